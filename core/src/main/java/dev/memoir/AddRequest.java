@@ -1,0 +1,200 @@
+package dev.memoir;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to remember.
+ *
+ * @param scope whose
+ * @param conversation the conversation the turns belong to; by default the run's id, or {@value #DEFAULT_CONVERSATION}
+ * @param turns what was said, in order, at least one
+ * @param infer true: the turns are stored and facts are drawn from them; false: each text is stored verbatim as a memory
+ * @param kind the kind of memories stored verbatim
+ * @param expiresAt from when memories stored verbatim are hidden, or null for never
+ * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
+ *     is carried out once; null for none
+ */
+public record AddRequest(
+        Scope scope,
+        String conversation,
+        List<Turn> turns,
+        boolean infer,
+        MemoryKind kind,
+        @Nullable Instant expiresAt,
+        @Nullable String idempotencyKey) {
+
+    /** The conversation of turns that name none, in a scope without a run. */
+    public static final String DEFAULT_CONVERSATION = "main";
+
+    /**
+     * Copies the turns.
+     *
+     * @throws InvalidInputException if there is no turn, or the conversation or key is blank
+     */
+    public AddRequest {
+        Objects.requireNonNull(scope, "scope");
+        Objects.requireNonNull(kind, "kind");
+        conversation = Text.checked("The conversation", conversation);
+        turns = List.copyOf(turns);
+        if (turns.isEmpty()) {
+            throw new InvalidInputException("There is nothing to add. Give at least one turn.");
+        }
+        if (idempotencyKey != null) {
+            idempotencyKey = Text.checked("The idempotency key", idempotencyKey);
+        }
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * {@return a builder}
+     *
+     * @param scope whose
+     */
+    public static Builder of(Scope scope) {
+        return new Builder(scope);
+    }
+
+    /** Builds an {@link AddRequest}. Not thread-safe. */
+    public static final class Builder {
+
+        private final Scope scope;
+        private final List<Turn> turns = new ArrayList<>();
+        private @Nullable String conversation;
+        private boolean infer = true;
+        private MemoryKind kind = MemoryKind.FACT;
+        private Map<String, Object> metadata = Map.of();
+        private @Nullable Instant expiresAt;
+        private @Nullable String idempotencyKey;
+
+        private Builder(Scope scope) {
+            this.scope = scope;
+        }
+
+        /**
+         * {@return this, with another turn}
+         *
+         * @param turn what was said
+         */
+        public Builder turn(Turn turn) {
+            turns.add(turn);
+            return this;
+        }
+
+        /**
+         * {@return this, with more turns}
+         *
+         * @param turns what was said, in order
+         */
+        public Builder turns(List<Turn> turns) {
+            this.turns.addAll(turns);
+            return this;
+        }
+
+        /**
+         * {@return this, with another turn of the user's}
+         *
+         * @param text the words
+         */
+        public Builder text(String text) {
+            return turn(Turn.user(text));
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param conversation the conversation the turns belong to
+         */
+        public Builder conversation(@Nullable String conversation) {
+            this.conversation = conversation;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param infer false to store each text verbatim as a memory, without any model but the embedder
+         */
+        public Builder infer(boolean infer) {
+            this.infer = infer;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param kind the kind of memories stored verbatim
+         */
+        public Builder kind(MemoryKind kind) {
+            this.kind = kind;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param metadata what to note beside every turn of this request, under the turn's own entries
+         */
+        public Builder metadata(Map<String, ?> metadata) {
+            this.metadata = Map.copyOf(metadata);
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param expiresAt from when memories stored verbatim are hidden
+         */
+        public Builder expiresAt(@Nullable Instant expiresAt) {
+            this.expiresAt = expiresAt;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param lastDay the last day (in UTC) on which memories stored verbatim are shown
+         */
+        public Builder expiresAfter(LocalDate lastDay) {
+            return expiresAt(lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param idempotencyKey names this request within its scope
+         */
+        public Builder idempotencyKey(@Nullable String idempotencyKey) {
+            this.idempotencyKey = idempotencyKey;
+            return this;
+        }
+
+        /**
+         * {@return the request}
+         *
+         * @throws InvalidInputException if there is no turn, or the conversation or key is blank
+         */
+        public AddRequest build() {
+            String run = scope.runId();
+            String named = conversation != null ? conversation : run != null ? run : DEFAULT_CONVERSATION;
+            return new AddRequest(
+                    scope, named, turns.stream().map(this::noted).toList(), infer, kind, expiresAt, idempotencyKey);
+        }
+
+        private Turn noted(Turn turn) {
+            if (metadata.isEmpty()) {
+                return turn;
+            }
+            Map<String, Object> both = new java.util.LinkedHashMap<>(metadata);
+            both.putAll(turn.metadata().asMap());
+            return new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), Metadata.from(both));
+        }
+    }
+}

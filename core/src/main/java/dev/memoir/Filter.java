@@ -1,0 +1,320 @@
+package dev.memoir;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition on {@link Metadata}. It means the same on every store; a store that cannot express it says so.
+ *
+ * <p>A missing key, or a value of another type, equals nothing and is neither greater nor less than anything:
+ * {@code eq}, {@code in}, {@code gt}, {@code contains} and their like are false for it, and the negations {@code ne} and
+ * {@code nin} true. Numbers compare by value whether integer or not, strings by code point, {@code icontains} folds case
+ * without regard to the locale.
+ */
+public sealed interface Filter {
+
+    /**
+     * {@return whether the metadata fulfils the condition}
+     *
+     * @param metadata what to look at
+     */
+    boolean test(Metadata metadata);
+
+    /**
+     * All of these hold; true when there are none.
+     *
+     * @param filters the conditions
+     */
+    record And(List<Filter> filters) implements Filter {
+        /** Copies the conditions. */
+        public And {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public boolean test(Metadata metadata) {
+            return filters.stream().allMatch(f -> f.test(metadata));
+        }
+    }
+
+    /**
+     * At least one of these holds; false when there are none.
+     *
+     * @param filters the conditions
+     */
+    record Or(List<Filter> filters) implements Filter {
+        /** Copies the conditions. */
+        public Or {
+            filters = List.copyOf(filters);
+        }
+
+        @Override
+        public boolean test(Metadata metadata) {
+            return filters.stream().anyMatch(f -> f.test(metadata));
+        }
+    }
+
+    /**
+     * This does not hold.
+     *
+     * @param filter the condition
+     */
+    record Not(Filter filter) implements Filter {
+        @Override
+        public boolean test(Metadata metadata) {
+            return !filter.test(metadata);
+        }
+    }
+
+    /**
+     * The key is there.
+     *
+     * @param key which
+     */
+    record Exists(String key) implements Filter {
+        @Override
+        public boolean test(Metadata metadata) {
+            return metadata.get(key) != null;
+        }
+    }
+
+    /**
+     * The key's value equals one of these.
+     *
+     * @param key which
+     * @param values strings, longs, doubles or booleans
+     */
+    record In(String key, List<Object> values) implements Filter {
+        /** Normalises the values as {@link Metadata} does. */
+        public In {
+            String named = key;
+            values = values.stream().map(v -> normalised(named, v)).toList();
+        }
+
+        @Override
+        public boolean test(Metadata metadata) {
+            Object value = metadata.get(key);
+            return value != null && values.stream().anyMatch(v -> MetadataOrder.equal(value, v));
+        }
+    }
+
+    /**
+     * The key's value lies on this side of a bound of the same type.
+     *
+     * @param key which
+     * @param comparison which side
+     * @param bound a string, long or double
+     */
+    record Range(String key, Comparison comparison, Object bound) implements Filter {
+        /**
+         * Normalises the bound as {@link Metadata} does.
+         *
+         * @throws InvalidInputException if the bound is a boolean, which has no order
+         */
+        public Range {
+            bound = normalised(key, bound);
+            if (bound instanceof Boolean) {
+                throw new InvalidInputException("'" + key + "' is compared with a boolean, which has no order. Use eq.");
+            }
+        }
+
+        @Override
+        public boolean test(Metadata metadata) {
+            Object value = metadata.get(key);
+            if (value == null || !MetadataOrder.comparable(value, bound)) {
+                return false;
+            }
+            int order = MetadataOrder.compare(value, bound);
+            return switch (comparison) {
+                case GT -> order > 0;
+                case GTE -> order >= 0;
+                case LT -> order < 0;
+                case LTE -> order <= 0;
+            };
+        }
+    }
+
+    /** The side of a bound. */
+    enum Comparison {
+        /** Greater. */
+        GT,
+        /** Greater or equal. */
+        GTE,
+        /** Less. */
+        LT,
+        /** Less or equal. */
+        LTE
+    }
+
+    /**
+     * The key's value is a string that contains another.
+     *
+     * @param key which
+     * @param part what it contains
+     * @param ignoreCase whether case is folded ({@link Locale#ROOT})
+     */
+    record Contains(String key, String part, boolean ignoreCase) implements Filter {
+        @Override
+        public boolean test(Metadata metadata) {
+            return metadata.get(key) instanceof String text
+                    && (ignoreCase ? folded(text).contains(folded(part)) : text.contains(part));
+        }
+
+        /**
+         * {@return the text as {@code icontains} compares it}
+         *
+         * @param text any
+         */
+        public static String folded(String text) {
+            return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** {@return the filter that admits everything} */
+    static Filter all() {
+        return new And(List.of());
+    }
+
+    /**
+     * {@return all of these}
+     *
+     * @param filters the conditions
+     */
+    static Filter and(Filter... filters) {
+        return new And(List.of(filters));
+    }
+
+    /**
+     * {@return any of these}
+     *
+     * @param filters the conditions
+     */
+    static Filter or(Filter... filters) {
+        return new Or(List.of(filters));
+    }
+
+    /**
+     * {@return the opposite}
+     *
+     * @param filter the condition
+     */
+    static Filter not(Filter filter) {
+        return new Not(filter);
+    }
+
+    /**
+     * {@return the key is there}
+     *
+     * @param key which
+     */
+    static Filter exists(String key) {
+        return new Exists(key);
+    }
+
+    /**
+     * {@return the key's value equals this}
+     *
+     * @param key which
+     * @param value a string, number or boolean
+     */
+    static Filter eq(String key, Object value) {
+        return new In(key, List.of(value));
+    }
+
+    /**
+     * {@return the key is missing or its value differs}
+     *
+     * @param key which
+     * @param value a string, number or boolean
+     */
+    static Filter ne(String key, Object value) {
+        return new Not(eq(key, value));
+    }
+
+    /**
+     * {@return the key's value equals one of these}
+     *
+     * @param key which
+     * @param values strings, numbers or booleans
+     */
+    static Filter in(String key, List<?> values) {
+        return new In(key, List.copyOf(values));
+    }
+
+    /**
+     * {@return the key is missing or its value equals none of these}
+     *
+     * @param key which
+     * @param values strings, numbers or booleans
+     */
+    static Filter nin(String key, List<?> values) {
+        return new Not(in(key, values));
+    }
+
+    /**
+     * {@return the key's value is greater}
+     *
+     * @param key which
+     * @param bound a string or number
+     */
+    static Filter gt(String key, Object bound) {
+        return new Range(key, Comparison.GT, bound);
+    }
+
+    /**
+     * {@return the key's value is greater or equal}
+     *
+     * @param key which
+     * @param bound a string or number
+     */
+    static Filter gte(String key, Object bound) {
+        return new Range(key, Comparison.GTE, bound);
+    }
+
+    /**
+     * {@return the key's value is less}
+     *
+     * @param key which
+     * @param bound a string or number
+     */
+    static Filter lt(String key, Object bound) {
+        return new Range(key, Comparison.LT, bound);
+    }
+
+    /**
+     * {@return the key's value is less or equal}
+     *
+     * @param key which
+     * @param bound a string or number
+     */
+    static Filter lte(String key, Object bound) {
+        return new Range(key, Comparison.LTE, bound);
+    }
+
+    /**
+     * {@return the key's value is a string that contains this}
+     *
+     * @param key which
+     * @param part what it contains
+     */
+    static Filter contains(String key, String part) {
+        return new Contains(key, part, false);
+    }
+
+    /**
+     * {@return the key's value is a string that contains this, whatever the case}
+     *
+     * @param key which
+     * @param part what it contains
+     */
+    static Filter icontains(String key, String part) {
+        return new Contains(key, part, true);
+    }
+
+    private static Object normalised(String key, @Nullable Object value) {
+        return Objects.requireNonNull(
+                Metadata.of(key, Objects.requireNonNull(value)).get(key));
+    }
+}

@@ -1,0 +1,156 @@
+package dev.memoir;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Long-term memory: turns of conversations and what is known from them, kept per {@link Scope} and recalled by meaning
+ * and by word.
+ *
+ * <p>Thread-safe. Every method but {@link #close()} throws {@link MemoryClosedException} after it. Methods that write
+ * return when the write is committed and found by the next search of this instance.
+ *
+ * <p>Unless said otherwise, methods throw {@link InvalidInputException} for arguments that cannot be stored,
+ * {@link StorageException} when the ledger cannot be read or written (then nothing was written), and never fail because
+ * an embedder or index does while the ledger can carry the call alone.
+ */
+public interface LongTermMemory extends AutoCloseable {
+
+    /**
+     * Opens the embedded memory of a directory: a SQLite ledger, a Lucene index and the all-MiniLM-L6-v2 embedder, all in
+     * this process, without any server or key. The directory is made if need be; one instance at a time can hold it.
+     *
+     * @param directory where the ledger and the index are kept
+     * @return the memory
+     * @throws DirectoryInUseException if another instance holds the directory
+     * @throws StorageException if it cannot be made, read or written
+     */
+    static LongTermMemory open(Path directory) {
+        return builder().directory(directory).open();
+    }
+
+    /** {@return a builder for a memory with a ledger, index, embedder or clock of your own} */
+    static LongTermMemoryBuilder builder() {
+        return new LongTermMemoryBuilder();
+    }
+
+    /**
+     * Stores turns, or texts verbatim as memories. All of them or none.
+     *
+     * @param request what to store
+     * @return what was stored
+     * @throws IdempotencyConflictException if the request's key came before with other content
+     */
+    AddResult add(AddRequest request);
+
+    /**
+     * Stores turns in the scope's default conversation.
+     *
+     * @param scope whose
+     * @param turns what was said, in order
+     * @return what was stored
+     */
+    default AddResult add(Scope scope, Turn... turns) {
+        return add(AddRequest.of(scope).turns(List.of(turns)).build());
+    }
+
+    /**
+     * Recalls.
+     *
+     * @param request what to recall
+     * @return what was recalled, best first, and rendered for a prompt
+     * @throws MemoryIndexException if the index cannot be searched
+     */
+    Recollection search(SearchRequest request);
+
+    /**
+     * Recalls turns and memories, {@value SearchRequest#DEFAULT_LIMIT} at most.
+     *
+     * @param scope whose memory
+     * @param query what is asked
+     * @return what was recalled
+     */
+    default Recollection search(Scope scope, String query) {
+        return search(SearchRequest.of(scope, query).build());
+    }
+
+    /**
+     * {@return a memory, expired or retracted ones too}
+     *
+     * @param scope whose; a memory outside it is not found
+     * @param id the memory's id
+     */
+    Optional<Memory> get(Scope scope, String id);
+
+    /**
+     * {@return a page of memories}
+     *
+     * @param request which
+     */
+    Page<Memory> list(ListRequest request);
+
+    /**
+     * {@return a page of turns}
+     *
+     * @param request which
+     */
+    Page<RecordedTurn> listTurns(ListRequest request);
+
+    /**
+     * Changes a memory's text, metadata or expiry. The old text stays in the history.
+     *
+     * @param scope whose
+     * @param id the memory's id
+     * @param update what to change
+     * @return the memory as it is now
+     * @throws MemoryNotFoundException if the scope holds no such memory, or it was deleted
+     */
+    Memory update(Scope scope, String id, MemoryUpdate update);
+
+    /**
+     * Retracts a memory: it is not found any more, but stays in the history. To destroy it, {@link #forget(Scope, String)}.
+     *
+     * @param scope whose
+     * @param id the memory's id
+     * @return whether the scope held it and it stood
+     */
+    boolean delete(Scope scope, String id);
+
+    /**
+     * {@return what happened to a memory, oldest first; empty if the scope holds no such memory}
+     *
+     * @param scope whose
+     * @param id the memory's id
+     */
+    List<MemoryEvent> history(Scope scope, String id);
+
+    /**
+     * Destroys everything that the scope reads (see {@link Scope#reads}): turns, memories, history, vectors, postings,
+     * and what the write-ahead log held of them.
+     *
+     * @param scope whose
+     * @return what was destroyed
+     */
+    ForgetReceipt forget(Scope scope);
+
+    /**
+     * Destroys one turn or memory with its history.
+     *
+     * @param scope whose
+     * @param id the id of a turn or memory
+     * @return what was destroyed; all zero if the scope holds no such thing
+     */
+    ForgetReceipt forget(Scope scope, String id);
+
+    /**
+     * {@return how much a scope holds}
+     *
+     * @param scope whose
+     */
+    MemoryStats stats(Scope scope);
+
+    /** Finishes what is being written, and closes ledger, index and embedder. Further calls do nothing. */
+    @Override
+    void close();
+}

@@ -1,0 +1,20 @@
+package dev.memoir;
+
+import org.jspecify.annotations.Nullable;
+
+/** The memory was closed before this call. */
+public class MemoryClosedException extends MemoirException {
+
+    /** @param message what happened and how to mend it */
+    public MemoryClosedException(String message) {
+        this(message, null);
+    }
+
+    /**
+     * @param message what happened and how to mend it
+     * @param cause what it came from, if anything
+     */
+    public MemoryClosedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.memoir;
+
+import java.util.List;
+
+/**
+ * What a search recalled.
+ *
+ * @param hits best first
+ * @param context the hits as a delimited block of text for a prompt, dated and in the order in which things were said,
+ *     within the token budget; empty when there is no hit. What stands in it is data, not instructions
+ * @param contextTokens how many tokens (of cl100k) the context takes
+ * @param notices what this recall had to do without, for the operator; empty when nothing was missing
+ */
+public record Recollection(List<Hit> hits, String context, int contextTokens, List<String> notices) {
+
+    /** Copies the lists. */
+    public Recollection {
+        hits = List.copyOf(hits);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * One thing recalled.
+     *
+     * @param item the turn or memory
+     * @param score 0 to 1, higher is better; it does not depend on what else matched
+     * @param explanation each signal's share of the score, which add up to it; empty unless asked for
+     */
+    public record Hit(Recalled item, double score, List<SignalShare> explanation) {
+
+        /** Copies the shares. */
+        public Hit {
+            explanation = List.copyOf(explanation);
+        }
+    }
+
+    /**
+     * What one signal gave to a score.
+     *
+     * @param signal its name: {@code dense}, {@code keyword}, {@code neighbours}
+     * @param value what the signal measured, 0 to 1
+     * @param share what that added to the score
+     */
+    public record SignalShare(String signal, double value, double share) {}
+}

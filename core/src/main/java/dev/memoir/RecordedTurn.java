@@ -1,0 +1,38 @@
+package dev.memoir;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn in the ledger.
+ *
+ * @param id a UUID of version 7
+ * @param scope the scope it was written with
+ * @param conversation the conversation within that scope
+ * @param sequence its place in the conversation, from 0, without gaps until something is forgotten
+ * @param turn what was said; {@code turn.saidAt()} is set
+ * @param at when it was said
+ * @param recordedAt when it was added
+ * @param extractedAt when facts were drawn from it; null while that is pending
+ */
+public record RecordedTurn(
+        String id,
+        Scope scope,
+        String conversation,
+        long sequence,
+        Turn turn,
+        Instant at,
+        Instant recordedAt,
+        @Nullable Instant extractedAt)
+        implements Recalled {
+
+    @Override
+    public String text() {
+        return turn.text();
+    }
+
+    @Override
+    public Metadata metadata() {
+        return turn.metadata();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.memoir;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to recall.
+ *
+ * @param scope whose memory, see {@link Scope#reads}
+ * @param query what is asked, trimmed
+ * @param limit at most so many hits, 0 to {@value #MAX_LIMIT}
+ * @param threshold the least score of a hit, 0 to 1
+ * @param types turns, memories or both
+ * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
+ * @param conversation only turns of this conversation; null for all. Memories are not affected
+ * @param filter only what it admits
+ * @param includeExpired whether expired memories are found
+ * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
+ * @param explain whether every hit tells each signal's share of its score
+ */
+public record SearchRequest(
+        Scope scope,
+        String query,
+        int limit,
+        double threshold,
+        Set<ItemType> types,
+        Set<MemoryKind> kinds,
+        @Nullable String conversation,
+        Filter filter,
+        boolean includeExpired,
+        int tokenBudget,
+        boolean explain) {
+
+    /** The largest limit. */
+    public static final int MAX_LIMIT = 1000;
+
+    /** Hits, if not said otherwise: what mem0 and LangChain4j users get elsewhere lies between 3 and 20. */
+    public static final int DEFAULT_LIMIT = 10;
+
+    /** Tokens of context, if not said otherwise: the middle one of the budgets that recall is measured at. */
+    public static final int DEFAULT_TOKEN_BUDGET = 1000;
+
+    /**
+     * Checks the query and the ranges.
+     *
+     * @throws InvalidInputException if the query is blank or a number is out of range
+     */
+    public SearchRequest {
+        query = Text.checked("The query", query).strip();
+        if (limit < 0 || limit > MAX_LIMIT) {
+            throw new InvalidInputException(
+                    "The limit of a search is " + limit + "; it must be between 0 and " + MAX_LIMIT + ".");
+        }
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new InvalidInputException(
+                    "The threshold of a search is " + threshold + "; scores lie between 0 and 1.");
+        }
+        if (tokenBudget < 0) {
+            throw new InvalidInputException("The token budget is " + tokenBudget + "; it cannot be negative.");
+        }
+        types = Set.copyOf(types);
+        kinds = Set.copyOf(kinds);
+    }
+
+    /**
+     * {@return a builder: turns and memories, {@value #DEFAULT_LIMIT} hits, {@value #DEFAULT_TOKEN_BUDGET} tokens}
+     *
+     * @param scope whose memory
+     * @param query what is asked
+     */
+    public static Builder of(Scope scope, String query) {
+        return new Builder(scope, query);
+    }
+
+    /** Builds a {@link SearchRequest}. Not thread-safe. */
+    public static final class Builder {
+
+        private final Scope scope;
+        private final String query;
+        private int limit = DEFAULT_LIMIT;
+        private double threshold;
+        private Set<ItemType> types = Set.of(ItemType.values());
+        private Set<MemoryKind> kinds = Set.of();
+        private @Nullable String conversation;
+        private Filter filter = Filter.all();
+        private boolean includeExpired;
+        private int tokenBudget = DEFAULT_TOKEN_BUDGET;
+        private boolean explain;
+
+        private Builder(Scope scope, String query) {
+            this.scope = scope;
+            this.query = query;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param limit at most so many hits
+         */
+        public Builder limit(int limit) {
+            this.limit = limit;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param threshold the least score of a hit, 0 to 1
+         */
+        public Builder threshold(double threshold) {
+            this.threshold = threshold;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param types turns, memories or both
+         */
+        public Builder types(ItemType... types) {
+            this.types = Set.of(types);
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param kinds only memories of these kinds
+         */
+        public Builder kinds(MemoryKind... kinds) {
+            this.kinds = Set.of(kinds);
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param conversation only turns of this conversation
+         */
+        public Builder conversation(@Nullable String conversation) {
+            this.conversation = conversation;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param filter only what it admits
+         */
+        public Builder filter(Filter filter) {
+            this.filter = filter;
+            return this;
+        }
+
+        /** {@return this, with expired memories too} */
+        public Builder includeExpired() {
+            this.includeExpired = true;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param tokenBudget the most tokens that the rendered context takes
+         */
+        public Builder tokenBudget(int tokenBudget) {
+            this.tokenBudget = tokenBudget;
+            return this;
+        }
+
+        /** {@return this, with each hit's score explained} */
+        public Builder explain() {
+            this.explain = true;
+            return this;
+        }
+
+        /**
+         * {@return the request}
+         *
+         * @throws InvalidInputException if the query is blank or a number is out of range
+         */
+        public SearchRequest build() {
+            return new SearchRequest(
+                    scope,
+                    query,
+                    limit,
+                    threshold,
+                    types,
+                    kinds,
+                    conversation,
+                    filter,
+                    includeExpired,
+                    tokenBudget,
+                    explain);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package dev.memoir;
+
+import org.jspecify.annotations.Nullable;
+
+/** The ledger or its directory cannot be read or written. What was committed before stays committed. */
+public class StorageException extends MemoirException {
+
+    /** @param message what happened and how to mend it */
+    public StorageException(String message) {
+        this(message, null);
+    }
+
+    /**
+     * @param message what happened and how to mend it
+     * @param cause what it came from, if anything
+     */
+    public StorageException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,38 @@
+package dev.memoir;
+
+import org.jspecify.annotations.Nullable;
+
+/** Which texts are taken: every ledger must give back what it was given, so what no UTF-8 column can hold is settled here. */
+final class Text {
+
+    /** The longest text of a turn or memory, in UTF-16 characters: over 1 MB of ASCII, far under SQLite's row limit. */
+    static final int MAX_LENGTH = 4 * 1024 * 1024;
+
+    private Text() {}
+
+    static String checked(String what, @Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new InvalidInputException(what + " is blank. Leave it out; there is nothing to remember or to find.");
+        }
+        if (text.length() > MAX_LENGTH) {
+            throw new InvalidInputException(what + " has " + text.length() + " characters; at most " + MAX_LENGTH
+                    + " are taken. Split it into several.");
+        }
+        return storable(text);
+    }
+
+    /** NUL and unpaired surrogates become U+FFFD: PostgreSQL rejects the one, UTF-8 has no bytes for the other. */
+    static String storable(String text) {
+        if (text.codePoints().noneMatch(Text::notStorable)) {
+            return text;
+        }
+        return text.codePoints()
+                .map(c -> notStorable(c) ? 0xFFFD : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static boolean notStorable(int c) {
+        return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}

@@ -1,0 +1,40 @@
+package dev.memoir.embed;
+
+import dev.memoir.EmbedderException;
+import java.util.List;
+
+/** Turns texts into vectors. Implementations are thread-safe. */
+public interface Embedder extends AutoCloseable {
+
+    /**
+     * {@return the name of the vector space} Vectors of equal id can be compared and are kept in the ledger under it; a
+     * change of model, pooling or prefix needs another id.
+     */
+    String id();
+
+    /** {@return the number of dimensions of every vector} */
+    int dimension();
+
+    /**
+     * Embeds texts that are stored.
+     *
+     * @param texts any number of texts, none blank; long ones may be cut to what the model reads
+     * @return one vector of {@link #dimension()} finite floats and length 1 for each text, in order
+     * @throws EmbedderException if any text cannot be embedded; then none is
+     */
+    List<float[]> embed(List<String> texts);
+
+    /**
+     * Embeds a question; the same as a stored text unless the model tells the two apart.
+     *
+     * @param query not blank
+     * @return a vector of {@link #dimension()} finite floats and length 1
+     * @throws EmbedderException if it cannot be embedded
+     */
+    default float[] embedQuery(String query) {
+        return embed(List.of(query)).get(0);
+    }
+
+    @Override
+    default void close() {}
+}

@@ -1,0 +1,14 @@
+package dev.memoir.index;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that a query may mean. Its scores depend on the query, the document and the statistics of the whole index,
+ * not on what else matched.
+ *
+ * @param ref which
+ * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing
+ * @param keyword how well its words match, 0 to 1: its BM25 score over the most that any document could score
+ * @param position a turn's place, null for a memory
+ */
+public record Candidate(ItemRef ref, double dense, double keyword, @Nullable TurnPosition position) {}

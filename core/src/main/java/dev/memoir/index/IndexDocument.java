@@ -1,0 +1,33 @@
+package dev.memoir.index;
+
+import dev.memoir.MemoryKind;
+import dev.memoir.Metadata;
+import dev.memoir.Scope;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an index knows of a turn or memory: enough to find it, nothing to show.
+ *
+ * @param ref which
+ * @param scope the scope it was written with
+ * @param text the words to find it by, the speaker's name first if there is one
+ * @param vector the embedding of that text, of length 1, or null while there is none
+ * @param kind a memory's kind, null for a turn
+ * @param conversation the name of a turn's conversation, null for a memory
+ * @param position a turn's place, null for a memory
+ * @param at the time it tells of
+ * @param expiresAt from when it is hidden, null for never
+ * @param metadata what filters look at
+ */
+public record IndexDocument(
+        ItemRef ref,
+        Scope scope,
+        String text,
+        float @Nullable [] vector,
+        @Nullable MemoryKind kind,
+        @Nullable String conversation,
+        @Nullable TurnPosition position,
+        Instant at,
+        @Nullable Instant expiresAt,
+        Metadata metadata) {}

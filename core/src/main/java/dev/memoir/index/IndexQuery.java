@@ -1,0 +1,33 @@
+package dev.memoir.index;
+
+import dev.memoir.Filter;
+import dev.memoir.ItemType;
+import dev.memoir.MemoryKind;
+import dev.memoir.Scope;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to find candidates for. Every condition is applied before the best are taken, so none starves the result.
+ *
+ * @param scope only what it {@linkplain Scope#reads reads}
+ * @param text the words asked
+ * @param vector the embedding of the question, of length 1, or null to search by words alone
+ * @param pool how many candidates each arm (vectors, words) gives at most
+ * @param types turns, memories or both
+ * @param kinds only memories of these kinds, empty for all
+ * @param conversation only turns of the conversation of this name, null for all
+ * @param filter only what it admits
+ * @param visibleAt only what has not expired by then; null to find expired things too
+ */
+public record IndexQuery(
+        Scope scope,
+        String text,
+        float @Nullable [] vector,
+        int pool,
+        Set<ItemType> types,
+        Set<MemoryKind> kinds,
+        @Nullable String conversation,
+        Filter filter,
+        @Nullable Instant visibleAt) {}

@@ -1,0 +1,59 @@
+package dev.memoir.index;
+
+import dev.memoir.MemoryIndexException;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Finds candidates. An index is a projection of a ledger: it may be lost at any time and is then filled again from the
+ * change feed. Implementations are thread-safe; {@link #apply}, {@link #reset} and {@link #purge} are called by one
+ * thread at a time.
+ *
+ * <p>All methods throw {@link MemoryIndexException} if the index cannot be read or written.
+ */
+public interface MemoryIndex extends AutoCloseable {
+
+    /** {@return how far the index has come, {@link IndexPosition#NONE} if it is new} */
+    IndexPosition position();
+
+    /**
+     * Empties the index.
+     *
+     * @param start what it follows from now on
+     */
+    void reset(IndexPosition start);
+
+    /**
+     * Applies changes; the next search sees them. They become durable together with the position, at once or later.
+     *
+     * @param changes in the order of the change feed, each document at most once
+     * @param upTo how far the index has come with them
+     */
+    void apply(List<IndexChange> changes, IndexPosition upTo);
+
+    /**
+     * Finds the best candidates by vector and the best by words.
+     *
+     * @param query what to find
+     * @return the union of both, in no particular order, each scored by both arms, none twice
+     */
+    List<Candidate> search(IndexQuery query);
+
+    /**
+     * Scores the turns at given places as {@link #search} would.
+     *
+     * @param query what to score for; places it does not admit are left out
+     * @param positions which
+     * @return the turns there are, in no particular order
+     */
+    List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions);
+
+    /** Leaves no trace of removed documents in the index's files, and makes everything applied durable. */
+    void purge();
+
+    /** Makes everything applied durable. */
+    void flush();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The embedded index: Lucene, HNSW vectors beside BM25. */
+@NullMarked
+package dev.memoir.index.lucene;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,204 @@
+package dev.memoir.ledger;
+
+import dev.memoir.AddResult;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.IdempotencyConflictException;
+import dev.memoir.ListRequest;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.StorageException;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.ItemRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The truth: turns, memories, their history and vectors, and the feed of changes that indexes follow. Every write is one
+ * transaction, committed when the method returns. Implementations are thread-safe.
+ *
+ * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
+ */
+public interface Ledger extends AutoCloseable {
+
+    /** {@return the ledger's own id, minted when it was made} */
+    String id();
+
+    /**
+     * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
+     * recorded then is returned; however many threads come at once with one request, one carries it out.
+     *
+     * @param batch what to record
+     * @return what was recorded
+     * @throws IdempotencyConflictException if the request's key was used for other content
+     */
+    AddResult add(WriteBatch batch);
+
+    /**
+     * {@return what a request recorded, less what was forgotten since; empty if it was not carried out yet}
+     *
+     * @param scope the request's scope, exactly
+     * @param request the request
+     * @throws IdempotencyConflictException if the request's key was used for other content
+     */
+    Optional<AddResult> replay(Scope scope, RequestKey request);
+
+    /**
+     * {@return a memory, expired or retracted ones too}
+     *
+     * @param scope who reads
+     * @param id the memory's id
+     */
+    Optional<Memory> memory(Scope scope, String id);
+
+    /**
+     * {@return those of the items that there are: turns, and memories that are not retracted}
+     *
+     * @param scope who reads; other scopes' items are left out
+     * @param refs which
+     */
+    Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs);
+
+    /**
+     * {@return a page of memories}
+     *
+     * @param request which
+     * @param now when expired memories are hidden
+     */
+    Page<Memory> memories(ListRequest request, Instant now);
+
+    /**
+     * {@return a page of turns}
+     *
+     * @param request which
+     */
+    Page<RecordedTurn> turns(ListRequest request);
+
+    /**
+     * {@return turns that facts are still to be drawn from, in order}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param conversation their conversation
+     * @param limit at most so many
+     */
+    List<RecordedTurn> pending(Scope scope, String conversation, int limit);
+
+    /**
+     * Changes a memory that is not retracted.
+     *
+     * @param scope who writes
+     * @param id the memory's id
+     * @param update what to change
+     * @param vector the embedding of a new text, or null if there is none yet (then old ones are dropped)
+     * @param embedderId the vector space of the vector
+     * @param eventId a new id for the step of history
+     * @param now when
+     * @return the memory as it is now; empty if the scope holds none such
+     */
+    Optional<Memory> update(
+            Scope scope,
+            String id,
+            MemoryUpdate update,
+            float @Nullable [] vector,
+            String embedderId,
+            String eventId,
+            Instant now);
+
+    /**
+     * Retracts a memory.
+     *
+     * @param scope who writes
+     * @param id the memory's id
+     * @param eventId a new id for the step of history
+     * @param now when
+     * @return whether the scope held it and it was not retracted before
+     */
+    boolean retract(Scope scope, String id, String eventId, Instant now);
+
+    /**
+     * {@return the steps of a memory's life, oldest first}
+     *
+     * @param scope who reads
+     * @param id the memory's id
+     */
+    List<MemoryEvent> history(Scope scope, String id);
+
+    /**
+     * Destroys everything a scope reads, in every table and in the log of writes.
+     *
+     * @param scope who forgets
+     * @return what was destroyed
+     */
+    ForgetReceipt forget(Scope scope);
+
+    /**
+     * Destroys one turn or memory, in every table and in the log of writes.
+     *
+     * @param scope who forgets
+     * @param id the id of a turn or memory
+     * @return what was destroyed
+     */
+    ForgetReceipt forget(Scope scope, String id);
+
+    /**
+     * {@return how much a scope holds}
+     *
+     * @param scope who reads
+     */
+    MemoryStats stats(Scope scope);
+
+    /** {@return the sequence of the latest change, 0 if there was none} */
+    long lastChange();
+
+    /**
+     * {@return how many changes come after one}
+     *
+     * @param after the sequence of a change, or 0
+     */
+    long countChanges(long after);
+
+    /**
+     * Reads the change feed. An item stands in it once, at its latest change, so the feed from 0 is everything there is.
+     *
+     * @param after the sequence of a change, or 0
+     * @param limit at most so many
+     * @param embedderId which vectors the documents carry
+     * @return the changes after it, in order
+     */
+    List<IndexChange> changes(long after, int limit, String embedderId);
+
+    /**
+     * {@return turns and memories that have no vector of an embedder}
+     *
+     * @param embedderId which
+     * @param limit at most so many
+     */
+    List<Unembedded> unembedded(String embedderId, int limit);
+
+    /**
+     * {@return how many turns and memories have no vector of an embedder}
+     *
+     * @param embedderId which
+     */
+    long countUnembedded(String embedderId);
+
+    /**
+     * Keeps vectors, and puts their items into the change feed again.
+     *
+     * @param embedderId which vector space
+     * @param vectors by item; items that are gone, or whose text is another by now, are passed over
+     */
+    void putVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/** The ledger over JDBC. */
+@NullMarked
+package dev.memoir.ledger.jdbc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.memoir.llm;
+
+import dev.memoir.Role;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A language model, as far as memory needs one. Implementations are thread-safe. */
+@FunctionalInterface
+public interface LanguageModel {
+
+    /**
+     * Completes a conversation.
+     *
+     * @param messages in order, at least one
+     * @param jsonSchema the JSON schema that the reply should follow, or null for free text; a model that knows no
+     *     schemas ignores it
+     * @return the reply's text
+     */
+    String complete(List<Message> messages, @Nullable String jsonSchema);
+
+    /**
+     * One message.
+     *
+     * @param role who speaks
+     * @param text the words
+     */
+    record Message(Role role, String text) {}
+}
