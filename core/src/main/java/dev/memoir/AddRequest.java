@@ -194,7 +194,8 @@ public record AddRequest(
             }
             Map<String, Object> both = new java.util.LinkedHashMap<>(metadata);
             both.putAll(turn.metadata().asMap());
-            return new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), Metadata.from(both));
+            return new Turn(
+                    turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), Metadata.from(both));
         }
     }
 }

@@ -116,7 +116,8 @@ public sealed interface Filter {
         public Range {
             bound = normalised(key, bound);
             if (bound instanceof Boolean) {
-                throw new InvalidInputException("'" + key + "' is compared with a boolean, which has no order. Use eq.");
+                throw new InvalidInputException(
+                        "'" + key + "' is compared with a boolean, which has no order. Use eq.");
             }
         }
 

@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param keyword how well its words match, 0 to 1: its BM25 score over the most that any document could score
  * @param position a turn's place, null for a memory
  */
-public record Candidate(ItemRef ref, double dense, double keyword, @Nullable TurnPosition position) {}
+public record Candidate(
+        ItemRef ref, double dense, double keyword, @Nullable TurnPosition position) {}
