@@ -30,4 +30,15 @@ public record IndexDocument(
         @Nullable TurnPosition position,
         Instant at,
         @Nullable Instant expiresAt,
-        Metadata metadata) {}
+        Metadata metadata) {
+
+    /**
+     * {@return the words that a turn or memory is found by and its embedding is made from}
+     *
+     * @param speaker a turn's speaker, or null
+     * @param text the text
+     */
+    public static String words(@Nullable String speaker, String text) {
+        return speaker == null ? text : speaker + ": " + text;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ItemType;
+import dev.memoir.MemoryKind;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexDocument;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.TurnPosition;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The feed that indexes follow. An item moves to the end when it changes, so the feed is as long as the ledger. */
+final class ChangeFeed {
+
+    private ChangeFeed() {}
+
+    /** Puts items at the end. */
+    static void append(Handle handle, Collection<ItemRef> items) {
+        try (PreparedBatch stale = handle.prepareBatch("DELETE FROM change WHERE item_id = :id");
+                PreparedBatch fresh =
+                        handle.prepareBatch("INSERT INTO change (item_type, item_id) VALUES (:type, :id)")) {
+            for (ItemRef item : items) {
+                stale.bind("id", item.id()).add();
+                fresh.bind("type", item.type().name()).bind("id", item.id()).add();
+            }
+            stale.execute();
+            fresh.execute();
+        }
+    }
+
+    /** Puts the tombstones of items that are about to be deleted at the end. */
+    static void bury(Handle handle, Chosen chosen) {
+        handle.createUpdate("DELETE FROM change WHERE item_id IN (" + chosen.select(chosen.table() + ".id") + ")")
+                .bindMap(chosen.values())
+                .execute();
+        handle.createUpdate("INSERT INTO change (item_type, item_id, destroyed) "
+                        + chosen.select("'" + chosen.type() + "', id, TRUE") + " ORDER BY ordinal")
+                .bindMap(chosen.values())
+                .execute();
+    }
+
+    static long last(Handle handle) {
+        return handle.createQuery("SELECT COALESCE(MAX(seq), 0) FROM change")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static long count(Handle handle, long after) {
+        return handle.createQuery("SELECT COUNT(*) FROM change WHERE seq > :after")
+                .bind("after", after)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    static List<IndexChange> after(Handle handle, long after, int limit, String embedderId) {
+        return handle.createQuery("""
+                        SELECT change.seq, change.item_type, change.item_id, change.destroyed,
+                            turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
+                            memory.kind, memory.retracted_at, memory.expires_at,
+                            COALESCE(turn.user_id, memory.user_id) AS user_id,
+                            COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
+                            COALESCE(turn.run_id, memory.run_id) AS run_id,
+                            COALESCE(turn.said_at, memory.valid_from, memory.recorded_at) AS at,
+                            COALESCE(turn.metadata, memory.metadata) AS metadata,
+                            COALESCE(turn.text, memory.text) AS text,
+                            vector.vector
+                        FROM change
+                            LEFT JOIN turn ON turn.id = change.item_id
+                            LEFT JOIN conversation ON conversation.id = turn.conversation_id
+                            LEFT JOIN memory ON memory.id = change.item_id
+                            LEFT JOIN vector ON vector.item_id = change.item_id AND vector.embedder = :embedder
+                        WHERE change.seq > :after ORDER BY change.seq LIMIT :limit
+                        """)
+                .bind("embedder", embedderId)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, context) -> change(row))
+                .list();
+    }
+
+    private static IndexChange change(ResultSet row) throws SQLException {
+        ItemRef ref = new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id"));
+        long sequence = row.getLong("seq");
+        if (row.getBoolean("destroyed")) {
+            return new IndexChange.Remove(sequence, ref, true);
+        }
+        if (Columns.instantOrNull(row, "retracted_at") != null) {
+            return new IndexChange.Remove(sequence, ref, false);
+        }
+        return new IndexChange.Put(sequence, document(ref, row));
+    }
+
+    private static IndexDocument document(ItemRef ref, ResultSet row) throws SQLException {
+        @Nullable String kind = row.getString("kind");
+        return new IndexDocument(
+                ref,
+                Columns.scope(row),
+                IndexDocument.words(row.getString("speaker"), row.getString("text")),
+                VectorTable.floats(row.getBytes("vector")),
+                kind == null ? null : MemoryKind.valueOf(kind),
+                row.getString("name"),
+                ref.type() == ItemType.TURN
+                        ? new TurnPosition(row.getString("conversation_id"), row.getLong("sequence"))
+                        : null,
+                Columns.instant(row, "at"),
+                Columns.instantOrNull(row, "expires_at"),
+                MetadataJson.read(row.getString("metadata")));
+    }
+}

@@ -1,0 +1,194 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.AddResult;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.IdGenerator;
+import dev.memoir.ListRequest;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.StorageException;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.Unembedded;
+import dev.memoir.ledger.WriteBatch;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The ledger in a relational database. Every method is one transaction. Thread-safe. */
+public final class JdbcLedger implements Ledger {
+
+    private final Store store;
+    private final IdGenerator ids;
+    private final String id;
+
+    private JdbcLedger(Store store, IdGenerator ids) {
+        this.store = store;
+        this.ids = ids;
+        this.id = store.write(handle -> LedgerTable.id(handle, ids.next()));
+        if (store.read(LedgerTable::unscrubbed)) {
+            scrub();
+        }
+    }
+
+    /**
+     * Opens the ledger in a SQLite file, making or migrating it if need be. A forget that a crash cut short is finished.
+     *
+     * <p>Other processes may open the same file, but each waits for the others' writes.
+     *
+     * @param databaseFile the file; its directory must exist
+     * @param ids mints the ids of the ledger, of conversations and of requests
+     * @return the ledger
+     * @throws StorageException if the file cannot be made, read or written, is damaged or is of a later version
+     */
+    public static JdbcLedger sqlite(Path databaseFile, IdGenerator ids) {
+        return opened(SqliteStore.open(databaseFile), ids);
+    }
+
+    private static JdbcLedger opened(Store store, IdGenerator ids) {
+        try {
+            return new JdbcLedger(store, ids);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public AddResult add(WriteBatch batch) {
+        return store.write(handle -> Recording.record(handle, batch, ids));
+    }
+
+    @Override
+    public Optional<AddResult> replay(Scope scope, RequestKey request) {
+        return store.read(handle -> RequestTable.replay(handle, scope, request));
+    }
+
+    @Override
+    public Optional<Memory> memory(Scope scope, String id) {
+        return store.read(handle -> MemoryTable.find(handle, scope, id));
+    }
+
+    @Override
+    public Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs) {
+        return store.read(handle -> Fetching.fetch(handle, scope, refs));
+    }
+
+    @Override
+    public Page<Memory> memories(ListRequest request, Instant now) {
+        return store.read(handle -> MemoryTable.list(handle, request, now));
+    }
+
+    @Override
+    public Page<RecordedTurn> turns(ListRequest request) {
+        return store.read(handle -> TurnTable.list(handle, request));
+    }
+
+    @Override
+    public List<RecordedTurn> pending(Scope scope, String conversation, int limit) {
+        return store.read(handle -> TurnTable.pending(handle, scope, conversation, limit));
+    }
+
+    @Override
+    public Optional<Memory> update(
+            Scope scope,
+            String id,
+            MemoryUpdate update,
+            float @Nullable [] vector,
+            String embedderId,
+            String eventId,
+            Instant now) {
+        return store.write(handle -> Changing.update(handle, scope, id, update, vector, embedderId, eventId, now));
+    }
+
+    @Override
+    public boolean retract(Scope scope, String id, String eventId, Instant now) {
+        return store.write(handle -> Changing.retract(handle, scope, id, eventId, now));
+    }
+
+    @Override
+    public List<MemoryEvent> history(Scope scope, String id) {
+        return store.read(handle -> EventTable.of(handle, scope, id));
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope) {
+        return destroy(scope, null);
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope, String id) {
+        return destroy(scope, id);
+    }
+
+    /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
+    private ForgetReceipt destroy(Scope scope, @Nullable String id) {
+        ForgetReceipt receipt = store.write(handle -> Forgetting.forget(handle, scope, id));
+        if (store.read(LedgerTable::unscrubbed)) {
+            scrub();
+        }
+        return receipt;
+    }
+
+    private void scrub() {
+        store.scrub();
+        store.write(handle -> LedgerTable.unscrubbed(handle, false));
+    }
+
+    @Override
+    public MemoryStats stats(Scope scope) {
+        return store.read(handle -> Counting.stats(handle, scope));
+    }
+
+    @Override
+    public long lastChange() {
+        return store.read(ChangeFeed::last);
+    }
+
+    @Override
+    public long countChanges(long after) {
+        return store.read(handle -> ChangeFeed.count(handle, after));
+    }
+
+    @Override
+    public List<IndexChange> changes(long after, int limit, String embedderId) {
+        return store.read(handle -> ChangeFeed.after(handle, after, limit, embedderId));
+    }
+
+    @Override
+    public List<Unembedded> unembedded(String embedderId, int limit) {
+        return store.read(handle -> VectorTable.missing(handle, embedderId, limit));
+    }
+
+    @Override
+    public long countUnembedded(String embedderId) {
+        return store.read(handle -> VectorTable.countMissing(handle, embedderId));
+    }
+
+    @Override
+    public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
+        store.write(handle -> Embedding.put(handle, embedderId, vectors));
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.memoir.ledger.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.flywaydb.core.api.ResourceProvider;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.jspecify.annotations.Nullable;
+
+/** The scripts of this jar, by name, so that nothing needs to scan the class path. */
+final class MigrationScripts implements ResourceProvider {
+
+    private final String folder;
+    private final List<String> names;
+
+    MigrationScripts(String folder, List<String> names) {
+        this.folder = folder;
+        this.names = names;
+    }
+
+    @Override
+    public @Nullable LoadableResource getResource(String name) {
+        return names.contains(name) ? new Script(folder, name) : null;
+    }
+
+    @Override
+    public Collection<LoadableResource> getResources(String prefix, String[] suffixes) {
+        return names.stream()
+                .filter(name ->
+                        name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
+                .<LoadableResource>map(name -> new Script(folder, name))
+                .toList();
+    }
+
+    private static final class Script extends LoadableResource {
+
+        private final String folder;
+        private final String name;
+
+        Script(String folder, String name) {
+            this.folder = folder;
+            this.name = name;
+        }
+
+        @Override
+        public Reader read() {
+            try (InputStream in = Objects.requireNonNull(
+                    MigrationScripts.class.getResourceAsStream("/" + getAbsolutePath()), getAbsolutePath())) {
+                return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String getAbsolutePath() {
+            return folder + "/" + name;
+        }
+
+        @Override
+        public String getAbsolutePathOnDisk() {
+            return getAbsolutePath();
+        }
+
+        @Override
+        public String getFilename() {
+            return name;
+        }
+
+        @Override
+        public String getRelativePath() {
+            return name;
+        }
+    }
+}

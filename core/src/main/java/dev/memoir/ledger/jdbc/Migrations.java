@@ -1,0 +1,52 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.StorageException;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/** Brings a database to the schema of this version. */
+final class Migrations {
+
+    private static final String HISTORY = "memoir_schema_history";
+
+    private Migrations() {}
+
+    static void run(DataSource database, String dialect) {
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database)
+                .table(HISTORY)
+                // Only these scripts: the application's own migrations and callbacks are none of ours.
+                .resourceProvider(new MigrationScripts("db/memoir/" + dialect, List.of("V1__ledger.sql")))
+                .javaMigrationClassProvider(List::of)
+                .skipDefaultCallbacks(true)
+                .placeholderReplacement(false)
+                // A ledger written by a later version must not be opened as if it were of this one.
+                .ignoreMigrationPatterns(new String[0])
+                .loggers(QuietMigrationLog.class.getName())
+                .load();
+        try {
+            flyway.migrate();
+        } catch (FlywayException e) {
+            if (sqlFailed(e)) {
+                throw e;
+            }
+            throw new StorageException(
+                    "The ledger's schema is not one that this version of Memoir knows: it was written by a later"
+                            + " version, or the database belongs to another application. Use a version at least as"
+                            + " new, or another database.",
+                    e);
+        }
+    }
+
+    private static boolean sqlFailed(Throwable failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.AddResult;
+import dev.memoir.IdempotencyConflictException;
+import dev.memoir.Scope;
+import dev.memoir.ledger.RequestKey;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Requests that were carried out. What one recorded points to it, so that what was forgotten drops out by itself. */
+final class RequestTable {
+
+    private RequestTable() {}
+
+    private record Carried(String id, String contentHash) {}
+
+    /** {@return whether the request is new; then it is noted, and others with its key wait for this transaction} */
+    static boolean claim(Handle handle, Scope scope, RequestKey request, String id, Instant at) {
+        return handle.createUpdate("""
+                                INSERT INTO request (id, user_id, agent_id, run_id, name, content_hash, recorded_at)
+                                VALUES (:id, :user, :agent, :run, :name, :hash, :at)
+                                ON CONFLICT (user_id, agent_id, run_id, name) DO NOTHING
+                                """)
+                        .bindMap(ScopeClause.columns(scope))
+                        .bind("id", id)
+                        .bind("name", request.key())
+                        .bind("hash", request.contentHash())
+                        .bind("at", Columns.millis(at))
+                        .execute()
+                == 1;
+    }
+
+    static Optional<AddResult> replay(Handle handle, Scope scope, RequestKey request) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "request");
+        return handle.createQuery("SELECT id, content_hash FROM request WHERE " + scoped.sql() + " AND name = :name")
+                .bindMap(scoped.values())
+                .bind("name", request.key())
+                .map((row, context) -> new Carried(row.getString("id"), row.getString("content_hash")))
+                .findOne()
+                .map(carried -> replay(handle, request, carried));
+    }
+
+    /** A blank hash, left by a forget, fits every content: the key was used, and for what cannot be told any more. */
+    private static AddResult replay(Handle handle, RequestKey request, Carried carried) {
+        if (!carried.contentHash().isEmpty() && !carried.contentHash().equals(request.contentHash())) {
+            throw new IdempotencyConflictException("The idempotency key '" + request.key()
+                    + "' was used in this scope for other content. Use a new key for a new request.");
+        }
+        return new AddResult(
+                TurnTable.ofRequest(handle, carried.id()), MemoryTable.ofRequest(handle, carried.id()), true);
+    }
+
+    /** Blanks the hashes of requests of which something is about to be deleted from a table. */
+    static void blank(Handle handle, Chosen chosen) {
+        handle.createUpdate("UPDATE request SET content_hash = '' WHERE id IN (" + chosen.select("request_id") + ")")
+                .bindMap(chosen.values())
+                .execute();
+    }
+
+    /** Drops the scope's requests of which nothing is left. */
+    static void dropEmpty(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "request");
+        handle.createUpdate("DELETE FROM request WHERE " + scoped.sql() + " AND content_hash = ''"
+                        + " AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.request_id = request.id)"
+                        + " AND NOT EXISTS (SELECT 1 FROM memory WHERE memory.request_id = request.id)")
+                .bindMap(scoped.values())
+                .execute();
+    }
+}

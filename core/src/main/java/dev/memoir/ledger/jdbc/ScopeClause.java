@@ -1,0 +1,48 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.Scope;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scope as a condition in SQL, over the columns of one table. Every statement that reads or destroys for somebody is
+ * built with one of these; ids are compared, never matched.
+ *
+ * @param sql the condition, with named parameters
+ * @param values the parameters
+ */
+record ScopeClause(String sql, Map<String, String> values) {
+
+    /** Rows that the scope reads: the same as {@link Scope#reads}. */
+    static ScopeClause reads(Scope scope, String table) {
+        Map<String, String> values = new HashMap<>();
+        StringBuilder sql = new StringBuilder(table).append(".user_id = :user");
+        values.put("user", column(scope.userId()));
+        if (scope.agentId() != null) {
+            sql.append(" AND ").append(table).append(".agent_id = :agent");
+            values.put("agent", scope.agentId());
+        }
+        if (scope.runId() != null) {
+            sql.append(" AND ").append(table).append(".run_id = :run");
+            values.put("run", scope.runId());
+        }
+        return new ScopeClause(sql.toString(), values);
+    }
+
+    /** Rows written with exactly this scope. */
+    static ScopeClause exactly(Scope scope, String table) {
+        return new ScopeClause(
+                "%1$s.user_id = :user AND %1$s.agent_id = :agent AND %1$s.run_id = :run".formatted(table),
+                columns(scope));
+    }
+
+    /** The values of the scope columns of a row, as the parameters {@code user}, {@code agent} and {@code run}. */
+    static Map<String, String> columns(Scope scope) {
+        return Map.of("user", column(scope.userId()), "agent", column(scope.agentId()), "run", column(scope.runId()));
+    }
+
+    private static String column(@Nullable String id) {
+        return id == null ? "" : id;
+    }
+}

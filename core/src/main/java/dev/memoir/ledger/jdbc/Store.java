@@ -1,0 +1,23 @@
+package dev.memoir.ledger.jdbc;
+
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * A database that holds a ledger: what differs between databases while the statements are the same. Every failure of
+ * the database leaves these methods as a {@link dev.memoir.StorageException}.
+ */
+interface Store extends AutoCloseable {
+
+    /** Runs reading work on one snapshot of the database. */
+    <T> T read(Function<Handle, T> work);
+
+    /** Runs writing work in one transaction, committed when this returns, rolled back when it throws. */
+    <T> T write(Function<Handle, T> work);
+
+    /** Destroys what deleted rows have left in the database's files. */
+    void scrub();
+
+    @Override
+    void close();
+}

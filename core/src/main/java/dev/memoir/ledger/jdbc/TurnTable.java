@@ -1,0 +1,133 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ListRequest;
+import dev.memoir.Origin;
+import dev.memoir.Page;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.WriteBatch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** Turns. */
+final class TurnTable {
+
+    private static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM turn"
+            + " JOIN conversation ON conversation.id = turn.conversation_id WHERE ";
+
+    private TurnTable() {}
+
+    static List<RecordedTurn> insert(
+            Handle handle, WriteBatch batch, ConversationTable.Places places, @Nullable String requestId) {
+        List<RecordedTurn> recorded = new ArrayList<>();
+        try (PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
+                    recorded_at, request_id, speaker, metadata, text)
+                VALUES (:id, :user, :agent, :run, :conversation, :sequence, :role, :origin, :said,
+                    :recorded, :request, :speaker, :metadata, :text)
+                """)) {
+            for (NewTurn added : batch.turns()) {
+                RecordedTurn turn = recorded(batch, added, places.first() + recorded.size());
+                rows.bindMap(ScopeClause.columns(turn.scope()))
+                        .bind("id", turn.id())
+                        .bind("conversation", places.conversationId())
+                        .bind("sequence", turn.sequence())
+                        .bind("role", turn.turn().role().name())
+                        .bind("origin", turn.turn().origin().name())
+                        .bind("said", Columns.millis(turn.at()))
+                        .bind("recorded", Columns.millis(turn.recordedAt()))
+                        .bind("request", requestId)
+                        .bind("speaker", turn.turn().speaker())
+                        .bind("metadata", MetadataJson.write(turn.metadata()))
+                        .bind("text", turn.text())
+                        .add();
+                recorded.add(turn);
+            }
+            rows.execute();
+        }
+        return recorded;
+    }
+
+    private static RecordedTurn recorded(WriteBatch batch, NewTurn added, long sequence) {
+        Turn turn = added.turn();
+        Instant at = Columns.stored(added.at());
+        return new RecordedTurn(
+                added.id(),
+                batch.scope(),
+                batch.conversation(),
+                sequence,
+                new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), at, turn.metadata()),
+                at,
+                Columns.stored(batch.recordedAt()),
+                null);
+    }
+
+    static List<RecordedTurn> ofRequest(Handle handle, String requestId) {
+        return handle.createQuery(SELECT + "turn.request_id = :request ORDER BY turn.ordinal")
+                .bind("request", requestId)
+                .map((row, context) -> turn(row))
+                .list();
+    }
+
+    static List<RecordedTurn> byIds(Handle handle, Scope scope, Collection<String> ids) {
+        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+        return handle.createQuery(SELECT + scoped.sql() + " AND turn.id IN (<ids>)")
+                .bindMap(scoped.values())
+                .bindList("ids", ids)
+                .map((row, context) -> turn(row))
+                .list();
+    }
+
+    static List<RecordedTurn> pending(Handle handle, Scope scope, String conversation, int limit) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "conversation");
+        return handle.createQuery(SELECT + scoped.sql() + " AND conversation.name = :conversation"
+                        + " AND turn.extracted_at IS NULL ORDER BY turn.sequence LIMIT :limit")
+                .bindMap(scoped.values())
+                .bind("conversation", conversation)
+                .bind("limit", limit)
+                .map((row, context) -> turn(row))
+                .list();
+    }
+
+    static Page<RecordedTurn> list(Handle handle, ListRequest request) {
+        ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
+        Listing listing = new Listing("turn", request);
+        String inConversation = request.conversation() == null ? "" : " AND conversation.name = :conversation";
+        Query query = handle.createQuery(SELECT + scoped.sql() + inConversation + listing.fromHere())
+                .bindMap(scoped.values());
+        if (request.conversation() != null) {
+            query.bind("conversation", request.conversation());
+        }
+        return listing.page(query, (row, context) -> turn(row));
+    }
+
+    private static RecordedTurn turn(ResultSet row) throws SQLException {
+        Instant at = Columns.instant(row, "said_at");
+        return new RecordedTurn(
+                row.getString("id"),
+                Columns.scope(row),
+                row.getString("conversation"),
+                row.getLong("sequence"),
+                new Turn(
+                        Role.valueOf(row.getString("role")),
+                        Origin.valueOf(row.getString("origin")),
+                        row.getString("speaker"),
+                        row.getString("text"),
+                        at,
+                        MetadataJson.read(row.getString("metadata"))),
+                at,
+                Columns.instant(row, "recorded_at"),
+                Columns.instantOrNull(row, "extracted_at"));
+    }
+}

@@ -1,0 +1,100 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ItemType;
+import dev.memoir.index.IndexDocument;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Unembedded;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Vectors, beside the text they were made from. */
+final class VectorTable {
+
+    /** Driven by the feed, whose rows are small, so that what has a vector is passed over without reading its text. */
+    private static final String WITHOUT_VECTOR = """
+            FROM change
+                LEFT JOIN turn ON turn.id = change.item_id
+                LEFT JOIN memory ON memory.id = change.item_id
+            WHERE change.destroyed = FALSE AND memory.retracted_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM vector
+                    WHERE vector.item_id = change.item_id AND vector.embedder = :embedder)
+            """;
+
+    private VectorTable() {}
+
+    static void put(Handle handle, String embedderId, Map<String, float[]> vectors) {
+        if (vectors.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO vector (item_id, embedder, vector) VALUES (:item, :embedder, :vector)
+                ON CONFLICT (item_id, embedder) DO UPDATE SET vector = excluded.vector
+                """)) {
+            vectors.forEach((item, vector) -> rows.bind("item", item)
+                    .bind("embedder", embedderId)
+                    .bind("vector", bytes(vector))
+                    .add());
+            rows.execute();
+        }
+    }
+
+    static void drop(Handle handle, String itemId) {
+        handle.createUpdate("DELETE FROM vector WHERE item_id = :item")
+                .bind("item", itemId)
+                .execute();
+    }
+
+    static List<Unembedded> missing(Handle handle, String embedderId, int limit) {
+        return handle.createQuery("SELECT change.item_type, change.item_id, turn.speaker,"
+                        + " COALESCE(turn.text, memory.text) AS text " + WITHOUT_VECTOR
+                        + " ORDER BY change.seq LIMIT :limit")
+                .bind("embedder", embedderId)
+                .bind("limit", limit)
+                .map((row, context) -> new Unembedded(
+                        new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
+                        IndexDocument.words(row.getString("speaker"), row.getString("text"))))
+                .list();
+    }
+
+    static long countMissing(Handle handle, String embedderId) {
+        return handle.createQuery("SELECT COUNT(*) " + WITHOUT_VECTOR)
+                .bind("embedder", embedderId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** {@return those of the items that stand, with the text they have now} */
+    static List<Unembedded> current(Handle handle, Collection<String> ids) {
+        return handle.createQuery("""
+                        SELECT 'TURN' AS item_type, id, speaker, text FROM turn WHERE id IN (<ids>)
+                        UNION ALL
+                        SELECT 'MEMORY', id, NULL, text FROM memory WHERE retracted_at IS NULL AND id IN (<ids>)
+                        """)
+                .bindList("ids", ids)
+                .map((row, context) -> new Unembedded(
+                        new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("id")),
+                        IndexDocument.words(row.getString("speaker"), row.getString("text"))))
+                .list();
+    }
+
+    static byte[] bytes(float[] vector) {
+        ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asFloatBuffer().put(vector);
+        return bytes.array();
+    }
+
+    static float @Nullable [] floats(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            return null;
+        }
+        float[] vector = new float[bytes.length / Float.BYTES];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(vector);
+        return vector;
+    }
+}
