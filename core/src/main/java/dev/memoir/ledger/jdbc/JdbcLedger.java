@@ -26,20 +26,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The ledger in a relational database. Every method is one transaction. Thread-safe. */
 public final class JdbcLedger implements Ledger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
 
     private final Store store;
     private final IdGenerator ids;
     private final String id;
 
-    private JdbcLedger(Store store, IdGenerator ids) {
+    /** Takes the store over: closing the ledger closes it. */
+    JdbcLedger(Store store, IdGenerator ids) {
         this.store = store;
         this.ids = ids;
         this.id = store.write(handle -> LedgerTable.id(handle, ids.next()));
-        if (store.read(LedgerTable::unscrubbed)) {
-            scrub();
+        finishScrubbing();
+    }
+
+    /** A full disk must not keep a ledger from being opened and read; the next forget or opening tries again. */
+    private void finishScrubbing() {
+        try {
+            scrubIfNeeded();
+        } catch (StorageException e) {
+            LOG.warn("What was forgotten last may have left bytes in the ledger's files: {}", e.getMessage());
         }
     }
 
@@ -141,15 +153,15 @@ public final class JdbcLedger implements Ledger {
     /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
     private ForgetReceipt destroy(Scope scope, @Nullable String id) {
         ForgetReceipt receipt = store.write(handle -> Forgetting.forget(handle, scope, id));
-        if (store.read(LedgerTable::unscrubbed)) {
-            scrub();
-        }
+        scrubIfNeeded();
         return receipt;
     }
 
-    private void scrub() {
-        store.scrub();
-        store.write(handle -> LedgerTable.unscrubbed(handle, false));
+    private void scrubIfNeeded() {
+        if (store.read(LedgerTable::unscrubbed)) {
+            store.scrub();
+            store.write(handle -> LedgerTable.unscrubbed(handle, false));
+        }
     }
 
     @Override

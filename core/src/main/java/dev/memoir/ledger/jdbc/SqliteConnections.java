@@ -14,39 +14,47 @@ import org.sqlite.SQLiteDataSource;
 /** Connections to a SQLite file: SQLite takes one writer at a time, so writers queue for one connection, readers do not. */
 final class SqliteConnections {
 
-    /** How long a connection waits for a lock of another process before it reports that it is locked. */
-    static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
-
     /** How long a thread waits for a connection: longer than a forget holds the writing one. */
     private static final Duration QUEUE_TIMEOUT = Duration.ofMinutes(1);
 
     private static final int READERS = 4;
 
-    private SqliteConnections() {}
+    private final Path file;
+    private final Duration lockTimeout;
 
-    static DataSource unpooled(Path file) {
+    /**
+     * @param file the database
+     * @param lockTimeout how long a connection waits for a lock of another process before it reports it as locked
+     */
+    SqliteConnections(Path file, Duration lockTimeout) {
+        this.file = file;
+        this.lockTimeout = lockTimeout;
+    }
+
+    DataSource unpooled() {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         // NORMAL would lose the last transactions on a power cut; an add that returned is to be durable.
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "on");
         config.enforceForeignKeys(true);
-        config.setBusyTimeout((int) LOCK_TIMEOUT.toMillis());
+        config.setBusyTimeout((int) lockTimeout.toMillis());
         // Nobody asks for them, and each insert would run a query to know them.
         config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+        // As a URI, because the driver takes what follows a '?' in a plain path for settings.
+        source.setUrl("jdbc:sqlite:" + file.toAbsolutePath().toUri());
         return source;
     }
 
-    static HikariDataSource writer(Path file) {
-        HikariConfig config = pool(file, "memoir-writer");
+    HikariDataSource writer() {
+        HikariConfig config = pool("memoir-writer");
         config.setMaximumPoolSize(1);
         return new HikariDataSource(config);
     }
 
-    static HikariDataSource readers(Path file) {
-        HikariConfig config = pool(file, "memoir-readers");
+    HikariDataSource readers() {
+        HikariConfig config = pool("memoir-readers");
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
         // A statement on the wrong pool fails instead of racing the writer.
@@ -54,10 +62,10 @@ final class SqliteConnections {
         return new HikariDataSource(config);
     }
 
-    private static HikariConfig pool(Path file, String name) {
+    private HikariConfig pool(String name) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);
-        config.setDataSource(unpooled(file));
+        config.setDataSource(unpooled());
         config.setConnectionTimeout(QUEUE_TIMEOUT.toMillis());
         // Connections to a file do not grow stale.
         config.setMaxLifetime(0);

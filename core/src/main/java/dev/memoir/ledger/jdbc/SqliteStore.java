@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.StorageException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -13,6 +14,9 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /** A SQLite file in WAL mode, made and migrated when it is opened. */
 final class SqliteStore implements Store {
+
+    /** Long enough for another process's backup step or checkpoint, short enough for a caller to wait. */
+    private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
     /** Attempts to empty the log while readers hold it; each waits for the lock timeout. */
     private static final int CHECKPOINT_ATTEMPTS = 6;
@@ -36,12 +40,17 @@ final class SqliteStore implements Store {
 
     /** Opens the database file, making it if need be; its directory must exist. */
     static SqliteStore open(Path file) {
+        return open(file, LOCK_TIMEOUT);
+    }
+
+    static SqliteStore open(Path file, Duration lockTimeout) {
         SqliteFailures failures = new SqliteFailures(file);
+        SqliteConnections connections = new SqliteConnections(file, lockTimeout);
         HikariDataSource writer = null;
         try {
-            Migrations.run(SqliteConnections.unpooled(file), "sqlite");
-            writer = SqliteConnections.writer(file);
-            return new SqliteStore(file, failures, writer, SqliteConnections.readers(file));
+            Migrations.run(connections.unpooled(), "sqlite");
+            writer = connections.writer();
+            return new SqliteStore(file, failures, writer, connections.readers());
         } catch (RuntimeException e) {
             if (writer != null) {
                 writer.close();
