@@ -1,0 +1,188 @@
+package dev.memoir.ledger.jdbc;
+
+import static dev.memoir.ledger.Batches.NOW;
+import static dev.memoir.ledger.Batches.SPACE;
+import static dev.memoir.ledger.Batches.keyed;
+import static dev.memoir.ledger.Batches.memories;
+import static dev.memoir.ledger.Batches.memory;
+import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.turns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.ItemType;
+import dev.memoir.ListRequest;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Metadata;
+import dev.memoir.Scope;
+import dev.memoir.UuidV7;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.RequestKey;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How many statements the ledger runs, and that none of them looks at everybody's rows. */
+class StatementsTest {
+
+    private static final List<Scope> SCOPES = List.of(
+            Scope.user("zoe"),
+            Scope.agent("a"),
+            Scope.run("r"),
+            new Scope("zoe", "a", null),
+            new Scope("zoe", null, "r"),
+            new Scope("zoe", "a", "r"));
+
+    @TempDir
+    Path directory;
+
+    private final List<String> statements = new ArrayList<>();
+    private SqliteStore store;
+    private JdbcLedger ledger;
+
+    @BeforeEach
+    void open() {
+        store = SqliteStore.open(directory.resolve("ledger.db"));
+        ledger = new JdbcLedger(new Recorded(), new UuidV7(Clock.systemUTC()));
+        for (Scope scope : SCOPES) {
+            ledger.add(turns(scope, "main", "a", "b"));
+            ledger.add(memories(scope, "c", "d"));
+        }
+        statements.clear();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void noStatementOfAScopeScansOrSortsATable() {
+        for (Scope scope : SCOPES) {
+            ledger.add(keyed(turns(scope, "main", "one"), "key", "hash"));
+            ledger.replay(scope, new RequestKey("key", "hash"));
+            String id = ledger.add(memories(scope, "known")).memories().get(0).id();
+            ledger.memory(scope, id);
+            ledger.fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
+            ledger.turns(ListRequest.of(scope).build());
+            ledger.turns(ListRequest.of(scope).newestFirst().build());
+            ledger.memories(ListRequest.of(scope).build(), NOW);
+            ledger.memories(ListRequest.of(scope).newestFirst().includeExpired().build(), NOW);
+            ledger.pending(scope, "main", 10);
+            ledger.update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
+            ledger.history(scope, id);
+            ledger.stats(scope);
+            ledger.retract(scope, id, newId(), NOW);
+            ledger.changes(5, 10, SPACE);
+            ledger.countChanges(5);
+            ledger.lastChange();
+            ledger.forget(scope, id);
+            ledger.forget(scope);
+        }
+        assertThat(statements).hasSizeGreaterThan(100);
+        for (String sql : List.copyOf(statements)) {
+            if (!sql.contains("ledger")) {
+                assertThat(plan(sql))
+                        .as(sql)
+                        .noneMatch(step -> step.startsWith("SCAN"))
+                        .noneMatch(step -> step.contains("TEMP B-TREE"));
+            }
+        }
+    }
+
+    @Test
+    void whatIsWithoutAVectorIsFoundWithoutReadingWhatHasOne() {
+        ledger.unembedded(SPACE, 10);
+        assertThat(plan(statements.get(0)))
+                .anyMatch(step -> step.startsWith("SCAN change"))
+                .noneMatch(step -> step.startsWith("SCAN turn") || step.startsWith("SCAN memory"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    private List<String> plan(String sql) {
+        return store.read(handle -> {
+            List<String> steps = new ArrayList<>();
+            try (var statement = handle.getConnection().prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    steps.add(rows.getString("detail"));
+                }
+                return steps;
+            } catch (java.sql.SQLException e) {
+                throw new AssertionError(sql, e);
+            }
+        });
+    }
+
+    @Test
+    void theNumberOfStatementsDoesNotGrowWithTheNumberOfThings() {
+        Scope scope = Scope.user("many");
+        List<ItemRef> refs = new ArrayList<>();
+        ledger.add(turns(
+                        scope,
+                        "main",
+                        IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
+                .turns()
+                .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
+        assertThat(statements).as("an add: places, turns, feed (twice), commit").hasSize(5);
+
+        assertThat(statementsOf(() -> ledger.fetch(scope, refs))).isEqualTo(2);
+        assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE))).isEqualTo(2);
+        assertThat(statementsOf(
+                        () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
+                .isEqualTo(2);
+        ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
+        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(25);
+    }
+
+    /** The statements of a call, the commit among them. */
+    private int statementsOf(Runnable call) {
+        statements.clear();
+        call.run();
+        return statements.size();
+    }
+
+    /** A store that remembers the statements. */
+    private final class Recorded implements Store {
+
+        @Override
+        public <T> T read(Function<Handle, T> work) {
+            return store.read(handle -> work.apply(recording(handle)));
+        }
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            return store.write(handle -> work.apply(recording(handle)));
+        }
+
+        private Handle recording(Handle handle) {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            return handle;
+        }
+
+        @Override
+        public void scrub() {
+            store.scrub();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}
