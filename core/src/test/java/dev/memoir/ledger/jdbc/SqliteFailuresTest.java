@@ -8,11 +8,14 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.MemoryStats;
+import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import dev.memoir.UuidV7;
 import dev.memoir.ledger.Ledger;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -137,6 +141,25 @@ class SqliteFailuresTest {
         }
     }
 
+    @Test
+    void doesNotTellTheWordsOfTheStatementThatFailed() {
+        SqliteStore store = SqliteStore.open(file());
+        try (Ledger ledger = new JdbcLedger(store, IDS)) {
+            String id = ledger.add(memories(ZOE, "short")).memories().get(0).id();
+            pages(store, 60);
+            MemoryUpdate update = MemoryUpdate.text("my-secret".repeat(100_000));
+
+            assertThatThrownBy(() -> ledger.update(ZOE, id, update, null, "space", "event", Instant.EPOCH))
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("full")
+                    .satisfies(failure -> {
+                        StringWriter said = new StringWriter();
+                        failure.printStackTrace(new PrintWriter(said));
+                        assertThat(said.toString()).doesNotContain("my-secret");
+                    });
+        }
+    }
+
     private static void pages(SqliteStore store, int most) {
         int granted = store.write(handle -> handle.createQuery("PRAGMA max_page_count = " + most)
                 .mapTo(Integer.class)
@@ -211,8 +234,8 @@ class SqliteFailuresTest {
 
     @Test
     void opensAFileWhateverItsName() throws IOException {
-        Path odd =
-                Files.createDirectory(directory.resolve("a?b=c #d %20 ü;'\"")).resolve("l?.db");
+        Path odd = Files.createDirectory(directory.resolve("a?synchronous=OFF&b=c #d %20 ü;'\""))
+                .resolve("l?.db");
         try (Ledger ledger = JdbcLedger.sqlite(odd, IDS)) {
             ledger.add(turns(ZOE, "main", "hello"));
         }

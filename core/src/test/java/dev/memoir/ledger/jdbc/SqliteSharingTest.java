@@ -1,11 +1,17 @@
 package dev.memoir.ledger.jdbc;
 
+import static dev.memoir.ledger.Batches.NOW;
+import static dev.memoir.ledger.Batches.SPACE;
 import static dev.memoir.ledger.Batches.keyed;
+import static dev.memoir.ledger.Batches.memories;
+import static dev.memoir.ledger.Batches.newId;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddResult;
 import dev.memoir.ListRequest;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryUpdate;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.UuidV7;
@@ -19,6 +25,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,31 +46,67 @@ class SqliteSharingTest {
     void twoLedgersOnOneFileStoreOnceWhatBothAddAndNumberTurnsWithoutGaps() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
-            CyclicBarrier start = new CyclicBarrier(4);
-            List<Callable<List<AddResult>>> calls = new ArrayList<>();
-            for (Ledger ledger : List.of(one, two, one, two)) {
-                calls.add(() -> {
-                    start.await();
-                    List<AddResult> results = new ArrayList<>();
-                    for (int i = 0; i < 10; i++) {
-                        results.add(ledger.add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash")));
-                        ledger.add(turns(ZOE, "main", "own"));
-                    }
-                    return results;
-                });
-            }
-            ExecutorService executor = Executors.newFixedThreadPool(4);
-            List<AddResult> keyed = new ArrayList<>();
-            for (Future<List<AddResult>> done : executor.invokeAll(calls)) {
-                keyed.addAll(done.get());
-            }
-            executor.shutdown();
+            List<AddResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
+                ledger.add(turns(ZOE, "main", "own"));
+                return ledger.add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash"));
+            });
 
             assertThat(keyed).filteredOn(result -> !result.replayed()).hasSize(10);
             assertThat(two.id()).isEqualTo(one.id());
             assertThat(two.turns(ListRequest.of(ZOE).build()).items())
                     .extracting(RecordedTurn::sequence)
                     .containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
+        }
+    }
+
+    @Test
+    void twoLedgersOnOneFileLoseNoUpdate() throws Exception {
+        try (Ledger one = open();
+                Ledger two = open()) {
+            String id = one.add(memories(ZOE, "start")).memories().get(0).id();
+
+            List<String> texts = tenTimes(List.of(one, two), (ledger, i) -> {
+                String text = newId();
+                return ledger.update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
+                        .orElseThrow()
+                        .text();
+            });
+
+            List<MemoryEvent> history = two.history(ZOE, id);
+            assertThat(history)
+                    .extracting(MemoryEvent::newText)
+                    .contains("start")
+                    .containsAll(texts);
+            for (int i = 1; i < history.size(); i++) {
+                assertThat(history.get(i).oldText())
+                        .isEqualTo(history.get(i - 1).newText());
+            }
+        }
+    }
+
+    /** Does something ten times with each of the ledgers, in threads that start at once. */
+    private static <T> List<T> tenTimes(List<Ledger> ledgers, BiFunction<Ledger, Integer, T> work) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(ledgers.size());
+        List<Callable<List<T>>> calls = new ArrayList<>();
+        for (Ledger ledger : ledgers) {
+            calls.add(() -> {
+                start.await();
+                List<T> results = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    results.add(work.apply(ledger, i));
+                }
+                return results;
+            });
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(ledgers.size());
+        try {
+            List<T> all = new ArrayList<>();
+            for (Future<List<T>> done : executor.invokeAll(calls)) {
+                all.addAll(done.get());
+            }
+            return all;
+        } finally {
+            executor.shutdownNow();
         }
     }
 

@@ -100,6 +100,25 @@ class StatementsTest {
         }
     }
 
+    /** Scopes without a user share the user '': an agent's rows must be found among them by the agent. */
+    @Test
+    void rowsOfAScopeWithoutAUserAreFoundByItsAgentOrRun() {
+        for (Scope scope : List.of(Scope.agent("a"), Scope.run("r"))) {
+            statements.clear();
+            ledger.turns(ListRequest.of(scope).build());
+            ledger.memories(ListRequest.of(scope).newestFirst().build(), NOW);
+            ledger.stats(scope);
+            for (String sql : List.copyOf(statements)) {
+                if (!sql.equals("COMMIT")) {
+                    assertThat(plan(sql))
+                            .as(sql)
+                            .anyMatch(step -> step.contains(
+                                    scope.agentId() == null ? "user_id=? AND run_id=?" : "user_id=? AND agent_id=?"));
+                }
+            }
+        }
+    }
+
     @Test
     void whatIsWithoutAVectorIsFoundWithoutReadingWhatHasOne() {
         ledger.unembedded(SPACE, 10);
