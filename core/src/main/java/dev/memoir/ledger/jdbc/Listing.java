@@ -7,7 +7,6 @@ import dev.memoir.Page;
 import dev.memoir.Recalled;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
@@ -71,10 +70,7 @@ record Listing(String table, ListRequest request) {
         } catch (NumberFormatException e) {
             // the same as a token of another listing
         }
-        throw new InvalidInputException(String.format(
-                Locale.ROOT,
-                "The page token is none of a listing of this %s table. Give the next() of the page before, or none for"
-                        + " the first.",
-                table));
+        throw new InvalidInputException("The page token was not given by this listing of the " + table
+                + " table. Give the next() of the page before, or none for the first page.");
     }
 }

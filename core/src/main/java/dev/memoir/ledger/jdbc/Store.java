@@ -5,7 +5,8 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * A database that holds a ledger: what differs between databases while the statements are the same. Every failure of
- * the database leaves these methods as a {@link dev.memoir.StorageException}.
+ * the database leaves these methods as a {@link dev.memoir.StorageException}, every call after {@link #close()} as a
+ * {@link dev.memoir.MemoryClosedException}.
  */
 interface Store extends AutoCloseable {
 
