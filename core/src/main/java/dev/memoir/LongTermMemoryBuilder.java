@@ -1,24 +1,152 @@
 package dev.memoir;
 
+import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.engine.DirectoryLock;
+import dev.memoir.engine.LedgerMemory;
+import dev.memoir.engine.Resources;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.jdbc.JdbcLedger;
+import dev.memoir.recall.TokenCounter;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
-/** Builds a {@link LongTermMemory}. Not thread-safe. */
+/**
+ * Builds a {@link LongTermMemory}: the embedded default, with an embedder or clock of your own where wanted. Not
+ * thread-safe.
+ */
 public final class LongTermMemoryBuilder {
+
+    private @Nullable Path directory;
+    private @Nullable Embedder embedder;
+    private InstantSource clock = InstantSource.system();
+    private @Nullable IdGenerator ids;
+    private ProgressListener progress = ProgressListener.SILENT;
 
     LongTermMemoryBuilder() {}
 
     /**
      * {@return this}
      *
-     * @param directory where the ledger and the index are kept
+     * @param directory where the ledger and the index are kept; made if need be
      */
     public LongTermMemoryBuilder directory(Path directory) {
+        this.directory = directory;
         return this;
     }
 
-    /** {@return the memory, open} */
-    @SuppressWarnings("DoNotCallSuggester")
+    /**
+     * {@return this} Without one, all-MiniLM-L6-v2 runs in this process. When a directory is opened with another embedder
+     * than before, what it holds is embedded again; the vectors of the old one are kept.
+     *
+     * @param embedder turns texts into vectors; the memory does not close it
+     */
+    public LongTermMemoryBuilder embedder(Embedder embedder) {
+        this.embedder = embedder;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param clock tells now, for what is recorded and what has expired
+     */
+    public LongTermMemoryBuilder clock(InstantSource clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param ids mints ids; by default UUIDs of version 7
+     */
+    public LongTermMemoryBuilder ids(IdGenerator ids) {
+        this.ids = ids;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param progress hears of a model being loaded and of an index being filled, while {@link #open()} runs
+     */
+    public LongTermMemoryBuilder progress(ProgressListener progress) {
+        this.progress = progress;
+        return this;
+    }
+
+    /**
+     * Opens the memory, and brings its index up to date.
+     *
+     * @return the memory, open
+     * @throws InvalidInputException if no directory is given
+     * @throws DirectoryInUseException if another instance holds the directory
+     * @throws StorageException if the directory or the ledger cannot be made, read or written
+     * @throws MemoryIndexException if the index cannot be made or written
+     * @throws EmbedderException if the embedder cannot be loaded
+     */
     public LongTermMemory open() {
-        throw new StorageException("being written");
+        Path home = directory;
+        if (home == null) {
+            throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
+        }
+        Resources resources = new Resources();
+        try {
+            return open(home, resources);
+        } catch (RuntimeException e) {
+            closeAfter(e, resources);
+            throw e;
+        }
+    }
+
+    /** The model loads while the ledger opens and the tokens' vocabulary is read: each takes some tenths of a second. */
+    private LongTermMemory open(Path home, Resources resources) {
+        resources.add(DirectoryLock.acquire(home));
+        progress.progress("loading the embedder", 0, 1);
+        CompletableFuture<Embedder> loading = loading();
+        CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
+        IdGenerator minting = ids == null ? new UuidV7(clock) : ids;
+        Ledger ledger;
+        try {
+            ledger = resources.add(JdbcLedger.sqlite(home.resolve("ledger.db"), minting));
+        } finally {
+            if (embedder == null) {
+                resources.add(() -> loading.thenAccept(Embedder::close).join());
+            }
+        }
+        Embedder loaded = joined(loading);
+        progress.progress("loading the embedder", 1, 1);
+        MemoryIndex index = resources.add(LuceneIndex.open(home.resolve("index"), loaded.dimension()));
+        joined(vocabulary);
+        return LedgerMemory.start(ledger, index, new CheckedEmbedder(loaded), clock, minting, progress, resources);
+    }
+
+    private CompletableFuture<Embedder> loading() {
+        return embedder != null
+                ? CompletableFuture.completedFuture(embedder)
+                : CompletableFuture.supplyAsync(MiniLmEmbedder::load);
+    }
+
+    private static <T extends @Nullable Object> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static void closeAfter(RuntimeException failure, Resources resources) {
+        try {
+            resources.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 }

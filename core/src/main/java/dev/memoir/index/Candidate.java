@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ref which
  * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing
- * @param keyword how well its words match, 0 to 1: its BM25 score over the most that any document could score
+ * @param keyword how well its words match, 0 to 1, on a scale that is the same for every query: 1 is as good as certain
  * @param position a turn's place, null for a memory
  */
 public record Candidate(

@@ -1,0 +1,72 @@
+package dev.memoir.engine;
+
+import dev.memoir.DirectoryInUseException;
+import dev.memoir.StorageException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a directory for one instance: the ledger could be shared, the index beside it could not. The operating system lets
+ * go of it when the process dies, however it dies.
+ */
+public final class DirectoryLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private DirectoryLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * {@return the lock of a directory, which is made if need be}
+     *
+     * @param directory which
+     * @throws DirectoryInUseException if another instance holds it
+     * @throws StorageException if it cannot be made or written
+     */
+    public static DirectoryLock acquire(Path directory) {
+        FileChannel channel = null;
+        try {
+            Files.createDirectories(directory);
+            channel = FileChannel.open(
+                    directory.resolve("memoir.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return new DirectoryLock(channel);
+            }
+            close(channel);
+        } catch (OverlappingFileLockException e) {
+            close(channel);
+        } catch (IOException e) {
+            close(channel);
+            throw new StorageException(
+                    "The memory's directory " + directory + " cannot be made or written (" + e
+                            + "). Give a directory that this user may write to.",
+                    e);
+        }
+        throw new DirectoryInUseException("Another memory holds the directory " + directory
+                + ". Close it (or end its process), share that instance, or use another directory.");
+    }
+
+    @Override
+    public void close() {
+        close(channel);
+    }
+
+    private static void close(@Nullable FileChannel channel) {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new StorageException("The lock of the memory's directory cannot be released.", e);
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.memoir.engine;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.IdGenerator;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.ProgressListener;
+import dev.memoir.Recollection;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import dev.memoir.embed.Embedder;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ledger.Ledger;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A memory whose truth is a ledger and whose finding is an index. */
+public final class LedgerMemory implements LongTermMemory {
+
+    private final Gate gate = new Gate();
+    private final Ledger ledger;
+    private final Projection projection;
+    private final Writing writing;
+    private final Searching searching;
+    private final InstantSource clock;
+    private final Resources resources;
+
+    private LedgerMemory(
+            Ledger ledger,
+            Projection projection,
+            Writing writing,
+            Searching searching,
+            InstantSource clock,
+            Resources resources) {
+        this.ledger = ledger;
+        this.projection = projection;
+        this.writing = writing;
+        this.searching = searching;
+        this.clock = clock;
+        this.resources = resources;
+    }
+
+    /**
+     * Puts a memory together and brings its index up to date.
+     *
+     * @param ledger the truth
+     * @param index a projection of it
+     * @param embedder makes the vectors
+     * @param clock tells now
+     * @param ids mints ids
+     * @param progress hears of an index being filled
+     * @param resources what {@link #close()} closes, whatever else happens
+     * @return the memory
+     */
+    public static LedgerMemory start(
+            Ledger ledger,
+            MemoryIndex index,
+            Embedder embedder,
+            InstantSource clock,
+            IdGenerator ids,
+            ProgressListener progress,
+            Resources resources) {
+        Embedding embedding = new Embedding(embedder);
+        Projection projection = new Projection(ledger, index, embedding);
+        projection.open(progress);
+        return new LedgerMemory(
+                ledger,
+                projection,
+                new Writing(ledger, embedding, projection, clock, ids),
+                new Searching(ledger, index, embedding, projection, clock),
+                clock,
+                resources);
+    }
+
+    @Override
+    public AddResult add(AddRequest request) {
+        return gate.pass(() -> writing.add(request));
+    }
+
+    @Override
+    public Recollection search(SearchRequest request) {
+        return gate.pass(() -> searching.search(request));
+    }
+
+    @Override
+    public Optional<Memory> get(Scope scope, String id) {
+        return gate.pass(() -> ledger.memory(scope, id));
+    }
+
+    @Override
+    public Page<Memory> list(ListRequest request) {
+        return gate.pass(() -> ledger.memories(request, clock.instant()));
+    }
+
+    @Override
+    public Page<RecordedTurn> listTurns(ListRequest request) {
+        return gate.pass(() -> ledger.turns(request));
+    }
+
+    @Override
+    public Memory update(Scope scope, String id, MemoryUpdate update) {
+        return gate.pass(() -> writing.update(scope, id, update));
+    }
+
+    @Override
+    public boolean delete(Scope scope, String id) {
+        return gate.pass(() -> writing.delete(scope, id));
+    }
+
+    @Override
+    public List<MemoryEvent> history(Scope scope, String id) {
+        return gate.pass(() -> ledger.history(scope, id));
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope) {
+        return forget(() -> ledger.forget(scope));
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope, String id) {
+        return forget(() -> ledger.forget(scope, id));
+    }
+
+    private ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+        return gate.pass(() -> {
+            ForgetReceipt receipt = destroy.get();
+            if (!projection.catchUp()) {
+                throw new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
+                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
+                        + " write, search or open again; or delete the index folder, it is rebuilt.");
+            }
+            return receipt;
+        });
+    }
+
+    @Override
+    public MemoryStats stats(Scope scope) {
+        return gate.pass(() -> ledger.stats(scope));
+    }
+
+    @Override
+    public void close() {
+        gate.shut(resources::close);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.memoir.engine;
+
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.Recalled;
+import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.RecordedTurn;
+import dev.memoir.SearchRequest;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.recall.ContextPacker;
+import dev.memoir.recall.ContextPacker.Packed;
+import dev.memoir.recall.Ranked;
+import dev.memoir.recall.Ranking;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
+final class Searching {
+
+    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
+    private static final int POOL = 200;
+
+    private final Ledger ledger;
+    private final MemoryIndex index;
+    private final Embedding embedding;
+    private final Projection projection;
+    private final InstantSource clock;
+
+    Searching(Ledger ledger, MemoryIndex index, Embedding embedding, Projection projection, InstantSource clock) {
+        this.ledger = ledger;
+        this.index = index;
+        this.embedding = embedding;
+        this.projection = projection;
+        this.clock = clock;
+    }
+
+    Recollection search(SearchRequest request) {
+        if (request.limit() == 0 || request.types().isEmpty()) {
+            return new Recollection(List.of(), "", 0, List.of());
+        }
+        List<String> notices = new ArrayList<>();
+        Instant now = clock.instant();
+        float[] vector = embedding.tryQuery(request.query());
+        if (vector == null) {
+            notices.add("The embedder failed: recalled by words alone.");
+        }
+        if (projection.behind() && !projection.catchUp()) {
+            notices.add("The index is behind the ledger: the latest writes may be missing.");
+        }
+        List<Ranked> ranked = rank(query(request, vector, now));
+        List<Hit> hits = admitted(request, ranked, now);
+        Packed context = request.tokenBudget() == 0
+                ? new Packed("", 0)
+                : ContextPacker.pack(hits.stream().map(Hit::item).toList(), request.tokenBudget());
+        return new Recollection(hits, context.text(), context.tokens(), notices);
+    }
+
+    private static IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
+        return new IndexQuery(
+                request.scope(),
+                request.query(),
+                vector,
+                Math.max(POOL, 2 * request.limit()),
+                request.types(),
+                request.kinds(),
+                request.conversation(),
+                request.filter(),
+                request.includeExpired() ? null : now);
+    }
+
+    private List<Ranked> rank(IndexQuery query) {
+        List<Candidate> candidates = new ArrayList<>(index.search(query));
+        candidates.addAll(index.at(query, Ranking.wanted(candidates)));
+        return Ranking.rank(candidates);
+    }
+
+    /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
+    private List<Hit> admitted(SearchRequest request, List<Ranked> ranked, Instant now) {
+        List<Ranked> worthy =
+                ranked.stream().takeWhile(r -> r.score() >= request.threshold()).toList();
+        List<Hit> hits = new ArrayList<>();
+        for (int from = 0; from < worthy.size() && hits.size() < request.limit(); from += request.limit()) {
+            List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + request.limit()));
+            Map<ItemRef, Recalled> items =
+                    ledger.fetch(request.scope(), next.stream().map(Ranked::ref).toList());
+            for (Ranked candidate : next) {
+                Recalled item = items.get(candidate.ref());
+                if (item != null && admits(request, item, now) && hits.size() < request.limit()) {
+                    hits.add(new Hit(item, candidate.score(), request.explain() ? candidate.shares() : List.of()));
+                }
+            }
+        }
+        return hits;
+    }
+
+    /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
+    private static boolean admits(SearchRequest request, Recalled item, Instant now) {
+        boolean common = request.scope().reads(item.scope()) && request.filter().test(item.metadata());
+        if (item instanceof RecordedTurn turn) {
+            return common
+                    && request.types().contains(ItemType.TURN)
+                    && (request.conversation() == null || request.conversation().equals(turn.conversation()));
+        }
+        Memory memory = (Memory) item;
+        return common
+                && request.types().contains(ItemType.MEMORY)
+                && (request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
+                && (request.includeExpired() || !memory.expired(now));
+    }
+}

@@ -1,0 +1,124 @@
+package dev.memoir.engine;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.index.IndexDocument;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes: embed, one transaction in the ledger, then the index before the call returns. Thread-safe. */
+final class Writing {
+
+    private final Ledger ledger;
+    private final Embedding embedding;
+    private final Projection projection;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+
+    Writing(Ledger ledger, Embedding embedding, Projection projection, InstantSource clock, IdGenerator ids) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+        this.projection = projection;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    AddResult add(AddRequest request) {
+        String key = request.idempotencyKey();
+        RequestKey named = key == null ? null : new RequestKey(key, ContentHash.of(request));
+        Optional<AddResult> before = named == null ? Optional.empty() : ledger.replay(request.scope(), named);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        AddResult added = ledger.add(batch(request, named, now()));
+        projection.catchUp();
+        return added;
+    }
+
+    Memory update(Scope scope, String id, MemoryUpdate update) {
+        String text = update.text();
+        float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
+        Memory updated = ledger.update(scope, id, update, vector, embedding.id(), ids.next(), now())
+                .orElseThrow(() -> new MemoryNotFoundException("The scope holds no memory with the id " + id
+                        + " that stands. Look it up with list, or in a wider scope."));
+        projection.catchUp();
+        return updated;
+    }
+
+    boolean delete(Scope scope, String id) {
+        boolean retracted = ledger.retract(scope, id, ids.next(), now());
+        if (retracted) {
+            projection.catchUp();
+        }
+        return retracted;
+    }
+
+    private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
+        List<NewTurn> turns = new ArrayList<>();
+        List<NewMemory> memories = new ArrayList<>();
+        List<float @Nullable []> vectors = embedding.tryTexts(request.turns().stream()
+                .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
+                .toList());
+        for (int i = 0; i < vectors.size(); i++) {
+            Turn turn = request.turns().get(i);
+            if (request.infer()) {
+                turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
+            } else {
+                memories.add(verbatim(request, turn, vectors.get(i), now));
+            }
+        }
+        return new WriteBatch(request.scope(), request.conversation(), turns, memories, embedding.id(), now, named);
+    }
+
+    private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {
+        Memory memory = new Memory(
+                ids.next(),
+                request.scope(),
+                request.kind(),
+                turn.text(),
+                turn.speaker(),
+                turn.saidAt(),
+                null,
+                now,
+                now,
+                null,
+                request.expiresAt(),
+                turn.metadata());
+        MemoryEvent added = new MemoryEvent(
+                ids.next(),
+                memory.id(),
+                MemoryEvent.Type.ADD,
+                null,
+                memory.text(),
+                "added verbatim",
+                MemoryEvent.API,
+                now);
+        return new NewMemory(memory, added, vector);
+    }
+
+    private static Instant saidAt(Turn turn, Instant now) {
+        Instant said = turn.saidAt();
+        return said == null ? now : said;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.memoir.index.lucene;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a document, and how values become terms. */
+final class Fields {
+
+    static final String KEY = "key";
+    static final String TYPE = "type";
+    static final String USER = "user";
+    static final String AGENT = "agent";
+    static final String RUN = "run";
+    static final String TEXT = "text";
+    static final String VECTOR = "vector";
+    static final String KIND = "kind";
+    static final String CONVERSATION = "conversation";
+    static final String POSITION = "position";
+    static final String CONVERSATION_ID = "conversationId";
+    static final String SEQUENCE = "sequence";
+    static final String EXPIRES = "expires";
+    static final String METADATA = "metadata";
+    static final String METADATA_KEY = "metadataKey";
+    static final String METADATA_VALUE = "metadataValue";
+
+    /** Far below Lucene's limit of 32,766 bytes; what is longer stands as its SHA-256. */
+    private static final int LONGEST_TERM = 1000;
+
+    private Fields() {}
+
+    /** The term of a value that may be absent: an absent one equals nothing but an absent one. */
+    static Term optional(String field, @Nullable String value) {
+        return new Term(field, value == null ? "-" : "=" + value);
+    }
+
+    /** The term of a value of any length: two values share a term only if they are equal. */
+    static BytesRef bounded(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return new BytesRef(bytes.length <= LONGEST_TERM ? "=" + value : "#" + hash(bytes));
+    }
+
+    /** The term of a metadata entry. */
+    static BytesRef entry(String key, Object value) {
+        return bounded(value.getClass().getSimpleName().charAt(0) + key.length() + ":" + key + value);
+    }
+
+    private static String hash(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+        }
+    }
+}

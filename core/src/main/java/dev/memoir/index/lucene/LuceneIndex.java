@@ -1,0 +1,136 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.MemoryIndexException;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.TurnPosition;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * The embedded index: HNSW vectors beside BM25 in one Lucene index. What is applied is searchable at once and durable with
+ * the next commit; after a crash the index is behind by what came since, never ahead.
+ */
+public final class LuceneIndex implements MemoryIndex {
+
+    private final LuceneStore store;
+
+    private LuceneIndex(LuceneStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Opens the index of a directory. If there is none, or none that can be read, or one of another dimension, a new and
+     * empty one takes its place, to be filled from the ledger.
+     *
+     * @param directory where its files are; made if need be
+     * @param dimension of the vectors
+     * @return the index
+     * @throws MemoryIndexException if the directory cannot be written or another process holds the index
+     */
+    public static LuceneIndex open(Path directory, int dimension) {
+        return new LuceneIndex(LuceneStore.open(directory, dimension));
+    }
+
+    @Override
+    public IndexPosition position() {
+        return store.position();
+    }
+
+    @Override
+    public void reset(IndexPosition start) {
+        store.write("emptied", writer -> writer.deleteAll(), start, true);
+    }
+
+    @Override
+    public void apply(List<IndexChange> changes, IndexPosition upTo) {
+        store.write(
+                "written",
+                writer -> {
+                    for (IndexChange change : changes) {
+                        Term key = DocumentMapper.key(change.ref());
+                        if (change instanceof IndexChange.Put put) {
+                            writer.updateDocument(key, DocumentMapper.document(put.document()));
+                        } else {
+                            writer.deleteDocuments(key);
+                        }
+                    }
+                },
+                upTo,
+                false);
+    }
+
+    @Override
+    public List<Candidate> search(IndexQuery query) {
+        return store.search(searcher -> {
+            Query keywords = KeywordQuery.of(query.text(), store.analyzer());
+            Query admitted = QueryMapper.admitted(query);
+            Query words = new BooleanQuery.Builder()
+                    .add(keywords, Occur.MUST)
+                    .add(admitted, Occur.FILTER)
+                    .build();
+            Stream<ScoreDoc> found = Stream.of(searcher.search(words, query.pool()).scoreDocs);
+            if (query.vector() != null) {
+                Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
+                found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
+            }
+            return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
+        });
+    }
+
+    @Override
+    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        List<BytesRef> places = positions.stream()
+                .map(position -> DocumentMapper.place(position).bytes())
+                .toList();
+        return store.search(searcher -> {
+            Query there = new BooleanQuery.Builder()
+                    .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
+                    .add(QueryMapper.admitted(query), Occur.FILTER)
+                    .build();
+            ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
+            Query keywords = KeywordQuery.of(query.text(), store.analyzer());
+            return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
+        });
+    }
+
+    private static List<Candidate> scored(IndexSearcher searcher, Query keywords, IndexQuery query, IntStream documents)
+            throws IOException {
+        return new CandidateScorer(searcher, keywords, query.vector())
+                .score(documents.sorted().distinct().toArray());
+    }
+
+    @Override
+    public void purge() {
+        store.purge();
+    }
+
+    @Override
+    public void flush() {
+        store.commit();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.memoir.recall;
+
+import dev.memoir.Recollection.SignalShare;
+import dev.memoir.index.ItemRef;
+import java.util.List;
+
+/**
+ * A candidate with its score.
+ *
+ * @param ref which
+ * @param score 0 to 1
+ * @param shares each signal's share, which add up to the score
+ */
+public record Ranked(ItemRef ref, double score, List<SignalShare> shares) {}

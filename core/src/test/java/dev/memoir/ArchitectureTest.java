@@ -1,0 +1,111 @@
+package dev.memoir;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.conditions.ArchConditions;
+import dev.memoir.embed.Embedder;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ledger.Ledger;
+import java.time.Instant;
+
+/** The arrows of the design. */
+@AnalyzeClasses(packages = "dev.memoir", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String[] ADAPTERS = {
+        "dev.memoir.ledger.jdbc..", "dev.memoir.index.lucene..", "dev.memoir.embed.minilm.."
+    };
+
+    @ArchTest
+    static final ArchRule packages_form_no_cycle =
+            slices().matching("dev.memoir.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule the_values_of_the_public_api_stand_on_nothing = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir")
+            .and(not(belongToAnyOf(LongTermMemory.class, LongTermMemoryBuilder.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.*..");
+
+    @ArchTest
+    static final ArchRule adapters_are_named_by_the_builder_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages(ADAPTERS)
+            .and(not(belongToAnyOf(LongTermMemoryBuilder.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ADAPTERS);
+
+    @ArchTest
+    static final ArchRule adapters_do_not_know_each_other =
+            slices().matching("dev.memoir.(*.*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule the_engine_is_put_together_by_the_builder_alone = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.memoir.engine")
+            .and(not(belongToAnyOf(LongTermMemoryBuilder.class)))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.engine");
+
+    @ArchTest
+    static final ArchRule recall_does_no_input_or_output = noClasses()
+            .that()
+            .resideInAnyPackage("dev.memoir.recall..", "dev.memoir.resolve..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("java.io..")
+                    .or(resideInAPackage("java.nio.file.."))
+                    .or(resideInAPackage("java.nio.channels.."))
+                    .or(resideInAPackage("java.net.."))
+                    .or(resideInAPackage("java.sql.."))
+                    .or(belongToAnyOf(Ledger.class, MemoryIndex.class, Embedder.class)));
+
+    @ArchTest
+    static final ArchRule core_knows_no_framework =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.langchain4j..", "org.springframework..");
+
+    @ArchTest
+    static final ArchRule lucene_stays_in_its_adapter = classes()
+            .that()
+            .resideOutsideOfPackage("dev.memoir.index.lucene..")
+            .should(stayClearOf("org.apache.lucene.."));
+
+    @ArchTest
+    static final ArchRule jdbc_stays_in_its_adapter = classes()
+            .that()
+            .resideOutsideOfPackage("dev.memoir.ledger.jdbc..")
+            .should(stayClearOf(
+                    "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.sqlite..", "org.flywaydb.."));
+
+    @ArchTest
+    static final ArchRule onnx_stays_in_its_adapter = classes()
+            .that()
+            .resideOutsideOfPackage("dev.memoir.embed.minilm..")
+            .should(stayClearOf("ai.onnxruntime..", "ai.djl.."));
+
+    @ArchTest
+    static final ArchRule now_is_asked_of_a_clock_that_was_given = noClasses()
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    private static ArchCondition<JavaClass> stayClearOf(String... packages) {
+        return ArchConditions.not(ArchConditions.dependOnClassesThat(resideInAnyPackage(packages)));
+    }
+}

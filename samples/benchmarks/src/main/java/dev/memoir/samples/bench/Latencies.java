@@ -1,0 +1,37 @@
+package dev.memoir.samples.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** Durations of one kind of call. Not thread-safe. */
+final class Latencies {
+
+    private long[] nanos = new long[1024];
+    private int count;
+
+    void time(Runnable call) {
+        long start = System.nanoTime();
+        call.run();
+        if (count == nanos.length) {
+            nanos = Arrays.copyOf(nanos, 2 * count);
+        }
+        nanos[count++] = System.nanoTime() - start;
+    }
+
+    /** {@return the p50, p95 and p99 in milliseconds, in words} */
+    String summary() {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return String.format(
+                Locale.ROOT,
+                "p50 %.2f ms, p95 %.2f ms, p99 %.2f ms (%d calls)",
+                at(sorted, 0.50),
+                at(sorted, 0.95),
+                at(sorted, 0.99),
+                count);
+    }
+
+    private static double at(long[] sorted, double quantile) {
+        return sorted.length == 0 ? 0 : sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
+    }
+}

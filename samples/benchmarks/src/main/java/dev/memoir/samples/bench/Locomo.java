@@ -1,0 +1,106 @@
+package dev.memoir.samples.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memoir.Role;
+import dev.memoir.Turn;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The LoCoMo data set: long conversations in sessions, and questions with the turns that answer them. */
+final class Locomo {
+
+    private static final Pattern DIALOG_ID = Pattern.compile("D\\d+:\\d+");
+    private static final DateTimeFormatter SESSION_TIME = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("h:mm a 'on' d MMMM, yyyy")
+            .toFormatter(Locale.ENGLISH);
+
+    /** The categories as the data set's authors name them, by number. */
+    static final Map<Integer, String> CATEGORIES =
+            Map.of(1, "multi-hop", 2, "temporal", 3, "open-domain", 4, "single-hop", 5, "adversarial");
+
+    private Locomo() {}
+
+    /** One turn. */
+    record Said(String dialogId, Turn turn) {}
+
+    /** One session, in order. */
+    record Session(String name, List<Said> turns) {}
+
+    /** One question. */
+    record Question(String text, Set<String> evidence, int category) {}
+
+    /** One conversation with its questions. */
+    record Conversation(String id, List<Session> sessions, List<Question> questions) {}
+
+    static List<Conversation> read(Path file) throws IOException {
+        List<Conversation> conversations = new ArrayList<>();
+        for (JsonNode sample : new ObjectMapper().readTree(file.toFile())) {
+            List<Session> sessions = sessions(sample.get("conversation"));
+            conversations.add(
+                    new Conversation(sample.get("sample_id").asText(), sessions, questions(sample, sessions)));
+        }
+        return conversations;
+    }
+
+    private static List<Session> sessions(JsonNode conversation) {
+        List<Session> sessions = new ArrayList<>();
+        for (int n = 1; conversation.has("session_" + n); n++) {
+            Instant at = LocalDateTime.parse(
+                            conversation.get("session_" + n + "_date_time").asText(), SESSION_TIME)
+                    .toInstant(ZoneOffset.UTC);
+            List<Said> turns = new ArrayList<>();
+            for (JsonNode turn : conversation.get("session_" + n)) {
+                turns.add(new Said(turn.get("dia_id").asText(), turn(turn, at)));
+            }
+            sessions.add(new Session("session_" + n, turns));
+        }
+        return sessions;
+    }
+
+    private static Turn turn(JsonNode turn, Instant at) {
+        String caption = turn.path("blip_caption").asText("");
+        String text = turn.get("text").asText() + (caption.isEmpty() ? "" : " [shares " + caption + "]");
+        return Turn.of(Role.USER, text)
+                .speaker(turn.get("speaker").asText())
+                .saidAt(at)
+                .build();
+    }
+
+    /** Questions whose evidence exists; some of the data set's references point nowhere. */
+    private static List<Question> questions(JsonNode sample, List<Session> sessions) {
+        Set<String> known = new LinkedHashSet<>();
+        sessions.forEach(session -> session.turns().forEach(said -> known.add(said.dialogId())));
+        List<Question> questions = new ArrayList<>();
+        for (JsonNode qa : sample.get("qa")) {
+            Set<String> evidence = new LinkedHashSet<>();
+            qa.path("evidence")
+                    .forEach(e -> DIALOG_ID
+                            .matcher(e.asText())
+                            .results()
+                            .map(match -> match.group())
+                            .filter(known::contains)
+                            .forEach(evidence::add));
+            if (!evidence.isEmpty()) {
+                questions.add(new Question(
+                        qa.get("question").asText(),
+                        evidence,
+                        qa.get("category").asInt()));
+            }
+        }
+        return questions;
+    }
+}
