@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>From the prompt's {@link RecalledBlock} it leaves out the question itself (a turn is remembered before it is
  * answered), other questions and its own earlier replies, none of which answers anything. Of the rest it quotes the lines
- * that share words with the question, the best first; if none does, the latest ones. Thread-safe.
+ * that share words with what was said, the best first. If none does, a question is answered with the latest ones, which
+ * were recalled by their meaning; a statement is not, for it asked for nothing. Thread-safe.
  */
 public final class OfflineReply implements LanguageModel {
 
@@ -64,29 +65,33 @@ public final class OfflineReply implements LanguageModel {
      */
     public String to(String prompt) {
         String question = RecalledBlock.strip(prompt);
-        List<Line> answers = RecalledBlock.read(prompt).stream()
-                .filter(line -> !answersNothing(line.text(), question))
-                .toList();
-        if (answers.isEmpty()) {
+        List<Line> quotes = best(
+                RecalledBlock.read(prompt).stream()
+                        .filter(line -> !answersNothing(line.text(), question))
+                        .toList(),
+                question);
+        if (quotes.isEmpty()) {
             return NOTHING;
         }
-        return best(answers, words(question)).stream()
+        return quotes.stream()
                 .map(line -> "“%s” (%s, %s)".formatted(line.text(), line.source(), line.day()))
                 .collect(Collectors.joining("; ", MARK + "; from memory: ", ""));
     }
 
     private static boolean answersNothing(String text, String question) {
-        return text.startsWith(MARK)
-                || text.endsWith("?")
-                || text.endsWith("？")
-                || essence(text).equals(essence(question));
+        return text.startsWith(MARK) || asks(text) || essence(text).equals(essence(question));
+    }
+
+    private static boolean asks(String text) {
+        return text.endsWith("?") || text.endsWith("？");
     }
 
     /** The lines come in the order of time, not of rank, so what fits the question best is found again here. */
-    private static List<Line> best(List<Line> lines, Set<String> asked) {
+    private static List<Line> best(List<Line> lines, String question) {
+        Set<String> asked = words(question);
         List<Line> related =
                 lines.stream().filter(line -> shared(line, asked) > 0).toList();
-        return (related.isEmpty() ? lines : related)
+        return (related.isEmpty() && asks(question) ? lines : related)
                 .stream()
                         .sorted(Comparator.<Line>comparingLong(line -> shared(line, asked))
                                 .thenComparing(Line::day)

@@ -66,6 +66,13 @@ class OfflineReplyTest {
     }
 
     @Test
+    void a_statement_is_not_answered_with_something_else() {
+        String block = "- [2026-05-01] user: My sister Ana moved to Lisbon.";
+        assertThat(offline.to(prompt("My dog is called Bo.", block))).isEqualTo(OfflineReply.NOTHING);
+        assertThat(offline.to(prompt("Ana is happy there.", block))).contains("Lisbon");
+    }
+
+    @Test
     void replies_to_the_last_thing_the_user_said() {
         String reply = offline.complete(
                 List.of(
