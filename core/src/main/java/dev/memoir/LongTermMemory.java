@@ -150,6 +150,14 @@ public interface LongTermMemory extends AutoCloseable {
      */
     MemoryStats stats(Scope scope);
 
+    /**
+     * Has something done when the memory is closed, while it can still be used: an integration writes what waits in its
+     * queue.
+     *
+     * @param task runs once, on the closing thread, before the memory refuses calls; what it throws is logged
+     */
+    void beforeClose(Runnable task);
+
     /** Finishes what is being written, and closes ledger, index and embedder. Further calls do nothing. */
     @Override
     void close();

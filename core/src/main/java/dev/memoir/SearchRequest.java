@@ -1,6 +1,8 @@
 package dev.memoir;
 
+import java.util.Collection;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
  * @param conversation only turns of this conversation; null for all. Memories are not affected
  * @param filter only what it admits
+ * @param known texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
+ *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
  * @param explain whether every hit tells each signal's share of its score
@@ -27,6 +31,7 @@ public record SearchRequest(
         Set<MemoryKind> kinds,
         @Nullable String conversation,
         Filter filter,
+        Set<String> known,
         boolean includeExpired,
         int tokenBudget,
         boolean explain) {
@@ -60,6 +65,7 @@ public record SearchRequest(
         }
         types = Set.copyOf(types);
         kinds = Set.copyOf(kinds);
+        known = known.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -83,6 +89,7 @@ public record SearchRequest(
         private Set<MemoryKind> kinds = Set.of();
         private @Nullable String conversation;
         private Filter filter = Filter.all();
+        private Set<String> known = Set.of();
         private boolean includeExpired;
         private int tokenBudget = DEFAULT_TOKEN_BUDGET;
         private boolean explain;
@@ -152,6 +159,16 @@ public record SearchRequest(
             return this;
         }
 
+        /**
+         * {@return this}
+         *
+         * @param known texts that the prompt shows anyway, such as the question itself
+         */
+        public Builder known(Collection<String> known) {
+            this.known = Set.copyOf(known);
+            return this;
+        }
+
         /** {@return this, with expired memories too} */
         public Builder includeExpired() {
             this.includeExpired = true;
@@ -189,6 +206,7 @@ public record SearchRequest(
                     kinds,
                     conversation,
                     filter,
+                    known,
                     includeExpired,
                     tokenBudget,
                     explain);

@@ -315,6 +315,24 @@ class EmbeddedMemoryTest {
     }
 
     @Test
+    void what_the_prompt_shows_anyway_is_not_recalled() {
+        memory.add(ZOE, Turn.user("Where is Ana?"), Turn.user("Ana is in Lisbon"));
+        assertThat(texts(memory.search(SearchRequest.of(ZOE, "Where is Ana?")
+                        .known(List.of(" Where is Ana?\n"))
+                        .limit(1)
+                        .build())))
+                .containsExactly("Ana is in Lisbon");
+    }
+
+    @Test
+    void what_is_to_be_done_before_closing_can_still_write() {
+        memory.beforeClose(() -> memory.add(ZOE, Turn.user("the last word")));
+        memory.close();
+        open();
+        assertThat(memory.stats(ZOE).turns()).isOne();
+    }
+
+    @Test
     void a_closed_memory_says_so_and_closing_twice_is_fine() {
         memory.close();
         memory.close();

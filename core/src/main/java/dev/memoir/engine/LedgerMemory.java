@@ -23,12 +23,19 @@ import dev.memoir.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A memory whose truth is a ledger and whose finding is an index. */
 public final class LedgerMemory implements LongTermMemory {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerMemory.class);
+
     private final Gate gate = new Gate();
+    private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
     private final Projection projection;
     private final Writing writing;
@@ -151,7 +158,19 @@ public final class LedgerMemory implements LongTermMemory {
     }
 
     @Override
+    public void beforeClose(Runnable task) {
+        gate.pass(() -> beforeClose.add(task));
+    }
+
+    @Override
     public void close() {
+        for (Runnable task = beforeClose.poll(); task != null; task = beforeClose.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                LOG.error("What was to be done before the memory closes failed.", e);
+            }
+        }
         gate.shut(resources::close);
     }
 }

@@ -69,7 +69,7 @@ final class Searching {
                 request.scope(),
                 request.query(),
                 vector,
-                Math.max(POOL, 2 * request.limit()),
+                Math.max(POOL, 2 * request.limit() + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
@@ -104,7 +104,9 @@ final class Searching {
 
     /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
     private static boolean admits(SearchRequest request, Recalled item, Instant now) {
-        boolean common = request.scope().reads(item.scope()) && request.filter().test(item.metadata());
+        boolean common = request.scope().reads(item.scope())
+                && request.filter().test(item.metadata())
+                && !request.known().contains(item.text().strip());
         if (item instanceof RecordedTurn turn) {
             return common
                     && request.types().contains(ItemType.TURN)

@@ -1,0 +1,92 @@
+package dev.memoir.langchain4j;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.service.Result;
+import dev.memoir.AddRequest;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One call while it runs: what was asked, and what was answered so far. Thread-safe. */
+final class CapturedCall {
+
+    static final Comparator<CapturedCall> BY_START =
+            Comparator.comparing((CapturedCall call) -> call.startedAt).thenComparing(call -> call.id);
+
+    private final UUID id;
+    private final Scope scope;
+    private final String conversation;
+    private final Instant startedAt;
+    private final CaptureLane lane;
+    private String question;
+    private boolean questionWritten;
+    private @Nullable String answer;
+
+    CapturedCall(UUID id, Scope scope, String conversation, String question, Instant startedAt, CaptureLane lane) {
+        this.id = id;
+        this.scope = scope;
+        this.conversation = conversation;
+        this.question = question;
+        this.startedAt = startedAt;
+        this.lane = lane;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    boolean sameConversation(CapturedCall other) {
+        return scope.equals(other.scope) && conversation.equals(other.conversation);
+    }
+
+    synchronized void rewritten(String question) {
+        this.question = question;
+    }
+
+    synchronized void received(ChatResponse response) {
+        answer = Messages.said(response.aiMessage()).orElse(null);
+    }
+
+    synchronized void writeQuestion() {
+        if (!questionWritten) {
+            questionWritten = true;
+            write(Role.USER, question, startedAt);
+        }
+    }
+
+    synchronized void writeAnswer(@Nullable Object result) {
+        answer(result).ifPresent(text -> write(Role.ASSISTANT, text, null));
+    }
+
+    private Optional<String> answer(@Nullable Object result) {
+        if (result instanceof String text) {
+            return Optional.of(text);
+        }
+        if (result instanceof ChatResponse response) {
+            return Messages.said(response.aiMessage());
+        }
+        if (result instanceof Result<?> whole) {
+            ChatResponse last = whole.finalResponse();
+            boolean text = whole.content() instanceof String
+                    && last != null
+                    && !last.aiMessage().hasToolExecutionRequests();
+            return text ? Optional.of((String) whole.content()) : Optional.ofNullable(answer);
+        }
+        return Optional.ofNullable(answer);
+    }
+
+    private void write(Role role, String text, @Nullable Instant saidAt) {
+        if (!text.isBlank()) {
+            lane.add(AddRequest.of(scope)
+                    .conversation(conversation)
+                    .turn(Turn.of(role, text).saidAt(saidAt).build())
+                    .idempotencyKey("langchain4j/" + id + "/" + role)
+                    .build());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.memoir.langchain4j;
+
+import dev.langchain4j.invocation.InvocationContext;
+import dev.memoir.AddRequest;
+import dev.memoir.Scope;
+import java.util.Optional;
+
+/** Which conversation a call belongs to. */
+final class Conversations {
+
+    /** What LangChain4j calls the memory of a service without {@code @MemoryId}: everybody's, so nobody's. */
+    private static final String SHARED = "default";
+
+    private Conversations() {}
+
+    static Optional<Object> memoryId(InvocationContext context) {
+        return Optional.ofNullable(context.chatMemoryId()).filter(id -> !SHARED.equals(id));
+    }
+
+    static String of(InvocationContext context, Scope scope) {
+        return memoryId(context).map(Conversations::name).orElseGet(() -> {
+            String run = scope.runId();
+            return run == null ? AddRequest.DEFAULT_CONVERSATION : run;
+        });
+    }
+
+    static String name(Object memoryId) {
+        String name = memoryId.toString();
+        return name.isBlank() ? AddRequest.DEFAULT_CONVERSATION : name;
+    }
+}

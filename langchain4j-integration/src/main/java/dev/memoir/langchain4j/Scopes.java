@@ -1,0 +1,40 @@
+package dev.memoir.langchain4j;
+
+import dev.langchain4j.invocation.InvocationContext;
+import dev.memoir.Scope;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Resolves scopes without ever failing a call; tells once what is missing. Thread-safe. */
+final class Scopes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scopes.class);
+
+    private final ScopeResolver resolver;
+    private final AtomicBoolean told = new AtomicBoolean();
+
+    Scopes(ScopeResolver resolver) {
+        this.resolver = resolver;
+    }
+
+    Optional<Scope> of(@Nullable InvocationContext context) {
+        try {
+            Optional<Scope> scope = context == null ? Optional.empty() : resolver.resolve(context);
+            if (scope.isEmpty() && !told.getAndSet(true)) {
+                LOG.warn(
+                        "A call names no user, agent or run, so it has no memory. Pass InvocationParameters with"
+                                + " \"{}\", or map the memory id with ScopeResolver.fromMemoryId. This is said once.",
+                        ScopeResolver.USER_ID);
+            }
+            return scope;
+        } catch (RuntimeException e) {
+            if (!told.getAndSet(true)) {
+                LOG.warn("The scope of a call cannot be resolved, so it has no memory. This is said once.", e);
+            }
+            return Optional.empty();
+        }
+    }
+}
