@@ -3,6 +3,7 @@ package dev.memoir.langchain4j;
 import dev.langchain4j.rag.RetrievalAugmentor;
 import dev.langchain4j.service.AiServices;
 import dev.memoir.LongTermMemory;
+import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,16 @@ public final class MemoirAiServices implements AutoCloseable {
         return services.retrievalAugmentor(augmentor)
                 .storeRetrievedContentInChatMemory(false)
                 .registerListeners(capture.listeners());
+    }
+
+    /**
+     * Waits until what was said in a scope so far is written, two seconds at most: for an application that lists or forgets
+     * right after an answer. A recall of the same scope needs no waiting for.
+     *
+     * @param scope whose, exactly as the calls named it
+     */
+    public void settle(Scope scope) {
+        lane.settle(scope);
     }
 
     /** Writes what still waits; turns that come later are not remembered. The memory stays open. */

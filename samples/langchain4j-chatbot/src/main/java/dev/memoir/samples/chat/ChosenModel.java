@@ -1,0 +1,69 @@
+package dev.memoir.samples.chat;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.ollama.OllamaChatModel;
+import dev.langchain4j.model.openai.OpenAiChatModel;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model that answers, as the environment says.
+ *
+ * @param model answers
+ * @param converses whether it follows the running conversation; if not, all it knows is what is recalled
+ * @param description what to tell the user: who reads these words and what is recalled for them
+ */
+record ChosenModel(ChatModel model, boolean converses, String description) {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** One more try for a hiccup; more would keep a person waiting for the same error. */
+    private static final int RETRIES = 1;
+
+    /** The variables that choose it, for the help. */
+    static final String ENVIRONMENT =
+            "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
+
+    static ChosenModel from(Map<String, String> environment) {
+        String key = value(environment, "OPENAI_API_KEY", null);
+        if (key != null) {
+            return openAi(key, environment);
+        }
+        String ollama = value(environment, "OLLAMA_BASE_URL", null);
+        if (ollama != null) {
+            String name = value(environment, "OLLAMA_MODEL", "llama3.2");
+            ChatModel model = OllamaChatModel.builder()
+                    .baseUrl(ollama)
+                    .modelName(name)
+                    .timeout(TIMEOUT)
+                    .maxRetries(RETRIES)
+                    .build();
+            return new ChosenModel(model, true, "Answers come from " + name + " at " + ollama + ".");
+        }
+        return new ChosenModel(
+                new OfflineChatModel(),
+                false,
+                "There is no language model: replies only quote what is remembered. For real answers set " + ENVIRONMENT
+                        + ".");
+    }
+
+    private static ChosenModel openAi(String key, Map<String, String> environment) {
+        String name = value(environment, "OPENAI_MODEL", "gpt-4o-mini");
+        String url = value(environment, "OPENAI_BASE_URL", "https://api.openai.com/v1");
+        ChatModel model = OpenAiChatModel.builder()
+                .apiKey(key)
+                .baseUrl(url)
+                .modelName(name)
+                .timeout(TIMEOUT)
+                .maxRetries(RETRIES)
+                .build();
+        return new ChosenModel(model, true, "Answers come from " + name + " at " + url + ".");
+    }
+
+    /** A variable that is set to nothing counts as not set: that is how shells unset one for a single command. */
+    private static @Nullable String value(Map<String, String> environment, String name, @Nullable String otherwise) {
+        String value = environment.get(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.memoir.samples.chat;
+
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import java.io.PrintStream;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Prints what is remembered, a line each: id, time, source, words. */
+final class Listing {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
+
+    private final LongTermMemory memory;
+    private final Scope scope;
+    private final PrintStream out;
+
+    Listing(LongTermMemory memory, Scope scope, PrintStream out) {
+        this.memory = memory;
+        this.scope = scope;
+        this.out = out;
+    }
+
+    /** The scope as a person would call it. */
+    static String name(Scope scope) {
+        return Stream.of(scope.userId(), scope.agentId(), scope.runId())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("/"));
+    }
+
+    void show(int most) {
+        MemoryStats stats = memory.stats(scope);
+        out.printf("Remembered of %s: %d memories, %d turns.%n", name(scope), stats.memories(), stats.turns());
+        show("memories", latest(memory::list, most), stats.memories(), most);
+        show("turns", latest(memory::listTurns, most), stats.turns(), most);
+    }
+
+    void show(MemoryEvent event) {
+        String from = event.oldText() == null ? "" : "“" + Printable.line(event.oldText()) + "”";
+        String to = event.newText() == null ? "" : "“" + Printable.line(event.newText()) + "”";
+        out.println(TIME.format(event.at()) + "  " + event.type() + " by " + Printable.line(event.actor()) + ": " + from
+                + (from.isEmpty() || to.isEmpty() ? "" : " → ") + to
+                + (event.why() == null ? "" : " (" + Printable.line(event.why()) + ")"));
+    }
+
+    private void show(String what, List<? extends Recalled> items, long all, int most) {
+        for (Recalled item : items) {
+            out.println(item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": "
+                    + Printable.line(item.text()));
+        }
+        if (items.size() < all && items.size() >= most) {
+            out.printf("These are the latest %d of %d %s; /memories %d shows all.%n", items.size(), all, what, all);
+        }
+    }
+
+    /** The latest ones, oldest of them first: the newest then stand next to the prompt. */
+    private <T> List<T> latest(Function<ListRequest, Page<T>> list, int most) {
+        List<T> found = new ArrayList<>();
+        String after = null;
+        do {
+            int limit = Math.min(most - found.size(), ListRequest.MAX_LIMIT);
+            Page<T> page = list.apply(ListRequest.of(scope)
+                    .newestFirst()
+                    .includeExpired()
+                    .limit(limit)
+                    .after(after)
+                    .build());
+            found.addAll(page.items());
+            after = page.next();
+        } while (after != null && found.size() < most);
+        Collections.reverse(found);
+        return found;
+    }
+
+    private static String source(Recalled item) {
+        if (item instanceof RecordedTurn recorded) {
+            String speaker = recorded.turn().speaker();
+            return speaker == null ? recorded.turn().role().name().toLowerCase(Locale.ROOT) : Printable.line(speaker);
+        }
+        return ((Memory) item).kind().name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.memoir.samples.chat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Lines of a script or file, in UTF-8 whatever the locale. */
+final class PipedLines implements Lines {
+
+    private final BufferedReader reader;
+
+    PipedLines(InputStream in) {
+        this.reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public @Nullable String next() {
+        try {
+            return reader.readLine();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The input cannot be read.", e);
+        }
+    }
+
+    @Override
+    public boolean confirmed(String question) {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+}

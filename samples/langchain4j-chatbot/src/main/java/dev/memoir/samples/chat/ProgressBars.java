@@ -1,0 +1,85 @@
+package dev.memoir.samples.chat;
+
+import dev.memoir.ProgressListener;
+import java.io.PrintStream;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar for what takes long enough to notice; gone when it is done. Thread-safe. */
+final class ProgressBars implements ProgressListener, AutoCloseable {
+
+    /** When people begin to wonder; loading the embedder takes less, and a bar for it would only flicker. */
+    private static final long NOTICEABLE_MILLIS = 1000;
+
+    private final PrintStream err;
+    private final ScheduledThreadPoolExecutor timer;
+    private @Nullable String task;
+    private @Nullable ScheduledFuture<?> showing;
+    private @Nullable ProgressBar bar;
+    private long done;
+    private long total;
+
+    ProgressBars(PrintStream err) {
+        this.err = err;
+        this.timer = new ScheduledThreadPoolExecutor(1, runnable -> {
+            Thread thread = new Thread(runnable, "progress");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    @Override
+    public synchronized void progress(String task, long done, long total) {
+        if (!task.equals(this.task)) {
+            end();
+            this.task = task;
+            // A task may tell nothing between its start and its end, so the bar cannot wait for it to be called again.
+            showing = timer.schedule(this::show, NOTICEABLE_MILLIS, TimeUnit.MILLISECONDS);
+        }
+        this.done = done;
+        this.total = total;
+        if (bar != null) {
+            bar.maxHint(total).stepTo(done);
+        }
+        if (done >= total) {
+            end();
+        }
+    }
+
+    private synchronized void show() {
+        if (task != null && bar == null) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName(task)
+                    .setInitialMax(total)
+                    .setStyle(ProgressBarStyle.ASCII)
+                    .setConsumer(new ConsoleProgressBarConsumer(err))
+                    .clearDisplayOnFinish()
+                    .build();
+            bar.stepTo(done);
+        }
+    }
+
+    private void end() {
+        if (showing != null) {
+            showing.cancel(false);
+            showing = null;
+        }
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+        task = null;
+    }
+
+    @Override
+    public synchronized void close() {
+        end();
+        timer.shutdownNow();
+    }
+}

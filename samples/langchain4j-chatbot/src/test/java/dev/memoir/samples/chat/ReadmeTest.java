@@ -1,0 +1,89 @@
+package dev.memoir.samples.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the README shows works as it stands there. */
+class ReadmeTest {
+
+    private static final Path README = Path.of("..", "..", "README.md");
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)\\)");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_example_of_plain_core_finds_the_sister() throws Exception {
+        String printed = printed(snippet("memory.search("), "unused", "", String.class);
+        assertThat(printed).contains("<recalled-memory>", "user: My sister Ana moved to Lisbon in May.");
+    }
+
+    @Test
+    void the_example_of_ai_services_puts_what_was_recalled_before_the_model() throws Exception {
+        List<String> prompts = new ArrayList<>();
+        ChatModel scripted = new ChatModel() {
+            @Override
+            public ChatResponse doChat(ChatRequest request) {
+                prompts.add(request.messages().toString());
+                return ChatResponse.builder()
+                        .aiMessage(AiMessage.from("answer " + prompts.size()))
+                        .build();
+            }
+        };
+        String printed = printed(snippet("AiServices.builder("), "model", scripted, ChatModel.class);
+        assertThat(prompts).hasSize(2);
+        assertThat(prompts.get(0)).doesNotContain("<recalled-memory>");
+        assertThat(prompts.get(1)).contains("<recalled-memory>", "user: My sister Ana moved to Lisbon in May.");
+        assertThat(printed).contains("answer 2");
+    }
+
+    @Test
+    void there_is_no_example_that_is_not_run() throws IOException {
+        assertThat(Snippet.of(README)).hasSize(2);
+    }
+
+    @Test
+    void its_commands_and_links_exist() throws IOException {
+        String text = Files.readString(README);
+        assertThat(text).contains("./memoir chat", "./mvnw -B verify");
+        Matcher link = LINK.matcher(text);
+        while (link.find()) {
+            assertThat(README.resolveSibling(link.group(1))).exists();
+        }
+    }
+
+    private static Snippet snippet(String part) throws IOException {
+        return Snippet.of(README).stream()
+                .filter(snippet -> snippet.contains(part))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String printed(Snippet snippet, String parameter, Object argument, Class<?> type) throws Exception {
+        PrintStream before = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        try {
+            snippet.with("my-memory", folder.resolve("memory")).run(folder, parameter, argument, type);
+        } finally {
+            System.setOut(before);
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+}
