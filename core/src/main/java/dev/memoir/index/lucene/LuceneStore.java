@@ -125,7 +125,7 @@ final class LuceneStore implements AutoCloseable {
             if (durable || ++uncommitted >= COMMIT_EVERY) {
                 commit();
             }
-        } catch (IOException | AlreadyClosedException e) {
+        } catch (IOException | AlreadyClosedException | IllegalArgumentException e) {
             throw failed(what, path, e);
         }
     }

@@ -1,0 +1,289 @@
+package dev.memoir.index;
+
+import static dev.memoir.index.IndexDocuments.NOW;
+import static dev.memoir.index.IndexDocuments.ZOE;
+import static dev.memoir.index.IndexDocuments.apply;
+import static dev.memoir.index.IndexDocuments.at;
+import static dev.memoir.index.IndexDocuments.ids;
+import static dev.memoir.index.IndexDocuments.memory;
+import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.removal;
+import static dev.memoir.index.IndexDocuments.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.memoir.Filter;
+import dev.memoir.ItemType;
+import dev.memoir.MemoryKind;
+import dev.memoir.Metadata;
+import dev.memoir.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every index does. A store's test extends it and opens its index. */
+public abstract class MemoryIndexContract {
+
+    protected MemoryIndex index;
+
+    /** Opens the index of this test, the same one each time; vectors have four dimensions. */
+    protected abstract MemoryIndex open();
+
+    @BeforeEach
+    void openIndex() {
+        index = open();
+        index.reset(new IndexPosition("ledger", "embedder", 0));
+    }
+
+    @AfterEach
+    void closeIndex() {
+        index.close();
+    }
+
+    @Test
+    void what_is_applied_is_found_by_its_words_and_by_its_vector() {
+        apply(index, turn("a", "Ana moved to Lisbon", at(0)), turn("b", "I bought shoes", at(90)));
+        assertThat(ids(index.search(query("Lisbon", null, 10)))).containsExactly("a");
+        assertThat(index.search(query("nothing alike", at(90), 1)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.ref().id()).isEqualTo("b"))
+                .satisfies(found -> assertThat(found.dense()).isEqualTo(1, within(1e-6)));
+    }
+
+    @Test
+    void a_document_put_again_is_there_once_as_it_is_now() {
+        apply(index, turn("a", "Berlin", at(0)));
+        apply(index, turn("a", "Lisbon", at(0)));
+        assertThat(index.search(query("Berlin", null, 10))).isEmpty();
+        assertThat(index.search(query("Lisbon Berlin", at(0), 10))).hasSize(1);
+    }
+
+    @Test
+    void a_removed_document_is_not_found_and_removing_it_again_is_fine() {
+        apply(index, turn("a", "Lisbon", at(0)));
+        apply(index, removal(ItemType.TURN, "a", false));
+        apply(index, removal(ItemType.TURN, "a", true));
+        assertThat(index.search(query("Lisbon", at(0), 10))).isEmpty();
+    }
+
+    @Test
+    void a_turn_and_a_memory_of_one_id_are_two() {
+        apply(index, turn("a", "Lisbon", at(0)), memory("a", MemoryKind.FACT, "Lisbon", null));
+        apply(index, removal(ItemType.MEMORY, "a", false));
+        assertThat(index.search(query("Lisbon", null, 10)))
+                .extracting(found -> found.ref().type())
+                .containsExactly(ItemType.TURN);
+    }
+
+    @Test
+    void the_position_and_the_documents_outlive_a_restart() {
+        apply(index, turn("a", "Lisbon", at(0)));
+        IndexPosition position = index.position();
+        index.close();
+        index = open();
+        assertThat(index.position()).isEqualTo(position);
+        assertThat(index.search(query("Lisbon", null, 10))).hasSize(1);
+    }
+
+    @Test
+    void a_reset_index_is_empty_and_stands_where_it_is_told() {
+        apply(index, turn("a", "Lisbon", at(0)));
+        IndexPosition start = new IndexPosition("other ledger", "other embedder", 0);
+        index.reset(start);
+        assertThat(index.position()).isEqualTo(start);
+        assertThat(index.search(query("Lisbon", at(0), 10))).isEmpty();
+    }
+
+    @Test
+    void an_exact_name_outside_the_vectors_pool_is_a_candidate_with_both_scores() {
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            changes.add(turn("near" + i, "about shipments", at(i / 10.0)));
+        }
+        changes.add(turn("named", "QX7731", at(60)));
+        apply(index, changes.toArray(IndexChange[]::new));
+        assertThat(index.search(query("QX7731", at(0), 10)))
+                .filteredOn(found -> found.ref().id().equals("named"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.dense()).isEqualTo(0.5, within(1e-6)))
+                .satisfies(found -> assertThat(found.keyword()).isBetween(0.01, 1.0));
+    }
+
+    @Test
+    void a_score_does_not_depend_on_what_else_matches_or_how_many_are_asked_for() {
+        for (int i = 0; i < 20; i++) {
+            apply(index, turn("t" + i, i % 2 == 0 ? "tea and cake" : "coffee and cake", at(i * 4)));
+        }
+        Candidate few = candidate("t4", query("tea cake", at(16), 1));
+        Candidate many = candidate("t4", query("tea cake", at(16), 20));
+        Candidate byWordsOnly = candidate("t4", query("tea cake", null, 20));
+        assertThat(many).isEqualTo(few);
+        assertThat(byWordsOnly.keyword()).isEqualTo(few.keyword());
+    }
+
+    private Candidate candidate(String id, IndexQuery query) {
+        return index.search(query).stream()
+                .filter(found -> found.ref().id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_document_without_a_vector_is_found_by_its_words() {
+        apply(index, turn("a", "Lisbon", null));
+        assertThat(index.search(query("Lisbon", at(0), 10)))
+                .singleElement()
+                .satisfies(found -> assertThat(found.dense()).isZero());
+    }
+
+    @Test
+    void an_opposite_vector_counts_as_none() {
+        apply(index, turn("a", "Lisbon", at(180)));
+        assertThat(candidate("a", query("Lisbon", at(0), 10)).dense()).isZero();
+    }
+
+    @Test
+    void what_has_expired_takes_no_place_in_the_pool() {
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            changes.add(memory("old" + i, MemoryKind.FACT, "tea tea tea", NOW));
+        }
+        changes.add(memory("standing", MemoryKind.FACT, "a cup of tea in a long sentence", NOW.plusMillis(1)));
+        apply(index, changes.toArray(IndexChange[]::new));
+        assertThat(ids(index.search(query("tea", null, 5)))).containsExactly("standing");
+    }
+
+    @Test
+    void types_kinds_and_conversation_narrow_as_they_say() {
+        apply(
+                index,
+                turn("t1", ZOE, "one", 0, "tea", null, Metadata.none()),
+                turn("t2", ZOE, "two\nlines", 0, "tea", null, Metadata.none()),
+                memory("fact", MemoryKind.FACT, "tea", null),
+                memory("wish", MemoryKind.PREFERENCE, "tea", null));
+        assertThat(found(Set.of(ItemType.MEMORY), Set.of(), null)).containsExactly("fact", "wish");
+        assertThat(found(Set.of(ItemType.TURN), Set.of(), "two\nlines")).containsExactly("t2");
+        assertThat(found(Set.of(ItemType.values()), Set.of(MemoryKind.FACT), null))
+                .containsExactly("fact", "t1", "t2");
+        assertThat(found(Set.of(ItemType.values()), Set.of(), "one")).containsExactly("fact", "t1", "wish");
+    }
+
+    private List<String> found(Set<ItemType> types, Set<MemoryKind> kinds, String conversation) {
+        return ids(index.search(new IndexQuery(ZOE, "tea", null, 10, types, kinds, conversation, Filter.all(), null)));
+    }
+
+    @Test
+    void turns_at_places_are_scored_as_a_search_scores_them_and_admitted_as_it_admits() {
+        apply(
+                index,
+                turn("t0", ZOE, "c", 0, "tea", at(0), Metadata.none()),
+                turn("t1", ZOE, "c", 1, "milk", at(10), Metadata.none()),
+                turn("x1", Scope.user("tom"), "d", 1, "milk", at(10), Metadata.none()));
+        IndexQuery query = query("milk", at(0), 10);
+        assertThat(index.at(
+                        query,
+                        List.of(
+                                new TurnPosition("id of c1", 1),
+                                new TurnPosition("id of c1", 7),
+                                new TurnPosition("id of d1", 1))))
+                .containsExactly(candidate("t1", query));
+        assertThat(index.at(query, List.of())).isEmpty();
+    }
+
+    @Test
+    void a_scope_finds_what_it_reads() {
+        List<Scope> scopes = List.of(
+                ZOE,
+                ZOE.withAgent("*"),
+                ZOE.withAgent("a").withRun("r"),
+                Scope.agent("a"),
+                Scope.run("zoe"),
+                Scope.user("*"),
+                Scope.user("-"));
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < scopes.size(); i++) {
+            changes.add(turn("t" + i, scopes.get(i), "c" + i, 0, "tea", at(0), Metadata.none()));
+        }
+        apply(index, changes.toArray(IndexChange[]::new));
+        for (Scope reader : scopes) {
+            List<String> readable = new ArrayList<>();
+            for (int i = 0; i < scopes.size(); i++) {
+                if (reader.reads(scopes.get(i))) {
+                    readable.add("t" + i);
+                }
+            }
+            assertThat(ids(index.search(query(reader, "tea", at(0), 10, Filter.all()))))
+                    .as("%s", reader)
+                    .isEqualTo(readable);
+        }
+    }
+
+    @Test
+    void texts_of_any_length_are_taken_as_questions_names_and_values() {
+        String kilobytes = "x".repeat(40_000);
+        apply(
+                index,
+                turn("a", ZOE, kilobytes, 0, "tea " + kilobytes, null, Metadata.of(kilobytes, kilobytes + "a")),
+                turn("b", ZOE, kilobytes + "b", 0, "tea", null, Metadata.of(kilobytes, kilobytes + "b")));
+        assertThat(found(Set.of(ItemType.TURN), Set.of(), kilobytes)).containsExactly("a");
+        assertThat(ids(index.search(query(ZOE, "tea", null, 10, Filter.eq(kilobytes, kilobytes + "b")))))
+                .containsExactly("b");
+        assertThat(index.search(query("tea " + "word ".repeat(200_000), null, 10)))
+                .hasSize(2);
+    }
+
+    @Test
+    void a_question_of_no_telling_words_finds_nothing_by_words() {
+        apply(index, turn("a", "the and of", at(0)));
+        assertThat(index.search(query("the of", null, 10))).isEmpty();
+        assertThat(index.search(query("?!", null, 10))).isEmpty();
+        assertThat(index.search(query("the of", at(0), 10))).hasSize(1);
+    }
+
+    @Test
+    void what_was_purged_leaves_the_rest_as_it_was() {
+        apply(index, turn("a", "Lisbon", at(0)), turn("b", "Porto", at(0)));
+        apply(index, removal(ItemType.TURN, "a", true));
+        index.purge();
+        assertThat(ids(index.search(query("Lisbon Porto", at(0), 10)))).containsExactly("b");
+    }
+
+    @Test
+    void searches_go_on_while_changes_are_applied() throws Exception {
+        apply(index, turn("first", "tea", at(0)));
+        AtomicBoolean applying = new AtomicBoolean(true);
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> searches = new ArrayList<>();
+            for (int t = 0; t < 4; t++) {
+                searches.add(threads.submit(() -> {
+                    int most = 0;
+                    while (applying.get()) {
+                        int found = index.search(query("tea", at(0), 500)).size();
+                        assertThat(found).isGreaterThanOrEqualTo(most);
+                        most = found;
+                    }
+                    return most;
+                }));
+            }
+            for (int i = 0; i < 100; i++) {
+                apply(index, turn("t" + i, "tea", at(i)));
+                assertThat(index.search(query("tea", null, 500))).hasSize(i + 2);
+            }
+            applying.set(false);
+            for (Future<Integer> search : searches) {
+                assertThat(search.get()).isPositive();
+            }
+        } finally {
+            applying.set(false);
+            threads.shutdownNow();
+        }
+    }
+}

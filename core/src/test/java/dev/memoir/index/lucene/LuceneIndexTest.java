@@ -1,0 +1,153 @@
+package dev.memoir.index.lucene;
+
+import static dev.memoir.index.IndexDocuments.apply;
+import static dev.memoir.index.IndexDocuments.at;
+import static dev.memoir.index.IndexDocuments.ids;
+import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.removal;
+import static dev.memoir.index.IndexDocuments.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.memoir.ItemType;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.MemoryIndexContract;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LuceneIndexTest extends MemoryIndexContract {
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    protected MemoryIndex open() {
+        return LuceneIndex.open(directory.resolve("index"), 4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"truncated", "garbage", "deleted", "emptied"})
+    void files_that_cannot_be_read_make_way_for_a_new_index(String damage) throws IOException {
+        apply(index, turn("a", "Lisbon", at(0)), turn("b", "Porto", at(10)));
+        index.close();
+        for (Path file : files(directory.resolve("index"))) {
+            byte[] bytes = Files.readAllBytes(file);
+            switch (damage) {
+                case "truncated" -> Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+                case "garbage" -> Files.write(file, new byte[bytes.length]);
+                case "deleted" -> deleteUnless(file, "segments");
+                default -> Files.write(file, new byte[0]);
+            }
+        }
+        index = open();
+        assertThat(index.position()).isEqualTo(IndexPosition.NONE);
+        apply(index, turn("c", "Faro", at(0)));
+        assertThat(ids(index.search(query("Faro Lisbon Porto", null, 10)))).containsExactly("c");
+    }
+
+    @Test
+    void vectors_of_another_dimension_make_way_for_a_new_index() {
+        apply(index, turn("a", "Lisbon", at(0)));
+        index.close();
+        index = LuceneIndex.open(directory.resolve("index"), 5);
+        assertThat(index.position()).isEqualTo(IndexPosition.NONE);
+    }
+
+    @Test
+    void an_index_that_was_never_closed_is_behind_and_not_ahead() throws IOException {
+        apply(index, turn("a", "Lisbon", at(0)));
+        index.flush();
+        IndexPosition flushed = index.position();
+        apply(index, turn("b", "Porto", at(0)));
+        Path copy = Files.createDirectory(directory.resolve("copy"));
+        for (Path file : files(directory.resolve("index"))) {
+            if (!file.endsWith("write.lock")) {
+                Files.copy(file, copy.resolve(file.getFileName()));
+            }
+        }
+        try (MemoryIndex crashed = LuceneIndex.open(copy, 4)) {
+            assertThat(crashed.position()).isEqualTo(flushed);
+            assertThat(ids(crashed.search(query("Lisbon Porto", null, 10)))).containsExactly("a");
+        }
+    }
+
+    @Test
+    void a_second_index_on_the_directory_is_refused_with_the_way_out() {
+        assertThatExceptionOfType(MemoryIndexException.class)
+                .isThrownBy(this::open)
+                .withMessageContaining("close that one");
+    }
+
+    @Test
+    void a_directory_that_is_a_file_is_refused() throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "x");
+        assertThatExceptionOfType(MemoryIndexException.class)
+                .isThrownBy(() -> LuceneIndex.open(file, 4))
+                .withMessageContaining("file");
+    }
+
+    @Test
+    void a_closed_index_says_so() {
+        index.close();
+        assertThatExceptionOfType(MemoryIndexException.class).isThrownBy(() -> index.search(query("tea", null, 1)));
+    }
+
+    @Test
+    void purging_leaves_neither_the_words_nor_the_vectors_of_what_was_destroyed_in_any_file() throws IOException {
+        float[] vector = {0.6f, 0.48f, 0.64f, 0};
+        byte[] bytes = ByteBuffer.allocate(16)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putFloat(vector[0])
+                .putFloat(vector[1])
+                .putFloat(vector[2])
+                .putFloat(vector[3])
+                .array();
+        apply(index, turn("kept", "zymurgist", at(0)), turn("gone", "xylopolist", vector));
+        for (int i = 0; i < 30; i++) {
+            apply(index, turn("t" + i, "tea", at(i)));
+        }
+        index.flush();
+        assertThat(held("xylopolist".getBytes(StandardCharsets.UTF_8))).isTrue();
+        assertThat(held(bytes)).isTrue();
+        apply(index, removal(ItemType.TURN, "gone", true));
+        index.purge();
+        assertThat(held("xylopolist".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(held(bytes)).isFalse();
+        assertThat(held("zymurgist".getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+
+    private boolean held(byte[] bytes) throws IOException {
+        String sought = new String(bytes, StandardCharsets.ISO_8859_1);
+        for (Path file : files(directory.resolve("index"))) {
+            if (Files.readString(file, StandardCharsets.ISO_8859_1).contains(sought)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void deleteUnless(Path file, String prefix) throws IOException {
+        if (!file.getFileName().toString().startsWith(prefix)) {
+            Files.delete(file);
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+}
