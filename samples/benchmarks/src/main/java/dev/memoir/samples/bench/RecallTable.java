@@ -2,14 +2,18 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.samples.bench.Locomo.Question;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** Mean recall of the evidence among the first k, by category. */
 final class RecallTable {
 
     private static final int[] DEPTHS = {5, 10, 25, 50};
+
+    private static final String OVERALL = "overall";
 
     private final TreeMap<String, Row> rows = new TreeMap<>();
 
@@ -24,7 +28,7 @@ final class RecallTable {
     }
 
     void add(Question question, List<String> ranked) {
-        add("overall", question, ranked);
+        add(OVERALL, question, ranked);
         add(Locomo.CATEGORIES.getOrDefault(question.category(), "other"), question, ranked);
     }
 
@@ -38,6 +42,12 @@ final class RecallTable {
                     .count();
             row.sums[i] += (double) found / question.evidence().size();
         }
+    }
+
+    /** {@return the mean recall of all questions at a depth that is tabulated, in per cent} */
+    double overall(int depth) {
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        return 100 * row.sums[Arrays.binarySearch(DEPTHS, depth)] / row.questions;
     }
 
     void print(PrintStream out) {
