@@ -61,12 +61,12 @@ final class MiniLmModel implements AutoCloseable {
     }
 
     /**
-     * Threads that wait for work sleep: spinning, the default, gains little alone and makes calls that come at once slow
-     * each other down (16 threads adding: twice the time).
+     * One thread a run: calls that come at once then share the cores instead of fighting for them (three times the texts a
+     * second), and one question takes 5 ms instead of 3.
      */
     private static OrtSession.SessionOptions options() throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.setIntraOpNumThreads(1);
         return options;
     }
 
