@@ -6,6 +6,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.capture.CaptureLanes;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -22,18 +23,18 @@ final class CapturedCall {
     private final Scope scope;
     private final String conversation;
     private final Instant startedAt;
-    private final CaptureLane lane;
+    private final CaptureLanes lanes;
     private String question;
     private boolean questionWritten;
     private @Nullable String answer;
 
-    CapturedCall(UUID id, Scope scope, String conversation, String question, Instant startedAt, CaptureLane lane) {
+    CapturedCall(UUID id, Scope scope, String conversation, String question, Instant startedAt, CaptureLanes lanes) {
         this.id = id;
         this.scope = scope;
         this.conversation = conversation;
         this.question = question;
         this.startedAt = startedAt;
-        this.lane = lane;
+        this.lanes = lanes;
     }
 
     UUID id() {
@@ -82,7 +83,7 @@ final class CapturedCall {
 
     private void write(Role role, String text, @Nullable Instant saidAt) {
         if (!text.isBlank()) {
-            lane.add(AddRequest.of(scope)
+            lanes.add(AddRequest.of(scope)
                     .conversation(conversation)
                     .turn(Turn.of(role, text).saidAt(saidAt).build())
                     .idempotencyKey("langchain4j/" + id + "/" + role)

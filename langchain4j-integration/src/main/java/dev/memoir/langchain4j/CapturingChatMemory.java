@@ -8,6 +8,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.capture.CaptureLanes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +22,14 @@ final class CapturingChatMemory implements ChatMemory {
     private final ChatMemory window;
     private final Scope scope;
     private final String conversation;
-    private final CaptureLane lane;
+    private final CaptureLanes lanes;
     private final List<ChatMessage> heldBefore = new ArrayList<>();
 
-    CapturingChatMemory(ChatMemory window, Scope scope, String conversation, CaptureLane lane) {
+    CapturingChatMemory(ChatMemory window, Scope scope, String conversation, CaptureLanes lanes) {
         this.window = window;
         this.scope = scope;
         this.conversation = conversation;
-        this.lane = lane;
+        this.lanes = lanes;
     }
 
     @Override
@@ -69,7 +70,7 @@ final class CapturingChatMemory implements ChatMemory {
 
     private void write(Role role, String text) {
         if (!text.isBlank()) {
-            lane.add(AddRequest.of(scope)
+            lanes.add(AddRequest.of(scope)
                     .conversation(conversation)
                     .turn(Turn.of(role, text).build())
                     .build());

@@ -5,6 +5,7 @@ import dev.langchain4j.service.AiServices;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.capture.CaptureLanes;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,17 +33,17 @@ import org.jspecify.annotations.Nullable;
 public final class MemoirAiServices implements AutoCloseable {
 
     private final LongTermMemory memory;
-    private final CaptureLane lane;
+    private final CaptureLanes lanes;
     private final TurnCapture capture;
     private final MemoirRetrievalAugmentor augmentor;
 
     private MemoirAiServices(Builder builder) {
         Scopes scopes = new Scopes(builder.scopes);
         memory = builder.memory;
-        lane = new CaptureLane(memory);
-        capture = new TurnCapture(scopes, lane);
+        lanes = new CaptureLanes(memory);
+        capture = new TurnCapture(scopes, lanes);
         augmentor = new MemoirRetrievalAugmentor(
-                scopes, new Recall(memory, builder.searching), lane::settle, builder.documents);
+                scopes, new Recall(memory, builder.searching), lanes::settle, builder.documents);
         memory.beforeClose(this::close);
     }
 
@@ -85,14 +86,14 @@ public final class MemoirAiServices implements AutoCloseable {
      * @param scope whose, exactly as the calls named it
      */
     public void settle(Scope scope) {
-        lane.settle(scope);
+        lanes.settle(scope);
     }
 
     /** Writes what still waits; turns that come later are not remembered. The memory stays open. */
     @Override
     public void close() {
         capture.close();
-        lane.close();
+        lanes.close();
     }
 
     /** Builds a {@link MemoirAiServices}. Not thread-safe. */

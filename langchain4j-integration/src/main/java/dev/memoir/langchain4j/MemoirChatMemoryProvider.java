@@ -11,6 +11,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.capture.CaptureLanes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,15 +36,15 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     private final LongTermMemory memory;
     private final Function<Object, Optional<Scope>> scopes;
     private final int messages;
-    private final @Nullable CaptureLane lane;
+    private final @Nullable CaptureLanes lanes;
 
     private MemoirChatMemoryProvider(Builder builder) {
         memory = builder.memory;
         scopes = builder.scopes;
         messages = builder.messages;
-        lane = builder.capturing ? new CaptureLane(memory) : null;
-        if (lane != null) {
-            memory.beforeClose(lane::close);
+        lanes = builder.capturing ? new CaptureLanes(memory) : null;
+        if (lanes != null) {
+            memory.beforeClose(lanes::close);
         }
     }
 
@@ -70,11 +71,11 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
                 return window;
             }
             String conversation = Conversations.name(memoryId);
-            if (lane != null) {
-                lane.settle(scope);
+            if (lanes != null) {
+                lanes.settle(scope);
             }
             window.add(lastTurns(scope, conversation));
-            return lane == null ? window : new CapturingChatMemory(window, scope, conversation, lane);
+            return lanes == null ? window : new CapturingChatMemory(window, scope, conversation, lanes);
         } catch (RuntimeException e) {
             LOG.warn("A conversation could not be read. It starts with an empty window.", e);
             return window;

@@ -15,6 +15,7 @@ import dev.langchain4j.observability.api.listener.AiServiceRequestIssuedListener
 import dev.langchain4j.observability.api.listener.AiServiceResponseReceivedListener;
 import dev.langchain4j.observability.api.listener.AiServiceStartedListener;
 import dev.langchain4j.observability.api.listener.InputGuardrailExecutedListener;
+import dev.memoir.capture.CaptureLanes;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,12 +42,12 @@ final class TurnCapture {
     private static final int MOST_CALLS = 10_000;
 
     private final Scopes scopes;
-    private final CaptureLane lane;
+    private final CaptureLanes lanes;
     private final ConcurrentMap<UUID, CapturedCall> calls = new ConcurrentHashMap<>();
 
-    TurnCapture(Scopes scopes, CaptureLane lane) {
+    TurnCapture(Scopes scopes, CaptureLanes lanes) {
         this.scopes = scopes;
-        this.lane = lane;
+        this.lanes = lanes;
     }
 
     List<AiServiceListener<?>> listeners() {
@@ -69,7 +70,7 @@ final class TurnCapture {
                     Conversations.of(context, scope),
                     Messages.said(event.userMessage()),
                     context.timestamp(),
-                    lane);
+                    lanes);
             closeOpen(call);
             calls.put(context.invocationId(), call);
         });

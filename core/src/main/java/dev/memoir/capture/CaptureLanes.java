@@ -1,0 +1,186 @@
+package dev.memoir.capture;
+
+import dev.memoir.AddRequest;
+import dev.memoir.InvalidInputException;
+import dev.memoir.LongTermMemory;
+import dev.memoir.MemoirException;
+import dev.memoir.Scope;
+import dev.memoir.StorageException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes turns behind the conversation's back, so that a call never waits for a disk or an embedder. The turns of one
+ * conversation are written one after the other, in the order in which they came; conversations share a few threads. When
+ * {@value #CAPACITY} turns wait for a thread, who brings another waits until there is room: slow is mended, lost is not.
+ * Thread-safe.
+ */
+public final class CaptureLanes implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaptureLanes.class);
+
+    /** Threads: an add embeds on one core, and the ledger writes one at a time anyway. */
+    private static final int LANES = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    /** Turns that may wait for each thread: some seconds' worth. */
+    private static final int CAPACITY = 500;
+
+    /** How long a recall waits for what the same scope said before, so that the next turn knows the last one. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Waits between attempts to write to a store that fails; after the last the turn is given up and the log says so. */
+    private static final Duration[] RETRIES = {
+        Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5)
+    };
+
+    private static final Duration DRAINING = Duration.ofSeconds(30);
+
+    private final LongTermMemory memory;
+    private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final List<ThreadPoolExecutor> lanes =
+            Stream.generate(CaptureLanes::lane).limit(LANES).toList();
+
+    /** @param memory where turns are written */
+    public CaptureLanes(LongTermMemory memory) {
+        this.memory = memory;
+    }
+
+    private static ThreadPoolExecutor lane() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(CAPACITY),
+                CaptureLanes::named,
+                CaptureLanes::await);
+    }
+
+    private static Thread named(Runnable work) {
+        Thread thread = new Thread(work, "memoir-capture");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private static void await(Runnable work, ThreadPoolExecutor lane) {
+        if (lane.isShutdown()) {
+            throw new RejectedExecutionException("closed");
+        }
+        try {
+            lane.getQueue().put(work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException("interrupted while " + CAPACITY + " others waited", e);
+        }
+    }
+
+    /**
+     * Has turns written soon, after those of the same conversation that came before.
+     *
+     * @param request what to store
+     */
+    public void add(AddRequest request) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        waiting.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
+        try {
+            lanes.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), LANES))
+                    .execute(() -> {
+                        write(request);
+                        written(request.scope(), done);
+                    });
+        } catch (RejectedExecutionException e) {
+            LOG.warn("A turn is not remembered: the memory takes no more ({}).", e.getMessage());
+            written(request.scope(), done);
+        }
+    }
+
+    private void written(Scope scope, CompletableFuture<Void> done) {
+        done.complete(null);
+        waiting.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
+    }
+
+    /**
+     * Waits, not for long, until what was said in a scope so far is written.
+     *
+     * @param scope exactly this one
+     */
+    public void settle(Scope scope) {
+        CompletableFuture<Void> before = waiting.get(scope);
+        if (before == null) {
+            return;
+        }
+        try {
+            before.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("The last turns are not written after {}. This recall may not know them.", PATIENCE);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("A lane completes normally, whatever happens.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write(AddRequest request) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                memory.add(request);
+                return;
+            } catch (StorageException e) {
+                if (attempt == RETRIES.length) {
+                    LOG.error("A turn could not be written and is lost. Mend what the cause names.", e);
+                    return;
+                }
+                LOG.warn("A turn could not be written and is tried again in {}.", RETRIES[attempt], e);
+                pause(RETRIES[attempt]);
+            } catch (InvalidInputException e) {
+                LOG.warn("A turn cannot be remembered: {}", e.getMessage());
+                return;
+            } catch (MemoirException e) {
+                LOG.error("A turn is not remembered.", e);
+                return;
+            } catch (RuntimeException e) {
+                LOG.error("A turn is not remembered: the memory failed unexpectedly.", e);
+                return;
+            }
+        }
+    }
+
+    private static void pause(Duration pause) {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Writes what waits and takes nothing more; the second time does nothing. */
+    @Override
+    public void close() {
+        lanes.forEach(ThreadPoolExecutor::shutdown);
+        long end = System.nanoTime() + DRAINING.toNanos();
+        for (ThreadPoolExecutor lane : lanes) {
+            try {
+                if (!lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.error(
+                            "{} turns were not written in time and are lost.",
+                            lane.getQueue().size());
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How integrations have turns written without making a chat wait: shared by all frameworks. */
+@NullMarked
+package dev.memoir.capture;
+
+import org.jspecify.annotations.NullMarked;

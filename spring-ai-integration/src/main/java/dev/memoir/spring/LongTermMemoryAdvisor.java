@@ -1,0 +1,191 @@
+package dev.memoir.spring;
+
+import dev.memoir.LongTermMemory;
+import dev.memoir.Recollection;
+import dev.memoir.SearchRequest;
+import dev.memoir.capture.CaptureLanes;
+import java.util.function.UnaryOperator;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.api.Advisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
+import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisor;
+import org.springframework.ai.chat.client.advisor.api.StreamAdvisorChain;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Gives a {@code ChatClient} a long-term memory:
+ *
+ * <pre>{@code
+ * ChatClient client = ChatClient.builder(model)
+ *         .defaultAdvisors(LongTermMemoryAdvisor.builder(memory).build())
+ *         .build();
+ * client.prompt("Where does my sister live?")
+ *         .advisors(a -> a.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
+ *         .call().content();
+ * }</pre>
+ *
+ * <ol>
+ *   <li>Before a user's turn, what memory recalls for the user's words is appended to the system message, as a delimited
+ *       block of dated lines. There it stays through all rounds of tools, and no chat memory stores it.
+ *   <li>The user's words are stored before the model is called; the answer when it is whole. A call that fails, and a
+ *       stream that fails or is cancelled, keep what the user said and no half answer.
+ * </ol>
+ *
+ * <p>Both happen once a turn, outside the loop of tools, as long as the advisor's order is before
+ * {@code ToolCallingAdvisor}'s; see {@link #DEFAULT_ORDER}. A turn that names no scope (see {@link ScopeResolver}) has no
+ * memory; a memory that fails costs a line in the log. Two of these advisors in one chain do the work of one. A
+ * {@code Flux} that is subscribed to again (as by {@code retry()}) skips all advisors: that is Spring AI's.
+ *
+ * <p>Thread-safe. Streams recall on a scheduler, never on the subscriber's thread.
+ */
+public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, AutoCloseable {
+
+    /** The advisor parameter that names the user. */
+    public static final String USER_ID = "memoir.user-id";
+
+    /** The advisor parameter that names the agent. */
+    public static final String AGENT_ID = "memoir.agent-id";
+
+    /** The advisor parameter that names the run. */
+    public static final String RUN_ID = "memoir.run-id";
+
+    /** The key under which a response's context holds the {@link Recollection} that its turn used. */
+    public static final String RECOLLECTION = "memoir.recollection";
+
+    /**
+     * Inside the chat memory's advisor, which so never stores what is recalled, and outside the tools' (50 later), so that
+     * a turn recalls once however often the model calls tools.
+     */
+    public static final int DEFAULT_ORDER = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER + 50;
+
+    private final Turns turns;
+    private final CaptureLanes lanes;
+    private final int order;
+    private final Scheduler scheduler;
+
+    private LongTermMemoryAdvisor(Builder builder) {
+        lanes = new CaptureLanes(builder.memory);
+        builder.memory.beforeClose(lanes::close);
+        turns = new Turns(builder.memory, builder.scopes, builder.searching, builder.capture, lanes);
+        order = builder.order;
+        scheduler = builder.scheduler;
+    }
+
+    /**
+     * {@return a builder}
+     *
+     * @param memory where turns are stored and recalled from
+     */
+    public static Builder builder(LongTermMemory memory) {
+        return new Builder(memory);
+    }
+
+    @Override
+    public String getName() {
+        return "LongTermMemoryAdvisor";
+    }
+
+    @Override
+    public int getOrder() {
+        return order;
+    }
+
+    @Override
+    public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
+        RememberedTurn turn = turns.begin(request);
+        ChatClientResponse response = chain.nextCall(turn.request());
+        turn.received(response);
+        turn.end();
+        return response;
+    }
+
+    @Override
+    public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+        return Mono.fromCallable(() -> turns.begin(request))
+                .subscribeOn(scheduler)
+                .flatMapMany(turn -> chain.nextStream(turn.request())
+                        .doOnNext(turn::received)
+                        .doOnComplete(turn::end));
+    }
+
+    /** Writes what still waits; turns that come later are not remembered. The memory stays open. */
+    @Override
+    public void close() {
+        lanes.close();
+    }
+
+    /** Builds a {@link LongTermMemoryAdvisor}. Not thread-safe. */
+    public static final class Builder {
+
+        private final LongTermMemory memory;
+        private ScopeResolver scopes = ScopeResolver.fromParameters();
+        private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
+        private boolean capture = true;
+        private int order = DEFAULT_ORDER;
+        private Scheduler scheduler = Schedulers.boundedElastic();
+
+        private Builder(LongTermMemory memory) {
+            this.memory = memory;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param scopes tells whose memory a turn is about
+         */
+        public Builder scopes(ScopeResolver scopes) {
+            this.scopes = scopes;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param searching changes the search before a turn: its limit, token budget, filter
+         */
+        public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
+            this.searching = searching;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param capture false to recall only
+         */
+        public Builder capture(boolean capture) {
+            this.capture = capture;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param order the advisor's place; from {@code ToolCallingAdvisor}'s on, every round of tools recalls again
+         */
+        public Builder order(int order) {
+            this.order = order;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param scheduler where streams recall
+         */
+        public Builder scheduler(Scheduler scheduler) {
+            this.scheduler = scheduler;
+            return this;
+        }
+
+        /** {@return the advisor} */
+        public LongTermMemoryAdvisor build() {
+            return new LongTermMemoryAdvisor(this);
+        }
+    }
+}

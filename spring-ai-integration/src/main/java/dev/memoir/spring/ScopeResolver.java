@@ -1,0 +1,41 @@
+package dev.memoir.spring;
+
+import dev.memoir.Scope;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whose memory a turn is about, from the parameters of its advisors. Without an answer the turn goes on without
+ * memory: there is no default that users could share. Implementations are thread-safe.
+ */
+@FunctionalInterface
+public interface ScopeResolver {
+
+    /**
+     * {@return whose memory the turn is about; empty for nobody's}
+     *
+     * @param context the advisors' parameters
+     */
+    Optional<Scope> resolve(Map<String, ?> context);
+
+    /**
+     * {@return a resolver that reads {@link LongTermMemoryAdvisor#USER_ID}, {@link LongTermMemoryAdvisor#AGENT_ID} and
+     * {@link LongTermMemoryAdvisor#RUN_ID}}
+     */
+    static ScopeResolver fromParameters() {
+        return context -> {
+            String user = text(context, LongTermMemoryAdvisor.USER_ID);
+            String agent = text(context, LongTermMemoryAdvisor.AGENT_ID);
+            String run = text(context, LongTermMemoryAdvisor.RUN_ID);
+            return user == null && agent == null && run == null
+                    ? Optional.empty()
+                    : Optional.of(new Scope(user, agent, run));
+        };
+    }
+
+    private static @Nullable String text(Map<String, ?> context, String key) {
+        Object value = context.get(key);
+        return value == null ? null : value.toString();
+    }
+}

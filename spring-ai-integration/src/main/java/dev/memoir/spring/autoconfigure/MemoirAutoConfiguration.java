@@ -1,0 +1,61 @@
+package dev.memoir.spring.autoconfigure;
+
+import dev.memoir.LongTermMemory;
+import dev.memoir.spring.LongTermMemoryAdvisor;
+import dev.memoir.spring.ScopeResolver;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Opens the memory of {@code memoir.directory} and attaches the advisor to every auto-configured {@code ChatClient}
+ * builder. Each bean gives way to one of the application's own. It comes before the chat client's auto-configuration, whose
+ * builder asks for the customizers.
+ */
+@AutoConfiguration(beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
+@ConditionalOnClass({LongTermMemory.class, ChatClient.class})
+@EnableConfigurationProperties(MemoirProperties.class)
+public class MemoirAutoConfiguration {
+
+    @Bean(destroyMethod = "close")
+    @ConditionalOnMissingBean
+    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "directory")
+    LongTermMemory longTermMemory(MemoirProperties properties) {
+        Path directory = Objects.requireNonNull(properties.getDirectory(), "the condition asks for it");
+        return LongTermMemory.open(directory);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    ScopeResolver memoirScopeResolver() {
+        return ScopeResolver.fromParameters();
+    }
+
+    @Bean
+    @ConditionalOnBean(LongTermMemory.class)
+    @ConditionalOnMissingBean
+    LongTermMemoryAdvisor longTermMemoryAdvisor(
+            LongTermMemory memory, ScopeResolver scopes, MemoirProperties properties) {
+        return LongTermMemoryAdvisor.builder(memory)
+                .scopes(scopes)
+                .searching(search -> search.limit(properties.getRecall().getLimit())
+                        .tokenBudget(properties.getRecall().getTokenBudget()))
+                .capture(properties.getCapture().isEnabled())
+                .build();
+    }
+
+    @Bean
+    @ConditionalOnBean(LongTermMemoryAdvisor.class)
+    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "advisor.attach", matchIfMissing = true)
+    ChatClientBuilderCustomizer memoirChatClientBuilderCustomizer(LongTermMemoryAdvisor advisor) {
+        return builder -> builder.defaultAdvisors(advisor);
+    }
+}

@@ -1,0 +1,130 @@
+package dev.memoir.spring.autoconfigure;
+
+import dev.memoir.SearchRequest;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/** What an application can set of Memoir. */
+@ConfigurationProperties(MemoirProperties.PREFIX)
+public class MemoirProperties {
+
+    /** What every property begins with. */
+    public static final String PREFIX = "memoir";
+
+    /** Directory of the embedded memory; without it there is no memory. */
+    private @Nullable Path directory;
+
+    private final Recall recall = new Recall();
+    private final Capture capture = new Capture();
+    private final Advisor advisor = new Advisor();
+
+    /** {@return the directory of the embedded memory} */
+    public @Nullable Path getDirectory() {
+        return directory;
+    }
+
+    /**
+     * Sets the directory of the embedded memory.
+     *
+     * @param directory the directory of the embedded memory
+     */
+    public void setDirectory(@Nullable Path directory) {
+        this.directory = directory;
+    }
+
+    /** {@return what is recalled before a turn} */
+    public Recall getRecall() {
+        return recall;
+    }
+
+    /** {@return what is stored after a turn} */
+    public Capture getCapture() {
+        return capture;
+    }
+
+    /** {@return which chat clients remember} */
+    public Advisor getAdvisor() {
+        return advisor;
+    }
+
+    /** What is recalled before a turn. */
+    public static class Recall {
+
+        /** Most turns and memories recalled for a turn. */
+        private int limit = SearchRequest.DEFAULT_LIMIT;
+
+        /** Most tokens of the recalled block in a prompt. */
+        private int tokenBudget = SearchRequest.DEFAULT_TOKEN_BUDGET;
+
+        /** {@return the most turns and memories recalled for a turn} */
+        public int getLimit() {
+            return limit;
+        }
+
+        /**
+         * Sets the most turns and memories recalled for a turn.
+         *
+         * @param limit the most turns and memories recalled for a turn
+         */
+        public void setLimit(int limit) {
+            this.limit = limit;
+        }
+
+        /** {@return the most tokens of the recalled block in a prompt} */
+        public int getTokenBudget() {
+            return tokenBudget;
+        }
+
+        /**
+         * Sets the most tokens of the recalled block in a prompt.
+         *
+         * @param tokenBudget the most tokens of the recalled block in a prompt
+         */
+        public void setTokenBudget(int tokenBudget) {
+            this.tokenBudget = tokenBudget;
+        }
+    }
+
+    /** What is stored after a turn. */
+    public static class Capture {
+
+        /** Whether turns are stored. */
+        private boolean enabled = true;
+
+        /** {@return whether turns are stored} */
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        /**
+         * Sets whether turns are stored.
+         *
+         * @param enabled whether turns are stored
+         */
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
+        }
+    }
+
+    /** Which chat clients remember. */
+    public static class Advisor {
+
+        /** Whether the advisor is attached to every auto-configured ChatClient builder. */
+        private boolean attach = true;
+
+        /** {@return whether the advisor is attached to every auto-configured builder} */
+        public boolean isAttach() {
+            return attach;
+        }
+
+        /**
+         * Sets whether the advisor is attached to every auto-configured builder.
+         *
+         * @param attach whether the advisor is attached to every auto-configured builder
+         */
+        public void setAttach(boolean attach) {
+            this.attach = attach;
+        }
+    }
+}

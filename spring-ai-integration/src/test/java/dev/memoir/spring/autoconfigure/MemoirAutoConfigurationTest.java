@@ -1,0 +1,114 @@
+package dev.memoir.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.LongTermMemory;
+import dev.memoir.Scope;
+import dev.memoir.spring.LongTermMemoryAdvisor;
+import dev.memoir.spring.ScopeResolver;
+import dev.memoir.spring.ScriptedModel;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.ai.chat.client.ChatClient;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+class MemoirAutoConfigurationTest {
+
+    private final ScriptedModel model = ScriptedModel.says("In Lisbon.");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void an_application_with_a_directory_remembers_across_a_restart() {
+        configured().run(context -> ask(context.getBean(ChatClient.Builder.class), "My sister moved to Lisbon."));
+        configured().run(context -> {
+            assertThat(context).hasNotFailed();
+            ask(context.getBean(ChatClient.Builder.class), "Where does my sister live?");
+        });
+        assertThat(model.prompts.get(1).getSystemMessage().getText()).contains("My sister moved to Lisbon.");
+    }
+
+    @Test
+    void without_a_directory_there_is_no_memory_and_the_chat_works() {
+        application().run(context -> {
+            assertThat(context).hasNotFailed().doesNotHaveBean(LongTermMemory.class);
+            ask(context.getBean(ChatClient.Builder.class), "Hi");
+        });
+        assertThat(model.prompts).hasSize(1);
+    }
+
+    @Test
+    void the_advisor_is_left_off_when_told_so() {
+        configured().withPropertyValues("memoir.advisor.attach=false").run(context -> {
+            assertThat(context).hasSingleBean(LongTermMemoryAdvisor.class);
+            ask(context.getBean(ChatClient.Builder.class), "I am Zoe.");
+            assertThat(context.getBean(LongTermMemory.class)
+                            .stats(Scope.user("zoe"))
+                            .turns())
+                    .isZero();
+        });
+    }
+
+    @Test
+    void nothing_is_stored_when_told_so() {
+        configured().withPropertyValues("memoir.capture.enabled=false").run(context -> {
+            ask(context.getBean(ChatClient.Builder.class), "I am Zoe.");
+            context.getBean(LongTermMemoryAdvisor.class).close();
+            assertThat(context.getBean(LongTermMemory.class)
+                            .stats(Scope.user("zoe"))
+                            .turns())
+                    .isZero();
+        });
+    }
+
+    @Test
+    void the_applications_own_beans_come_first() {
+        ScopeResolver mine = context -> Optional.of(Scope.user("tom"));
+        configured().withBean(ScopeResolver.class, () -> mine).run(context -> {
+            ask(context.getBean(ChatClient.Builder.class), "I am Tom.");
+            context.getBean(LongTermMemoryAdvisor.class).close();
+            assertThat(context.getBean(LongTermMemory.class)
+                            .stats(Scope.user("tom"))
+                            .turns())
+                    .isEqualTo(2);
+        });
+    }
+
+    @Test
+    void a_directory_that_is_held_fails_the_start_with_the_way_out() {
+        try (LongTermMemory holding = LongTermMemory.open(directory)) {
+            configured()
+                    .run(context -> assertThat(context)
+                            .hasFailed()
+                            .getFailure()
+                            .rootCause()
+                            .hasMessageContaining("Another memory holds the directory"));
+            assertThat(holding.stats(Scope.user("zoe")).turns()).isZero();
+        }
+    }
+
+    private ApplicationContextRunner configured() {
+        return application().withPropertyValues("memoir.directory=" + directory);
+    }
+
+    private ApplicationContextRunner application() {
+        return new ApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(ChatClientAutoConfiguration.class, MemoirAutoConfiguration.class))
+                .withBean(ChatModel.class, () -> model);
+    }
+
+    private static void ask(ChatClient.Builder builder, String question) {
+        builder.build()
+                .prompt(question)
+                .advisors(a -> a.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
+                .call()
+                .content();
+    }
+}
