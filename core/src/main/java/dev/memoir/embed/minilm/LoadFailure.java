@@ -8,13 +8,19 @@ final class LoadFailure {
     private LoadFailure() {}
 
     static EmbedderException of(Throwable cause) {
+        if (cause instanceof EmbedderException known) {
+            return known;
+        }
+        if (cause instanceof OutOfMemoryError) {
+            return ofMemory(cause);
+        }
         return new EmbedderException(
                 "all-MiniLM-L6-v2 could not be loaded on " + platform() + ". " + advice(cause)
                         + " Or give the builder another Embedder.",
                 cause);
     }
 
-    static EmbedderException ofMemory(OutOfMemoryError cause) {
+    private static EmbedderException ofMemory(Throwable cause) {
         return new EmbedderException(
                 "There is not enough memory to load all-MiniLM-L6-v2: its weights take 90 MB outside the heap, and twice"
                         + " that while loading. Raise -XX:MaxDirectMemorySize (by default as much as -Xmx).",

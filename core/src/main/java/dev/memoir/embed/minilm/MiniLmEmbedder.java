@@ -31,7 +31,7 @@ public final class MiniLmEmbedder implements Embedder {
     }
 
     /**
-     * Loads the model, or joins the embedders that already have. Takes about a second the first time. May be called from
+     * Loads the model, or joins the embedders that already have. Takes about half a second the first time. May be called from
      * any thread.
      *
      * @return an embedder to close after use

@@ -5,12 +5,13 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.memoir.EmbedderException;
-import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** The network itself: word pieces in, one pooled vector for each window out. Thread-safe. */
 final class MiniLmSession implements AutoCloseable {
@@ -25,7 +26,8 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    static MiniLmSession load() throws IOException, OrtException {
+    /** @param weights the model's bytes, which may still be on their way while the native library starts */
+    static MiniLmSession load(Supplier<ByteBuffer> weights) throws OrtException {
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         // Off in every build for Linux and macOS; Microsoft's builds for Windows write events unless told not to.
         environment.setTelemetry(false);
@@ -33,7 +35,7 @@ final class MiniLmSession implements AutoCloseable {
             // Parallel runs, not parallel operators: see Lanes.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
-            return new MiniLmSession(environment, environment.createSession(BundledResource.MODEL.direct(), options));
+            return new MiniLmSession(environment, environment.createSession(weights.get(), options));
         }
     }
 

@@ -1,10 +1,14 @@
 package dev.memoir.embed.minilm;
 
 import ai.onnxruntime.OrtException;
-import dev.memoir.EmbedderException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -60,15 +64,37 @@ final class SharedModel {
 
     private static SharedModel load() {
         try {
+            // Inflating the weights takes as long as starting both native libraries; side by side they take half.
+            CompletableFuture<ByteBuffer> weights = CompletableFuture.supplyAsync(SharedModel::weights, onOwnThread());
             WordPieces wordPieces = WordPieces.load();
-            return new SharedModel(wordPieces, MiniLmSession.load());
-        } catch (EmbedderException e) {
-            throw e;
-        } catch (IOException | OrtException | RuntimeException | LinkageError e) {
+            try {
+                return new SharedModel(wordPieces, MiniLmSession.load(weights::join));
+            } catch (OrtException | RuntimeException | Error e) {
+                wordPieces.close();
+                throw e;
+            }
+        } catch (CompletionException e) {
+            throw LoadFailure.of(e.getCause() == null ? e : e.getCause());
+        } catch (IOException | OrtException | RuntimeException | LinkageError | OutOfMemoryError e) {
             throw LoadFailure.of(e);
-        } catch (OutOfMemoryError e) {
-            throw LoadFailure.ofMemory(e);
         }
+    }
+
+    private static ByteBuffer weights() {
+        try {
+            return BundledResource.MODEL.direct();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not the common pool: it may be full of tasks that wait for this very model. */
+    private static Executor onOwnThread() {
+        return task -> {
+            Thread thread = new Thread(task, "memoir-minilm-load");
+            thread.setDaemon(true);
+            thread.start();
+        };
     }
 
     /**
