@@ -1,34 +1,61 @@
 package dev.memoir.embed;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memoir.EmbedderException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Holds an embedder to its contract: as many vectors as texts, of the right dimension, finite and of length 1, and no
- * exception but {@link EmbedderException}. As thread-safe as what it wraps.
+ * Holds any embedder to its contract: what the ledger and the index get from here has the right count, dimension and
+ * length, and every failure is an {@link EmbedderException}. A vector of another length is scaled to 1.
+ *
+ * <p>Repeated questions are answered from a cache. Vectors are the caller's own to change. Thread-safe if the delegate is.
  */
 public final class CheckedEmbedder implements Embedder {
 
-    /** How far from 1 a length may be by rounding; beyond it the vector is scaled. */
-    private static final double ROUNDING = 1e-3;
+    /**
+     * How many questions are remembered: far more than are asked again within a conversation, and 2 MB at 384 dimensions,
+     * 8 MB at 1,536.
+     */
+    static final int CACHED_QUERIES = 1_000;
 
-    private final Embedder embedder;
+    /** Longer ones are documents rather than questions: unlikely to come again, and they would fill the heap. */
+    static final int LONGEST_CACHED_QUERY = 1_000;
 
-    /** @param embedder what is held to the contract; {@link #close()} closes it */
-    public CheckedEmbedder(Embedder embedder) {
-        this.embedder = embedder;
+    private final Embedder delegate;
+
+    // Maintained by the callers: a cache this small needs no thread of its own, nor the common pool's.
+    private final Cache<String, float[]> queries = Caffeine.newBuilder()
+            .maximumSize(CACHED_QUERIES)
+            .executor(Runnable::run)
+            .build();
+
+    /** @param delegate closed together with this one */
+    public CheckedEmbedder(Embedder delegate) {
+        this.delegate = delegate;
     }
 
     @Override
     public String id() {
-        return embedder.id();
+        String id = guarded("tell its id", delegate::id);
+        // An embedder compiled without null checks may still return null, here and below.
+        if (id == null || id.isBlank()) {
+            throw broken("has no id. Vectors are kept under it; return a name that changes with the model.");
+        }
+        return id;
     }
 
     @Override
     public int dimension() {
-        return embedder.dimension();
+        int dimension = guarded("tell its dimension", delegate::dimension);
+        if (dimension < 1) {
+            throw broken(
+                    "says its vectors have " + dimension + " dimensions. Return the length of the model's vectors.");
+        }
+        return dimension;
     }
 
     @Override
@@ -36,60 +63,66 @@ public final class CheckedEmbedder implements Embedder {
         if (texts.isEmpty()) {
             return List.of();
         }
-        List<float[]> vectors = guarded(() -> embedder.embed(texts));
-        if (vectors.size() != texts.size()) {
-            throw new EmbedderException("The embedder " + id() + " returned " + vectors.size() + " vectors for "
-                    + texts.size() + " texts. None is stored; mend the embedder so that it returns one for each.");
+        List<float[]> vectors = guarded("embed " + texts.size() + " texts", () -> delegate.embed(texts));
+        if (vectors == null || vectors.size() != texts.size()) {
+            throw broken("returned " + (vectors == null ? "no list" : vectors.size() + " vectors") + " for "
+                    + texts.size() + " texts. It must return one for each, in order.");
         }
+        int dimension = dimension();
         List<float[]> checked = new ArrayList<>(vectors.size());
         for (float[] vector : vectors) {
-            checked.add(checked(vector));
+            checked.add(checked(vector, dimension));
         }
         return checked;
     }
 
     @Override
     public float[] embedQuery(String query) {
-        return checked(guarded(() -> embedder.embedQuery(query)));
+        // Not get(key, loader): a slow embedder would hold the lock of its bin against other questions.
+        float[] known = queries.getIfPresent(query);
+        if (known != null) {
+            return known.clone();
+        }
+        float[] vector = checked(guarded("embed a query", () -> delegate.embedQuery(query)), dimension());
+        if (query.length() <= LONGEST_CACHED_QUERY) {
+            queries.put(query, vector.clone());
+        }
+        return vector;
     }
 
+    /** Closes the delegate and forgets the cached questions. */
     @Override
     public void close() {
-        embedder.close();
+        queries.invalidateAll();
+        guarded("close", () -> {
+            delegate.close();
+            return true;
+        });
     }
 
-    private <T> T guarded(Supplier<T> call) {
+    private float[] checked(float @Nullable [] vector, int dimension) {
+        try {
+            return UnitVector.of(vector, dimension);
+        } catch (IllegalArgumentException e) {
+            throw broken("returned " + e.getMessage());
+        }
+    }
+
+    private <T> T guarded(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (EmbedderException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new EmbedderException("The embedder " + id() + " failed: see the cause.", e);
+            // Only the kind of failure: its message may quote what was to be embedded.
+            throw new EmbedderException(
+                    "The embedder " + delegate.getClass().getName() + " failed to " + what + " ("
+                            + e.getClass().getSimpleName() + "). See the cause; is its service up, its key valid?",
+                    e);
         }
     }
 
-    private float[] checked(float[] vector) {
-        if (vector.length != dimension()) {
-            throw new EmbedderException("The embedder " + id() + " returned a vector of " + vector.length
-                    + " dimensions and says it has " + dimension() + ". Configure the model's real dimension.");
-        }
-        double square = 0;
-        for (float x : vector) {
-            square += (double) x * x;
-        }
-        if (!(square > 0) || Double.isInfinite(square)) {
-            throw new EmbedderException("The embedder " + id() + " returned a vector that is zero or not finite, which"
-                    + " has no direction to compare.");
-        }
-        double length = Math.sqrt(square);
-        return Math.abs(length - 1) <= ROUNDING ? vector : scaled(vector, length);
-    }
-
-    private static float[] scaled(float[] vector, double length) {
-        float[] unit = new float[vector.length];
-        for (int i = 0; i < vector.length; i++) {
-            unit[i] = (float) (vector[i] / length);
-        }
-        return unit;
+    private EmbedderException broken(String how) {
+        return new EmbedderException("The embedder " + delegate.getClass().getName() + " " + how);
     }
 }

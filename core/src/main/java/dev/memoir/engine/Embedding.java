@@ -1,7 +1,5 @@
 package dev.memoir.engine;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
 import java.util.Collections;
@@ -19,12 +17,7 @@ final class Embedding {
 
     private static final Logger LOG = LoggerFactory.getLogger(Embedding.class);
 
-    /** Questions whose vectors are kept: 1.5 MB of MiniLM's, for the turn that is asked again and the user who repeats. */
-    private static final int QUESTIONS = 1000;
-
     private final Embedder embedder;
-    private final Cache<String, float[]> questions =
-            Caffeine.newBuilder().maximumSize(QUESTIONS).build();
     private final AtomicBoolean owing = new AtomicBoolean();
 
     Embedding(Embedder embedder) {
@@ -49,10 +42,10 @@ final class Embedding {
         }
     }
 
-    /** The question's vector, which is shared and not to be changed, or null. */
+    /** The question's vector, or null. */
     float @Nullable [] tryQuery(String query) {
         try {
-            return questions.get(query, embedder::embedQuery);
+            return embedder.embedQuery(query);
         } catch (EmbedderException e) {
             LOG.warn("The embedder {} failed. This search goes by words alone.", embedder.id(), e);
             return null;

@@ -1,97 +1,248 @@
 package dev.memoir.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.EmbedderException;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CheckedEmbedderTest {
 
+    private static final String SECRET = "my pin is 4711";
+
     @Test
-    void passes_on_what_keeps_the_contract() {
-        assertThat(checked(texts -> List.of(new float[] {1, 0}, new float[] {0, 1}))
-                        .embed(List.of("a", "b")))
-                .containsExactly(new float[] {1, 0}, new float[] {0, 1});
+    void goodVectorsPassUnchanged() {
+        float[] unit = {0.6f, 0.8f};
+        assertThat(checked(unit).embed(List.of("a"))).containsExactly(unit);
     }
 
     @Test
-    void refuses_fewer_or_more_vectors_than_texts_so_that_none_vanishes() {
-        assertThatExceptionOfType(EmbedderException.class)
-                .isThrownBy(() -> checked(texts -> List.of(new float[] {1, 0})).embed(List.of("a", "b")))
-                .withMessageContaining("1 vectors for 2 texts");
-        assertThatExceptionOfType(EmbedderException.class)
-                .isThrownBy(() -> checked(texts -> List.of(new float[] {1, 0}, new float[] {1, 0}))
-                        .embed(List.of("a")));
+    void emptyListDoesNotReachTheDelegate() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+            throw new AssertionError("called");
+        }));
+        assertThat(checked.embed(List.of())).isEmpty();
     }
 
     @Test
-    void refuses_another_dimension_and_says_both() {
-        assertThatExceptionOfType(EmbedderException.class)
-                .isThrownBy(() ->
-                        checked(texts -> List.of(new float[] {1, 0, 0})).embed(List.of("a")))
-                .withMessageContaining("3 dimensions")
-                .withMessageContaining("says it has 2");
+    void fewerVectorsThanTextsAreRefused() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})));
+        assertThatThrownBy(() -> checked.embed(List.of(SECRET, "b")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("1 vectors for 2 texts")
+                .hasMessageNotContaining(SECRET);
     }
 
     @Test
-    void refuses_vectors_without_a_direction() {
-        for (float[] vector :
-                List.of(new float[] {0, 0}, new float[] {Float.NaN, 1}, new float[] {Float.POSITIVE_INFINITY, 1})) {
-            assertThatExceptionOfType(EmbedderException.class)
-                    .isThrownBy(() -> checked(texts -> List.of(vector)).embed(List.of("a")));
-            assertThatExceptionOfType(EmbedderException.class)
-                    .isThrownBy(() -> checked(texts -> List.of(vector)).embedQuery("a"));
+    void moreVectorsThanTextsAreRefused() {
+        CheckedEmbedder checked =
+                new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0}, new float[] {0, 1})));
+        assertThatThrownBy(() -> checked.embed(List.of("a"))).isInstanceOf(EmbedderException.class);
+    }
+
+    @Test
+    void noListIsRefused() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> null));
+        assertThatThrownBy(() -> checked.embed(List.of("a")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("no list");
+    }
+
+    @Test
+    void missingVectorIsRefused() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> Collections.<float[]>singletonList(null)));
+        assertThatThrownBy(() -> checked.embed(List.of("a")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("null for a vector");
+        assertThatThrownBy(() -> checked.embedQuery("a")).isInstanceOf(EmbedderException.class);
+    }
+
+    @Test
+    void otherDimensionIsRefused() {
+        assertThatThrownBy(() -> checked(1, 0, 0).embed(List.of("a")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("3 dimensions instead of 2");
+        assertThatThrownBy(() -> checked(1, 0, 0).embedQuery("a")).isInstanceOf(EmbedderException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void valueThatIsNotFiniteIsRefused(float value) {
+        assertThatThrownBy(() -> checked(1, value).embed(List.of("a")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("NaN or infinite");
+    }
+
+    @Test
+    void zeroVectorIsRefused() {
+        assertThatThrownBy(() -> checked(0, -0f).embed(List.of("a")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("zeros");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {1e-30f, 0.99f, 1.01f, 1e30f})
+    void vectorOfAnotherLengthIsScaledToOne(float length) {
+        float[] given = {0.6f * length, 0.8f * length};
+        float[] got = checked(given).embed(List.of("a")).get(0);
+        assertThat(got[0]).isCloseTo(0.6f, within(1e-6f));
+        assertThat(got[1]).isCloseTo(0.8f, within(1e-6f));
+        assertThat(given[0]).as("the delegate's own array").isEqualTo(0.6f * length);
+    }
+
+    @Test
+    void failureOfTheDelegateNamesItAndKeepsTheTextOut() {
+        RuntimeException cause = new IllegalStateException("cannot embed " + SECRET);
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+            throw cause;
+        }));
+        assertThatThrownBy(() -> checked.embed(List.of(SECRET)))
+                .isInstanceOf(EmbedderException.class)
+                .hasCause(cause)
+                .hasMessageContaining(Stub.class.getName())
+                .hasMessageContaining("IllegalStateException")
+                .hasMessageNotContaining(SECRET);
+        assertThatThrownBy(() -> checked.embedQuery(SECRET))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void embedderExceptionOfTheDelegatePassesAsItIs() {
+        EmbedderException own = new EmbedderException("quota used up; wait an hour");
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+            throw own;
+        }));
+        assertThatThrownBy(() -> checked.embed(List.of("a"))).isSameAs(own);
+    }
+
+    @Test
+    void repeatedQuestionIsAnsweredFromTheCache() {
+        AtomicInteger calls = new AtomicInteger();
+        CheckedEmbedder checked = counting(calls);
+        float[] first = checked.embedQuery("where?");
+        assertThat(checked.embedQuery("where?")).containsExactly(first);
+        checked.embedQuery("when?");
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void changingAnAnswerDoesNotChangeTheCache() {
+        CheckedEmbedder checked = counting(new AtomicInteger());
+        checked.embedQuery("where?")[0] = 9;
+        checked.embedQuery("where?")[0] = 9;
+        assertThat(checked.embedQuery("where?")).containsExactly(1, 0);
+    }
+
+    @Test
+    void failedQuestionIsAskedAgain() {
+        AtomicInteger calls = new AtomicInteger();
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+            if (calls.incrementAndGet() == 1) {
+                throw new IllegalStateException("down");
+            }
+            return List.of(new float[] {1, 0});
+        }));
+        assertThatThrownBy(() -> checked.embedQuery("where?")).isInstanceOf(EmbedderException.class);
+        assertThat(checked.embedQuery("where?")).containsExactly(1, 0);
+    }
+
+    @Test
+    void cacheHoldsNoMoreThanItsBound() {
+        AtomicInteger calls = new AtomicInteger();
+        CheckedEmbedder checked = counting(calls);
+        int questions = 3 * CheckedEmbedder.CACHED_QUERIES;
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < questions; i++) {
+                checked.embedQuery("question " + i);
+            }
         }
+        assertThat(calls.get()).isGreaterThanOrEqualTo(2 * questions - CheckedEmbedder.CACHED_QUERIES);
     }
 
     @Test
-    void scales_a_vector_of_another_length() {
-        assertThat(checked(texts -> List.of(new float[] {3, 4}))
-                        .embed(List.of("a"))
-                        .get(0))
-                .containsExactly(0.6f, 0.8f);
+    void longQueriesAreNotCached() {
+        AtomicInteger calls = new AtomicInteger();
+        CheckedEmbedder checked = counting(calls);
+        String document = "x".repeat(CheckedEmbedder.LONGEST_CACHED_QUERY + 1);
+        checked.embedQuery(document);
+        checked.embedQuery(document);
+        assertThat(calls).hasValue(2);
     }
 
     @Test
-    void turns_whatever_the_embedder_throws_into_its_own_exception_without_the_text() {
-        IllegalStateException cause = new IllegalStateException("no route to host");
-        assertThatExceptionOfType(EmbedderException.class)
-                .isThrownBy(() -> checked(texts -> {
-                            throw cause;
-                        })
-                        .embed(List.of("a secret")))
-                .withCause(cause)
-                .withMessageNotContaining("secret");
+    void closingClosesTheDelegateAndForgetsTheQuestions() {
+        Stub stub = new Stub(texts -> List.of(new float[] {1, 0}));
+        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        checked.embedQuery("where?");
+        checked.close();
+        assertThat(stub.closed).isTrue();
+        stub.vectors = texts -> {
+            throw new EmbedderException("closed");
+        };
+        assertThatThrownBy(() -> checked.embedQuery("where?")).hasMessage("closed");
     }
 
     @Test
-    void does_not_ask_for_nothing() {
-        assertThat(checked(texts -> {
-                            throw new IllegalStateException("asked");
-                        })
-                        .embed(List.of()))
-                .isEmpty();
+    void missingIdAndImpossibleDimensionAreRefused() {
+        Stub stub = new Stub(texts -> List.of());
+        stub.id = " ";
+        stub.dimension = 0;
+        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        assertThatThrownBy(checked::id).isInstanceOf(EmbedderException.class).hasMessageContaining("no id");
+        assertThatThrownBy(checked::dimension)
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("0 dimensions");
+        stub.id = "stub";
+        assertThat(checked.id()).isEqualTo("stub");
     }
 
-    private static Embedder checked(Function<List<String>, List<float[]>> embed) {
-        return new CheckedEmbedder(new Embedder() {
-            @Override
-            public String id() {
-                return "test";
-            }
+    private static CheckedEmbedder checked(float... vector) {
+        return new CheckedEmbedder(new Stub(texts -> List.of(vector)));
+    }
 
-            @Override
-            public int dimension() {
-                return 2;
-            }
+    private static CheckedEmbedder counting(AtomicInteger calls) {
+        return new CheckedEmbedder(new Stub(texts -> {
+            calls.incrementAndGet();
+            return List.of(new float[] {1, 0});
+        }));
+    }
 
-            @Override
-            public List<float[]> embed(List<String> texts) {
-                return embed.apply(texts);
-            }
-        });
+    private static final class Stub implements Embedder {
+        private Function<List<String>, List<float[]>> vectors;
+        private String id = "stub";
+        private int dimension = 2;
+        private boolean closed;
+
+        Stub(Function<List<String>, List<float[]>> vectors) {
+            this.vectors = vectors;
+        }
+
+        @Override
+        public String id() {
+            return id;
+        }
+
+        @Override
+        public int dimension() {
+            return dimension;
+        }
+
+        @Override
+        public List<float[]> embed(List<String> texts) {
+            return vectors.apply(texts);
+        }
+
+        @Override
+        public void close() {
+            closed = true;
+        }
     }
 }

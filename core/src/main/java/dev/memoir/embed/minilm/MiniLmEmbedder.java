@@ -2,149 +2,87 @@ package dev.memoir.embed.minilm;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.stream.IntStream;
 
 /**
- * all-MiniLM-L6-v2 in this process: mean of the token vectors, scaled to length 1, 384 dimensions.
+ * all-MiniLM-L6-v2, run inside the JVM: 384 dimensions, English first, no network, no key. Vectors are the mean over all
+ * word pieces, scaled to length 1, as in the model's own reference.
  *
- * <p>It reads the first 256 tokens (about 200 English words) of a text; what stands beyond is found by its words, not by
- * its meaning. Thread-safe; many texts are embedded on all cores (in the
- * common pool), one on the calling thread. Nothing is downloaded and nothing reported.
+ * <p>The model reads 256 word pieces at once. Of a longer text the first four such windows (about 700 words) count, each
+ * piece alike; what lies beyond is not read. A text of nothing readable, such as white space or an emoji the vocabulary lacks,
+ * gets a valid vector that is near to nothing in particular.
+ *
+ * <p>All embedders of a JVM share one copy of the weights, freed when the last is closed. Thread-safe: many threads may
+ * embed at once, and one call spreads a long list over all cores. Interrupting a thread does not stop its call; closing the
+ * embedder does, after the batches that are running.
  */
 public final class MiniLmEmbedder implements Embedder {
 
-    /**
-     * Padded tokens in one run of the network: its activations stay in cache, and little is padded. Turns of LoCoMo a
-     * second on four cores, one thread a run and a run a core: 778 with 512, 711 with 2,048; one run at a time on all
-     * cores: 261 and 234.
-     */
-    private static final int TOKENS_PER_RUN = 512;
+    private static final String ID = "all-MiniLM-L6-v2/mean-" + WordPieces.MAX_WINDOWS + "x" + WordPieces.WINDOW;
 
-    /**
-     * Characters that can matter: a word piece is rarely longer than this share of them, and a megabyte need not be
-     * tokenised for the sake of its first page.
-     */
-    private static final int MOST_CHARACTERS = 8192;
+    private final SharedModel model;
+    private final ReadWriteLock use = new ReentrantReadWriteLock();
+    private volatile boolean closed;
 
-    private final MiniLmModel model;
-    private final ReadWriteLock using = new ReentrantReadWriteLock();
-    private boolean closed;
-
-    private MiniLmEmbedder(MiniLmModel model) {
+    private MiniLmEmbedder(SharedModel model) {
         this.model = model;
     }
 
     /**
-     * Loads the model, which takes some tenths of a second.
+     * Loads the model, or joins the embedders that already have. Takes about half a second the first time. May be called from
+     * any thread.
      *
-     * @return the embedder
-     * @throws EmbedderException if the weights or a native library are missing
+     * @return an embedder to close after use
+     * @throws EmbedderException if the model or its native libraries cannot be loaded
      */
     public static MiniLmEmbedder load() {
-        return new MiniLmEmbedder(MiniLmModel.load());
+        return new MiniLmEmbedder(SharedModel.acquire());
     }
 
     @Override
     public String id() {
-        return "all-MiniLM-L6-v2/mean-256";
+        return ID;
     }
 
     @Override
     public int dimension() {
-        return MiniLmModel.DIMENSION;
+        return MiniLmSession.DIMENSION;
     }
 
     @Override
     public List<float[]> embed(List<String> texts) {
-        using.readLock().lock();
+        use.readLock().lock();
         try {
-            if (texts.isEmpty()) {
-                return List.of();
-            }
-            if (closed) {
-                throw new EmbedderException("all-MiniLM-L6-v2 is closed. Load it again.");
-            }
-            return embedded(
-                    model.tokens(texts.stream().map(MiniLmEmbedder::beginning).toList()));
+            checkOpen();
+            return model.embed(texts, this::checkOpen);
         } finally {
-            using.readLock().unlock();
+            use.readLock().unlock();
         }
     }
 
-    /** Texts of like length go together, so that little is padded; every core runs a batch of its own. */
-    private List<float[]> embedded(List<long[]> tokens) {
-        float[][] vectors = new float[tokens.size()][];
-        batches(tokens).parallelStream().forEach(batch -> run(batch, tokens, vectors));
-        return List.of(vectors);
-    }
-
-    private static List<List<Integer>> batches(List<long[]> tokens) {
-        List<Integer> byLength = IntStream.range(0, tokens.size())
-                .boxed()
-                .sorted(Comparator.comparingInt(i -> tokens.get(i).length))
-                .toList();
-        List<List<Integer>> batches = new ArrayList<>();
-        List<Integer> batch = new ArrayList<>();
-        for (int text : byLength) {
-            if (!batch.isEmpty() && (batch.size() + 1) * tokens.get(text).length > TOKENS_PER_RUN) {
-                batches.add(batch);
-                batch = new ArrayList<>();
-            }
-            batch.add(text);
-        }
-        batches.add(batch);
-        return batches;
-    }
-
-    private void run(List<Integer> batch, List<long[]> tokens, float[][] vectors) {
-        float[][][] states = model.run(batch.stream().map(tokens::get).toList());
-        for (int i = 0; i < batch.size(); i++) {
-            int text = batch.get(i);
-            vectors[text] = mean(states[i], tokens.get(text).length);
-        }
-    }
-
-    private static float[] mean(float[][] states, int tokens) {
-        float[] sum = new float[MiniLmModel.DIMENSION];
-        for (int token = 0; token < tokens; token++) {
-            for (int d = 0; d < sum.length; d++) {
-                sum[d] += states[token][d];
-            }
-        }
-        double square = 0;
-        for (float x : sum) {
-            square += (double) x * x;
-        }
-        float length = (float) Math.sqrt(square);
-        for (int d = 0; d < sum.length; d++) {
-            sum[d] /= length;
-        }
-        return sum;
-    }
-
-    private static String beginning(String text) {
-        if (text.length() <= MOST_CHARACTERS) {
-            return text;
-        }
-        boolean split = Character.isHighSurrogate(text.charAt(MOST_CHARACTERS - 1));
-        return text.substring(0, split ? MOST_CHARACTERS - 1 : MOST_CHARACTERS);
-    }
-
+    /** Frees the model if no other embedder uses it, once the calls that are running have ended. */
     @Override
     public void close() {
-        using.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                model.close();
+        boolean first;
+        synchronized (this) {
+            first = !closed;
+            closed = true;
+        }
+        if (first) {
+            use.writeLock().lock();
+            try {
+                model.release();
+            } finally {
+                use.writeLock().unlock();
             }
-        } finally {
-            using.writeLock().unlock();
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new EmbedderException("This MiniLmEmbedder is closed. Load another with MiniLmEmbedder.load().");
         }
     }
 }

@@ -1,0 +1,47 @@
+package dev.memoir.embed;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a vector must be: as long as promised, finite, of length 1. */
+final class UnitVector {
+
+    /** Models that scale to length 1 in half precision are off by up to this; it cannot change a ranking. */
+    static final double TOLERANCE = 1e-3;
+
+    private UnitVector() {}
+
+    /**
+     * {@return the vector itself if it has length 1, else a scaled copy}
+     *
+     * @throws IllegalArgumentException if it is none; the message says what it is instead
+     */
+    static float[] of(float @Nullable [] vector, int dimension) {
+        if (vector == null) {
+            throw new IllegalArgumentException("null for a vector.");
+        }
+        if (vector.length != dimension) {
+            throw new IllegalArgumentException("a vector of " + vector.length + " dimensions instead of " + dimension
+                    + ". Does its dimension() belong to another model?");
+        }
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        if (!Double.isFinite(squares)) {
+            throw new IllegalArgumentException("a vector with NaN or infinite values. Is the model damaged?");
+        }
+        if (squares == 0) {
+            throw new IllegalArgumentException("a vector of zeros, which points nowhere and is near to nothing.");
+        }
+        double length = Math.sqrt(squares);
+        return Math.abs(length - 1) <= TOLERANCE ? vector : scaled(vector, length);
+    }
+
+    private static float[] scaled(float[] vector, double length) {
+        float[] unit = new float[vector.length];
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] = (float) (vector[i] / length);
+        }
+        return unit;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.memoir.embed.minilm;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The model in memory: at most one in a JVM, loaded by the first embedder and freed with the last, for its weights take
+ * 90 MB.
+ */
+final class SharedModel {
+
+    private static @Nullable SharedModel loaded;
+
+    private final WordPieces wordPieces;
+    private final MiniLmSession session;
+    private final Lanes lanes = new Lanes(Runtime.getRuntime().availableProcessors());
+    private int users;
+
+    private SharedModel(WordPieces wordPieces, MiniLmSession session) {
+        this.wordPieces = wordPieces;
+        this.session = session;
+    }
+
+    /** {@return the model, with one user more} Each must {@link #release} it once. */
+    static SharedModel acquire() {
+        synchronized (SharedModel.class) {
+            SharedModel model = loaded;
+            if (model == null) {
+                model = load();
+                loaded = model;
+            }
+            model.users++;
+            return model;
+        }
+    }
+
+    /** Frees the model if this was its last user. No call of this user may still be running. */
+    void release() {
+        synchronized (SharedModel.class) {
+            users--;
+            if (users == 0) {
+                loaded = null;
+                lanes.close();
+                wordPieces.close();
+                session.close();
+            }
+        }
+    }
+
+    static int users() {
+        synchronized (SharedModel.class) {
+            return loaded == null ? 0 : loaded.users;
+        }
+    }
+
+    private static SharedModel load() {
+        try {
+            // Inflating the weights takes as long as starting both native libraries; side by side they take half.
+            CompletableFuture<ByteBuffer> weights = CompletableFuture.supplyAsync(SharedModel::weights, onOwnThread());
+            WordPieces wordPieces = WordPieces.load();
+            try {
+                return new SharedModel(wordPieces, MiniLmSession.load(weights::join));
+            } catch (OrtException | RuntimeException | Error e) {
+                wordPieces.close();
+                throw e;
+            }
+        } catch (CompletionException e) {
+            throw LoadFailure.of(e.getCause() == null ? e : e.getCause());
+        } catch (IOException | OrtException | RuntimeException | LinkageError | OutOfMemoryError e) {
+            throw LoadFailure.of(e);
+        }
+    }
+
+    private static ByteBuffer weights() {
+        try {
+            return BundledResource.MODEL.direct();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Not the common pool: it may be full of tasks that wait for this very model. */
+    private static Executor onOwnThread() {
+        return task -> {
+            Thread thread = new Thread(task, "memoir-minilm-load");
+            thread.setDaemon(true);
+            thread.start();
+        };
+    }
+
+    /**
+     * {@return a unit vector for each text, in order}
+     *
+     * @param stillWanted throws when the caller has been closed meanwhile; asked before every batch
+     */
+    List<float[]> embed(List<String> texts, Runnable stillWanted) {
+        List<Window> windows = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            for (long[] ids : wordPieces.windows(texts.get(i))) {
+                windows.add(new Window(i, ids));
+            }
+        }
+        List<List<Window>> batches = Batches.of(windows, Batches.MAX_PADDED_TOKENS);
+        List<Supplier<float[][]>> runs = new ArrayList<>(batches.size());
+        for (List<Window> batch : batches) {
+            runs.add(() -> {
+                stillWanted.run();
+                return session.run(batch);
+            });
+        }
+        return vectors(texts.size(), batches, lanes.all(runs));
+    }
+
+    /** The windows of a text are summed: its vector is the mean over all its pieces, whichever window they were in. */
+    private static List<float[]> vectors(int texts, List<List<Window>> batches, List<float[][]> sums) {
+        float[][] vectors = new float[texts][MiniLmSession.DIMENSION];
+        for (int b = 0; b < batches.size(); b++) {
+            List<Window> batch = batches.get(b);
+            for (int row = 0; row < batch.size(); row++) {
+                Vectors.add(vectors[batch.get(row).text()], sums.get(b)[row]);
+            }
+        }
+        List<float[]> units = new ArrayList<>(texts);
+        for (float[] vector : vectors) {
+            units.add(Vectors.unit(vector));
+        }
+        return units;
+    }
+}

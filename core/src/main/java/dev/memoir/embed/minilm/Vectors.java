@@ -1,0 +1,26 @@
+package dev.memoir.embed.minilm;
+
+/** Sums of vectors, and their directions. */
+final class Vectors {
+
+    private Vectors() {}
+
+    static void add(float[] sum, float[] vector) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += vector[i];
+        }
+    }
+
+    /** Scales in place to length 1. */
+    static float[] unit(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        double length = Math.sqrt(squares);
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = (float) (vector[i] / length);
+        }
+        return vector;
+    }
+}

@@ -1,0 +1,14 @@
+package dev.memoir.embed.minilm;
+
+/**
+ * A stretch of one text that the model reads at once.
+ *
+ * @param text the position of its text in the call
+ * @param ids its word pieces, with the model's start and end marks
+ */
+record Window(int text, long[] ids) {
+
+    int length() {
+        return ids.length;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.memoir.embed.minilm;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Cuts texts into the model's word pieces, and these into windows it can read. Thread-safe. */
+final class WordPieces implements AutoCloseable {
+
+    /** What the model was trained to read at once, its start and end mark included: sentence-transformers' max_seq_length. */
+    static final int WINDOW = 256;
+
+    /**
+     * How many windows of a text are read. Four hold about 700 words; a window takes some 25 ms of one core, so the
+     * longest text stays near 100 ms. What lies beyond is still found by its words in the keyword index.
+     */
+    static final int MAX_WINDOWS = 4;
+
+    // Padding and cutting are done here: the file's own settings pad everything to 128 pieces and drop the rest.
+    private static final Map<String, String> OPTIONS = Map.of("truncation", "false", "padding", "false");
+
+    private final HuggingFaceTokenizer tokenizer;
+
+    private WordPieces(HuggingFaceTokenizer tokenizer) {
+        this.tokenizer = tokenizer;
+    }
+
+    static WordPieces load() throws IOException {
+        return new WordPieces(QuietDjl.load(() -> {
+            try (InputStream in = BundledResource.TOKENIZER.open()) {
+                return HuggingFaceTokenizer.newInstance(in, OPTIONS);
+            }
+        }));
+    }
+
+    /** {@return at least one window: a text of nothing readable becomes the two marks alone} */
+    List<long[]> windows(String text) {
+        long[] ids = tokenizer.encode(ReadableStart.of(text), true, false).getIds();
+        if (ids.length <= WINDOW) {
+            return List.of(ids);
+        }
+        List<long[]> windows = new ArrayList<>(MAX_WINDOWS);
+        int last = ids.length - 1;
+        for (int from = 1; from < last && windows.size() < MAX_WINDOWS; from += WINDOW - 2) {
+            int to = Math.min(last, from + WINDOW - 2);
+            long[] window = Arrays.copyOfRange(ids, from - 1, to + 1);
+            window[0] = ids[0];
+            window[window.length - 1] = ids[last];
+            windows.add(window);
+        }
+        return windows;
+    }
+
+    @Override
+    public void close() {
+        tokenizer.close();
+    }
+}

