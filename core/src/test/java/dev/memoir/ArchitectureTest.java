@@ -76,6 +76,22 @@ class ArchitectureTest {
                     .or(belongToAnyOf(Ledger.class, MemoryIndex.class, Embedder.class)));
 
     @ArchTest
+    static final ArchRule tools_stand_on_the_public_api_and_the_block = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.tools")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.recall", "dev.memoir.tools"))));
+
+    @ArchTest
+    static final ArchRule nothing_stands_on_tools = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.memoir.tools")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.tools");
+
+    @ArchTest
     static final ArchRule core_knows_no_framework =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.langchain4j..", "org.springframework..");
 

@@ -83,7 +83,6 @@ public final class ContextPacker {
     }
 
     private static String cut(Recalled item, String text, int length) {
-        int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
-        return RecalledBlock.line(item, text.substring(0, end) + "…");
+        return RecalledBlock.line(item, RecalledBlock.beginning(text, length));
     }
 }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * </recalled-memory>
  * }</pre>
  *
- * One line an item, in the order of time. Recalled text cannot close the block or start a line of its own: line breaks
+ * One line an item, in the order of time if it is for a prompt. Recalled text cannot close the block or start a line of its own: line breaks
  * become spaces and an angle bracket before the block's name becomes {@code ‹}.
  */
 public final class RecalledBlock {
@@ -73,6 +73,30 @@ public final class RecalledBlock {
         return BLOCK.matcher(prompt).replaceAll("").strip();
     }
 
+    /**
+     * {@return a block for a model that is to tell memories apart: with the ids of memories, of turns without}
+     *
+     * @param items what was recalled or listed, in the order in which it is to stand
+     * @param longest how many characters of an item's text are shown, at least 1
+     */
+    public static String withIds(List<? extends Recalled> items, int longest) {
+        return write(items.stream()
+                .map(item -> line(item, identified(item), beginning(item.text(), longest)))
+                .toList());
+    }
+
+    private static String identified(Recalled item) {
+        return item instanceof Memory ? source(item) + ", id " + item.id() : source(item);
+    }
+
+    /** {@return a text, cut to a length without parting a surrogate pair} */
+    static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + "…";
+    }
+
     static String write(List<String> lines) {
         return OPEN + PREAMBLE + String.join("", lines) + CLOSE;
     }
@@ -82,8 +106,11 @@ public final class RecalledBlock {
     }
 
     static String line(Recalled item, String text) {
-        return "- [" + DAY.format(item.at()) + "] " + oneLine(source(item)).replace(":", "") + ": " + oneLine(text)
-                + "\n";
+        return line(item, source(item), text);
+    }
+
+    private static String line(Recalled item, String source, String text) {
+        return "- [" + DAY.format(item.at()) + "] " + oneLine(source).replace(":", "") + ": " + oneLine(text) + "\n";
     }
 
     private static String source(Recalled item) {
