@@ -150,6 +150,9 @@ public interface LongTermMemory extends AutoCloseable {
      */
     MemoryStats stats(Scope scope);
 
+    /** {@return how the whole memory is, all scopes together} For operators: it counts, which takes longer the more there is. */
+    MemoryStatus status();
+
     /**
      * Has something done when the memory is closed, while it can still be used: an integration writes what waits in its
      * queue.

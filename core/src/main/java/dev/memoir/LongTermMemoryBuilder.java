@@ -7,6 +7,7 @@ import dev.memoir.engine.DirectoryLock;
 import dev.memoir.engine.LedgerMemory;
 import dev.memoir.engine.Resources;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.jdbc.JdbcLedger;
@@ -18,13 +19,14 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link LongTermMemory}: the embedded default, with an embedder or clock of your own where wanted. Not
+ * Builds a {@link LongTermMemory}: the embedded default, with an embedder, index or clock of your own where wanted. Not
  * thread-safe.
  */
 public final class LongTermMemoryBuilder {
 
     private @Nullable Path directory;
     private @Nullable Embedder embedder;
+    private @Nullable MemoryIndexFactory index;
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
@@ -49,6 +51,17 @@ public final class LongTermMemoryBuilder {
      */
     public LongTermMemoryBuilder embedder(Embedder embedder) {
         this.embedder = embedder;
+        return this;
+    }
+
+    /**
+     * {@return this} Without one, Lucene keeps an index beside the ledger. An index can be replaced at any time: a new one is
+     * filled from the ledger when the memory opens.
+     *
+     * @param index opens the index that the memory uses, and closes
+     */
+    public LongTermMemoryBuilder index(MemoryIndexFactory index) {
+        this.index = index;
         return this;
     }
 
@@ -123,9 +136,12 @@ public final class LongTermMemoryBuilder {
         }
         Embedder loaded = joined(loading);
         progress.progress("loading the embedder", 1, 1);
-        MemoryIndex index = resources.add(LuceneIndex.open(home.resolve("index"), loaded.dimension()));
+        MemoryIndex opened = resources.add(
+                index != null
+                        ? index.open(loaded.dimension())
+                        : LuceneIndex.open(home.resolve("index"), loaded.dimension()));
         joined(vocabulary);
-        return LedgerMemory.start(ledger, index, new CheckedEmbedder(loaded), clock, minting, progress, resources);
+        return LedgerMemory.start(ledger, opened, new CheckedEmbedder(loaded), clock, minting, progress, resources);
     }
 
     private CompletableFuture<Embedder> loading() {

@@ -1,7 +1,7 @@
 package dev.memoir;
 
 /**
- * How much a scope holds.
+ * How much a scope, or a whole memory, holds.
  *
  * @param turns turns
  * @param pendingTurns turns that facts are still to be drawn from

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.Recollection.Hit;
 import dev.memoir.Recollection.SignalShare;
+import dev.memoir.index.lucene.LuceneIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -82,6 +83,30 @@ class EmbeddedMemoryTest {
         memory.close();
         open();
         assertThat(memory.search(ZOE, "Ana").context()).contains("- [2026-06-15] user: My sister Ana moved to Lisbon");
+    }
+
+    @Test
+    void an_operator_sees_how_much_there_is_of_everybody_and_that_the_index_keeps_up() {
+        memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
+        memory.add(Scope.user("tom"), Turn.user("I like tea."), Turn.user("And cake."));
+        verbatim("Likes tea");
+        MemoryStatus status = memory.status();
+        assertThat(status.stats()).isEqualTo(new MemoryStats(3, 3, 1, 0));
+        assertThat(status.indexLag()).isZero();
+        assertThat(status.embedderId()).contains("all-MiniLM-L6-v2");
+    }
+
+    @Test
+    void an_index_of_ones_own_is_filled_from_the_ledger_and_takes_the_place_of_lucenes() {
+        memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
+        memory.close();
+        Path elsewhere = directory.resolve("elsewhere");
+        memory = LongTermMemory.builder()
+                .directory(directory)
+                .index(dimension -> LuceneIndex.open(elsewhere, dimension))
+                .open();
+        assertThat(texts(memory.search(ZOE, "Where does my sister live?"))).hasSize(1);
+        assertThat(elsewhere).isNotEmptyDirectory();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryStats;
+import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.ProgressListener;
@@ -155,6 +156,11 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public MemoryStats stats(Scope scope) {
         return gate.pass(() -> ledger.stats(scope));
+    }
+
+    @Override
+    public MemoryStatus status() {
+        return gate.pass(() -> new MemoryStatus(ledger.stats(), projection.lag(), projection.embedderId()));
     }
 
     @Override

@@ -96,6 +96,15 @@ final class Projection {
         return behind;
     }
 
+    /** How many changes the index has not followed yet. */
+    long lag() {
+        return ledger.countChanges(index.position().sequence());
+    }
+
+    String embedderId() {
+        return embedding.id();
+    }
+
     private void apply(ProgressListener progress) {
         lock.lock();
         try {

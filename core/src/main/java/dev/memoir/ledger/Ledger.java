@@ -156,6 +156,9 @@ public interface Ledger extends AutoCloseable {
      */
     MemoryStats stats(Scope scope);
 
+    /** {@return how much the whole ledger holds} */
+    MemoryStats stats();
+
     /** {@return the sequence of the latest change, 0 if there was none} */
     long lastChange();
 

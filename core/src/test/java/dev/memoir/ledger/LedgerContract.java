@@ -759,8 +759,11 @@ public abstract class LedgerContract {
         Memory memory = ledger.add(memories(ZOE.withRun("r"), "c")).memories().get(0);
         ledger.add(turns(ADAM, "main", "stays"));
         ledger.retract(ZOE, memory.id(), newId(), NOW);
+        assertThat(ledger.stats()).isEqualTo(new MemoryStats(3, 3, 0, 1));
 
         assertThat(ledger.forget(ZOE)).isEqualTo(new ForgetReceipt(2, 1, 2, 1));
+
+        assertThat(ledger.stats()).isEqualTo(new MemoryStats(1, 1, 0, 0));
 
         assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0));
         assertThat(ledger.memory(ZOE, memory.id())).isEmpty();

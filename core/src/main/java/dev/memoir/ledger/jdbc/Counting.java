@@ -2,9 +2,10 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoryStats;
 import dev.memoir.Scope;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Counts what a scope holds. */
+/** Counts what a scope or the whole ledger holds. */
 final class Counting {
 
     private Counting() {}
@@ -12,17 +13,30 @@ final class Counting {
     private record Tally(long all, long marked) {}
 
     static MemoryStats stats(Handle handle, Scope scope) {
-        Tally turns = tally(handle, scope, "turn", "extracted_at");
-        Tally memories = tally(handle, scope, "memory", "retracted_at");
+        return stats(
+                tally(handle, "turn", "extracted_at", ScopeClause.reads(scope, "turn")),
+                tally(handle, "memory", "retracted_at", ScopeClause.reads(scope, "memory")));
+    }
+
+    static MemoryStats stats(Handle handle) {
+        return stats(
+                tally(handle, "turn", "extracted_at", "TRUE", Map.of()),
+                tally(handle, "memory", "retracted_at", "TRUE", Map.of()));
+    }
+
+    private static MemoryStats stats(Tally turns, Tally memories) {
         return new MemoryStats(
                 turns.all(), turns.all() - turns.marked(), memories.all() - memories.marked(), memories.marked());
     }
 
-    private static Tally tally(Handle handle, Scope scope, String table, String mark) {
-        ScopeClause scoped = ScopeClause.reads(scope, table);
+    private static Tally tally(Handle handle, String table, String mark, ScopeClause scoped) {
+        return tally(handle, table, mark, scoped.sql(), scoped.values());
+    }
+
+    private static Tally tally(Handle handle, String table, String mark, String condition, Map<String, ?> values) {
         return handle.createQuery("SELECT COUNT(*) AS everything, COUNT(" + mark + ") AS marked FROM " + table
-                        + " WHERE " + scoped.sql())
-                .bindMap(scoped.values())
+                        + " WHERE " + condition)
+                .bindMap(values)
                 .map((row, context) -> new Tally(row.getLong("everything"), row.getLong("marked")))
                 .one();
     }

@@ -170,6 +170,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public MemoryStats stats() {
+        return store.read(Counting::stats);
+    }
+
+    @Override
     public long lastChange() {
         return store.read(ChangeFeed::last);
     }
