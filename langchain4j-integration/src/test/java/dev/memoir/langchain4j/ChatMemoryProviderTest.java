@@ -176,6 +176,15 @@ class ChatMemoryProviderTest extends MemoryFixture {
     }
 
     @Test
+    void a_message_that_a_window_keeps_stands_for_no_equal_one() {
+        ChatMemory window = provider().capture().build().get("c1");
+        UserMessage hi = UserMessage.from("Hi");
+        window.add(hi);
+        window.set(List.of(hi, AiMessage.from("Hello."), UserMessage.from("Hi")));
+        assertThat(written("c1")).containsExactly("USER: Hi", "ASSISTANT: Hello.", "USER: Hi");
+    }
+
+    @Test
     void the_memory_id_that_all_services_share_names_nobody() {
         MemoirChatMemoryProvider.builder(memory, id -> Optional.of(Scope.user(id.toString())))
                 .capture()
