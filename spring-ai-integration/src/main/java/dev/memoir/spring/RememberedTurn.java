@@ -21,9 +21,6 @@ final class RememberedTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberedTurn.class);
 
-    /** What providers mark the parts of a stream with that are thoughts, not answer. */
-    private static final String IS_THOUGHT = "isThought";
-
     private final ChatClientRequest request;
     private final @Nullable Scope scope;
     private final String conversation;
@@ -62,7 +59,7 @@ final class RememberedTurn {
         AssistantMessage message = generation.getOutput();
         boolean answers = message.getText() != null
                 && !message.hasToolCalls()
-                && !Boolean.TRUE.equals(message.getMetadata().get(IS_THOUGHT))
+                && !Thoughts.are(message)
                 && !ToolExecutionResult.FINISH_REASON.equals(
                         generation.getMetadata().getFinishReason());
         if (answers) {
