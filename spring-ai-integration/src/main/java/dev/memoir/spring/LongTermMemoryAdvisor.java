@@ -89,6 +89,9 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private final int order;
     private final Scheduler scheduler;
 
+    /** Whether the model says when it has finished: most do, and those that do not are believed. */
+    private volatile boolean finishes;
+
     private LongTermMemoryAdvisor(Builder builder) {
         lanes = new CaptureLanes(builder.memory);
         recalls = new Recalls(builder.timeout);
@@ -162,8 +165,20 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
                     return chain.nextStream(remembered);
                 })
                 .doOnNext(turn::received)
-                .doOnComplete(() -> writing(turn::end))
+                .doOnComplete(() -> writing(() -> ended(turn)))
                 .doOnCancel(() -> writing(turn::asked));
+    }
+
+    /** A connection can be cut so that it looks like an end; the model then has not said that it has finished. */
+    private void ended(RememberedTurn turn) {
+        if (turn.finished()) {
+            finishes = true;
+        }
+        if (turn.finished() || !finishes) {
+            turn.end();
+        } else {
+            LOG.warn("A stream ended before the model had finished. The half answer is not remembered.");
+        }
     }
 
     /** Turns may wait for room to be written, for which an event loop has no time. */
