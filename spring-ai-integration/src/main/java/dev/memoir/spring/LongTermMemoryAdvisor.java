@@ -3,9 +3,9 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,8 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final Turns turns;
-    private final CaptureLanes lanes;
+    private final SharedLanes lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Recalls recalls;
     private final int order;
     private final Scheduler scheduler;
@@ -93,15 +94,14 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private volatile boolean finishes;
 
     private LongTermMemoryAdvisor(Builder builder) {
-        lanes = new CaptureLanes(builder.memory);
+        lanes = SharedLanes.of(builder.memory);
         recalls = new Recalls(builder.timeout);
-        builder.memory.beforeClose(this::close);
         turns = new Turns(
                 builder.memory,
                 builder.scopes,
                 builder.searching,
                 builder.capture,
-                lanes,
+                lanes.lanes(),
                 recalls,
                 builder.timeout.dividedBy(2));
         order = builder.order;
@@ -136,7 +136,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        Optional<RememberedTurn> begun = turns.begin(request);
+        Optional<RememberedTurn> begun = begun(request);
         if (begun.isEmpty()) {
             return chain.nextCall(request);
         }
@@ -152,9 +152,13 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual(context -> {
-            Optional<RememberedTurn> begun = turns.begin(request);
+            Optional<RememberedTurn> begun = begun(request);
             return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), context, chain);
         });
+    }
+
+    private Optional<RememberedTurn> begun(ChatClientRequest request) {
+        return closed.get() ? Optional.empty() : turns.begin(request);
     }
 
     private Flux<ChatClientResponse> streamed(RememberedTurn turn, ContextView context, StreamAdvisorChain chain) {
@@ -190,11 +194,16 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
     }
 
-    /** Writes what still waits; turns that come later have no memory. The memory itself stays open. */
+    /**
+     * Writes what still waits, unless another advisor of the same memory goes on; turns that come later have no memory. The
+     * memory itself stays open; when it closes, it writes what waits.
+     */
     @Override
     public void close() {
-        recalls.close();
-        lanes.close();
+        if (!closed.getAndSet(true)) {
+            recalls.close();
+            lanes.close();
+        }
     }
 
     /** Builds a {@link LongTermMemoryAdvisor}. Not thread-safe. */
