@@ -3,7 +3,6 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.capture.CaptureLanes;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * The lanes that all advisors of one memory write through: two advisors, or one for every request, still write a user's turns
@@ -11,7 +10,7 @@ import java.util.Map;
  */
 final class SharedLanes implements AutoCloseable {
 
-    private static final Map<LongTermMemory, SharedLanes> OPEN = new IdentityHashMap<>();
+    private static final IdentityHashMap<LongTermMemory, SharedLanes> OPEN = new IdentityHashMap<>();
 
     private final LongTermMemory memory;
     private final CaptureLanes lanes;
