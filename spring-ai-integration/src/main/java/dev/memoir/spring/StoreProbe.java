@@ -1,5 +1,6 @@
 package dev.memoir.spring;
 
+import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryKind;
@@ -12,9 +13,13 @@ import dev.memoir.index.ItemRef;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.index.flat.FlatCondition;
 import dev.memoir.index.flat.FlatDocument;
+import dev.memoir.index.flat.FlatMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -95,7 +100,7 @@ final class StoreProbe {
         require(
                 !has(when(TAX, tax, shown -> !has(shown, target)), target),
                 "does not remove what is to be removed, so nothing could be forgotten");
-        return new StoreTraits(upserts, halved);
+        return new StoreTraits(upserts, halved, entries());
     }
 
     /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
@@ -126,6 +131,23 @@ final class StoreProbe {
         return isChanged(found) && count(found) == 1;
     }
 
+    /** Some stores want the keys of metadata declared, and refuse or do not find others. */
+    private boolean entries() {
+        Metadata entry = Metadata.of("probe", "yes");
+        Map<String, Object> metadata = new LinkedHashMap<>(target.metadata());
+        metadata.putAll(FlatMetadata.of(entry));
+        try {
+            store.add(List.of(new FlatDocument(target.id(), CAT, cat, metadata)));
+            List<Document> found = when(CAT, cat, Filter.eq("probe", "yes"), shown -> has(shown, target));
+            return found.size() == 1
+                    && FlatMetadata.read(found.get(0).getMetadata()).equals(entry)
+                    && when(CAT, cat, Filter.eq("probe", "no"), List::isEmpty).isEmpty();
+        } catch (MemoryIndexException e) {
+            LOG.debug("The vector store {} filters by no metadata of the application.", store.name(), e);
+            return false;
+        }
+    }
+
     private boolean isChanged(List<Document> found) {
         return found.stream()
                 .anyMatch(document -> document.getId().equals(target.id()) && TAX.equals(document.getText()));
@@ -139,9 +161,13 @@ final class StoreProbe {
 
     /** What is found once it is as it should be, or else at last. */
     private List<Document> when(String text, float[] vector, Predicate<List<Document>> wanted) {
-        IndexQuery query = new IndexQuery(
-                mine, text, vector, 10, Set.of(ItemType.MEMORY), Set.of(), null, dev.memoir.Filter.all(), now);
-        List<FlatCondition> conditions = FlatCondition.of(collection, query);
+        return when(text, vector, Filter.all(), wanted);
+    }
+
+    private List<Document> when(String text, float[] vector, Filter filter, Predicate<List<Document>> wanted) {
+        IndexQuery query = new IndexQuery(mine, text, vector, 10, Set.of(ItemType.MEMORY), Set.of(), null, filter, now);
+        List<FlatCondition> conditions = new ArrayList<>(FlatCondition.of(collection, query));
+        conditions.addAll(FlatMetadata.narrowing(filter));
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             List<Document> found = store.search(text, vector, 10, conditions);

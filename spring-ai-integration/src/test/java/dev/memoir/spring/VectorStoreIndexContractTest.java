@@ -24,7 +24,7 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
         return VectorStoreMemoryIndex.open(store, model);
     }
 
-    /** Spring AI's own store leaves out what lies opposite; metadata is filtered by the memory, not by this index. */
+    /** Spring AI's own store leaves out what lies opposite. */
     static final class LeftOut implements ExecutionCondition {
 
         private static final Set<String> NAMES = Set.of(
