@@ -27,8 +27,7 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
     /** Spring AI's own store leaves out what lies opposite. */
     static final class LeftOut implements ExecutionCondition {
 
-        private static final Set<String> NAMES = Set.of(
-                "an_opposite_vector_counts_as_none", "texts_of_any_length_are_taken_as_questions_names_and_values");
+        private static final Set<String> NAMES = Set.of("an_opposite_vector_counts_as_none");
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
