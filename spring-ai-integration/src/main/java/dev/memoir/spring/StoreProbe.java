@@ -41,8 +41,10 @@ final class StoreProbe {
     /** How far a score may be from what it should be: some stores keep vectors in fewer bits. */
     private static final double TOLERANCE = 0.05;
 
+    /** Two texts that are near to each other and not the same: what measures no cosine is off by much. */
     private static final String CAT = "A cat sleeps on the warm roof.";
-    private static final String TAX = "Tax forms are due at the end of April.";
+
+    private static final String DOG = "A dog sleeps on the cold floor.";
 
     private final FlatStore store;
     private final String collection;
@@ -51,7 +53,7 @@ final class StoreProbe {
     private final Scope others = Scope.user("probe-" + UUID.randomUUID());
     private final Instant now = Instant.now();
     private final float[] cat;
-    private final float[] tax;
+    private final float[] dog;
     private final FlatDocument target;
     private final FlatDocument further;
     private final FlatDocument foreign;
@@ -62,11 +64,11 @@ final class StoreProbe {
         this.store = store;
         this.patience = patience;
         this.collection = collection + "/probe";
-        List<float[]> vectors = embedder.embed(List.of(CAT, TAX));
+        List<float[]> vectors = embedder.embed(List.of(CAT, DOG));
         cat = vectors.get(0);
-        tax = vectors.get(1);
+        dog = vectors.get(1);
         target = document(mine, MemoryKind.FACT, CAT, cat, null);
-        further = document(mine, MemoryKind.EVENT, TAX, tax, null);
+        further = document(mine, MemoryKind.EVENT, DOG, dog, null);
         foreign = document(others, MemoryKind.FACT, CAT, cat, null);
         expired = document(mine, MemoryKind.FACT, CAT, cat, now.minusSeconds(60));
         turn = document(mine, null, CAT, cat, null);
@@ -98,14 +100,14 @@ final class StoreProbe {
         boolean upserts = upserts();
         store.delete(List.of(target.id()));
         require(
-                !has(when(TAX, tax, shown -> !has(shown, target)), target),
+                !has(when(DOG, dog, shown -> !has(shown, target)), target),
                 "does not remove what is to be removed, so nothing could be forgotten");
         return new StoreTraits(upserts, halved, entries());
     }
 
     /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
     private boolean halved(List<Document> found) {
-        double cosine = cosine(cat, tax);
+        double cosine = cosine(cat, dog);
         double same = score(found, target);
         double other = score(found, further);
         boolean halved = Math.abs(other - (1 + cosine) / 2) <= Math.abs(other - cosine);
@@ -120,14 +122,14 @@ final class StoreProbe {
     }
 
     private boolean upserts() {
-        FlatDocument changed = new FlatDocument(target.id(), TAX, tax, target.metadata());
+        FlatDocument changed = new FlatDocument(target.id(), DOG, dog, target.metadata());
         try {
             store.add(List.of(changed));
         } catch (MemoryIndexException e) {
             LOG.debug("The vector store {} takes no document twice: it is removed before.", store.name(), e);
             return false;
         }
-        List<Document> found = when(TAX, tax, shown -> isChanged(shown) || count(shown) > 1);
+        List<Document> found = when(DOG, dog, shown -> isChanged(shown) || count(shown) > 1);
         return isChanged(found) && count(found) == 1;
     }
 
@@ -150,7 +152,7 @@ final class StoreProbe {
 
     private boolean isChanged(List<Document> found) {
         return found.stream()
-                .anyMatch(document -> document.getId().equals(target.id()) && TAX.equals(document.getText()));
+                .anyMatch(document -> document.getId().equals(target.id()) && DOG.equals(document.getText()));
     }
 
     private long count(List<Document> found) {
