@@ -342,6 +342,24 @@ class AdvisorCasesTest extends MemoryFixture {
     }
 
     @Test
+    void a_stream_does_not_hold_the_threads_that_search_memory() {
+        known("My sister Ana moved to Lisbon in May.");
+        AtomicReference<String> subscribed = new AtomicReference<>();
+        StreamAdvisor next = new WithBlanks() {
+            @Override
+            public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
+                subscribed.set(Thread.currentThread().getName());
+                return chain.nextStream(request);
+            }
+        };
+        Way.STREAM.ask(asZoe(ChatClient.builder(says("In Lisbon."))
+                .defaultAdvisors(advisor, next)
+                .build()
+                .prompt("Where does my sister live?")));
+        assertThat(subscribed.get()).startsWith("boundedElastic");
+    }
+
+    @Test
     void a_caller_that_is_interrupted_keeps_that_and_gets_its_answer() {
         CountDownLatch held = new CountDownLatch(1);
         try {
@@ -497,7 +515,7 @@ class AdvisorCasesTest extends MemoryFixture {
     }
 
     /** Puts a part without any response before the stream. */
-    private static final class WithBlanks implements StreamAdvisor {
+    private static class WithBlanks implements StreamAdvisor {
         @Override
         public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
             return Flux.concat(

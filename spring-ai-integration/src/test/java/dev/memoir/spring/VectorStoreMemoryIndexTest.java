@@ -146,6 +146,8 @@ class VectorStoreMemoryIndexTest {
             assertThat(index.search(query("tea", ANY, 10)))
                     .singleElement()
                     .satisfies(found -> assertThat(found.dense()).isEqualTo(1, within(1e-3)));
+            index.close();
+            assertThat(VectorStoreMemoryIndex.open(on, embedder).position()).isEqualTo(index.position());
         }
     }
 
@@ -245,6 +247,23 @@ class VectorStoreMemoryIndexTest {
                 }
             }
         }
+    }
+
+    @Test
+    void of_a_filter_equal_values_are_found_among_any_number_and_others_among_a_thousand() {
+        MemoryIndex index = opened();
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < 1_200; i++) {
+            changes.add(turn("t" + i, ZOE, "talk", i, "tea", ANY, Metadata.of("number", i)));
+        }
+        changes.add(turn("wanted", ZOE, "talk", 9_999, "shoes", ANY, Metadata.of("number", 9_999)));
+        apply(index, changes.subList(0, 600).toArray(IndexChange[]::new));
+        apply(index, changes.get(1_200));
+        assertThat(ids(index.search(query(ZOE, "tea", ANY, 50, Filter.gt("number", 5_000)))))
+                .containsExactly("wanted");
+        apply(index, changes.subList(600, 1_200).toArray(IndexChange[]::new));
+        assertThat(ids(index.search(query(ZOE, "tea", ANY, 50, Filter.eq("number", 9_999)))))
+                .containsExactly("wanted");
     }
 
     @Test
