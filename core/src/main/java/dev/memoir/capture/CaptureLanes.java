@@ -81,14 +81,16 @@ public final class CaptureLanes implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor lane() {
-        return new ThreadPoolExecutor(
+        ThreadPoolExecutor lane = new ThreadPoolExecutor(
                 1,
                 1,
-                0,
+                5,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(CAPACITY),
                 CaptureLanes::named,
                 CaptureLanes::await);
+        lane.allowCoreThreadTimeOut(true);
+        return lane;
     }
 
     private static Thread named(Runnable work) {
@@ -103,6 +105,10 @@ public final class CaptureLanes implements AutoCloseable {
         }
         try {
             lane.getQueue().put(work);
+            // A lane that closed while this waited may have gone without it.
+            if (lane.isShutdown() && lane.remove(work)) {
+                throw new RejectedExecutionException("closed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException("interrupted while " + CAPACITY + " others waited", e);
@@ -120,8 +126,11 @@ public final class CaptureLanes implements AutoCloseable {
         try {
             lanes.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), LANES))
                     .execute(() -> {
-                        write(request);
-                        written(request.scope(), done);
+                        try {
+                            write(request);
+                        } finally {
+                            written(request.scope(), done);
+                        }
                     });
         } catch (RejectedExecutionException e) {
             LOG.warn("A turn is not remembered: the memory takes no more ({}).", e.getMessage());
@@ -140,8 +149,18 @@ public final class CaptureLanes implements AutoCloseable {
      * @param scope who is about to read
      */
     public void settle(Scope scope) {
-        if (!settled(scope::reads, PATIENCE)) {
-            LOG.warn("The last turns are not written after {}. This recall may not know them.", PATIENCE);
+        settle(scope, PATIENCE);
+    }
+
+    /**
+     * Waits until what was said so far is written, as far as a scope reads it.
+     *
+     * @param scope who is about to read
+     * @param patience no longer than this
+     */
+    public void settle(Scope scope, Duration patience) {
+        if (!settled(scope::reads, patience)) {
+            LOG.warn("The last turns are not written after {}. This recall may not know them.", patience);
         }
     }
 

@@ -17,7 +17,7 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import reactor.core.publisher.Flux;
 
 /** A model that follows a script, word by word when it streams, and keeps what it was asked. */
-public final class ScriptedModel implements ChatModel {
+public class ScriptedModel implements ChatModel {
 
     private final Function<Prompt, AssistantMessage> script;
     public final List<Prompt> prompts = new CopyOnWriteArrayList<>();
@@ -35,6 +35,17 @@ public final class ScriptedModel implements ChatModel {
         return new ScriptedModel(prompt -> left.size() > 1 ? left.poll() : left.peek());
     }
 
+    /** Streams exactly these. */
+    static ScriptedModel streams(ChatResponse... parts) {
+        return new ScriptedModel(prompt -> new AssistantMessage("")) {
+            @Override
+            public Flux<ChatResponse> stream(Prompt prompt) {
+                prompts.add(prompt);
+                return Flux.just(parts);
+            }
+        };
+    }
+
     static ScriptedModel fails() {
         return new ScriptedModel(prompt -> {
             throw new IllegalStateException("the model is down");
@@ -42,9 +53,13 @@ public final class ScriptedModel implements ChatModel {
     }
 
     static AssistantMessage calls(String tool) {
+        return calls(tool, "{}");
+    }
+
+    static AssistantMessage calls(String tool, String arguments) {
         return AssistantMessage.builder()
                 .content("")
-                .toolCalls(List.of(new ToolCall("1", "function", tool, "{}")))
+                .toolCalls(List.of(new ToolCall("1", "function", tool, arguments)))
                 .build();
     }
 
@@ -73,7 +88,7 @@ public final class ScriptedModel implements ChatModel {
         return ToolCallingChatOptions.builder().build();
     }
 
-    private static ChatResponse response(AssistantMessage message, String finish) {
+    static ChatResponse response(AssistantMessage message, String finish) {
         return new ChatResponse(List.of(new Generation(
                 message, ChatGenerationMetadata.builder().finishReason(finish).build())));
     }

@@ -1,0 +1,138 @@
+package dev.memoir.spring;
+
+import dev.memoir.EmbedderException;
+import dev.memoir.embed.Embedder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.ai.embedding.EmbeddingResponse;
+
+/**
+ * Any Spring AI embedding model as the memory's embedder:
+ *
+ * <pre>{@code
+ * LongTermMemory memory = LongTermMemory.builder()
+ *         .directory(directory)
+ *         .embedder(SpringEmbedder.of(embeddingModel))
+ *         .open();
+ * }</pre>
+ *
+ * <p>What is sent to the model is a memory's text and nothing else, whatever the model's metadata mode. Thread-safe if the
+ * model is.
+ */
+public final class SpringEmbedder implements Embedder {
+
+    /** Texts in a request: more than this some providers refuse. */
+    static final int MOST_TEXTS = 64;
+
+    /** Characters in a request: under the tokens that OpenAI takes at once in any script. */
+    static final int MOST_CHARACTERS = 200_000;
+
+    /** What the model is asked once to learn its name and its dimension. */
+    private static final List<String> PROBE = List.of("memory");
+
+    private final EmbeddingModel model;
+    private final String id;
+    private final int dimension;
+
+    private SpringEmbedder(EmbeddingModel model, String id, int dimension) {
+        this.model = model;
+        this.id = id;
+        this.dimension = dimension;
+    }
+
+    /**
+     * Asks the model once, and takes what it calls itself and the length of its vectors for the id.
+     *
+     * @param model the model; not closed by this
+     * @return the embedder
+     * @throws EmbedderException if the model does not answer or has no name
+     */
+    public static SpringEmbedder of(EmbeddingModel model) {
+        EmbeddingResponse response = probed(model);
+        int dimension = dimension(response);
+        String name =
+                response.getMetadata() == null ? "" : response.getMetadata().getModel();
+        if (name == null || name.isBlank()) {
+            throw new EmbedderException(
+                    "The embedding model " + model.getClass().getName() + " does not say which model"
+                            + " it is. Vectors are kept under an id that changes with the model: give one, of(model, id).");
+        }
+        return new SpringEmbedder(model, "spring-ai/" + name + "/" + dimension, dimension);
+    }
+
+    /**
+     * Asks the model once for the length of its vectors.
+     *
+     * @param model the model; not closed by this
+     * @param id names the vector space; to be changed with the model, and with nothing else
+     * @return the embedder
+     * @throws EmbedderException if the model does not answer
+     */
+    public static SpringEmbedder of(EmbeddingModel model, String id) {
+        return new SpringEmbedder(model, id, dimension(probed(model)));
+    }
+
+    /**
+     * Asks nothing, so a memory opens while the model cannot be reached.
+     *
+     * @param model the model; not closed by this
+     * @param id names the vector space; to be changed with the model, and with nothing else
+     * @param dimension the length of the model's vectors
+     * @return the embedder
+     */
+    public static SpringEmbedder of(EmbeddingModel model, String id, int dimension) {
+        return new SpringEmbedder(model, id, dimension);
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int dimension() {
+        return dimension;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        List<String> batch = new ArrayList<>();
+        int characters = 0;
+        for (String text : texts) {
+            String readable = ReadableText.of(text);
+            if (batch.size() == MOST_TEXTS || (!batch.isEmpty() && characters + readable.length() > MOST_CHARACTERS)) {
+                vectors.addAll(model.embed(List.copyOf(batch)));
+                batch.clear();
+                characters = 0;
+            }
+            batch.add(readable);
+            characters += readable.length();
+        }
+        if (!batch.isEmpty()) {
+            vectors.addAll(model.embed(List.copyOf(batch)));
+        }
+        return vectors;
+    }
+
+    private static EmbeddingResponse probed(EmbeddingModel model) {
+        try {
+            return model.embedForResponse(PROBE);
+        } catch (RuntimeException e) {
+            throw new EmbedderException(
+                    "The embedding model " + model.getClass().getName() + " does not answer. Is its service up, its key"
+                            + " valid? To open a memory without it, give its id and dimension: of(model, id, dimension).",
+                    e);
+        }
+    }
+
+    /** Not the model's {@code dimensions()}: it may be looked up by the model's name, and so wrong for shortened vectors. */
+    private static int dimension(@Nullable EmbeddingResponse response) {
+        if (response == null || response.getResults().isEmpty()) {
+            throw new EmbedderException("The embedding model returned no vector for a text.");
+        }
+        return response.getResults().get(0).getOutput().length;
+    }
+}
