@@ -1,12 +1,16 @@
 package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.LongTermMemory;
+import dev.memoir.LongTermMemoryBuilder;
+import dev.memoir.embed.Embedder;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -28,9 +32,12 @@ public class MemoirAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "directory")
-    LongTermMemory longTermMemory(MemoirProperties properties) {
+    LongTermMemory longTermMemory(
+            MemoirProperties properties, ObjectProvider<Embedder> embedders, ObjectProvider<EmbeddingModel> models) {
         Path directory = Objects.requireNonNull(properties.getDirectory(), "the condition asks for it");
-        return LongTermMemory.open(directory);
+        LongTermMemoryBuilder builder = LongTermMemory.builder().directory(directory);
+        new EmbedderChoice(properties, embedders, models).choose().embedder().ifPresent(builder::embedder);
+        return builder.open();
     }
 
     @Bean
