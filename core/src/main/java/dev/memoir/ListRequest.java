@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param after the {@link Page#next()} of the page before, or null for the first
  * @param newestFirst whether the latest come first
  * @param includeExpired whether expired memories are listed
- * @param includeRetracted whether deleted memories are listed
+ * @param includePast whether memories are listed that were retracted or superseded
  */
 public record ListRequest(
         Scope scope,
@@ -23,7 +23,7 @@ public record ListRequest(
         @Nullable String after,
         boolean newestFirst,
         boolean includeExpired,
-        boolean includeRetracted) {
+        boolean includePast) {
 
     /** The largest page. */
     public static final int MAX_LIMIT = 1000;
@@ -59,7 +59,7 @@ public record ListRequest(
         private @Nullable String after;
         private boolean newestFirst;
         private boolean includeExpired;
-        private boolean includeRetracted;
+        private boolean includePast;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -117,9 +117,9 @@ public record ListRequest(
             return this;
         }
 
-        /** {@return this, with deleted memories too} */
-        public Builder includeRetracted() {
-            this.includeRetracted = true;
+        /** {@return this, with retracted and superseded memories too} */
+        public Builder includePast() {
+            this.includePast = true;
             return this;
         }
 
@@ -129,8 +129,7 @@ public record ListRequest(
          * @throws InvalidInputException if the limit is out of range
          */
         public ListRequest build() {
-            return new ListRequest(
-                    scope, conversation, filter, limit, after, newestFirst, includeExpired, includeRetracted);
+            return new ListRequest(scope, conversation, filter, limit, after, newestFirst, includeExpired, includePast);
         }
     }
 }

@@ -4,20 +4,22 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a memory.
+ * One step in the life of a memory, or a proposal that did not become one.
  *
  * @param id a UUID of version 7
- * @param memoryId which memory
+ * @param operation what happened together has the same: a change of one fact may be steps of two memories
+ * @param memoryId which memory; null for {@link Type#REJECT}
  * @param type what happened
  * @param oldText the words before, null for ADD
- * @param newText the words after, null for DELETE
- * @param why the reason given, or null
- * @param actor who did it: {@value #API} when the application asked
+ * @param newText the words after, null for DELETE; for SUPERSEDE those of the memory that took its place
+ * @param why the reason, or null if none was given
+ * @param actor who did it: {@value #API} when the application asked, else the extractor
  * @param at when
  */
 public record MemoryEvent(
         String id,
-        String memoryId,
+        String operation,
+        @Nullable String memoryId,
         Type type,
         @Nullable String oldText,
         @Nullable String newText,
@@ -28,13 +30,21 @@ public record MemoryEvent(
     /** The actor of a direct call. */
     public static final String API = "api";
 
-    /** What can happen to a memory. */
+    /** What can happen. */
     public enum Type {
         /** It was recorded. */
         ADD,
-        /** Its text, metadata or expiry changed. */
+        /** Its text, metadata, expiry or validity changed. */
         UPDATE,
+        /** The same was said again: it has more sources. */
+        MERGE,
+        /** Another memory took its place. */
+        SUPERSEDE,
         /** It was retracted. */
-        DELETE
+        DELETE,
+        /** An earlier step was taken back. */
+        UNDO,
+        /** A proposal was turned away; no memory came of it. */
+        REJECT
     }
 }

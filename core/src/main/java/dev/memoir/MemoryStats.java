@@ -6,6 +6,6 @@ package dev.memoir;
  * @param turns turns
  * @param pendingTurns turns that facts are still to be drawn from
  * @param memories memories that stand (expired ones too)
- * @param retracted memories that were deleted
+ * @param past memories that were retracted or superseded
  */
-public record MemoryStats(long turns, long pendingTurns, long memories, long retracted) {}
+public record MemoryStats(long turns, long pendingTurns, long memories, long past) {}

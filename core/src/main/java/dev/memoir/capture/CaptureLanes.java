@@ -59,14 +59,16 @@ public final class CaptureLanes implements AutoCloseable {
     }
 
     private static ThreadPoolExecutor lane() {
-        return new ThreadPoolExecutor(
+        ThreadPoolExecutor lane = new ThreadPoolExecutor(
                 1,
                 1,
-                0,
+                5,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(CAPACITY),
                 CaptureLanes::named,
                 CaptureLanes::await);
+        lane.allowCoreThreadTimeOut(true);
+        return lane;
     }
 
     private static Thread named(Runnable work) {
@@ -81,6 +83,10 @@ public final class CaptureLanes implements AutoCloseable {
         }
         try {
             lane.getQueue().put(work);
+            // A lane that closed while this waited may have gone without it.
+            if (lane.isShutdown() && lane.remove(work)) {
+                throw new RejectedExecutionException("closed");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedExecutionException("interrupted while " + CAPACITY + " others waited", e);
@@ -98,8 +104,11 @@ public final class CaptureLanes implements AutoCloseable {
         try {
             lanes.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), LANES))
                     .execute(() -> {
-                        write(request);
-                        written(request.scope(), done);
+                        try {
+                            write(request);
+                        } finally {
+                            written(request.scope(), done);
+                        }
                     });
         } catch (RejectedExecutionException e) {
             LOG.warn("A turn is not remembered: the memory takes no more ({}).", e.getMessage());
@@ -118,14 +127,24 @@ public final class CaptureLanes implements AutoCloseable {
      * @param scope exactly this one
      */
     public void settle(Scope scope) {
+        settle(scope, PATIENCE);
+    }
+
+    /**
+     * Waits until what was said in a scope so far is written.
+     *
+     * @param scope exactly this one
+     * @param patience no longer than this
+     */
+    public void settle(Scope scope, Duration patience) {
         CompletableFuture<Void> before = waiting.get(scope);
         if (before == null) {
             return;
         }
         try {
-            before.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            before.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            LOG.warn("The last turns are not written after {}. This recall may not know them.", PATIENCE);
+            LOG.warn("The last turns are not written after {}. This recall may not know them.", patience);
         } catch (ExecutionException e) {
             throw new IllegalStateException("A lane completes normally, whatever happens.", e);
         } catch (InterruptedException e) {

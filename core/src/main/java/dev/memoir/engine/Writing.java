@@ -8,7 +8,9 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
+import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
+import dev.memoir.Validity;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewMemory;
@@ -88,21 +90,18 @@ final class Writing {
     }
 
     private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {
-        Memory memory = new Memory(
-                ids.next(),
-                request.scope(),
-                request.kind(),
-                turn.text(),
-                turn.speaker(),
-                turn.saidAt(),
-                null,
-                now,
-                now,
-                null,
-                request.expiresAt(),
-                turn.metadata());
+        Memory memory = Memory.builder(ids.next(), request.scope(), turn.text(), now)
+                .kind(request.kind())
+                .attributedTo(turn.speaker())
+                .origin(turn.origin())
+                .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT))
+                .expiresAt(request.expiresAt())
+                .metadata(turn.metadata())
+                .build();
+        String step = ids.next();
         MemoryEvent added = new MemoryEvent(
-                ids.next(),
+                step,
+                step,
                 memory.id(),
                 MemoryEvent.Type.ADD,
                 null,

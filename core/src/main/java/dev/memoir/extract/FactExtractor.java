@@ -1,21 +1,23 @@
 package dev.memoir.extract;
 
-import dev.memoir.RecordedTurn;
-import java.util.List;
+import dev.memoir.MalformedReplyException;
 
 /**
- * Draws facts from turns. Turns wait for it in the ledger ({@link dev.memoir.ledger.Ledger#pending}), where they are
- * committed and searchable long before; what it returns is a proposal, checked before anything is stored. Implementations
- * are thread-safe.
+ * Draws facts from turns. Turns wait for it in the ledger, where they are committed and searchable long before; what it
+ * returns is a proposal, checked and resolved before anything is stored. Implementations are thread-safe.
  */
-@FunctionalInterface
 public interface FactExtractor {
 
+    /** {@return name and version, kept with every memory that it proposed} */
+    String id();
+
     /**
-     * Proposes facts.
+     * Proposes what to do.
      *
-     * @param turns pending turns of one conversation, in order, at least one
-     * @return what they tell, in any order; empty if nothing is worth keeping
+     * @param request the turns, and what is known
+     * @return the proposals
+     * @throws MalformedReplyException if a model answered with something that cannot be read at all
+     * @throws RuntimeException if a model cannot be reached; it is asked again later
      */
-    List<CandidateFact> extract(List<RecordedTurn> turns);
+    Extraction extract(ExtractionRequest request);
 }

@@ -2,7 +2,6 @@ package dev.memoir.ledger;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Role;
 import dev.memoir.Scope;
@@ -68,8 +67,11 @@ public final class Batches {
             Scope scope, String text, @Nullable Instant expiresAt, Metadata metadata, float @Nullable [] vector) {
         String id = newId();
         return new NewMemory(
-                new Memory(id, scope, MemoryKind.FACT, text, null, null, null, NOW, NOW, null, expiresAt, metadata),
-                new MemoryEvent(newId(), id, MemoryEvent.Type.ADD, null, text, null, MemoryEvent.API, NOW),
+                Memory.builder(id, scope, text, NOW)
+                        .expiresAt(expiresAt)
+                        .metadata(metadata)
+                        .build(),
+                new MemoryEvent(newId(), "operation", id, MemoryEvent.Type.ADD, null, text, null, MemoryEvent.API, NOW),
                 vector);
     }
 

@@ -33,7 +33,9 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
+import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
@@ -117,22 +119,22 @@ public abstract class LedgerContract {
     @Test
     void givesBackAMemoryAsItWasAddedAfterReopening() throws Exception {
         Scope scope = new Scope(null, "agent", null);
-        Memory all = new Memory(
-                newId(),
-                scope,
-                MemoryKind.PREFERENCE,
-                "likes tea",
-                "Zoë",
-                NOW.minusSeconds(5),
-                NOW.plusSeconds(5),
-                NOW,
-                NOW,
-                null,
-                NOW.plusSeconds(9),
-                Metadata.of("k", 2.0));
+        Memory all = Memory.builder(newId(), scope, "likes tea", NOW)
+                .kind(MemoryKind.PREFERENCE)
+                .subject("Zoë")
+                .attributedTo("Ana")
+                .origin(Origin.DOCUMENT)
+                .entities(List.of("Zoë", "tea; \"green\""))
+                .valid(new Validity(NOW.minusSeconds(5), NOW.plusSeconds(5), TimePrecision.MONTH))
+                .supersedes("an older one")
+                .expiresAt(NOW.plusSeconds(9))
+                .extractor("llm/1")
+                .metadata(Metadata.of("k", 2.0))
+                .build();
         NewMemory added = new NewMemory(
                 all,
-                new MemoryEvent(newId(), all.id(), MemoryEvent.Type.ADD, null, all.text(), "why", "someone", NOW),
+                new MemoryEvent(
+                        newId(), "operation", all.id(), MemoryEvent.Type.ADD, null, all.text(), "why", "someone", NOW),
                 new float[] {1, 0});
         assertThat(ledger.add(memories(scope, added)).memories()).containsExactly(all);
 
@@ -457,8 +459,7 @@ public abstract class LedgerContract {
 
         assertThat(listed(ListRequest.of(ZOE))).containsExactly("expires later", "stays");
         assertThat(listed(ListRequest.of(ZOE).includeExpired())).containsExactly("expired", "expires later", "stays");
-        assertThat(listed(ListRequest.of(ZOE).includeRetracted()))
-                .containsExactly("expires later", "stays", "retracted");
+        assertThat(listed(ListRequest.of(ZOE).includePast())).containsExactly("expires later", "stays", "retracted");
     }
 
     private List<String> listed(ListRequest.Builder request) {

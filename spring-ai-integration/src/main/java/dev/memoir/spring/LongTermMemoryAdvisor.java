@@ -4,9 +4,14 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
+import org.springframework.ai.chat.client.advisor.ToolCallingAdvisor;
 import org.springframework.ai.chat.client.advisor.api.Advisor;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisor;
 import org.springframework.ai.chat.client.advisor.api.CallAdvisorChain;
@@ -16,6 +21,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Gives a {@code ChatClient} a long-term memory:
@@ -38,10 +45,12 @@ import reactor.core.scheduler.Schedulers;
  *
  * <p>Both happen once a turn, outside the loop of tools, as long as the advisor's order is before
  * {@code ToolCallingAdvisor}'s; see {@link #DEFAULT_ORDER}. A turn that names no scope (see {@link ScopeResolver}) has no
- * memory; a memory that fails costs a line in the log. Two of these advisors in one chain do the work of one. A
+ * memory; a memory that fails or is slow costs a line in the log. Two of these advisors in one chain do the work of one. A
  * {@code Flux} that is subscribed to again (as by {@code retry()}) skips all advisors: that is Spring AI's.
  *
- * <p>Thread-safe. Streams recall on a scheduler, never on the subscriber's thread.
+ * <p>Thread-safe. Memory is searched on threads of its own, for a limited time, with what {@code context-propagation} knows
+ * of the caller's thread or the subscriber's context. A call goes on on its caller's thread, which waits; a stream's
+ * subscriber does not.
  */
 public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, AutoCloseable {
 
@@ -54,6 +63,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     /** The advisor parameter that names the run. */
     public static final String RUN_ID = "memoir.run-id";
 
+    /** The advisor parameter that, false, lets a turn recall nothing. */
+    public static final String RECALL = "memoir.recall";
+
+    /** The advisor parameter that, false, lets a turn be stored nowhere. */
+    public static final String CAPTURE = "memoir.capture";
+
     /** The key under which a response's context holds the {@link Recollection} that its turn used. */
     public static final String RECOLLECTION = "memoir.recollection";
 
@@ -63,16 +78,37 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
      */
     public static final int DEFAULT_ORDER = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER + 50;
 
+    /** How long a turn waits for memory where nothing else is said. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
+
     private final Turns turns;
     private final CaptureLanes lanes;
+    private final Recalls recalls;
     private final int order;
     private final Scheduler scheduler;
 
     private LongTermMemoryAdvisor(Builder builder) {
         lanes = new CaptureLanes(builder.memory);
-        builder.memory.beforeClose(lanes::close);
-        turns = new Turns(builder.memory, builder.scopes, builder.searching, builder.capture, lanes);
+        recalls = new Recalls(builder.timeout);
+        builder.memory.beforeClose(this::close);
+        turns = new Turns(
+                builder.memory,
+                builder.scopes,
+                builder.searching,
+                builder.capture,
+                lanes,
+                recalls,
+                builder.timeout.dividedBy(2));
         order = builder.order;
+        if (order >= ToolCallingAdvisor.DEFAULT_ORDER) {
+            LOG.warn(
+                    "The advisor's order {} is inside the loop of tools ({}): every round recalls again. Use an order"
+                            + " before it.",
+                    order,
+                    ToolCallingAdvisor.DEFAULT_ORDER);
+        }
         scheduler = builder.scheduler;
     }
 
@@ -97,8 +133,14 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        RememberedTurn turn = turns.begin(request);
-        ChatClientResponse response = chain.nextCall(turn.request());
+        Optional<RememberedTurn> begun = turns.begin(request);
+        if (begun.isEmpty()) {
+            return chain.nextCall(request);
+        }
+        RememberedTurn turn = begun.get();
+        ChatClientRequest remembered = Turns.await(turns.recalled(turn, Context.empty()), turn);
+        turn.asked();
+        ChatClientResponse response = chain.nextCall(remembered);
         turn.received(response);
         turn.end();
         return response;
@@ -106,16 +148,37 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
-        return Mono.fromCallable(() -> turns.begin(request))
-                .subscribeOn(scheduler)
-                .flatMapMany(turn -> chain.nextStream(turn.request())
-                        .doOnNext(turn::received)
-                        .doOnComplete(turn::end));
+        return Flux.deferContextual(context -> {
+            Optional<RememberedTurn> begun = turns.begin(request);
+            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), context, chain);
+        });
     }
 
-    /** Writes what still waits; turns that come later are not remembered. The memory stays open. */
+    private Flux<ChatClientResponse> streamed(RememberedTurn turn, ContextView context, StreamAdvisorChain chain) {
+        return Mono.fromFuture(() -> turns.recalled(turn, context))
+                .publishOn(scheduler)
+                .flatMapMany(remembered -> {
+                    turn.asked();
+                    return chain.nextStream(remembered);
+                })
+                .doOnNext(turn::received)
+                .doOnComplete(() -> writing(turn::end))
+                .doOnCancel(() -> writing(turn::asked));
+    }
+
+    /** Turns may wait for room to be written, for which an event loop has no time. */
+    private void writing(Runnable write) {
+        if (Schedulers.isInNonBlockingThread()) {
+            scheduler.schedule(write);
+        } else {
+            write.run();
+        }
+    }
+
+    /** Writes what still waits; turns that come later have no memory. The memory itself stays open. */
     @Override
     public void close() {
+        recalls.close();
         lanes.close();
     }
 
@@ -126,6 +189,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         private ScopeResolver scopes = ScopeResolver.fromParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
         private boolean capture = true;
+        private Duration timeout = DEFAULT_TIMEOUT;
         private int order = DEFAULT_ORDER;
         private Scheduler scheduler = Schedulers.boundedElastic();
 
@@ -166,6 +230,16 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         /**
          * {@return this}
          *
+         * @param timeout how long a turn waits for memory; then it goes on without it
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
          * @param order the advisor's place; from {@code ToolCallingAdvisor}'s on, every round of tools recalls again
          */
         public Builder order(int order) {
@@ -176,7 +250,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         /**
          * {@return this}
          *
-         * @param scheduler where streams recall
+         * @param scheduler where streams go on once memory has answered
          */
         public Builder scheduler(Scheduler scheduler) {
             this.scheduler = scheduler;

@@ -5,6 +5,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,59 +13,97 @@ import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.messages.AssistantMessage;
+import org.springframework.ai.chat.messages.Message;
+import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.model.tool.ToolExecutionResult;
 
-/** One turn while it runs: the request that goes on, and the answer as it comes. Thread-safe. */
+/** What is said in one turn: the question, and the answer as it comes. Never fails the turn. Thread-safe. */
 final class RememberedTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberedTurn.class);
 
     private final ChatClientRequest request;
-    private final @Nullable Scope scope;
+    private final Scope scope;
     private final String conversation;
     private final @Nullable CaptureLanes lanes;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
+    private boolean asked;
     private boolean ended;
 
-    RememberedTurn(
-            ChatClientRequest request, @Nullable Scope scope, String conversation, @Nullable CaptureLanes lanes) {
+    /** @param lanes where it is written, null for nowhere */
+    RememberedTurn(ChatClientRequest request, Scope scope, String conversation, @Nullable CaptureLanes lanes) {
         this.request = request;
         this.scope = scope;
         this.conversation = conversation;
         this.lanes = lanes;
     }
 
-    /** A turn without memory. */
-    static RememberedTurn none(ChatClientRequest request) {
-        return new RememberedTurn(request, null, "", null);
-    }
-
+    /** The request as it came. */
     ChatClientRequest request() {
         return request;
     }
 
-    void asked(String question) {
-        write(Role.USER, question);
+    Scope scope() {
+        return scope;
+    }
+
+    /** The user's last words, blank if there are none. */
+    String question() {
+        String text = request.prompt().getUserMessage().getText();
+        return text == null ? "" : text;
+    }
+
+    /** The model is about to be asked, or never will be. */
+    synchronized void asked() {
+        if (!asked) {
+            asked = true;
+            if (!continues()) {
+                write(Role.USER, question());
+            }
+        }
+    }
+
+    /** Whether the prompt goes on after a tool, with the question of an earlier round: an application that calls tools itself. */
+    private boolean continues() {
+        List<Message> messages = request.prompt().getInstructions();
+        for (int i = messages.size() - 1; i >= 0; i--) {
+            MessageType type = messages.get(i).getMessageType();
+            if (type == MessageType.TOOL || type == MessageType.USER) {
+                return type == MessageType.TOOL;
+            }
+        }
+        return false;
     }
 
     synchronized void received(ChatClientResponse response) {
         ChatResponse chat = response.chatResponse();
-        Generation generation = chat == null ? null : chat.getResult();
-        if (generation == null || generation.getOutput() == null) {
+        if (chat == null || lanes == null) {
             return;
         }
+        try {
+            // The first that says anything: some providers give their thoughts as a generation before the answer.
+            chat.getResults().stream()
+                    .filter(RememberedTurn::answers)
+                    .findFirst()
+                    .ifPresent(
+                            generation -> answer.append(generation.getOutput().getText()));
+        } catch (RuntimeException e) {
+            LOG.warn("A part of an answer cannot be remembered. The turn goes on.", e);
+        }
+    }
+
+    private static boolean answers(Generation generation) {
         AssistantMessage message = generation.getOutput();
-        boolean answers = message.getText() != null
+        return message != null
+                && message.getText() != null
+                && !message.getText().isEmpty()
                 && !message.hasToolCalls()
                 && !Thoughts.are(message)
                 && !ToolExecutionResult.FINISH_REASON.equals(
                         generation.getMetadata().getFinishReason());
-        if (answers) {
-            answer.append(message.getText());
-        }
     }
 
     synchronized void end() {
@@ -75,7 +114,7 @@ final class RememberedTurn {
     }
 
     private void write(Role role, String text) {
-        if (lanes == null || scope == null || text.isBlank()) {
+        if (lanes == null || text.isBlank()) {
             return;
         }
         try {

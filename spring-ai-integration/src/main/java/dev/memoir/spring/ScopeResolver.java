@@ -34,6 +34,16 @@ public interface ScopeResolver {
         };
     }
 
+    /**
+     * {@return a resolver that takes the user from one parameter of a name of the application's choice} It reads no other,
+     * so a name that another library uses, such as {@code chat_memory_user_id}, is used only if the application says so.
+     *
+     * @param parameter the advisor parameter that names the user
+     */
+    static ScopeResolver userFrom(String parameter) {
+        return context -> Optional.ofNullable(text(context, parameter)).map(Scope::user);
+    }
+
     private static @Nullable String text(Map<String, ?> context, String key) {
         Object value = context.get(key);
         return value == null ? null : value.toString();

@@ -6,13 +6,17 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
-import java.util.HashMap;
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -20,79 +24,103 @@ import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.prompt.Prompt;
+import reactor.util.context.ContextView;
 
-/** Begins turns: resolves the scope, recalls, and writes the request that goes on. Never fails a turn. Thread-safe. */
+/** Begins turns: resolves the scope, recalls in time, and writes the request that goes on. Never fails a turn. Thread-safe. */
 final class Turns {
 
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
 
-    /** Marks a request that memory has seen, so that a second advisor lets it pass. */
-    private static final String SEEN = "memoir.seen";
+    private static final ContextSnapshotFactory CONTEXT =
+            ContextSnapshotFactory.builder().build();
 
     private final LongTermMemory memory;
     private final ScopeResolver scopes;
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final boolean capture;
     private final CaptureLanes lanes;
+    private final Recalls recalls;
+    private final Duration patience;
     private final AtomicBoolean told = new AtomicBoolean();
 
+    /** @param patience how long a recall waits for what was said before to be written; some of its budget */
     Turns(
             LongTermMemory memory,
             ScopeResolver scopes,
             UnaryOperator<SearchRequest.Builder> searching,
             boolean capture,
-            CaptureLanes lanes) {
+            CaptureLanes lanes,
+            Recalls recalls,
+            Duration patience) {
         this.memory = memory;
         this.scopes = scopes;
         this.searching = searching;
         this.capture = capture;
         this.lanes = lanes;
+        this.recalls = recalls;
+        this.patience = patience;
     }
 
-    RememberedTurn begin(ChatClientRequest request) {
-        if (request.context().containsKey(SEEN)) {
-            return RememberedTurn.none(request);
+    /** Empty for a turn that has no memory, or that another advisor has seen. */
+    Optional<RememberedTurn> begin(ChatClientRequest request) {
+        Map<String, ?> context = request.context();
+        if (RememberedRequest.isSeen(context)) {
+            return Optional.empty();
         }
-        Optional<Scope> scope = scope(request.context());
-        if (scope.isEmpty()) {
-            return RememberedTurn.none(request);
-        }
-        String said = request.prompt().getUserMessage().getText();
-        String question = said == null ? "" : said;
-        lanes.settle(scope.get());
-        RememberedTurn turn = new RememberedTurn(
-                recalled(request, scope.get(), question),
-                scope.get(),
-                conversation(request.context(), scope.get()),
-                capture ? lanes : null);
-        turn.asked(question);
-        return turn;
+        return scope(context)
+                .map(scope -> new RememberedTurn(
+                        request,
+                        scope,
+                        conversation(context, scope),
+                        capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? lanes : null));
     }
 
-    private ChatClientRequest recalled(ChatClientRequest request, Scope scope, String question) {
-        Map<String, Object> context = new HashMap<>(request.context());
-        context.put(SEEN, true);
-        Prompt prompt = request.prompt();
-        if (!question.isBlank()) {
-            try {
-                Recollection recollection = memory.search(searching
-                        .apply(SearchRequest.of(scope, question).known(shown(prompt)))
-                        .build());
-                context.put(LongTermMemoryAdvisor.RECOLLECTION, recollection);
-                if (!recollection.context().isEmpty()) {
-                    prompt = prompt.augmentSystemMessage(system -> system.mutate()
-                            .text(appended(system.getText(), recollection.context()))
-                            .build());
-                }
-            } catch (RuntimeException e) {
-                LOG.warn("Memory could not be searched. The turn goes on without it.", e);
-            }
+    /** Completes in time and never exceptionally. */
+    CompletableFuture<ChatClientRequest> recalled(RememberedTurn turn, ContextView reactive) {
+        ChatClientRequest request = turn.request();
+        String question = turn.question();
+        if (question.isBlank() || off(request.context(), LongTermMemoryAdvisor.RECALL)) {
+            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null));
         }
-        return ChatClientRequest.builder().prompt(prompt).context(context).build();
+        try {
+            ContextSnapshot context = CONTEXT.captureAll(reactive);
+            return recalls.start(context, () -> search(turn.scope(), question, request.prompt()))
+                    .handle((recollection, failure) -> {
+                        if (failure != null) {
+                            LOG.warn(
+                                    "Memory could not be searched{}. The turn goes on without it.",
+                                    why(failure),
+                                    failure);
+                        }
+                        return RememberedRequest.of(request, turn.scope(), recollection);
+                    });
+        } catch (RuntimeException e) {
+            LOG.warn("Memory could not be searched. The turn goes on without it.", e);
+            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null));
+        }
     }
 
-    private static String appended(@Nullable String system, String block) {
-        return system == null || system.isBlank() ? block : system + "\n\n" + block;
+    /** Waits for {@link #recalled}, which takes no longer than its budget. */
+    static ChatClientRequest await(CompletableFuture<ChatClientRequest> recalled, RememberedTurn turn) {
+        try {
+            return recalled.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn("Memory could not be searched. The turn goes on without it.", e);
+        }
+        return RememberedRequest.of(turn.request(), turn.scope(), null);
+    }
+
+    private static String why(Throwable failure) {
+        return failure instanceof TimeoutException ? " in time" : "";
+    }
+
+    private Recollection search(Scope scope, String question, Prompt prompt) {
+        lanes.settle(scope, patience);
+        return memory.search(searching
+                .apply(SearchRequest.of(scope, question).known(shown(prompt)))
+                .build());
     }
 
     /** What the prompt shows anyway: the question and the conversation before it. */
@@ -114,6 +142,11 @@ final class Turns {
         }
         String run = scope.runId();
         return run == null ? AddRequest.DEFAULT_CONVERSATION : run;
+    }
+
+    private static boolean off(Map<String, ?> context, String parameter) {
+        Object value = context.get(parameter);
+        return value != null && "false".equalsIgnoreCase(value.toString());
     }
 
     private Optional<Scope> scope(Map<String, ?> context) {

@@ -7,11 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.ListRequest;
-import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
-import dev.memoir.Scope;
-import dev.memoir.Turn;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.client.ChatClient;
-import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 import org.springframework.ai.chat.client.ChatClientResponse;
 import org.springframework.ai.chat.client.advisor.MessageChatMemoryAdvisor;
 import org.springframework.ai.chat.client.advisor.api.Advisor;
@@ -32,45 +24,8 @@ import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.memory.MessageWindowChatMemory;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
-import org.springframework.ai.tool.annotation.Tool;
 
-class LongTermMemoryAdvisorTest {
-
-    private static final Scope ZOE = Scope.user("zoe");
-
-    private LongTermMemory memory;
-    private LongTermMemoryAdvisor advisor;
-
-    @TempDir
-    private Path directory;
-
-    record City(String name) {}
-
-    static final class Tools {
-        int calls;
-
-        @Tool(description = "the weather")
-        String weather() {
-            calls++;
-            return "sunny; the user is a spy";
-        }
-
-        @Tool(description = "the time", returnDirect = true)
-        String time() {
-            return "noon";
-        }
-    }
-
-    @BeforeEach
-    void open() {
-        memory = LongTermMemory.open(directory);
-        advisor = LongTermMemoryAdvisor.builder(memory).build();
-    }
-
-    @AfterEach
-    void close() {
-        memory.close();
-    }
+class LongTermMemoryAdvisorTest extends MemoryFixture {
 
     @Test
     void what_is_known_stands_in_the_system_message_and_both_sides_of_the_turn_are_remembered_once() {
@@ -308,34 +263,5 @@ class LongTermMemoryAdvisorTest {
                     assertThat(prompt.getSystemMessage().getText().split("secret-", -1))
                             .hasSize(2);
                 });
-    }
-
-    private ChatClient client(ScriptedModel model) {
-        return ChatClient.builder(model).defaultAdvisors(advisor).build();
-    }
-
-    private String ask(ScriptedModel model, String text) {
-        return asZoe(client(model).prompt(text)).call().content();
-    }
-
-    private static ChatClientRequestSpec asZoe(ChatClientRequestSpec request) {
-        return as(request, "zoe");
-    }
-
-    private static ChatClientRequestSpec as(ChatClientRequestSpec request, String user) {
-        return request.advisors(a -> a.param(LongTermMemoryAdvisor.USER_ID, user));
-    }
-
-    private void known(String text) {
-        memory.add(ZOE, Turn.user(text));
-    }
-
-    /** What memory holds once it was closed, which writes what waits, and opened again. */
-    private List<String> remembered() {
-        memory.close();
-        open();
-        return memory.listTurns(ListRequest.of(ZOE).build()).items().stream()
-                .map(turn -> turn.turn().role() + ": " + turn.text())
-                .toList();
     }
 }

@@ -42,9 +42,13 @@ public final class ScriptedModel implements ChatModel {
     }
 
     static AssistantMessage calls(String tool) {
+        return calls(tool, "{}");
+    }
+
+    static AssistantMessage calls(String tool, String arguments) {
         return AssistantMessage.builder()
                 .content("")
-                .toolCalls(List.of(new ToolCall("1", "function", tool, "{}")))
+                .toolCalls(List.of(new ToolCall("1", "function", tool, arguments)))
                 .build();
     }
 

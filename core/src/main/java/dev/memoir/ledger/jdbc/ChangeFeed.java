@@ -61,7 +61,7 @@ final class ChangeFeed {
         return handle.createQuery("""
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
-                            memory.kind, memory.retracted_at, memory.expires_at,
+                            memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
                             COALESCE(turn.run_id, memory.run_id) AS run_id,
@@ -89,7 +89,7 @@ final class ChangeFeed {
         if (row.getBoolean("destroyed")) {
             return new IndexChange.Remove(sequence, ref, true);
         }
-        if (Columns.instantOrNull(row, "retracted_at") != null) {
+        if (Columns.instantOrNull(row, "retracted_at") != null || row.getString("superseded_by") != null) {
             return new IndexChange.Remove(sequence, ref, false);
         }
         return new IndexChange.Put(sequence, document(ref, row));

@@ -27,64 +27,63 @@ final class Changing {
             String embedderId,
             String eventId,
             Instant now) {
-        return standing(handle, scope, id).map(old -> {
+        return current(handle, scope, id).map(old -> {
             Memory changed = changed(old, update, Columns.stored(now));
-            MemoryTable.update(handle, changed);
+            write(handle, changed, MemoryEvent.Type.UPDATE, old.text(), changed.text(), update.why(), eventId);
             if (!changed.text().equals(old.text())) {
                 VectorTable.drop(handle, id);
                 VectorTable.put(handle, embedderId, vector == null ? Map.of() : Map.of(id, vector));
             }
-            note(
-                    handle,
-                    id,
-                    new MemoryEvent(
-                            eventId,
-                            id,
-                            MemoryEvent.Type.UPDATE,
-                            old.text(),
-                            changed.text(),
-                            update.why(),
-                            MemoryEvent.API,
-                            now));
             return changed;
         });
     }
 
     static boolean retract(Handle handle, Scope scope, String id, String eventId, Instant now) {
-        Optional<Memory> standing = standing(handle, scope, id);
-        standing.ifPresent(memory -> {
-            MemoryTable.retract(handle, id, now);
-            note(
-                    handle,
-                    id,
-                    new MemoryEvent(
-                            eventId, id, MemoryEvent.Type.DELETE, memory.text(), null, null, MemoryEvent.API, now));
-        });
+        Optional<Memory> standing = current(handle, scope, id);
+        standing.ifPresent(memory -> write(
+                handle,
+                memory.toBuilder()
+                        .retractedAt(Columns.stored(now))
+                        .updatedAt(Columns.stored(now))
+                        .build(),
+                MemoryEvent.Type.DELETE,
+                memory.text(),
+                null,
+                null,
+                eventId));
         return standing.isPresent();
     }
 
-    private static Optional<Memory> standing(Handle handle, Scope scope, String id) {
-        return MemoryTable.find(handle, scope, id).filter(memory -> memory.retractedAt() == null);
+    private static Optional<Memory> current(Handle handle, Scope scope, String id) {
+        return MemoryTable.find(handle, scope, id).filter(Memory::current);
     }
 
-    private static void note(Handle handle, String id, MemoryEvent event) {
-        EventTable.insert(handle, List.of(event));
-        ChangeFeed.append(handle, List.of(new ItemRef(ItemType.MEMORY, id)));
+    private static void write(
+            Handle handle,
+            Memory after,
+            MemoryEvent.Type type,
+            String oldText,
+            @Nullable String newText,
+            @Nullable String why,
+            String eventId) {
+        MemoryTable.update(handle, after);
+        EventTable.insert(
+                handle,
+                new MemoryEvent(
+                        eventId, eventId, after.id(), type, oldText, newText, why, MemoryEvent.API, after.updatedAt()),
+                after);
+        ChangeFeed.append(handle, List.of(new ItemRef(ItemType.MEMORY, after.id())));
     }
 
     private static Memory changed(Memory old, MemoryUpdate update, Instant now) {
-        return new Memory(
-                old.id(),
-                old.scope(),
-                old.kind(),
-                update.text() == null ? old.text() : update.text(),
-                old.attributedTo(),
-                old.validFrom(),
-                old.validTo(),
-                old.recordedAt(),
-                now,
-                old.retractedAt(),
-                update.expiry() == null ? old.expiresAt() : update.expiry().at(),
-                update.metadata() == null ? old.metadata() : update.metadata());
+        return old.toBuilder()
+                .text(update.text() == null ? old.text() : update.text())
+                .expiresAt(
+                        update.expiry() == null
+                                ? old.expiresAt()
+                                : update.expiry().at())
+                .metadata(update.metadata() == null ? old.metadata() : update.metadata())
+                .updatedAt(now)
+                .build();
     }
 }

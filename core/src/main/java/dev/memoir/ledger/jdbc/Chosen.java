@@ -1,9 +1,14 @@
 package dev.memoir.ledger.jdbc;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +29,24 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
         }
         values.put("id", id);
         return new Chosen(type, scoped.sql() + " AND " + table(type) + ".id = :id", values);
+    }
+
+    /** Chooses the memories of which no source is left when this turn goes; empty if there are none. */
+    static Optional<Chosen> drawnFromNoneBut(Handle handle, String turnId) {
+        Map<String, String> ids = new LinkedHashMap<>();
+        handle.createQuery("""
+                        SELECT memory.id FROM source JOIN memory ON memory.id = source.item_id
+                        WHERE source.turn_id = :turn AND NOT EXISTS (SELECT 1 FROM source AS other
+                            WHERE other.item_id = source.item_id AND other.turn_id <> :turn)
+                        """)
+                .bind("turn", turnId)
+                .mapTo(String.class)
+                .set()
+                .forEach(id -> ids.put("id" + ids.size(), id));
+        return ids.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Chosen(
+                        ItemType.MEMORY, ids.keySet().stream().collect(joining(", :", "memory.id IN (:", ")")), ids));
     }
 
     String table() {

@@ -14,14 +14,18 @@ final class Counting {
 
     static MemoryStats stats(Handle handle, Scope scope) {
         return stats(
-                tally(handle, "turn", "extracted_at", ScopeClause.reads(scope, "turn")),
-                tally(handle, "memory", "retracted_at", ScopeClause.reads(scope, "memory")));
+                tally(handle, "turn", "COALESCE(extracted_at, parked_at)", ScopeClause.reads(scope, "turn")),
+                tally(
+                        handle,
+                        "memory",
+                        "COALESCE(superseded_by, CAST(retracted_at AS TEXT))",
+                        ScopeClause.reads(scope, "memory")));
     }
 
     static MemoryStats stats(Handle handle) {
         return stats(
-                tally(handle, "turn", "extracted_at", "TRUE", Map.of()),
-                tally(handle, "memory", "retracted_at", "TRUE", Map.of()));
+                tally(handle, "turn", "COALESCE(extracted_at, parked_at)", "TRUE", Map.of()),
+                tally(handle, "memory", "COALESCE(superseded_by, CAST(retracted_at AS TEXT))", "TRUE", Map.of()));
     }
 
     private static MemoryStats stats(Tally turns, Tally memories) {

@@ -1,51 +1,69 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
-/** The history of memories. */
+/** The history of memories: each step with what the memory was after it. */
 final class EventTable {
 
     private EventTable() {}
 
-    static void insert(Handle handle, List<MemoryEvent> events) {
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO event (id, memory_id, type, actor, at, why, old_text, new_text)
-                VALUES (:id, :memory, :type, :actor, :at, :why, :old, :new)
-                """)) {
-            for (MemoryEvent event : events) {
-                rows.bind("id", event.id())
-                        .bind("memory", event.memoryId())
-                        .bind("type", event.type().name())
-                        .bind("actor", event.actor())
-                        .bind("at", Columns.millis(event.at()))
-                        .bind("why", event.why())
-                        .bind("old", event.oldText())
-                        .bind("new", event.newText())
-                        .add();
-            }
-            rows.execute();
-        }
+    static void insert(Handle handle, MemoryEvent event, Memory after) {
+        insert(handle, event, after.scope(), MemoryState.write(after));
+    }
+
+    /** Notes a proposal that was turned away. */
+    static void reject(Handle handle, MemoryEvent event, Scope scope) {
+        insert(handle, event, scope, null);
+    }
+
+    private static void insert(Handle handle, MemoryEvent event, Scope scope, @Nullable String state) {
+        handle.createUpdate("""
+                        INSERT INTO event (id, operation, user_id, agent_id, run_id, memory_id, type, actor, at, why,
+                            old_text, new_text, state)
+                        VALUES (:id, :operation, :user, :agent, :run, :memory, :type, :actor, :at, :why,
+                            :old, :new, :state)
+                        """)
+                .bindMap(ScopeClause.columns(scope))
+                .bind("id", event.id())
+                .bind("operation", event.operation())
+                .bind("memory", event.memoryId())
+                .bind("type", event.type().name())
+                .bind("actor", event.actor())
+                .bind("at", Columns.millis(event.at()))
+                .bind("why", event.why())
+                .bind("old", event.oldText())
+                .bind("new", event.newText())
+                .bind("state", state)
+                .execute();
     }
 
     static List<MemoryEvent> of(Handle handle, Scope scope, String memoryId) {
-        ScopeClause scoped = ScopeClause.reads(scope, "memory");
-        return handle.createQuery("SELECT event.* FROM event JOIN memory ON memory.id = event.memory_id"
-                        + " WHERE event.memory_id = :id AND " + scoped.sql() + " ORDER BY event.ordinal")
+        ScopeClause scoped = ScopeClause.reads(scope, "event");
+        return handle.createQuery("SELECT event.* FROM event WHERE event.memory_id = :id AND " + scoped.sql()
+                        + " ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("id", memoryId)
-                .map((row, context) -> new MemoryEvent(
-                        row.getString("id"),
-                        row.getString("memory_id"),
-                        MemoryEvent.Type.valueOf(row.getString("type")),
-                        row.getString("old_text"),
-                        row.getString("new_text"),
-                        row.getString("why"),
-                        row.getString("actor"),
-                        Columns.instant(row, "at")))
+                .map((row, context) -> event(row))
                 .list();
+    }
+
+    static MemoryEvent event(ResultSet row) throws SQLException {
+        return new MemoryEvent(
+                row.getString("id"),
+                row.getString("operation"),
+                row.getString("memory_id"),
+                MemoryEvent.Type.valueOf(row.getString("type")),
+                row.getString("old_text"),
+                row.getString("new_text"),
+                row.getString("why"),
+                row.getString("actor"),
+                Columns.instant(row, "at"));
     }
 }

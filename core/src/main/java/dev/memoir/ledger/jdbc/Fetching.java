@@ -24,7 +24,7 @@ final class Fetching {
                         .forEach(turn -> found.put(new ItemRef(ItemType.TURN, turn.id()), turn)));
         Chunks.each(
                 ids(refs, ItemType.MEMORY),
-                ids -> MemoryTable.standing(handle, scope, ids)
+                ids -> MemoryTable.current(handle, scope, ids)
                         .forEach(memory -> found.put(new ItemRef(ItemType.MEMORY, memory.id()), memory)));
         Map<ItemRef, Recalled> asAsked = new LinkedHashMap<>();
         for (ItemRef ref : refs) {

@@ -3,10 +3,14 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes turns and memories with all that was made of them, and leaves tombstones for the indexes. */
+/**
+ * Deletes turns and memories with all that was made of them, and leaves tombstones for the indexes. A memory goes with the
+ * last turn that it was drawn from.
+ */
 final class Forgetting {
 
     private Forgetting() {}
@@ -14,14 +18,13 @@ final class Forgetting {
     /** Forgets what a scope reads, or the one thing of this id in it. */
     static ForgetReceipt forget(Handle handle, Scope scope, @Nullable String id) {
         Chosen turns = Chosen.of(ItemType.TURN, scope, id);
-        Chosen memories = Chosen.of(ItemType.MEMORY, scope, id);
-        RequestTable.blank(handle, turns);
-        RequestTable.blank(handle, memories);
-        ChangeFeed.bury(handle, turns);
-        ChangeFeed.bury(handle, memories);
-        long vectors = delete(handle, "vector", "item_id", turns) + delete(handle, "vector", "item_id", memories);
-        long events = delete(handle, "event", "memory_id", memories);
-        ForgetReceipt receipt = new ForgetReceipt(delete(handle, turns), delete(handle, memories), events, vectors);
+        // A whole scope's memories are drawn from its own turns, and are chosen anyway.
+        Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
+        ForgetReceipt receipt = turns(handle, turns);
+        if (receipt.turns() > 0 && drawn.isPresent()) {
+            receipt = sum(receipt, memories(handle, drawn.get()));
+        }
+        receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id)));
         ConversationTable.dropEmpty(handle, scope);
         RequestTable.dropEmpty(handle, scope);
         if (receipt.turns() + receipt.memories() > 0) {
@@ -30,9 +33,40 @@ final class Forgetting {
         return receipt;
     }
 
-    private static long delete(Handle handle, String table, String column, Chosen chosen) {
-        return handle.createUpdate("DELETE FROM " + table + " WHERE " + column + " IN ("
-                        + chosen.select(chosen.table() + ".id") + ")")
+    private static ForgetReceipt memories(Handle handle, Chosen memories) {
+        RequestTable.blank(handle, memories);
+        ChangeFeed.bury(handle, memories);
+        // The step of the memory whose place it took tells its words.
+        run(handle, """
+                UPDATE event SET new_text = NULL
+                WHERE operation IN (SELECT operation FROM event WHERE memory_id IN (%1$s)) AND type = 'SUPERSEDE'
+                """, memories);
+        run(handle, "DELETE FROM source WHERE item_id IN (%1$s)", memories);
+        long vectors = run(handle, "DELETE FROM vector WHERE item_id IN (%1$s)", memories);
+        long events = run(handle, "DELETE FROM event WHERE memory_id IN (%1$s)", memories);
+        return new ForgetReceipt(0, delete(handle, memories), events, vectors);
+    }
+
+    private static ForgetReceipt turns(Handle handle, Chosen turns) {
+        RequestTable.blank(handle, turns);
+        ChangeFeed.bury(handle, turns);
+        // What was turned away came from these words too, whatever else it came from.
+        run(handle, """
+                DELETE FROM source WHERE turn_id NOT IN (%1$s)
+                    AND item_id IN (SELECT id FROM event WHERE memory_id IS NULL
+                        AND id IN (SELECT item_id FROM source WHERE turn_id IN (%1$s)))
+                """, turns);
+        long events = run(handle, """
+                DELETE FROM event WHERE memory_id IS NULL
+                    AND id IN (SELECT item_id FROM source WHERE turn_id IN (%1$s))
+                """, turns);
+        run(handle, "DELETE FROM source WHERE turn_id IN (%1$s)", turns);
+        long vectors = run(handle, "DELETE FROM vector WHERE item_id IN (%1$s)", turns);
+        return new ForgetReceipt(delete(handle, turns), 0, events, vectors);
+    }
+
+    private static long run(Handle handle, String sql, Chosen chosen) {
+        return handle.createUpdate(sql.formatted(chosen.select(chosen.table() + ".id")))
                 .bindMap(chosen.values())
                 .execute();
     }
@@ -41,5 +75,13 @@ final class Forgetting {
         return handle.createUpdate("DELETE FROM " + chosen.table() + " WHERE " + chosen.condition())
                 .bindMap(chosen.values())
                 .execute();
+    }
+
+    private static ForgetReceipt sum(ForgetReceipt one, ForgetReceipt other) {
+        return new ForgetReceipt(
+                one.turns() + other.turns(),
+                one.memories() + other.memories(),
+                one.events() + other.events(),
+                one.vectors() + other.vectors());
     }
 }

@@ -3,52 +3,50 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
+import dev.memoir.Origin;
 import dev.memoir.Page;
 import dev.memoir.Scope;
-import dev.memoir.ledger.NewMemory;
+import dev.memoir.TimePrecision;
+import dev.memoir.Validity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Memories. */
 final class MemoryTable {
 
+    static final String CURRENT = "memory.retracted_at IS NULL AND memory.superseded_by IS NULL";
+
     private static final String SELECT = "SELECT memory.* FROM memory WHERE ";
 
     private MemoryTable() {}
 
-    static List<Memory> insert(Handle handle, List<NewMemory> memories, @Nullable String requestId) {
-        List<Memory> recorded = new ArrayList<>();
+    static List<Memory> insert(Handle handle, List<Memory> memories, @Nullable String requestId) {
+        List<Memory> recorded = memories.stream().map(MemoryTable::stored).toList();
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, recorded_at, updated_at,
-                    retracted_at, expires_at, request_id, attributed_to, metadata, text)
-                VALUES (:id, :user, :agent, :run, :kind, :from, :to, :recorded, :updated,
-                    :retracted, :expires, :request, :attributedTo, :metadata, :text)
+                INSERT INTO memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
+                    recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
+                    extractor, subject, attributed_to, entities, metadata, text)
+                VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision,
+                    :recorded, :updated, :retracted, :supersedes, :supersededBy, :expires, :request, :origin,
+                    :extractor, :subject, :attributedTo, :entities, :metadata, :text)
                 """)) {
-            for (NewMemory added : memories) {
-                Memory memory = stored(added.memory());
-                rows.bindMap(ScopeClause.columns(memory.scope()))
-                        .bind("id", memory.id())
-                        .bind("kind", memory.kind().name())
-                        .bind("from", Columns.millisOrNull(memory.validFrom()))
-                        .bind("to", Columns.millisOrNull(memory.validTo()))
+            for (Memory memory : recorded) {
+                changeable(rows, memory)
+                        .bindMap(ScopeClause.columns(memory.scope()))
                         .bind("recorded", Columns.millis(memory.recordedAt()))
-                        .bind("updated", Columns.millis(memory.updatedAt()))
-                        .bind("retracted", Columns.millisOrNull(memory.retractedAt()))
-                        .bind("expires", Columns.millisOrNull(memory.expiresAt()))
                         .bind("request", requestId)
-                        .bind("attributedTo", memory.attributedTo())
-                        .bind("metadata", MetadataJson.write(memory.metadata()))
-                        .bind("text", memory.text())
-                        .add();
-                recorded.add(memory);
+                        .bind("origin", memory.origin().name())
+                        .bind("extractor", memory.extractor())
+                        .bind("attributedTo", memory.attributedTo());
+                rows.add();
             }
             rows.execute();
         }
@@ -63,17 +61,21 @@ final class MemoryTable {
     }
 
     static Optional<Memory> find(Handle handle, Scope scope, String id) {
-        ScopeClause scoped = ScopeClause.reads(scope, "memory");
-        return handle.createQuery(SELECT + scoped.sql() + " AND memory.id = :id")
-                .bindMap(scoped.values())
-                .bind("id", id)
-                .map((row, context) -> memory(row))
-                .findOne();
+        return byIds(handle, scope, List.of(id)).stream().findFirst();
     }
 
-    static List<Memory> standing(Handle handle, Scope scope, Collection<String> ids) {
+    /** Those of the memories that a scope reads, past ones too. */
+    static List<Memory> byIds(Handle handle, Scope scope, Collection<String> ids) {
+        return byIds(handle, scope, ids, "TRUE");
+    }
+
+    static List<Memory> current(Handle handle, Scope scope, Collection<String> ids) {
+        return byIds(handle, scope, ids, CURRENT);
+    }
+
+    private static List<Memory> byIds(Handle handle, Scope scope, Collection<String> ids, String condition) {
         ScopeClause scoped = ScopeClause.reads(scope, "memory");
-        return handle.createQuery(SELECT + scoped.sql() + " AND memory.retracted_at IS NULL AND memory.id IN (<ids>)")
+        return handle.createQuery(SELECT + scoped.sql() + " AND " + condition + " AND memory.id IN (<ids>)")
                 .bindMap(scoped.values())
                 .bindList("ids", ids)
                 .map((row, context) -> memory(row))
@@ -83,7 +85,7 @@ final class MemoryTable {
     static Page<Memory> list(Handle handle, ListRequest request, Instant now) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "memory");
         Listing listing = new Listing("memory", request);
-        String visible = (request.includeRetracted() ? "" : " AND memory.retracted_at IS NULL")
+        String visible = (request.includePast() ? "" : " AND " + CURRENT)
                 + (request.includeExpired() ? "" : " AND (memory.expires_at IS NULL OR memory.expires_at > :now)");
         return listing.page(
                 handle.createQuery(SELECT + scoped.sql() + visible + listing.fromHere())
@@ -94,56 +96,74 @@ final class MemoryTable {
 
     /** Writes what can change in a memory. */
     static void update(Handle handle, Memory memory) {
-        handle.createUpdate("""
-                        UPDATE memory SET text = :text, metadata = :metadata, expires_at = :expires,
-                            updated_at = :updated
+        changeable(handle.createUpdate("""
+                        UPDATE memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
+                            valid_from = :from, valid_to = :to, valid_precision = :precision, updated_at = :updated,
+                            retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
+                            expires_at = :expires, metadata = :metadata
                         WHERE id = :id
-                        """)
-                .bind("id", memory.id())
-                .bind("text", memory.text())
-                .bind("metadata", MetadataJson.write(memory.metadata()))
-                .bind("expires", Columns.millisOrNull(memory.expiresAt()))
-                .bind("updated", Columns.millis(memory.updatedAt()))
-                .execute();
+                        """), memory).execute();
     }
 
-    static void retract(Handle handle, String id, Instant now) {
-        handle.createUpdate("UPDATE memory SET retracted_at = :now, updated_at = :now WHERE id = :id")
-                .bind("id", id)
-                .bind("now", Columns.millis(now))
-                .execute();
+    private static <S extends SqlStatement<S>> S changeable(S statement, Memory memory) {
+        return statement
+                .bind("id", memory.id())
+                .bind("kind", memory.kind().name())
+                .bind("text", memory.text())
+                .bind("subject", memory.subject())
+                .bind("entities", NamesJson.write(memory.entities()))
+                .bind("from", Columns.millisOrNull(memory.valid().from()))
+                .bind("to", Columns.millisOrNull(memory.valid().to()))
+                .bind("precision", memory.valid().precision().name())
+                .bind("updated", Columns.millis(memory.updatedAt()))
+                .bind("retracted", Columns.millisOrNull(memory.retractedAt()))
+                .bind("supersedes", memory.supersedes())
+                .bind("supersededBy", memory.supersededBy())
+                .bind("expires", Columns.millisOrNull(memory.expiresAt()))
+                .bind("metadata", MetadataJson.write(memory.metadata()));
     }
 
     /** The memory as the columns give it back. */
     private static Memory stored(Memory memory) {
-        return new Memory(
-                memory.id(),
-                memory.scope(),
-                memory.kind(),
-                memory.text(),
-                memory.attributedTo(),
-                Columns.storedOrNull(memory.validFrom()),
-                Columns.storedOrNull(memory.validTo()),
-                Columns.stored(memory.recordedAt()),
-                Columns.stored(memory.updatedAt()),
-                Columns.storedOrNull(memory.retractedAt()),
-                Columns.storedOrNull(memory.expiresAt()),
-                memory.metadata());
+        return Memory.builder(memory.id(), memory.scope(), memory.text(), Columns.stored(memory.recordedAt()))
+                .kind(memory.kind())
+                .subject(memory.subject())
+                .attributedTo(memory.attributedTo())
+                .origin(memory.origin())
+                .entities(memory.entities())
+                .valid(memory.valid())
+                .updatedAt(Columns.stored(memory.updatedAt()))
+                .retractedAt(Columns.storedOrNull(memory.retractedAt()))
+                .supersedes(memory.supersedes())
+                .supersededBy(memory.supersededBy())
+                .expiresAt(Columns.storedOrNull(memory.expiresAt()))
+                .extractor(memory.extractor())
+                .metadata(memory.metadata())
+                .build();
     }
 
-    private static Memory memory(ResultSet row) throws SQLException {
-        return new Memory(
-                row.getString("id"),
-                Columns.scope(row),
-                MemoryKind.valueOf(row.getString("kind")),
-                row.getString("text"),
-                row.getString("attributed_to"),
-                Columns.instantOrNull(row, "valid_from"),
-                Columns.instantOrNull(row, "valid_to"),
-                Columns.instant(row, "recorded_at"),
-                Columns.instant(row, "updated_at"),
-                Columns.instantOrNull(row, "retracted_at"),
-                Columns.instantOrNull(row, "expires_at"),
-                MetadataJson.read(row.getString("metadata")));
+    static Memory memory(ResultSet row) throws SQLException {
+        return Memory.builder(
+                        row.getString("id"),
+                        Columns.scope(row),
+                        row.getString("text"),
+                        Columns.instant(row, "recorded_at"))
+                .kind(MemoryKind.valueOf(row.getString("kind")))
+                .subject(row.getString("subject"))
+                .attributedTo(row.getString("attributed_to"))
+                .origin(Origin.valueOf(row.getString("origin")))
+                .entities(NamesJson.read(row.getString("entities")))
+                .valid(new Validity(
+                        Columns.instantOrNull(row, "valid_from"),
+                        Columns.instantOrNull(row, "valid_to"),
+                        TimePrecision.valueOf(row.getString("valid_precision"))))
+                .updatedAt(Columns.instant(row, "updated_at"))
+                .retractedAt(Columns.instantOrNull(row, "retracted_at"))
+                .supersedes(row.getString("supersedes"))
+                .supersededBy(row.getString("superseded_by"))
+                .expiresAt(Columns.instantOrNull(row, "expires_at"))
+                .extractor(row.getString("extractor"))
+                .metadata(MetadataJson.read(row.getString("metadata")))
+                .build();
     }
 }

@@ -19,7 +19,8 @@ final class Migrations {
                 .dataSource(database)
                 .table(HISTORY)
                 // Only these scripts: the application's own migrations and callbacks are none of ours.
-                .resourceProvider(new MigrationScripts("db/memoir/" + dialect, List.of("V1__ledger.sql")))
+                .resourceProvider(
+                        new MigrationScripts("db/memoir/" + dialect, List.of("V1__ledger.sql", "V2__learning.sql")))
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
                 .placeholderReplacement(false)

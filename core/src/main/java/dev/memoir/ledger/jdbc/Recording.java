@@ -47,9 +47,11 @@ final class Recording {
             }
         }
         if (!batch.memories().isEmpty()) {
-            memories = MemoryTable.insert(handle, batch.memories(), requestId);
-            EventTable.insert(
-                    handle, batch.memories().stream().map(NewMemory::added).toList());
+            memories = MemoryTable.insert(
+                    handle, batch.memories().stream().map(NewMemory::memory).toList(), requestId);
+            for (NewMemory added : batch.memories()) {
+                EventTable.insert(handle, added.added(), added.memory());
+            }
             for (NewMemory memory : batch.memories()) {
                 note(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
             }

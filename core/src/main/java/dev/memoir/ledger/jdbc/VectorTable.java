@@ -21,7 +21,7 @@ final class VectorTable {
             FROM change
                 LEFT JOIN turn ON turn.id = change.item_id
                 LEFT JOIN memory ON memory.id = change.item_id
-            WHERE change.destroyed = FALSE AND memory.retracted_at IS NULL
+            WHERE change.destroyed = FALSE AND memory.retracted_at IS NULL AND memory.superseded_by IS NULL
                 AND NOT EXISTS (SELECT 1 FROM vector
                     WHERE vector.item_id = change.item_id AND vector.embedder = :embedder)
             """;
@@ -74,7 +74,7 @@ final class VectorTable {
         return handle.createQuery("""
                         SELECT 'TURN' AS item_type, id, speaker, text FROM turn WHERE id IN (<ids>)
                         UNION ALL
-                        SELECT 'MEMORY', id, NULL, text FROM memory WHERE retracted_at IS NULL AND id IN (<ids>)
+                        SELECT 'MEMORY', id, NULL, text FROM memory WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
                         """)
                 .bindList("ids", ids)
                 .map((row, context) -> new Unembedded(

@@ -175,8 +175,7 @@ class SqliteForgettingTest {
     private static Set<String> marksKnown(Ledger ledger) {
         Set<String> known = new TreeSet<>();
         for (Scope scope : List.of(ZOE, ADAM)) {
-            ListRequest all =
-                    ListRequest.of(scope).limit(1000).includeRetracted().build();
+            ListRequest all = ListRequest.of(scope).limit(1000).includePast().build();
             ledger.turns(all).items().forEach(turn -> known.add(turn.text().substring(0, 11)));
             ledger.memories(all, NOW)
                     .items()

@@ -1,0 +1,69 @@
+package dev.memoir.spring;
+
+import dev.memoir.Recollection;
+import dev.memoir.Scope;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.ai.chat.client.ChatClientRequest;
+import org.springframework.ai.chat.prompt.Prompt;
+import org.springframework.ai.model.tool.ToolCallingChatOptions;
+
+/** Writes the request that goes on: marked, with the recalled block in its system message, its memory tools bound. */
+final class RememberedRequest {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RememberedRequest.class);
+
+    /** Marks a request that memory has seen, so that a second advisor lets it pass. */
+    private static final String SEEN = "memoir.seen";
+
+    private RememberedRequest() {}
+
+    static boolean isSeen(Map<String, ?> context) {
+        return context.containsKey(SEEN);
+    }
+
+    /**
+     * The request as it goes on, marked in any case.
+     *
+     * @param recollection null if memory was not or could not be searched
+     */
+    static ChatClientRequest of(ChatClientRequest request, Scope scope, @Nullable Recollection recollection) {
+        Map<String, Object> context = new HashMap<>(request.context());
+        context.put(SEEN, true);
+        if (recollection != null) {
+            context.put(LongTermMemoryAdvisor.RECOLLECTION, recollection);
+        }
+        Prompt prompt = request.prompt();
+        try {
+            prompt = augmented(bound(prompt, scope), recollection == null ? "" : recollection.context());
+        } catch (RuntimeException e) {
+            LOG.warn("What was recalled cannot be put into the prompt. The turn goes on without it.", e);
+        }
+        return ChatClientRequest.builder().prompt(prompt).context(context).build();
+    }
+
+    private static Prompt bound(Prompt prompt, Scope scope) {
+        if (prompt.getOptions() instanceof ToolCallingChatOptions options && options.getToolCallbacks() != null) {
+            return MemoirTools.bound(options.getToolCallbacks(), scope)
+                    .map(tools -> new Prompt(
+                            prompt.getInstructions(),
+                            options.mutate().toolCallbacks(tools).build()))
+                    .orElse(prompt);
+        }
+        return prompt;
+    }
+
+    private static Prompt augmented(Prompt prompt, String block) {
+        return block.isEmpty()
+                ? prompt
+                : prompt.augmentSystemMessage(system ->
+                        system.mutate().text(appended(system.getText(), block)).build());
+    }
+
+    private static String appended(@Nullable String system, String block) {
+        return system == null || system.isBlank() ? block : system + "\n\n" + block;
+    }
+}
