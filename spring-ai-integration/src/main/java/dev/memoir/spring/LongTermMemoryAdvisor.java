@@ -22,7 +22,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
-import reactor.util.context.ContextView;
 
 /**
  * Gives a {@code ChatClient} a long-term memory:
@@ -133,12 +132,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        Optional<RememberedTurn> begun = turns.begin(request);
+        Optional<RememberedTurn> begun = turns.begin(request, Context.empty());
         if (begun.isEmpty()) {
             return chain.nextCall(request);
         }
         RememberedTurn turn = begun.get();
-        ChatClientRequest remembered = Turns.await(turns.recalled(turn, Context.empty()), turn);
+        ChatClientRequest remembered = Turns.await(turns.recalled(turn), turn);
         turn.asked();
         ChatClientResponse response = chain.nextCall(remembered);
         turn.received(response);
@@ -149,13 +148,13 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual(context -> {
-            Optional<RememberedTurn> begun = turns.begin(request);
-            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), context, chain);
+            Optional<RememberedTurn> begun = turns.begin(request, context);
+            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
         });
     }
 
-    private Flux<ChatClientResponse> streamed(RememberedTurn turn, ContextView context, StreamAdvisorChain chain) {
-        return Mono.fromFuture(() -> turns.recalled(turn, context))
+    private Flux<ChatClientResponse> streamed(RememberedTurn turn, StreamAdvisorChain chain) {
+        return Mono.fromFuture(() -> turns.recalled(turn))
                 .publishOn(scheduler)
                 .flatMapMany(remembered -> {
                     turn.asked();
@@ -173,6 +172,16 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         } else {
             write.run();
         }
+    }
+
+    /** {@return how many things that were said are not written yet} */
+    public int waiting() {
+        return lanes.waiting();
+    }
+
+    /** {@return how many things that were said could not be stored so far; the log says why} */
+    public long lost() {
+        return lanes.lost();
     }
 
     /** Writes what still waits; turns that come later have no memory. The memory itself stays open. */
