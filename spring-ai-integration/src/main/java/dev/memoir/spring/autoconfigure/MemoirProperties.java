@@ -139,6 +139,10 @@ public class MemoirProperties {
          * @param limit the most turns and memories recalled for a turn
          */
         public void setLimit(int limit) {
+            if (limit < 0 || limit > SearchRequest.MAX_LIMIT) {
+                throw new IllegalArgumentException(
+                        limit + " is not between 0 and " + SearchRequest.MAX_LIMIT + ", what a search can find");
+            }
             this.limit = limit;
         }
 
@@ -153,6 +157,9 @@ public class MemoirProperties {
          * @param tokenBudget the most tokens of the recalled block in a prompt
          */
         public void setTokenBudget(int tokenBudget) {
+            if (tokenBudget < 0) {
+                throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
+            }
             this.tokenBudget = tokenBudget;
         }
     }
