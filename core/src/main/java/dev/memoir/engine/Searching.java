@@ -51,7 +51,13 @@ final class Searching {
         Instant now = clock.instant();
         float[] vector = embedding.tryQuery(request.query());
         if (vector == null) {
-            notices.add("The embedder failed: recalled by words alone.");
+            notices.add(
+                    index.matchesWords()
+                            ? "The embedder failed: recalled by words alone."
+                            : "The embedder failed and the index matches no words: nothing can be recalled.");
+        } else if (!index.matchesWords()) {
+            notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
+                    + " surely.");
         }
         if (projection.behind() && !projection.catchUp()) {
             notices.add("The index is behind the ledger: the latest writes may be missing.");

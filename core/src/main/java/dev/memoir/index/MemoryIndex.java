@@ -48,6 +48,14 @@ public interface MemoryIndex extends AutoCloseable {
      */
     List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions);
 
+    /**
+     * {@return whether words are matched} If not, every {@link Candidate#keyword} is 0, a query without a vector finds
+     * nothing, and what is recalled says so.
+     */
+    default boolean matchesWords() {
+        return true;
+    }
+
     /** Leaves no trace of removed documents in the index's files, and makes everything applied durable. */
     void purge();
 

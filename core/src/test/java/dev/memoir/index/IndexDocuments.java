@@ -49,13 +49,18 @@ public final class IndexDocuments {
     }
 
     public static IndexChange memory(String id, MemoryKind kind, String text, @Nullable Instant expiresAt) {
+        return memory(id, kind, text, null, expiresAt);
+    }
+
+    public static IndexChange memory(
+            String id, MemoryKind kind, String text, float @Nullable [] vector, @Nullable Instant expiresAt) {
         return new IndexChange.Put(
                 SEQUENCE.incrementAndGet(),
                 new IndexDocument(
                         new ItemRef(ItemType.MEMORY, id),
                         ZOE,
                         text,
-                        null,
+                        vector,
                         kind,
                         null,
                         null,

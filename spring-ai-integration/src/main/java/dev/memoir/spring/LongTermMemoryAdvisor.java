@@ -3,9 +3,9 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Gives a {@code ChatClient} a long-term memory:
@@ -83,21 +84,24 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final Turns turns;
-    private final CaptureLanes lanes;
+    private final SharedLanes lanes;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private final Recalls recalls;
     private final int order;
     private final Scheduler scheduler;
 
+    /** Whether the model says when it has finished: most do, and those that do not are believed. */
+    private volatile boolean finishes;
+
     private LongTermMemoryAdvisor(Builder builder) {
-        lanes = new CaptureLanes(builder.memory);
+        lanes = SharedLanes.of(builder.memory);
         recalls = new Recalls(builder.timeout);
-        builder.memory.beforeClose(this::close);
         turns = new Turns(
                 builder.memory,
                 builder.scopes,
                 builder.searching,
                 builder.capture,
-                lanes,
+                lanes.lanes(),
                 recalls,
                 builder.timeout.dividedBy(2));
         order = builder.order;
@@ -132,7 +136,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        Optional<RememberedTurn> begun = turns.begin(request, Context.empty());
+        Optional<RememberedTurn> begun = begun(request, Context.empty());
         if (begun.isEmpty()) {
             return chain.nextCall(request);
         }
@@ -148,9 +152,13 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual(context -> {
-            Optional<RememberedTurn> begun = turns.begin(request, context);
+            Optional<RememberedTurn> begun = begun(request, context);
             return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
         });
+    }
+
+    private Optional<RememberedTurn> begun(ChatClientRequest request, ContextView context) {
+        return closed.get() ? Optional.empty() : turns.begin(request, context);
     }
 
     private Flux<ChatClientResponse> streamed(RememberedTurn turn, StreamAdvisorChain chain) {
@@ -161,8 +169,20 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
                     return chain.nextStream(remembered);
                 })
                 .doOnNext(turn::received)
-                .doOnComplete(() -> writing(turn::end))
+                .doOnComplete(() -> writing(() -> ended(turn)))
                 .doOnCancel(() -> writing(turn::asked));
+    }
+
+    /** A connection can be cut so that it looks like an end; the model then has not said that it has finished. */
+    private void ended(RememberedTurn turn) {
+        if (turn.finished()) {
+            finishes = true;
+        }
+        if (turn.finished() || !finishes) {
+            turn.end();
+        } else {
+            LOG.warn("A stream ended before the model had finished. The half answer is not remembered.");
+        }
     }
 
     /** Turns may wait for room to be written, for which an event loop has no time. */
@@ -174,21 +194,26 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
     }
 
-    /** {@return how many things that were said are not written yet} */
+    /** {@return how many things that were said are not written yet, by all advisors of the memory} */
     public int waiting() {
-        return lanes.waiting();
+        return lanes.lanes().waiting();
     }
 
-    /** {@return how many things that were said could not be stored so far; the log says why} */
+    /** {@return how many things that were said could not be stored so far, by all advisors of the memory; the log says why} */
     public long lost() {
-        return lanes.lost();
+        return lanes.lanes().lost();
     }
 
-    /** Writes what still waits; turns that come later have no memory. The memory itself stays open. */
+    /**
+     * Writes what still waits, unless another advisor of the same memory goes on; turns that come later have no memory. The
+     * memory itself stays open; when it closes, it writes what waits.
+     */
     @Override
     public void close() {
-        recalls.close();
-        lanes.close();
+        if (!closed.getAndSet(true)) {
+            recalls.close();
+            lanes.close();
+        }
     }
 
     /** Builds a {@link LongTermMemoryAdvisor}. Not thread-safe. */

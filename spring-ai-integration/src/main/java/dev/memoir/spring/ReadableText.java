@@ -5,8 +5,8 @@ import dev.memoir.recall.TokenCounter;
 /** As much of a text as an embedding model reads: a service refuses a longer one, and everything else in its batch. */
 final class ReadableText {
 
-    /** What OpenAI's models read at most, less some for models that count a little differently. */
-    static final int MOST_TOKENS = 8_000;
+    /** Under what OpenAI's models read, and under what Spring AI's batching of documents takes, which is nine tenths of that. */
+    static final int MOST_TOKENS = 7_000;
 
     /** No text of as few characters has more tokens: a token takes one byte at the least, a character three at the most. */
     private static final int SURELY_READABLE = MOST_TOKENS / 3;

@@ -25,6 +25,9 @@ final class RememberedTurn {
 
     private static final Logger LOG = LoggerFactory.getLogger(RememberedTurn.class);
 
+    /** What Spring AI's OpenAI client gives for the reason of parts that have none. */
+    private static final String OPENAI_GOES_ON = "_UNKNOWN";
+
     private final ChatClientRequest request;
     private final Scope scope;
     private final String conversation;
@@ -32,6 +35,7 @@ final class RememberedTurn {
     private final ContextSnapshot context;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
+    private boolean finished;
     private boolean asked;
     private boolean ended;
 
@@ -100,6 +104,7 @@ final class RememberedTurn {
         }
         try {
             // The first that says anything: some providers give their thoughts as a generation before the answer.
+            finished |= chat.getResults().stream().anyMatch(RememberedTurn::finishes);
             chat.getResults().stream()
                     .filter(RememberedTurn::answers)
                     .findFirst()
@@ -108,6 +113,16 @@ final class RememberedTurn {
         } catch (RuntimeException e) {
             LOG.warn("A part of an answer cannot be remembered. The turn goes on.", e);
         }
+    }
+
+    private static boolean finishes(Generation generation) {
+        String reason = generation.getMetadata().getFinishReason();
+        return reason != null && !reason.isBlank() && !reason.equals(OPENAI_GOES_ON);
+    }
+
+    /** Whether the model has said that it has finished. */
+    synchronized boolean finished() {
+        return finished;
     }
 
     private static boolean answers(Generation generation) {

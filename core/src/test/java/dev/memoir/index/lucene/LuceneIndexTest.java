@@ -13,7 +13,7 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.MemoryIndexContract;
+import dev.memoir.index.WordIndexContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LuceneIndexTest extends MemoryIndexContract {
+class LuceneIndexTest extends WordIndexContract {
 
     @TempDir
     private Path directory;

@@ -3,6 +3,7 @@ package dev.memoir.spring.autoconfigure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryStatus;
 import dev.memoir.spring.LongTermMemoryAdvisor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
@@ -28,13 +29,19 @@ public final class MemoirEndpoint {
      * @param pending turns that facts are still to be drawn from
      * @param lag changes that the index has not followed yet
      * @param embedder the id of the vector space
-     * @param capture how the advisors' writing keeps up
+     * @param capture how writing keeps up, null if the application has no advisor, or several
      */
     public record Description(
-            long turns, long memories, long past, long pending, long lag, String embedder, Capture capture) {}
+            long turns,
+            long memories,
+            long past,
+            long pending,
+            long lag,
+            String embedder,
+            @Nullable Capture capture) {}
 
     /**
-     * How the advisors' writing keeps up.
+     * How writing keeps up.
      *
      * @param waiting things said that are not written yet
      * @param lost things said that could not be stored since the start
@@ -45,6 +52,7 @@ public final class MemoirEndpoint {
     @ReadOperation
     public Description memory() {
         MemoryStatus status = memory.status();
+        LongTermMemoryAdvisor advisor = advisors.getIfUnique();
         return new Description(
                 status.stats().turns(),
                 status.stats().memories(),
@@ -52,10 +60,6 @@ public final class MemoirEndpoint {
                 status.stats().pendingTurns(),
                 status.indexLag(),
                 status.embedderId(),
-                new Capture(
-                        advisors.stream()
-                                .mapToLong(LongTermMemoryAdvisor::waiting)
-                                .sum(),
-                        advisors.stream().mapToLong(LongTermMemoryAdvisor::lost).sum()));
+                advisor == null ? null : new Capture(advisor.waiting(), advisor.lost()));
     }
 }

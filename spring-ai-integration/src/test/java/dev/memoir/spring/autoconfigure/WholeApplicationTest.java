@@ -127,7 +127,6 @@ class WholeApplicationTest {
         application().withBean(ObservationRegistry.class, () -> observations).run(context -> {
             ask(context.getBean(ChatClient.Builder.class), "The word is rosebud.");
             ask(context.getBean(ChatClient.Builder.class), "What is the word? rosebud?");
-            context.getBean(LongTermMemoryAdvisor.class).close();
             context.getBean(LongTermMemory.class).close();
             ask(context.getBean(ChatClient.Builder.class), "rosebud, after the memory failed");
         });

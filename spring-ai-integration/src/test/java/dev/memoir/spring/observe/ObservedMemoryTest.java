@@ -174,7 +174,7 @@ class ObservedMemoryTest {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         LongTermMemoryAdvisor advisor = LongTermMemoryAdvisor.builder(memory).build();
         new CaptureMeters(advisor).bindTo(meters);
-        advisor.close();
+        memory.close();
         ChatClient.builder(model)
                 .defaultAdvisors(advisor)
                 .build()

@@ -1,0 +1,111 @@
+package dev.memoir.index.flat;
+
+import dev.memoir.ItemType;
+import dev.memoir.MemoryKind;
+import dev.memoir.Scope;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.TurnPosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition that every vector store with filters can express; a query's are joined by "and". They admit all that the query
+ * admits, and of other scopes nothing. The query's {@link IndexQuery#filter() filter} is not among them: it is checked on
+ * what is found.
+ */
+public sealed interface FlatCondition {
+
+    /** {@return one of {@link FlatKeys#FILTERED}} */
+    String key();
+
+    /**
+     * The value is one of these.
+     *
+     * @param key which
+     * @param values at least one
+     */
+    record OneOf(String key, List<String> values) implements FlatCondition {
+        /** Copies the values. */
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * The value is this number or greater.
+     *
+     * @param key which
+     * @param least the number
+     */
+    record AtLeast(String key, long least) implements FlatCondition {}
+
+    /**
+     * {@return what a query admits}
+     *
+     * @param collection the index's name
+     * @param query the query
+     */
+    static List<FlatCondition> of(String collection, IndexQuery query) {
+        List<FlatCondition> conditions = new ArrayList<>();
+        conditions.add(is(FlatKeys.COLLECTION, collection));
+        scope(conditions, query.scope());
+        if (query.types().size() < ItemType.values().length || !query.kinds().isEmpty()) {
+            conditions.add(new OneOf(FlatKeys.KIND, kinds(query)));
+        }
+        if (query.conversation() != null) {
+            conditions.add(
+                    new OneOf(FlatKeys.CONVERSATION, List.of(FlatKeys.hashed(query.conversation()), FlatKeys.ABSENT)));
+        }
+        if (query.visibleAt() != null) {
+            conditions.add(new AtLeast(FlatKeys.EXPIRES, query.visibleAt().toEpochMilli() + 1));
+        }
+        return conditions;
+    }
+
+    /**
+     * {@return what a query admits at given places}
+     *
+     * @param collection the index's name
+     * @param query the query
+     * @param positions the places, at least one
+     */
+    static List<FlatCondition> at(String collection, IndexQuery query, Collection<TurnPosition> positions) {
+        List<FlatCondition> conditions = new ArrayList<>(of(collection, query));
+        conditions.add(new OneOf(
+                FlatKeys.PLACE,
+                positions.stream().map(FlatDocument::place).distinct().toList()));
+        return conditions;
+    }
+
+    /** As {@link Scope#reads} has it: the user always, agent and run when given. */
+    private static void scope(List<FlatCondition> conditions, Scope scope) {
+        conditions.add(is(FlatKeys.USER, FlatKeys.hashed(scope.userId())));
+        given(conditions, FlatKeys.AGENT, scope.agentId());
+        given(conditions, FlatKeys.RUN, scope.runId());
+    }
+
+    private static void given(List<FlatCondition> conditions, String key, @Nullable String id) {
+        if (id != null) {
+            conditions.add(is(key, FlatKeys.hashed(id)));
+        }
+    }
+
+    private static List<String> kinds(IndexQuery query) {
+        TreeSet<String> kinds = new TreeSet<>();
+        if (query.types().contains(ItemType.TURN)) {
+            kinds.add(FlatKeys.TURN);
+        }
+        if (query.types().contains(ItemType.MEMORY)) {
+            (query.kinds().isEmpty() ? List.of(MemoryKind.values()) : query.kinds())
+                    .forEach(kind -> kinds.add(kind.name()));
+        }
+        return List.copyOf(kinds);
+    }
+
+    private static FlatCondition is(String key, String value) {
+        return new OneOf(key, List.of(value));
+    }
+}

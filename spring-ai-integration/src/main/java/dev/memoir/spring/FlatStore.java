@@ -1,0 +1,125 @@
+package dev.memoir.spring;
+
+import dev.memoir.MemoirException;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.embed.Embedder;
+import dev.memoir.index.flat.FlatCondition;
+import dev.memoir.index.flat.FlatDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.vectorstore.SearchRequest;
+import org.springframework.ai.vectorstore.VectorStore;
+import org.springframework.ai.vectorstore.filter.Filter;
+import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
+import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder.Op;
+
+/** A vector store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}. */
+final class FlatStore {
+
+    /** Documents at a time: some stores refuse more than a few thousand, and each has its embedding. */
+    private static final int BATCH = 250;
+
+    private final VectorStore store;
+    private final Embedder embedder;
+
+    FlatStore(VectorStore store, Embedder embedder) {
+        this.store = store;
+        this.embedder = embedder;
+    }
+
+    String name() {
+        return store.getName();
+    }
+
+    void add(List<FlatDocument> documents) {
+        for (int from = 0; from < documents.size(); from += BATCH) {
+            List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
+            List<Document> stored = batch.stream().map(FlatStore::document).toList();
+            List<Map.Entry<String, float[]>> vectors = batch.stream()
+                    .filter(document -> document.vector() != null)
+                    .map(document -> Map.entry(ReadableText.of(document.text()), document.vector()))
+                    .toList();
+            guarded("store " + batch.size() + " documents", vectors, () -> {
+                store.add(stored);
+                return true;
+            });
+        }
+    }
+
+    void delete(List<String> ids) {
+        if (!ids.isEmpty()) {
+            guarded("remove " + ids.size() + " documents", List.of(), () -> {
+                store.delete(ids);
+                return true;
+            });
+        }
+    }
+
+    /** Whether the store can; if not, nothing is removed. */
+    boolean deleteWhere(List<FlatCondition> conditions) {
+        return guarded("remove documents", List.of(), () -> {
+            try {
+                store.delete(expression(conditions));
+                return true;
+            } catch (UnsupportedOperationException e) {
+                return false;
+            }
+        });
+    }
+
+    List<Document> search(String text, float[] vector, int most, List<FlatCondition> conditions) {
+        String query = ReadableText.of(text);
+        SearchRequest request = SearchRequest.builder()
+                .query(query)
+                .topK(most)
+                .similarityThresholdAll()
+                .filterExpression(expression(conditions))
+                .build();
+        return guarded("be searched", List.of(Map.entry(query, vector)), () -> store.similaritySearch(request));
+    }
+
+    /** What is embedded is the bare text: some models put a document's metadata before it. */
+    private static Document document(FlatDocument document) {
+        Document stored = Document.builder()
+                .id(document.id())
+                .text(ReadableText.of(document.text()))
+                .metadata(document.metadata())
+                .build();
+        stored.setContentFormatter((content, mode) -> Objects.requireNonNullElse(content.getText(), ""));
+        return stored;
+    }
+
+    static Filter.Expression expression(List<FlatCondition> conditions) {
+        FilterExpressionBuilder filters = new FilterExpressionBuilder();
+        return conditions.stream()
+                .map(condition -> op(filters, condition))
+                .reduce(filters::and)
+                .orElseThrow()
+                .build();
+    }
+
+    private static Op op(FilterExpressionBuilder filters, FlatCondition condition) {
+        if (condition instanceof FlatCondition.AtLeast atLeast) {
+            return filters.gte(atLeast.key(), atLeast.least());
+        }
+        List<String> values = ((FlatCondition.OneOf) condition).values();
+        return values.size() == 1
+                ? filters.eq(condition.key(), values.get(0))
+                : filters.in(condition.key(), List.<Object>copyOf(values));
+    }
+
+    private <T> T guarded(String what, List<Map.Entry<String, float[]>> vectors, Supplier<T> call) {
+        try {
+            return embedder instanceof MemoirEmbeddingModel model ? model.knowing(vectors, call) : call.get();
+        } catch (MemoirException e) {
+            throw new MemoryIndexException(
+                    "The vector store " + name() + " could not " + what + ": " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw new MemoryIndexException(
+                    "The vector store " + name() + " could not " + what + ". See the cause; is its service up?", e);
+        }
+    }
+}
