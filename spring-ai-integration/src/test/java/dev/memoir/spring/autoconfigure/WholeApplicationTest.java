@@ -55,6 +55,16 @@ class WholeApplicationTest {
     }
 
     @Test
+    void the_actuator_knows_the_memory() {
+        application()
+                .withPropertyValues("management.endpoints.web.exposure.include=memoir")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasBean("memoirHealthIndicator")
+                        .hasSingleBean(MemoirEndpoint.class));
+    }
+
+    @Test
     void the_openai_starter_alone_with_a_directory_starts_and_its_embedding_model_is_asked() {
         new ApplicationContextRunner()
                 .withUserConfiguration(Application.class)
