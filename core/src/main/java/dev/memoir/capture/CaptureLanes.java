@@ -8,6 +8,7 @@ import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -51,6 +53,9 @@ public final class CaptureLanes implements AutoCloseable {
 
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
+    /** Of the memories that are open. */
+    private static final ConcurrentMap<LongTermMemory, CaptureLanes> SHARED = new ConcurrentHashMap<>();
+
     private final LongTermMemory memory;
     private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger unwritten = new AtomicInteger();
@@ -61,6 +66,23 @@ public final class CaptureLanes implements AutoCloseable {
     /** @param memory where turns are written */
     public CaptureLanes(LongTermMemory memory) {
         this.memory = memory;
+    }
+
+    /**
+     * {@return the lanes that all who capture for a memory share, so that each recall can wait for every capture and an
+     * integration that is made anew for each request costs no thread} They are closed with the memory.
+     *
+     * @param memory where turns are written
+     */
+    public static CaptureLanes of(LongTermMemory memory) {
+        return SHARED.computeIfAbsent(memory, open -> {
+            CaptureLanes lanes = new CaptureLanes(open);
+            open.beforeClose(() -> {
+                lanes.close();
+                SHARED.remove(open);
+            });
+            return lanes;
+        });
     }
 
     private static ThreadPoolExecutor lane() {
@@ -151,34 +173,48 @@ public final class CaptureLanes implements AutoCloseable {
     }
 
     /**
-     * Waits, not for long, until what was said in a scope so far is written.
+     * Waits, not for long, until what was said so far is written, as far as a scope reads it.
      *
-     * @param scope exactly this one
+     * @param scope who is about to read
      */
     public void settle(Scope scope) {
         settle(scope, PATIENCE);
     }
 
     /**
-     * Waits until what was said in a scope so far is written.
+     * Waits until what was said so far is written, as far as a scope reads it.
      *
-     * @param scope exactly this one
+     * @param scope who is about to read
      * @param patience no longer than this
      */
     public void settle(Scope scope, Duration patience) {
-        CompletableFuture<Void> before = waiting.get(scope);
-        if (before == null) {
-            return;
-        }
-        try {
-            before.get(patience.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+        if (!settled(scope::reads, patience)) {
             LOG.warn("The last turns are not written after {}. This recall may not know them.", patience);
+        }
+    }
+
+    /** Waits until everything said so far is written, and goes on taking more. */
+    public void drain() {
+        if (!settled(scope -> true, DRAINING)) {
+            LOG.error("The last turns are not written after {}.", DRAINING);
+        }
+    }
+
+    private boolean settled(Predicate<Scope> which, Duration patience) {
+        CompletableFuture<?>[] before = waiting.entrySet().stream()
+                .filter(entry -> which.test(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(before).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A lane completes normally, whatever happens.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        return true;
     }
 
     private void writeOrLose(AddRequest request) {

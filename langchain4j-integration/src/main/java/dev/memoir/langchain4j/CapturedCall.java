@@ -1,5 +1,6 @@
 package dev.memoir.langchain4j;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.service.Result;
 import dev.memoir.AddRequest;
@@ -24,6 +25,7 @@ final class CapturedCall {
     private final String conversation;
     private final Instant startedAt;
     private final CaptureLanes lanes;
+    private final Thread starter = Thread.currentThread();
     private String question;
     private boolean questionWritten;
     private @Nullable String answer;
@@ -41,16 +43,18 @@ final class CapturedCall {
         return id;
     }
 
-    boolean sameConversation(CapturedCall other) {
-        return scope.equals(other.scope) && conversation.equals(other.conversation);
+    /** Whether the same thread started this before another call of the conversation: whatever guarded it has ended. */
+    boolean isBefore(CapturedCall next) {
+        return starter == next.starter && scope.equals(next.scope) && conversation.equals(next.conversation);
     }
 
     synchronized void rewritten(String question) {
         this.question = question;
     }
 
-    synchronized void received(ChatResponse response) {
-        answer = Messages.said(response.aiMessage()).orElse(null);
+    /** The model answered, or a guardrail let an answer pass: the last one counts. */
+    synchronized void answered(AiMessage message) {
+        answer = Messages.said(message).orElse(null);
     }
 
     synchronized void writeQuestion() {

@@ -13,8 +13,12 @@ final class Conversations {
 
     private Conversations() {}
 
+    static boolean isShared(Object memoryId) {
+        return SHARED.equals(memoryId);
+    }
+
     static Optional<Object> memoryId(InvocationContext context) {
-        return Optional.ofNullable(context.chatMemoryId()).filter(id -> !SHARED.equals(id));
+        return Optional.ofNullable(context.chatMemoryId()).filter(id -> !isShared(id));
     }
 
     static String of(InvocationContext context, Scope scope) {

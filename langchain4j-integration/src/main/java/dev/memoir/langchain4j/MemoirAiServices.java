@@ -23,28 +23,30 @@ import org.jspecify.annotations.Nullable;
  * stored, behind the caller's back and in order. It works for calls and streams, with tools, guardrails and images. A call
  * that names no scope (see {@link ScopeResolver}) has no memory; a memory that fails costs a line in the log.
  *
- * <p>Recalled text does not enter the chat memory: it sets {@code storeRetrievedContentInChatMemory(false)}, with which
- * LangChain4j keeps the message as the user sent it, so that images given as parameters and what an input guardrail
- * rewrote do not enter the chat memory either. (Long-term memory takes the rewritten words.)
+ * <p>Recalled text does not stay in the chat memory. For a chat memory of your own, LangChain4j is told to keep each message
+ * as the user sent it ({@code storeRetrievedContentInChatMemory(false)}): <b>what an input guardrail redacts is in that chat
+ * memory unredacted and goes to the model in later turns</b>, and images given as parameters do not enter it. A service
+ * with such guardrails or images takes a {@link MemoirChatMemoryProvider} by {@link Builder#chatMemory}: its windows keep a
+ * message as the model saw it, and drop what was recalled when the turn is over. Long-term memory has the redacted words
+ * either way; words that a guardrail rewrites together with what was recalled beside them are not remembered.
  *
  * <p>Closing the {@link LongTermMemory} writes what still waits. Thread-safe; a configured instance can be attached to any
- * number of services.
+ * number of services, and one can be made for each request.
  */
 public final class MemoirAiServices implements AutoCloseable {
 
-    private final LongTermMemory memory;
     private final CaptureLanes lanes;
     private final TurnCapture capture;
     private final MemoirRetrievalAugmentor augmentor;
+    private final @Nullable MemoirChatMemoryProvider chatMemory;
 
     private MemoirAiServices(Builder builder) {
         Scopes scopes = new Scopes(builder.scopes);
-        memory = builder.memory;
-        lanes = new CaptureLanes(memory);
-        capture = new TurnCapture(scopes, lanes);
-        augmentor = new MemoirRetrievalAugmentor(
-                scopes, new Recall(memory, builder.searching), lanes::settle, builder.documents);
-        memory.beforeClose(this::close);
+        lanes = CaptureLanes.of(builder.memory);
+        chatMemory = builder.chatMemory;
+        capture = new TurnCapture(scopes, lanes, chatMemory != null);
+        augmentor =
+                new MemoirRetrievalAugmentor(scopes, new Recall(builder.memory, builder.searching), builder.documents);
     }
 
     /**
@@ -67,33 +69,36 @@ public final class MemoirAiServices implements AutoCloseable {
 
     /**
      * Attaches memory to a service that is being built. Do not set a retrieval augmentor or content retriever on the
-     * service as well; give it to {@link Builder#documents}.
+     * service as well; give it to {@link Builder#documents}. Nor a chat memory, if {@link Builder#chatMemory} gave one.
      *
      * @param services the service's builder
      * @param <T> the service
      * @return the same builder
      */
     public <T> AiServices<T> attachTo(AiServices<T> services) {
+        if (chatMemory != null) {
+            services.chatMemoryProvider(chatMemory);
+        }
         return services.retrievalAugmentor(augmentor)
-                .storeRetrievedContentInChatMemory(false)
+                .storeRetrievedContentInChatMemory(chatMemory != null)
                 .registerListeners(capture.listeners());
     }
 
     /**
-     * Waits until what was said in a scope so far is written, two seconds at most: for an application that lists or forgets
-     * right after an answer. A recall of the same scope needs no waiting for.
+     * Waits until what was said so far is written, as far as a scope reads it, some seconds at most: for an application that
+     * lists or forgets right after an answer. A recall needs no waiting for.
      *
-     * @param scope whose, exactly as the calls named it
+     * @param scope whose
      */
     public void settle(Scope scope) {
         lanes.settle(scope);
     }
 
-    /** Writes what still waits; turns that come later are not remembered. The memory stays open. */
+    /** Writes what still waits; turns of services that this is attached to are not remembered any more. The memory stays open. */
     @Override
     public void close() {
         capture.close();
-        lanes.close();
+        lanes.drain();
     }
 
     /** Builds a {@link MemoirAiServices}. Not thread-safe. */
@@ -103,6 +108,7 @@ public final class MemoirAiServices implements AutoCloseable {
         private ScopeResolver scopes = ScopeResolver.fromInvocationParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
         private @Nullable RetrievalAugmentor documents;
+        private @Nullable MemoirChatMemoryProvider chatMemory;
 
         private Builder(LongTermMemory memory) {
             this.memory = memory;
@@ -138,8 +144,26 @@ public final class MemoirAiServices implements AutoCloseable {
             return this;
         }
 
-        /** {@return memory to attach} */
+        /**
+         * {@return this}
+         *
+         * @param chatMemory the service's chat memory, which keeps messages as guardrails left them; it must not capture
+         */
+        public Builder chatMemory(MemoirChatMemoryProvider chatMemory) {
+            this.chatMemory = chatMemory;
+            return this;
+        }
+
+        /**
+         * {@return memory to attach}
+         *
+         * @throws IllegalArgumentException if the chat memory captures too
+         */
         public MemoirAiServices build() {
+            if (chatMemory != null && chatMemory.captures()) {
+                throw new IllegalArgumentException("The chat memory captures, and so does MemoirAiServices: every turn"
+                        + " would be stored twice. Build the provider without capture().");
+            }
             return new MemoirAiServices(this);
         }
     }

@@ -6,28 +6,37 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
 import dev.langchain4j.memory.chat.ChatMemoryProvider;
 import dev.langchain4j.memory.chat.MessageWindowChatMemory;
+import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.langchain4j.Messages.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Chat memories that go on after a restart: the window of a memory id begins with the last turns of its conversation in
- * the ledger. Beyond that a window is LangChain4j's own.
+ * the ledger. The conversation is named by the memory id's {@code toString()}, which must be the same after a restart. What
+ * was recalled into a message leaves the window when the turn is over. Beyond that a window is LangChain4j's own, kept in
+ * this process.
  *
  * <p>By default it reads only, beside {@link MemoirAiServices}, which writes. Where an AI service takes no listeners
- * ({@code @AiService} of Spring, agents, Quarkus), {@link Builder#capture()} has the windows write what is said to them.
+ * ({@code @AiService} of Spring, agents, Quarkus), {@link Builder#capture()} has the windows write what is said to them;
+ * with a {@link MemoirRetrievalAugmentor} in the service they know the user's words from what was added to them. A window
+ * hears less than a listener: an answer that an output guardrail rejects, or rewrites, is heard before that.
  *
- * <p>Never fails a call: a memory id without a scope, or a failing memory, has an empty window. Thread-safe.
+ * <p>Never fails a call: a memory id without a scope, or a failing memory, has an empty window. So has the memory id
+ * that all services without {@code @MemoryId} share: it names nobody. Thread-safe.
  */
 public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
 
@@ -36,16 +45,16 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     private final LongTermMemory memory;
     private final Function<Object, Optional<Scope>> scopes;
     private final int messages;
-    private final @Nullable CaptureLanes lanes;
+    private final boolean capturing;
+    private final CaptureLanes lanes;
+    private final AtomicBoolean told = new AtomicBoolean();
 
     private MemoirChatMemoryProvider(Builder builder) {
         memory = builder.memory;
         scopes = builder.scopes;
         messages = builder.messages;
-        lanes = builder.capturing ? new CaptureLanes(memory) : null;
-        if (lanes != null) {
-            memory.beforeClose(lanes::close);
-        }
+        capturing = builder.capturing;
+        lanes = CaptureLanes.of(memory);
     }
 
     /**
@@ -58,6 +67,10 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         return new Builder(memory, scopes);
     }
 
+    boolean captures() {
+        return capturing;
+    }
+
     @Override
     public ChatMemory get(Object memoryId) {
         ChatMemory window = MessageWindowChatMemory.builder()
@@ -65,24 +78,50 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
                 .maxMessages(messages)
                 .alwaysKeepSystemMessageFirst(true)
                 .build();
+        Scope scope = scope(memoryId).orElse(null);
+        if (scope == null) {
+            return new ConversationWindow(window, List.of(), said -> {});
+        }
+        String conversation = Conversations.name(memoryId);
+        return new ConversationWindow(
+                window,
+                lastTurns(scope, conversation),
+                capturing ? said -> write(scope, conversation, said) : said -> {});
+    }
+
+    private Optional<Scope> scope(Object memoryId) {
         try {
-            Scope scope = scopes.apply(memoryId).orElse(null);
-            if (scope == null) {
-                return window;
+            Optional<Scope> scope = Conversations.isShared(memoryId) ? Optional.empty() : scopes.apply(memoryId);
+            if (scope.isEmpty() && !told.getAndSet(true)) {
+                LOG.warn("A memory id names nobody, so its conversation is not remembered. This is said once.");
             }
-            String conversation = Conversations.name(memoryId);
-            if (lanes != null) {
-                lanes.settle(scope);
-            }
-            window.add(lastTurns(scope, conversation));
-            return lanes == null ? window : new CapturingChatMemory(window, scope, conversation, lanes);
+            return scope;
         } catch (RuntimeException e) {
-            LOG.warn("A conversation could not be read. It starts with an empty window.", e);
-            return window;
+            LOG.warn("The scope of a memory id cannot be resolved, so its conversation is not remembered.", e);
+            return Optional.empty();
         }
     }
 
+    private void write(Scope scope, String conversation, Said said) {
+        lanes.add(AddRequest.of(scope)
+                .conversation(conversation)
+                .turn(Turn.of(said.role(), said.words()).build())
+                // Only so that trying again to write it cannot write it twice.
+                .idempotencyKey("langchain4j/window/" + UUID.randomUUID())
+                .build());
+    }
+
     private List<ChatMessage> lastTurns(Scope scope, String conversation) {
+        try {
+            lanes.settle(scope);
+            return read(scope, conversation);
+        } catch (RuntimeException e) {
+            LOG.warn("A conversation could not be read. It starts with an empty window.", e);
+            return List.of();
+        }
+    }
+
+    private List<ChatMessage> read(Scope scope, String conversation) {
         List<RecordedTurn> turns = memory.listTurns(ListRequest.of(scope)
                         .conversation(conversation)
                         .newestFirst()

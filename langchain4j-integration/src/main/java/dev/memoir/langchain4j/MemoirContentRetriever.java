@@ -2,20 +2,18 @@ package dev.memoir.langchain4j;
 
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
+import dev.langchain4j.rag.query.Metadata;
 import dev.langchain4j.rag.query.Query;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Scope;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
  * Memory as a {@link ContentRetriever}, for those who compose a {@code DefaultRetrievalAugmentor} of their own. It recalls
- * only: combine it with {@link MemoirAiServices} or {@link MemoirChatMemoryProvider} to learn too.
+ * only: use a {@link MemoirChatMemoryProvider} that captures to learn too.
  *
  * <p>Every content is one hit, with its score, and its id and time as metadata. A query whose call names no scope finds
- * nothing. Never throws; thread-safe.
+ * nothing; what the chat memory's window shows anyway is not found again. Never throws; thread-safe.
  */
 public final class MemoirContentRetriever implements ContentRetriever {
 
@@ -39,9 +37,10 @@ public final class MemoirContentRetriever implements ContentRetriever {
 
     @Override
     public List<Content> retrieve(Query query) {
-        Optional<Scope> scope =
-                scopes.of(query.metadata() == null ? null : query.metadata().invocationContext());
-        return scope.map(whose -> RecalledContents.of(recall.recall(whose, query.text(), Set.of(query.text()))))
+        Metadata call = query.metadata();
+        List<String> shown = Messages.shown(query.text(), call == null ? null : call.chatMemory());
+        return scopes.of(call == null ? null : call.invocationContext())
+                .map(scope -> RecalledContents.of(recall.recall(scope, query.text(), shown)))
                 .orElse(List.of());
     }
 }

@@ -1,6 +1,5 @@
 package dev.memoir.langchain4j;
 
-import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.rag.AugmentationRequest;
 import dev.langchain4j.rag.AugmentationResult;
@@ -9,11 +8,8 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Metadata;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
-import dev.memoir.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,9 +19,9 @@ import org.slf4j.LoggerFactory;
  * Adds what memory recalls to the user's message, once a turn, as a delimited block of dated lines at the end of its last
  * text; whatever else the message holds stays. Another augmentor, for documents, may go first.
  *
- * <p>Memory is asked for the user's own words. What the chat memory's window shows anyway is not recalled again. Memory
- * failing, or a call that names no scope, leaves the message as it was; only the other augmentor's exceptions are thrown.
- * Thread-safe.
+ * <p>Memory is asked for the user's own words, which the message's attributes keep. What the chat memory's window shows
+ * anyway is not recalled again. Memory failing, or a call that names no scope, adds nothing; only the other augmentor's
+ * exceptions are thrown. Before it recalls, it waits for what was just said to be written, not for long. Thread-safe.
  */
 public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
@@ -33,7 +29,6 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
     private final Scopes scopes;
     private final Recall recall;
-    private final Consumer<Scope> beforeRecall;
     private final @Nullable RetrievalAugmentor documents;
 
     /**
@@ -43,14 +38,12 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents) {
-        this(new Scopes(scopes), new Recall(memory, UnaryOperator.identity()), scope -> {}, documents);
+        this(new Scopes(scopes), new Recall(memory, UnaryOperator.identity()), documents);
     }
 
-    MemoirRetrievalAugmentor(
-            Scopes scopes, Recall recall, Consumer<Scope> beforeRecall, @Nullable RetrievalAugmentor documents) {
+    MemoirRetrievalAugmentor(Scopes scopes, Recall recall, @Nullable RetrievalAugmentor documents) {
         this.scopes = scopes;
         this.recall = recall;
-        this.beforeRecall = beforeRecall;
         this.documents = documents;
     }
 
@@ -71,33 +64,30 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
     }
 
     private AugmentationResult remembering(AugmentationRequest request, AugmentationResult others) {
-        Metadata metadata = request.metadata();
         if (!(request.chatMessage() instanceof UserMessage asked)
                 || !(others.chatMessage() instanceof UserMessage message)) {
             return others;
         }
-        String question = Messages.said(asked);
-        Optional<Scope> scope = scopes.of(metadata.invocationContext());
-        if (question.isBlank() || scope.isEmpty()) {
-            return others;
-        }
-        beforeRecall.accept(scope.get());
-        Recollection recalled = recall.recall(scope.get(), question, shown(question, metadata));
-        if (recalled.context().isEmpty()) {
-            return others;
-        }
+        String question = Words.of(asked);
+        Recollection recalled = recalled(question, request.metadata());
+        boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
-        contents.addAll(RecalledContents.of(recalled));
+        if (found) {
+            contents.addAll(RecalledContents.of(recalled));
+        }
+        // Noted even where nothing is recalled: who stores the message later must not take a document for the user's
+        // words.
         return AugmentationResult.builder()
-                .chatMessage(Messages.with(message, recalled.context()))
+                .chatMessage(Words.noted(found ? Words.with(message, recalled.context()) : message, question))
                 .contents(contents)
                 .build();
     }
 
-    private static List<String> shown(String question, Metadata metadata) {
-        List<ChatMessage> window = metadata.chatMemory();
-        List<String> shown = new ArrayList<>(window == null ? List.of() : Messages.said(window));
-        shown.add(question);
-        return shown;
+    private Recollection recalled(String question, Metadata call) {
+        return question.isBlank()
+                ? Recall.NOTHING
+                : scopes.of(call.invocationContext())
+                        .map(scope -> recall.recall(scope, question, Messages.shown(question, call.chatMemory())))
+                        .orElse(Recall.NOTHING);
     }
 }

@@ -4,34 +4,40 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.capture.CaptureLanes;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks memory without ever failing a call. Thread-safe. */
+/** Asks memory without ever failing a call, once what was said before is written. Thread-safe. */
 final class Recall {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
 
+    static final Recollection NOTHING = new Recollection(List.of(), "", 0, List.of());
+
     private final LongTermMemory memory;
+    private final CaptureLanes lanes;
     private final UnaryOperator<SearchRequest.Builder> searching;
 
     Recall(LongTermMemory memory, UnaryOperator<SearchRequest.Builder> searching) {
         this.memory = memory;
+        this.lanes = CaptureLanes.of(memory);
         this.searching = searching;
     }
 
     /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails. */
     Recollection recall(Scope scope, String question, Collection<String> known) {
         try {
+            lanes.settle(scope);
             return memory.search(searching
                     .apply(SearchRequest.of(scope, question).known(known))
                     .build());
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The call goes on without it.", e);
-            return new Recollection(List.of(), "", 0, List.of());
+            return NOTHING;
         }
     }
 }

@@ -1,13 +1,16 @@
 package dev.memoir.langchain4j;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.guardrail.InputGuardrailException;
+import dev.langchain4j.guardrail.OutputGuardrailResult;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.observability.api.event.AiServiceCompletedEvent;
 import dev.langchain4j.observability.api.event.AiServiceErrorEvent;
 import dev.langchain4j.observability.api.event.AiServiceEvent;
 import dev.langchain4j.observability.api.event.AiServiceStartedEvent;
 import dev.langchain4j.observability.api.event.InputGuardrailExecutedEvent;
+import dev.langchain4j.observability.api.event.OutputGuardrailExecutedEvent;
 import dev.langchain4j.observability.api.listener.AiServiceCompletedListener;
 import dev.langchain4j.observability.api.listener.AiServiceErrorListener;
 import dev.langchain4j.observability.api.listener.AiServiceListener;
@@ -15,12 +18,16 @@ import dev.langchain4j.observability.api.listener.AiServiceRequestIssuedListener
 import dev.langchain4j.observability.api.listener.AiServiceResponseReceivedListener;
 import dev.langchain4j.observability.api.listener.AiServiceStartedListener;
 import dev.langchain4j.observability.api.listener.InputGuardrailExecutedListener;
+import dev.langchain4j.observability.api.listener.OutputGuardrailExecutedListener;
 import dev.memoir.capture.CaptureLanes;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Listens to the life of each call and has its turns written, once each.
@@ -28,12 +35,16 @@ import java.util.function.BiConsumer;
  * <p>The user's words are taken from the started event, where they are still the user's own; a guardrail that rewrites
  * them replaces them, one that rejects them has them forgotten. They are written when the first request goes to the model
  * (after the recall, which must not find the question as its own answer), so a call that fails, is cancelled or never
- * ends has them remembered all the same. The answer is written when the call completes: what the caller gets, if that is
- * text, else the model's last text. A call that ends with a tool's result has no answer; half an answer is none.
+ * ends has them remembered all the same; those of a stream that is never started are written before the next call that
+ * its thread makes in the conversation, or by {@link #close}. The answer is written when the call completes: what the
+ * caller gets, if that is text, else the model's last text that the guardrails let pass. A call that ends with a tool's
+ * result has no answer; half an answer is none.
  *
  * <p>Thread-safe.
  */
 final class TurnCapture {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnCapture.class);
 
     /**
      * Calls that are remembered at once. LangChain4j says nothing when a stream is cancelled, so calls can stay open for
@@ -43,11 +54,15 @@ final class TurnCapture {
 
     private final Scopes scopes;
     private final CaptureLanes lanes;
+    private final boolean windowKeepsRewrites;
+    private final AtomicBoolean told = new AtomicBoolean();
     private final ConcurrentMap<UUID, CapturedCall> calls = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    TurnCapture(Scopes scopes, CaptureLanes lanes) {
+    TurnCapture(Scopes scopes, CaptureLanes lanes, boolean windowKeepsRewrites) {
         this.scopes = scopes;
         this.lanes = lanes;
+        this.windowKeepsRewrites = windowKeepsRewrites;
     }
 
     List<AiServiceListener<?>> listeners() {
@@ -55,20 +70,25 @@ final class TurnCapture {
                 (AiServiceStartedListener) this::started,
                 (InputGuardrailExecutedListener) this::guarded,
                 (AiServiceRequestIssuedListener) event -> with(event, (call, issued) -> call.writeQuestion()),
-                (AiServiceResponseReceivedListener)
-                        event -> with(event, (call, received) -> call.received(received.response())),
+                (AiServiceResponseReceivedListener) event -> with(
+                        event,
+                        (call, received) -> call.answered(received.response().aiMessage())),
+                (OutputGuardrailExecutedListener) this::passed,
                 (AiServiceCompletedListener) this::completed,
                 (AiServiceErrorListener) this::failed);
     }
 
     private void started(AiServiceStartedEvent event) {
+        if (closed) {
+            return;
+        }
         InvocationContext context = event.invocationContext();
         scopes.of(context).ifPresent(scope -> {
             CapturedCall call = new CapturedCall(
                     context.invocationId(),
                     scope,
                     Conversations.of(context, scope),
-                    Messages.said(event.userMessage()),
+                    Words.of(event.userMessage()),
                     context.timestamp(),
                     lanes);
             closeOpen(call);
@@ -78,7 +98,10 @@ final class TurnCapture {
 
     /** A call before this one in the conversation that never issued a request was still said before it. */
     private void closeOpen(CapturedCall next) {
-        calls.values().stream().filter(next::sameConversation).forEach(CapturedCall::writeQuestion);
+        calls.values().stream()
+                .filter(earlier -> earlier.isBefore(next))
+                .sorted(CapturedCall.BY_START)
+                .forEach(CapturedCall::writeQuestion);
         if (calls.size() >= MOST_CALLS) {
             calls.values().stream().min(CapturedCall.BY_START).ifPresent(oldest -> {
                 oldest.writeQuestion();
@@ -89,8 +112,27 @@ final class TurnCapture {
 
     private void guarded(InputGuardrailExecutedEvent event) {
         UserMessage rewritten = event.rewrittenUserMessage();
-        if (rewritten != null && event.result().hasRewrittenResult()) {
-            with(event, (call, guarded) -> call.rewritten(Messages.visible(rewritten)));
+        if (rewritten == null || !event.result().hasRewrittenResult()) {
+            return;
+        }
+        if (!windowKeepsRewrites && !told.getAndSet(true)) {
+            LOG.warn(
+                    "An input guardrail rewrites messages. If this service has a chat memory, that keeps them as they were,"
+                            + " and the model sees them in later turns. Give the chat memory to MemoirAiServices"
+                            + " (Builder.chatMemory) to have the rewritten ones kept. This is said once.");
+        }
+        with(event, (call, guarded) -> call.rewritten(Words.of(rewritten)));
+    }
+
+    /** A reprompt has no event of its own: the guardrail that lets its answer pass tells what the model said at last. */
+    private void passed(OutputGuardrailExecutedEvent event) {
+        OutputGuardrailResult result = event.result();
+        if (result.isSuccess()) {
+            AiMessage answer = event.request().responseFromLLM().aiMessage();
+            with(
+                    event,
+                    (call, guarded) -> call.answered(
+                            result.hasRewrittenResult() ? answer.withText(result.successfulText()) : answer));
         }
     }
 
@@ -118,8 +160,9 @@ final class TurnCapture {
         }
     }
 
-    /** Writes the questions of calls that are still open. */
+    /** Writes the questions of calls that are still open, and takes no more. */
     void close() {
+        closed = true;
         calls.values().forEach(CapturedCall::writeQuestion);
         calls.clear();
     }

@@ -1,5 +1,8 @@
 package dev.memoir.langchain4j;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
@@ -7,12 +10,14 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The integration stands on core's public API and on the block of a prompt, and on no other part of it. */
+/** What stands before and after a turn knows core's public API and the block of a prompt; adapters know the SPI they fill. */
 @AnalyzeClasses(packages = "dev.memoir.langchain4j", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule core_is_used_by_its_public_api = noClasses()
+    static final ArchRule turns_stand_on_cores_public_api = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.langchain4j")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -21,4 +26,29 @@ class ArchitectureTest {
                     "dev.memoir.index..",
                     "dev.memoir.embed..",
                     "dev.memoir.extract..");
+
+    @ArchTest
+    static final ArchRule models_are_adapted_to_the_spis_of_models = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.langchain4j.model")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage(
+                            "dev.memoir",
+                            "dev.memoir.embed",
+                            "dev.memoir.llm",
+                            "dev.memoir.recall",
+                            "dev.memoir.langchain4j.model"))));
+
+    @ArchTest
+    static final ArchRule stores_are_adapted_to_the_spi_of_an_index = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.langchain4j.store")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage(
+                            "dev.memoir",
+                            "dev.memoir.index",
+                            "dev.memoir.index.flat",
+                            "dev.memoir.langchain4j.store"))));
 }

@@ -13,6 +13,7 @@ import dev.langchain4j.service.UserMessage;
 import dev.memoir.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -47,12 +48,46 @@ class FailingMemoryTest extends MemoryFixture {
     }
 
     @Test
+    void a_closed_integration_leaves_the_chat_alone_and_the_memory_open() {
+        Assistant assistant = services(Assistant.class).chatModel(says("Fine.")).build();
+        assistant.chat("Remember this.", AS_ZOE);
+        memoir.close();
+        assertThat(assistant.chat("Not this.", AS_ZOE)).isEqualTo("Fine.");
+        assertThat(remembered(ZOE)).containsExactly("USER: Remember this.", "ASSISTANT: Fine.");
+    }
+
+    @Test
+    void an_integration_for_each_request_costs_no_threads() {
+        for (int i = 0; i < 30; i++) {
+            MemoirAiServices.with(memory)
+                    .attachTo(AiServices.builder(Assistant.class))
+                    .chatModel(says("Fine."))
+                    .build()
+                    .chat("Number " + i, AS_ZOE);
+        }
+        assertThat(remembered(ZOE)).hasSize(60);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("memoir-capture"))
+                .hasSizeLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void a_recall_waits_for_what_a_narrower_scope_just_said() {
+        ScriptedModel model = says("Noted.");
+        Assistant assistant = MemoirAiServices.with(writingLate().memory)
+                .attachTo(AiServices.builder(Assistant.class))
+                .chatModel(model)
+                .build();
+        assistant.chat("My code is 7788.", InvocationParameters.from(Map.of("userId", "zoe", "runId", "r1")));
+        assistant.chat("What is my code?", AS_ZOE);
+        assertThat(model.lastPrompt()).contains("My code is 7788.");
+    }
+
+    @Test
     void memory_goes_beside_the_applications_own_documents() {
         known("My sister Ana moved to Lisbon in May.");
         memoir = MemoirAiServices.builder(memory)
-                .documents(DefaultRetrievalAugmentor.builder()
-                        .contentRetriever(query -> List.of(Content.from(TextSegment.from("Lisbon is in Portugal."))))
-                        .build())
+                .documents(documents())
                 .searching(search -> search.limit(1))
                 .build();
         ScriptedModel model = says("In Portugal.");

@@ -1,6 +1,10 @@
 package dev.memoir.langchain4j;
 
+import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.invocation.InvocationParameters;
+import dev.langchain4j.rag.DefaultRetrievalAugmentor;
+import dev.langchain4j.rag.RetrievalAugmentor;
+import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.service.AiServices;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -8,8 +12,11 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +52,29 @@ abstract class MemoryFixture {
 
     <T> AiServices<T> services(Class<T> type) {
         return memoir.attachTo(AiServices.builder(type));
+    }
+
+    /** The application's own retrieval, which finds one document whatever is asked. */
+    static RetrievalAugmentor documents() {
+        return DefaultRetrievalAugmentor.builder()
+                .contentRetriever(query -> List.of(Content.from(TextSegment.from("Lisbon is in Portugal."))))
+                .build();
+    }
+
+    /** Has each write wait until a search begins, or too long: who searches without waiting for writes finds nothing. */
+    FaultyMemory writingLate() {
+        CountDownLatch searching = new CountDownLatch(1);
+        return new FaultyMemory(memory)
+                .on("search", searching::countDown)
+                .on("add", () -> await(searching, Duration.ofMillis(300)));
+    }
+
+    static void await(CountDownLatch latch, Duration atMost) {
+        try {
+            latch.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static InvocationParameters as(String user) {

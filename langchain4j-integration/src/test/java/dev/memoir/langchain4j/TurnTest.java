@@ -23,6 +23,8 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One turn of a service that answers at once. */
@@ -109,6 +111,15 @@ class TurnTest extends MemoryFixture {
         assistant.chat("Where does my sister live?", AS_ZOE);
         assistant.chat("Where does my sister live?", AS_ZOE);
         assertThat(model.lastPrompt()).doesNotContain("user: Where does my sister live?");
+    }
+
+    @Test
+    void a_message_of_any_length_is_recalled_for() {
+        known("My sister Ana moved to Lisbon in May.");
+        String words = IntStream.range(0, 40_000).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
+        ScriptedModel model = says("In Lisbon.");
+        services(Assistant.class).chatModel(model).build().chat(words + " Where is my sister?", AS_ZOE);
+        assertThat(model.lastPrompt()).contains("Lisbon in May");
     }
 
     @Test

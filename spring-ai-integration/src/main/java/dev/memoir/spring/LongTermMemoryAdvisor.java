@@ -3,6 +3,7 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
+import dev.memoir.capture.CaptureLanes;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -84,7 +85,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final Turns turns;
-    private final SharedLanes lanes;
+    private final CaptureLanes lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Recalls recalls;
     private final int order;
@@ -94,14 +95,14 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private volatile boolean finishes;
 
     private LongTermMemoryAdvisor(Builder builder) {
-        lanes = SharedLanes.of(builder.memory);
+        lanes = CaptureLanes.of(builder.memory);
         recalls = new Recalls(builder.timeout);
         turns = new Turns(
                 builder.memory,
                 builder.scopes,
                 builder.searching,
                 builder.capture,
-                lanes.lanes(),
+                lanes,
                 recalls,
                 builder.timeout.dividedBy(2));
         order = builder.order;
@@ -196,23 +197,20 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     /** {@return how many things that were said are not written yet, by all advisors of the memory} */
     public int waiting() {
-        return lanes.lanes().waiting();
+        return lanes.waiting();
     }
 
     /** {@return how many things that were said could not be stored so far, by all advisors of the memory; the log says why} */
     public long lost() {
-        return lanes.lanes().lost();
+        return lanes.lost();
     }
 
-    /**
-     * Writes what still waits, unless another advisor of the same memory goes on; turns that come later have no memory. The
-     * memory itself stays open; when it closes, it writes what waits.
-     */
+    /** Waits until what was said is written; turns that come later have no memory. The memory itself stays open. */
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
             recalls.close();
-            lanes.close();
+            lanes.drain();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.memoir.spring;
 
+import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryKind;
@@ -12,9 +13,13 @@ import dev.memoir.index.ItemRef;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.index.flat.FlatCondition;
 import dev.memoir.index.flat.FlatDocument;
+import dev.memoir.index.flat.FlatMetadata;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -36,8 +41,10 @@ final class StoreProbe {
     /** How far a score may be from what it should be: some stores keep vectors in fewer bits. */
     private static final double TOLERANCE = 0.05;
 
+    /** Two texts that are near to each other and not the same: what measures no cosine is off by much. */
     private static final String CAT = "A cat sleeps on the warm roof.";
-    private static final String TAX = "Tax forms are due at the end of April.";
+
+    private static final String DOG = "A dog sleeps on the cold floor.";
 
     private final FlatStore store;
     private final String collection;
@@ -46,7 +53,7 @@ final class StoreProbe {
     private final Scope others = Scope.user("probe-" + UUID.randomUUID());
     private final Instant now = Instant.now();
     private final float[] cat;
-    private final float[] tax;
+    private final float[] dog;
     private final FlatDocument target;
     private final FlatDocument further;
     private final FlatDocument foreign;
@@ -57,11 +64,11 @@ final class StoreProbe {
         this.store = store;
         this.patience = patience;
         this.collection = collection + "/probe";
-        List<float[]> vectors = embedder.embed(List.of(CAT, TAX));
+        List<float[]> vectors = embedder.embed(List.of(CAT, DOG));
         cat = vectors.get(0);
-        tax = vectors.get(1);
+        dog = vectors.get(1);
         target = document(mine, MemoryKind.FACT, CAT, cat, null);
-        further = document(mine, MemoryKind.EVENT, TAX, tax, null);
+        further = document(mine, MemoryKind.EVENT, DOG, dog, null);
         foreign = document(others, MemoryKind.FACT, CAT, cat, null);
         expired = document(mine, MemoryKind.FACT, CAT, cat, now.minusSeconds(60));
         turn = document(mine, null, CAT, cat, null);
@@ -93,14 +100,14 @@ final class StoreProbe {
         boolean upserts = upserts();
         store.delete(List.of(target.id()));
         require(
-                !has(when(TAX, tax, shown -> !has(shown, target)), target),
+                !has(when(DOG, dog, shown -> !has(shown, target)), target),
                 "does not remove what is to be removed, so nothing could be forgotten");
-        return new StoreTraits(upserts, halved);
+        return new StoreTraits(upserts, halved, entries());
     }
 
     /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
     private boolean halved(List<Document> found) {
-        double cosine = cosine(cat, tax);
+        double cosine = cosine(cat, dog);
         double same = score(found, target);
         double other = score(found, further);
         boolean halved = Math.abs(other - (1 + cosine) / 2) <= Math.abs(other - cosine);
@@ -115,20 +122,37 @@ final class StoreProbe {
     }
 
     private boolean upserts() {
-        FlatDocument changed = new FlatDocument(target.id(), TAX, tax, target.metadata());
+        FlatDocument changed = new FlatDocument(target.id(), DOG, dog, target.metadata());
         try {
             store.add(List.of(changed));
         } catch (MemoryIndexException e) {
             LOG.debug("The vector store {} takes no document twice: it is removed before.", store.name(), e);
             return false;
         }
-        List<Document> found = when(TAX, tax, shown -> isChanged(shown) || count(shown) > 1);
+        List<Document> found = when(DOG, dog, shown -> isChanged(shown) || count(shown) > 1);
         return isChanged(found) && count(found) == 1;
+    }
+
+    /** Some stores want the keys of metadata declared, and refuse or do not find others. */
+    private boolean entries() {
+        Metadata entry = Metadata.of("probe", "yes");
+        Map<String, Object> metadata = new LinkedHashMap<>(target.metadata());
+        metadata.putAll(FlatMetadata.of(entry));
+        try {
+            store.add(List.of(new FlatDocument(target.id(), CAT, cat, metadata)));
+            List<Document> found = when(CAT, cat, Filter.eq("probe", "yes"), shown -> has(shown, target));
+            return found.size() == 1
+                    && FlatMetadata.read(found.get(0).getMetadata()).equals(entry)
+                    && when(CAT, cat, Filter.eq("probe", "no"), List::isEmpty).isEmpty();
+        } catch (MemoryIndexException e) {
+            LOG.debug("The vector store {} filters by no metadata of the application.", store.name(), e);
+            return false;
+        }
     }
 
     private boolean isChanged(List<Document> found) {
         return found.stream()
-                .anyMatch(document -> document.getId().equals(target.id()) && TAX.equals(document.getText()));
+                .anyMatch(document -> document.getId().equals(target.id()) && DOG.equals(document.getText()));
     }
 
     private long count(List<Document> found) {
@@ -139,9 +163,13 @@ final class StoreProbe {
 
     /** What is found once it is as it should be, or else at last. */
     private List<Document> when(String text, float[] vector, Predicate<List<Document>> wanted) {
-        IndexQuery query = new IndexQuery(
-                mine, text, vector, 10, Set.of(ItemType.MEMORY), Set.of(), null, dev.memoir.Filter.all(), now);
-        List<FlatCondition> conditions = FlatCondition.of(collection, query);
+        return when(text, vector, Filter.all(), wanted);
+    }
+
+    private List<Document> when(String text, float[] vector, Filter filter, Predicate<List<Document>> wanted) {
+        IndexQuery query = new IndexQuery(mine, text, vector, 10, Set.of(ItemType.MEMORY), Set.of(), null, filter, now);
+        List<FlatCondition> conditions = new ArrayList<>(FlatCondition.of(collection, query));
+        conditions.addAll(FlatMetadata.narrowing(filter));
         long end = System.nanoTime() + patience.toNanos();
         while (true) {
             List<Document> found = store.search(text, vector, 10, conditions);

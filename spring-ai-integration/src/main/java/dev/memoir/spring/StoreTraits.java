@@ -8,8 +8,9 @@ import org.springframework.ai.document.DocumentMetadata;
  *
  * @param upserts whether a document that is added again takes the place of the old one
  * @param halved whether its scores are (1 + cosine) / 2 instead of the cosine
+ * @param entries whether it keeps and filters by metadata whose keys are not known beforehand
  */
-record StoreTraits(boolean upserts, boolean halved) {
+record StoreTraits(boolean upserts, boolean halved, boolean entries) {
 
     double cosine(Document found) {
         double score = score(found);

@@ -14,6 +14,7 @@ import dev.memoir.index.TurnPosition;
 import dev.memoir.index.flat.FlatCondition;
 import dev.memoir.index.flat.FlatDocument;
 import dev.memoir.index.flat.FlatKeys;
+import dev.memoir.index.flat.FlatMetadata;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,8 +30,9 @@ import org.springframework.ai.vectorstore.VectorStore;
  *
  * <p>A store is tried when it is opened, and refused if it ignores filters or removal, or measures something else than the
  * cosine. It may hold other documents: they are neither found nor removed. It matches no words, so names and numbers are
- * found less surely than with the embedded index, and every recollection says so. The metadata that an application filters
- * by is checked after the search, on a wider pool. Stores that want filtered metadata declared need {@link FlatKeys#FILTERED}.
+ * found less surely than with the embedded index, and every recollection says so. Of an application's filter, what asks for
+ * equal values goes to the store, if the store takes metadata whose keys it has not been told; the rest is checked on what
+ * is found, from a wider pool. Stores that want filtered metadata declared need {@link FlatKeys#FILTERED}.
  *
  * <p>The position is kept in the store beside the documents; where that was lost, the index is filled from the ledger again.
  * Thread-safe if the store is.
@@ -146,7 +148,7 @@ public final class VectorStoreMemoryIndex implements MemoryIndex {
         List<FlatDocument> put = new ArrayList<>();
         for (IndexChange change : changes) {
             if (change instanceof IndexChange.Put p) {
-                put.add(FlatDocument.of(collection, p.document()));
+                put.add(flat(p));
             }
             if (change instanceof IndexChange.Remove || !traits.upserts()) {
                 gone.add(FlatDocument.id(collection, change.ref()));
@@ -161,12 +163,19 @@ public final class VectorStoreMemoryIndex implements MemoryIndex {
         }
     }
 
+    private FlatDocument flat(IndexChange.Put put) {
+        FlatDocument flat = FlatDocument.of(collection, put.document());
+        if (!traits.entries() || put.document().metadata().isEmpty()) {
+            return flat;
+        }
+        Map<String, Object> metadata = new LinkedHashMap<>(flat.metadata());
+        metadata.putAll(FlatMetadata.of(put.document().metadata()));
+        return new FlatDocument(flat.id(), flat.text(), flat.vector(), metadata);
+    }
+
     @Override
     public List<Candidate> search(IndexQuery query) {
-        int pool = query.filter().equals(Filter.all())
-                ? query.pool()
-                : Math.max(query.pool(), Math.min(WIDEST, WIDER * query.pool()));
-        return found(query, pool, FlatCondition.of(collection, query));
+        return found(query, query.pool(), FlatCondition.of(collection, query));
     }
 
     @Override
@@ -180,19 +189,39 @@ public final class VectorStoreMemoryIndex implements MemoryIndex {
         return found;
     }
 
+    /** What the filter admits of what the store finds, from a pool that grows as long as that is too little. */
     private List<Candidate> found(IndexQuery query, int most, List<FlatCondition> conditions) {
         float[] vector = query.vector();
         if (vector == null || query.types().isEmpty()) {
             return List.of();
         }
-        Map<ItemRef, Candidate> found = new LinkedHashMap<>();
-        for (Document document : store.search(query.text(), vector, most, conditions)) {
+        List<FlatCondition> all = new ArrayList<>(conditions);
+        if (traits.entries()) {
+            all.addAll(FlatMetadata.narrowing(query.filter()));
+        }
+        boolean filtered = !query.filter().equals(Filter.all());
+        int pool = filtered && !traits.entries() ? Math.max(most, Math.min(WIDEST, WIDER * most)) : most;
+        while (true) {
+            List<Document> found = store.search(query.text(), vector, pool, all);
+            List<Candidate> admitted = admitted(query, found);
+            if (!filtered || admitted.size() >= most || found.size() < pool || pool >= WIDEST) {
+                return admitted;
+            }
+            pool = Math.min(WIDEST, pool * WIDER);
+        }
+    }
+
+    /** Where the store keeps no metadata of the application, its filter is left to the memory. */
+    private List<Candidate> admitted(IndexQuery query, List<Document> found) {
+        Map<ItemRef, Candidate> admitted = new LinkedHashMap<>();
+        for (Document document : found) {
             Candidate candidate = FlatDocument.candidate(document.getMetadata(), traits.cosine(document));
-            if (candidate != null) {
-                found.putIfAbsent(candidate.ref(), candidate);
+            boolean fits = !traits.entries() || query.filter().test(FlatMetadata.read(document.getMetadata()));
+            if (candidate != null && fits) {
+                admitted.putIfAbsent(candidate.ref(), candidate);
             }
         }
-        return List.copyOf(found.values());
+        return List.copyOf(admitted.values());
     }
 
     /** What a store keeps of removed documents is the store's; this makes the position durable. */

@@ -1,6 +1,7 @@
 package dev.memoir.spring;
 
 import dev.memoir.index.flat.FlatKeys;
+import dev.memoir.index.flat.FlatMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -21,6 +22,7 @@ final class AlteredStore extends SimpleVectorStore {
     private boolean filterDeletes = true;
     private boolean deleteFails;
     private boolean upserts = true;
+    private boolean declared;
     private UnaryOperator<List<Document>> results = UnaryOperator.identity();
     volatile boolean down;
 
@@ -58,6 +60,12 @@ final class AlteredStore extends SimpleVectorStore {
         return this;
     }
 
+    /** It refuses metadata that it has not been told of. */
+    AlteredStore withDeclaredKeys() {
+        declared = true;
+        return this;
+    }
+
     AlteredStore results(UnaryOperator<List<Document>> changed) {
         results = changed;
         return this;
@@ -87,6 +95,12 @@ final class AlteredStore extends SimpleVectorStore {
         up();
         if (!upserts && documents.stream().anyMatch(document -> store.containsKey(document.getId()))) {
             throw new IllegalStateException("duplicate key");
+        }
+        if (declared
+                && documents.stream()
+                        .anyMatch(document -> document.getMetadata().keySet().stream()
+                                .anyMatch(key -> key.startsWith(FlatMetadata.ENTRY)))) {
+            throw new IllegalStateException("unknown column");
         }
         super.doAdd(documents);
     }

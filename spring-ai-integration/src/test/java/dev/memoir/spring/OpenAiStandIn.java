@@ -26,7 +26,11 @@ final class OpenAiStandIn implements AutoCloseable {
 
         record Says(String text) implements Reply {}
 
-        record Calls(String tool, String arguments) implements Reply {}
+        record Calls(String text, String tool, String arguments) implements Reply {
+            Calls(String tool, String arguments) {
+                this("", tool, arguments);
+            }
+        }
 
         record Fails(int status, String body) implements Reply {}
 
@@ -158,6 +162,7 @@ final class OpenAiStandIn implements AutoCloseable {
         try (exchange) {
             OutputStream out = exchange.getResponseBody();
             if (reply instanceof Reply.Calls calls) {
+                words(out, calls.text(), Integer.MAX_VALUE);
                 event(out, chunk(Map.of("role", "assistant", "tool_calls", List.of(call(calls))), null));
                 event(out, chunk(Map.of(), "tool_calls"));
             } else if (reply instanceof Reply.Endless endless) {
@@ -213,6 +218,7 @@ final class OpenAiStandIn implements AutoCloseable {
         Map<String, Object> message = new java.util.HashMap<>(Map.of("role", "assistant"));
         message.put("content", reply instanceof Reply.Says says ? says.text() : null);
         if (reply instanceof Reply.Calls calls) {
+            message.put("content", calls.text());
             message.put("tool_calls", List.of(call(calls)));
         }
         Map<String, Object> choice = Map.of(

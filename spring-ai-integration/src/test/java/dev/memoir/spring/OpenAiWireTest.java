@@ -156,6 +156,15 @@ class OpenAiWireTest extends MemoryFixture {
 
     @ParameterizedTest
     @EnumSource
+    void the_answer_is_what_the_application_got(Way way) {
+        server.follows(new Reply.Calls("Let me look. ", "weather", "{}"), new Reply.Says("Sunny in Lisbon."));
+        String answer = way.ask(asZoe(client(model).prompt("Weather?").tools(new Tools())));
+        assertThat(answer).isEqualTo(way == Way.CALL ? "Sunny in Lisbon." : "Let me look. Sunny in Lisbon.");
+        assertThat(remembered()).containsExactly("USER: Weather?", "ASSISTANT: " + answer);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_memory_tool_is_offered_with_query_alone_and_answers_with_what_its_user_said(Way way) {
         known("My sister Ana moved to Lisbon in May.");
         server.follows(new Reply.Calls("search_memory", "{\"query\":\"Ana\"}"), new Reply.Says("In Lisbon."));

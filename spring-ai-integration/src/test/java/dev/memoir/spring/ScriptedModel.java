@@ -17,7 +17,7 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import reactor.core.publisher.Flux;
 
 /** A model that follows a script, word by word when it streams, and keeps what it was asked. */
-public final class ScriptedModel implements ChatModel {
+public class ScriptedModel implements ChatModel {
 
     private final Function<Prompt, AssistantMessage> script;
     public final List<Prompt> prompts = new CopyOnWriteArrayList<>();
@@ -33,6 +33,17 @@ public final class ScriptedModel implements ChatModel {
     static ScriptedModel follows(AssistantMessage... answers) {
         Deque<AssistantMessage> left = new ArrayDeque<>(List.of(answers));
         return new ScriptedModel(prompt -> left.size() > 1 ? left.poll() : left.peek());
+    }
+
+    /** Streams exactly these. */
+    static ScriptedModel streams(ChatResponse... parts) {
+        return new ScriptedModel(prompt -> new AssistantMessage("")) {
+            @Override
+            public Flux<ChatResponse> stream(Prompt prompt) {
+                prompts.add(prompt);
+                return Flux.just(parts);
+            }
+        };
     }
 
     static ScriptedModel fails() {
@@ -77,7 +88,7 @@ public final class ScriptedModel implements ChatModel {
         return ToolCallingChatOptions.builder().build();
     }
 
-    private static ChatResponse response(AssistantMessage message, String finish) {
+    static ChatResponse response(AssistantMessage message, String finish) {
         return new ChatResponse(List.of(new Generation(
                 message, ChatGenerationMetadata.builder().finishReason(finish).build())));
     }

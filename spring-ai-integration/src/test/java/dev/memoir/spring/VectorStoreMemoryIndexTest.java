@@ -223,20 +223,27 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void a_filter_on_metadata_is_checked_afterwards_on_a_wider_pool(@TempDir Path directory) {
-        try (LongTermMemory memory = on(store, directory)) {
-            for (int i = 0; i < 300; i++) {
-                memory.add(
-                        ZOE,
-                        Turn.of(dev.memoir.Role.USER, "tea " + i)
-                                .metadata(Map.of("wanted", i == 299))
-                                .build());
+    void a_filter_on_metadata_finds_the_one_in_hundreds_whether_the_store_knows_the_key_or_not(
+            @TempDir Path one, @TempDir Path other) {
+        AlteredStore strict = new AlteredStore(embeddings).withDeclaredKeys();
+        for (Map.Entry<VectorStore, Path> on :
+                Map.<VectorStore, Path>of(store, one, strict, other).entrySet()) {
+            try (LongTermMemory memory = on(on.getKey(), on.getValue())) {
+                List<Turn> turns = new ArrayList<>();
+                for (int i = 0; i < 600; i++) {
+                    turns.add(Turn.of(dev.memoir.Role.USER, "tea " + i)
+                            .metadata(Map.of("wanted", i == 599, "number", i))
+                            .build());
+                }
+                memory.add(ZOE, turns.toArray(Turn[]::new));
+                for (Filter filter : List.of(Filter.eq("wanted", true), Filter.gte("number", 599))) {
+                    assertThat(memory.search(SearchRequest.of(ZOE, "tea")
+                                            .filter(filter)
+                                            .build())
+                                    .hits())
+                            .hasSize(1);
+                }
             }
-            assertThat(memory.search(SearchRequest.of(ZOE, "tea")
-                                    .filter(Filter.eq("wanted", true))
-                                    .build())
-                            .hits())
-                    .hasSize(1);
         }
     }
 

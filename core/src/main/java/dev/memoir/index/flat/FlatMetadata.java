@@ -1,0 +1,125 @@
+package dev.memoir.index.flat;
+
+import dev.memoir.Filter;
+import dev.memoir.Metadata;
+import java.math.BigDecimal;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * An application's metadata in a flat document: once whole, so that a filter can be asked of what was found, and once entry
+ * by entry as hashes, so that a store can be asked for equal ones.
+ */
+public final class FlatMetadata {
+
+    /** All entries, as text; not filtered by. */
+    public static final String WHOLE = "memoir_metadata";
+
+    /** What the key of an entry begins with; the hash of the application's key follows. */
+    public static final String ENTRY = "memoir_m_";
+
+    private FlatMetadata() {}
+
+    /**
+     * {@return metadata as it is kept, empty if there is none}
+     *
+     * @param metadata of a turn or memory
+     */
+    public static Map<String, String> of(Metadata metadata) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        if (!metadata.isEmpty()) {
+            flat.put(
+                    WHOLE,
+                    metadata.asMap().entrySet().stream()
+                            .map(entry -> type(entry.getValue()) + encoded(entry.getKey()) + "="
+                                    + encoded(entry.getValue().toString()))
+                            .collect(Collectors.joining("&")));
+            metadata.asMap().forEach((key, value) -> flat.put(key(key), value(value)));
+        }
+        return flat;
+    }
+
+    /**
+     * {@return metadata as it was before it was kept}
+     *
+     * @param flat what the store gave back
+     */
+    public static Metadata read(Map<String, ?> flat) {
+        Object whole = flat.get(WHOLE);
+        if (whole == null) {
+            return Metadata.none();
+        }
+        Map<String, Object> entries = new LinkedHashMap<>();
+        for (String entry : whole.toString().split("&", -1)) {
+            int equals = entry.indexOf('=');
+            String value = decoded(entry.substring(equals + 1));
+            entries.put(
+                    decoded(entry.substring(1, equals)),
+                    switch (entry.charAt(0)) {
+                        case 'L' -> Long.valueOf(value);
+                        case 'D' -> Double.valueOf(value);
+                        case 'B' -> Boolean.valueOf(value);
+                        default -> value;
+                    });
+        }
+        return Metadata.from(entries);
+    }
+
+    /**
+     * {@return conditions that all that a filter admits fulfils, and maybe more: the filter is to be asked again of what is
+     * found} They are about equal values; other conditions narrow nothing.
+     *
+     * @param filter any
+     */
+    public static List<FlatCondition> narrowing(Filter filter) {
+        if (filter instanceof Filter.And and) {
+            List<FlatCondition> all = new ArrayList<>();
+            and.filters().forEach(part -> all.addAll(narrowing(part)));
+            return all;
+        }
+        if (filter instanceof Filter.In in && !in.values().isEmpty()) {
+            return List.of(new FlatCondition.OneOf(
+                    key(in.key()),
+                    in.values().stream().map(FlatMetadata::value).distinct().toList()));
+        }
+        return List.of();
+    }
+
+    private static String key(String key) {
+        return ENTRY + FlatKeys.hashed(key).substring(0, 32);
+    }
+
+    /** Equal values have equal hashes, whole numbers and others too. */
+    private static String value(Object value) {
+        if (value instanceof Number number) {
+            BigDecimal decimal =
+                    number instanceof Long whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.doubleValue());
+            return FlatKeys.hashed("N" + decimal.stripTrailingZeros());
+        }
+        return FlatKeys.hashed(type(value) + value);
+    }
+
+    private static String type(Object value) {
+        if (value instanceof Long) {
+            return "L";
+        }
+        if (value instanceof Double) {
+            return "D";
+        }
+        return value instanceof Boolean ? "B" : "S";
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String decoded(String text) {
+        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.memoir.index.flat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.Filter;
+import dev.memoir.Metadata;
+import dev.memoir.index.flat.FlatCondition.OneOf;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FlatMetadataTest {
+
+    @Test
+    void metadata_comes_back_as_it_was() {
+        Metadata metadata = Metadata.of("a=&b %", "c=&d + é 😀")
+                .with("empty", "")
+                .with("whole", Long.MAX_VALUE)
+                .with("number", -0.1)
+                .with("huge", 1e308)
+                .with("flag", true);
+        assertThat(FlatMetadata.read(FlatMetadata.of(metadata))).isEqualTo(metadata);
+        assertThat(FlatMetadata.read(FlatMetadata.of(Metadata.none()))).isEqualTo(Metadata.none());
+    }
+
+    @Test
+    void what_a_filter_admits_fulfils_its_narrowing() {
+        List<Object> values = List.of("1", 1L, 1.0, 0L, -0.0, 10L, 10.0, 0.5, true, "true", "", "a", 1L << 60);
+        for (Object wanted : values) {
+            for (Object held : values) {
+                Filter filter = Filter.and(Filter.eq("key", wanted), Filter.exists("key"));
+                Metadata metadata = Metadata.of("key", held);
+                assertThat(fulfils(metadata, FlatMetadata.narrowing(filter)))
+                        .as("%s %s", wanted, held)
+                        .isEqualTo(filter.test(metadata));
+            }
+        }
+    }
+
+    @Test
+    void what_no_store_can_be_asked_for_narrows_nothing() {
+        assertThat(FlatMetadata.narrowing(Filter.and(
+                        Filter.gt("a", 1),
+                        Filter.ne("a", 1),
+                        Filter.contains("a", "b"),
+                        Filter.in("a", List.of()),
+                        Filter.or(Filter.eq("a", 1), Filter.eq("b", 1)))))
+                .isEmpty();
+    }
+
+    @Test
+    void nothing_that_an_application_chooses_is_in_a_condition() {
+        OneOf condition = (OneOf)
+                FlatMetadata.narrowing(Filter.eq("key'; --", "value'; --")).get(0);
+        assertThat(condition.key()).matches("memoir_m_[0-9a-f]{32}");
+        assertThat(condition.values()).allMatch(value -> value.matches("[0-9a-f]{64}"));
+    }
+
+    private static boolean fulfils(Metadata metadata, List<FlatCondition> conditions) {
+        Map<String, String> flat = new HashMap<>(FlatMetadata.of(metadata));
+        return conditions.stream()
+                .allMatch(condition ->
+                        ((OneOf) condition).values().contains(flat.getOrDefault(condition.key(), "nothing")));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.memoir.langchain4j.model;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.json.JsonRawSchema;
+import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.memoir.llm.LanguageModel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Any LangChain4j chat model as the memory's language model. It asks the model itself, so no AI service and no listener of
+ * one hears what memory asks. A schema goes to models that say they follow one (OpenAI's and Ollama's do so only where they
+ * are built with {@code supportedCapabilities(RESPONSE_FORMAT_JSON_SCHEMA)}) and is left out for others. Thread-safe if the
+ * model is.
+ */
+public final class LangChain4jLanguageModel implements LanguageModel {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LangChain4jLanguageModel.class);
+
+    private final ChatModel model;
+
+    /** @param model the model */
+    public LangChain4jLanguageModel(ChatModel model) {
+        this.model = model;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the model answers without any text
+     */
+    @Override
+    public String complete(List<Message> messages, @Nullable String jsonSchema) {
+        ChatRequest.Builder request = ChatRequest.builder()
+                .messages(
+                        messages.stream().map(LangChain4jLanguageModel::message).toList());
+        return jsonSchema != null && model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                ? following(request, jsonSchema)
+                : text(model.chat(request.build()));
+    }
+
+    private String following(ChatRequest.Builder request, String jsonSchema) {
+        ResponseFormat format = ResponseFormat.builder()
+                .type(ResponseFormatType.JSON)
+                .jsonSchema(JsonSchema.builder()
+                        .name("reply")
+                        .rootElement(JsonRawSchema.from(jsonSchema))
+                        .build())
+                .build();
+        try {
+            return text(model.chat(request.responseFormat(format).build()));
+        } catch (UnsupportedFeatureException e) {
+            LOG.debug("The model refuses the schema, which it is asked without.", e);
+            return text(model.chat(request.responseFormat((ResponseFormat) null).build()));
+        }
+    }
+
+    private static ChatMessage message(Message message) {
+        return switch (message.role()) {
+            case SYSTEM -> SystemMessage.from(message.text());
+            case ASSISTANT -> AiMessage.from(message.text());
+            case USER, TOOL -> UserMessage.from(message.text());
+        };
+    }
+
+    private static String text(ChatResponse response) {
+        String text = response.aiMessage().text();
+        if (text == null || text.isBlank()) {
+            throw new IllegalStateException("The chat model answered without any text.");
+        }
+        return text;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.memoir.langchain4j.store;
+
+import dev.langchain4j.data.document.Metadata;
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.store.embedding.CosineSimilarity;
+import dev.langchain4j.store.embedding.EmbeddingMatch;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
+import dev.langchain4j.store.embedding.EmbeddingStore;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.index.flat.FlatCondition;
+import dev.memoir.index.flat.FlatDocument;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * An embedding store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}.
+ *
+ * <p>The text of a segment is the document's id, not its words: those stay in the ledger, so a store that is read by others,
+ * such as a retriever of documents, tells them nothing of what users said.
+ */
+final class FlatEmbeddingStore {
+
+    /** Documents at a time: some stores refuse more than a few thousand. */
+    private static final int BATCH = 250;
+
+    /**
+     * Something found.
+     *
+     * @param id its id
+     * @param metadata what was kept with it; a store may have changed the type of numbers
+     * @param cosine how near it is, -1 to 1
+     */
+    record Found(String id, Map<String, Object> metadata, double cosine) {}
+
+    private final EmbeddingStore<TextSegment> store;
+
+    FlatEmbeddingStore(EmbeddingStore<TextSegment> store) {
+        this.store = store;
+    }
+
+    String name() {
+        return store.getClass().getName();
+    }
+
+    /** Adds documents that have a vector. */
+    void add(List<FlatDocument> documents) {
+        for (int from = 0; from < documents.size(); from += BATCH) {
+            List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
+            List<String> ids = batch.stream().map(FlatDocument::id).toList();
+            List<Embedding> vectors = batch.stream()
+                    .map(document -> Embedding.from(document.vector()))
+                    .toList();
+            List<TextSegment> segments = batch.stream()
+                    .map(document -> TextSegment.from(document.id(), Metadata.from(document.metadata())))
+                    .toList();
+            guarded("store " + batch.size() + " documents under ids of ours", () -> {
+                store.addAll(ids, vectors, segments);
+                return true;
+            });
+        }
+    }
+
+    void remove(List<String> ids) {
+        for (int from = 0; from < ids.size(); from += BATCH) {
+            List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
+            guarded("remove " + batch.size() + " documents by id", () -> {
+                store.removeAll(batch);
+                return true;
+            });
+        }
+    }
+
+    /** Removes what fulfils all conditions; false if the store cannot. */
+    boolean removeWhere(List<FlatCondition> conditions) {
+        return guarded("remove documents by a filter", () -> {
+            try {
+                store.removeAll(StoreConditions.all(conditions));
+                return true;
+            } catch (UnsupportedFeatureException | UnsupportedOperationException e) {
+                return false;
+            }
+        });
+    }
+
+    List<Found> search(float[] vector, int most, List<FlatCondition> conditions) {
+        Embedding asked = Embedding.from(vector);
+        EmbeddingSearchRequest request = EmbeddingSearchRequest.builder()
+                .queryEmbedding(asked)
+                .maxResults(most)
+                .filter(StoreConditions.all(conditions))
+                .build();
+        return guarded(
+                "search with a filter",
+                () -> store.search(request).matches().stream()
+                        .filter(match -> match.embedded() != null)
+                        .map(match -> new Found(
+                                match.embeddingId(), match.embedded().metadata().toMap(), cosine(asked, match)))
+                        .toList());
+    }
+
+    /** Measured on the vector where the store gives it back: exact, whatever the store's own score is of. */
+    private static double cosine(Embedding asked, EmbeddingMatch<TextSegment> match) {
+        return match.embedding() == null
+                ? CosineSimilarity.fromRelevanceScore(match.score())
+                : CosineSimilarity.between(asked, match.embedding());
+    }
+
+    private <T> T guarded(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            // Only the kind of failure: its message may quote what was stored.
+            throw new MemoryIndexException(
+                    "The embedding store " + name() + " failed to " + what + " ("
+                            + e.getClass().getSimpleName() + "). See the cause; is its service up?",
+                    e);
+        }
+    }
+}

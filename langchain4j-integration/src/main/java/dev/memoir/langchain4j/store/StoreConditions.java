@@ -1,0 +1,28 @@
+package dev.memoir.langchain4j.store;
+
+import dev.langchain4j.store.embedding.filter.Filter;
+import dev.langchain4j.store.embedding.filter.comparison.IsEqualTo;
+import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThanOrEqualTo;
+import dev.langchain4j.store.embedding.filter.comparison.IsIn;
+import dev.langchain4j.store.embedding.filter.logical.And;
+import dev.memoir.index.flat.FlatCondition;
+import java.util.List;
+
+/** Writes conditions in LangChain4j's filter language. */
+final class StoreConditions {
+
+    private StoreConditions() {}
+
+    /** All of the conditions, of which there is at least one. */
+    static Filter all(List<FlatCondition> conditions) {
+        return conditions.stream().map(StoreConditions::one).reduce(And::new).orElseThrow();
+    }
+
+    private static Filter one(FlatCondition condition) {
+        if (condition instanceof FlatCondition.AtLeast atLeast) {
+            return new IsGreaterThanOrEqualTo(atLeast.key(), atLeast.least());
+        }
+        List<String> values = ((FlatCondition.OneOf) condition).values();
+        return values.size() == 1 ? new IsEqualTo(condition.key(), values.get(0)) : new IsIn(condition.key(), values);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.memoir.langchain4j.store;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.MemoryIndexContract;
+
+/** What every index does, on LangChain4j's store in memory, which holds what is added twice twice. */
+class InMemoryIndexTest extends MemoryIndexContract {
+
+    private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+
+    @Override
+    protected MemoryIndex open() {
+        return EmbeddingStoreMemoryIndex.over(store).open(4);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.memoir.langchain4j.store;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.store.embedding.EmbeddingStore;
+import dev.langchain4j.store.embedding.EmbeddingStoreWithFilteringIT;
+import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
+
+/** LangChain4j's own contract of stores that filter: what an index stands on. */
+class StoreFilteringContractTest extends EmbeddingStoreWithFilteringIT {
+
+    private final EmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    private final EmbeddingModel model = new WordEmbeddingModel();
+
+    @Override
+    protected EmbeddingStore<TextSegment> embeddingStore() {
+        return store;
+    }
+
+    @Override
+    protected boolean supportsContains() {
+        return true;
+    }
+
+    @Override
+    protected EmbeddingModel embeddingModel() {
+        return model;
+    }
+}
