@@ -19,7 +19,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,6 +58,8 @@ public final class CaptureLanes implements AutoCloseable {
 
     private final LongTermMemory memory;
     private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger unwritten = new AtomicInteger();
+    private final AtomicLong lost = new AtomicLong();
     private final List<ThreadPoolExecutor> lanes =
             Stream.generate(CaptureLanes::lane).limit(LANES).toList();
 
@@ -121,26 +126,50 @@ public final class CaptureLanes implements AutoCloseable {
      * @param request what to store
      */
     public void add(AddRequest request) {
+        add(request, UnaryOperator.identity());
+    }
+
+    /**
+     * Has turns written soon, after those of the same conversation that came before.
+     *
+     * @param request what to store
+     * @param within wraps the writing with what a framework keeps for each thread, such as the current trace
+     */
+    public void add(AddRequest request, UnaryOperator<Runnable> within) {
         CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable writing = within.apply(() -> writeOrLose(request));
+        unwritten.incrementAndGet();
         waiting.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
         try {
             lanes.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), LANES))
                     .execute(() -> {
                         try {
-                            write(request);
+                            writing.run();
                         } finally {
                             written(request.scope(), done);
                         }
                     });
         } catch (RejectedExecutionException e) {
             LOG.warn("A turn is not remembered: the memory takes no more ({}).", e.getMessage());
+            lost.incrementAndGet();
             written(request.scope(), done);
         }
     }
 
     private void written(Scope scope, CompletableFuture<Void> done) {
+        unwritten.decrementAndGet();
         done.complete(null);
         waiting.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
+    }
+
+    /** {@return how many requests are not written yet} */
+    public int waiting() {
+        return unwritten.get();
+    }
+
+    /** {@return how many requests were given up so far: refused, or not written after all attempts} */
+    public long lost() {
+        return lost.get();
     }
 
     /**
@@ -188,27 +217,38 @@ public final class CaptureLanes implements AutoCloseable {
         return true;
     }
 
-    private void write(AddRequest request) {
+    private void writeOrLose(AddRequest request) {
+        boolean stored = false;
+        try {
+            stored = write(request);
+        } finally {
+            if (!stored) {
+                lost.incrementAndGet();
+            }
+        }
+    }
+
+    private boolean write(AddRequest request) {
         for (int attempt = 0; ; attempt++) {
             try {
                 memory.add(request);
-                return;
+                return true;
             } catch (StorageException e) {
                 if (attempt == RETRIES.length) {
                     LOG.error("A turn could not be written and is lost. Mend what the cause names.", e);
-                    return;
+                    return false;
                 }
                 LOG.warn("A turn could not be written and is tried again in {}.", RETRIES[attempt], e);
                 pause(RETRIES[attempt]);
             } catch (InvalidInputException e) {
                 LOG.warn("A turn cannot be remembered: {}", e.getMessage());
-                return;
+                return false;
             } catch (MemoirException e) {
                 LOG.error("A turn is not remembered.", e);
-                return;
+                return false;
             } catch (RuntimeException e) {
                 LOG.error("A turn is not remembered: the memory failed unexpectedly.", e);
-                return;
+                return false;
             }
         }
     }

@@ -137,12 +137,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        Optional<RememberedTurn> begun = begun(request);
+        Optional<RememberedTurn> begun = begun(request, Context.empty());
         if (begun.isEmpty()) {
             return chain.nextCall(request);
         }
         RememberedTurn turn = begun.get();
-        ChatClientRequest remembered = Turns.await(turns.recalled(turn, Context.empty()), turn);
+        ChatClientRequest remembered = Turns.await(turns.recalled(turn), turn);
         turn.asked();
         ChatClientResponse response = chain.nextCall(remembered);
         turn.received(response);
@@ -153,17 +153,17 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual(context -> {
-            Optional<RememberedTurn> begun = begun(request);
-            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), context, chain);
+            Optional<RememberedTurn> begun = begun(request, context);
+            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
         });
     }
 
-    private Optional<RememberedTurn> begun(ChatClientRequest request) {
-        return closed.get() ? Optional.empty() : turns.begin(request);
+    private Optional<RememberedTurn> begun(ChatClientRequest request, ContextView context) {
+        return closed.get() ? Optional.empty() : turns.begin(request, context);
     }
 
-    private Flux<ChatClientResponse> streamed(RememberedTurn turn, ContextView context, StreamAdvisorChain chain) {
-        return Mono.fromFuture(() -> turns.recalled(turn, context))
+    private Flux<ChatClientResponse> streamed(RememberedTurn turn, StreamAdvisorChain chain) {
+        return Mono.fromFuture(() -> turns.recalled(turn))
                 .publishOn(scheduler)
                 .flatMapMany(remembered -> {
                     turn.asked();
@@ -193,6 +193,16 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         } else {
             write.run();
         }
+    }
+
+    /** {@return how many things that were said are not written yet, by all advisors of the memory} */
+    public int waiting() {
+        return lanes.waiting();
+    }
+
+    /** {@return how many things that were said could not be stored so far, by all advisors of the memory; the log says why} */
+    public long lost() {
+        return lanes.lost();
     }
 
     /** Waits until what was said is written; turns that come later have no memory. The memory itself stays open. */

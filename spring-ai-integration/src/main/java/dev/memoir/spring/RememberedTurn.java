@@ -5,6 +5,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
+import io.micrometer.context.ContextSnapshot;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,18 +32,28 @@ final class RememberedTurn {
     private final Scope scope;
     private final String conversation;
     private final @Nullable CaptureLanes lanes;
+    private final ContextSnapshot context;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
     private boolean finished;
     private boolean asked;
     private boolean ended;
 
-    /** @param lanes where it is written, null for nowhere */
-    RememberedTurn(ChatClientRequest request, Scope scope, String conversation, @Nullable CaptureLanes lanes) {
+    /**
+     * @param lanes where it is written, null for nowhere
+     * @param context what the caller's thread or the subscriber's context held when the turn began
+     */
+    RememberedTurn(
+            ChatClientRequest request,
+            Scope scope,
+            String conversation,
+            @Nullable CaptureLanes lanes,
+            ContextSnapshot context) {
         this.request = request;
         this.scope = scope;
         this.conversation = conversation;
         this.lanes = lanes;
+        this.context = context;
     }
 
     /** The request as it came. */
@@ -52,6 +63,10 @@ final class RememberedTurn {
 
     Scope scope() {
         return scope;
+    }
+
+    ContextSnapshot context() {
+        return context;
     }
 
     /** The user's last words, blank if there are none. */
@@ -133,11 +148,13 @@ final class RememberedTurn {
             return;
         }
         try {
-            lanes.add(AddRequest.of(scope)
-                    .conversation(conversation)
-                    .turn(Turn.of(role, text).build())
-                    .idempotencyKey("spring-ai/" + id + "/" + role)
-                    .build());
+            lanes.add(
+                    AddRequest.of(scope)
+                            .conversation(conversation)
+                            .turn(Turn.of(role, text).build())
+                            .idempotencyKey("spring-ai/" + id + "/" + role)
+                            .build(),
+                    context::wrap);
         } catch (RuntimeException e) {
             LOG.warn("What was said cannot be remembered. The turn goes on.", e);
         }

@@ -6,7 +6,6 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
-import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.List;
@@ -62,7 +61,7 @@ final class Turns {
     }
 
     /** Empty for a turn that has no memory, or that another advisor has seen. */
-    Optional<RememberedTurn> begin(ChatClientRequest request) {
+    Optional<RememberedTurn> begin(ChatClientRequest request, ContextView reactive) {
         Map<String, ?> context = request.context();
         if (RememberedRequest.isSeen(context)) {
             return Optional.empty();
@@ -72,19 +71,19 @@ final class Turns {
                         request,
                         scope,
                         conversation(context, scope),
-                        capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? lanes : null));
+                        capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? lanes : null,
+                        CONTEXT.captureAll(reactive)));
     }
 
     /** Completes in time and never exceptionally. */
-    CompletableFuture<ChatClientRequest> recalled(RememberedTurn turn, ContextView reactive) {
+    CompletableFuture<ChatClientRequest> recalled(RememberedTurn turn) {
         ChatClientRequest request = turn.request();
         String question = turn.question();
         if (question.isBlank() || off(request.context(), LongTermMemoryAdvisor.RECALL)) {
             return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null));
         }
         try {
-            ContextSnapshot context = CONTEXT.captureAll(reactive);
-            return recalls.start(context, () -> search(turn.scope(), question, request.prompt()))
+            return recalls.start(turn.context(), () -> search(turn.scope(), question, request.prompt()))
                     .handle((recollection, failure) -> {
                         if (failure != null) {
                             LOG.warn(

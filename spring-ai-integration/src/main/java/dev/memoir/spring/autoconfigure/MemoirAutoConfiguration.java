@@ -1,17 +1,28 @@
 package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.LongTermMemory;
+import dev.memoir.LongTermMemoryBuilder;
+import dev.memoir.embed.Embedder;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
+import dev.memoir.spring.observe.CaptureConvention;
+import dev.memoir.spring.observe.CaptureMeters;
+import dev.memoir.spring.observe.DefaultCaptureConvention;
+import dev.memoir.spring.observe.DefaultRecallConvention;
+import dev.memoir.spring.observe.ObservedMemory;
+import dev.memoir.spring.observe.RecallConvention;
+import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -28,9 +39,23 @@ public class MemoirAutoConfiguration {
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "directory")
-    LongTermMemory longTermMemory(MemoirProperties properties) {
+    LongTermMemory longTermMemory(
+            MemoirProperties properties,
+            ObjectProvider<Embedder> embedders,
+            ObjectProvider<EmbeddingModel> models,
+            ObjectProvider<ObservationRegistry> registries,
+            ObjectProvider<RecallConvention> recall,
+            ObjectProvider<CaptureConvention> capture) {
         Path directory = Objects.requireNonNull(properties.getDirectory(), "the condition asks for it");
-        return LongTermMemory.open(directory);
+        EmbedderChoice.Chosen embedder = new EmbedderChoice(properties, embedders, models).choose();
+        LongTermMemoryBuilder builder = LongTermMemory.builder().directory(directory);
+        embedder.embedder().ifPresent(builder::embedder);
+        return new ObservedMemory(
+                builder.open(),
+                registries.getIfUnique(() -> ObservationRegistry.NOOP),
+                embedder.kind(),
+                recall.getIfAvailable(DefaultRecallConvention::new),
+                capture.getIfAvailable(DefaultCaptureConvention::new));
     }
 
     @Bean
@@ -40,7 +65,7 @@ public class MemoirAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(LongTermMemory.class)
+    @ConditionalOnSingleCandidate(LongTermMemory.class)
     @ConditionalOnMissingBean
     LongTermMemoryAdvisor longTermMemoryAdvisor(
             LongTermMemory memory, ScopeResolver scopes, MemoirProperties properties) {
@@ -53,7 +78,14 @@ public class MemoirAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnBean(LongTermMemoryAdvisor.class)
+    @ConditionalOnSingleCandidate(LongTermMemoryAdvisor.class)
+    @ConditionalOnMissingBean
+    CaptureMeters memoirCaptureMeters(LongTermMemoryAdvisor advisor) {
+        return new CaptureMeters(advisor);
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(LongTermMemoryAdvisor.class)
     @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "advisor.attach", matchIfMissing = true)
     ChatClientBuilderCustomizer memoirChatClientBuilderCustomizer(LongTermMemoryAdvisor advisor) {
         return builder -> builder.defaultAdvisors(advisor);

@@ -15,6 +15,10 @@ public class MemoirProperties {
     /** Directory of the embedded memory; without it there is no memory. */
     private @Nullable Path directory;
 
+    /** What turns texts into vectors, unless the application defines an Embedder. */
+    private EmbedderKind embedder = EmbedderKind.AUTO;
+
+    private final EmbeddingModelIdentity embeddingModel = new EmbeddingModelIdentity();
     private final Recall recall = new Recall();
     private final Capture capture = new Capture();
     private final Advisor advisor = new Advisor();
@@ -33,6 +37,25 @@ public class MemoirProperties {
         this.directory = directory;
     }
 
+    /** {@return what turns texts into vectors} */
+    public EmbedderKind getEmbedder() {
+        return embedder;
+    }
+
+    /**
+     * Sets what turns texts into vectors.
+     *
+     * @param embedder what turns texts into vectors
+     */
+    public void setEmbedder(EmbedderKind embedder) {
+        this.embedder = embedder;
+    }
+
+    /** {@return what the application's embedding model is known as} */
+    public EmbeddingModelIdentity getEmbeddingModel() {
+        return embeddingModel;
+    }
+
     /** {@return what is recalled before a turn} */
     public Recall getRecall() {
         return recall;
@@ -46,6 +69,54 @@ public class MemoirProperties {
     /** {@return which chat clients remember} */
     public Advisor getAdvisor() {
         return advisor;
+    }
+
+    /** What turns texts into vectors. */
+    public enum EmbedderKind {
+        /** The application's embedding model if it has one, or a primary one, else the one that core brings. */
+        AUTO,
+        /** The one that core brings: all-MiniLM-L6-v2, in this process. */
+        MINILM,
+        /** The application's embedding model; without one the application does not start. */
+        MODEL
+    }
+
+    /** What the application's embedding model is known as, where it should not be asked. */
+    public static class EmbeddingModelIdentity {
+
+        /** Name of the embedding model's vector space; without it the model is asked for its name when the application starts. */
+        private @Nullable String id;
+
+        /** Length of the embedding model's vectors; with the id, the application starts without asking the model. */
+        private @Nullable Integer dimension;
+
+        /** {@return the name of its vector space} */
+        public @Nullable String getId() {
+            return id;
+        }
+
+        /**
+         * Sets the name of its vector space.
+         *
+         * @param id to be changed with the model, and with nothing else
+         */
+        public void setId(@Nullable String id) {
+            this.id = id;
+        }
+
+        /** {@return the length of its vectors} */
+        public @Nullable Integer getDimension() {
+            return dimension;
+        }
+
+        /**
+         * Sets the length of its vectors.
+         *
+         * @param dimension the length of its vectors
+         */
+        public void setDimension(@Nullable Integer dimension) {
+            this.dimension = dimension;
+        }
     }
 
     /** What is recalled before a turn. */
@@ -68,6 +139,10 @@ public class MemoirProperties {
          * @param limit the most turns and memories recalled for a turn
          */
         public void setLimit(int limit) {
+            if (limit < 0 || limit > SearchRequest.MAX_LIMIT) {
+                throw new IllegalArgumentException(
+                        limit + " is not between 0 and " + SearchRequest.MAX_LIMIT + ", what a search can find");
+            }
             this.limit = limit;
         }
 
@@ -82,6 +157,9 @@ public class MemoirProperties {
          * @param tokenBudget the most tokens of the recalled block in a prompt
          */
         public void setTokenBudget(int tokenBudget) {
+            if (tokenBudget < 0) {
+                throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
+            }
             this.tokenBudget = tokenBudget;
         }
     }

@@ -1,0 +1,120 @@
+package dev.memoir.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.InvalidInputException;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Scope;
+import dev.memoir.StorageException;
+import dev.memoir.Turn;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class CaptureLanesTest {
+
+    private static final Scope ZOE = Scope.user("zoe");
+
+    @Test
+    void what_waits_is_counted_until_it_is_written() {
+        CountDownLatch written = new CountDownLatch(1);
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            await(written);
+            return stored();
+        }));
+        lanes.add(said("I am Zoe."));
+        lanes.add(said("I live in Porto."));
+        assertThat(lanes.waiting()).isEqualTo(2);
+
+        written.countDown();
+        lanes.settle(ZOE);
+        assertThat(lanes.waiting()).isZero();
+        assertThat(lanes.lost()).isZero();
+        lanes.close();
+    }
+
+    @Test
+    void what_cannot_be_stored_is_counted_as_lost_and_the_rest_goes_on() {
+        List<String> stored = new CopyOnWriteArrayList<>();
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            String text = request.turns().get(0).text();
+            switch (text) {
+                case "invalid" -> throw new InvalidInputException("no");
+                case "unexpected" -> throw new IllegalStateException("no");
+                case "an error" -> throw new NoClassDefFoundError("no");
+                default -> stored.add(text);
+            }
+            return stored();
+        }));
+        for (String text : List.of("one", "invalid", "unexpected", "an error", "two")) {
+            lanes.add(said(text));
+        }
+        lanes.close();
+        lanes.add(said("too late"));
+
+        assertThat(stored).containsExactly("one", "two");
+        assertThat(lanes.lost()).isEqualTo(4);
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
+    void a_store_that_fails_for_a_while_loses_nothing() {
+        AtomicInteger attempts = new AtomicInteger();
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            if (attempts.incrementAndGet() < 3) {
+                throw new StorageException("the disk is full");
+            }
+            return stored();
+        }));
+        lanes.add(said("I am Zoe."));
+        lanes.close();
+        assertThat(attempts).hasValue(3);
+        assertThat(lanes.lost()).isZero();
+    }
+
+    @Test
+    void writing_happens_within_what_the_caller_wraps_around_it() {
+        List<String> order = new CopyOnWriteArrayList<>();
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            order.add("written");
+            return stored();
+        }));
+        lanes.add(said("I am Zoe."), writing -> () -> {
+            order.add("before");
+            writing.run();
+            order.add("after");
+        });
+        lanes.close();
+        assertThat(order).containsExactly("before", "written", "after");
+    }
+
+    private static AddRequest said(String text) {
+        return AddRequest.of(ZOE).turn(Turn.user(text)).build();
+    }
+
+    private static AddResult stored() {
+        return new AddResult(List.of(), List.of(), false);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A memory of which only add is asked. */
+    private static LongTermMemory memory(Function<AddRequest, AddResult> adding) {
+        return (LongTermMemory) Proxy.newProxyInstance(
+                LongTermMemory.class.getClassLoader(),
+                new Class<?>[] {LongTermMemory.class},
+                (proxy, method, arguments) -> adding.apply((AddRequest) arguments[0]));
+    }
+}

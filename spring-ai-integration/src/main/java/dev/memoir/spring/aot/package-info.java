@@ -1,0 +1,5 @@
+/** What a native image must be told of Memoir. */
+@NullMarked
+package dev.memoir.spring.aot;
+
+import org.jspecify.annotations.NullMarked;

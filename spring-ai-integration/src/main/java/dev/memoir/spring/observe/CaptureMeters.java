@@ -1,0 +1,28 @@
+package dev.memoir.spring.observe;
+
+import dev.memoir.spring.LongTermMemoryAdvisor;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/** How an advisor's writing keeps up: {@code memoir.capture.waiting} and {@code memoir.capture.lost}. */
+public final class CaptureMeters implements MeterBinder {
+
+    private final LongTermMemoryAdvisor advisor;
+
+    /** @param advisor whose writing is measured */
+    public CaptureMeters(LongTermMemoryAdvisor advisor) {
+        this.advisor = advisor;
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        Gauge.builder("memoir.capture.waiting", advisor, LongTermMemoryAdvisor::waiting)
+                .description("Things said that are not written yet")
+                .register(registry);
+        FunctionCounter.builder("memoir.capture.lost", advisor, LongTermMemoryAdvisor::lost)
+                .description("Things said that could not be stored; the log says why")
+                .register(registry);
+    }
+}

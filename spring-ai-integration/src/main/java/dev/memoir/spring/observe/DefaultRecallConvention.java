@@ -1,0 +1,52 @@
+package dev.memoir.spring.observe;
+
+import dev.memoir.spring.observe.MemoryObservation.Count;
+import dev.memoir.spring.observe.MemoryObservation.Tag;
+import io.micrometer.common.KeyValue;
+import io.micrometer.common.KeyValues;
+
+/**
+ * Names a search {@code memoir.recall}. Its outcome is {@code found}, {@code empty}, {@code partial} when something was
+ * missing (such as the embedder), or {@code failed}.
+ */
+public class DefaultRecallConvention implements RecallConvention {
+
+    /** Made by an application to be changed. */
+    public DefaultRecallConvention() {}
+
+    @Override
+    public String getName() {
+        return "memoir.recall";
+    }
+
+    @Override
+    public String getContextualName(RecallContext context) {
+        return "memory recall";
+    }
+
+    @Override
+    public KeyValues getLowCardinalityKeyValues(RecallContext context) {
+        return KeyValues.of(Tag.OUTCOME.withValue(outcome(context)), Tag.EMBEDDER.withValue(context.embedder()));
+    }
+
+    @Override
+    public KeyValues getHighCardinalityKeyValues(RecallContext context) {
+        RecallContext.Result result = context.result();
+        return result == null
+                ? KeyValues.empty()
+                : KeyValues.of(
+                        Count.HITS.withValue(Integer.toString(result.hits())),
+                        Count.CONTEXT_TOKENS.withValue(Integer.toString(result.contextTokens())));
+    }
+
+    private static String outcome(RecallContext context) {
+        RecallContext.Result result = context.result();
+        if (result == null) {
+            return context.getError() == null ? KeyValue.NONE_VALUE : "failed";
+        }
+        if (result.partial()) {
+            return "partial";
+        }
+        return result.hits() == 0 ? "empty" : "found";
+    }
+}

@@ -1,0 +1,153 @@
+package dev.memoir.spring.observe;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryStatus;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.Recollection;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A memory whose searches and writes are observed: those of turns, of tools and of the application itself. The rest is the
+ * memory's own. Thread-safe.
+ */
+public final class ObservedMemory implements LongTermMemory {
+
+    private static final RecallConvention RECALL = new DefaultRecallConvention();
+    private static final CaptureConvention CAPTURE = new DefaultCaptureConvention();
+
+    private final LongTermMemory memory;
+    private final ObservationRegistry registry;
+    private final String embedder;
+    private final RecallConvention recall;
+    private final CaptureConvention capture;
+
+    /**
+     * Observes with the names and tags of {@link DefaultRecallConvention} and {@link DefaultCaptureConvention}.
+     *
+     * @param memory what to observe; closed by this
+     * @param registry where observations go
+     * @param embedder what kind of embedder the memory has, in one word
+     */
+    public ObservedMemory(LongTermMemory memory, ObservationRegistry registry, String embedder) {
+        this(memory, registry, embedder, RECALL, CAPTURE);
+    }
+
+    /**
+     * Observes with names and tags of one's own.
+     *
+     * @param memory what to observe; closed by this
+     * @param registry where observations go
+     * @param embedder what kind of embedder the memory has, in one word
+     * @param recall names and tags of searches
+     * @param capture names and tags of writes
+     */
+    public ObservedMemory(
+            LongTermMemory memory,
+            ObservationRegistry registry,
+            String embedder,
+            RecallConvention recall,
+            CaptureConvention capture) {
+        this.memory = memory;
+        this.registry = registry;
+        this.embedder = embedder;
+        this.recall = recall;
+        this.capture = capture;
+    }
+
+    @Override
+    public AddResult add(AddRequest request) {
+        CaptureContext context = new CaptureContext(embedder, request.turns().size());
+        return MemoryObservation.CAPTURE
+                .observation(capture, CAPTURE, () -> context, registry)
+                .observe(() -> {
+                    AddResult result = memory.add(request);
+                    context.ended();
+                    return result;
+                });
+    }
+
+    @Override
+    public Recollection search(SearchRequest request) {
+        RecallContext context = new RecallContext(embedder);
+        return MemoryObservation.RECALL
+                .observation(recall, RECALL, () -> context, registry)
+                .observe(() -> {
+                    Recollection recollection = memory.search(request);
+                    context.ended(recollection);
+                    return recollection;
+                });
+    }
+
+    @Override
+    public Optional<Memory> get(Scope scope, String id) {
+        return memory.get(scope, id);
+    }
+
+    @Override
+    public Page<Memory> list(ListRequest request) {
+        return memory.list(request);
+    }
+
+    @Override
+    public Page<RecordedTurn> listTurns(ListRequest request) {
+        return memory.listTurns(request);
+    }
+
+    @Override
+    public Memory update(Scope scope, String id, MemoryUpdate update) {
+        return memory.update(scope, id, update);
+    }
+
+    @Override
+    public boolean delete(Scope scope, String id) {
+        return memory.delete(scope, id);
+    }
+
+    @Override
+    public List<MemoryEvent> history(Scope scope, String id) {
+        return memory.history(scope, id);
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope) {
+        return memory.forget(scope);
+    }
+
+    @Override
+    public ForgetReceipt forget(Scope scope, String id) {
+        return memory.forget(scope, id);
+    }
+
+    @Override
+    public MemoryStats stats(Scope scope) {
+        return memory.stats(scope);
+    }
+
+    @Override
+    public MemoryStatus status() {
+        return memory.status();
+    }
+
+    @Override
+    public void beforeClose(Runnable task) {
+        memory.beforeClose(task);
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.memoir.spring.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The application of the README, as a user starts it: a process of its own, with Spring AI's OpenAI client. */
+class AssistantProcessTest {
+
+    private static final Path SOURCE = Path.of("src/test/java/dev/memoir/spring/app/Assistant.java");
+
+    private final OpenAiStandIn model = new OpenAiStandIn("So she does.");
+
+    @TempDir
+    private Path home;
+
+    @AfterEach
+    void close() {
+        model.close();
+    }
+
+    @Test
+    void it_takes_fifteen_lines() throws IOException {
+        assertThat(Files.readAllLines(SOURCE))
+                .filteredOn(line -> !line.isBlank())
+                .hasSizeLessThanOrEqualTo(15);
+    }
+
+    @Timeout(120)
+    @ParameterizedTest
+    @ValueSource(strings = {"minilm", "model"})
+    void what_it_was_told_is_in_the_prompt_after_it_was_killed_and_started_again(String embedder) throws Exception {
+        Process first = start(embedder);
+        try (BufferedReader answers = first.inputReader()) {
+            say(first, "My sister Ana moved to Lisbon.");
+            assertThat(answers.readLine()).isEqualTo("So she does.");
+            await().until(() -> turns() > 0);
+        } finally {
+            first.destroyForcibly().waitFor();
+        }
+        assertThat(first.exitValue()).as("killed").isEqualTo(128 + 9);
+
+        Process second = start(embedder);
+        try (BufferedReader answers = second.inputReader()) {
+            say(second, "Where does my sister live?");
+            assertThat(answers.readLine()).isEqualTo("So she does.");
+            second.outputWriter().close();
+            assertThat(second.waitFor(30, TimeUnit.SECONDS))
+                    .as("ends with its input")
+                    .isTrue();
+        } finally {
+            second.destroyForcibly();
+        }
+        assertThat(second.exitValue()).as(logged()).isZero();
+        assertThat(model.systems()).hasSize(2);
+        assertThat(model.systems().get(0)).isEmpty();
+        assertThat(model.systems().get(1)).contains("<recalled-memory>").contains("My sister Ana moved to Lisbon.");
+        assertThat(model.embedded().isEmpty()).isEqualTo(embedder.equals("minilm"));
+        assertThat(logged()).doesNotContain("Lisbon").doesNotContain("ERROR");
+    }
+
+    private Process start(String embedder) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Assistant.class.getName(),
+                "--memoir.directory=" + home.resolve("memory"),
+                "--memoir.embedder=" + embedder,
+                "--spring.ai.openai.base-url=" + model.url(),
+                "--spring.ai.openai.api-key=none",
+                "--spring.main.banner-mode=off",
+                "--logging.threshold.console=off",
+                "--logging.file.name=" + home.resolve("log")));
+        return new ProcessBuilder(command)
+                .redirectError(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("err").toFile()))
+                .start();
+    }
+
+    private static void say(Process process, String words) throws IOException {
+        process.outputWriter().write(words + System.lineSeparator());
+        process.outputWriter().flush();
+    }
+
+    private String logged() throws IOException {
+        return Files.readString(home.resolve("log"), StandardCharsets.UTF_8)
+                + Files.readString(home.resolve("err"), StandardCharsets.UTF_8);
+    }
+
+    /** What another process sees of the ledger. */
+    private int turns() throws SQLException {
+        try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("memory/ledger.db"));
+                ResultSet rows = ledger.createStatement().executeQuery("select count(*) from turn")) {
+            return rows.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.memoir.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memoir.LongTermMemory;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.ai.document.Document;
+import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.ai.embedding.EmbeddingRequest;
+import org.springframework.ai.embedding.EmbeddingResponse;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What an operator reads when an application does not start. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTest {
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void a_directory_in_use_is_explained(CapturedOutput output) {
+        try (LongTermMemory holding = LongTermMemory.open(directory)) {
+            assertThat(holding.status().stats().turns()).isZero();
+            fails(Application.class);
+        }
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("Another memory holds the directory " + directory)
+                .contains("memoir.directory=")
+                .contains("@DirtiesContext");
+    }
+
+    @Test
+    void an_embedding_model_that_does_not_answer_is_explained(CapturedOutput output) {
+        fails(ApplicationWithModelDown.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("does not answer")
+                .contains("memoir.embedding-model.id=")
+                .contains("memoir.embedder=minilm");
+    }
+
+    @Test
+    void an_embedding_model_that_is_missing_is_explained(CapturedOutput output) {
+        fails(Application.class, "--memoir.embedder=model");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("memoir.embedder")
+                .contains("The application has no EmbeddingModel");
+    }
+
+    @Test
+    void a_limit_out_of_range_is_explained(CapturedOutput output) {
+        fails(Application.class, "--memoir.recall.limit=5000");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("memoir.recall.limit")
+                .contains("5000 is not between 0 and 1000");
+    }
+
+    @Test
+    void a_negative_budget_is_explained(CapturedOutput output) {
+        fails(Application.class, "--memoir.recall.token-budget=-1");
+        assertThat(output).contains("APPLICATION FAILED TO START").contains("-1 is negative");
+    }
+
+    private void fails(Class<?> application, String... arguments) {
+        assertThatThrownBy(() -> new SpringApplicationBuilder(application)
+                        .web(WebApplicationType.NONE)
+                        .properties("memoir.directory=" + directory)
+                        .run(arguments))
+                .isNotNull();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(MemoirAutoConfiguration.class)
+    static class Application {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(MemoirAutoConfiguration.class)
+    static class ApplicationWithModelDown {
+
+        @Bean
+        EmbeddingModel down() {
+            return new EmbeddingModel() {
+                @Override
+                public EmbeddingResponse call(EmbeddingRequest request) {
+                    throw new IllegalStateException("503");
+                }
+
+                @Override
+                public float[] embed(Document document) {
+                    throw new IllegalStateException("503");
+                }
+            };
+        }
+    }
+}
