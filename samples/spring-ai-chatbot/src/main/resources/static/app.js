@@ -5,7 +5,8 @@ import {Chat} from "./chat.js";
 import {byId, el, toast} from "./dom.js";
 import {MemoryPane} from "./memory.js";
 
-const SOMEONE_ELSE = " "; // no id has a space
+const OFFLINE = "No language model is set: replies only quote what is remembered."
+  + " For real answers start with OPENAI_API_KEY or OLLAMA_BASE_URL.";
 const RETRY = 2000;
 const REFRESH = 5000;
 
@@ -13,7 +14,7 @@ let user = null;
 let lost = false;
 
 const pane = new MemoryPane((gone, corrected) => chat.forgot(gone, corrected), failed);
-const chat = new Chat((answer) => pane.explain(answer), () => pane.refresh(), failed);
+const chat = new Chat((answer) => pane.explain(answer), lookAtMemory, () => pane.refresh(), failed);
 
 function failed(failure) {
   if (failure instanceof api.Unreachable) {
@@ -48,60 +49,64 @@ async function reconnect() {
   await (user ? pane.refresh() : start());
 }
 
+/** What a browser keeps, if it does. */
 const kept = {
-  get users() {
+  read(storage, name) {
     try {
-      return JSON.parse(localStorage.getItem("memoir.users")) ?? [];
+      return storage.getItem(`memoir.${name}`);
     } catch {
-      return [];
+      return null;
     }
   },
-  add(name) {
-    localStorage.setItem("memoir.users", JSON.stringify([...new Set([...this.users, name])].slice(-30)));
-    localStorage.setItem("memoir.user", name);
-  },
-  get user() {
-    return localStorage.getItem("memoir.user");
-  },
-  conversation(name) {
-    return sessionStorage.getItem(`memoir.conversation.${name}`) ?? this.newConversation(name);
-  },
-  newConversation(name) {
-    const bytes = crypto.getRandomValues(new Uint8Array(16));
-    const id = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    sessionStorage.setItem(`memoir.conversation.${name}`, id);
-    return id;
+  write(storage, name, value) {
+    try {
+      storage.setItem(`memoir.${name}`, value);
+    } catch {
+      // then it is forgotten with the page
+    }
   },
 };
 
+const users = new Set(JSON.parse(kept.read(localStorage, "users") ?? "[]"));
+
+function newConversation() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const id = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  kept.write(sessionStorage, `conversation.${user}`, id);
+  return id;
+}
+
+const initial = (name) => [...name][0].toUpperCase();
+
 async function enter(name) {
   user = name;
-  kept.add(name);
-  byId("user").replaceChildren(
-      ...kept.users.map((known) => el("option", {value: known}, known)),
-      el("option", {value: SOMEONE_ELSE}, "Someone else…"));
-  byId("user").value = name;
-  await Promise.all([pane.open(name), chat.open(name, kept.conversation(name))]);
+  users.add(name);
+  kept.write(localStorage, "users", JSON.stringify([...users].slice(-30)));
+  kept.write(localStorage, "user", name);
+  byId("name").textContent = name;
+  byId("initial").textContent = initial(name);
+  byId("user").setAttribute("aria-label", `${name} is chatting. Choose another user`);
+  await Promise.all([pane.open(name), chat.open(name, kept.read(sessionStorage, `conversation.${name}`) ?? newConversation())]);
 }
 
 async function start() {
   try {
     const status = await api.status();
-    byId("model").textContent = status.model;
-    await enter(kept.user ?? status.login);
+    byId("model").textContent = status.converses ? status.model : OFFLINE;
+    await enter(kept.read(localStorage, "user") ?? status.login);
   } catch (failure) {
     failed(failure);
   }
 }
 
-byId("user").addEventListener("change", () => {
-  if (byId("user").value !== SOMEONE_ELSE) {
-    enter(byId("user").value);
-    return;
-  }
-  byId("user").value = user;
-  byId("someone-name").value = "";
-  byId("someone-name").setCustomValidity("");
+byId("user").addEventListener("click", () => {
+  byId("someone-known").replaceChildren(...[...users].map((known) => el("li", {}, el("button", {
+    type: "button", class: "quiet", "aria-current": known === user ? "true" : null, onclick: () => {
+      byId("someone").close();
+      enter(known);
+    },
+  }, el("span", {class: "initial", "aria-hidden": "true"}, initial(known)), el("span", {class: "name"}, known)))));
+  byId("someone-form").reset();
   byId("someone").showModal();
 });
 
@@ -125,17 +130,24 @@ byId("someone-form").addEventListener("submit", async (event) => {
 });
 
 byId("fresh").addEventListener("click", async () => {
-  await chat.open(user, kept.newConversation(user));
+  await chat.open(user, newConversation());
   byId("words").focus();
 });
 
-for (const view of ["chat", "memory"]) {
-  byId(`show-${view}`).addEventListener("click", () => {
-    byId("main").dataset.view = view;
-    for (const other of ["chat", "memory"]) {
-      byId(`show-${other}`).setAttribute("aria-pressed", String(other === view));
-    }
-  });
+function view(wanted) {
+  byId("main").dataset.view = wanted;
+  for (const one of ["chat", "memory"]) {
+    byId(`show-${one}`).setAttribute("aria-pressed", String(one === wanted));
+  }
+}
+
+byId("show-chat").addEventListener("click", () => view("chat"));
+byId("show-memory").addEventListener("click", () => view("memory"));
+
+function lookAtMemory() {
+  view("memory");
+  byId("pane").scrollTop = 0;
+  byId("pane").focus();
 }
 
 setInterval(() => {

@@ -4,7 +4,7 @@ import * as api from "./api.js";
 import {ask, el, plural, say, time, toast, words} from "./dom.js";
 
 const SOURCES = {user: "You", assistant: "Assistant", tool: "Tool", system: "System"};
-const SIGNALS = {dense: "meaning", keyword: "words", neighbours: "around it"};
+const SIGNALS = {dense: "meaning", keyword: "words", neighbours: "nearby turns"};
 
 const source = (item) => SOURCES[item.source] ?? item.source[0].toUpperCase() + item.source.slice(1);
 
@@ -13,10 +13,12 @@ export const key = (item) => [item.id, item.text, item.match?.score, item.quoted
 
 /**
  * @param item the turn or memory; with quoted (an answer quotes it) and best (the best score beside it) if it was recalled
- * @param whose tells the user
- * @param changed called with the ids that are gone, and the new item if there is one
+ * @param user whose
+ * @param changed called with the ids that are gone; and the corrected item and what its id was, if one was corrected
+ * @param failed called with what a call threw
  */
-export function card(item, whose, changed) {
+export function card(item, user, changed, failed) {
+  const on = {item, user, changed, failed};
   const below = el("div", {class: "below"});
   const actions = el("div", {class: "actions"});
   const body = words(item.text, {class: "words"});
@@ -29,18 +31,19 @@ export function card(item, whose, changed) {
       actions,
       below);
   const button = (label, onclick, more = {}) => {
-    const made = el("button", {type: "button", class: "quiet small", onclick, ...more}, label,
-        el("span", {class: "unseen"}, `: ${item.text.slice(0, 60)}`));
+    const beginning = [...item.text].slice(0, 60).join("");
+    const made = el("button",
+        {type: "button", class: "quiet small", "aria-label": `${label}: ${beginning}`, onclick, ...more}, label);
     actions.append(made);
     return made;
   };
   if (item.type === "memory" || item.source === "user") {
-    const opens = button("Edit", () => edit({item, whose, changed, made, below, opens}));
+    const opens = button("Edit", () => edit({...on, made, below, opens}));
   }
   if (item.type === "memory") {
-    const toggles = button("History", () => history({item, whose, below, toggles}), {"aria-expanded": "false"});
+    const toggles = button("History", () => history({...on, below, toggles}), {"aria-expanded": "false"});
   }
-  button("Forget", () => forget({item, whose, changed}));
+  button("Forget", () => forget(on));
   return made;
 }
 
@@ -52,31 +55,37 @@ function why({match, best}) {
     part.style.width = `${(100 * share) / Math.max(best ?? match.score, match.score, 1e-9)}%`;
     return part;
   }));
-  const told = shares
-      .map(({signal, share}) => ({name: SIGNALS[signal] ?? signal, percent: Math.round((100 * share) / match.score)}))
-      .sort((one, other) => other.percent - one.percent)
-      .map(({name, percent}) => `${percent || "<1"} % ${name}`)
-      .join(", ");
+  const told = shares.map(({signal, share}) => {
+    const percent = Math.round((100 * share) / match.score);
+    return el("span", {class: `key ${signal}`}, `${percent || "under 1"} % ${SIGNALS[signal] ?? signal} `);
+  });
   return el("p", {class: "why"}, bar,
       el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score.toFixed(2)),
-      el("span", {class: "shares"}, told));
+      el("span", {class: "shares"}, ...told));
 }
 
-async function attempt(task) {
+/** Null if the server said no, which is told. What is not there any more is shown no longer. */
+async function attempt({item, changed, failed}, task) {
   try {
     return await task();
   } catch (failure) {
-    toast(failure.message);
+    failed(failure);
+    if (failure.status === 404) {
+      changed([item.id]);
+    }
     return null;
   }
 }
 
-async function edit({item, whose, changed, made, below, opens}) {
+async function edit(on) {
+  const {item, user, changed, made, below, opens} = on;
   if (made.querySelector("form")) {
     return;
   }
-  const user = whose();
-  const quoting = (await attempt(() => api.quotes(user, item.id))) ?? [];
+  const quoting = await attempt(on, () => api.quotes(user, item.id));
+  if (!quoting || made.querySelector("form")) {
+    return;
+  }
   const id = `edit-${item.id}`;
   const field = el("textarea", {id, rows: "3", maxlength: "200000"});
   field.value = item.text;
@@ -91,7 +100,7 @@ async function edit({item, whose, changed, made, below, opens}) {
       close();
       return;
     }
-    const edited = await attempt(() => api.edit(user, item.id, field.value));
+    const edited = await attempt(on, () => api.edit(user, item.id, field.value));
     if (edited) {
       const gone = quoting.length && also.checked ? await forgotten(user, quoting) : [];
       form.remove();
@@ -120,9 +129,9 @@ async function edit({item, whose, changed, made, below, opens}) {
   field.setSelectionRange(field.value.length, field.value.length);
 }
 
-async function forget({item, whose, changed}) {
-  const user = whose();
-  const quoting = await attempt(() => api.quotes(user, item.id));
+async function forget(on) {
+  const {item, user, changed} = on;
+  const quoting = await attempt(on, () => api.quotes(user, item.id));
   if (!quoting) {
     return;
   }
@@ -136,7 +145,7 @@ async function forget({item, whose, changed}) {
       : null,
   });
   if (answer) {
-    const gone = await attempt(() => forgotten(user, [item, ...(answer.checked ? quoting : [])]));
+    const gone = await attempt(on, () => forgotten(user, [item, ...(answer.checked ? quoting : [])]));
     if (gone) {
       toast(`Forgotten${gone.length > 1 ? `, with ${plural(gone.length - 1, "answer")}` : ""}.`);
       changed(gone);
@@ -156,13 +165,14 @@ const STEPS = {
   REJECT: "Turned away",
 };
 
-async function history({item, whose, below, toggles}) {
+async function history(on) {
+  const {item, user, below, toggles} = on;
   if (below.hasChildNodes()) {
     below.replaceChildren();
     toggles.setAttribute("aria-expanded", "false");
     return;
   }
-  const steps = await attempt(() => api.history(whose(), item.id));
+  const steps = await attempt(on, () => api.history(user, item.id));
   if (steps) {
     toggles.setAttribute("aria-expanded", "true");
     below.replaceChildren(el("ol", {class: "history", "aria-label": "History"}, ...steps.map((step) => el("li", {},

@@ -10,16 +10,19 @@ export class Chat {
   #conversation = null;
   #answering = null;
   #explain;
+  #look;
   #answered;
   #failed;
 
   /**
    * @param explain called with an answer {items, notices, text} whose reasons are to be shown, or null
-   * @param answered called when an answer is written
+   * @param look called to have them looked at
+   * @param answered called when an answer has ended, well or not
    * @param failed called with what a call threw
    */
-  constructor(explain, answered, failed) {
+  constructor(explain, look, answered, failed) {
     this.#explain = explain;
+    this.#look = look;
     this.#answered = answered;
     this.#failed = failed;
     const field = byId("words");
@@ -141,9 +144,7 @@ export class Chat {
     const count = answer.items.length;
     return el("button", {type: "button", class: "quiet small reason", onclick: () => {
       this.#explain(answer);
-      byId("show-memory").offsetParent ? byId("show-memory").click() : null;
-      byId("pane").scrollTop = 0;
-      byId("pane").focus();
+      this.#look();
     }}, count ? `Why? ${plural(count, "thing")} recalled` : "Nothing was recalled");
   }
 
@@ -180,11 +181,12 @@ export class Chat {
   #welcome() {
     const welcome = byId("welcome");
     welcome.hidden = byId("messages").hasChildNodes();
-    welcome.replaceChildren(
+    welcome.replaceChildren(...(welcome.hidden ? [] : [
         el("p", {class: "hello"}, `Hello, ${this.#user}.`),
         el("p", {}, "Tell me something, start a new conversation, and ask me about it. I remember across conversations and restarts."),
         el("div", {class: "examples"}, ...EXAMPLES.map((example) =>
-          el("button", {type: "button", onclick: () => this.#answering ? null : this.#say(example)}, example))));
+          el("button", {type: "button", onclick: () => this.#answering ? null : this.#say(example)}, example))),
+    ]));
   }
 
   #busy(answering) {

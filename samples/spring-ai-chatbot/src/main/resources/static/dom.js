@@ -91,6 +91,8 @@ export function ask({title, text, quote, yes, check}) {
   byId("ask-yes").textContent = yes;
   dialog.returnValue = "no";
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener("close", () => resolve(
-      dialog.returnValue === "yes" ? {checked: Boolean(check) && byId("ask-checked").checked} : null), {once: true}));
+  return new Promise((resolve) => dialog.addEventListener("close", () => {
+    byId("ask-quote").textContent = "";
+    resolve(dialog.returnValue === "yes" ? {checked: Boolean(check) && byId("ask-checked").checked} : null);
+  }, {once: true}));
 }

@@ -4,8 +4,10 @@ import * as api from "./api.js";
 import {card, key} from "./cards.js";
 import {ask, byId, plural, say, show, toast} from "./dom.js";
 
+const oneLine = (text) => text.trim().replace(/\s+/g, " ");
+
 /** More are behind a button: the best few are what matters. */
-const FIRST = 4;
+const FIRST = 3;
 
 export class MemoryPane {
   #user = null;
@@ -52,7 +54,7 @@ export class MemoryPane {
       byId(id).replaceChildren();
     }
     byId("facts").hidden = byId("said").hidden = byId("found-items").hidden = true;
-    byId("all-title").textContent = `Everything remembered of ${user}`;
+    byId("memory-title").textContent = `Memory of ${user}`;
     byId("all-note").textContent = "Loading…";
     this.explain(null);
     return this.refresh();
@@ -111,12 +113,16 @@ export class MemoryPane {
       byId("said").hidden = said.items.length === 0;
       byId("all-note").textContent = none
         ? `Nothing yet. What is said in the chat appears here at once, and ${this.#user} can correct or forget it.`
-        : `${plural(this.stats.memories, "memory", "memories")}, ${plural(this.stats.turns, "turn")} as they were said.`;
+        : [
+          this.stats.memories ? plural(this.stats.memories, "memory", "memories") : "",
+          this.stats.turns ? `${plural(this.stats.turns, "turn")} word for word` : "",
+        ].filter(Boolean).join(", ");
     }
   }
 
   #fill(id, items) {
-    show(byId(id), items, key, (item) => card(item, () => this.#user, (...change) => this.#change(...change)));
+    const user = this.#user;
+    show(byId(id), items, key, (item) => card(item, user, (...change) => this.#change(...change), this.#failed));
   }
 
   #showRecalled() {
@@ -124,7 +130,11 @@ export class MemoryPane {
     const items = (answer?.items ?? []).filter(({id}) => !this.#gone.has(id));
     const gone = (answer?.items.length ?? 0) - items.length;
     const best = Math.max(...items.map(({match}) => match.score), 0);
-    const told = items.map((item) => ({...item, best, quoted: (answer.text ?? "").includes(item.text)}));
+    // What the answer quotes word for word comes first: it is the reason, whatever its score.
+    const said = oneLine(answer?.text ?? "");
+    const told = items
+      .map((item) => ({...item, best, quoted: item.text.length > 3 && said.includes(oneLine(item.text))}))
+      .sort((one, other) => other.quoted - one.quoted);
     const shown = this.#unfolded ? told : told.slice(0, FIRST);
     this.#fill("recalled-items", shown);
     const more = byId("recalled-more");

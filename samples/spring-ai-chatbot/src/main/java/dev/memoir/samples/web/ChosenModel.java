@@ -1,11 +1,11 @@
 package dev.memoir.samples.web;
 
 import java.time.Duration;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.openai.OpenAiChatModel;
 import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.core.env.PropertyResolver;
 
 /**
  * The model that answers, as the environment says.
@@ -25,7 +25,7 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
     static final String ENVIRONMENT =
             "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
 
-    static ChosenModel from(Map<String, String> environment) {
+    static ChosenModel from(PropertyResolver environment) {
         String key = value(environment, "OPENAI_API_KEY", null);
         if (key != null) {
             return openAi(
@@ -60,8 +60,8 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
     }
 
     /** A variable that is set to nothing counts as not set: that is how shells unset one for a single command. */
-    private static @Nullable String value(Map<String, String> environment, String name, @Nullable String otherwise) {
-        String value = environment.get(name);
+    private static @Nullable String value(PropertyResolver environment, String name, @Nullable String otherwise) {
+        String value = environment.getProperty(name);
         return value == null || value.isBlank() ? otherwise : value.strip();
     }
 }

@@ -44,16 +44,13 @@ class Editing {
         return memory.update(scope, id, MemoryUpdate.text(words).because(WHY));
     }
 
-    /** The key makes a second try, after a crash between two of the steps, go on where the first one ended. */
+    /** The turn goes last: a crash on the way leaves too much, which can be forgotten, and never too little. */
     private Memory kept(Scope scope, RecordedTurn turn, String words) {
         if (turn.turn().role() != Role.USER) {
             throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit what it was made from.");
         }
-        Memory said = memory.add(AddRequest.of(scope)
-                        .turn(turn.turn())
-                        .infer(false)
-                        .idempotencyKey("web/edit/" + turn.id())
-                        .build())
+        Memory said = memory.add(
+                        AddRequest.of(scope).turn(turn.turn()).infer(false).build())
                 .memories()
                 .get(0);
         Memory corrected =

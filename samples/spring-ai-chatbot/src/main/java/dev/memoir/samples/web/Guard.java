@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,9 @@ class Guard extends OncePerRequestFilter {
     /** Characters are up to three bytes, or six where JSON escapes them. */
     private static final long LARGEST = 6L * ChatEndpoint.LONGEST + 100;
 
+    /** What a refused request is told; the words need no escaping. */
+    private record Refusal(int status, String why) {}
+
     private final String host;
 
     Guard(@Value("${server.address:127.0.0.1}") String host) {
@@ -51,7 +55,7 @@ class Guard extends OncePerRequestFilter {
         if (api) {
             response.setHeader("Cache-Control", "no-store");
         }
-        String refusal = refusal(request, api);
+        Refusal refusal = refusal(request, api);
         if (refusal == null) {
             chain.doFilter(request, response);
         } else {
@@ -59,10 +63,10 @@ class Guard extends OncePerRequestFilter {
         }
     }
 
-    private @Nullable String refusal(HttpServletRequest request, boolean api) {
+    private @Nullable Refusal refusal(HttpServletRequest request, boolean api) {
         String name = request.getServerName();
         if (!ADDRESS.matcher(name).matches() && !name.equalsIgnoreCase(host)) {
-            return "403 This server is not called by that name. Use its address.";
+            return new Refusal(403, "This server is not called by that name. Use its address.");
         }
         if (!api) {
             return null;
@@ -70,19 +74,19 @@ class Guard extends OncePerRequestFilter {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         if ((site != null && !OWN.contains(site)) || (origin != null && !origin.equals(own(request)))) {
-            return "403 Only the pages of this server may do this.";
+            return new Refusal(403, "Only the pages of this server may do this.");
         }
         if (READING.contains(request.getMethod()) || request.getMethod().equals("DELETE")) {
             return null;
         }
         if (!json(request.getContentType())) {
-            return "415 Send JSON, as application/json.";
+            return new Refusal(415, "Send JSON, as application/json.");
         }
         long length = request.getContentLengthLong();
         if (length < 0) {
-            return "411 Say how long the message is, with Content-Length.";
+            return new Refusal(411, "Say how long the message is, with Content-Length.");
         }
-        return length > LARGEST ? "413 That is too long: at most " + LARGEST + " bytes are taken at once." : null;
+        return length > LARGEST ? new Refusal(413, "That is too long. Send less at once.") : null;
     }
 
     private static String own(HttpServletRequest request) {
@@ -90,14 +94,12 @@ class Guard extends OncePerRequestFilter {
     }
 
     private static boolean json(@Nullable String type) {
-        return type != null && type.toLowerCase(java.util.Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
+        return type != null && type.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON_VALUE);
     }
 
-    private static void refuse(HttpServletResponse response, String refusal) throws IOException {
-        String[] told = refusal.split(" ", 2);
-        response.setStatus(Integer.parseInt(told[0]));
+    private static void refuse(HttpServletResponse response, Refusal refusal) throws IOException {
+        response.setStatus(refusal.status());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding("UTF-8");
-        response.getWriter().write("{\"status\":" + told[0] + ",\"detail\":\"" + told[1] + "\"}");
+        response.getWriter().write("{\"status\":" + refusal.status() + ",\"detail\":\"" + refusal.why() + "\"}");
     }
 }

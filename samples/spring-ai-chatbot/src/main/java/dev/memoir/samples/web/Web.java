@@ -16,8 +16,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code memoir web}. */
 @Command(
@@ -26,6 +28,13 @@ import picocli.CommandLine.ParameterException;
         footer = {"", "Answers come from a model when one is set: " + ChosenModel.ENVIRONMENT + "."},
         sortOptions = false)
 final class Web implements Callable<Integer> {
+
+    /** No exit code: the server has threads of its own, and the process ends when it is told to. */
+    private static final int RUNNING = -1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
 
     @Option(
             names = "--port",
@@ -65,16 +74,17 @@ final class Web implements Callable<Integer> {
                 .setParameterExceptionHandler((failure, given) -> web.misused(failure))
                 .setExecutionExceptionHandler((failure, line, given) -> web.failed(failure))
                 .execute(arguments);
-        // The server has threads of its own: the process ends when it is told to.
         if (exit != RUNNING) {
             System.exit(exit);
         }
     }
 
-    private static final int RUNNING = -1;
-
     @Override
     public Integer call() {
+        if (port < 0 || port > 65_535) {
+            throw new ParameterException(spec.commandLine(), "--port is " + port + "; it must be between 0 and 65535.");
+        }
+        InetAddress address = address();
         ConfigurableApplicationContext application = new SpringApplication(WebApplication.class)
                 .run(
                         "--server.port=" + port,
@@ -82,7 +92,7 @@ final class Web implements Callable<Integer> {
                         "--memoir.directory=" + directory.toAbsolutePath());
         tell(application.getBean(ChosenModel.class).description());
         tell(
-                loopback()
+                address.isLoopbackAddress()
                         ? "There is no login: whoever uses this machine can read and change what is remembered."
                         : "There is no login: whoever reaches this address can read and change what is remembered.");
         out.println("Memoir is at " + url(application) + " (memory in " + directory + ")");
@@ -94,11 +104,11 @@ final class Web implements Callable<Integer> {
         return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + chosen;
     }
 
-    private boolean loopback() {
+    private InetAddress address() {
         try {
-            return InetAddress.getByName(host).isLoopbackAddress();
+            return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            return false;
+            throw new ParameterException(spec.commandLine(), "--host is " + host + ", which has no address.", e);
         }
     }
 
@@ -113,7 +123,9 @@ final class Web implements Callable<Integer> {
     }
 
     private int failed(Exception failure) {
+        Throwable cause = failure;
         for (Throwable t = failure; t != null; t = t.getCause()) {
+            cause = t;
             if (t instanceof PortInUseException) {
                 tell("Port " + port + " is in use. Choose another: memoir web --port 8081, or 0 for any free one.");
                 return ExitCode.SOFTWARE;
@@ -123,7 +135,7 @@ final class Web implements Callable<Integer> {
                 return ExitCode.SOFTWARE;
             }
         }
-        tell("It cannot start: " + Failure.line(failure));
+        tell("It cannot start: " + Failure.line(cause));
         return ExitCode.SOFTWARE;
     }
 

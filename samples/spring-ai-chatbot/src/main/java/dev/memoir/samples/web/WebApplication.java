@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -17,8 +18,8 @@ class WebApplication implements WebMvcConfigurer {
     private static final int MOST_RECALLED = 50;
 
     @Bean
-    ChosenModel chosenModel() {
-        return ChosenModel.from(System.getenv());
+    ChosenModel chosenModel(Environment environment) {
+        return ChosenModel.from(environment);
     }
 
     @Bean
