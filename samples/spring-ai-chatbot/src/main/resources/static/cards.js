@@ -60,7 +60,7 @@ function why({match, best}) {
     return el("span", {class: `key ${signal}`}, `${percent || "under 1"} % ${SIGNALS[signal] ?? signal} `);
   });
   return el("p", {class: "why"}, bar,
-      el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score.toFixed(2)),
+      el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score < .01 ? "< 0.01" : match.score.toFixed(2)),
       el("span", {class: "shares"}, ...told));
 }
 

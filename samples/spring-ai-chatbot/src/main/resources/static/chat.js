@@ -37,9 +37,7 @@ export class Chat {
     field.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
         event.preventDefault();
-        if (!this.#answering) {
-          this.#say(field.value);
-        }
+        this.#say(field.value);
       }
     });
     field.addEventListener("input", () => this.#grow());
@@ -77,7 +75,7 @@ export class Chat {
 
   async #say(typed) {
     const asked = typed.trim();
-    if (!asked) {
+    if (!asked || this.#answering) {
       byId("words").focus();
       return;
     }
@@ -154,7 +152,7 @@ export class Chat {
     }
     text.classList.remove("waiting");
     if (failure.name === "AbortError") {
-      bubble.append(el("p", {class: "gone"}, "Stopped. What you said is remembered, this answer is not."));
+      bubble.append(el("p", {class: "gone"}, "Stopped. What you said is remembered."));
       say("Stopped.");
       return;
     }
@@ -185,7 +183,10 @@ export class Chat {
         el("p", {class: "hello"}, `Hello, ${this.#user}.`),
         el("p", {}, "Tell me something, start a new conversation, and ask me about it. I remember across conversations and restarts."),
         el("div", {class: "examples"}, ...EXAMPLES.map((example) =>
-          el("button", {type: "button", onclick: () => this.#answering ? null : this.#say(example)}, example))),
+          el("button", {type: "button", onclick: () => {
+            byId("talk").focus();
+            this.#say(example);
+          }}, example))),
     ]));
   }
 

@@ -88,7 +88,7 @@ class Conversations {
                     .concatMapIterable(answer::parts)
                     .concatWith(Mono.defer(() -> written(scope, conversation, words, answer.text())))
                     .onErrorResume(failure -> {
-                        LOG.warn("The model did not answer: {}", Failure.line(failure));
+                        LOG.warn("The model did not answer.", failure);
                         return Mono.just(new AnswerPart.Failed("The model did not answer: " + Failure.line(failure)));
                     });
         });

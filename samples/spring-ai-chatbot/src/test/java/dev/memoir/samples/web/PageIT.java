@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -224,6 +225,25 @@ class PageIT {
             assertThat(answer()).containsText("“" + SAID + "”");
             assertThat(page.locator("#messages li")).hasCount(4);
             assertThat(back.url).isEqualTo(lost.url);
+        }
+    }
+
+    @Test
+    void an_answer_that_is_stopped_leaves_what_was_said() throws IOException {
+        try (ModelStandIn model = new ModelStandIn()) {
+            model.holds();
+            Map<String, String> environment = Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", model.url() + "/v1");
+            try (Serving talking = Serving.start(home, environment, "--port", "0")) {
+                visit(talking, "zoe");
+                assertThat(page.locator("#model")).containsText("Answers come from");
+                field().fill(SAID);
+                field().press("Enter");
+                assertThat(answer()).containsText("Noted by");
+                button("Stop").click();
+                assertThat(answer()).containsText("Stopped. What you said is remembered.");
+                assertThat(page.locator("#said-items .card").last()).containsText(SAID);
+                model.goOn();
+            }
         }
     }
 

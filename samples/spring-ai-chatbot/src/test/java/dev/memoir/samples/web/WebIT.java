@@ -73,9 +73,11 @@ class WebIT {
                 .contains(file.toString())
                 .hasLineCount(1);
         assertThat(failed("--port", "0", "--host", "no.such.host.invalid"))
-                .startsWith("memoir: ")
+                .startsWith("memoir: --host is no.such.host.invalid, which has no address.\nUsage: memoir web");
+        assertThat(failed("--port", "0", "--host", "192.0.2.1"))
+                .startsWith("memoir: It cannot start: ")
                 .hasLineCount(1);
-        assertThat(failed("--port", "70000")).contains("--port").contains("65535");
+        assertThat(failed("--port", "70000")).startsWith("memoir: --port is 70000; it must be between 0 and 65535.\n");
         assertThat(failed("--prt", "1")).contains("--prt", "Usage: memoir web");
     }
 
