@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 class MemoryEndpoint {
 
     private static final int PAGE = 30;
-    private static final int MOST_FOUND = 20;
+    private static final int MOST_FOUND = 10;
 
     private final LongTermMemory memory;
     private final Editing editing;
