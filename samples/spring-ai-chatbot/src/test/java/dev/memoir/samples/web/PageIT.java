@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,12 +47,6 @@ class PageIT {
     private BrowserContext context;
     private Page page;
 
-    @BeforeAll
-    static void start() {
-        chromium = Chromium.start();
-        serving = serve(shared, "0");
-    }
-
     @AfterAll
     static void stop() {
         if (chromium != null) {
@@ -64,8 +57,13 @@ class PageIT {
         }
     }
 
+    /** Not once for all: a test that is skipped says why, a class that is skipped says nothing. */
     @BeforeEach
     void open() {
+        if (chromium == null) {
+            chromium = Chromium.start();
+            serving = serve(shared, "0");
+        }
         context = chromium.browser.newContext();
         page = context.newPage();
         page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -76,7 +74,9 @@ class PageIT {
 
     @AfterEach
     void close() {
-        context.close();
+        if (context != null) {
+            context.close();
+        }
     }
 
     @Test
@@ -112,6 +112,7 @@ class PageIT {
         button("Save").click();
         Locator memory = page.locator("#facts-items .card");
         assertThat(memory).containsText("Porto");
+        assertThat(answer()).hasText("Forgotten.");
         memory.getByRole(AriaRole.BUTTON, named("History: ")).click();
         assertThat(memory.locator(".history li")).hasCount(2);
         assertThat(memory.locator(".history del")).hasText(SAID);
