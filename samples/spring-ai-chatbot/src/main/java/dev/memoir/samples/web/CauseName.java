@@ -1,0 +1,18 @@
+package dev.memoir.samples.web;
+
+import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+
+/** The name of what a logged failure comes from, in parentheses; see {@code logback.xml}. */
+public final class CauseName extends ThrowableHandlingConverter {
+
+    @Override
+    public String convert(ILoggingEvent event) {
+        IThrowableProxy cause = event.getThrowableProxy();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause == null ? "" : " (" + cause.getClassName() + ")";
+    }
+}

@@ -1,0 +1,72 @@
+package dev.memoir.samples.web;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.Scope;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
+
+/** The chat: one message in, the answer out as it comes. */
+@RestController
+class ChatEndpoint {
+
+    /** Some fifty pages; a model's own limit is mostly near. */
+    static final int LONGEST = 200_000;
+
+    private static final int MOST_SHOWN = 200;
+
+    private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    private final Conversations conversations;
+
+    ChatEndpoint(Conversations conversations) {
+        this.conversations = conversations;
+    }
+
+    /**
+     * What is said.
+     *
+     * @param words the words
+     */
+    record Said(@Nullable String words) {}
+
+    @PostMapping(path = "/api/conversations/{conversation}", produces = MediaType.APPLICATION_NDJSON_VALUE)
+    Flux<AnswerPart> say(Scope scope, @PathVariable String conversation, @RequestBody Said said) {
+        return conversations.answer(scope, checked(conversation), words(said.words()));
+    }
+
+    @GetMapping("/api/conversations/{conversation}")
+    List<Item> conversation(Scope scope, @PathVariable String conversation) {
+        return conversations.latest(scope, checked(conversation), MOST_SHOWN).stream()
+                .map(Item::of)
+                .toList();
+    }
+
+    /** {@return the words, without white space around them} */
+    static String words(@Nullable String words) {
+        String stripped = words == null ? "" : words.strip();
+        if (stripped.isEmpty()) {
+            throw new InvalidInputException("There are no words. Send {\"words\": \"…\"}.");
+        }
+        if (stripped.length() > LONGEST) {
+            throw new InvalidInputException(
+                    "That is " + stripped.length() + " characters; at most " + LONGEST + " are taken at once.");
+        }
+        return stripped;
+    }
+
+    private static String checked(String conversation) {
+        if (!CONVERSATION.matcher(conversation).matches()) {
+            throw new InvalidInputException(
+                    "A conversation is named by 1 to 64 letters, digits and hyphens, such as a UUID.");
+        }
+        return conversation;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.memoir.samples.web;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.ai.openai.OpenAiChatModel;
+import org.springframework.ai.openai.OpenAiChatOptions;
+import org.springframework.core.env.PropertyResolver;
+
+/**
+ * The model that answers, as the environment says.
+ *
+ * @param model answers
+ * @param converses whether it follows the running conversation; if not, all it knows is what is recalled
+ * @param description what to tell the user: who reads these words and what is recalled for them
+ */
+record ChosenModel(ChatModel model, boolean converses, String description) {
+
+    private static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    /** One more try for a hiccup; more would keep a person waiting for the same error. */
+    private static final int RETRIES = 1;
+
+    /** The variables that choose it, for the help. */
+    static final String ENVIRONMENT =
+            "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
+
+    static ChosenModel from(PropertyResolver environment) {
+        String key = value(environment, "OPENAI_API_KEY", null);
+        if (key != null) {
+            return openAi(
+                    key,
+                    value(environment, "OPENAI_BASE_URL", "https://api.openai.com/v1"),
+                    value(environment, "OPENAI_MODEL", "gpt-4o-mini"));
+        }
+        String ollama = value(environment, "OLLAMA_BASE_URL", null);
+        if (ollama != null) {
+            // Ollama speaks OpenAI's protocol below /v1, and wants some key.
+            return openAi(
+                    "ollama", ollama.replaceAll("/+$", "") + "/v1", value(environment, "OLLAMA_MODEL", "llama3.2"));
+        }
+        return new ChosenModel(
+                new OfflineChatModel(),
+                false,
+                "There is no language model: replies only quote what is remembered. For real answers set " + ENVIRONMENT
+                        + ".");
+    }
+
+    private static ChosenModel openAi(String key, @Nullable String url, @Nullable String name) {
+        ChatModel model = OpenAiChatModel.builder()
+                .options(OpenAiChatOptions.builder()
+                        .apiKey(key)
+                        .baseUrl(url)
+                        .model(name)
+                        .timeout(TIMEOUT)
+                        .maxRetries(RETRIES)
+                        .build())
+                .build();
+        return new ChosenModel(model, true, "Answers come from " + name + " at " + url + ".");
+    }
+
+    /** A variable that is set to nothing counts as not set: that is how shells unset one for a single command. */
+    private static @Nullable String value(PropertyResolver environment, String name, @Nullable String otherwise) {
+        String value = environment.getProperty(name);
+        return value == null || value.isBlank() ? otherwise : value.strip();
+    }
+}

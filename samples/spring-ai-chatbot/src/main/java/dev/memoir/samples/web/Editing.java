@@ -1,0 +1,105 @@
+package dev.memoir.samples.web;
+
+import dev.memoir.AddRequest;
+import dev.memoir.InvalidInputException;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Service;
+
+/**
+ * Corrects what is remembered. A memory is updated. What was said stays said, so a turn cannot be changed: it becomes a
+ * memory with the same words and time, that is then updated, and the turn is forgotten. The old words stay in the memory's
+ * history until it is forgotten.
+ */
+@Service
+class Editing {
+
+    private static final String WHY = "corrected by the user";
+
+    /** Shorter words stand in many an answer that does not quote them. */
+    private static final int SHORTEST_QUOTE = 12;
+
+    private final LongTermMemory memory;
+
+    Editing(LongTermMemory memory) {
+        this.memory = memory;
+    }
+
+    Memory edit(Scope scope, String id, String words) {
+        Recalled item = found(scope, id);
+        if (item instanceof RecordedTurn turn) {
+            return kept(scope, turn, words);
+        }
+        return memory.update(scope, id, MemoryUpdate.text(words).because(WHY));
+    }
+
+    /** The turn goes last: a crash on the way leaves too much, which can be forgotten, and never too little. */
+    private Memory kept(Scope scope, RecordedTurn turn, String words) {
+        if (turn.turn().role() != Role.USER) {
+            throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit what it was made from.");
+        }
+        Memory said = memory.add(
+                        AddRequest.of(scope).turn(turn.turn()).infer(false).build())
+                .memories()
+                .get(0);
+        Memory corrected =
+                memory.update(scope, said.id(), MemoryUpdate.text(words).because(WHY));
+        memory.forget(scope, turn.id());
+        return corrected;
+    }
+
+    /** {@return the answers that quote something word for word, which would bring it back} */
+    List<RecordedTurn> quoting(Scope scope, String id) {
+        String words = Shown.line(found(scope, id));
+        if (words.length() < SHORTEST_QUOTE) {
+            return List.of();
+        }
+        List<RecordedTurn> answers = new ArrayList<>();
+        firstTurn(scope, turn -> {
+            if (turn.turn().role() == Role.ASSISTANT
+                    && !turn.id().equals(id)
+                    && Shown.line(turn).contains(words)) {
+                answers.add(turn);
+            }
+            return false;
+        });
+        return answers;
+    }
+
+    private Recalled found(Scope scope, String id) {
+        return memory.get(scope, id)
+                .filter(Memory::current)
+                .<Recalled>map(found -> found)
+                .or(() -> firstTurn(scope, turn -> turn.id().equals(id)))
+                .orElseThrow(() -> new NotRememberedException("Nothing of this user has the id."));
+    }
+
+    /** A turn is found by reading them all, the latest first: what a person clicks at is mostly recent. */
+    private Optional<RecordedTurn> firstTurn(Scope scope, Predicate<RecordedTurn> wanted) {
+        String after = null;
+        do {
+            Page<RecordedTurn> page = memory.listTurns(ListRequest.of(scope)
+                    .newestFirst()
+                    .limit(ListRequest.MAX_LIMIT)
+                    .after(after)
+                    .build());
+            Optional<RecordedTurn> found = page.items().stream().filter(wanted).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            after = page.next();
+        } while (after != null);
+        return Optional.empty();
+    }
+}

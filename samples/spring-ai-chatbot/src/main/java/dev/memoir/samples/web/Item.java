@@ -1,0 +1,57 @@
+package dev.memoir.samples.web;
+
+import dev.memoir.Memory;
+import dev.memoir.Recalled;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.Recollection.SignalShare;
+import dev.memoir.RecordedTurn;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A turn or a memory, as the page gets it.
+ *
+ * @param id its id
+ * @param type {@code turn} or {@code memory}
+ * @param source who said it, or the kind of memory
+ * @param text the words
+ * @param at the time it tells of
+ * @param conversation where a turn was said; null for a memory
+ * @param match how it fits what was asked; null in a list
+ */
+record Item(
+        String id,
+        String type,
+        String source,
+        String text,
+        Instant at,
+        @Nullable String conversation,
+        @Nullable Match match) {
+
+    /**
+     * Why something was recalled.
+     *
+     * @param score 0 to 1
+     * @param shares each signal's share, which add up to the score
+     */
+    record Match(double score, List<SignalShare> shares) {}
+
+    static Item of(Recalled item) {
+        return of(item, null);
+    }
+
+    static Item of(Hit hit) {
+        return of(hit.item(), new Match(hit.score(), hit.explanation()));
+    }
+
+    private static Item of(Recalled item, @Nullable Match match) {
+        if (item instanceof RecordedTurn turn) {
+            String role = turn.turn().role().name().toLowerCase(Locale.ROOT);
+            return new Item(item.id(), "turn", role, item.text(), item.at(), turn.conversation(), match);
+        }
+        String kind = ((Memory) item).kind().name().toLowerCase(Locale.ROOT);
+        return new Item(item.id(), "memory", kind, item.text(), item.at(), null, match);
+    }
+}

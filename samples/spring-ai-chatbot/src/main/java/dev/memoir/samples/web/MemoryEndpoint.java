@@ -1,0 +1,145 @@
+package dev.memoir.samples.web;
+
+import dev.memoir.ForgetReceipt;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What is remembered of a user: list, search, edit, forget, history. What another user owns is not found. */
+@RestController
+class MemoryEndpoint {
+
+    private static final int PAGE = 30;
+    private static final int MOST_FOUND = 10;
+
+    private final LongTermMemory memory;
+    private final Editing editing;
+
+    MemoryEndpoint(LongTermMemory memory, Editing editing) {
+        this.memory = memory;
+        this.editing = editing;
+    }
+
+    /**
+     * A page of what is remembered.
+     *
+     * @param items the latest first
+     * @param next where the next page starts; null on the last one
+     */
+    record Listed(List<Item> items, @Nullable String next) {
+
+        static Listed of(Page<? extends Recalled> page) {
+            return new Listed(page.items().stream().map(Item::of).toList(), page.next());
+        }
+    }
+
+    /**
+     * New words.
+     *
+     * @param words the words
+     */
+    record NewWords(@Nullable String words) {}
+
+    /**
+     * One step of a history.
+     *
+     * @param type what happened
+     * @param from the words before
+     * @param to the words after
+     * @param why the reason
+     * @param at when
+     */
+    record Step(
+            MemoryEvent.Type type,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String why,
+            Instant at) {
+
+        static Step of(MemoryEvent event) {
+            return new Step(event.type(), event.oldText(), event.newText(), event.why(), event.at());
+        }
+    }
+
+    @GetMapping("/api/stats")
+    MemoryStats stats(Scope scope) {
+        return memory.stats(scope);
+    }
+
+    @GetMapping("/api/memories")
+    Listed memories(Scope scope, @RequestParam(required = false) @Nullable String after) {
+        return Listed.of(memory.list(page(scope, after)));
+    }
+
+    @GetMapping("/api/turns")
+    Listed turns(Scope scope, @RequestParam(required = false) @Nullable String after) {
+        return Listed.of(memory.listTurns(page(scope, after)));
+    }
+
+    @GetMapping("/api/search")
+    List<Item> search(Scope scope, @RequestParam String q) {
+        SearchRequest request = SearchRequest.of(scope, q)
+                .limit(MOST_FOUND)
+                .tokenBudget(0)
+                .explain()
+                .build();
+        return memory.search(request).hits().stream().map(Item::of).toList();
+    }
+
+    @PutMapping("/api/items/{id}")
+    Item edit(Scope scope, @PathVariable String id, @RequestBody NewWords edited) {
+        return Item.of(editing.edit(scope, id, ChatEndpoint.words(edited.words())));
+    }
+
+    @GetMapping("/api/items/{id}/quotes")
+    List<Item> quotes(Scope scope, @PathVariable String id) {
+        return editing.quoting(scope, id).stream().map(Item::of).toList();
+    }
+
+    @GetMapping("/api/items/{id}/history")
+    List<Step> history(Scope scope, @PathVariable String id) {
+        List<Step> steps = memory.history(scope, id).stream().map(Step::of).toList();
+        if (steps.isEmpty()) {
+            throw new NotRememberedException("No memory of this user has the id. Turns have no history.");
+        }
+        return steps;
+    }
+
+    @DeleteMapping("/api/items/{id}")
+    ForgetReceipt forget(Scope scope, @PathVariable String id) {
+        ForgetReceipt receipt = memory.forget(scope, id);
+        if (receipt.turns() + receipt.memories() == 0) {
+            throw new NotRememberedException("Nothing of this user has the id.");
+        }
+        return receipt;
+    }
+
+    @DeleteMapping("/api/items")
+    ForgetReceipt forgetAll(Scope scope) {
+        return memory.forget(scope);
+    }
+
+    private static ListRequest page(Scope scope, @Nullable String after) {
+        return ListRequest.of(scope)
+                .newestFirst()
+                .includeExpired()
+                .limit(PAGE)
+                .after(after)
+                .build();
+    }
+}

@@ -1,0 +1,185 @@
+// One thing remembered, as a card: its words, where they come from, why it was recalled, and what can be done with it.
+
+import * as api from "./api.js";
+import {ask, el, plural, say, time, toast, words} from "./dom.js";
+
+const SOURCES = {user: "You", assistant: "Assistant", tool: "Tool", system: "System"};
+const SIGNALS = {dense: "meaning", keyword: "words", neighbours: "nearby turns"};
+
+const source = (item) => SOURCES[item.source] ?? item.source[0].toUpperCase() + item.source.slice(1);
+
+/** What a card is recognised by: another text makes another card. */
+export const key = (item) => [item.id, item.text, item.match?.score, item.quoted, item.best].join("|");
+
+/**
+ * @param item the turn or memory; with quoted (an answer quotes it) and best (the best score beside it) if it was recalled
+ * @param user whose
+ * @param changed called with the ids that are gone; and the corrected item and what its id was, if one was corrected
+ * @param failed called with what a call threw
+ */
+export function card(item, user, changed, failed) {
+  const on = {item, user, changed, failed};
+  const below = el("div", {class: "below"});
+  const actions = el("div", {class: "actions"});
+  const body = words(item.text, {class: "words"});
+  const made = el("li", {class: `card ${item.type} ${item.source}`, "data-id": item.id},
+      body,
+      el("p", {class: "meta"},
+          el("span", {class: "source"}, source(item)), " ", time(item.at),
+          item.quoted ? el("span", {class: "badge"}, "Quoted in the answer") : null),
+      item.match ? why(item) : null,
+      actions,
+      below);
+  const button = (label, onclick, more = {}) => {
+    const beginning = [...item.text].slice(0, 60).join("");
+    const made = el("button",
+        {type: "button", class: "quiet small", "aria-label": `${label}: ${beginning}`, onclick, ...more}, label);
+    actions.append(made);
+    return made;
+  };
+  if (item.type === "memory" || item.source === "user") {
+    const opens = button("Edit", () => edit({...on, made, below, opens}));
+  }
+  if (item.type === "memory") {
+    const toggles = button("History", () => history({...on, below, toggles}), {"aria-expanded": "false"});
+  }
+  button("Forget", () => forget(on));
+  return made;
+}
+
+/** Each signal's share of the score, as a bar and in words. */
+function why({match, best}) {
+  const shares = match.shares.filter(({share}) => share > 0);
+  const bar = el("span", {class: "track", "aria-hidden": "true"}, ...shares.map(({signal, share}) => {
+    const part = el("span", {class: `part ${signal}`});
+    part.style.width = `${(100 * share) / Math.max(best ?? match.score, match.score, 1e-9)}%`;
+    return part;
+  }));
+  const told = shares.map(({signal, share}) => {
+    const percent = Math.round((100 * share) / match.score);
+    return el("span", {class: `key ${signal}`}, `${percent || "under 1"} % ${SIGNALS[signal] ?? signal} `);
+  });
+  return el("p", {class: "why"}, bar,
+      el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score < .01 ? "< 0.01" : match.score.toFixed(2)),
+      el("span", {class: "shares"}, ...told));
+}
+
+/** Null if the server said no, which is told. What is not there any more is shown no longer. */
+async function attempt({item, changed, failed}, task) {
+  try {
+    return await task();
+  } catch (failure) {
+    failed(failure);
+    if (failure.status === 404) {
+      changed([item.id]);
+    }
+    return null;
+  }
+}
+
+async function edit(on) {
+  const {item, user, changed, made, below, opens} = on;
+  if (made.querySelector("form")) {
+    return;
+  }
+  const quoting = await attempt(on, () => api.quotes(user, item.id));
+  if (!quoting || made.querySelector("form")) {
+    return;
+  }
+  const id = `edit-${item.id}`;
+  const field = el("textarea", {id, rows: "3", maxlength: "200000"});
+  field.value = item.text;
+  const also = el("input", {type: "checkbox", checked: true});
+  const close = () => {
+    form.remove();
+    opens.focus();
+  };
+  const save = async (event) => {
+    event.preventDefault();
+    if (!field.value.trim() || field.value.trim() === item.text) {
+      close();
+      return;
+    }
+    const edited = await attempt(on, () => api.edit(user, item.id, field.value));
+    if (edited) {
+      const gone = quoting.length && also.checked ? await forgotten(user, quoting) : [];
+      form.remove();
+      toast("Corrected.");
+      changed([...(edited.id === item.id ? [] : [item.id]), ...gone], edited, item.id);
+    }
+  };
+  const form = el("form", {class: "edit", onsubmit: save, onkeydown: (event) => {
+    if (event.key === "Escape") {
+      close();
+    } else if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+      save(event);
+    }
+  }},
+      el("label", {for: id}, "What is right?"),
+      field,
+      item.type === "turn" ? el("p", {class: "note"}, "What was said cannot be changed, so your words are kept as a memory"
+          + " and the turn is forgotten. The old words stay in that memory’s history until you forget it.") : null,
+      quoting.length ? el("label", {class: "check"}, also,
+          el("span", {}, `Also forget ${plural(quoting.length, "answer")} that ${quoting.length === 1 ? "quotes" : "quote"} the old words`)) : null,
+      el("div", {class: "actions"},
+          el("button", {type: "submit", class: "primary small"}, "Save"),
+          el("button", {type: "button", class: "quiet small", onclick: close}, "Cancel")));
+  below.before(form);
+  field.focus();
+  field.setSelectionRange(field.value.length, field.value.length);
+}
+
+async function forget(on) {
+  const {item, user, changed} = on;
+  const quoting = await attempt(on, () => api.quotes(user, item.id));
+  if (!quoting) {
+    return;
+  }
+  const answer = await ask({
+    title: "Forget this?",
+    text: "It is destroyed for good: its words, what they were indexed by, and its history.",
+    quote: item.text.length > 300 ? `${item.text.slice(0, 300)}…` : item.text,
+    yes: "Forget",
+    check: quoting.length
+      ? `Also forget ${plural(quoting.length, "answer")} that ${quoting.length === 1 ? "quotes" : "quote"} it`
+      : null,
+  });
+  if (answer) {
+    const gone = await attempt(on, () => forgotten(user, [item, ...(answer.checked ? quoting : [])]));
+    if (gone) {
+      toast(`Forgotten${gone.length > 1 ? `, with ${plural(gone.length - 1, "answer")}` : ""}.`);
+      changed(gone);
+    }
+  }
+}
+
+async function forgotten(user, items) {
+  for (const {id} of items) {
+    await api.forget(user, id);
+  }
+  return items.map(({id}) => id);
+}
+
+const STEPS = {
+  ADD: "Recorded", UPDATE: "Changed", MERGE: "Said again", SUPERSEDE: "Replaced", DELETE: "Retracted", UNDO: "Undone",
+  REJECT: "Turned away",
+};
+
+async function history(on) {
+  const {item, user, below, toggles} = on;
+  if (below.hasChildNodes()) {
+    below.replaceChildren();
+    toggles.setAttribute("aria-expanded", "false");
+    return;
+  }
+  const steps = await attempt(on, () => api.history(user, item.id));
+  if (steps) {
+    toggles.setAttribute("aria-expanded", "true");
+    below.replaceChildren(el("ol", {class: "history", "aria-label": "History"}, ...steps.map((step) => el("li", {},
+        el("p", {class: "meta"}, el("span", {class: "source"}, STEPS[step.type] ?? step.type), " ", time(step.at),
+            step.why ? ` ${step.why}` : null),
+        step.from && step.to ? el("del", {}, step.from) : null,
+        step.to ? el("ins", {}, step.to) : el("del", {}, step.from ?? "")))));
+    say(`History: ${plural(steps.length, "step")}`);
+  }
+}
