@@ -55,13 +55,24 @@ class ReadmeTest {
 
     @Test
     void there_is_no_example_that_is_not_run() throws IOException {
-        assertThat(Snippet.of(README)).hasSize(2);
+        assertThat(Snippet.of(README)).hasSize(3);
+    }
+
+    /** The Spring module's tests start this class as a process, kill it and start it again. */
+    @Test
+    void the_spring_boot_application_is_the_one_that_its_module_runs() throws IOException {
+        String run = Files.readString(
+                README.resolveSibling("spring-ai-integration/src/test/java/dev/memoir/spring/app/Assistant.java"));
+        assertThat(snippet("@SpringBootApplication")
+                        .contains(run.substring(run.indexOf("import ")).strip()))
+                .isTrue();
+        assertThat(run.substring(run.indexOf("@SpringBootApplication")).lines()).hasSizeLessThanOrEqualTo(15);
     }
 
     @Test
     void its_commands_and_links_exist() throws IOException {
         String text = Files.readString(README);
-        assertThat(text).contains("./memoir chat", "./mvnw -B verify");
+        assertThat(text).contains("./memoir chat", "./memoir web", "./mvnw -B verify");
         Matcher link = LINK.matcher(text);
         while (link.find()) {
             assertThat(README.resolveSibling(link.group(1))).exists();
