@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  */
 final class Essence {
 
-    /** Written or left out without a difference: apostrophes within words, joiners, soft hyphens, stretched Arabic. */
+    /** Written or left out without a difference: the apostrophe of "don't", joiners, soft hyphens, stretched Arabic. */
     private static final Pattern NOTHING =
-            Pattern.compile("(?<=\\p{L})['\u2018\u2019\u02BC`\u00B4](?=\\p{L})|[\\p{Cf}\u0640]");
+            Pattern.compile("(?<=\\p{L})['\u2018\u2019\u02BC`\u00B4](?=\\p{L}{1,2}(?!\\p{L}))|[\\p{Cf}\u0640]");
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern RUSSIAN_YO = Pattern.compile("\u0451");

@@ -32,12 +32,6 @@ final class ExtractionPrompt {
     /** What the reply must look like; strict enough for models that enforce a schema. */
     static final String SCHEMA = resource("reply-schema.json");
 
-    /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
-    private static final int LONGEST_TURN = 16_000;
-
-    /** Turns before are there to tell who "she" is. */
-    private static final int LONGEST_TURN_BEFORE = 1_000;
-
     private static final int LONGEST_FACT = 500;
     private static final int LONGEST_NAME = 80;
 
@@ -80,10 +74,10 @@ final class ExtractionPrompt {
             user.append(fact(i + 1, request.known().get(i)));
         }
         user.append("Turns before\n");
-        request.before().forEach(turn -> user.append(turn("", turn, LONGEST_TURN_BEFORE)));
+        request.before().forEach(turn -> user.append(turn("", turn)));
         user.append("New turns\n");
         for (int i = 0; i < request.turns().size(); i++) {
-            user.append(turn("T" + (i + 1) + " ", request.turns().get(i), LONGEST_TURN));
+            user.append(turn("T" + (i + 1) + " ", request.turns().get(i)));
         }
         if (request.instructions() != null) {
             user.append("Instructions for these turns\n")
@@ -112,7 +106,7 @@ final class ExtractionPrompt {
                 .toString();
     }
 
-    private static String turn(String number, RecordedTurn recorded, int longest) {
+    private static String turn(String number, RecordedTurn recorded) {
         Turn turn = recorded.turn();
         StringBuilder lines =
                 new StringBuilder(number).append(turn.role().name().toLowerCase(Locale.ROOT));
@@ -126,7 +120,7 @@ final class ExtractionPrompt {
         }
         lines.append(", ").append(SAID.format(recorded.at())).append('\n');
         LINE_BREAK
-                .splitAsStream(cut(turn.text(), longest))
+                .splitAsStream(turn.text())
                 .filter(line -> !line.isBlank())
                 .forEach(line -> lines.append("> ").append(harmless(line)).append('\n'));
         return lines.toString();
@@ -137,18 +131,14 @@ final class ExtractionPrompt {
     }
 
     private static String oneLine(String text, int longest) {
-        return harmless(WHITE_SPACE.matcher(cut(text, longest)).replaceAll(" ").strip());
+        return harmless(WHITE_SPACE
+                .matcher(Heard.beginning(text, longest))
+                .replaceAll(" ")
+                .strip());
     }
 
     private static String harmless(String text) {
         return CONTROL_MARK.matcher(text).replaceAll("¦");
-    }
-
-    private static String cut(String text, int longest) {
-        if (text.length() <= longest) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + " […]";
     }
 
     private static String resource(String name) {

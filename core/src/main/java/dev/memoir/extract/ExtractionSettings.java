@@ -75,7 +75,7 @@ public record ExtractionSettings(
         private List<String> includes = List.of();
         private List<String> excludes = List.of();
         private Set<Origin> believed = Set.of(Origin.USER);
-        private Redactor redactor = Redactor.none();
+        private Redactor redactor = Redactor.secrets();
 
         private Builder() {}
 

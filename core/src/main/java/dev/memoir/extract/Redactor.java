@@ -17,6 +17,15 @@ public interface Redactor {
      */
     String redact(String text);
 
+    /**
+     * {@return one that takes out what is known by its form: keys of well-known services, private keys, tokens, card numbers
+     * and IBANs whose check digits are right, and passwords and PINs that are called so, in some twenty languages} It would
+     * rather miss one than take out an order number.
+     */
+    static Redactor secrets() {
+        return new Secrets();
+    }
+
     /** {@return one that keeps everything} */
     static Redactor none() {
         return text -> text;

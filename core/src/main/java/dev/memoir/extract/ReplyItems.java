@@ -26,7 +26,10 @@ final class ReplyItems {
     private static final int MAX_LENGTH = 512 * 1024;
 
     /** Characters looked at for each of the reply, so that a hostile one takes no more than linear time. */
-    private static final int MAX_LOOKS = 16;
+    private static final int MAX_LOOKS = 8;
+
+    private static final int LOOKS_OF_A_SHORT_REPLY = 1_000_000;
+    private static final int COST_OF_A_LOOK = 128;
 
     private static final Pattern THOUGHTS =
             Pattern.compile("^\\s*<(think|thinking|thought|reasoning|analysis)>", Pattern.CASE_INSENSITIVE);
@@ -48,7 +51,7 @@ final class ReplyItems {
     private ReplyItems(String reply, Predicate<String> copied) {
         this.text = reply.toCharArray();
         this.copied = copied;
-        this.looks = (long) MAX_LOOKS * text.length + 4096;
+        this.looks = (long) MAX_LOOKS * text.length + LOOKS_OF_A_SHORT_REPLY;
     }
 
     /**
@@ -183,7 +186,7 @@ final class ReplyItems {
 
     private Value read(int at) {
         Value value = LenientJson.read(text, at);
-        looks -= Math.max(16, value.end() - at);
+        looks -= Math.max(COST_OF_A_LOOK, value.end() - at);
         return value;
     }
 
