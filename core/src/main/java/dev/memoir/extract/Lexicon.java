@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -23,6 +24,9 @@ import java.util.stream.Collectors;
 final class Lexicon {
 
     private static final Properties ALL = load();
+
+    /** "And", "in" and "the" are written as one word with the next. */
+    private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
 
     private final Set<String> words = new HashSet<>();
     private final List<String> beginnings;
@@ -51,7 +55,10 @@ final class Lexicon {
 
     /** {@return whether a word, as {@link Essence} writes it, is one of these} */
     boolean has(String word) {
-        return words.contains(word) || beginnings.stream().anyMatch(word::startsWith) || runs.contains(word);
+        return words.contains(word)
+                || beginnings.stream().anyMatch(word::startsWith)
+                || runs.contains(word)
+                || words.contains(ARABIC_PREFIX.matcher(word).replaceFirst(""));
     }
 
     /** {@return whether any of these stands in a text} */

@@ -2,6 +2,7 @@ package dev.memoir.extract;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Whether words that a model quotes were said. */
@@ -10,6 +11,8 @@ final class Quotes {
     private static final Pattern OMISSION = Pattern.compile("\\s*(?:\\.{3,}|\u2026|\\[\\.{3}]|\\[\u2026])\\s*");
     private static final Pattern SPACELESS = Pattern.compile(
             "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsHangul}]");
+
+    private static final Pattern PREFIXING = Pattern.compile("^ [\\p{IsArabic}\\p{IsHebrew}]");
 
     private Quotes() {}
 
@@ -38,12 +41,25 @@ final class Quotes {
                 continue;
             }
             String wanted = spaceless ? words.replace(" ", "") : " " + words + " ";
-            int at = text.indexOf(wanted, from);
+            int at = indexOf(wanted, text, from);
             if (at < 0) {
                 return false;
             }
             from = at + wanted.length() - (spaceless ? 0 : 1);
         }
         return true;
+    }
+
+    /** Arabic and Hebrew write "and" and "in" as one word with the next, which a quote may leave out. */
+    private static int indexOf(String wanted, String text, int from) {
+        int at = text.indexOf(wanted, from);
+        if (at < 0 && PREFIXING.matcher(wanted).find()) {
+            Matcher prefixed = Pattern.compile(
+                            "(?<= )[\u0648\u0641\u0628\u0644\u0643\u05D5\u05D1\u05D4\u05DC\u05DE\u05DB\u05E9](?="
+                                    + Pattern.quote(wanted.substring(1)) + ")")
+                    .matcher(text);
+            return prefixed.find(from) ? prefixed.start() : -1;
+        }
+        return at;
     }
 }

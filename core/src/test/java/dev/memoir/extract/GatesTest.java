@@ -9,6 +9,7 @@ import dev.memoir.Role;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Rejection.Reason;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -85,6 +86,20 @@ class GatesTest {
         Talk talk = new Talk().user("My password is hunter2.");
         Verdict verdict = check(ExtractionSettings.standard(), talk, add("The password is hunter2.", "turn-1", "x"));
         assertThat(((Verdict.Rejected) verdict).why().detail()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void a_long_document_is_checked_in_time() {
+        StringBuilder document = new StringBuilder();
+        for (int word = 0; document.length() < 200_000; word++) {
+            document.append("Word").append(word).append(" said ").append(word).append(". ");
+        }
+        Talk talk = new Talk().document(document.toString()).user("I row with Anna.");
+        List<Proposal> proposals =
+                Collections.nCopies(100, add("The user rows with Anna.", "turn-2", "I row with Anna"));
+        assertThat(Gates.standard(ExtractionSettings.standard()).check(talk.request(), proposals))
+                .hasSize(100)
+                .allMatch(Verdict.Accepted.class::isInstance);
     }
 
     private static Proposal add(String text, String turn, String quote) {

@@ -196,6 +196,27 @@ class LlmFactExtractorTest {
         assertThat(fixed).isLessThan(1200);
     }
 
+    @Test
+    void twenty_turns_are_one_call() {
+        Talk talk = new Talk();
+        for (int fact = 1; fact <= 10; fact++) {
+            talk.known("The user's friend number " + fact + " plays the piano and lives near the old harbour.");
+        }
+        int said = 0;
+        for (int turn = 0; turn < 10; turn++) {
+            String question = "Last Tuesday my sister and I walked along the coast until it rained, day " + turn + ".";
+            String answer = "That sounds lovely. How far did you get, and would you like to plan the next one?";
+            talk.user(question).assistant(answer);
+            said += TokenCounter.count(question) + TokenCounter.count(answer);
+        }
+        int tokens = extract(talk).tokens();
+        System.out.println(
+                "extraction: a batch of 20 turns (" + said + " tokens of talk) and 10 known facts is one call of "
+                        + tokens + " tokens, " + tokens / 20 + " a turn");
+        assertThat(asked).hasSize(2);
+        assertThat(tokens).isLessThan(3000);
+    }
+
     private Extraction extract(Talk talk) {
         return extract(ExtractionSettings.standard(), talk);
     }
