@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Evidence {
 
     private final Proposal proposal;
+    private final ExtractionRequest heard;
     private final ExtractionRequest raw;
     private final ExtractionSettings settings;
     private final List<RecordedTurn> cited;
@@ -25,6 +26,7 @@ final class Evidence {
 
     Evidence(Proposal proposal, ExtractionRequest heard, ExtractionRequest raw, ExtractionSettings settings) {
         this.proposal = proposal;
+        this.heard = heard;
         this.raw = raw;
         this.settings = settings;
         Set<String> ids = proposal.sources().stream().map(Citation::turnId).collect(Collectors.toSet());
@@ -102,7 +104,7 @@ final class Evidence {
 
     /** {@return what was known} */
     List<Memory> known() {
-        return raw.known();
+        return heard.known();
     }
 
     /** {@return the words of the cited turns that are believed} */

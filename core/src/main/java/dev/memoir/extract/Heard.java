@@ -17,6 +17,9 @@ final class Heard {
     /** Turns before are there to tell who "she" is. */
     private static final int LONGEST_TURN_BEFORE = 1_000;
 
+    /** A fact is a sentence; an application may have stored more. */
+    private static final int LONGEST_FACT = 2_000;
+
     private Heard() {}
 
     /** {@return the request; a turn of which nothing is left is not in it} */
@@ -58,7 +61,7 @@ final class Heard {
     private static Memory fact(Memory memory, Redactor redactor) {
         @Nullable String subject = memory.subject();
         return memory.toBuilder()
-                .text(redactor.redact(memory.text()))
+                .text(beginning(redactor.redact(memory.text()), LONGEST_FACT))
                 .subject(subject == null ? null : redactor.redact(subject))
                 .build();
     }

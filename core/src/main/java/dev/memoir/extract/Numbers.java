@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
 /** The numbers in a text, in digits of any script or in words, in every way in which they can be read. */
 final class Numbers {
 
-    private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,:'’\u00A0\u202F]\\d+)*");
+    /** At most so many parts: a group that repeats without bound takes a stack frame each time. */
+    private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,:'’\u00A0\u202F]\\d+){0,7}");
+
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d\\d)(?::\\d\\d)?");
     private static final Pattern SEPARATOR = Pattern.compile("[.,:'’\u00A0\u202F]");
     private static final Pattern HAN = Pattern.compile("[〇零一二两兩三四五六七八九十百千万萬]+");

@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the junk suite cannot show: other settings, and proposals of other extractors. */
 class GatesTest {
@@ -100,6 +102,67 @@ class GatesTest {
         assertThat(Gates.standard(ExtractionSettings.standard()).check(talk.request(), proposals))
                 .hasSize(100)
                 .allMatch(Verdict.Accepted.class::isInstance);
+    }
+
+    /** What anyone says is matched with patterns: none may run out of stack, or of time. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1,",
+                "1:",
+                "1.",
+                "1 ",
+                "12",
+                "a'",
+                "a'b ",
+                "a",
+                "A ",
+                "A-",
+                "一",
+                "十",
+                "五月",
+                "1月",
+                "May ",
+                "may 1 ",
+                "1 of ",
+                "2026-",
+                "12/",
+                "¿",
+                "?",
+                "...",
+                "… ",
+                "\u0661",
+                "\u0300",
+                "\u200D",
+                "ー",
+                "カ",
+                "ا",
+                "و",
+                "가",
+                "ก",
+                "user ",
+                "用户",
+                "week 7 ",
+                "twenty ",
+                "<",
+                "「",
+                "\uD83D\uDC4D",
+                "Ж",
+                "İ"
+            })
+    void hostile_words_are_checked_in_time(String part) {
+        String said = part.repeat(20_000 / part.length());
+        String claimed = said.substring(0, 2_000);
+        Talk talk = new Talk().known(said).before(Turn.of(Role.ASSISTANT, said)).user(said + " end");
+        Claim claim = new Claim(MemoryKind.EVENT, claimed, claimed, List.of(claimed, "x"), Validity.unknown());
+        List<Citation> sources = List.of(new Citation("turn-1", claimed));
+        assertThat(Gates.standard(ExtractionSettings.standard())
+                        .check(
+                                talk.request(),
+                                List.of(
+                                        new Proposal.Add(claim, sources),
+                                        new Proposal.Update("memory-1", claim, true, sources))))
+                .hasSize(2);
     }
 
     private static Proposal add(String text, String turn, String quote) {

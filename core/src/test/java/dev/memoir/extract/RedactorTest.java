@@ -101,6 +101,38 @@ class RedactorTest {
         assertThat(SECRETS.redact(text)).isEqualTo(text);
     }
 
+    /** A pattern that looks again and again at the same characters would take hours for these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password for a b ",
+                "password",
+                "pin ",
+                "1",
+                "4 ",
+                "1 2-",
+                "://a",
+                "://a:b",
+                "eyJ",
+                "eyJaaaaaaaa.",
+                "DE89 ",
+                "DE89AAAA",
+                "-----BEGIN PRIVATE KEY-----",
+                "sk-",
+                "Bearer ",
+                "a",
+                "пароль от ",
+                "密码是",
+                "密码 ",
+                "password is aA",
+                "api key is ",
+                " ",
+                "\n"
+            })
+    void a_text_as_long_as_a_turn_can_be_is_redacted_in_time(String part) {
+        assertThat(SECRETS.redact(part.repeat(1_000_000 / part.length()))).isNotNull();
+    }
+
     @Property
     void every_valid_card_number_is_taken_out(@ForAll("cards") String card) {
         assertThat(SECRETS.redact("Pay with " + card + ", thanks")).isEqualTo("Pay with [redacted], thanks");
