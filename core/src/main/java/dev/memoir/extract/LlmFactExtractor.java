@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Draws facts from turns with a language model: one call a batch, whatever it holds. The model gets a JSON schema; one
- * that ignores it is read leniently. Its proposals are not believed yet. Thread-safe.
+ * that ignores it is read leniently. Its proposals are not believed yet, see {@link Gates}. Thread-safe.
  */
 public final class LlmFactExtractor implements FactExtractor {
 

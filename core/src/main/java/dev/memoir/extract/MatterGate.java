@@ -7,6 +7,7 @@ import dev.memoir.extract.Rejection.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -21,10 +22,13 @@ final class MatterGate implements Gate {
 
     private static final int SIGNS_TO_ONE_SAID = 2;
 
-    /** Longer is not a yes. */
+    /** Longer is no yes. */
     private static final int LONGEST_ASSENT = 12;
 
     private static final Lexicon ASSENT = Lexicon.of("assent");
+    private static final Lexicon NEGATION = Lexicon.of("negation");
+    private static final Lexicon GRAMMAR = Lexicon.of("function");
+    private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
 
     @Override
     public Optional<Rejection> check(Evidence evidence) {
@@ -44,9 +48,11 @@ final class MatterGate implements Gate {
         if (!words || !signs) {
             return Optional.of(new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
         }
-        // "He loves it there" says no more than the verb.
-        boolean own = Statement.withVerbs(claim.text()).in(evidence.own()) > 0 || ownNumber(claim, evidence);
-        if (own || assents(statement, evidence)) {
+        // "He loves it there" says no more than the verb, "no, it was in June" no more than the time.
+        boolean own = Statement.withVerbs(claim.text()).in(evidence.own()) > 0
+                || ownNumber(claim, evidence)
+                || ownTime(claim, evidence);
+        if (own || answers(claim, statement, evidence)) {
             return Optional.empty();
         }
         return Optional.of(
@@ -82,8 +88,16 @@ final class MatterGate implements Gate {
         return Numbers.readings(claim.text()).stream().anyMatch(own::contains);
     }
 
-    /** A yes counts if the assistant has just said what is claimed; a document asks no one. */
-    private static boolean assents(Statement statement, Evidence evidence) {
+    private static boolean ownTime(Claim claim, Evidence evidence) {
+        ClaimedDates dates = ClaimedDates.in(claim.text());
+        boolean dated = !dates.dates().isEmpty() || !dates.weekdays().isEmpty();
+        return dated
+                && evidence.cited().stream().filter(evidence::believed).anyMatch(turn -> new SaidTimes(turn).any());
+    }
+
+    /** A yes or no counts if the assistant has just said what is claimed; a document asks no one. */
+    private static boolean answers(Claim claim, Statement statement, Evidence evidence) {
+        boolean denies = NEGATION.in(Words.of(claim.text()));
         List<RecordedTurn> context = evidence.context();
         for (int i = 1; i < context.size(); i++) {
             RecordedTurn turn = context.get(i);
@@ -92,23 +106,33 @@ final class MatterGate implements Gate {
                     && evidence.believed(turn)
                     && asked.turn().origin() == Origin.ASSISTANT
                     && statement.in(Words.of(asked.text())) > 0
-                    && assent(turn.text())) {
+                    && (assents(turn.text()) || (denies && begins(NEGATION, turn.text())))) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean assent(String text) {
-        String essence = Essence.of(text);
+    /** "Yes", "yes, please do that", "I am": no question, and not long. */
+    private static boolean assents(String text) {
         Words words = Words.of(text);
-        if (essence.isEmpty()) {
+        if (Essence.of(text).isEmpty()) {
             // An emoji.
             return true;
         }
-        String first = essence.substring(0, (essence + " ").indexOf(' '));
+        boolean only = words.spaced().size() > 1
+                && words.spaced().stream().allMatch(GRAMMAR::has)
+                && Words.runs(text).isEmpty()
+                && !NEGATION.in(words);
         return words.spaced().size() <= LONGEST_ASSENT
                 && words.run().length() <= LONGEST_ASSENT * 8
-                && (ASSENT.has(first) || ASSENT.begins(first));
+                && !QUESTION.matcher(text).find()
+                && (begins(ASSENT, text) || only);
+    }
+
+    private static boolean begins(Lexicon lexicon, String text) {
+        String essence = Essence.of(text) + " ";
+        String first = essence.substring(0, essence.indexOf(' '));
+        return lexicon.has(first) || lexicon.begins(first);
     }
 }

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SaidTimes {
 
+    private static final Lexicon NEAR = Lexicon.of("time.near");
     private static final Lexicon TWO_DAYS = Lexicon.of("time.two-days");
     private static final Lexicon DAY = Lexicon.of("time.day");
     private static final Lexicon WEEK = Lexicon.of("time.week");
@@ -106,6 +107,14 @@ final class SaidTimes {
                                 || span.from()
                                         .datesUntil(span.to().plusDays(1))
                                         .anyMatch(day -> day.getDayOfWeek().getValue() == weekday));
+    }
+
+    /** {@return whether the turn speaks of a time at all} */
+    boolean any() {
+        return spans.size() > 1
+                || NEAR.in(words)
+                || anyMonthNamed()
+                || CalendarNames.WEEKDAYS.values().stream().anyMatch(names -> CalendarNames.named(names, words));
     }
 
     private boolean stands(Day date) {

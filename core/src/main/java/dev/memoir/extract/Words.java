@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The words of a text, to compare what is claimed with what was said.
@@ -154,10 +153,5 @@ record Words(Set<String> spaced, String run) {
             i++;
         }
         return i;
-    }
-
-    @Override
-    public String toString() {
-        return spaced.stream().collect(Collectors.joining(" ")) + " | " + run;
     }
 }
