@@ -12,8 +12,9 @@ import java.util.stream.Collectors;
 
 /**
  * A claim must have to do with what was said. At least a quarter of its words (of its characters half, where no spaces part
- * words) must have been said or be known, and at least one by whom it cites; a short yes makes what was proposed just
- * before one's own. What is known already, and is not said again but only answered to, is not learned again.
+ * words) must have been said or be known, and at least one of them by whom it cites; a short yes or no counts as an answer
+ * to what the assistant said just before. What is known already, and is not said again but only answered to, is not learned
+ * again.
  */
 final class MatterGate implements Gate {
 
@@ -66,18 +67,25 @@ final class MatterGate implements Gate {
         return evidence.proposal() instanceof Proposal.Add
                 && !said
                 && !statement.isEmpty()
-                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, statement, memory));
+                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, memory));
     }
 
-    private static boolean sameMatter(Claim claim, Statement statement, Memory memory) {
-        return statement.in(Words.of(memory.text())) == statement.size()
+    /** A denial, another date or another number is never the same. */
+    private static boolean sameMatter(Claim claim, Memory memory) {
+        Words known = Words.of(memory.text());
+        Statement statement = Statement.withVerbs(claim.text());
+        return statement.in(known) == statement.size()
+                && NEGATION.in(Words.of(claim.text())) == NEGATION.in(known)
+                && ClaimedDates.in(memory.text())
+                        .dates()
+                        .containsAll(ClaimedDates.in(claim.text()).dates())
                 && Numbers.readings(memory.text()).containsAll(Numbers.readings(claim.text()));
     }
 
     private static boolean asks(Evidence evidence) {
         return evidence.cited().stream()
                 .filter(evidence::believed)
-                .allMatch(turn -> turn.text().strip().matches("(?s).*[?？؟]"));
+                .allMatch(turn -> QUESTION.matcher(turn.text()).find());
     }
 
     private static boolean ownNumber(Claim claim, Evidence evidence) {

@@ -7,14 +7,14 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One operation of a reply, read as what was most likely meant. */
@@ -24,12 +24,12 @@ final class ReplyItem {
     private static final int LONGEST_NAME = 200;
     private static final int MOST_ENTITIES = 32;
 
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,6}");
-    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cs}]+");
+    private static final Pattern COMMA = Pattern.compile("\\s*[,;、，]\\s*");
     private static final Set<String> NO_TIME =
             Set.of("", "null", "none", "unknown", "nan", "present", "now", "ongoing", "n/a", "-");
 
     private final JsonNode item;
+    private final ItemFields fields;
     private final ExtractionRequest request;
     private final String name;
     private final List<String> unreadable;
@@ -37,6 +37,7 @@ final class ReplyItem {
 
     ReplyItem(JsonNode item, ExtractionRequest request, String name, List<String> unreadable) {
         this.item = item;
+        this.fields = new ItemFields(item);
         this.request = request;
         this.name = name;
         this.unreadable = unreadable;
@@ -77,7 +78,7 @@ final class ReplyItem {
     }
 
     private Optional<Proposal> update() {
-        boolean correction = text("correction").equalsIgnoreCase("true");
+        boolean correction = fields.text("correction").equalsIgnoreCase("true");
         return target().flatMap(target -> sources()
                 .flatMap(
                         sources -> claim().map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
@@ -88,7 +89,7 @@ final class ReplyItem {
     }
 
     private @Nullable Op op() {
-        String op = text("op", "operation", "action", "event").toUpperCase(Locale.ROOT);
+        String op = fields.text("op", "operation", "action", "event").toUpperCase(Locale.ROOT);
         return switch (op) {
             case "ADD", "CREATE", "INSERT", "NEW" -> Op.ADD;
             case "" -> item.has("text") ? Op.ADD : null;
@@ -100,7 +101,7 @@ final class ReplyItem {
     }
 
     private Optional<Memory> target() {
-        List<Integer> numbers = numbers(field("target", "id", "fact"));
+        List<Integer> numbers = fields.numbers("target", "id", "fact");
         if (numbers.size() == 1
                 && numbers.get(0) >= 1
                 && numbers.get(0) <= request.known().size()) {
@@ -111,22 +112,22 @@ final class ReplyItem {
 
     /** The quote goes with the turns that it stands in; the others only help to understand it. */
     private Optional<List<Citation>> sources() {
-        String quote = quote();
+        String quote = String.join(" … ", fields.texts("quote", "evidence"));
         Set<RecordedTurn> cited = new LinkedHashSet<>();
-        for (int number : numbers(field("turns", "turn", "sources", "source"))) {
+        for (int number : fields.numbers("turns", "turn", "sources", "source")) {
             if (number >= 1 && number <= request.turns().size()) {
                 cited.add(request.turns().get(number - 1));
             } else {
                 tell("a turn that is not among the new ones");
             }
         }
-        List<RecordedTurn> quoted =
-                cited.stream().filter(turn -> Quotes.stands(quote, turn.text())).toList();
-        if (cited.isEmpty()) {
-            quoted = request.turns().stream()
-                    .filter(turn -> Quotes.stands(quote, turn.text()))
-                    .limit(1)
-                    .toList();
+        List<RecordedTurn> quoted = quoting(quote, cited);
+        if (quoted.isEmpty()) {
+            // The number is wrong or missing, the words are not.
+            List<RecordedTurn> elsewhere = quoting(quote, request.turns());
+            quoted = elsewhere.size() == 1 || cited.isEmpty()
+                    ? elsewhere.stream().limit(1).toList()
+                    : List.of();
             cited.addAll(quoted);
         }
         if (cited.isEmpty()) {
@@ -138,31 +139,25 @@ final class ReplyItem {
                 .toList());
     }
 
-    private String quote() {
-        JsonNode quote = field("quote", "evidence");
-        if (quote != null && quote.isArray()) {
-            List<String> parts = new ArrayList<>();
-            quote.forEach(part -> parts.add(part.asText()));
-            return clean(String.join(" … ", parts));
-        }
-        return clean(text("quote", "evidence"));
+    private static List<RecordedTurn> quoting(String quote, Collection<RecordedTurn> turns) {
+        return turns.stream().filter(turn -> Quotes.stands(quote, turn.text())).toList();
     }
 
     private Optional<Claim> claim() {
-        String text = clean(text("text", "fact", "memory", "content"));
+        String text = fields.text("text", "fact", "memory", "content");
         if (text.isEmpty()) {
             return unreadable("no text");
         }
         if (text.length() > LONGEST_TEXT) {
             return unreadable("a text of " + text.length() + " characters");
         }
-        String subject = clean(text("subject"));
+        String subject = fields.text("subject");
         boolean named = !subject.isEmpty() && subject.length() <= LONGEST_NAME && !subject.equalsIgnoreCase("null");
         return Optional.of(new Claim(kind(), text, named ? subject : null, entities(), valid()));
     }
 
     private MemoryKind kind() {
-        return switch (text("kind", "type", "category").toUpperCase(Locale.ROOT)) {
+        return switch (fields.text("kind", "type", "category").toUpperCase(Locale.ROOT)) {
             case "PREFERENCE", "PREFERENCES", "PREF", "LIKE", "DISLIKE" -> MemoryKind.PREFERENCE;
             case "EVENT", "EVENTS" -> MemoryKind.EVENT;
             default -> MemoryKind.FACT;
@@ -170,15 +165,9 @@ final class ReplyItem {
     }
 
     private List<String> entities() {
-        JsonNode names = field("entities", "entity");
-        Set<String> entities = new LinkedHashSet<>();
-        if (names != null && names.isArray()) {
-            names.forEach(entity ->
-                    entities.add(clean(entity.isObject() ? entity.path("name").asText("") : entity.asText(""))));
-        } else if (names != null && names.isTextual()) {
-            entities.addAll(List.of(names.asText().split("\\s*[,;、，]\\s*")));
-        }
-        return entities.stream()
+        List<String> names = fields.texts("entities", "entity");
+        Stream<String> entities = names.size() == 1 ? COMMA.splitAsStream(names.get(0)) : names.stream();
+        return entities.distinct()
                 .filter(entity -> !entity.isBlank() && entity.length() <= LONGEST_NAME)
                 .limit(MOST_ENTITIES)
                 .toList();
@@ -207,7 +196,7 @@ final class ReplyItem {
     }
 
     private @Nullable PartialDate time(String field) {
-        String text = text(field);
+        String text = fields.text(field);
         if (NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
             return null;
         }
@@ -216,39 +205,6 @@ final class ReplyItem {
             tell("a '" + field + "' that is no ISO date; taken without it");
         }
         return time.orElse(null);
-    }
-
-    private static List<Integer> numbers(@Nullable JsonNode node) {
-        List<Integer> numbers = new ArrayList<>();
-        if (node != null && node.isArray()) {
-            node.forEach(element -> numbers.addAll(numbers(element)));
-        } else if (node != null && node.isTextual()) {
-            Matcher number = NUMBER.matcher(node.asText());
-            while (number.find()) {
-                numbers.add(Integer.parseInt(number.group()));
-            }
-        }
-        return numbers;
-    }
-
-    private @Nullable JsonNode field(String... names) {
-        for (String wanted : names) {
-            for (var field : item.properties()) {
-                if (field.getKey().equalsIgnoreCase(wanted) && !field.getValue().isNull()) {
-                    return field.getValue();
-                }
-            }
-        }
-        return null;
-    }
-
-    private String text(String... names) {
-        JsonNode node = field(names);
-        return node == null ? "" : node.asText("").strip();
-    }
-
-    private static String clean(String text) {
-        return WHITE_SPACE.matcher(text).replaceAll(" ").strip();
     }
 
     private <T> Optional<T> unreadable(String what) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,14 +28,6 @@ final class ReplyItems {
 
     private static final int LOOKS_OF_A_SHORT_REPLY = 1_000_000;
     private static final int COST_OF_A_LOOK = 128;
-
-    private static final Pattern THOUGHTS =
-            Pattern.compile("^\\s*<(think|thinking|thought|reasoning|analysis)>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern END_OF_THOUGHTS =
-            Pattern.compile("</(think|thinking|thought|reasoning|analysis)>", Pattern.CASE_INSENSITIVE);
-    private static final Pattern EMPTY_LIST = Pattern.compile("\\s*(```\\w*\\s*)?\\[\\s*](\\s*```)?\\s*");
-    private static final Pattern PYTHON = Pattern.compile("(?<=[:\\[,\\s])(None|True|False|undefined)(?=[\\s,\\]}])");
-    private static final Pattern CURLY_QUOTE = Pattern.compile("[\u201C\u201D\u201E\u201F]");
 
     private static final Set<String> LISTS =
             Set.of("operations", "operation", "ops", "memories", "memory", "facts", "actions");
@@ -78,13 +68,13 @@ final class ReplyItems {
             throw new MalformedReplyException("The language model answered with " + reply.length()
                     + " characters; at most " + MAX_LENGTH + " are read.");
         }
-        String answer = withoutThoughts(reply);
-        if (EMPTY_LIST.matcher(answer).matches()) {
+        String answer = ReplyText.withoutThoughts(reply);
+        if (ReplyText.isEmptyList(answer)) {
             return new Found(List.of(), List.of());
         }
         Found found = new ReplyItems(answer, copied).find();
         if (found == null) {
-            found = new ReplyItems(repaired(answer), copied).find();
+            found = new ReplyItems(ReplyText.repaired(answer), copied).find();
         }
         if (found == null) {
             throw new MalformedReplyException("The language model answered with " + reply.length()
@@ -92,24 +82,6 @@ final class ReplyItems {
                     + " larger one, may do better.");
         }
         return found;
-    }
-
-    private static String withoutThoughts(String reply) {
-        Matcher end = END_OF_THOUGHTS.matcher(reply);
-        boolean ends = end.find();
-        if (!THOUGHTS.matcher(reply).find()) {
-            // Some servers swallow the opening tag.
-            return ends && reply.indexOf("operations", end.end()) >= 0 ? reply.substring(end.end()) : reply;
-        }
-        return ends ? reply.substring(end.end()) : "";
-    }
-
-    private static String repaired(String answer) {
-        return PYTHON.matcher(CURLY_QUOTE.matcher(answer).replaceAll("\"")).replaceAll(match -> switch (match.group()) {
-            case "True" -> "true";
-            case "False" -> "false";
-            default -> "null";
-        });
     }
 
     private @Nullable Found find() {
