@@ -1,0 +1,41 @@
+package dev.memoir.extract;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A text without what varies while the words stay the same: case, white space, punctuation, kinds of quotation marks,
+ * widths, invisible characters. Words stand apart by one space.
+ */
+final class Essence {
+
+    /** Written or left out without a difference: the apostrophe of "don't", joiners, soft hyphens, stretched Arabic. */
+    private static final Pattern NOTHING =
+            Pattern.compile("(?<=\\p{L})['\u2018\u2019\u02BC`\u00B4](?=\\p{L}{1,2}(?!\\p{L}))|[\\p{Cf}\u0640]");
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern RUSSIAN_YO = Pattern.compile("\u0451");
+
+    private Essence() {}
+
+    static String of(String text) {
+        String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        String words = NO_WORD.matcher(NOTHING.matcher(folded).replaceAll("")).replaceAll(" ");
+        return digits(RUSSIAN_YO
+                .matcher(Normalizer.normalize(words, Normalizer.Form.NFKC))
+                .replaceAll("\u0435")
+                .strip());
+    }
+
+    /** Every script's digits become ours: "٣" is 3. */
+    private static String digits(String text) {
+        if (text.codePoints().noneMatch(c -> c > '9' && Character.isDigit(c))) {
+            return text;
+        }
+        return text.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.memoir.extract;
+
+import dev.memoir.Memory;
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Turn;
+import dev.memoir.llm.LanguageModel.Message;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+
+/**
+ * What the model is asked: one fixed part that a provider can cache, then the turns.
+ *
+ * <p>What was said stands behind a {@code >} on every line, so no turn can forge the head of another or end its own; a
+ * model's own control marks are broken.
+ */
+final class ExtractionPrompt {
+
+    /** The fixed part. */
+    static final String INSTRUCTIONS = resource("instructions.txt");
+
+    /** What the reply must look like; strict enough for models that enforce a schema. */
+    static final String SCHEMA = resource("reply-schema.json");
+
+    private static final int LONGEST_FACT = 500;
+    private static final int LONGEST_NAME = 80;
+
+    private static final Pattern LINE_BREAK = Pattern.compile("\\R");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
+    private static final Pattern CONTROL_MARK = Pattern.compile("<(?=\\||/?s>|/?think|\\uFF5C)|(?<=\\|)>");
+    private static final DateTimeFormatter SAID =
+            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private final ExtractionSettings settings;
+
+    ExtractionPrompt(ExtractionSettings settings) {
+        this.settings = settings;
+    }
+
+    List<Message> messages(ExtractionRequest request) {
+        return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(request)));
+    }
+
+    private String system() {
+        StringBuilder system = new StringBuilder(INSTRUCTIONS);
+        section(system, "KEEP ONLY", settings.includes());
+        section(system, "LEAVE OUT ALSO", settings.excludes());
+        if (settings.customInstructions() != null) {
+            section(system, "THIS APPLICATION", List.of(settings.customInstructions()));
+        }
+        return system.toString();
+    }
+
+    private static void section(StringBuilder system, String head, List<String> lines) {
+        if (!lines.isEmpty()) {
+            system.append('\n').append(head).append('\n');
+            lines.forEach(line -> system.append(line).append('\n'));
+        }
+    }
+
+    private static String user(ExtractionRequest request) {
+        StringBuilder user = new StringBuilder("Known facts\n");
+        for (int i = 0; i < request.known().size(); i++) {
+            user.append(fact(i + 1, request.known().get(i)));
+        }
+        user.append("Turns before\n");
+        request.before().forEach(turn -> user.append(turn("", turn)));
+        user.append("New turns\n");
+        for (int i = 0; i < request.turns().size(); i++) {
+            user.append(turn("T" + (i + 1) + " ", request.turns().get(i)));
+        }
+        if (request.instructions() != null) {
+            user.append("Instructions for these turns\n")
+                    .append(request.instructions().strip())
+                    .append('\n');
+        }
+        return user.append("Answer\n").toString();
+    }
+
+    private static String fact(int number, Memory memory) {
+        StringBuilder fact = new StringBuilder()
+                .append(number)
+                .append(". (")
+                .append(memory.kind().name());
+        if (memory.subject() != null) {
+            fact.append(", ").append(name(memory.subject()));
+        }
+        Instant from = memory.valid().from();
+        if (from != null) {
+            fact.append(", from ")
+                    .append(PartialDate.format(from, memory.valid().precision()));
+        }
+        return fact.append(") > ")
+                .append(oneLine(memory.text(), LONGEST_FACT))
+                .append('\n')
+                .toString();
+    }
+
+    private static String turn(String number, RecordedTurn recorded) {
+        Turn turn = recorded.turn();
+        StringBuilder lines =
+                new StringBuilder(number).append(turn.role().name().toLowerCase(Locale.ROOT));
+        if (turn.speaker() != null) {
+            lines.append(" \"").append(name(turn.speaker())).append('"');
+        }
+        if (turn.origin() != Origin.of(turn.role())) {
+            lines.append(" (")
+                    .append(turn.origin().name().toLowerCase(Locale.ROOT))
+                    .append(')');
+        }
+        lines.append(", ").append(SAID.format(recorded.at())).append('\n');
+        LINE_BREAK
+                .splitAsStream(turn.text())
+                .filter(line -> !line.isBlank())
+                .forEach(line -> lines.append("> ").append(harmless(line)).append('\n'));
+        return lines.toString();
+    }
+
+    private static String name(String name) {
+        return oneLine(name, LONGEST_NAME).replace('"', '\'');
+    }
+
+    private static String oneLine(String text, int longest) {
+        return harmless(WHITE_SPACE
+                .matcher(Heard.beginning(text, longest))
+                .replaceAll(" ")
+                .strip());
+    }
+
+    private static String harmless(String text) {
+        return CONTROL_MARK.matcher(text).replaceAll("¦");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Objects.requireNonNull(ExtractionPrompt.class.getResourceAsStream(name), name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.memoir.extract;
+
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Turn;
+import dev.memoir.recall.RecalledBlock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A request as extraction hears it: without what was recalled into the turns, which nobody said, and without secrets. */
+final class Heard {
+
+    /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
+    private static final int LONGEST_TURN = 16_000;
+
+    /** Turns before are there to tell who "she" is. */
+    private static final int LONGEST_TURN_BEFORE = 1_000;
+
+    /** A fact is a sentence; an application may have stored more. */
+    private static final int LONGEST_FACT = 2_000;
+
+    private Heard() {}
+
+    /** {@return the request; a turn of which nothing is left is not in it} */
+    static ExtractionRequest of(ExtractionRequest request, Redactor redactor) {
+        return new ExtractionRequest(
+                turns(request.before(), redactor, LONGEST_TURN_BEFORE),
+                turns(request.turns(), redactor, LONGEST_TURN),
+                request.known().stream().map(memory -> fact(memory, redactor)).toList(),
+                request.instructions());
+    }
+
+    private static List<RecordedTurn> turns(List<RecordedTurn> turns, Redactor redactor, int longest) {
+        return turns.stream()
+                .flatMap(turn -> turn(turn, redactor, longest).stream())
+                .toList();
+    }
+
+    private static Optional<RecordedTurn> turn(RecordedTurn recorded, Redactor redactor, int longest) {
+        Turn turn = recorded.turn();
+        String text = beginning(redactor.redact(RecalledBlock.strip(turn.text())), longest);
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        if (text.equals(turn.text())) {
+            return Optional.of(recorded);
+        }
+        Turn heard = new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata());
+        return Optional.of(new RecordedTurn(
+                recorded.id(),
+                recorded.scope(),
+                recorded.conversation(),
+                recorded.sequence(),
+                heard,
+                recorded.at(),
+                recorded.recordedAt(),
+                recorded.extractedAt()));
+    }
+
+    private static Memory fact(Memory memory, Redactor redactor) {
+        @Nullable String subject = memory.subject();
+        return memory.toBuilder()
+                .text(beginning(redactor.redact(memory.text()), LONGEST_FACT))
+                .subject(subject == null ? null : redactor.redact(subject))
+                .build();
+    }
+
+    /** {@return a text, cut to a length without parting a surrogate pair} */
+    static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + " […]";
+    }
+}

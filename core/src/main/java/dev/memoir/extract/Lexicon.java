@@ -1,0 +1,109 @@
+package dev.memoir.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A set of words of many languages. Words of scripts that put spaces between them are matched whole or, with a star, by
+ * their beginning; words of Chinese, Japanese, Korean and Thai are found inside a run.
+ */
+final class Lexicon {
+
+    private static final Properties ALL = load();
+
+    /** "And", "in" and "the" are written as one word with the next. */
+    private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
+
+    private final Set<String> words = new HashSet<>();
+    private final List<String> beginnings;
+    private final List<String> runs;
+
+    private Lexicon(String key) {
+        List<String> entries = entries(key);
+        entries.stream()
+                .filter(entry -> !entry.endsWith("*"))
+                .map(Essence::of)
+                .flatMap(entry -> Arrays.stream(entry.split(" ")))
+                .forEach(words::add);
+        beginnings = entries.stream()
+                .filter(entry -> entry.endsWith("*"))
+                .map(Essence::of)
+                .toList();
+        runs = entries(key + ".cjk").stream()
+                .map(Essence::of)
+                .sorted(Comparator.comparing(String::length).reversed())
+                .toList();
+    }
+
+    static Lexicon of(String key) {
+        return new Lexicon(key);
+    }
+
+    /** {@return whether a word, as {@link Essence} writes it, is one of these} */
+    boolean has(String word) {
+        return words.contains(word)
+                || beginnings.stream().anyMatch(word::startsWith)
+                || runs.contains(word)
+                || words.contains(ARABIC_PREFIX.matcher(word).replaceFirst(""));
+    }
+
+    /** {@return whether any of these stands in a text} */
+    boolean in(Words text) {
+        return text.spaced().stream().anyMatch(this::has) || runs.stream().anyMatch(text.run()::contains);
+    }
+
+    /** {@return whether a run begins with any of these} */
+    boolean begins(String run) {
+        return runs.stream().anyMatch(run::startsWith);
+    }
+
+    /** {@return a run of Chinese, Japanese, Korean or Thai without these} */
+    String without(String run) {
+        String rest = run;
+        for (String word : runs) {
+            rest = rest.replace(word, " ");
+        }
+        return rest;
+    }
+
+    static Set<String> keys(Predicate<String> wanted) {
+        return ALL.stringPropertyNames().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** {@return the words under a key} */
+    static Set<String> words(String key) {
+        return Set.copyOf(new Lexicon(key).words);
+    }
+
+    private static List<String> entries(String key) {
+        return Arrays.stream(ALL.getProperty(key, "").split("\\s+"))
+                .filter(entry -> !Essence.of(entry).isEmpty())
+                .toList();
+    }
+
+    private static Properties load() {
+        try (InputStream in = Objects.requireNonNull(
+                        Lexicon.class.getResourceAsStream("lexicon.properties"), "lexicon.properties");
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

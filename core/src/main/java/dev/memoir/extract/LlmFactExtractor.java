@@ -1,0 +1,61 @@
+package dev.memoir.extract;
+
+import dev.memoir.MalformedReplyException;
+import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.LanguageModel.Message;
+import dev.memoir.recall.TokenCounter;
+import java.util.List;
+
+/**
+ * Draws facts from turns with a language model: one call a batch, whatever it holds. The model gets a JSON schema; one
+ * that ignores it is read leniently. Its proposals are not believed yet, see {@link Gates}. Thread-safe.
+ */
+public final class LlmFactExtractor implements FactExtractor {
+
+    /** Changes with the prompt, so that what an older one drew can be told and drawn again. */
+    private static final String ID = "memoir-llm-1";
+
+    private final LanguageModel model;
+    private final ExtractionPrompt prompt;
+    private final Redactor redactor;
+
+    /**
+     * An extractor.
+     *
+     * @param model asked once a batch
+     * @param settings what to draw
+     */
+    public LlmFactExtractor(LanguageModel model, ExtractionSettings settings) {
+        this.model = model;
+        this.prompt = new ExtractionPrompt(settings);
+        this.redactor = settings.redactor();
+    }
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    /**
+     * Proposes what to do. The reply must say so if there is nothing to remember: an empty one is malformed.
+     *
+     * @param request the turns, and what is known
+     * @return the proposals
+     * @throws MalformedReplyException if nothing of the reply can be read
+     */
+    @Override
+    public Extraction extract(ExtractionRequest request) {
+        ExtractionRequest heard = Heard.of(request, redactor);
+        if (heard.turns().isEmpty()) {
+            return new Extraction(List.of(), List.of(), 0);
+        }
+        List<Message> messages = prompt.messages(heard);
+        String reply = model.complete(messages, ExtractionPrompt.SCHEMA);
+        ReplyReader.Read read = ReplyReader.read(reply, heard);
+        int tokens = TokenCounter.count(reply)
+                + messages.stream()
+                        .mapToInt(message -> TokenCounter.count(message.text()))
+                        .sum();
+        return new Extraction(read.proposals(), read.unreadable(), tokens);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.memoir.extract;
+
+import dev.memoir.Memory;
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.extract.Rejection.Reason;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A claim must have to do with what was said. At least a quarter of its words (of its characters half, where no spaces part
+ * words) must have been said or be known, and at least one of them by whom it cites; a short yes or no counts as an answer
+ * to what the assistant said just before. What is known already, and is not said again but only answered to, is not learned
+ * again.
+ */
+final class MatterGate implements Gate {
+
+    /** The least share of words: "Rex is our labrador" becomes "The user has a dog named Rex". */
+    private static final int WORDS_TO_ONE_SAID = 4;
+
+    private static final int SIGNS_TO_ONE_SAID = 2;
+
+    /** Longer is no yes. */
+    private static final int LONGEST_ASSENT = 12;
+
+    private static final Lexicon ASSENT = Lexicon.of("assent");
+    private static final Lexicon NEGATION = Lexicon.of("negation");
+    private static final Lexicon GRAMMAR = Lexicon.of("function");
+    private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
+
+    @Override
+    public Optional<Rejection> check(Evidence evidence) {
+        return evidence.claim().flatMap(claim -> check(claim, evidence));
+    }
+
+    private static Optional<Rejection> check(Claim claim, Evidence evidence) {
+        Statement statement = Statement.of(claim.text());
+        if (restates(claim, statement, evidence)) {
+            return Optional.of(new Rejection(Reason.RECALLED, "It is known, and was not said again."));
+        }
+        Words all = evidence.named();
+        boolean words =
+                WORDS_TO_ONE_SAID * statement.wordsIn(all) >= statement.words().size();
+        boolean signs =
+                SIGNS_TO_ONE_SAID * statement.signsIn(all) >= statement.signs().size();
+        if (!words || !signs) {
+            return Optional.of(new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
+        }
+        // "He loves it there" says no more than the verb, "no, it was in June" no more than the time.
+        boolean own = Statement.withVerbs(claim.text()).in(evidence.own()) > 0
+                || ownNumber(claim, evidence)
+                || ownTime(claim, evidence);
+        if (own || answers(claim, statement, evidence)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                statement.in(evidence.said()) > 0
+                        ? new Rejection(Reason.NOT_AGREED, "Others said it, and whom it cites did not agree.")
+                        : new Rejection(Reason.UNGROUNDED, "Whom it cites said nothing of it."));
+    }
+
+    private static boolean restates(Claim claim, Statement statement, Evidence evidence) {
+        boolean said = 2 * statement.in(evidence.own()) >= statement.size() && !asks(evidence);
+        return evidence.proposal() instanceof Proposal.Add
+                && !said
+                && !statement.isEmpty()
+                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, memory));
+    }
+
+    /** A denial, another date or another number is never the same. */
+    private static boolean sameMatter(Claim claim, Memory memory) {
+        Words known = Words.of(memory.text());
+        Statement statement = Statement.withVerbs(claim.text());
+        return statement.in(known) == statement.size()
+                && NEGATION.in(Words.of(claim.text())) == NEGATION.in(known)
+                && ClaimedDates.in(memory.text())
+                        .dates()
+                        .containsAll(ClaimedDates.in(claim.text()).dates())
+                && Numbers.readings(memory.text()).containsAll(Numbers.readings(claim.text()));
+    }
+
+    private static boolean asks(Evidence evidence) {
+        return evidence.cited().stream()
+                .filter(evidence::believed)
+                .allMatch(turn -> QUESTION.matcher(turn.text()).find());
+    }
+
+    private static boolean ownNumber(Claim claim, Evidence evidence) {
+        Set<String> own = evidence.cited().stream()
+                .filter(evidence::believed)
+                .flatMap(turn -> Numbers.readings(turn.text()).stream())
+                .collect(Collectors.toSet());
+        return Numbers.readings(claim.text()).stream().anyMatch(own::contains);
+    }
+
+    private static boolean ownTime(Claim claim, Evidence evidence) {
+        ClaimedDates dates = ClaimedDates.in(claim.text());
+        boolean dated = !dates.dates().isEmpty() || !dates.weekdays().isEmpty();
+        return dated
+                && evidence.cited().stream().filter(evidence::believed).anyMatch(turn -> new SaidTimes(turn).any());
+    }
+
+    /** A yes or no counts if the assistant has just said what is claimed; a document asks no one. */
+    private static boolean answers(Claim claim, Statement statement, Evidence evidence) {
+        boolean denies = NEGATION.in(Words.of(claim.text()));
+        List<RecordedTurn> context = evidence.context();
+        for (int i = 1; i < context.size(); i++) {
+            RecordedTurn turn = context.get(i);
+            RecordedTurn asked = context.get(i - 1);
+            if (evidence.cited().contains(turn)
+                    && evidence.believed(turn)
+                    && asked.turn().origin() == Origin.ASSISTANT
+                    && statement.in(Words.of(asked.text())) > 0
+                    && (assents(turn.text()) || (denies && begins(NEGATION, turn.text())))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "Yes", "yes, please do that", "I am": no question, and not long. */
+    private static boolean assents(String text) {
+        Words words = Words.of(text);
+        if (Essence.of(text).isEmpty()) {
+            // An emoji.
+            return true;
+        }
+        boolean only = words.spaced().size() > 1
+                && words.spaced().stream().allMatch(GRAMMAR::has)
+                && Words.runs(text).isEmpty()
+                && !NEGATION.in(words);
+        return words.spaced().size() <= LONGEST_ASSENT
+                && words.run().length() <= LONGEST_ASSENT * 8
+                && !QUESTION.matcher(text).find()
+                && (begins(ASSENT, text) || only);
+    }
+
+    private static boolean begins(Lexicon lexicon, String text) {
+        String essence = Essence.of(text) + " ";
+        String first = essence.substring(0, essence.indexOf(' '));
+        return lexicon.has(first) || lexicon.begins(first);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.memoir.extract;
+
+import dev.memoir.extract.Rejection.Reason;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Every name in a claim must have been said, or be known, in this or another grammatical case.
+ *
+ * <p>A name is what is written with a capital, what Japanese writes in Katakana, and what the extractor lists as a name. In
+ * German, where all nouns have capitals, it is what follows a preposition or is listed.
+ */
+final class NameGate implements Gate {
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}{1,2}(?!\\p{L}))?");
+    private static final Pattern KATAKANA = Pattern.compile("[\\p{IsKatakana}ー]{3,}");
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?。！？:]\\s*$");
+    private static final Lexicon FUNCTION = Lexicon.of("function");
+    private static final Lexicon GERMAN = Lexicon.of("german");
+    private static final Lexicon BEFORE_NAME = Lexicon.of("before.name");
+
+    /** "Der Hund ist": two words of German grammar make a German sentence; "die" alone may be English. */
+    private static final int GERMAN_WORDS = 2;
+
+    @Override
+    public Optional<Rejection> check(Evidence evidence) {
+        return evidence.claim()
+                .flatMap(claim -> ungrounded(claim, evidence))
+                .map(name -> new Rejection(Reason.UNGROUNDED_NAME, "Nobody said “" + name + "”."));
+    }
+
+    private static Optional<String> ungrounded(Claim claim, Evidence evidence) {
+        return names(claim).stream()
+                .filter(name -> !said(name, evidence.named()))
+                .findFirst();
+    }
+
+    /** {@return the names that a claim lists, those that neither it nor anybody said left out} */
+    static List<String> grounded(Claim claim, Words named) {
+        Words text = Words.of(claim.text());
+        return claim.entities().stream()
+                .filter(entity -> parts(entity).stream().anyMatch(part -> !Statement.isUser(part)))
+                .filter(entity -> said(entity, text) || said(entity, named))
+                .toList();
+    }
+
+    private static boolean said(String name, Words words) {
+        return parts(name).stream()
+                .filter(part -> !Statement.isUser(part) && !FUNCTION.has(part))
+                .allMatch(words::hasName);
+    }
+
+    private static List<String> parts(String name) {
+        Words words = Words.of(name);
+        List<String> parts = new ArrayList<>(words.spaced());
+        parts.addAll(Words.runs(name));
+        return parts;
+    }
+
+    private static List<String> names(Claim claim) {
+        String text = Normalizer.normalize(claim.text(), Normalizer.Form.NFKC);
+        List<String> names = new ArrayList<>(capitalised(text, listed(claim)));
+        Matcher katakana = KATAKANA.matcher(Statement.withoutUser(text));
+        while (katakana.find()) {
+            names.add(katakana.group());
+        }
+        Words words = Words.of(text);
+        claim.entities().stream()
+                .filter(entity -> nameLike(entity) && said(entity, words))
+                .forEach(names::add);
+        if (claim.subject() != null && nameLike(claim.subject()) && !ofUser(claim.subject())) {
+            names.add(claim.subject());
+        }
+        return names;
+    }
+
+    private static Set<String> listed(Claim claim) {
+        return claim.entities().stream()
+                .flatMap(entity -> parts(entity).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean ofUser(String subject) {
+        return parts(subject).stream().anyMatch(Statement::isUser)
+                || !Statement.withoutUser(Essence.of(subject)).equals(Essence.of(subject));
+    }
+
+    /** A word in small letters is none; scripts without capitals do not tell. */
+    private static boolean nameLike(String text) {
+        String letters = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        return !CalendarNames.isName(text)
+                && letters.codePoints().anyMatch(Character::isLetter)
+                && (letters.codePoints().noneMatch(Character::isLowerCase)
+                        || Arrays.stream(letters.split("[\\s-]+"))
+                                .anyMatch(word -> !word.isEmpty() && Character.isUpperCase(word.codePointAt(0))));
+    }
+
+    private static List<String> capitalised(String text, Set<String> listed) {
+        boolean german = Words.of(text).spaced().stream().filter(GERMAN::has).count() >= GERMAN_WORDS;
+        List<String> names = new ArrayList<>();
+        Matcher word = WORD.matcher(text);
+        String before = "";
+        int end = 0;
+        while (word.find()) {
+            boolean first = end == 0
+                    || SENTENCE_END.matcher(text.substring(end, word.start())).find();
+            String essence = Essence.of(word.group());
+            boolean upper = Character.isUpperCase(word.group().codePointAt(0)) && !essence.isEmpty();
+            boolean noun = german && !first && !listed.contains(essence) && !BEFORE_NAME.has(before);
+            if (upper && !noun && !common(essence)) {
+                names.add(word.group());
+            }
+            before = essence;
+            end = word.end();
+        }
+        return names;
+    }
+
+    private static boolean common(String word) {
+        return FUNCTION.has(word) || Statement.isUser(word) || CalendarNames.isName(word);
+    }
+}

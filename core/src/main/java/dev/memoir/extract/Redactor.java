@@ -1,0 +1,33 @@
+package dev.memoir.extract;
+
+/**
+ * Takes out of a text what must not be kept. It is applied to turns before a language model sees them. Implementations
+ * are thread-safe, do not throw, and leave a text alone that they have redacted before.
+ */
+@FunctionalInterface
+public interface Redactor {
+
+    /** What stands in a text where something was taken out. */
+    String MARK = "[redacted]";
+
+    /**
+     * {@return the text, with {@value #MARK} in place of what must not be kept; the same text if there is nothing}
+     *
+     * @param text any
+     */
+    String redact(String text);
+
+    /**
+     * {@return one that takes out what is known by its form: keys of well-known services, private keys, tokens, card numbers
+     * and IBANs whose check digits are right, and passwords and PINs that are called so, in some twenty languages} It would
+     * rather miss one than take out an order number.
+     */
+    static Redactor secrets() {
+        return new Secrets();
+    }
+
+    /** {@return one that keeps everything} */
+    static Redactor none() {
+        return text -> text;
+    }
+}

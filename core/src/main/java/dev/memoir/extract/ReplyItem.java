@@ -1,0 +1,218 @@
+package dev.memoir.extract;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
+import dev.memoir.RecordedTurn;
+import dev.memoir.TimePrecision;
+import dev.memoir.Validity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One operation of a reply, read as what was most likely meant. */
+final class ReplyItem {
+
+    private static final int LONGEST_TEXT = 2_000;
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_ENTITIES = 32;
+
+    private static final Pattern COMMA = Pattern.compile("\\s*[,;、，]\\s*");
+    private static final Set<String> NO_TIME =
+            Set.of("", "null", "none", "unknown", "nan", "present", "now", "ongoing", "n/a", "-");
+
+    private final JsonNode item;
+    private final ItemFields fields;
+    private final ExtractionRequest request;
+    private final String name;
+    private final List<String> unreadable;
+    private boolean understood;
+
+    ReplyItem(JsonNode item, ExtractionRequest request, String name, List<String> unreadable) {
+        this.item = item;
+        this.fields = new ItemFields(item);
+        this.request = request;
+        this.name = name;
+        this.unreadable = unreadable;
+    }
+
+    private enum Op {
+        ADD,
+        UPDATE,
+        DELETE,
+        NONE
+    }
+
+    /** {@return what it proposes; nothing if it proposes nothing or cannot be read, which is then told} */
+    Optional<Proposal> proposal() {
+        if (!item.isObject()) {
+            return unreadable(item.isTextual() ? "a bare text, without its turns" : "no object");
+        }
+        Op op = op();
+        if (op == null) {
+            return unreadable("an operation that is none of ADD, UPDATE, DELETE, NONE");
+        }
+        understood = true;
+        return switch (op) {
+            case NONE -> Optional.empty();
+            case ADD -> add();
+            case UPDATE -> update();
+            case DELETE -> delete();
+        };
+    }
+
+    /** {@return whether it is an operation at all, if not one that can be done} */
+    boolean understood() {
+        return understood;
+    }
+
+    private Optional<Proposal> add() {
+        return sources().flatMap(sources -> claim().map(claim -> new Proposal.Add(claim, sources)));
+    }
+
+    private Optional<Proposal> update() {
+        boolean correction = fields.text("correction").equalsIgnoreCase("true");
+        return target().flatMap(target -> sources()
+                .flatMap(
+                        sources -> claim().map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
+    }
+
+    private Optional<Proposal> delete() {
+        return target().flatMap(target -> sources().map(sources -> new Proposal.Delete(target.id(), sources)));
+    }
+
+    private @Nullable Op op() {
+        String op = fields.text("op", "operation", "action", "event").toUpperCase(Locale.ROOT);
+        return switch (op) {
+            case "ADD", "CREATE", "INSERT", "NEW" -> Op.ADD;
+            case "" -> item.has("text") ? Op.ADD : null;
+            case "UPDATE", "SUPERSEDE", "MODIFY", "CHANGE", "REPLACE" -> Op.UPDATE;
+            case "DELETE", "REMOVE", "RETRACT", "FORGET" -> Op.DELETE;
+            case "NONE", "NOOP", "NO_OP", "NO-OP", "SKIP", "IGNORE", "NOTHING", "NULL" -> Op.NONE;
+            default -> null;
+        };
+    }
+
+    private Optional<Memory> target() {
+        List<Integer> numbers = fields.numbers("target", "id", "fact");
+        if (numbers.size() == 1
+                && numbers.get(0) >= 1
+                && numbers.get(0) <= request.known().size()) {
+            return Optional.of(request.known().get(numbers.get(0) - 1));
+        }
+        return unreadable("a target that is no known fact");
+    }
+
+    /** The quote goes with the turns that it stands in; the others only help to understand it. */
+    private Optional<List<Citation>> sources() {
+        String quote = String.join(" … ", fields.texts("quote", "evidence"));
+        Set<RecordedTurn> cited = new LinkedHashSet<>();
+        for (int number : fields.numbers("turns", "turn", "sources", "source")) {
+            if (number >= 1 && number <= request.turns().size()) {
+                cited.add(request.turns().get(number - 1));
+            } else {
+                tell("a turn that is not among the new ones");
+            }
+        }
+        List<RecordedTurn> quoted = quoting(quote, cited);
+        if (quoted.isEmpty()) {
+            // The number is wrong or missing, the words are not.
+            List<RecordedTurn> elsewhere = quoting(quote, request.turns());
+            quoted = elsewhere.size() == 1 || cited.isEmpty()
+                    ? elsewhere.stream().limit(1).toList()
+                    : List.of();
+            cited.addAll(quoted);
+        }
+        if (cited.isEmpty()) {
+            return unreadable("no turn that it comes from");
+        }
+        List<RecordedTurn> standing = quoted;
+        return Optional.of(cited.stream()
+                .map(turn -> new Citation(turn.id(), standing.isEmpty() || standing.contains(turn) ? quote : ""))
+                .toList());
+    }
+
+    private static List<RecordedTurn> quoting(String quote, Collection<RecordedTurn> turns) {
+        return turns.stream().filter(turn -> Quotes.stands(quote, turn.text())).toList();
+    }
+
+    private Optional<Claim> claim() {
+        String text = fields.text("text", "fact", "memory", "content");
+        if (text.isEmpty()) {
+            return unreadable("no text");
+        }
+        if (text.length() > LONGEST_TEXT) {
+            return unreadable("a text of " + text.length() + " characters");
+        }
+        String subject = fields.text("subject");
+        boolean named = !subject.isEmpty() && subject.length() <= LONGEST_NAME && !subject.equalsIgnoreCase("null");
+        return Optional.of(new Claim(kind(), text, named ? subject : null, entities(), valid()));
+    }
+
+    private MemoryKind kind() {
+        return switch (fields.text("kind", "type", "category").toUpperCase(Locale.ROOT)) {
+            case "PREFERENCE", "PREFERENCES", "PREF", "LIKE", "DISLIKE" -> MemoryKind.PREFERENCE;
+            case "EVENT", "EVENTS" -> MemoryKind.EVENT;
+            default -> MemoryKind.FACT;
+        };
+    }
+
+    private List<String> entities() {
+        List<String> names = fields.texts("entities", "entity");
+        Stream<String> entities = names.size() == 1 ? COMMA.splitAsStream(names.get(0)) : names.stream();
+        return entities.distinct()
+                .filter(entity -> !entity.isBlank() && entity.length() <= LONGEST_NAME)
+                .limit(MOST_ENTITIES)
+                .toList();
+    }
+
+    private Validity valid() {
+        PartialDate from = time("from");
+        PartialDate to = time("to");
+        if (to == null) {
+            return from == null ? Validity.unknown() : Validity.from(from.start(), from.precision());
+        }
+        if (from == null) {
+            return new Validity(null, to.start(), to.precision());
+        }
+        // Models say "from the 12th to the 12th" and mean that day.
+        Instant end = to.start().equals(from.start()) ? to.end() : to.start();
+        if (end.isBefore(from.start())) {
+            tell("an end before the beginning; taken without the end");
+            return Validity.from(from.start(), from.precision());
+        }
+        return new Validity(from.start(), end, coarser(from.precision(), to.precision()));
+    }
+
+    private static TimePrecision coarser(TimePrecision one, TimePrecision other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private @Nullable PartialDate time(String field) {
+        String text = fields.text(field);
+        if (NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
+            return null;
+        }
+        Optional<PartialDate> time = PartialDate.read(text);
+        if (time.isEmpty()) {
+            tell("a '" + field + "' that is no ISO date; taken without it");
+        }
+        return time.orElse(null);
+    }
+
+    private <T> Optional<T> unreadable(String what) {
+        tell(what);
+        return Optional.empty();
+    }
+
+    private void tell(String what) {
+        unreadable.add(name + what);
+    }
+}

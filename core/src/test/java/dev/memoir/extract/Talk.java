@@ -1,0 +1,73 @@
+package dev.memoir.extract;
+
+import dev.memoir.Memory;
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation to draw facts from. Not thread-safe. */
+final class Talk {
+
+    private static final Scope ZOE = Scope.user("zoe");
+
+    /** A Tuesday. */
+    static final Instant TUESDAY = Instant.parse("2026-05-12T09:30:00Z");
+
+    private final List<RecordedTurn> before = new ArrayList<>();
+    private final List<RecordedTurn> turns = new ArrayList<>();
+    private final List<Memory> known = new ArrayList<>();
+    private Instant at = TUESDAY;
+    private @Nullable String instructions;
+
+    Talk at(String instant) {
+        at = Instant.parse(instant);
+        return this;
+    }
+
+    Talk user(String text) {
+        return turn(Turn.of(Role.USER, text));
+    }
+
+    Talk assistant(String text) {
+        return turn(Turn.of(Role.ASSISTANT, text));
+    }
+
+    Talk document(String text) {
+        return turn(Turn.of(Role.USER, text).origin(Origin.DOCUMENT));
+    }
+
+    Talk turn(Turn.Builder turn) {
+        turns.add(recorded("turn-" + (turns.size() + 1), turn.saidAt(at).build()));
+        return this;
+    }
+
+    Talk before(Turn.Builder turn) {
+        before.add(recorded("before-" + (before.size() + 1), turn.saidAt(at).build()));
+        return this;
+    }
+
+    Talk known(String text) {
+        String id = "memory-" + (known.size() + 1);
+        known.add(Memory.builder(id, ZOE, text, at).subject("user").build());
+        return this;
+    }
+
+    Talk instructions(String text) {
+        instructions = text;
+        return this;
+    }
+
+    ExtractionRequest request() {
+        return new ExtractionRequest(before, turns, known, instructions);
+    }
+
+    private RecordedTurn recorded(String id, Turn turn) {
+        return new RecordedTurn(id, ZOE, "talk", before.size() + turns.size(), turn, at, at, null);
+    }
+}
