@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where in the order of time a claim belongs among those whose place it takes or that took its own.
  *
- * @param before what held before it, or null
- * @param after what holds after it, or null if it is the latest
+ * @param before what stands and held before it, or null
+ * @param after what holds after it, or was denied; null if it is the latest
  */
 record Place(@Nullable Memory before, @Nullable Memory after) {
 
@@ -19,7 +19,12 @@ record Place(@Nullable Memory before, @Nullable Memory after) {
         while (at < line.size() && !later(line.get(at), said, lastSaid.apply(line.get(at)))) {
             at++;
         }
-        return new Place(at == 0 ? null : line.get(at - 1), at == line.size() ? null : line.get(at));
+        Memory after = at == line.size() ? null : line.get(at);
+        Memory before = line.subList(0, at).stream()
+                .filter(memory -> memory.retractedAt() == null)
+                .reduce((earlier, later) -> later)
+                .orElse(null);
+        return new Place(before, after);
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.memoir.resolve;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import dev.memoir.extract.Proposal;
@@ -10,8 +11,10 @@ import dev.memoir.extract.Proposal.Delete;
 import dev.memoir.extract.Proposal.Update;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -57,8 +60,7 @@ final class Resolving {
     }
 
     private void add(Said said, Steps steps) {
-        Optional<Memory> same = best(
-                said, chains.all().stream().filter(memory -> sameness.same(said, memory, chains.lastSaid(memory))));
+        Optional<Memory> same = best(said, chains.all());
         if (same.isPresent()) {
             confirm(same.get(), said, steps);
         } else {
@@ -70,17 +72,25 @@ final class Resolving {
      * Of memories that say the same the one that a claim confirms: what was drawn from the same turn before, even if it was
      * retracted since, for the turn says nothing new; else a past one, if the claim tells of its time; else a current one.
      */
-    private Optional<Memory> best(Said said, Stream<Memory> same) {
-        List<Memory> all = same.toList();
+    private Optional<Memory> best(Said said, Collection<Memory> among) {
+        List<Memory> same = among.stream()
+                .filter(memory -> drawnBefore(said, memory) || sameness.same(said, memory, chains.lastSaid(memory)))
+                .sorted(Comparator.comparing(Memory::id))
+                .toList();
         List<Predicate<Memory>> wishes = List.of(
                 memory -> memory.retractedAt() == null && chains.saidIn(memory, said.turns()),
                 memory -> chains.saidIn(memory, said.turns()),
                 memory -> memory.retractedAt() == null && !memory.current() && tellsOf(memory, said),
                 memory -> memory.current() && memory.text().equals(said.claim().text()),
                 Memory::current);
-        return wishes.stream()
-                .flatMap(wish -> all.stream().filter(wish).sorted(Comparator.comparing(Memory::id)))
-                .findFirst();
+        return wishes.stream().flatMap(wish -> same.stream().filter(wish)).findFirst();
+    }
+
+    /** One turn may tell of two events in the same words; of a fact it tells once, whatever became of its dates since. */
+    private boolean drawnBefore(Said said, Memory memory) {
+        return memory.kind() != MemoryKind.EVENT
+                && chains.saidIn(memory, said.turns())
+                && sameness.sameWords(said, memory);
     }
 
     private static boolean tellsOf(Memory past, Said said) {
@@ -89,15 +99,15 @@ final class Resolving {
     }
 
     private void confirm(Memory memory, Said said, Steps steps) {
-        if (memory.retractedAt() != null) {
+        if (memory.retractedAt() != null || chains.saidIn(memory, said.turns())) {
             return;
         }
         Validity valid = specified(memory, said);
-        Memory.Builder after = memory.toBuilder();
-        if (!valid.equals(memory.valid())) {
-            steps.specify(memory, after.valid(valid).entities(united(memory, said)), said.sources());
-        } else if (!chains.saidIn(memory, said.turns())) {
-            steps.merge(memory, after.entities(united(memory, said)), said.sources());
+        Memory.Builder after = memory.toBuilder().valid(valid).entities(united(memory, said));
+        if (valid.equals(memory.valid())) {
+            steps.merge(memory, after, said.sources());
+        } else {
+            steps.specify(memory, after, said.sources());
         }
     }
 
@@ -121,8 +131,10 @@ final class Resolving {
                 && (from == null || !claimed.to().isBefore(from))) {
             to = claimed.to();
         }
-        boolean dated = valid.from() != null;
-        return new Validity(from, to, dated || (from == null && to == null) ? valid.precision() : claimed.precision());
+        boolean unchanged = Objects.equals(from, valid.from()) && Objects.equals(to, valid.to());
+        return unchanged
+                ? valid
+                : new Validity(from, to, valid.from() == null ? claimed.precision() : valid.precision());
     }
 
     private static List<String> united(Memory memory, Said said) {
@@ -141,12 +153,13 @@ final class Resolving {
             return;
         }
         Memory target = corrected(named);
-        Set<Memory> around = chains.around(target);
-        Optional<Memory> same = best(
-                said,
-                around.stream()
-                        .filter(memory -> sameness.same(said, memory, chains.lastSaid(memory))
-                                || (chains.saidIn(memory, said.turns()) && sameness.sameWords(said, memory))));
+        // What was denied may have lost its links.
+        List<Memory> around = Stream.concat(
+                        chains.around(target).stream(),
+                        chains.all().stream()
+                                .filter(memory -> memory.retractedAt() != null && drawnBefore(said, memory)))
+                .toList();
+        Optional<Memory> same = best(said, around);
         List<Memory> line = chains.line(target);
         if (same.isPresent()) {
             confirm(same.get(), said, steps);
