@@ -16,11 +16,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known while proposals are being resolved: memories, the chains that they form, and when they were said. */
 final class Chains {
+
+    private static final Comparator<RecordedTurn> ORDER =
+            Comparator.comparing(RecordedTurn::at).thenComparing(RecordedTurn::id);
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
@@ -71,12 +75,21 @@ final class Chains {
 
     /** {@return when it was last said; when it was recorded, if its turns are not at hand} */
     Instant lastSaid(Memory memory) {
-        return sources.getOrDefault(memory.id(), Set.of()).stream()
-                .map(turns::get)
-                .filter(Objects::nonNull)
+        return lastOf(sources.getOrDefault(memory.id(), Set.of()))
                 .map(RecordedTurn::at)
-                .max(Comparator.naturalOrder())
                 .orElse(memory.recordedAt());
+    }
+
+    /** {@return the last of these turns that is at hand} Of turns of the same time the one that was recorded last. */
+    Optional<RecordedTurn> lastOf(Set<String> ids) {
+        return ids.stream().map(turns::get).filter(Objects::nonNull).max(ORDER);
+    }
+
+    /** {@return whether a turn says so that comes after all of these} */
+    boolean saidAfter(Memory memory, Set<String> ids) {
+        Optional<RecordedTurn> said = lastOf(sources.getOrDefault(memory.id(), Set.of()));
+        Optional<RecordedTurn> other = lastOf(ids);
+        return said.isPresent() && other.isPresent() && ORDER.compare(said.get(), other.get()) > 0;
     }
 
     /** {@return everything linked to a memory, itself included, retracted members too} */
@@ -94,12 +107,19 @@ final class Chains {
         return found;
     }
 
-    /** {@return what took the place of a memory, retracted since or not} */
-    List<Memory> successors(Memory memory) {
-        return memories.values().stream()
-                .filter(other ->
-                        memory.id().equals(other.supersedes()) || other.id().equals(memory.supersededBy()))
-                .toList();
+    /** {@return what took the place of a memory, and what took theirs, retracted since or not} */
+    Set<Memory> behind(Memory memory) {
+        Set<Memory> found = new LinkedHashSet<>();
+        Deque<Memory> next = new ArrayDeque<>(List.of(memory));
+        while (!next.isEmpty()) {
+            Memory member = next.remove();
+            memories.values().stream()
+                    .filter(other ->
+                            member.id().equals(other.supersedes()) || other.id().equals(member.supersededBy()))
+                    .filter(found::add)
+                    .forEach(next::add);
+        }
+        return found;
     }
 
     /**

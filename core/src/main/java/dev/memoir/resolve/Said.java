@@ -52,7 +52,10 @@ record Said(
                 proposal.claim(),
                 proposal.sources(),
                 ids(proposal.sources()),
-                lastOf(cited, now),
+                cited.stream()
+                        .map(RecordedTurn::at)
+                        .max(Comparator.naturalOrder())
+                        .orElse(now),
                 cited.stream()
                         .map(turn -> turn.turn().origin())
                         .max(Comparator.comparing(TRUST::indexOf))
@@ -62,18 +65,6 @@ record Said(
 
     static Set<String> ids(List<Citation> sources) {
         return sources.stream().map(Citation::turnId).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** {@return when the last of the cited turns was said, or now if none is at hand} */
-    static Instant at(List<Citation> sources, Map<String, RecordedTurn> turns, Instant now) {
-        return lastOf(cited(sources, turns), now);
-    }
-
-    private static Instant lastOf(List<RecordedTurn> cited, Instant now) {
-        return cited.stream()
-                .map(RecordedTurn::at)
-                .max(Comparator.naturalOrder())
-                .orElse(now);
     }
 
     private static List<RecordedTurn> cited(List<Citation> sources, Map<String, RecordedTurn> turns) {

@@ -43,7 +43,7 @@ class LifeOfAFactTest {
         assertThat(steps)
                 .extracting(Revision::type)
                 .containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE, MemoryEvent.Type.UPDATE);
-        assertThat(steps).allSatisfy(step -> assertThat(step.why()).contains("“" + corrected + "” (turn t3)"));
+        assertThat(steps).allSatisfy(step -> assertThat(step.why()).contains("“" + corrected + "” (turn t003)"));
         assertThat(world.current()).containsExactly(second);
         assertThat(world.asOf("2024-05-15")).containsExactly(first);
         assertThat(world.asOf("2024-06-15")).containsExactly(second);

@@ -49,7 +49,7 @@ final class World {
     }
 
     String said(String at, Turn turn) {
-        String id = "t" + (turns.size() + 1);
+        String id = "t%03d".formatted(turns.size() + 1);
         Instant saidAt = instant(at);
         turns.put(id, new RecordedTurn(id, SCOPE, "c", turns.size(), turn, saidAt, saidAt, null));
         return id;
