@@ -14,7 +14,8 @@ import java.util.List;
  * ways, hold one after the other without overlapping, and none but the last can be current. A retracted member keeps its own
  * links; it points on to what corrected it, or nowhere if it was denied, unless it was the last.
  *
- * <p>Resolving the same proposals again, against what came of them, changes nothing.
+ * <p>Resolving the same proposals again, against what came of them, changes nothing. (One turn that changes a fact, has it
+ * forgotten and tells it anew is beyond this: what is proposed of one turn has no order of its own.)
  */
 public final class Resolver {
 

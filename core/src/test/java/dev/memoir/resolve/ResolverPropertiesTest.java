@@ -25,6 +25,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 
 /** Whatever is proposed, in whatever order: a small world in which everything is near to everything. */
 class ResolverPropertiesTest {
@@ -273,8 +274,8 @@ class ResolverPropertiesTest {
     Arbitrary<List<List<Move>>> batches() {
         Arbitrary<Integer> from = Arbitraries.integers().between(0, 200).injectNull(0.4);
         Arbitrary<Integer> days = Arbitraries.frequencyOf(
-                net.jqwik.api.Tuple.of(4, Arbitraries.just(0)),
-                net.jqwik.api.Tuple.of(1, Arbitraries.integers().between(1, 60)));
+                Tuple.of(4, Arbitraries.just(0)),
+                Tuple.of(1, Arbitraries.integers().between(1, 60)));
         Arbitrary<Move> move = Combinators.combine(
                         Arbitraries.of(Op.class),
                         Arbitraries.integers().between(0, 200),
