@@ -76,6 +76,14 @@ class ArchitectureTest {
                     .or(belongToAnyOf(Ledger.class, MemoryIndex.class, Embedder.class)));
 
     @ArchTest
+    static final ArchRule resolution_stands_on_the_public_values_and_proposals = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.resolve")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.extract", "dev.memoir.resolve"))));
+
+    @ArchTest
     static final ArchRule tools_stand_on_the_public_api_and_the_block = noClasses()
             .that()
             .resideInAPackage("dev.memoir.tools")

@@ -1,0 +1,153 @@
+package dev.memoir.resolve;
+
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.extract.Citation;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is known while proposals are being resolved: memories, the chains that they form, and when they were said. */
+final class Chains {
+
+    private static final Comparator<RecordedTurn> ORDER =
+            Comparator.comparing(RecordedTurn::at).thenComparing(RecordedTurn::id);
+
+    private final Map<String, Memory> memories = new LinkedHashMap<>();
+    private final Map<String, Set<String>> sources = new HashMap<>();
+    private final Map<String, RecordedTurn> turns;
+
+    Chains(Known known) {
+        known.memories().stream()
+                .sorted(Comparator.comparing(Memory::id))
+                .forEach(memory -> memories.put(memory.id(), memory));
+        known.sources().forEach((id, from) -> sources.put(id, new HashSet<>(from)));
+        turns = known.turns();
+    }
+
+    Collection<Memory> all() {
+        return List.copyOf(memories.values());
+    }
+
+    @Nullable
+    Memory find(@Nullable String id) {
+        return id == null ? null : memories.get(id);
+    }
+
+    /** {@return the memory, if it is known and was not retracted} */
+    @Nullable
+    Memory standing(@Nullable String id) {
+        Memory memory = find(id);
+        return memory == null || memory.retractedAt() != null ? null : memory;
+    }
+
+    void put(Memory memory) {
+        memories.put(memory.id(), memory);
+    }
+
+    void cite(String id, List<Citation> from) {
+        sources.computeIfAbsent(id, any -> new HashSet<>()).addAll(Said.ids(from));
+    }
+
+    /** {@return whether all these turns are known to say so} */
+    boolean saidIn(Memory memory, Set<String> cited) {
+        return sources.getOrDefault(memory.id(), Set.of()).containsAll(cited);
+    }
+
+    /** {@return whether nothing but these turns says so} */
+    boolean saidOnlyIn(Memory memory, Set<String> cited) {
+        Set<String> from = sources.getOrDefault(memory.id(), Set.of());
+        return !from.isEmpty() && cited.containsAll(from);
+    }
+
+    /** {@return when it was last said; when it was recorded, if its turns are not at hand} */
+    Instant lastSaid(Memory memory) {
+        return lastOf(sources.getOrDefault(memory.id(), Set.of()))
+                .map(RecordedTurn::at)
+                .orElse(memory.recordedAt());
+    }
+
+    /** {@return the last of these turns that is at hand} Of turns of the same time the one that was recorded last. */
+    Optional<RecordedTurn> lastOf(Set<String> ids) {
+        return ids.stream().map(turns::get).filter(Objects::nonNull).max(ORDER);
+    }
+
+    /** {@return whether a turn says so that comes after all of these} */
+    boolean saidAfter(Memory memory, Set<String> ids) {
+        Optional<RecordedTurn> said = lastOf(sources.getOrDefault(memory.id(), Set.of()));
+        Optional<RecordedTurn> other = lastOf(ids);
+        return said.isPresent() && other.isPresent() && ORDER.compare(said.get(), other.get()) > 0;
+    }
+
+    /** {@return everything linked to a memory, itself included, retracted members too} */
+    Set<Memory> around(Memory memory) {
+        Set<Memory> found = new LinkedHashSet<>();
+        Deque<Memory> next = new ArrayDeque<>(List.of(memory));
+        while (!next.isEmpty()) {
+            Memory member = next.remove();
+            if (found.add(member)) {
+                memories.values().stream()
+                        .filter(other -> linked(member, other) || linked(other, member))
+                        .forEach(next::add);
+            }
+        }
+        return found;
+    }
+
+    /** {@return what took the place of a memory, and what took theirs, retracted since or not} */
+    Set<Memory> behind(Memory memory) {
+        Set<Memory> found = new LinkedHashSet<>();
+        Deque<Memory> next = new ArrayDeque<>(List.of(memory));
+        while (!next.isEmpty()) {
+            Memory member = next.remove();
+            memories.values().stream()
+                    .filter(other ->
+                            member.id().equals(other.supersedes()) || other.id().equals(member.supersededBy()))
+                    .filter(found::add)
+                    .forEach(next::add);
+        }
+        return found;
+    }
+
+    /**
+     * {@return the standing members of a memory's chain, in order of time; behind them the last retracted one, if that is
+     * why none is current}
+     */
+    List<Memory> line(Memory memory) {
+        List<Memory> line = new ArrayList<>();
+        Set<Memory> around = around(memory);
+        Memory first = around.stream()
+                .filter(member -> member.retractedAt() == null && standing(member.supersedes()) == null)
+                .findFirst()
+                .orElse(null);
+        Set<String> seen = new HashSet<>();
+        Memory last = null;
+        for (Memory next = first; next != null && seen.add(next.id()); next = find(next.supersededBy())) {
+            if (next.retractedAt() == null) {
+                line.add(next);
+            }
+            last = next;
+        }
+        if (last != null && last.retractedAt() != null) {
+            line.add(last);
+        }
+        return line;
+    }
+
+    private static boolean linked(Memory one, Memory other) {
+        return other.id().equals(one.supersedes()) || other.id().equals(one.supersededBy());
+    }
+}

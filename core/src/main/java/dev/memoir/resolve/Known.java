@@ -1,0 +1,30 @@
+package dev.memoir.resolve;
+
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What proposals are resolved against.
+ *
+ * @param scope the scope of the turns, which new memories get
+ * @param memories what is known near to the turns and what proposals name, with all members, past and retracted ones too,
+ *     of their chains: whatever {@code supersedes} and {@code supersededBy} lead to, in both directions
+ * @param sources the turns that each of these memories comes from, by the memory's id
+ * @param turns the turns that proposals cite and, as far as at hand, those that the memories come from, by id
+ */
+public record Known(
+        Scope scope, List<Memory> memories, Map<String, Set<String>> sources, Map<String, RecordedTurn> turns) {
+
+    /** Copies the collections. */
+    public Known {
+        memories = List.copyOf(memories);
+        sources = sources.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+        turns = Map.copyOf(turns);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.memoir.resolve;
+
+import dev.memoir.extract.Citation;
+import java.util.List;
+
+/** The words of a turn that led to a step, for its history. */
+final class Quoted {
+
+    /** Code points: a dozen words tell which sentence is meant. */
+    private static final int LONGEST = 80;
+
+    private Quoted() {}
+
+    static String from(List<Citation> sources) {
+        if (sources.isEmpty()) {
+            return "no turn is named";
+        }
+        Citation first = sources.get(0);
+        return "“" + shortened(first.quote().strip()) + "” (turn " + first.turnId() + ")"
+                + (sources.size() > 1 ? " and " + (sources.size() - 1) + " more" : "");
+    }
+
+    private static String shortened(String quote) {
+        return quote.codePointCount(0, quote.length()) <= LONGEST
+                ? quote
+                : quote.substring(0, quote.offsetByCodePoints(0, LONGEST)).strip() + "…";
+    }
+}

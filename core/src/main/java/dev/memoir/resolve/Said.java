@@ -1,0 +1,108 @@
+package dev.memoir.resolve;
+
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Validity;
+import dev.memoir.extract.Citation;
+import dev.memoir.extract.Claim;
+import dev.memoir.extract.Proposal.Claiming;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claim with who made it, and when.
+ *
+ * @param claim the claim
+ * @param sources where it comes from
+ * @param turns the ids of the cited turns
+ * @param at when the last of them was said
+ * @param origin of the cited turns' the least trusted
+ * @param by the speaker of the first cited turn that is a user's, or of the first
+ */
+record Said(
+        Claim claim,
+        List<Citation> sources,
+        Set<String> turns,
+        Instant at,
+        Origin origin,
+        @Nullable String by) {
+
+    /**
+     * From the most trusted to the least: a person, the application, the model, then what could have been written by anyone
+     * who wants to be believed.
+     */
+    private static final List<Origin> TRUST =
+            List.of(Origin.USER, Origin.SYSTEM, Origin.ASSISTANT, Origin.TOOL, Origin.DOCUMENT);
+
+    static Said of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
+        List<RecordedTurn> cited = cited(proposal.sources(), turns);
+        RecordedTurn first = cited.stream()
+                .filter(turn -> turn.turn().role() == Role.USER)
+                .findFirst()
+                .orElse(cited.isEmpty() ? null : cited.get(0));
+        return new Said(
+                proposal.claim(),
+                proposal.sources(),
+                ids(proposal.sources()),
+                cited.stream()
+                        .map(RecordedTurn::at)
+                        .max(Comparator.naturalOrder())
+                        .orElse(now),
+                cited.stream()
+                        .map(turn -> turn.turn().origin())
+                        .max(Comparator.comparing(TRUST::indexOf))
+                        .orElse(Origin.DOCUMENT),
+                first == null ? null : speaker(first));
+    }
+
+    static Set<String> ids(List<Citation> sources) {
+        return sources.stream().map(Citation::turnId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static List<RecordedTurn> cited(List<Citation> sources, Map<String, RecordedTurn> turns) {
+        return sources.stream()
+                .map(source -> turns.get(source.turnId()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static String speaker(RecordedTurn turn) {
+        String speaker = turn.turn().speaker();
+        return speaker == null ? turn.turn().role().name().toLowerCase(Locale.ROOT) : speaker;
+    }
+
+    /** {@return this, beginning when a memory does that says the same, if it does not say when itself} */
+    Said from(Validity known) {
+        if (claim.valid().from() != null || known.from() == null) {
+            return this;
+        }
+        Claim dated = new Claim(
+                claim.kind(),
+                claim.text(),
+                claim.subject(),
+                claim.entities(),
+                known.until(claim.valid().to()));
+        return new Said(dated, sources, turns, at, origin, by);
+    }
+
+    /** {@return when it began to hold; if it does not say, when it was said} */
+    Instant start() {
+        Instant from = claim.valid().from();
+        return from == null ? at : from;
+    }
+
+    /** {@return the time at which it may have begun} */
+    Period started() {
+        return claim.valid().from() == null
+                ? new Period(at, at)
+                : Period.of(start(), claim.valid().precision());
+    }
+}

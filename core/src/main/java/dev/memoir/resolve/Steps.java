@@ -1,0 +1,113 @@
+package dev.memoir.resolve;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.extract.Citation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The steps that one proposal leads to, taken as they are noted. */
+final class Steps {
+
+    private final List<Revision> revisions = new ArrayList<>();
+    private final Chains chains;
+    private final Instant now;
+    private final String why;
+
+    Steps(Chains chains, Instant now, String why) {
+        this.chains = chains;
+        this.now = now;
+        this.why = why;
+    }
+
+    List<Revision> taken() {
+        return List.copyOf(revisions);
+    }
+
+    void add(Memory memory, List<Citation> sources) {
+        take(null, memory, MemoryEvent.Type.ADD, sources, memory.text(), "said: " + why);
+    }
+
+    void merge(Memory before, Memory.Builder after, List<Citation> sources) {
+        take(
+                before,
+                after.updatedAt(now).build(),
+                MemoryEvent.Type.MERGE,
+                sources,
+                before.text(),
+                "said again: " + why);
+    }
+
+    void specify(Memory before, Memory.Builder after, List<Citation> sources) {
+        take(
+                before,
+                after.updatedAt(now).build(),
+                MemoryEvent.Type.UPDATE,
+                sources,
+                before.text(),
+                "now known when: " + why);
+    }
+
+    /** What stood alone is found to have taken another's place. */
+    void link(Memory before, Memory after, List<Citation> sources) {
+        take(
+                before,
+                after.toBuilder().updatedAt(now).build(),
+                MemoryEvent.Type.UPDATE,
+                sources,
+                before.text(),
+                "took another's place: " + why);
+    }
+
+    void supersede(Memory before, Memory.Builder after, Memory by) {
+        take(before, after.updatedAt(now).build(), MemoryEvent.Type.SUPERSEDE, List.of(), by.text(), "changed: " + why);
+    }
+
+    void correct(Memory before, Memory.Builder after, Memory by) {
+        take(
+                before,
+                after.retractedAt(now).updatedAt(now).build(),
+                MemoryEvent.Type.SUPERSEDE,
+                List.of(),
+                by.text(),
+                "corrected: " + why);
+    }
+
+    /** A neighbour in the chain moves: its words stay. */
+    void mend(Memory before, Memory.Builder after) {
+        Memory mended = after.build();
+        if (!mended.equals(before)) {
+            take(
+                    before,
+                    mended.toBuilder().updatedAt(now).build(),
+                    MemoryEvent.Type.UPDATE,
+                    List.of(),
+                    before.text(),
+                    "what held before or after it changed: " + why);
+        }
+    }
+
+    void retract(Memory before, Memory.Builder after) {
+        take(
+                before,
+                after.retractedAt(now).updatedAt(now).build(),
+                MemoryEvent.Type.DELETE,
+                List.of(),
+                null,
+                "denied: " + why);
+    }
+
+    private void take(
+            @Nullable Memory before,
+            Memory after,
+            MemoryEvent.Type type,
+            List<Citation> sources,
+            @Nullable String newText,
+            String because) {
+        chains.put(after);
+        chains.cite(after.id(), sources);
+        revisions.add(new Revision(before, after, type, sources, newText, because));
+    }
+}

@@ -1,0 +1,326 @@
+package dev.memoir.resolve;
+
+import static dev.memoir.resolve.World.claim;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryKind;
+import dev.memoir.Origin;
+import dev.memoir.Role;
+import dev.memoir.TimePrecision;
+import dev.memoir.Turn;
+import dev.memoir.Validity;
+import dev.memoir.extract.Citation;
+import dev.memoir.extract.Claim;
+import dev.memoir.extract.Proposal;
+import dev.memoir.extract.Proposal.Add;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ResolverTest {
+
+    private static final String BERLIN = "The user lives in Berlin.";
+    private static final String LISBON = "The user lives in Lisbon.";
+    private static final String PORTO = "The user lives in Porto.";
+
+    private final World world = new World((one, other) -> 0.9);
+
+    @Test
+    void a_new_fact_tells_who_said_it_what_drew_it_and_how_far_it_can_be_believed() {
+        String question = world.said("2024-01-01", Turn.assistant("Do you live in Berlin?"));
+        String answer = world.said(
+                "2024-01-02", Turn.of(Role.USER, "Yes").speaker("Zoe").build());
+        Claim claim = claim(BERLIN, "2023");
+        Revision step = world.resolve(
+                        new Add(claim, List.of(new Citation(question, "live in Berlin"), new Citation(answer, "Yes"))))
+                .get(0);
+        assertThat(step.before()).isNull();
+        assertThat(step.newText()).isEqualTo(BERLIN);
+        assertThat(step.why()).isEqualTo("said: “live in Berlin” (turn t001) and 1 more");
+        Memory memory = step.after();
+        assertThat(memory.attributedTo()).isEqualTo("Zoe");
+        assertThat(memory.origin()).isEqualTo(Origin.ASSISTANT);
+        assertThat(memory.extractor()).isEqualTo(World.EXTRACTOR);
+        assertThat(memory.scope()).isEqualTo(World.SCOPE);
+        assertThat(memory.subject()).isEqualTo("user");
+        assertThat(memory.valid()).isEqualTo(claim.valid());
+        assertThat(memory.recordedAt()).isEqualTo(world.now);
+    }
+
+    @Test
+    void a_pasted_document_is_believed_less_than_a_tool_and_a_tool_less_than_the_model() {
+        String model = world.said("2024-01-01", Turn.assistant("a"));
+        String tool = world.said("2024-01-01", Turn.of(Role.TOOL, "b").build());
+        String pasted = world.said(
+                "2024-01-01", Turn.of(Role.USER, "c").origin(Origin.DOCUMENT).build());
+        assertThat(originOf("One.", model, tool)).isEqualTo(Origin.TOOL);
+        assertThat(originOf("Two.", tool, pasted, model)).isEqualTo(Origin.DOCUMENT);
+        assertThat(originOf("Three.", "forgotten")).isEqualTo(Origin.DOCUMENT);
+    }
+
+    @Test
+    void a_change_that_names_no_date_holds_from_when_it_was_said() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, null, "2024-03-01");
+        assertThat(world.memory(BERLIN).valid())
+                .isEqualTo(new Validity(null, World.instant("2024-03-01"), TimePrecision.INSTANT));
+        assertThat(world.memory(LISBON).valid().from()).isEqualTo(World.instant("2024-03-01"));
+        assertThat(world.memory(LISBON).supersedes())
+                .isEqualTo(world.memory(BERLIN).id());
+    }
+
+    @Test
+    void what_is_told_late_takes_its_place_before_what_held_later() {
+        tell(BERLIN, "2024-01-10", "2020");
+        change(BERLIN, LISBON, "2024-05", "2024-06-01");
+        change(LISBON, PORTO, "2022", "2024-07-01");
+        assertThat(world.current()).containsExactly(LISBON);
+        assertThat(world.asOf("2021-01-01")).containsExactly(BERLIN);
+        assertThat(world.asOf("2023-01-01")).containsExactly(PORTO);
+        assertThat(world.asOf("2024-06-01")).containsExactly(LISBON);
+        assertThat(world.memory(BERLIN).supersededBy())
+                .isEqualTo(world.memory(PORTO).id());
+        assertThat(world.memory(LISBON).supersedes())
+                .isEqualTo(world.memory(PORTO).id());
+    }
+
+    @Test
+    void an_old_turn_that_is_read_late_does_not_displace_what_was_said_since() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, PORTO, "2019-05", "2019-06-01");
+        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(world.asOf("2019-07-01")).containsExactly(PORTO);
+        assertThat(world.asOf("2024-02-01")).containsExactly(BERLIN);
+    }
+
+    @Test
+    void of_two_changes_in_one_month_the_later_said_holds_later() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, "2024-05-12", "2024-05-13");
+        change(LISBON, PORTO, "2024-05", "2024-06-01");
+        assertThat(world.current()).containsExactly(PORTO);
+        assertThat(world.asOf("2024-05-31")).containsExactly(PORTO);
+    }
+
+    @Test
+    void a_change_of_what_changed_meanwhile_changes_its_present_state() {
+        tell(BERLIN, "2024-01-10");
+        Memory berlin = world.memory(BERLIN);
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        world.resolve(world.change(berlin, world.said("2024-08-01", "x"), claim(PORTO, "2024-07")));
+        assertThat(world.current()).containsExactly(PORTO);
+        assertThat(world.asOf("2024-06-01")).containsExactly(LISBON);
+    }
+
+    @Test
+    void a_correction_of_what_is_past_keeps_the_present() {
+        tell(BERLIN, "2024-01-10");
+        Memory berlin = world.memory(BERLIN);
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        world.resolve(world.correct(berlin, world.said("2024-08-01", "never Berlin"), claim(PORTO)));
+        assertThat(world.current()).containsExactly(LISBON);
+        assertThat(world.asOf("2024-02-01")).containsExactly(PORTO);
+        assertThat(world.memory(BERLIN).retractedAt()).isEqualTo(world.now);
+        assertThat(world.memory(BERLIN).supersededBy())
+                .isEqualTo(world.memory(PORTO).id());
+    }
+
+    @Test
+    void a_correction_cannot_begin_before_what_it_follows() {
+        tell(BERLIN, "2024-01-10", "2020");
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        world.resolve(world.correct(world.memory(LISBON), world.said("2024-05-21", "in 2019"), claim(PORTO, "2019")));
+        assertThat(world.current()).containsExactly(PORTO);
+        assertThat(world.memory(PORTO).valid().from()).isEqualTo(World.instant("2020"));
+        assertThat(world.asOf("2021-01-01")).containsExactly(PORTO);
+    }
+
+    @Test
+    void true_again_is_a_new_fact() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        world.resolve(world.change(world.memory(LISBON), world.said("2024-10-01", "back"), claim(BERLIN, "2024-09")));
+        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(world.memories).hasSize(3);
+        assertThat(world.asOf("2024-02-01")).containsExactly(BERLIN);
+        assertThat(world.asOf("2024-06-01")).containsExactly(LISBON);
+    }
+
+    @Test
+    void what_is_told_again_of_the_past_adds_its_source_to_the_past() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        assertThat(tell(BERLIN, "2024-02-01"))
+                .singleElement()
+                .satisfies(step -> assertThat(step.type()).isEqualTo(MemoryEvent.Type.MERGE));
+        assertThat(world.current()).containsExactly(LISBON);
+    }
+
+    @Test
+    void a_change_to_what_is_known_already_links_it() {
+        tell(BERLIN, "2024-01-10");
+        tell(LISBON, "2024-06-01");
+        change(BERLIN, LISBON, null, "2024-07-01");
+        assertThat(world.memories).hasSize(2);
+        assertThat(world.current()).containsExactly(LISBON);
+        assertThat(world.memory(LISBON).supersedes())
+                .isEqualTo(world.memory(BERLIN).id());
+    }
+
+    @Test
+    void an_update_that_says_the_same_only_adds_its_source() {
+        tell(BERLIN, "2024-01-10");
+        assertThat(world.resolve(world.change(
+                        world.memory(BERLIN), world.said("2024-02-01", "x"), claim("The user resides in Berlin."))))
+                .extracting(Revision::type)
+                .containsExactly(MemoryEvent.Type.MERGE);
+    }
+
+    @Test
+    void an_update_that_says_more_takes_the_place_of_what_says_less() {
+        String more = "The user lives in Berlin with Ana.";
+        tell(BERLIN, "2024-01-10", "2020");
+        change(BERLIN, more, null, "2024-02-01");
+        assertThat(world.asOf("2021-01-01")).containsExactly(more);
+        assertThat(world.memory(BERLIN).retractedAt()).isNotNull();
+    }
+
+    @Test
+    void an_update_that_denies_is_a_change_and_no_wording() {
+        tell("The user eats meat.", "2024-01-10", "2020");
+        change("The user eats meat.", "The user does not eat meat.", null, "2024-02-01");
+        assertThat(world.asOf("2021-01-01")).containsExactly("The user eats meat.");
+        assertThat(world.current()).containsExactly("The user does not eat meat.");
+    }
+
+    @Test
+    void an_update_of_something_else_altogether_displaces_nothing() {
+        World far = new World((one, other) -> 0.1);
+        far.resolve(far.add(far.said("2024-01-01", "a"), claim("The user has a dog named Rex.")));
+        Claim other = new Claim(MemoryKind.FACT, "Ana plays football.", "Ana", List.of("Ana"), Validity.unknown());
+        far.resolve(far.change(far.states().get(0), far.said("2024-01-02", "b"), other));
+        assertThat(far.current()).containsExactly("The user has a dog named Rex.", "Ana plays football.");
+    }
+
+    @Test
+    void what_was_over_does_not_end_what_goes_on() {
+        tell(BERLIN, "2024-01-10", "2020");
+        String trip = "The user lived in Rome.";
+        world.resolve(world.change(
+                world.memory(BERLIN), world.said("2024-02-01", "Rome"), claim(trip, "2023-05", "2023-08")));
+        assertThat(world.current()).containsExactly(BERLIN, trip);
+        assertThat(world.asOf("2023-06-01")).containsExactly(BERLIN, trip);
+    }
+
+    @Test
+    void what_a_denied_fact_had_replaced_does_not_come_back() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        Memory lisbon = world.memory(LISBON);
+        assertThat(deny(lisbon, "2024-06-01")).hasSize(1);
+        assertThat(world.current()).isEmpty();
+        assertThat(deny(lisbon, "2024-06-02")).isEmpty();
+        world.resolve(world.change(world.memory(BERLIN), world.said("2024-03-01", "late"), claim(PORTO, "2024-03")));
+        assertThat(world.current()).isEmpty();
+        assertThat(world.asOf("2024-04-01")).containsExactly(PORTO);
+        world.resolve(world.change(lisbon, world.said("2024-07-01", "x"), claim("The user lives in Rome.")));
+        assertThat(world.current()).containsExactly("The user lives in Rome.");
+        assertThat(world.asOf("2024-06-01")).isEmpty();
+    }
+
+    @Test
+    void a_past_fact_that_is_denied_leaves_its_neighbours_linked() {
+        tell(BERLIN, "2024-01-10");
+        change(BERLIN, LISBON, "2024-05", "2024-05-20");
+        change(LISBON, PORTO, "2024-08", "2024-08-20");
+        deny(world.memory(LISBON), "2024-09-01");
+        assertThat(world.memory(BERLIN).supersededBy())
+                .isEqualTo(world.memory(PORTO).id());
+        assertThat(world.memory(PORTO).supersedes())
+                .isEqualTo(world.memory(BERLIN).id());
+        assertThat(world.asOf("2024-06-01")).isEmpty();
+        assertThat(world.current()).containsExactly(PORTO);
+    }
+
+    @Test
+    void to_forget_what_was_just_changed_is_to_forget_the_change() {
+        tell(BERLIN, "2024-01-10");
+        Memory berlin = world.memory(BERLIN);
+        String moved = world.said("2024-05-01", "I moved to Lisbon");
+        String forget = world.said("2024-05-02", "forget where I live");
+        List<Proposal> batch = List.of(world.change(berlin, moved, claim(LISBON)), world.delete(berlin, forget));
+        world.resolve(batch);
+        assertThat(world.current()).isEmpty();
+        assertThat(world.memory(BERLIN).retractedAt()).isNull();
+        assertThat(world.resolve(batch)).isEmpty();
+    }
+
+    @Test
+    void what_was_denied_is_not_drawn_from_the_same_turn_again_but_can_be_said_again() {
+        String turn = world.said("2024-01-10", "I live in Berlin");
+        world.resolve(world.add(turn, claim(BERLIN)));
+        deny(world.memory(BERLIN), "2024-02-01");
+        assertThat(world.resolve(world.add(turn, claim(BERLIN)))).isEmpty();
+        assertThat(tell(BERLIN, "2024-03-01")).extracting(Revision::type).containsExactly(MemoryEvent.Type.ADD);
+    }
+
+    @Test
+    void a_date_that_was_unknown_is_noted_when_the_same_is_told_with_it() {
+        tell(BERLIN, "2024-01-10");
+        assertThat(tell(BERLIN, "2024-02-01", "2019"))
+                .extracting(Revision::type)
+                .containsExactly(MemoryEvent.Type.UPDATE);
+        assertThat(world.memory(BERLIN).valid()).isEqualTo(claim(BERLIN, "2019").valid());
+    }
+
+    @Test
+    void a_merge_unites_names_and_changes_no_word() {
+        tell(BERLIN, "2024-01-10");
+        Claim again = new Claim(
+                MemoryKind.FACT, "user lives in berlin", "the user", List.of("Berlin", "berlin"), Validity.unknown());
+        Revision step =
+                world.resolve(world.add(world.said("2024-02-01", "x"), again)).get(0);
+        assertThat(step.type()).isEqualTo(MemoryEvent.Type.MERGE);
+        assertThat(step.after().text()).isEqualTo(BERLIN);
+        assertThat(step.after().entities()).containsExactly("Berlin");
+        assertThat(step.sources()).extracting(Citation::turnId).containsExactly("t002");
+    }
+
+    @Test
+    void a_long_quote_is_shortened_in_the_history() {
+        String turn = world.said("2024-01-10", "𝄞".repeat(200));
+        assertThat(world.resolve(world.add(turn, claim(BERLIN))).get(0).why())
+                .isEqualTo("said: “" + "𝄞".repeat(80) + "…” (turn t001)");
+    }
+
+    @Test
+    void what_names_a_memory_that_is_gone_adds_or_does_nothing() {
+        Memory gone = Memory.builder("gone", World.SCOPE, BERLIN, world.now).build();
+        assertThat(deny(gone, "2024-01-01")).isEmpty();
+        world.resolve(world.change(gone, world.said("2024-01-02", "x"), claim(LISBON)));
+        assertThat(world.current()).containsExactly(LISBON);
+    }
+
+    private List<Revision> tell(String text, String at) {
+        return world.resolve(world.add(world.said(at, text), claim(text)));
+    }
+
+    private List<Revision> tell(String text, String at, String from) {
+        return world.resolve(world.add(world.said(at, text), claim(text, from)));
+    }
+
+    private void change(String known, String text, String from, String at) {
+        world.resolve(world.change(world.memory(known), world.said(at, text), claim(text, from)));
+    }
+
+    private List<Revision> deny(Memory memory, String at) {
+        return world.resolve(world.delete(memory, world.said(at, "no")));
+    }
+
+    private Origin originOf(String text, String... turns) {
+        List<Citation> cited =
+                List.of(turns).stream().map(turn -> new Citation(turn, "x")).toList();
+        return world.resolve(new Add(claim(text), cited)).get(0).after().origin();
+    }
+}
