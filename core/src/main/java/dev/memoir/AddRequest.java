@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when memories stored verbatim are hidden, or null for never
  * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
  *     is carried out once; null for none
+ * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null
  */
 public record AddRequest(
         Scope scope,
@@ -29,7 +30,8 @@ public record AddRequest(
         boolean infer,
         MemoryKind kind,
         @Nullable Instant expiresAt,
-        @Nullable String idempotencyKey) {
+        @Nullable String idempotencyKey,
+        @Nullable String instructions) {
 
     /** The conversation of turns that name none, in a scope without a run. */
     public static final String DEFAULT_CONVERSATION = "main";
@@ -50,6 +52,7 @@ public record AddRequest(
         if (idempotencyKey != null) {
             idempotencyKey = Text.checked("The idempotency key", idempotencyKey);
         }
+        instructions = instructions == null || instructions.isBlank() ? null : Text.storable(instructions.strip());
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
@@ -73,6 +76,7 @@ public record AddRequest(
         private Map<String, Object> metadata = Map.of();
         private @Nullable Instant expiresAt;
         private @Nullable String idempotencyKey;
+        private @Nullable String instructions;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -177,6 +181,16 @@ public record AddRequest(
         }
 
         /**
+         * {@return this}
+         *
+         * @param instructions what to look for when facts are drawn from these turns
+         */
+        public Builder instructions(@Nullable String instructions) {
+            this.instructions = instructions;
+            return this;
+        }
+
+        /**
          * {@return the request}
          *
          * @throws InvalidInputException if there is no turn, or the conversation or key is blank
@@ -185,7 +199,14 @@ public record AddRequest(
             String run = scope.runId();
             String named = conversation != null ? conversation : run != null ? run : DEFAULT_CONVERSATION;
             return new AddRequest(
-                    scope, named, turns.stream().map(this::noted).toList(), infer, kind, expiresAt, idempotencyKey);
+                    scope,
+                    named,
+                    turns.stream().map(this::noted).toList(),
+                    infer,
+                    kind,
+                    expiresAt,
+                    idempotencyKey,
+                    instructions);
         }
 
         private Turn noted(Turn turn) {

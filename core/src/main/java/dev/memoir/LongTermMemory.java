@@ -143,6 +143,9 @@ public interface LongTermMemory extends AutoCloseable {
      */
     ForgetReceipt forget(Scope scope, String id);
 
+    /** {@return how facts are drawn from turns, what they come from, and how to take a step back} */
+    Learning learning();
+
     /**
      * {@return how much a scope holds}
      *

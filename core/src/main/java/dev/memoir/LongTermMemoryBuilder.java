@@ -6,11 +6,18 @@ import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.DirectoryLock;
 import dev.memoir.engine.LedgerMemory;
 import dev.memoir.engine.Resources;
+import dev.memoir.engine.Teacher;
+import dev.memoir.extract.ExtractionSettings;
+import dev.memoir.extract.FactExtractor;
+import dev.memoir.extract.Gates;
+import dev.memoir.extract.LlmFactExtractor;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.ingest.IngestSettings;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.jdbc.JdbcLedger;
+import dev.memoir.llm.LanguageModel;
 import dev.memoir.recall.TokenCounter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -27,6 +34,10 @@ public final class LongTermMemoryBuilder {
     private @Nullable Path directory;
     private @Nullable Embedder embedder;
     private @Nullable MemoryIndexFactory index;
+    private @Nullable LanguageModel languageModel;
+    private @Nullable FactExtractor extractor;
+    private ExtractionSettings extraction = ExtractionSettings.standard();
+    private IngestSettings ingestion = IngestSettings.standard();
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
@@ -62,6 +73,46 @@ public final class LongTermMemoryBuilder {
      */
     public LongTermMemoryBuilder index(MemoryIndexFactory index) {
         this.index = index;
+        return this;
+    }
+
+    /**
+     * {@return this} Without a language model or an extractor, turns are remembered word for word and no facts are drawn.
+     *
+     * @param languageModel asked once for each batch of turns what facts they tell; the memory does not close it
+     */
+    public LongTermMemoryBuilder languageModel(LanguageModel languageModel) {
+        this.languageModel = languageModel;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param extractor draws facts from turns, in place of a language model; what it proposes is checked as well
+     */
+    public LongTermMemoryBuilder extractor(FactExtractor extractor) {
+        this.extractor = extractor;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param extraction what facts are to be drawn, and from whose words
+     */
+    public LongTermMemoryBuilder extraction(ExtractionSettings extraction) {
+        this.extraction = extraction;
+        return this;
+    }
+
+    /**
+     * {@return this}
+     *
+     * @param ingestion when facts are drawn: how many turns together, how often it is tried
+     */
+    public LongTermMemoryBuilder ingestion(IngestSettings ingestion) {
+        this.ingestion = ingestion;
         return this;
     }
 
@@ -141,7 +192,16 @@ public final class LongTermMemoryBuilder {
                         ? index.open(loaded.dimension())
                         : LuceneIndex.open(home.resolve("index"), loaded.dimension()));
         joined(vocabulary);
-        return LedgerMemory.start(ledger, opened, new CheckedEmbedder(loaded), clock, minting, progress, resources);
+        return LedgerMemory.start(
+                ledger, opened, new CheckedEmbedder(loaded), clock, minting, progress, resources, teacher());
+    }
+
+    private @Nullable Teacher teacher() {
+        FactExtractor drawing = extractor;
+        if (drawing == null && languageModel != null) {
+            drawing = new LlmFactExtractor(languageModel, extraction);
+        }
+        return drawing == null ? null : new Teacher(drawing, Gates.standard(extraction), ingestion);
     }
 
     private CompletableFuture<Embedder> loading() {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
+ * @param asOf the past that is meant; null for the present. Of the past only memories are found, the turns are what they were
  * @param explain whether every hit tells each signal's share of its score
  */
 public record SearchRequest(
@@ -34,6 +35,7 @@ public record SearchRequest(
         Set<String> known,
         boolean includeExpired,
         int tokenBudget,
+        @Nullable AsOf asOf,
         boolean explain) {
 
     /** The largest limit. */
@@ -92,6 +94,7 @@ public record SearchRequest(
         private Set<String> known = Set.of();
         private boolean includeExpired;
         private int tokenBudget = DEFAULT_TOKEN_BUDGET;
+        private @Nullable AsOf asOf;
         private boolean explain;
 
         private Builder(Scope scope, String query) {
@@ -185,6 +188,16 @@ public record SearchRequest(
             return this;
         }
 
+        /**
+         * {@return this}
+         *
+         * @param asOf the past that is meant, or null for the present
+         */
+        public Builder asOf(@Nullable AsOf asOf) {
+            this.asOf = asOf;
+            return this;
+        }
+
         /** {@return this, with each hit's score explained} */
         public Builder explain() {
             this.explain = true;
@@ -209,6 +222,7 @@ public record SearchRequest(
                     known,
                     includeExpired,
                     tokenBudget,
+                    asOf,
                     explain);
         }
     }

@@ -29,7 +29,8 @@ final class ContentHash {
         hash.add(request.conversation())
                 .add(request.infer())
                 .add(request.kind())
-                .add(request.expiresAt());
+                .add(request.expiresAt())
+                .add(request.instructions());
         for (Turn turn : request.turns()) {
             hash.add(turn.role())
                     .add(turn.origin())

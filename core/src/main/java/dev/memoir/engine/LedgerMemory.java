@@ -4,6 +4,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
+import dev.memoir.Learning;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
@@ -20,6 +21,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +38,7 @@ public final class LedgerMemory implements LongTermMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMemory.class);
 
-    private final Gate gate = new Gate();
+    private final Gate gate;
     private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
     private final Projection projection;
@@ -43,14 +46,22 @@ public final class LedgerMemory implements LongTermMemory {
     private final Searching searching;
     private final InstantSource clock;
     private final Resources resources;
+    private final Learning learning;
+    private final @Nullable Ingestion ingestion;
 
     private LedgerMemory(
+            Gate gate,
             Ledger ledger,
             Projection projection,
             Writing writing,
             Searching searching,
             InstantSource clock,
-            Resources resources) {
+            Resources resources,
+            Learning learning,
+            @Nullable Ingestion ingestion) {
+        this.gate = gate;
+        this.learning = learning;
+        this.ingestion = ingestion;
         this.ledger = ledger;
         this.projection = projection;
         this.writing = writing;
@@ -69,6 +80,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param ids mints ids
      * @param progress hears of an index being filled
      * @param resources what {@link #close()} closes, whatever else happens
+     * @param teacher what facts are drawn from turns with, or null to draw none
      * @return the memory
      */
     public static LedgerMemory start(
@@ -78,22 +90,44 @@ public final class LedgerMemory implements LongTermMemory {
             InstantSource clock,
             IdGenerator ids,
             ProgressListener progress,
-            Resources resources) {
+            Resources resources,
+            @Nullable Teacher teacher) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
+        Searching searching = new Searching(ledger, index, embedding, projection, clock);
+        Ingestion ingestion = teacher == null
+                ? null
+                : resources.add(new Ingestion(
+                        ledger,
+                        teacher.extractor(),
+                        teacher.gates(),
+                        new LearningAccess(searching, embedding, projection),
+                        clock,
+                        ids,
+                        teacher.settings()));
+        Gate gate = new Gate();
         return new LedgerMemory(
+                gate,
                 ledger,
                 projection,
                 new Writing(ledger, embedding, projection, clock, ids),
-                new Searching(ledger, index, embedding, projection, clock),
+                searching,
                 clock,
-                resources);
+                resources,
+                new LedgerLearning(gate, ledger, projection, embedding, clock, ids, ingestion),
+                ingestion);
     }
 
     @Override
     public AddResult add(AddRequest request) {
-        return gate.pass(() -> writing.add(request));
+        return gate.pass(() -> {
+            AddResult added = writing.add(request);
+            if (ingestion != null && !added.replayed()) {
+                ingestion.added(added.turns());
+            }
+            return added;
+        });
     }
 
     @Override
@@ -151,6 +185,11 @@ public final class LedgerMemory implements LongTermMemory {
             }
             return receipt;
         });
+    }
+
+    @Override
+    public Learning learning() {
+        return learning;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.memoir.engine;
 
+import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Recalled;
@@ -29,6 +30,7 @@ final class Searching {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int POOL = 200;
 
+    private final PastSearch past;
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
@@ -36,6 +38,7 @@ final class Searching {
     private final InstantSource clock;
 
     Searching(Ledger ledger, MemoryIndex index, Embedding embedding, Projection projection, InstantSource clock) {
+        this.past = new PastSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -62,8 +65,10 @@ final class Searching {
         if (projection.behind() && !projection.catchUp()) {
             notices.add("The index is behind the ledger: the latest writes may be missing.");
         }
-        List<Ranked> ranked = rank(query(request, vector, now));
-        List<Hit> hits = admitted(request, ranked, now);
+        AsOf asOf = request.asOf();
+        List<Hit> hits = asOf == null
+                ? admitted(request, rank(query(request, vector, now)), now)
+                : past.search(request, asOf, vector, now);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
                 : ContextPacker.pack(hits.stream().map(Hit::item).toList(), request.tokenBudget());

@@ -86,7 +86,15 @@ final class Writing {
                 memories.add(verbatim(request, turn, vectors.get(i), now));
             }
         }
-        return new WriteBatch(request.scope(), request.conversation(), turns, memories, embedding.id(), now, named);
+        return new WriteBatch(
+                request.scope(),
+                request.conversation(),
+                turns,
+                memories,
+                embedding.id(),
+                now,
+                named,
+                request.instructions());
     }
 
     private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {

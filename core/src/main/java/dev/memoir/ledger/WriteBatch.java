@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param embedderId the vector space of the vectors
  * @param recordedAt now
  * @param request the request's name, or null
+ * @param instructions what is asked of the extraction of these turns, or null
  */
 public record WriteBatch(
         Scope scope,
@@ -23,7 +24,8 @@ public record WriteBatch(
         List<NewMemory> memories,
         String embedderId,
         Instant recordedAt,
-        @Nullable RequestKey request) {
+        @Nullable RequestKey request,
+        @Nullable String instructions) {
 
     /** Copies the lists. */
     public WriteBatch {

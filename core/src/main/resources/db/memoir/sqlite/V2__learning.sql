@@ -59,3 +59,23 @@ CREATE TABLE source (
 );
 
 CREATE INDEX source_by_turn ON source (turn_id);
+
+-- When conversations are worked on, and by whom: the table of db-scheduler.
+CREATE TABLE task (
+    task_name            TEXT      NOT NULL,
+    task_instance        TEXT      NOT NULL,
+    task_data            BLOB,
+    execution_time       TIMESTAMP NOT NULL,
+    picked               BOOLEAN   NOT NULL,
+    picked_by            TEXT,
+    last_success         TIMESTAMP,
+    last_failure         TIMESTAMP,
+    consecutive_failures INT,
+    last_heartbeat       TIMESTAMP,
+    version              BIGINT    NOT NULL,
+    priority             SMALLINT,
+    PRIMARY KEY (task_name, task_instance)
+);
+
+CREATE INDEX task_by_time ON task (execution_time);
+CREATE INDEX task_by_heartbeat ON task (last_heartbeat);

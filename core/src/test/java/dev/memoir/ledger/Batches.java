@@ -35,7 +35,7 @@ public final class Batches {
     }
 
     public static WriteBatch turns(Scope scope, String conversation, List<NewTurn> turns) {
-        return new WriteBatch(scope, conversation, turns, List.of(), SPACE, NOW, null);
+        return new WriteBatch(scope, conversation, turns, List.of(), SPACE, NOW, null, null);
     }
 
     public static NewTurn turn(String text, float @Nullable [] vector) {
@@ -56,7 +56,7 @@ public final class Batches {
     }
 
     public static WriteBatch memories(Scope scope, NewMemory... memories) {
-        return new WriteBatch(scope, "main", List.of(), List.of(memories), SPACE, NOW, null);
+        return new WriteBatch(scope, "main", List.of(), List.of(memories), SPACE, NOW, null, null);
     }
 
     public static NewMemory memory(Scope scope, String text) {
@@ -83,6 +83,7 @@ public final class Batches {
                 batch.memories(),
                 batch.embedderId(),
                 batch.recordedAt(),
-                new RequestKey(key, hash));
+                new RequestKey(key, hash),
+                batch.instructions());
     }
 }

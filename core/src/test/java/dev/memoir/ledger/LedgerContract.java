@@ -178,6 +178,7 @@ public abstract class LedgerContract {
                         List.of(good, good),
                         SPACE,
                         NOW,
+                        null,
                         null),
                 "key",
                 "hash");
@@ -383,6 +384,7 @@ public abstract class LedgerContract {
                     List.of(),
                     SPACE,
                     clock[i],
+                    null,
                     null));
         }
 

@@ -9,22 +9,32 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
+import dev.memoir.ParkedTurn;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.Source;
 import dev.memoir.StorageException;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.ConversationSchedule;
+import dev.memoir.ledger.ConversationWork;
+import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.PastStep;
+import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,6 +212,110 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
         store.write(handle -> Embedding.put(handle, embedderId, vectors));
+    }
+
+    @Override
+    public List<Conversation> pendingConversations(int limit) {
+        return store.read(handle -> PendingTurns.conversations(handle, limit));
+    }
+
+    @Override
+    public Optional<Conversation> conversation(Scope scope, String name) {
+        return store.read(handle -> PendingTurns.conversation(handle, scope, name));
+    }
+
+    @Override
+    public Optional<PendingBatch> nextPending(String conversationId, int limit) {
+        return store.read(handle -> PendingTurns.next(handle, conversationId, limit));
+    }
+
+    @Override
+    public List<RecordedTurn> before(String conversationId, long sequence, int limit) {
+        return store.read(handle -> PendingTurns.before(handle, conversationId, sequence, limit));
+    }
+
+    @Override
+    public List<Memory> chains(Scope scope, Collection<String> ids) {
+        return store.read(handle -> LearningSteps.chains(handle, scope, ids));
+    }
+
+    @Override
+    public Map<String, Set<String>> sourceTurns(Collection<String> memoryIds) {
+        return store.read(handle -> SourceTable.turns(handle, memoryIds));
+    }
+
+    @Override
+    public boolean learn(LearnedBatch batch) {
+        try {
+            return store.write(handle -> {
+                if (!LearningSteps.write(handle, batch)) {
+                    throw new Outdated();
+                }
+                return true;
+            });
+        } catch (Outdated e) {
+            return false;
+        }
+    }
+
+    @Override
+    public void failed(Collection<String> turnIds) {
+        store.write(handle -> PendingTurns.failed(handle, turnIds));
+    }
+
+    @Override
+    public void park(Collection<String> turnIds, String because, Instant at) {
+        store.write(handle -> PendingTurns.park(handle, turnIds, because, at));
+    }
+
+    @Override
+    public List<ParkedTurn> parked(Scope scope, int limit) {
+        return store.read(handle -> PendingTurns.parked(handle, scope, limit));
+    }
+
+    @Override
+    public List<Conversation> replay(Scope scope) {
+        return store.write(handle -> PendingTurns.replay(handle, scope));
+    }
+
+    @Override
+    public List<Source> sources(Scope scope, String memoryId) {
+        return store.read(handle -> SourceTable.of(handle, scope, memoryId));
+    }
+
+    @Override
+    public List<MemoryEvent> rejections(Scope scope, int limit) {
+        return store.read(handle -> StepHistory.rejections(handle, scope, limit));
+    }
+
+    @Override
+    public List<PastStep> operation(Scope scope, String eventId) {
+        return store.read(handle -> StepHistory.operation(handle, scope, eventId));
+    }
+
+    @Override
+    public List<Memory> asRecorded(Scope scope, Instant at) {
+        return store.read(handle -> StepHistory.asRecorded(handle, scope, at));
+    }
+
+    @Override
+    public Map<String, float[]> vectors(Collection<String> ids, String embedderId) {
+        return store.read(handle -> VectorTable.of(handle, ids, embedderId));
+    }
+
+    @Override
+    public ConversationSchedule schedule(ConversationWork work, int threads, Duration poll) {
+        return JdbcSchedule.start(store, work, threads, poll);
+    }
+
+    /** Rolls a transaction back that was decided on what is no longer so. */
+    private static final class Outdated extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Outdated() {
+            super("decided on what is no longer so", null, false, false);
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -67,6 +68,11 @@ final class SqliteStore implements Store {
     @Override
     public <T> T write(Function<Handle, T> work) {
         return on(writing, "BEGIN IMMEDIATE", work);
+    }
+
+    @Override
+    public DataSource connections() {
+        return writer;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import java.util.function.Function;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -15,6 +16,9 @@ interface Store extends AutoCloseable {
 
     /** Runs writing work in one transaction, committed when this returns, rolled back when it throws. */
     <T> T write(Function<Handle, T> work);
+
+    /** {@return connections for a library that writes its own table, one statement a transaction} */
+    DataSource connections();
 
     /** Destroys what deleted rows have left in the database's files. */
     void scrub();

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns. */
 final class TurnTable {
 
-    private static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM turn"
+    static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM turn"
             + " JOIN conversation ON conversation.id = turn.conversation_id WHERE ";
 
     private TurnTable() {}
@@ -33,9 +33,9 @@ final class TurnTable {
         List<RecordedTurn> recorded = new ArrayList<>();
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
-                    recorded_at, request_id, speaker, metadata, text)
+                    recorded_at, request_id, speaker, metadata, instructions, text)
                 VALUES (:id, :user, :agent, :run, :conversation, :sequence, :role, :origin, :said,
-                    :recorded, :request, :speaker, :metadata, :text)
+                    :recorded, :request, :speaker, :metadata, :instructions, :text)
                 """)) {
             for (NewTurn added : batch.turns()) {
                 RecordedTurn turn = recorded(batch, added, places.first() + recorded.size());
@@ -50,6 +50,7 @@ final class TurnTable {
                         .bind("request", requestId)
                         .bind("speaker", turn.turn().speaker())
                         .bind("metadata", MetadataJson.write(turn.metadata()))
+                        .bind("instructions", batch.instructions())
                         .bind("text", turn.text())
                         .add();
                 recorded.add(turn);
@@ -91,8 +92,9 @@ final class TurnTable {
 
     static List<RecordedTurn> pending(Handle handle, Scope scope, String conversation, int limit) {
         ScopeClause scoped = ScopeClause.exactly(scope, "conversation");
-        return handle.createQuery(SELECT + scoped.sql() + " AND conversation.name = :conversation"
-                        + " AND turn.extracted_at IS NULL ORDER BY turn.sequence LIMIT :limit")
+        return handle.createQuery(
+                        SELECT + scoped.sql() + " AND conversation.name = :conversation"
+                                + " AND turn.extracted_at IS NULL AND turn.parked_at IS NULL ORDER BY turn.sequence LIMIT :limit")
                 .bindMap(scoped.values())
                 .bind("conversation", conversation)
                 .bind("limit", limit)
@@ -112,7 +114,7 @@ final class TurnTable {
         return listing.page(query, (row, context) -> turn(row));
     }
 
-    private static RecordedTurn turn(ResultSet row) throws SQLException {
+    static RecordedTurn turn(ResultSet row) throws SQLException {
         Instant at = Columns.instant(row, "said_at");
         return new RecordedTurn(
                 row.getString("id"),

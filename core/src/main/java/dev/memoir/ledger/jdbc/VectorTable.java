@@ -7,8 +7,10 @@ import dev.memoir.ledger.Unembedded;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,20 @@ final class VectorTable {
                     .add());
             rows.execute();
         }
+    }
+
+    static Map<String, float[]> of(Handle handle, Collection<String> items, String embedderId) {
+        Map<String, float[]> found = new HashMap<>();
+        Chunks.each(
+                items,
+                ids -> handle.createQuery("SELECT item_id, vector FROM vector"
+                                + " WHERE embedder = :embedder AND item_id IN (<ids>)")
+                        .bind("embedder", embedderId)
+                        .bindList("ids", ids)
+                        .map((row, context) -> Map.entry(
+                                row.getString("item_id"), Objects.requireNonNull(floats(row.getBytes("vector")))))
+                        .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
+        return found;
     }
 
     static void drop(Handle handle, String itemId) {

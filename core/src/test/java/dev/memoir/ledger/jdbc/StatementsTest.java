@@ -175,6 +175,11 @@ class StatementsTest {
     private final class Recorded implements Store {
 
         @Override
+        public javax.sql.DataSource connections() {
+            return store.connections();
+        }
+
+        @Override
         public <T> T read(Function<Handle, T> work) {
             return store.read(handle -> work.apply(recording(handle)));
         }

@@ -3,19 +3,24 @@ package dev.memoir.spring.autoconfigure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.llm.LanguageModel;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
+import dev.memoir.spring.SpringLanguageModel;
 import dev.memoir.spring.observe.CaptureConvention;
 import dev.memoir.spring.observe.CaptureMeters;
 import dev.memoir.spring.observe.DefaultCaptureConvention;
 import dev.memoir.spring.observe.DefaultRecallConvention;
+import dev.memoir.spring.observe.ObservedLanguageModel;
 import dev.memoir.spring.observe.ObservedMemory;
 import dev.memoir.spring.observe.RecallConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
+import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -43,6 +48,8 @@ public class MemoirAutoConfiguration {
             MemoirProperties properties,
             ObjectProvider<Embedder> embedders,
             ObjectProvider<EmbeddingModel> models,
+            ObjectProvider<LanguageModel> languageModels,
+            ObjectProvider<ChatModel> chatModels,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
@@ -50,12 +57,27 @@ public class MemoirAutoConfiguration {
         EmbedderChoice.Chosen embedder = new EmbedderChoice(properties, embedders, models).choose();
         LongTermMemoryBuilder builder = LongTermMemory.builder().directory(directory);
         embedder.embedder().ifPresent(builder::embedder);
+        ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
+        if (properties.getExtraction().isEnabled()) {
+            languageModel(languageModels, chatModels)
+                    .map(model -> new ObservedLanguageModel(model, registry))
+                    .ifPresent(builder::languageModel);
+        }
         return new ObservedMemory(
                 builder.open(),
-                registries.getIfUnique(() -> ObservationRegistry.NOOP),
+                registry,
                 embedder.kind(),
                 recall.getIfAvailable(DefaultRecallConvention::new),
                 capture.getIfAvailable(DefaultCaptureConvention::new));
+    }
+
+    /** One of the application's own, else its chat model if it has one, or a primary one; never an advised client. */
+    private static Optional<LanguageModel> languageModel(
+            ObjectProvider<LanguageModel> languageModels, ObjectProvider<ChatModel> chatModels) {
+        LanguageModel own = languageModels.getIfUnique();
+        return own != null
+                ? Optional.of(own)
+                : Optional.ofNullable(chatModels.getIfUnique()).map(SpringLanguageModel::new);
     }
 
     @Bean

@@ -21,6 +21,7 @@ public class MemoirProperties {
     private final EmbeddingModelIdentity embeddingModel = new EmbeddingModelIdentity();
     private final Recall recall = new Recall();
     private final Capture capture = new Capture();
+    private final Extraction extraction = new Extraction();
     private final Advisor advisor = new Advisor();
 
     /** {@return the directory of the embedded memory} */
@@ -64,6 +65,11 @@ public class MemoirProperties {
     /** {@return what is stored after a turn} */
     public Capture getCapture() {
         return capture;
+    }
+
+    /** {@return how facts are drawn from what was said} */
+    public Extraction getExtraction() {
+        return extraction;
     }
 
     /** {@return which chat clients remember} */
@@ -161,6 +167,27 @@ public class MemoirProperties {
                 throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
             }
             this.tokenBudget = tokenBudget;
+        }
+    }
+
+    /** How facts are drawn from what was said. */
+    public static class Extraction {
+
+        /** Whether facts are drawn from turns, by the application's chat model; without one, turns are remembered word for word. */
+        private boolean enabled = true;
+
+        /** {@return whether facts are drawn} */
+        public boolean isEnabled() {
+            return enabled;
+        }
+
+        /**
+         * Sets whether facts are drawn.
+         *
+         * @param enabled whether facts are drawn; each batch of turns costs a call of the chat model
+         */
+        public void setEnabled(boolean enabled) {
+            this.enabled = enabled;
         }
     }
 

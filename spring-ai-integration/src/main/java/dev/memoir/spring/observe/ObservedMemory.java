@@ -3,6 +3,7 @@ package dev.memoir.spring.observe;
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.ForgetReceipt;
+import dev.memoir.Learning;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
@@ -129,6 +130,11 @@ public final class ObservedMemory implements LongTermMemory {
     @Override
     public ForgetReceipt forget(Scope scope, String id) {
         return memory.forget(scope, id);
+    }
+
+    @Override
+    public Learning learning() {
+        return memory.learning();
     }
 
     @Override

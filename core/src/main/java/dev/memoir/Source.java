@@ -1,0 +1,9 @@
+package dev.memoir;
+
+/**
+ * A turn that a memory comes from.
+ *
+ * @param turn the turn
+ * @param quote the words of it that say so; empty if the memory comes from all of it
+ */
+public record Source(RecordedTurn turn, String quote) {}

@@ -1,0 +1,64 @@
+package dev.memoir.engine;
+
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import dev.memoir.ingest.MemoryAccess;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The engine, as learning uses it. Thread-safe. */
+final class LearningAccess implements MemoryAccess {
+
+    /** Known facts for each text: a change is nearly always among the first of them, and each costs tokens in the prompt. */
+    private static final int FOR_EACH = 5;
+
+    /** Known facts in all. */
+    private static final int AT_MOST = 20;
+
+    private final Searching searching;
+    private final Embedding embedding;
+    private final Projection projection;
+
+    LearningAccess(Searching searching, Embedding embedding, Projection projection) {
+        this.searching = searching;
+        this.embedding = embedding;
+        this.projection = projection;
+    }
+
+    @Override
+    public List<Memory> nearest(Scope scope, Collection<String> texts) {
+        Map<String, Memory> near = new LinkedHashMap<>();
+        for (String text : texts) {
+            SearchRequest request = SearchRequest.of(scope, text)
+                    .types(ItemType.MEMORY)
+                    .limit(FOR_EACH)
+                    .tokenBudget(0)
+                    .build();
+            searching.search(request).hits().stream()
+                    .map(hit -> (Memory) hit.item())
+                    .filter(memory -> memory.scope().equals(scope))
+                    .forEach(memory -> near.putIfAbsent(memory.id(), memory));
+        }
+        return near.values().stream().limit(AT_MOST).toList();
+    }
+
+    @Override
+    public List<float @Nullable []> vectors(List<String> texts) {
+        return embedding.tryTexts(texts);
+    }
+
+    @Override
+    public String embedderId() {
+        return embedding.id();
+    }
+
+    @Override
+    public void committed() {
+        projection.catchUp();
+    }
+}

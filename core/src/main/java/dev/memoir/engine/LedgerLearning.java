@@ -1,0 +1,142 @@
+package dev.memoir.engine;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Learning;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.ParkedTurn;
+import dev.memoir.Scope;
+import dev.memoir.Source;
+import dev.memoir.UndoConflictException;
+import dev.memoir.ingest.Ingestion;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.PastStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Learning, as the application sees it. Thread-safe. */
+final class LedgerLearning implements Learning {
+
+    private static final String UNDONE_BEFORE =
+            "The step cannot be taken back: the memory has changed since. Look at its history and take the later steps"
+                    + " back first.";
+
+    private final Gate gate;
+    private final Ledger ledger;
+    private final Projection projection;
+    private final Embedding embedding;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+    private final @Nullable Ingestion ingestion;
+
+    LedgerLearning(
+            Gate gate,
+            Ledger ledger,
+            Projection projection,
+            Embedding embedding,
+            InstantSource clock,
+            IdGenerator ids,
+            @Nullable Ingestion ingestion) {
+        this.gate = gate;
+        this.ledger = ledger;
+        this.projection = projection;
+        this.embedding = embedding;
+        this.clock = clock;
+        this.ids = ids;
+        this.ingestion = ingestion;
+    }
+
+    @Override
+    public boolean flush(Duration patience) {
+        try {
+            return ingestion != null && ingestion.flush(patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public List<ParkedTurn> parked(Scope scope, int limit) {
+        return gate.pass(() -> ledger.parked(scope, limit));
+    }
+
+    @Override
+    public void replay(Scope scope) {
+        gate.pass(() -> {
+            var conversations = ledger.replay(scope);
+            if (ingestion != null) {
+                ingestion.hurry(conversations);
+            }
+            return conversations;
+        });
+    }
+
+    @Override
+    public List<MemoryEvent> rejections(Scope scope, int limit) {
+        return gate.pass(() -> ledger.rejections(scope, limit));
+    }
+
+    @Override
+    public List<Source> sources(Scope scope, String memoryId) {
+        return gate.pass(() -> ledger.sources(scope, memoryId));
+    }
+
+    @Override
+    public List<MemoryEvent> undo(Scope scope, String eventId) {
+        return gate.pass(() -> {
+            List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
+            if (steps.isEmpty()) {
+                throw new MemoryNotFoundException(
+                        "The scope holds no step with the id " + eventId + ". Look it up in a memory's history.");
+            }
+            if (!steps.stream().allMatch(PastStep::latest)) {
+                throw new UndoConflictException(UNDONE_BEFORE);
+            }
+            Collections.reverse(steps);
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            String operation = ids.next();
+            List<LearnedStep> back =
+                    steps.stream().map(step -> back(step, operation, now)).toList();
+            if (!ledger.learn(
+                    new LearnedBatch(back.get(0).after().scope(), List.of(), back, List.of(), embedding.id(), now))) {
+                throw new UndoConflictException(UNDONE_BEFORE);
+            }
+            projection.catchUp();
+            return back.stream().map(LearnedStep::event).toList();
+        });
+    }
+
+    private LearnedStep back(PastStep step, String operation, Instant now) {
+        Memory was = step.before();
+        Memory after = was == null
+                ? step.after().toBuilder().retractedAt(now).updatedAt(now).build()
+                : was.toBuilder().updatedAt(now).build();
+        String old = step.after().text();
+        boolean changed = !old.equals(after.text());
+        return new LearnedStep(
+                step.after(),
+                after,
+                new MemoryEvent(
+                        ids.next(),
+                        operation,
+                        after.id(),
+                        MemoryEvent.Type.UNDO,
+                        old,
+                        was == null ? null : after.text(),
+                        "took back: " + step.event().type(),
+                        MemoryEvent.API,
+                        now),
+                List.of(),
+                changed ? embedding.tryTexts(List.of(after.text())).get(0) : null);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.memoir.engine;
+
+import dev.memoir.AsOf;
+import dev.memoir.Memory;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.SearchRequest;
+import dev.memoir.ledger.Ledger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the past: the states that memories had, read from the ledger's history. No index has them, so all memories of the
+ * scope are looked at: some thousands take some tens of milliseconds. Thread-safe.
+ */
+final class PastSearch {
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** Meaning and words count alike: with so few candidates there are no statistics of words to weigh them by. */
+    private static final double MEANING = 0.5;
+
+    private final Ledger ledger;
+    private final Embedding embedding;
+
+    PastSearch(Ledger ledger, Embedding embedding) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+    }
+
+    List<Hit> search(SearchRequest request, AsOf asOf, float @Nullable [] query, Instant now) {
+        Instant known = asOf.recorded() == null ? now : asOf.recorded();
+        List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
+                .filter(memory -> request.scope().reads(memory.scope()))
+                .filter(memory -> request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
+                .filter(memory -> request.filter().test(memory.metadata()))
+                .filter(memory -> request.includeExpired() || !memory.expired(known))
+                .toList();
+        Map<String, float[]> vectors =
+                ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
+        Set<String> asked = words(request.query());
+        return memories.stream()
+                .map(memory -> new Hit(memory, score(query, vectors.get(memory.id()), asked, memory.text()), List.of()))
+                .filter(hit -> hit.score() > 0 && hit.score() >= request.threshold())
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .limit(request.limit())
+                .toList();
+    }
+
+    private static Collection<Memory> held(List<Memory> memories, @Nullable Instant valid) {
+        return valid == null
+                ? memories.stream().filter(Memory::current).toList()
+                : dev.memoir.resolve.AsOf.valid(memories, valid);
+    }
+
+    private static double score(float @Nullable [] query, float @Nullable [] vector, Set<String> asked, String text) {
+        double dense = 0;
+        if (query != null && vector != null) {
+            for (int i = 0; i < query.length; i++) {
+                dense += query[i] * vector[i];
+            }
+        }
+        Set<String> said = words(text);
+        long shared = asked.stream().filter(said::contains).count();
+        double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
+        return Math.min(1, MEANING * Math.max(0, dense) + (1 - MEANING) * keyword);
+    }
+
+    private static Set<String> words(String text) {
+        return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.memoir.ingest;
+
+import dev.memoir.resolve.TextSimilarity;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Similarity by embeddings, each text embedded once. Not thread-safe. */
+final class Cosines implements TextSimilarity {
+
+    private final MemoryAccess memory;
+    private final Map<String, float @Nullable []> vectors = new HashMap<>();
+
+    Cosines(MemoryAccess memory) {
+        this.memory = memory;
+    }
+
+    /** Embeds texts together, which is cheaper than one after the other. */
+    void embed(List<String> texts) {
+        List<String> fresh = texts.stream()
+                .distinct()
+                .filter(text -> !vectors.containsKey(text))
+                .toList();
+        if (fresh.isEmpty()) {
+            return;
+        }
+        List<float @Nullable []> made = memory.vectors(fresh);
+        for (int i = 0; i < fresh.size(); i++) {
+            vectors.put(fresh.get(i), made.get(i));
+        }
+    }
+
+    float @Nullable [] vector(String text) {
+        embed(List.of(text));
+        return vectors.get(text);
+    }
+
+    @Override
+    public double between(String one, String other) {
+        float[] a = vector(one);
+        float[] b = vector(other);
+        if (a == null || b == null) {
+            return 0;
+        }
+        double dot = 0;
+        for (int i = 0; i < a.length; i++) {
+            dot += a[i] * b[i];
+        }
+        return dot;
+    }
+}

@@ -1,0 +1,52 @@
+package dev.memoir.ingest;
+
+import java.time.Duration;
+
+/**
+ * How turns are drawn from.
+ *
+ * @param batchTurns the most turns in one call, at least 1
+ * @param enoughTurns from so many pending turns on nothing more is waited for
+ * @param idle how long fewer turns wait for more of their conversation
+ * @param attempts how often a reply that cannot be read is asked for before its turns are parked, at least 1
+ * @param threads how many conversations are worked on at a time, at least 1
+ * @param firstPause how long to wait after the first failure; each further one doubles it
+ * @param longestPause the longest wait after a failure
+ * @param poll how often to look for what is due
+ */
+public record IngestSettings(
+        int batchTurns,
+        int enoughTurns,
+        Duration idle,
+        int attempts,
+        int threads,
+        Duration firstPause,
+        Duration longestPause,
+        Duration poll) {
+
+    /**
+     * {@return 20 turns a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes}
+     * One call costs some thousand tokens however few turns it holds, and a user who types pauses longer than two seconds.
+     */
+    public static IngestSettings standard() {
+        return new IngestSettings(
+                20,
+                6,
+                Duration.ofSeconds(2),
+                4,
+                2,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(1));
+    }
+
+    /**
+     * {@return how long to wait}
+     *
+     * @param failures how many in a row, at least 1
+     */
+    Duration pause(int failures) {
+        Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 20));
+        return pause.compareTo(longestPause) < 0 ? pause : longestPause;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.memoir.ingest;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.extract.Extraction;
+import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.Gates;
+import dev.memoir.extract.Proposal;
+import dev.memoir.extract.Redactor;
+import dev.memoir.extract.Verdict;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.LearningLedger;
+import dev.memoir.ledger.PendingBatch;
+import dev.memoir.ledger.TurnedAway;
+import dev.memoir.resolve.Known;
+import dev.memoir.resolve.Resolver;
+import dev.memoir.resolve.Revision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What comes of one batch of turns: proposals checked, resolved against what is known now, and written together. */
+final class Lesson {
+
+    /** Other writers may change what a decision was made on; each new decision costs no model call. */
+    private static final int DECISIONS = 5;
+
+    private final LearningLedger ledger;
+    private final MemoryAccess memory;
+    private final IdGenerator ids;
+    private final String extractor;
+    private final PendingBatch batch;
+    private final List<Proposal> accepted;
+    private final List<Verdict.Rejected> rejected;
+    private final Cosines cosines;
+
+    Lesson(
+            LearningLedger ledger,
+            MemoryAccess memory,
+            IdGenerator ids,
+            String extractor,
+            Gates gates,
+            PendingBatch batch,
+            ExtractionRequest request,
+            Extraction extraction) {
+        this.ledger = ledger;
+        this.memory = memory;
+        this.ids = ids;
+        this.extractor = extractor;
+        this.batch = batch;
+        List<Verdict> verdicts = gates.check(request, extraction.proposals());
+        this.accepted = verdicts.stream()
+                .filter(Verdict.Accepted.class::isInstance)
+                .map(Verdict::proposal)
+                .toList();
+        this.rejected = verdicts.stream()
+                .filter(Verdict.Rejected.class::isInstance)
+                .map(Verdict.Rejected.class::cast)
+                .toList();
+        this.cosines = new Cosines(memory);
+    }
+
+    /** {@return whether it was written; if not, others keep changing what it is about, or have drawn from its turns} */
+    boolean commit(Instant now) {
+        for (int decision = 0; decision < DECISIONS; decision++) {
+            if (ledger.learn(decide(now))) {
+                memory.committed();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private LearnedBatch decide(Instant now) {
+        List<LearnedStep> steps = new ArrayList<>();
+        if (!accepted.isEmpty()) {
+            List<List<Revision>> revisions = new Resolver(cosines, ids).resolve(accepted, known(), extractor, now);
+            cosines.embed(revisions.stream()
+                    .flatMap(List::stream)
+                    .filter(Lesson::changesText)
+                    .map(revision -> revision.after().text())
+                    .toList());
+            for (List<Revision> together : revisions) {
+                String operation = ids.next();
+                together.forEach(revision -> steps.add(step(revision, operation, now)));
+            }
+        }
+        return new LearnedBatch(
+                scope(),
+                batch.turns().stream().map(RecordedTurn::id).toList(),
+                steps,
+                rejected.stream().map(verdict -> turnedAway(verdict, now)).toList(),
+                memory.embedderId(),
+                now);
+    }
+
+    private Known known() {
+        List<String> texts = accepted.stream()
+                .filter(Proposal.Claiming.class::isInstance)
+                .map(proposal -> ((Proposal.Claiming) proposal).claim().text())
+                .toList();
+        Set<String> wanted = new HashSet<>();
+        memory.nearest(scope(), texts).forEach(near -> wanted.add(near.id()));
+        for (Proposal proposal : accepted) {
+            if (proposal instanceof Proposal.Update update) {
+                wanted.add(update.memoryId());
+            } else if (proposal instanceof Proposal.Delete delete) {
+                wanted.add(delete.memoryId());
+            }
+        }
+        List<Memory> chains = ledger.chains(scope(), wanted);
+        cosines.embed(
+                Stream.concat(texts.stream(), chains.stream().map(Memory::text)).toList());
+        Map<String, RecordedTurn> turns =
+                batch.turns().stream().collect(Collectors.toMap(RecordedTurn::id, Function.identity()));
+        return new Known(
+                scope(),
+                chains,
+                ledger.sourceTurns(chains.stream().map(Memory::id).toList()),
+                turns);
+    }
+
+    private LearnedStep step(Revision revision, String operation, Instant now) {
+        Memory before = revision.before();
+        return new LearnedStep(
+                before,
+                revision.after(),
+                new MemoryEvent(
+                        ids.next(),
+                        operation,
+                        revision.after().id(),
+                        revision.type(),
+                        before == null ? null : before.text(),
+                        revision.newText(),
+                        revision.why(),
+                        extractor,
+                        now),
+                revision.sources(),
+                changesText(revision) ? cosines.vector(revision.after().text()) : null);
+    }
+
+    private TurnedAway turnedAway(Verdict.Rejected verdict, Instant now) {
+        @Nullable
+        String text = verdict.proposal() instanceof Proposal.Claiming claiming
+                ? Redactor.secrets().redact(claiming.claim().text())
+                : null;
+        return new TurnedAway(
+                new MemoryEvent(
+                        ids.next(),
+                        ids.next(),
+                        null,
+                        MemoryEvent.Type.REJECT,
+                        null,
+                        text,
+                        verdict.why().reason() + ": " + verdict.why().detail(),
+                        extractor,
+                        now),
+                verdict.proposal().sources());
+    }
+
+    private static boolean changesText(Revision revision) {
+        Memory before = revision.before();
+        return before == null || !before.text().equals(revision.after().text());
+    }
+
+    private Scope scope() {
+        return batch.conversation().scope();
+    }
+}

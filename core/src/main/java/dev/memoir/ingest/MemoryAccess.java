@@ -1,0 +1,32 @@
+package dev.memoir.ingest;
+
+import dev.memoir.Memory;
+import dev.memoir.Scope;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What learning needs of the memory around it: its search, its embedder, its index. Implementations are thread-safe. */
+public interface MemoryAccess {
+
+    /**
+     * {@return current memories near to texts, none twice}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param texts what they are to be near to
+     */
+    List<Memory> nearest(Scope scope, Collection<String> texts);
+
+    /**
+     * {@return a vector for each text, or null for each while the embedder fails}
+     *
+     * @param texts the texts
+     */
+    List<float @Nullable []> vectors(List<String> texts);
+
+    /** {@return the vector space} */
+    String embedderId();
+
+    /** Makes the index follow what was committed. */
+    void committed();
+}

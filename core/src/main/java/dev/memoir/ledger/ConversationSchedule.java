@@ -1,0 +1,19 @@
+package dev.memoir.ledger;
+
+import java.time.Duration;
+
+/** When conversations are worked on; it outlasts the process. Thread-safe. */
+public interface ConversationSchedule extends AutoCloseable {
+
+    /**
+     * Has a conversation worked on after a while, or earlier if it is due earlier.
+     *
+     * @param conversationId which
+     * @param wait how long, by the clock of the machine
+     */
+    void due(String conversationId, Duration wait);
+
+    /** Takes up no more work and waits, not for long, for what runs. */
+    @Override
+    void close();
+}

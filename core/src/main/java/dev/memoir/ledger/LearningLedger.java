@@ -1,0 +1,157 @@
+package dev.memoir.ledger;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.ParkedTurn;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.Source;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The part of a ledger that learning reads and writes. Every method is one transaction. Implementations are thread-safe. */
+public interface LearningLedger {
+
+    /**
+     * {@return conversations with turns that facts are to be drawn from}
+     *
+     * @param limit at most so many
+     */
+    List<Conversation> pendingConversations(int limit);
+
+    /**
+     * {@return a conversation}
+     *
+     * @param scope the scope of its turns, exactly
+     * @param name its name
+     */
+    Optional<Conversation> conversation(Scope scope, String name);
+
+    /**
+     * {@return the oldest pending turns of a conversation that go together; empty if none is pending}
+     *
+     * @param conversationId which
+     * @param limit at most so many turns
+     */
+    Optional<PendingBatch> nextPending(String conversationId, int limit);
+
+    /**
+     * {@return the turns of a conversation just before one, in order}
+     *
+     * @param conversationId which
+     * @param sequence the place of that one
+     * @param limit at most so many
+     */
+    List<RecordedTurn> before(String conversationId, long sequence, int limit);
+
+    /**
+     * {@return memories with all members of their chains, past ones too}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param ids of some members
+     */
+    List<Memory> chains(Scope scope, Collection<String> ids);
+
+    /**
+     * {@return the ids of the turns that memories come from, by the memory's id}
+     *
+     * @param memoryIds which
+     */
+    Map<String, Set<String>> sourceTurns(Collection<String> memoryIds);
+
+    /**
+     * Takes steps, notes what was rejected, and marks the turns as done, all together.
+     *
+     * @param batch what is learned
+     * @return false if nothing was written, because a turn is not pending any more or a memory has changed meanwhile
+     */
+    boolean learn(LearnedBatch batch);
+
+    /**
+     * Notes that drawing facts from turns failed once more.
+     *
+     * @param turnIds which
+     */
+    void failed(Collection<String> turnIds);
+
+    /**
+     * Gives turns up until they are replayed.
+     *
+     * @param turnIds which
+     * @param because what failed
+     * @param at now
+     */
+    void park(Collection<String> turnIds, String because, Instant at);
+
+    /**
+     * {@return turns that were given up, in the order in which they were recorded}
+     *
+     * @param scope who reads
+     * @param limit at most so many
+     */
+    List<ParkedTurn> parked(Scope scope, int limit);
+
+    /**
+     * Makes parked turns pending again.
+     *
+     * @param scope whose
+     * @return the conversations they are in
+     */
+    List<Conversation> replay(Scope scope);
+
+    /**
+     * {@return what a memory comes from, in the order in which it was said}
+     *
+     * @param scope who reads
+     * @param memoryId which
+     */
+    List<Source> sources(Scope scope, String memoryId);
+
+    /**
+     * {@return what was turned away, the latest first}
+     *
+     * @param scope who reads
+     * @param limit at most so many
+     */
+    List<MemoryEvent> rejections(Scope scope, int limit);
+
+    /**
+     * {@return all steps that were taken together with one, in order; empty if the scope holds no such step}
+     *
+     * @param scope who reads
+     * @param eventId one of them
+     */
+    List<PastStep> operation(Scope scope, String eventId);
+
+    /**
+     * {@return every memory as it was known to be at a time, past ones too}
+     *
+     * @param scope who reads
+     * @param at when
+     */
+    List<Memory> asRecorded(Scope scope, Instant at);
+
+    /**
+     * {@return the vectors of memories, past ones too, by the memory's id; those that have none are left out}
+     *
+     * @param ids which
+     * @param embedderId which vector space
+     */
+    Map<String, float[]> vectors(Collection<String> ids, String embedderId);
+
+    /**
+     * Starts to have work done on conversations: each by one worker of all that share the ledger at a time, and again after
+     * a worker dies.
+     *
+     * @param work what to do
+     * @param threads how many at a time, at least 1
+     * @param poll how often to look for what is due
+     * @return the schedule; closing it waits for running work
+     */
+    ConversationSchedule schedule(ConversationWork work, int threads, Duration poll);
+}

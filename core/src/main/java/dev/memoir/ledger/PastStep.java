@@ -1,0 +1,15 @@
+package dev.memoir.ledger;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step of a memory's history, with what the memory was.
+ *
+ * @param event the step
+ * @param before what the memory was before it, or null if it was new
+ * @param after what it was after it
+ * @param latest whether it is the memory's last step so far
+ */
+public record PastStep(MemoryEvent event, @Nullable Memory before, Memory after, boolean latest) {}

@@ -1,0 +1,25 @@
+package dev.memoir.ledger;
+
+import dev.memoir.RecordedTurn;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns that facts are to be drawn from together.
+ *
+ * @param conversation where they were said
+ * @param turns the oldest pending ones, in order, at least one
+ * @param instructions what was asked for with them, or null; the same for all
+ * @param attempts how often it was tried in vain
+ */
+public record PendingBatch(
+        Conversation conversation,
+        List<RecordedTurn> turns,
+        @Nullable String instructions,
+        int attempts) {
+
+    /** Copies the turns. */
+    public PendingBatch {
+        turns = List.copyOf(turns);
+    }
+}

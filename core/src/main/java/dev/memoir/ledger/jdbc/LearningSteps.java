@@ -1,0 +1,95 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.TurnedAway;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what was learned: all of it, or nothing if the world has moved on since it was decided. */
+final class LearningSteps {
+
+    private LearningSteps() {}
+
+    /** {@return whether it was written; if not, the transaction is to be rolled back} */
+    static boolean write(Handle handle, LearnedBatch batch) {
+        if (!batch.turnIds().isEmpty() && !PendingTurns.extracted(handle, batch.turnIds(), batch.at())) {
+            return false;
+        }
+        Map<String, Memory> written = new LinkedHashMap<>();
+        List<ItemRef> items = new ArrayList<>();
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        for (LearnedStep step : batch.steps()) {
+            Memory after = step.after();
+            Memory before = step.before();
+            if (before == null) {
+                MemoryTable.insert(handle, List.of(after), null);
+            } else {
+                if (!before.equals(now(handle, batch.scope(), written, before.id()))) {
+                    return false;
+                }
+                MemoryTable.update(handle, after);
+                if (!before.text().equals(after.text())) {
+                    VectorTable.drop(handle, after.id());
+                }
+            }
+            written.put(after.id(), after);
+            EventTable.insert(handle, step.event(), after);
+            SourceTable.insert(handle, after.id(), step.event().operation(), step.sources());
+            if (step.vector() != null) {
+                vectors.put(after.id(), step.vector());
+            }
+            items.add(new ItemRef(ItemType.MEMORY, after.id()));
+        }
+        for (TurnedAway away : batch.turnedAway()) {
+            EventTable.reject(handle, away.event(), batch.scope());
+            SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
+        }
+        VectorTable.put(handle, batch.embedderId(), vectors);
+        ChangeFeed.append(handle, items);
+        return true;
+    }
+
+    private static @Nullable Memory now(Handle handle, Scope scope, Map<String, Memory> written, String id) {
+        Memory mine = written.get(id);
+        return mine != null ? mine : MemoryTable.find(handle, scope, id).orElse(null);
+    }
+
+    /** All members of the chains of some, found link by link: chains are short. */
+    static List<Memory> chains(Handle handle, Scope scope, Collection<String> ids) {
+        Map<String, Memory> found = new LinkedHashMap<>();
+        Set<String> wanted = new HashSet<>(ids);
+        while (!wanted.isEmpty()) {
+            List<Memory> next = new ArrayList<>();
+            Chunks.each(wanted, chunk -> next.addAll(linked(handle, scope, chunk)));
+            wanted.clear();
+            for (Memory memory : next) {
+                if (memory.scope().equals(scope) && found.putIfAbsent(memory.id(), memory) == null) {
+                    wanted.add(memory.id());
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private static List<Memory> linked(Handle handle, Scope scope, List<String> ids) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "memory");
+        return handle.createQuery("SELECT * FROM memory WHERE " + scoped.sql()
+                        + " AND (id IN (<ids>) OR supersedes IN (<ids>) OR superseded_by IN (<ids>))")
+                .bindMap(scoped.values())
+                .bindList("ids", ids)
+                .map((row, context) -> MemoryTable.memory(row))
+                .list();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ParkedTurn;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.PendingBatch;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Turns that facts are still to be drawn from, and those that were given up. */
+final class PendingTurns {
+
+    private static final String PENDING = "turn.extracted_at IS NULL AND turn.parked_at IS NULL";
+
+    private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}
+
+    private PendingTurns() {}
+
+    static List<Conversation> conversations(Handle handle, int limit) {
+        return handle.createQuery("SELECT * FROM conversation WHERE EXISTS (SELECT 1 FROM turn"
+                        + " WHERE turn.conversation_id = conversation.id AND " + PENDING + ") LIMIT :limit")
+                .bind("limit", limit)
+                .map((row, context) -> conversation(row))
+                .list();
+    }
+
+    static Optional<Conversation> conversation(Handle handle, Scope scope, String name) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "conversation");
+        return handle.createQuery("SELECT * FROM conversation WHERE " + scoped.sql() + " AND name = :name")
+                .bindMap(scoped.values())
+                .bind("name", name)
+                .map((row, context) -> conversation(row))
+                .findOne();
+    }
+
+    /** The oldest: those that follow each other with the same instructions and as many attempts. */
+    static Optional<PendingBatch> next(Handle handle, String conversationId, int limit) {
+        List<Pending> pending = handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND "
+                        + PENDING + " ORDER BY turn.sequence LIMIT :limit")
+                .bind("conversation", conversationId)
+                .bind("limit", limit)
+                .map((row, context) ->
+                        new Pending(TurnTable.turn(row), row.getString("instructions"), row.getInt("attempts")))
+                .list();
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        Pending first = pending.get(0);
+        List<RecordedTurn> turns = new ArrayList<>();
+        for (Pending next : pending) {
+            if (!Objects.equals(next.instructions(), first.instructions()) || next.attempts() != first.attempts()) {
+                break;
+            }
+            turns.add(next.turn());
+        }
+        Conversation conversation = new Conversation(
+                conversationId, first.turn().scope(), first.turn().conversation());
+        return Optional.of(new PendingBatch(conversation, turns, first.instructions(), first.attempts()));
+    }
+
+    static List<RecordedTurn> before(Handle handle, String conversationId, long sequence, int limit) {
+        List<RecordedTurn> latestFirst = new ArrayList<>(handle.createQuery(TurnTable.SELECT
+                        + "turn.conversation_id = :conversation AND turn.sequence < :sequence"
+                        + " ORDER BY turn.sequence DESC LIMIT :limit")
+                .bind("conversation", conversationId)
+                .bind("sequence", sequence)
+                .bind("limit", limit)
+                .map((row, context) -> TurnTable.turn(row))
+                .list());
+        Collections.reverse(latestFirst);
+        return latestFirst;
+    }
+
+    /** {@return whether all of the turns were pending} */
+    static boolean extracted(Handle handle, Collection<String> ids, Instant at) {
+        return update(handle, "extracted_at = :at", ids, at) == ids.size();
+    }
+
+    static int failed(Handle handle, Collection<String> ids) {
+        return handle.createUpdate("UPDATE turn SET attempts = attempts + 1 WHERE id IN (<ids>) AND " + PENDING)
+                .bindList("ids", ids)
+                .execute();
+    }
+
+    static int park(Handle handle, Collection<String> ids, String because, Instant at) {
+        return handle.createUpdate(
+                        "UPDATE turn SET parked_at = :at, parked_because = :because WHERE id IN (<ids>) AND " + PENDING)
+                .bindList("ids", ids)
+                .bind("because", because)
+                .bind("at", Columns.millis(at))
+                .execute();
+    }
+
+    static List<ParkedTurn> parked(Handle handle, Scope scope, int limit) {
+        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+        return handle.createQuery(TurnTable.SELECT + scoped.sql()
+                        + " AND turn.parked_at IS NOT NULL ORDER BY turn.ordinal LIMIT :limit")
+                .bindMap(scoped.values())
+                .bind("limit", limit)
+                .map((row, context) -> new ParkedTurn(
+                        TurnTable.turn(row), row.getString("parked_because"), Columns.instant(row, "parked_at")))
+                .list();
+    }
+
+    static List<Conversation> replay(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+        List<Conversation> conversations = handle.createQuery("SELECT * FROM conversation WHERE id IN"
+                        + " (SELECT conversation_id FROM turn WHERE " + scoped.sql()
+                        + " AND turn.parked_at IS NOT NULL)")
+                .bindMap(scoped.values())
+                .map((row, context) -> conversation(row))
+                .list();
+        handle.createUpdate("UPDATE turn SET parked_at = NULL, parked_because = NULL, attempts = 0 WHERE "
+                        + scoped.sql() + " AND turn.parked_at IS NOT NULL")
+                .bindMap(scoped.values())
+                .execute();
+        return conversations;
+    }
+
+    private static int update(Handle handle, String change, Collection<String> ids, Instant at) {
+        return handle.createUpdate("UPDATE turn SET " + change + " WHERE id IN (<ids>) AND " + PENDING)
+                .bindList("ids", ids)
+                .bind("at", Columns.millis(at))
+                .execute();
+    }
+
+    private static Conversation conversation(ResultSet row) throws SQLException {
+        return new Conversation(row.getString("id"), Columns.scope(row), row.getString("name"));
+    }
+}

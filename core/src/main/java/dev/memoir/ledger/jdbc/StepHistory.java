@@ -1,0 +1,81 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.Scope;
+import dev.memoir.ledger.PastStep;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** What memories were: each step of the history says what the memory was after it. */
+final class StepHistory {
+
+    private record Was(MemoryEvent event, String state) {}
+
+    private StepHistory() {}
+
+    static List<PastStep> operation(Handle handle, Scope scope, String eventId) {
+        ScopeClause scoped = ScopeClause.reads(scope, "event");
+        return handle.createQuery("SELECT event.* FROM event WHERE " + scoped.sql() + " AND memory_id IS NOT NULL"
+                        + " AND operation = (SELECT operation FROM event WHERE id = :event) ORDER BY ordinal")
+                .bindMap(scoped.values())
+                .bind("event", eventId)
+                .map((row, context) -> step(handle, scope, row))
+                .list();
+    }
+
+    private static PastStep step(Handle handle, Scope scope, ResultSet row) throws SQLException {
+        Memory now = MemoryTable.find(handle, scope, row.getString("memory_id")).orElseThrow();
+        long ordinal = row.getLong("ordinal");
+        MemoryEvent event = EventTable.event(row);
+        List<Was> around = handle.createQuery("SELECT * FROM event WHERE memory_id = :memory AND ordinal < :ordinal"
+                        + " ORDER BY ordinal DESC LIMIT 1")
+                .bind("memory", now.id())
+                .bind("ordinal", ordinal)
+                .map((before, context) -> new Was(EventTable.event(before), before.getString("state")))
+                .list();
+        @Nullable
+        Memory before = around.isEmpty()
+                ? null
+                : MemoryState.read(
+                        now, around.get(0).state(), around.get(0).event().at());
+        boolean latest =
+                handle.createQuery("SELECT COUNT(*) FROM event WHERE memory_id = :memory" + " AND ordinal > :ordinal")
+                                .bind("memory", now.id())
+                                .bind("ordinal", ordinal)
+                                .mapTo(Long.class)
+                                .one()
+                        == 0;
+        return new PastStep(event, before, MemoryState.read(now, row.getString("state"), event.at()), latest);
+    }
+
+    static List<Memory> asRecorded(Handle handle, Scope scope, Instant at) {
+        ScopeClause scoped = ScopeClause.reads(scope, "memory");
+        Map<String, Memory> was = new LinkedHashMap<>();
+        handle.createQuery("SELECT memory.*, event.state, event.at AS step_at FROM event"
+                        + " JOIN memory ON memory.id = event.memory_id WHERE " + scoped.sql()
+                        + " AND event.at <= :at ORDER BY event.ordinal")
+                .bindMap(scoped.values())
+                .bind("at", Columns.millis(at))
+                .map((row, context) -> MemoryState.read(
+                        MemoryTable.memory(row), row.getString("state"), Columns.instant(row, "step_at")))
+                .forEach(memory -> was.put(memory.id(), memory));
+        return List.copyOf(was.values());
+    }
+
+    static List<MemoryEvent> rejections(Handle handle, Scope scope, int limit) {
+        ScopeClause scoped = ScopeClause.reads(scope, "event");
+        return handle.createQuery("SELECT event.* FROM event WHERE " + scoped.sql()
+                        + " AND event.type = 'REJECT' ORDER BY event.ordinal DESC LIMIT :limit")
+                .bindMap(scoped.values())
+                .bind("limit", limit)
+                .map((row, context) -> EventTable.event(row))
+                .list();
+    }
+}

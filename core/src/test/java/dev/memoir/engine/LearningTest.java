@@ -1,0 +1,280 @@
+package dev.memoir.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.memoir.AsOf;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.ParkedTurn;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import dev.memoir.Turn;
+import dev.memoir.UndoConflictException;
+import dev.memoir.ingest.IngestSettings;
+import dev.memoir.llm.LanguageModel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Turns become facts: SQLite, Lucene and db-scheduler in this process, a scripted model. */
+class LearningTest {
+
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final IngestSettings QUICK = new IngestSettings(
+            20, 6, Duration.ofMillis(50), 3, 2, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(50));
+
+    private volatile Instant now = Instant.parse("2026-05-08T12:00:00Z");
+    private final Queue<String> replies = new ConcurrentLinkedQueue<>();
+    private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicBoolean down = new AtomicBoolean();
+    private LongTermMemory memory;
+
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void open() {
+        memory = LongTermMemory.builder()
+                .directory(directory)
+                .embedder(new WordEmbedder())
+                .clock(() -> now)
+                .languageModel(this::complete)
+                .ingestion(QUICK)
+                .open();
+    }
+
+    @AfterEach
+    void close() {
+        memory.close();
+    }
+
+    private String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
+        if (down.get()) {
+            throw new IllegalStateException("the model is down");
+        }
+        String prompt = messages.get(messages.size() - 1).text();
+        prompts.add(prompt);
+        String reply = replies.poll();
+        return reply == null ? "{\"operations\": []}" : reply;
+    }
+
+    @Test
+    void a_fact_is_drawn_from_what_was_said_and_tells_where_it_comes_from() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        Memory fact = facts().get(0);
+        assertThat(fact.text()).isEqualTo("Zoe lives in Berlin");
+        assertThat(fact.extractor()).isEqualTo("memoir-llm-1");
+        assertThat(memory.learning().sources(ZOE, fact.id())).singleElement().satisfies(source -> {
+            assertThat(source.quote()).isEqualTo("I live in Berlin");
+            assertThat(source.turn().text()).isEqualTo("I live in Berlin.");
+        });
+        assertThat(memory.search(ZOE, "Where does Zoe live? Berlin").hits())
+                .extracting(hit -> hit.item().text())
+                .contains("Zoe lives in Berlin");
+        assertThat(memory.stats(ZOE).pendingTurns()).isZero();
+    }
+
+    @Test
+    void what_nobody_said_is_turned_away_with_its_reason_and_stored_nowhere() {
+        said("I live in Berlin.", add("Zoe owns a yacht in Monaco", "I own a yacht in Monaco"));
+        assertThat(facts()).isEmpty();
+        assertThat(memory.learning().rejections(ZOE, 10)).singleElement().satisfies(event -> {
+            assertThat(event.type()).isEqualTo(MemoryEvent.Type.REJECT);
+            assertThat(event.why()).startsWith("QUOTE_NOT_FOUND");
+        });
+    }
+
+    @Test
+    void a_changed_fact_supersedes_and_the_change_can_be_taken_back_and_taken_back_again() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        Memory berlin = facts().get(0);
+        now = Instant.parse("2026-07-01T12:00:00Z");
+        said("I moved to Lisbon in May.", update("Zoe lives in Lisbon", "I moved to Lisbon in May", "2026-05", false));
+        assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Lisbon");
+        Memory past = memory.get(ZOE, berlin.id()).orElseThrow();
+        assertThat(past.supersededBy()).isEqualTo(facts().get(0).id());
+        assertThat(past.valid().to()).isEqualTo("2026-05-01T00:00:00Z");
+
+        MemoryEvent superseded = last(berlin.id());
+        assertThat(superseded.type()).isEqualTo(MemoryEvent.Type.SUPERSEDE);
+        memory.learning().undo(ZOE, superseded.id());
+        assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Berlin");
+        assertThatExceptionOfType(UndoConflictException.class)
+                .isThrownBy(() -> memory.learning().undo(ZOE, superseded.id()));
+
+        memory.learning().undo(ZOE, last(berlin.id()).id());
+        assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Lisbon");
+    }
+
+    /** “I live in Berlin” → “I moved to Lisbon in May” → “no, it was June”. */
+    @Test
+    void the_past_can_be_asked_for_as_it_was_and_as_it_was_known() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        Instant knewBerlin = now;
+        now = Instant.parse("2026-07-01T12:00:00Z");
+        said("I moved to Lisbon in May.", update("Zoe lives in Lisbon", "I moved to Lisbon in May", "2026-05", false));
+        Instant knewMay = now;
+        now = Instant.parse("2026-07-02T12:00:00Z");
+        said("No, it was June.", update("Zoe lives in Lisbon since June", "it was June", "2026-06", true));
+
+        Instant midMay = Instant.parse("2026-05-15T00:00:00Z");
+        assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Lisbon since June");
+        assertThat(asOf(AsOf.valid(midMay))).containsExactly("Zoe lives in Berlin");
+        assertThat(asOf(AsOf.valid(Instant.parse("2026-06-15T00:00:00Z"))))
+                .containsExactly("Zoe lives in Lisbon since June");
+        assertThat(asOf(AsOf.recorded(knewBerlin))).containsExactly("Zoe lives in Berlin");
+        assertThat(asOf(AsOf.recorded(knewMay))).containsExactly("Zoe lives in Lisbon");
+        assertThat(asOf(new AsOf(midMay, knewMay))).containsExactly("Zoe lives in Lisbon");
+    }
+
+    private List<String> asOf(AsOf asOf) {
+        return memory
+                .search(SearchRequest.of(ZOE, "Where does Zoe live?").asOf(asOf).build())
+                .hits()
+                .stream()
+                .map(hit -> hit.item().text())
+                .toList();
+    }
+
+    @Test
+    void the_same_said_again_adds_a_source_and_no_fact() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        said("As I said, I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        assertThat(facts())
+                .singleElement()
+                .satisfies(fact ->
+                        assertThat(memory.learning().sources(ZOE, fact.id())).hasSize(2));
+    }
+
+    @Test
+    void a_model_that_is_down_delays_learning_and_loses_nothing() {
+        down.set(true);
+        replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
+        replies.add(add("Zoe has a cat", "I have a cat"));
+        memory.add(ZOE, by("I live in Berlin."));
+        assertThat(memory.learning().flush(Duration.ofMillis(300))).isFalse();
+        assertThat(memory.search(ZOE, "Berlin").hits()).hasSize(1);
+        memory.close();
+        open();
+        down.set(false);
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        memory.add(ZOE, by("I have a cat."));
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Berlin", "Zoe has a cat");
+    }
+
+    @Test
+    void replies_that_cannot_be_read_park_the_turn_until_it_is_replayed() {
+        for (int i = 0; i < QUICK.attempts(); i++) {
+            replies.add("I would rather talk about the weather.");
+        }
+        memory.add(ZOE, by("I live in Berlin."));
+        now = now.plusSeconds(1);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> !memory.learning().parked(ZOE, 10).isEmpty());
+        assertThat(memory.learning().parked(ZOE, 10))
+                .singleElement()
+                .extracting(ParkedTurn::turn)
+                .extracting(RecordedTurn::text)
+                .isEqualTo("I live in Berlin.");
+        assertThat(memory.learning().parked(Scope.user("tom"), 10)).isEmpty();
+        replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
+        memory.learning().replay(ZOE);
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        assertThat(facts()).hasSize(1);
+    }
+
+    @Test
+    void turns_are_drawn_from_without_being_asked_to_when_the_conversation_rests() {
+        replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
+        memory.add(ZOE, by("I live in Berlin."));
+        now = now.plusSeconds(1);
+        Awaitility.await().atMost(PATIENCE).until(() -> !facts().isEmpty());
+    }
+
+    @Test
+    void a_turn_that_is_forgotten_takes_what_was_drawn_from_it_along() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        RecordedTurn turn =
+                memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
+        assertThat(memory.forget(ZOE, turn.id()).memories()).isEqualTo(1);
+        assertThat(facts()).isEmpty();
+    }
+
+    @Test
+    void no_thread_of_learning_keeps_an_application_alive_or_outlives_the_memory() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        assertThat(learning()).isNotEmpty().allMatch(Thread::isDaemon);
+        memory.close();
+        Awaitility.await().atMost(PATIENCE).until(() -> learning().isEmpty());
+    }
+
+    private static List<Thread> learning() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("memoir-learning"))
+                .toList();
+    }
+
+    @Test
+    void one_users_facts_are_not_shown_to_the_model_for_another() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        memory.add(Scope.user("tom"), Turn.user("I live in Berlin too."));
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        assertThat(prompts).hasSize(2);
+        assertThat(prompts.get(1)).doesNotContain("Zoe");
+    }
+
+    private static Turn by(String words) {
+        return Turn.of(Role.USER, words).speaker("Zoe").build();
+    }
+
+    private void said(String words, String reply) {
+        replies.add(reply);
+        memory.add(ZOE, by(words));
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        assertThat(replies).isEmpty();
+    }
+
+    private List<Memory> facts() {
+        return memory.list(ListRequest.of(ZOE).build()).items();
+    }
+
+    private MemoryEvent last(String id) {
+        List<MemoryEvent> history = memory.history(ZOE, id);
+        return history.get(history.size() - 1);
+    }
+
+    private static String add(String text, String quote) {
+        return """
+                {"operations": [{"op": "ADD", "kind": "FACT", "text": "%s", "subject": "Zoe", "entities": [],
+                  "turns": [1], "quote": "%s"}]}
+                """.formatted(text, quote);
+    }
+
+    private static String update(String text, String quote, String from, boolean correction) {
+        return """
+                {"operations": [{"op": "UPDATE", "target": 1, "correction": %s, "kind": "FACT", "text": "%s",
+                  "subject": "Zoe", "entities": [], "from": "%s", "turns": [1], "quote": "%s"}]}
+                """.formatted(correction, text, from, quote);
+    }
+}
