@@ -1,0 +1,285 @@
+package dev.memoir.ledger;
+
+import static dev.memoir.ledger.Batches.NOW;
+import static dev.memoir.ledger.Batches.SPACE;
+import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.turns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.ParkedTurn;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.Source;
+import dev.memoir.Validity;
+import dev.memoir.extract.Citation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every ledger does for learning. */
+public abstract class LearningLedgerContract {
+
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final Scope TOM = Scope.user("tom");
+
+    protected Ledger ledger;
+
+    /** {@return an empty ledger} */
+    protected abstract Ledger open() throws Exception;
+
+    @BeforeEach
+    void openLedger() throws Exception {
+        ledger = open();
+    }
+
+    @AfterEach
+    void closeLedger() {
+        ledger.close();
+    }
+
+    @Test
+    void pending_turns_come_in_order_until_they_are_learned_from() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
+        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
+        assertThat(ledger.pendingConversations(10)).containsExactly(conversation);
+        assertThat(ledger.nextPending(conversation.id(), 2).orElseThrow().turns())
+                .containsExactly(said.get(0), said.get(1));
+        assertThat(ledger.before(conversation.id(), 2, 1)).containsExactly(said.get(1));
+
+        assertThat(ledger.learn(batch(ids(said.subList(0, 2))))).isTrue();
+
+        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
+                .containsExactly(said.get(2));
+        assertThat(ledger.learn(batch(ids(said.subList(2, 3))))).isTrue();
+        assertThat(ledger.nextPending(conversation.id(), 5)).isEmpty();
+        assertThat(ledger.pendingConversations(10)).isEmpty();
+    }
+
+    @Test
+    void what_was_drawn_from_turns_takes_effect_once() {
+        List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
+        assertThat(ledger.learn(batch(said, added(fact("one"), said.get(0))))).isTrue();
+        assertThat(ledger.learn(batch(said, added(fact("two"), said.get(0))))).isFalse();
+        assertThat(ledger.stats(ZOE).memories()).isEqualTo(1);
+    }
+
+    @Test
+    void a_decision_on_a_memory_that_has_changed_meanwhile_writes_nothing() {
+        Memory known = fact("known");
+        assertThat(ledger.learn(batch(List.of(), added(known, null)))).isTrue();
+        List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
+        assertThat(ledger.retract(ZOE, known.id(), newId(), NOW)).isTrue();
+        long last = ledger.lastChange();
+        Memory changed = known.toBuilder().text("changed").build();
+        assertThat(ledger.learn(batch(said, added(fact("new"), null), step(known, changed)))).isFalse();
+        assertThat(ledger.lastChange()).isEqualTo(last);
+        assertThat(ledger.nextPending(ledger.conversation(ZOE, "main").orElseThrow().id(), 5))
+                .isPresent();
+    }
+
+    @Test
+    void a_chain_is_found_whole_from_any_of_its_members_and_for_nobody_else() {
+        Memory second = fact("Lisbon");
+        Memory first = fact("Berlin").toBuilder().supersededBy(second.id()).build();
+        Memory linked = second.toBuilder().supersedes(first.id()).build();
+        ledger.learn(batch(List.of(), added(first, null), added(linked, null), added(fact("other"), null)));
+        assertThat(ledger.chains(ZOE, Set.of(first.id()))).containsExactlyInAnyOrder(first, linked);
+        assertThat(ledger.chains(ZOE, Set.of(linked.id()))).containsExactlyInAnyOrder(first, linked);
+        assertThat(ledger.chains(TOM, Set.of(linked.id()))).isEmpty();
+        assertThat(ledger.chains(ZOE.withAgent("a"), Set.of(linked.id()))).isEmpty();
+    }
+
+    @Test
+    void a_memory_tells_its_sources_to_its_owner() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        Memory fact = fact("fact");
+        ledger.learn(batch(ids(said), added(fact, said.get(1).id())));
+        assertThat(ledger.sources(ZOE, fact.id()))
+                .extracting(source -> source.turn().id(), Source::quote)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(said.get(1).id(), "quote"));
+        assertThat(ledger.sources(TOM, fact.id())).isEmpty();
+        assertThat(ledger.sourceTurns(List.of(fact.id())))
+                .isEqualTo(Map.of(fact.id(), Set.of(said.get(1).id())));
+    }
+
+    @Test
+    void parked_turns_are_listed_with_their_reason_and_come_back_when_replayed() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
+        ledger.failed(ids(said.subList(0, 1)));
+        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow())
+                .as("what failed is tried by itself")
+                .returns(1, PendingBatch::attempts)
+                .extracting(PendingBatch::turns)
+                .isEqualTo(said.subList(0, 1));
+        ledger.park(ids(said.subList(0, 1)), "unreadable", NOW);
+        assertThat(ledger.parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
+        assertThat(ledger.parked(TOM, 10)).isEmpty();
+        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
+                .isEqualTo(said.subList(1, 2));
+        assertThat(ledger.replay(TOM)).isEmpty();
+        assertThat(ledger.replay(ZOE)).containsExactly(conversation);
+        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow())
+                .returns(0, PendingBatch::attempts)
+                .extracting(PendingBatch::turns)
+                .isEqualTo(said);
+    }
+
+    @Test
+    void every_state_that_a_memory_had_can_be_read_again() {
+        Memory first = fact("first");
+        ledger.learn(batch(List.of(), added(first, null)));
+        Instant later = NOW.plusSeconds(60);
+        Memory second = first.toBuilder()
+                .text("second")
+                .valid(Validity.unknown().until(later))
+                .updatedAt(later)
+                .build();
+        LearnedStep step = step(first, second);
+        assertThat(ledger.learn(new LearnedBatch(ZOE, List.of(), List.of(step), List.of(), SPACE, later)))
+                .isTrue();
+        assertThat(ledger.asRecorded(ZOE, NOW.minusMillis(1))).isEmpty();
+        assertThat(ledger.asRecorded(ZOE, NOW)).containsExactly(first);
+        assertThat(ledger.asRecorded(ZOE, later)).containsExactly(second);
+        assertThat(ledger.asRecorded(TOM, later)).isEmpty();
+        assertThat(ledger.operation(ZOE, step.event().id()))
+                .containsExactly(new PastStep(step.event(), first, second, true));
+        assertThat(ledger.operation(TOM, step.event().id())).isEmpty();
+    }
+
+    @Test
+    void what_was_turned_away_is_kept_with_its_reason_until_its_turn_is_forgotten() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
+        MemoryEvent away =
+                new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
+        ledger.learn(new LearnedBatch(
+                ZOE,
+                ids(said),
+                List.of(),
+                List.of(new TurnedAway(away, List.of(new Citation(said.get(0).id(), "a")))),
+                SPACE,
+                NOW));
+        assertThat(ledger.rejections(ZOE, 10)).containsExactly(away);
+        assertThat(ledger.rejections(TOM, 10)).isEmpty();
+        assertThat(ledger.forget(ZOE, said.get(0).id()).events()).isEqualTo(1);
+        assertThat(ledger.rejections(ZOE, 10)).isEmpty();
+    }
+
+    @Test
+    void a_memory_goes_with_the_last_of_the_turns_that_it_comes_from() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        Memory fact = fact("fact");
+        LearnedStep both = new LearnedStep(
+                null,
+                fact,
+                event(fact, MemoryEvent.Type.ADD),
+                said.stream().map(turn -> new Citation(turn.id(), "quote")).toList(),
+                null);
+        ledger.learn(batch(ids(said), both));
+        assertThat(ledger.forget(ZOE, said.get(0).id()).memories()).isZero();
+        assertThat(ledger.memory(ZOE, fact.id())).isPresent();
+        assertThat(ledger.forget(ZOE, said.get(1).id()).memories()).isEqualTo(1);
+        assertThat(ledger.memory(ZOE, fact.id())).isEmpty();
+    }
+
+    @Test
+    void forgetting_what_took_a_place_leaves_none_of_its_words_in_the_history_of_what_it_took() {
+        Memory second = fact("a secret of Lisbon");
+        Memory first = fact("Berlin");
+        ledger.learn(batch(List.of(), added(first, null)));
+        Memory past = first.toBuilder().supersededBy(second.id()).build();
+        MemoryEvent added = event(second, MemoryEvent.Type.ADD);
+        MemoryEvent superseded = new MemoryEvent(
+                newId(),
+                added.operation(),
+                first.id(),
+                MemoryEvent.Type.SUPERSEDE,
+                first.text(),
+                second.text(),
+                null,
+                "llm",
+                NOW);
+        ledger.learn(batch(
+                List.of(),
+                new LearnedStep(null, second, added, List.of(), null),
+                new LearnedStep(first, past, superseded, List.of(), null)));
+        ledger.forget(ZOE, second.id());
+        assertThat(ledger.history(ZOE, first.id()).toString()).doesNotContain("Lisbon");
+    }
+
+    @Test
+    void a_conversation_that_is_due_is_worked_on_by_one_worker_at_a_time_until_it_says_that_it_is_done() {
+        ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
+        Semaphore alone = new Semaphore(1);
+        ConversationWork work = id -> {
+            boolean entered = alone.tryAcquire();
+            worked.add(entered ? id : "two at a time");
+            try {
+                return worked.size() < 3 ? Optional.of(Duration.ofMillis(1)) : Optional.empty();
+            } finally {
+                if (entered) {
+                    alone.release();
+                }
+            }
+        };
+        try (ConversationSchedule schedule = ledger.schedule(work, 3, Duration.ofMillis(20))) {
+            schedule.due("one", Duration.ofDays(1));
+            schedule.due("one", Duration.ZERO);
+            schedule.due("one", Duration.ofDays(2));
+            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> worked.size() >= 3);
+        }
+        assertThat(worked).containsExactly("one", "one", "one");
+    }
+
+    private static Memory fact(String text) {
+        return Memory.builder(newId(), ZOE, text, NOW).build();
+    }
+
+    private static LearnedStep added(Memory memory, @Nullable String turnId) {
+        return new LearnedStep(
+                null,
+                memory,
+                event(memory, MemoryEvent.Type.ADD),
+                turnId == null ? List.of() : List.of(new Citation(turnId, "quote")),
+                null);
+    }
+
+    private static LearnedStep step(Memory before, Memory after) {
+        MemoryEvent event = new MemoryEvent(
+                newId(),
+                newId(),
+                after.id(),
+                MemoryEvent.Type.UPDATE,
+                before.text(),
+                after.text(),
+                null,
+                "llm",
+                after.updatedAt());
+        return new LearnedStep(before, after, event, List.of(), null);
+    }
+
+    private static MemoryEvent event(Memory memory, MemoryEvent.Type type) {
+        return new MemoryEvent(newId(), newId(), memory.id(), type, null, memory.text(), "why", "llm", NOW);
+    }
+
+    private static LearnedBatch batch(List<String> turnIds, LearnedStep... steps) {
+        return new LearnedBatch(ZOE, turnIds, List.of(steps), List.of(), SPACE, NOW);
+    }
+
+    private static List<String> ids(List<RecordedTurn> turns) {
+        return turns.stream().map(RecordedTurn::id).toList();
+    }
+}
