@@ -84,9 +84,11 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.retract(ZOE, known.id(), newId(), NOW)).isTrue();
         long last = ledger.lastChange();
         Memory changed = known.toBuilder().text("changed").build();
-        assertThat(ledger.learn(batch(said, added(fact("new"), null), step(known, changed)))).isFalse();
+        assertThat(ledger.learn(batch(said, added(fact("new"), null), step(known, changed))))
+                .isFalse();
         assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.nextPending(ledger.conversation(ZOE, "main").orElseThrow().id(), 5))
+        assertThat(ledger.nextPending(
+                        ledger.conversation(ZOE, "main").orElseThrow().id(), 5))
                 .isPresent();
     }
 

@@ -4,6 +4,7 @@ import dev.memoir.AddResult;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
 import dev.memoir.ListRequest;
+import dev.memoir.MemoirException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryStats;
@@ -309,12 +310,12 @@ public final class JdbcLedger implements Ledger {
     }
 
     /** Rolls a transaction back that was decided on what is no longer so. */
-    private static final class Outdated extends RuntimeException {
+    private static final class Outdated extends MemoirException {
 
         private static final long serialVersionUID = 1L;
 
         Outdated() {
-            super("decided on what is no longer so", null, false, false);
+            super("decided on what is no longer so", null);
         }
     }
 
