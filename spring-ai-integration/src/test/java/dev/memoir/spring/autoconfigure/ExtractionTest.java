@@ -1,0 +1,71 @@
+package dev.memoir.spring.autoconfigure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.spring.ScriptedModel;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistry;
+import io.micrometer.observation.tck.TestObservationRegistryAssert;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.ai.chat.model.ChatModel;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Facts are drawn with the application's chat model. */
+class ExtractionTest {
+
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final String FACT = """
+            {"operations": [{"op": "ADD", "kind": "FACT", "text": "The user lives in Lisbon", "subject": "user",
+              "entities": ["Lisbon"], "turns": [1], "quote": "I live in Lisbon"}]}
+            """;
+
+    private final ScriptedModel model = ScriptedModel.says(FACT);
+    private final TestObservationRegistry registry = TestObservationRegistry.create();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void the_applications_chat_model_is_asked_for_facts_and_observed() {
+        application().run(context -> {
+            LongTermMemory memory = context.getBean(LongTermMemory.class);
+            memory.add(ZOE, Turn.user("I live in Lisbon."));
+            assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
+            assertThat(memory.list(ListRequest.of(ZOE).build()).items())
+                    .extracting(Memory::text)
+                    .containsExactly("The user lives in Lisbon");
+        });
+        assertThat(model.prompts).hasSize(1);
+        TestObservationRegistryAssert.assertThat(registry)
+                .hasObservationWithNameEqualTo("memoir.extraction")
+                .that()
+                .hasLowCardinalityKeyValue("memoir.outcome", "answered");
+    }
+
+    @Test
+    void it_is_not_asked_when_told_so() {
+        application().withPropertyValues("memoir.extraction.enabled=false").run(context -> {
+            LongTermMemory memory = context.getBean(LongTermMemory.class);
+            memory.add(ZOE, Turn.user("I live in Lisbon."));
+            assertThat(memory.learning().flush(Duration.ofMillis(100))).isFalse();
+        });
+        assertThat(model.prompts).isEmpty();
+    }
+
+    private ApplicationContextRunner application() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(MemoirAutoConfiguration.class))
+                .withBean(ChatModel.class, () -> model)
+                .withBean(ObservationRegistry.class, () -> registry)
+                .withPropertyValues("memoir.directory=" + directory);
+    }
+}
