@@ -4,6 +4,7 @@ import dev.memoir.AsOf;
 import dev.memoir.Memory;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.SearchRequest;
+import dev.memoir.embed.Cosine;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -62,12 +63,7 @@ final class PastSearch {
     }
 
     private static double score(float @Nullable [] query, float @Nullable [] vector, Set<String> asked, String text) {
-        double dense = 0;
-        if (query != null && vector != null) {
-            for (int i = 0; i < query.length; i++) {
-                dense += query[i] * vector[i];
-            }
-        }
+        double dense = query == null || vector == null ? 0 : Cosine.of(query, vector);
         Set<String> said = words(text);
         long shared = asked.stream().filter(said::contains).count();
         double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();

@@ -1,5 +1,6 @@
 package dev.memoir.ingest;
 
+import dev.memoir.embed.Cosine;
 import dev.memoir.resolve.TextSimilarity;
 import java.util.HashMap;
 import java.util.List;
@@ -40,13 +41,6 @@ final class Cosines implements TextSimilarity {
     public double between(String one, String other) {
         float[] a = vector(one);
         float[] b = vector(other);
-        if (a == null || b == null) {
-            return 0;
-        }
-        double dot = 0;
-        for (int i = 0; i < a.length; i++) {
-            dot += a[i] * b[i];
-        }
-        return dot;
+        return a == null || b == null ? 0 : Cosine.of(a, b);
     }
 }

@@ -40,7 +40,7 @@ final class FlatStore {
             List<Document> stored = batch.stream().map(FlatStore::document).toList();
             List<Map.Entry<String, float[]>> vectors = batch.stream()
                     .filter(document -> document.vector() != null)
-                    .map(document -> Map.entry(ReadableText.of(document.text()), document.vector()))
+                    .map(document -> Map.entry(SpringEmbedder.LIMITS.readable(document.text()), document.vector()))
                     .toList();
             guarded("store " + batch.size() + " documents", vectors, () -> {
                 store.add(stored);
@@ -71,7 +71,7 @@ final class FlatStore {
     }
 
     List<Document> search(String text, float[] vector, int most, List<FlatCondition> conditions) {
-        String query = ReadableText.of(text);
+        String query = SpringEmbedder.LIMITS.readable(text);
         SearchRequest request = SearchRequest.builder()
                 .query(query)
                 .topK(most)
@@ -85,7 +85,7 @@ final class FlatStore {
     private static Document document(FlatDocument document) {
         Document stored = Document.builder()
                 .id(document.id())
-                .text(ReadableText.of(document.text()))
+                .text(SpringEmbedder.LIMITS.readable(document.text()))
                 .metadata(document.metadata())
                 .build();
         stored.setContentFormatter((content, mode) -> Objects.requireNonNullElse(content.getText(), ""));

@@ -2,6 +2,7 @@ package dev.memoir.spring;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.EmbeddingLimits;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,16 @@ import org.springframework.ai.embedding.EmbeddingResponse;
  */
 public final class SpringEmbedder implements Embedder {
 
+    /** Under what OpenAI's models read, and under what Spring AI's batching of documents takes, which is nine tenths of that. */
+    static final int MOST_TOKENS = 7_000;
+
     /** Texts in a request: more than this some providers refuse. */
     static final int MOST_TEXTS = 64;
 
     /** Characters in a request: under the tokens that OpenAI takes at once in any script. */
     static final int MOST_CHARACTERS = 200_000;
+
+    static final EmbeddingLimits LIMITS = new EmbeddingLimits(MOST_TOKENS, MOST_TEXTS, MOST_CHARACTERS);
 
     /** What the model is asked once to learn its name and its dimension. */
     private static final List<String> PROBE = List.of("memory");
@@ -99,21 +105,7 @@ public final class SpringEmbedder implements Embedder {
     @Override
     public List<float[]> embed(List<String> texts) {
         List<float[]> vectors = new ArrayList<>(texts.size());
-        List<String> batch = new ArrayList<>();
-        int characters = 0;
-        for (String text : texts) {
-            String readable = ReadableText.of(text);
-            if (batch.size() == MOST_TEXTS || (!batch.isEmpty() && characters + readable.length() > MOST_CHARACTERS)) {
-                vectors.addAll(model.embed(List.copyOf(batch)));
-                batch.clear();
-                characters = 0;
-            }
-            batch.add(readable);
-            characters += readable.length();
-        }
-        if (!batch.isEmpty()) {
-            vectors.addAll(model.embed(List.copyOf(batch)));
-        }
+        LIMITS.requests(texts).forEach(request -> vectors.addAll(model.embed(request)));
         return vectors;
     }
 

@@ -6,6 +6,7 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.embed.Cosine;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.IndexQuery;
@@ -107,7 +108,7 @@ final class StoreProbe {
 
     /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
     private boolean halved(List<Document> found) {
-        double cosine = cosine(cat, dog);
+        double cosine = Cosine.of(cat, dog);
         double same = score(found, target);
         double other = score(found, further);
         boolean halved = Math.abs(other - (1 + cosine) / 2) <= Math.abs(other - cosine);
@@ -233,13 +234,5 @@ final class StoreProbe {
                 .mapToDouble(StoreTraits::score)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private static double cosine(float[] a, float[] b) {
-        double product = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += a[i] * b[i];
-        }
-        return product;
     }
 }

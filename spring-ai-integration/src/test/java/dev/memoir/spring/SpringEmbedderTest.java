@@ -81,7 +81,7 @@ class SpringEmbedderTest {
             assertThat(model.texts()).first().isEqualTo("short");
             assertThat(model.texts().get(1)).isNotEmpty();
             assertThat(endless).startsWith(model.texts().get(1));
-            assertThat(TokenCounter.count(model.texts().get(1))).isBetween(7_000, ReadableText.MOST_TOKENS);
+            assertThat(TokenCounter.count(model.texts().get(1))).isBetween(7_000, SpringEmbedder.MOST_TOKENS);
         }
     }
 

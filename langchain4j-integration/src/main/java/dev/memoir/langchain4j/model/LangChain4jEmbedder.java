@@ -10,6 +10,7 @@ import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.output.Response;
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.EmbeddingLimits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -30,8 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LangChain4jEmbedder implements Embedder {
 
+    /** Under the 8,191 that OpenAI's models read. */
+    static final int MOST_TOKENS = 8_000;
+
     /** Characters in a request: under the tokens that OpenAI takes at once in any script. */
     static final int MOST_CHARACTERS = 200_000;
+
+    /** How many texts a request takes is LangChain4j's to know: its models divide what they are given. */
+    private static final EmbeddingLimits LIMITS = new EmbeddingLimits(MOST_TOKENS, Integer.MAX_VALUE, MOST_CHARACTERS);
 
     /** What a model says that has no name. */
     private static final String UNKNOWN = "unknown";
@@ -92,27 +99,13 @@ public final class LangChain4jEmbedder implements Embedder {
     @Override
     public List<float[]> embed(List<String> texts) {
         List<float[]> vectors = new ArrayList<>(texts.size());
-        List<String> batch = new ArrayList<>();
-        int characters = 0;
-        for (String text : texts) {
-            String readable = ReadableText.of(text);
-            characters += readable.length();
-            if (characters > MOST_CHARACTERS && !batch.isEmpty()) {
-                vectors.addAll(vectors(batch, EmbeddingInputType.DOCUMENT));
-                batch.clear();
-                characters = readable.length();
-            }
-            batch.add(readable);
-        }
-        if (!batch.isEmpty()) {
-            vectors.addAll(vectors(batch, EmbeddingInputType.DOCUMENT));
-        }
+        LIMITS.requests(texts).forEach(request -> vectors.addAll(vectors(request, EmbeddingInputType.DOCUMENT)));
         return vectors;
     }
 
     @Override
     public float[] embedQuery(String query) {
-        return vectors(List.of(ReadableText.of(query)), EmbeddingInputType.QUERY)
+        return vectors(List.of(LIMITS.readable(query)), EmbeddingInputType.QUERY)
                 .get(0);
     }
 

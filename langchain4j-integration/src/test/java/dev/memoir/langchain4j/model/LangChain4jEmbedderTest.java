@@ -154,7 +154,7 @@ class LangChain4jEmbedderTest {
         String english = "a long memory ".repeat(4_000);
         embedder.embed(List.of("tea", chinese, english, english, english, english, english, english, "milk"));
         assertThat(model.asked.stream().flatMap(List::stream)).hasSize(9).allSatisfy(text -> {
-            assertThat(TokenCounter.count(text)).isLessThanOrEqualTo(ReadableText.MOST_TOKENS);
+            assertThat(TokenCounter.count(text)).isLessThanOrEqualTo(LangChain4jEmbedder.MOST_TOKENS);
             assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
                     .isFalse();
         });

@@ -1,0 +1,21 @@
+package dev.memoir.embed;
+
+/** How near two texts are in meaning, by their embeddings. */
+public final class Cosine {
+
+    private Cosine() {}
+
+    /**
+     * {@return the cosine of two vectors of length 1 and of one dimension, -1 to 1}
+     *
+     * @param one a vector
+     * @param other another of the same space
+     */
+    public static double of(float[] one, float[] other) {
+        double product = 0;
+        for (int i = 0; i < one.length; i++) {
+            product += one[i] * other[i];
+        }
+        return product;
+    }
+}
