@@ -84,15 +84,6 @@ public interface Ledger extends LearningLedger, AutoCloseable {
     Page<RecordedTurn> turns(ListRequest request);
 
     /**
-     * {@return turns that facts are still to be drawn from, in order}
-     *
-     * @param scope the scope they were written with, exactly
-     * @param conversation their conversation
-     * @param limit at most so many
-     */
-    List<RecordedTurn> pending(Scope scope, String conversation, int limit);
-
-    /**
      * Changes a memory that is not retracted.
      *
      * @param scope who writes

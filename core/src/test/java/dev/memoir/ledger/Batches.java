@@ -3,6 +3,7 @@ package dev.memoir.ledger;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Metadata;
+import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
@@ -85,5 +86,13 @@ public final class Batches {
                 batch.recordedAt(),
                 new RequestKey(key, hash),
                 batch.instructions());
+    }
+
+    /** The turns of exactly this conversation that are pending. */
+    public static List<RecordedTurn> pending(Ledger ledger, Scope scope, String conversation, int limit) {
+        return ledger.conversation(scope, conversation)
+                .flatMap(found -> ledger.nextPending(found.id(), limit))
+                .map(PendingBatch::turns)
+                .orElse(List.of());
     }
 }

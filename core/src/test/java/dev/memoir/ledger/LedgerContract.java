@@ -6,6 +6,7 @@ import static dev.memoir.ledger.Batches.keyed;
 import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.memory;
 import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.pending;
 import static dev.memoir.ledger.Batches.turn;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -501,10 +502,10 @@ public abstract class LedgerContract {
         ledger.add(turns(ZOE.withRun("r"), "main", "another scope"));
         ledger.add(turns(ZOE, "other", "another conversation"));
 
-        assertThat(ledger.pending(ZOE, "main", 2))
+        assertThat(pending(ledger, ZOE, "main", 2))
                 .extracting(RecordedTurn::text)
                 .containsExactly("one", "two");
-        assertThat(ledger.pending(ADAM, "main", 2)).isEmpty();
+        assertThat(pending(ledger, ADAM, "main", 2)).isEmpty();
     }
 
     // Changing

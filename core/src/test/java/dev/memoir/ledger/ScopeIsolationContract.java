@@ -4,6 +4,7 @@ import static dev.memoir.ledger.Batches.NOW;
 import static dev.memoir.ledger.Batches.SPACE;
 import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.pending;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,7 +136,7 @@ public abstract class ScopeIsolationContract {
                 .containsExactlyElementsOf(chosen(model, w -> reader.reads(w.scope())));
         assertThat(ledger.stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), known.size(), 0));
         for (String conversation : List.of("main", "*", "%")) {
-            assertThat(ids(ledger.pending(reader, conversation, 100)))
+            assertThat(ids(pending(ledger, reader, conversation, 100)))
                     .isEqualTo(ids(chosen(
                             model,
                             w -> w.turn()

@@ -125,11 +125,6 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<RecordedTurn> pending(Scope scope, String conversation, int limit) {
-        return store.read(handle -> TurnTable.pending(handle, scope, conversation, limit));
-    }
-
-    @Override
     public Optional<Memory> update(
             Scope scope,
             String id,

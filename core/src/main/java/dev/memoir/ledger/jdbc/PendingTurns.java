@@ -83,7 +83,11 @@ final class PendingTurns {
 
     /** {@return whether all of the turns were pending} */
     static boolean extracted(Handle handle, Collection<String> ids, Instant at) {
-        return update(handle, "extracted_at = :at", ids, at) == ids.size();
+        return handle.createUpdate("UPDATE turn SET extracted_at = :at WHERE id IN (<ids>) AND " + PENDING)
+                        .bindList("ids", ids)
+                        .bind("at", Columns.millis(at))
+                        .execute()
+                == ids.size();
     }
 
     static int failed(Handle handle, Collection<String> ids) {
@@ -125,13 +129,6 @@ final class PendingTurns {
                 .bindMap(scoped.values())
                 .execute();
         return conversations;
-    }
-
-    private static int update(Handle handle, String change, Collection<String> ids, Instant at) {
-        return handle.createUpdate("UPDATE turn SET " + change + " WHERE id IN (<ids>) AND " + PENDING)
-                .bindList("ids", ids)
-                .bind("at", Columns.millis(at))
-                .execute();
     }
 
     private static Conversation conversation(ResultSet row) throws SQLException {

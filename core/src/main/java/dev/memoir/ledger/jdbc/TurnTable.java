@@ -90,18 +90,6 @@ final class TurnTable {
                 .list();
     }
 
-    static List<RecordedTurn> pending(Handle handle, Scope scope, String conversation, int limit) {
-        ScopeClause scoped = ScopeClause.exactly(scope, "conversation");
-        return handle.createQuery(
-                        SELECT + scoped.sql() + " AND conversation.name = :conversation"
-                                + " AND turn.extracted_at IS NULL AND turn.parked_at IS NULL ORDER BY turn.sequence LIMIT :limit")
-                .bindMap(scoped.values())
-                .bind("conversation", conversation)
-                .bind("limit", limit)
-                .map((row, context) -> turn(row))
-                .list();
-    }
-
     static Page<RecordedTurn> list(Handle handle, ListRequest request) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
         Listing listing = new Listing("turn", request);

@@ -6,6 +6,7 @@ import static dev.memoir.ledger.Batches.keyed;
 import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.memory;
 import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.pending;
 import static dev.memoir.ledger.Batches.turn;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -243,7 +244,7 @@ class SqliteForgettingTest {
             copyTo(crashed);
         }
         try (Ledger ledger = JdbcLedger.sqlite(crashed.resolve("ledger.db"), IDS)) {
-            assertThat(ledger.pending(ZOE, "main", 10))
+            assertThat(pending(ledger, ZOE, "main", 10))
                     .extracting(RecordedTurn::text)
                     .containsExactly("hello");
         }

@@ -6,6 +6,7 @@ import static dev.memoir.ledger.Batches.keyed;
 import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.memory;
 import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.pending;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,7 +79,7 @@ class StatementsTest {
             ledger.turns(ListRequest.of(scope).newestFirst().build());
             ledger.memories(ListRequest.of(scope).build(), NOW);
             ledger.memories(ListRequest.of(scope).newestFirst().includeExpired().build(), NOW);
-            ledger.pending(scope, "main", 10);
+            pending(ledger, scope, "main", 10);
             ledger.update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
             ledger.history(scope, id);
             ledger.stats(scope);
