@@ -39,7 +39,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotStartingWith("VectorStoreMemoryIndex")
             .and()
-            .haveSimpleNameNotStartingWith("FlatStore")
+            .haveSimpleNameNotStartingWith("FlatVectorStore")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.ai.vectorstore..");

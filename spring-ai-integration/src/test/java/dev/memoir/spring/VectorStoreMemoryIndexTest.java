@@ -154,7 +154,7 @@ class VectorStoreMemoryIndexTest {
     @Test
     void a_turn_and_a_memory_of_one_id_are_two() {
         MemoryIndex index = opened();
-        apply(index, turn("a", "Lisbon", ANY), memory("a", MemoryKind.FACT, "Lisbon", null));
+        apply(index, turn("a", "Lisbon", ANY), memory("a", MemoryKind.FACT, "Lisbon", ANY, null));
         apply(index, removal(ItemType.MEMORY, "a", false));
         assertThat(index.search(query("Lisbon", ANY, 10)))
                 .extracting(found -> found.ref().type())
@@ -185,9 +185,9 @@ class VectorStoreMemoryIndexTest {
         MemoryIndex index = opened();
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
-            changes.add(memory("old" + i, MemoryKind.FACT, "tea", NOW));
+            changes.add(memory("old" + i, MemoryKind.FACT, "tea", ANY, NOW));
         }
-        changes.add(memory("standing", MemoryKind.FACT, "a cup of tea in a long sentence", NOW.plusMillis(1)));
+        changes.add(memory("standing", MemoryKind.FACT, "a cup of tea in a long sentence", ANY, NOW.plusMillis(1)));
         apply(index, changes.toArray(IndexChange[]::new));
         assertThat(ids(index.search(query("tea", ANY, 5)))).containsExactly("standing");
     }
@@ -199,8 +199,8 @@ class VectorStoreMemoryIndexTest {
                 index,
                 turn("t1", ZOE, "one", 0, "tea", ANY, Metadata.none()),
                 turn("t2", ZOE, "two\nlines", 0, "tea", ANY, Metadata.none()),
-                memory("fact", MemoryKind.FACT, "tea", null),
-                memory("wish", MemoryKind.PREFERENCE, "tea", null));
+                memory("fact", MemoryKind.FACT, "tea", ANY, null),
+                memory("wish", MemoryKind.PREFERENCE, "tea", ANY, null));
         assertThat(found(index, Set.of(ItemType.MEMORY), Set.of(), null)).containsExactly("fact", "wish");
         assertThat(found(index, Set.of(ItemType.TURN), Set.of(), "two\nlines")).containsExactly("t2");
         assertThat(found(index, Set.of(ItemType.values()), Set.of(MemoryKind.FACT), null))
@@ -341,10 +341,10 @@ class VectorStoreMemoryIndexTest {
 
     static Stream<Refused> refused() {
         return Stream.of(
-                new Refused("ignores filters", AlteredStore::withoutFilters, "ignores filters, so one user"),
+                new Refused("ignores filters", AlteredStore::withoutFilters, "ignores filters, so that one user"),
                 new Refused("ignores numbers", AlteredStore::withoutNumbers, "ignores filters on numbers"),
-                new Refused("ignores removal", AlteredStore::withoutDelete, "does not remove"),
-                new Refused("cannot remove", AlteredStore::failingDelete, "could not remove"),
+                new Refused("ignores removal", AlteredStore::withoutDelete, "still finds what was removed"),
+                new Refused("cannot remove", AlteredStore::failingDelete, "does not remove documents"),
                 new Refused("finds nothing", s -> s.results(found -> List.of()), "does not find what was stored"),
                 new Refused("other scores", s -> s.results(AlteredStore::squared), "measures no cosine"));
     }
@@ -400,7 +400,7 @@ class VectorStoreMemoryIndexTest {
                 Filter.all(),
                 NOW);
         String written = new PgVectorFilterExpressionConverter()
-                .convertExpression(FlatStore.expression(FlatCondition.of("memoir", query)));
+                .convertExpression(FlatVectorStore.expression(FlatCondition.of("memoir", query)));
         assertThat(written.replaceAll("[0-9a-f]{64}", "HASH").replaceAll("\\d{13}", "TIME"))
                 .isEqualTo("metadata::jsonb @@ '$.\"memoir_collection\" == \"memoir\" && "
                         + "$.\"memoir_user\" == \"HASH\" && $.\"memoir_agent\" == \"HASH\" && "

@@ -43,6 +43,15 @@ public sealed interface FlatCondition {
     record AtLeast(String key, long least) implements FlatCondition {}
 
     /**
+     * {@return what all documents of an index fulfil}
+     *
+     * @param collection the index's name
+     */
+    static FlatCondition collection(String collection) {
+        return is(FlatKeys.COLLECTION, collection);
+    }
+
+    /**
      * {@return what a query admits}
      *
      * @param collection the index's name
@@ -50,7 +59,7 @@ public sealed interface FlatCondition {
      */
     static List<FlatCondition> of(String collection, IndexQuery query) {
         List<FlatCondition> conditions = new ArrayList<>();
-        conditions.add(is(FlatKeys.COLLECTION, collection));
+        conditions.add(collection(collection));
         scope(conditions, query.scope());
         if (query.types().size() < ItemType.values().length || !query.kinds().isEmpty()) {
             conditions.add(new OneOf(FlatKeys.KIND, kinds(query)));

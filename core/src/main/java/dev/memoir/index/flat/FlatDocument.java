@@ -49,6 +49,17 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
     }
 
     /**
+     * {@return this, with more metadata}
+     *
+     * @param more what is added
+     */
+    FlatDocument with(Map<String, String> more) {
+        Map<String, Object> all = new LinkedHashMap<>(metadata);
+        all.putAll(more);
+        return new FlatDocument(id, text, vector, all);
+    }
+
+    /**
      * {@return the id that a turn or memory is kept under}
      *
      * @param collection the index's name

@@ -11,8 +11,10 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.flat.FlatCondition;
 import dev.memoir.index.flat.FlatDocument;
+import dev.memoir.index.flat.FlatHit;
+import dev.memoir.index.flat.FlatQuestion;
+import dev.memoir.index.flat.FlatStore;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -21,19 +23,10 @@ import java.util.function.Supplier;
  * <p>The text of a segment is the document's id, not its words: those stay in the ledger, so a store that is read by others,
  * such as a retriever of documents, tells them nothing of what users said.
  */
-final class FlatEmbeddingStore {
+final class FlatEmbeddingStore implements FlatStore {
 
     /** Documents at a time: some stores refuse more than a few thousand. */
     private static final int BATCH = 250;
-
-    /**
-     * Something found.
-     *
-     * @param id its id
-     * @param metadata what was kept with it; a store may have changed the type of numbers
-     * @param cosine how near it is, -1 to 1
-     */
-    record Found(String id, Map<String, Object> metadata, double cosine) {}
 
     private final EmbeddingStore<TextSegment> store;
 
@@ -41,12 +34,13 @@ final class FlatEmbeddingStore {
         this.store = store;
     }
 
-    String name() {
-        return store.getClass().getName();
+    @Override
+    public String name() {
+        return "The embedding store " + store.getClass().getName();
     }
 
-    /** Adds documents that have a vector. */
-    void add(List<FlatDocument> documents) {
+    @Override
+    public void add(List<FlatDocument> documents) {
         for (int from = 0; from < documents.size(); from += BATCH) {
             List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
             List<String> ids = batch.stream().map(FlatDocument::id).toList();
@@ -63,7 +57,8 @@ final class FlatEmbeddingStore {
         }
     }
 
-    void remove(List<String> ids) {
+    @Override
+    public void remove(List<String> ids) {
         for (int from = 0; from < ids.size(); from += BATCH) {
             List<String> batch = ids.subList(from, Math.min(ids.size(), from + BATCH));
             guarded("remove " + batch.size() + " documents by id", () -> {
@@ -73,8 +68,8 @@ final class FlatEmbeddingStore {
         }
     }
 
-    /** Removes what fulfils all conditions; false if the store cannot. */
-    boolean removeWhere(List<FlatCondition> conditions) {
+    @Override
+    public boolean removeWhere(List<FlatCondition> conditions) {
         return guarded("remove documents by a filter", () -> {
             try {
                 store.removeAll(StoreConditions.all(conditions));
@@ -85,8 +80,9 @@ final class FlatEmbeddingStore {
         });
     }
 
-    List<Found> search(float[] vector, int most, List<FlatCondition> conditions) {
-        Embedding asked = Embedding.from(vector);
+    @Override
+    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+        Embedding asked = Embedding.from(question.vector());
         EmbeddingSearchRequest request = EmbeddingSearchRequest.builder()
                 .queryEmbedding(asked)
                 .maxResults(most)
@@ -96,7 +92,7 @@ final class FlatEmbeddingStore {
                 "search with a filter",
                 () -> store.search(request).matches().stream()
                         .filter(match -> match.embedded() != null)
-                        .map(match -> new Found(
+                        .map(match -> new FlatHit(
                                 match.embeddingId(), match.embedded().metadata().toMap(), cosine(asked, match)))
                         .toList());
     }
@@ -114,8 +110,8 @@ final class FlatEmbeddingStore {
         } catch (RuntimeException e) {
             // Only the kind of failure: its message may quote what was stored.
             throw new MemoryIndexException(
-                    "The embedding store " + name() + " failed to " + what + " ("
-                            + e.getClass().getSimpleName() + "). See the cause; is its service up?",
+                    name() + " failed to " + what + " (" + e.getClass().getSimpleName()
+                            + "). See the cause; is its service up?",
                     e);
         }
     }

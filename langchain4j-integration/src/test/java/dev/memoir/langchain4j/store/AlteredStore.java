@@ -56,6 +56,11 @@ class AlteredStore implements EmbeddingStore<TextSegment> {
         return real.search(request);
     }
 
+    /** A segment of ours has its id for a text. */
+    boolean holdsAny(Collection<String> ids) {
+        return segments(8).stream().anyMatch(segment -> ids.contains(segment.text()));
+    }
+
     /** Everything that is in it, as segments. */
     List<TextSegment> segments(int dimension) {
         float[] any = new float[dimension];

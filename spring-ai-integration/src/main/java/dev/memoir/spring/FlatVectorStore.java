@@ -5,11 +5,15 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.flat.FlatCondition;
 import dev.memoir.index.flat.FlatDocument;
+import dev.memoir.index.flat.FlatHit;
+import dev.memoir.index.flat.FlatQuestion;
+import dev.memoir.index.flat.FlatStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.springframework.ai.document.Document;
+import org.springframework.ai.document.DocumentMetadata;
 import org.springframework.ai.vectorstore.SearchRequest;
 import org.springframework.ai.vectorstore.VectorStore;
 import org.springframework.ai.vectorstore.filter.Filter;
@@ -17,27 +21,33 @@ import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder.Op;
 
 /** A vector store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}. */
-final class FlatStore {
+final class FlatVectorStore implements FlatStore {
 
     /** Documents at a time: some stores refuse more than a few thousand, and each has its embedding. */
     private static final int BATCH = 250;
 
+    /** Some stores take no more than this at once. */
+    private static final int WIDEST = 1_000;
+
     private final VectorStore store;
     private final Embedder embedder;
 
-    FlatStore(VectorStore store, Embedder embedder) {
+    FlatVectorStore(VectorStore store, Embedder embedder) {
         this.store = store;
         this.embedder = embedder;
     }
 
-    String name() {
-        return store.getName();
+    @Override
+    public String name() {
+        return "The vector store " + store.getName();
     }
 
-    void add(List<FlatDocument> documents) {
+    @Override
+    public void add(List<FlatDocument> documents) {
         for (int from = 0; from < documents.size(); from += BATCH) {
             List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
-            List<Document> stored = batch.stream().map(FlatStore::document).toList();
+            List<Document> stored =
+                    batch.stream().map(FlatVectorStore::document).toList();
             List<Map.Entry<String, float[]>> vectors = batch.stream()
                     .filter(document -> document.vector() != null)
                     .map(document -> Map.entry(SpringEmbedder.LIMITS.readable(document.text()), document.vector()))
@@ -49,7 +59,8 @@ final class FlatStore {
         }
     }
 
-    void delete(List<String> ids) {
+    @Override
+    public void remove(List<String> ids) {
         if (!ids.isEmpty()) {
             guarded("remove " + ids.size() + " documents", List.of(), () -> {
                 store.delete(ids);
@@ -58,8 +69,8 @@ final class FlatStore {
         }
     }
 
-    /** Whether the store can; if not, nothing is removed. */
-    boolean deleteWhere(List<FlatCondition> conditions) {
+    @Override
+    public boolean removeWhere(List<FlatCondition> conditions) {
         return guarded("remove documents", List.of(), () -> {
             try {
                 store.delete(expression(conditions));
@@ -70,15 +81,41 @@ final class FlatStore {
         });
     }
 
-    List<Document> search(String text, float[] vector, int most, List<FlatCondition> conditions) {
-        String query = SpringEmbedder.LIMITS.readable(text);
+    @Override
+    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+        String query = SpringEmbedder.LIMITS.readable(question.text());
         SearchRequest request = SearchRequest.builder()
                 .query(query)
                 .topK(most)
                 .similarityThresholdAll()
                 .filterExpression(expression(conditions))
                 .build();
-        return guarded("be searched", List.of(Map.entry(query, vector)), () -> store.similaritySearch(request));
+        return guarded(
+                "be searched",
+                List.of(Map.entry(query, question.vector())),
+                () -> store.similaritySearch(request).stream()
+                        .map(FlatVectorStore::hit)
+                        .toList());
+    }
+
+    @Override
+    public int widest() {
+        return WIDEST;
+    }
+
+    private static FlatHit hit(Document found) {
+        return new FlatHit(found.getId(), found.getMetadata(), score(found));
+    }
+
+    /** What the store calls the document's score, 1 for the best there can be. */
+    private static double score(Document found) {
+        Double score = found.getScore();
+        if (score != null) {
+            return score;
+        }
+        return found.getMetadata().get(DocumentMetadata.DISTANCE.value()) instanceof Number distance
+                ? 1 - distance.doubleValue()
+                : Double.NaN;
     }
 
     /** What is embedded is the bare text: some models put a document's metadata before it. */
@@ -115,11 +152,9 @@ final class FlatStore {
         try {
             return embedder instanceof MemoirEmbeddingModel model ? model.knowing(vectors, call) : call.get();
         } catch (MemoirException e) {
-            throw new MemoryIndexException(
-                    "The vector store " + name() + " could not " + what + ": " + e.getMessage(), e);
+            throw new MemoryIndexException(name() + " could not " + what + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw new MemoryIndexException(
-                    "The vector store " + name() + " could not " + what + ". See the cause; is its service up?", e);
+            throw new MemoryIndexException(name() + " could not " + what + ". See the cause; is its service up?", e);
         }
     }
 }

@@ -1,0 +1,53 @@
+package dev.memoir.index.flat;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Texts of ours with their embeddings: two to try a store with, near to each other and not the same, so that what measures no
+ * cosine is off by much; and one that the index's position is kept under.
+ */
+record FlatSamples(FlatQuestion one, FlatQuestion other, FlatQuestion position) {
+
+    private static final List<String> TEXTS = List.of(
+            "A cat sleeps on the warm roof.", "A dog sleeps on the cold floor.", "position of a memory's index");
+
+    private static final float HALF = 0.5f;
+
+    /** For stores that embed by themselves: with the embedder that they must agree with. */
+    static FlatSamples of(Function<List<String>, List<float[]>> embedding) {
+        return of(embedding.apply(TEXTS));
+    }
+
+    /** For stores that take vectors. */
+    static FlatSamples of(int dimension) {
+        float[] one = new float[dimension];
+        one[0] = 1;
+        float[] other = one.clone();
+        if (dimension > 1) {
+            other[0] = HALF;
+            other[dimension - 1] = (float) Math.sqrt(1 - HALF * HALF);
+        }
+        return of(List.of(one, other, one));
+    }
+
+    private static FlatSamples of(List<float[]> vectors) {
+        return new FlatSamples(
+                new FlatQuestion(TEXTS.get(0), vectors.get(0)),
+                new FlatQuestion(TEXTS.get(1), vectors.get(1)),
+                new FlatQuestion(TEXTS.get(2), vectors.get(2)));
+    }
+
+    int dimension() {
+        return one.vector().length;
+    }
+
+    /** Both are of length 1. */
+    double cosine() {
+        double sum = 0;
+        for (int i = 0; i < dimension(); i++) {
+            sum += one.vector()[i] * other.vector()[i];
+        }
+        return sum;
+    }
+}
