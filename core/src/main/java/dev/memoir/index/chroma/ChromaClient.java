@@ -1,0 +1,138 @@
+package dev.memoir.index.chroma;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memoir.MemoryIndexException;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks Chroma's HTTP API, version 2, as far as an index needs it. Failures quote what Chroma calls the error and never its
+ * message, which may quote what is stored. Thread-safe.
+ */
+final class ChromaClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final HttpClient http;
+    private final String root;
+    private final String collections;
+    private final Map<String, String> headers;
+    private final Duration timeout;
+
+    ChromaClient(
+            HttpClient http, URI url, String tenant, String database, Map<String, String> headers, Duration timeout) {
+        this.http = http;
+        this.root = url.toString().replaceAll("/+$", "");
+        this.collections =
+                root + "/api/v2/tenants/" + segment(tenant) + "/databases/" + segment(database) + "/collections";
+        this.headers = Map.copyOf(headers);
+        this.timeout = timeout;
+    }
+
+    /** {@return where the server is, without credentials} */
+    String root() {
+        return root;
+    }
+
+    /** {@return the most records that the server takes at once} */
+    int batch() {
+        return sent(
+                        "tell its limits",
+                        request(root + "/api/v2/pre-flight-checks").GET())
+                .path("max_batch_size")
+                .asInt(100);
+    }
+
+    /** {@return the id of the collection, made if need be} */
+    String collection(Object payload) {
+        return post("make a collection", collections, payload).path("id").asText();
+    }
+
+    JsonNode post(String what, String collectionId, String action, Object payload) {
+        return post(what, collections + "/" + segment(collectionId) + "/" + action, payload);
+    }
+
+    private JsonNode post(String what, String to, Object payload) {
+        try {
+            return sent(
+                    what,
+                    request(to)
+                            .header("Content-Type", "application/json")
+                            .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(payload))));
+        } catch (JsonProcessingException e) {
+            throw new MemoryIndexException("What Chroma is to " + what + " with cannot be written as JSON.");
+        }
+    }
+
+    private HttpRequest.Builder request(String to) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(to)).timeout(timeout).header("Accept", "application/json");
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private JsonNode sent(String what, HttpRequest.Builder request) {
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new MemoryIndexException(
+                    "Chroma at " + root + " is not reached, or takes longer than " + timeout + ", to " + what
+                            + ". Is the server up?",
+                    e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MemoryIndexException("Waiting for Chroma at " + root + " to " + what + " was interrupted.", e);
+        }
+        JsonNode body = read(response.body());
+        if (response.statusCode() == OK || response.statusCode() == CREATED) {
+            if (body == null) {
+                throw new MemoryIndexException("What answers at " + root + " is no Chroma: it sends no JSON.");
+            }
+            return body;
+        }
+        throw refused(what, response.statusCode(), body);
+    }
+
+    private MemoryIndexException refused(String what, int status, @Nullable JsonNode body) {
+        String error = body == null ? "" : ", " + body.path("error").asText("no error");
+        String mend =
+                switch (status) {
+                    case 401, 403 -> "Give it the token, or the user and password, that it asks for.";
+                    case 404 ->
+                        "The collection is gone, or the server is older than 1.0 and speaks no API of version 2."
+                                + " Open the memory again: the index is filled from the ledger.";
+                    case 400, 422 -> "Are tenant and database there, and is the server 1.0 or later?";
+                    default -> "See the server's log.";
+                };
+        return new MemoryIndexException(
+                "Chroma at " + root + " does not " + what + " (" + status + error + "). " + mend);
+    }
+
+    private static @Nullable JsonNode read(byte[] body) {
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

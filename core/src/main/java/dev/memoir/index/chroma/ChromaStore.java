@@ -1,0 +1,120 @@
+package dev.memoir.index.chroma;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memoir.index.flat.FlatCondition;
+import dev.memoir.index.flat.FlatDocument;
+import dev.memoir.index.flat.FlatHit;
+import dev.memoir.index.flat.FlatQuestion;
+import dev.memoir.index.flat.FlatStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One collection of a Chroma server. Thread-safe. */
+final class ChromaStore implements FlatStore {
+
+    /** Documents at a time: as JSON, 384 numbers take some 4 kB. */
+    private static final int BATCH = 250;
+
+    /**
+     * How widely Chroma searches its graph. A scope's filter leaves few of what it visits, and what it does not visit is not
+     * found: its default of 100 is below a usual pool.
+     */
+    private static final Map<String, Object> GRAPH =
+            Map.of("space", "cosine", "ef_search", 400, "ef_construction", 200, "max_neighbors", 32);
+
+    private final ChromaClient client;
+    private final String collection;
+    private final int batch;
+
+    ChromaStore(ChromaClient client, String name) {
+        this.client = client;
+        batch = Math.max(1, Math.min(BATCH, client.batch()));
+        collection =
+                client.collection(Map.of("name", name, "get_or_create", true, "configuration", Map.of("hnsw", GRAPH)));
+    }
+
+    @Override
+    public String name() {
+        return "Chroma at " + client.root();
+    }
+
+    @Override
+    public void add(List<FlatDocument> documents) {
+        for (int from = 0; from < documents.size(); from += batch) {
+            List<FlatDocument> some = documents.subList(from, Math.min(documents.size(), from + batch));
+            Map<String, Object> records = new LinkedHashMap<>();
+            records.put("ids", some.stream().map(FlatDocument::id).toList());
+            records.put("embeddings", some.stream().map(FlatDocument::vector).toList());
+            records.put("metadatas", some.stream().map(FlatDocument::metadata).toList());
+            client.post("store documents", collection, "upsert", records);
+        }
+    }
+
+    @Override
+    public void remove(List<String> ids) {
+        for (int from = 0; from < ids.size(); from += batch) {
+            List<String> some = ids.subList(from, Math.min(ids.size(), from + batch));
+            client.post("remove documents", collection, "delete", Map.of("ids", some));
+        }
+    }
+
+    @Override
+    public boolean removeWhere(List<FlatCondition> conditions) {
+        client.post("remove documents", collection, "delete", Map.of("where", all(conditions)));
+        return true;
+    }
+
+    @Override
+    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+        JsonNode found = client.post(
+                "search",
+                collection,
+                "query",
+                Map.of(
+                        "query_embeddings",
+                        List.of(question.vector()),
+                        "n_results",
+                        most,
+                        "where",
+                        all(conditions),
+                        "include",
+                        List.of("metadatas", "distances")));
+        JsonNode ids = found.path("ids").path(0);
+        JsonNode distances = found.path("distances").path(0);
+        JsonNode metadatas = found.path("metadatas").path(0);
+        List<FlatHit> hits = new ArrayList<>();
+        for (int i = 0; i < ids.size(); i++) {
+            hits.add(new FlatHit(
+                    ids.path(i).asText(),
+                    metadata(metadatas.path(i)),
+                    1 - distances.path(i).asDouble()));
+        }
+        return hits;
+    }
+
+    private static Map<String, Object> metadata(JsonNode node) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        node.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            metadata.put(entry.getKey(), value.isNumber() ? value.numberValue() : value.asText());
+        });
+        return metadata;
+    }
+
+    /** Chroma takes no "and" of one. */
+    private static Map<String, Object> all(List<FlatCondition> conditions) {
+        List<Map<String, Object>> each =
+                conditions.stream().map(ChromaStore::one).toList();
+        return each.size() == 1 ? each.get(0) : Map.of("$and", each);
+    }
+
+    private static Map<String, Object> one(FlatCondition condition) {
+        if (condition instanceof FlatCondition.AtLeast atLeast) {
+            return Map.of(atLeast.key(), Map.of("$gte", atLeast.least()));
+        }
+        List<String> values = ((FlatCondition.OneOf) condition).values();
+        return Map.of(condition.key(), values.size() == 1 ? Map.of("$eq", values.get(0)) : Map.of("$in", values));
+    }
+}
