@@ -11,21 +11,22 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.server.NeedsServer;
+import dev.memoir.server.TestServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.ai.vectorstore.pgvector.PgVectorStore;
 import org.springframework.ai.vectorstore.pgvector.PgVectorStore.PgDistanceType;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The index on a real PostgreSQL with pgvector, where one is: its JDBC URL in {@code MEMOIR_TEST_PGVECTOR_URL}. */
-@EnabledIfEnvironmentVariable(named = "MEMOIR_TEST_PGVECTOR_URL", matches = ".+")
+/** The index on a real PostgreSQL with pgvector. */
+@NeedsServer(TestServer.POSTGRES)
 class PgVectorStoreTest {
 
     private static final Scope ZOE = Scope.user("zoe'||'1'=='1");
@@ -39,7 +40,7 @@ class PgVectorStoreTest {
     @BeforeEach
     void connect() {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(System.getenv("MEMOIR_TEST_PGVECTOR_URL"));
+        source.setUrl(TestServer.POSTGRES.jdbcUrl());
         database = new JdbcTemplate(source);
         database.execute("drop schema if exists memoir_test cascade");
         model = new MemoirEmbeddingModel(MiniLmEmbedder.load());

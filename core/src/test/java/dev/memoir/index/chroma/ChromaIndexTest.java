@@ -2,21 +2,19 @@ package dev.memoir.index.chroma;
 
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
+import dev.memoir.server.NeedsServer;
+import dev.memoir.server.TestServer;
 import java.util.UUID;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/** What every index does, on a Chroma server, such as {@code http://localhost:8000}. */
-@EnabledIfEnvironmentVariable(
-        named = "MEMOIR_TEST_CHROMA",
-        matches = "http.+",
-        disabledReason = "no Chroma server is named; see docs/servers.md")
+/** What every index does, on a Chroma server. */
+@NeedsServer(TestServer.CHROMA)
 class ChromaIndexTest extends MemoryIndexContract {
 
     private final String collection = "memoir-" + UUID.randomUUID();
 
     @Override
     protected MemoryIndex open() {
-        return ChromaIndex.at(System.getenv("MEMOIR_TEST_CHROMA"))
+        return ChromaIndex.at(TestServer.CHROMA.uri().toString())
                 .collection(collection)
                 .build()
                 .open(4);
