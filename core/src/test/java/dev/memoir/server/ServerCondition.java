@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips, with a line that a reader of the build's output sees: the runner prints no reasons. */
+/** Skips what needs a server that is not named. */
 final class ServerCondition implements ExecutionCondition {
 
     @Override
@@ -17,12 +17,8 @@ final class ServerCondition implements ExecutionCondition {
     }
 
     private static ConditionEvaluationResult evaluated(TestServer server, ExtensionContext context) {
-        if (server.named().isPresent()) {
-            return ConditionEvaluationResult.enabled(server.variable() + " names a server");
-        }
-        String reason = context.getDisplayName() + " is skipped: " + server.variable()
-                + " names no server. To run it: eval \"$(.ci/servers start)\" && ./mvnw verify";
-        System.out.println(reason);
-        return ConditionEvaluationResult.disabled(reason);
+        return UnnamedServer.reason(server, context.getDisplayName())
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("a server is named"));
     }
 }

@@ -9,7 +9,9 @@ import dev.memoir.index.TurnPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,20 @@ final class ChangeFeed {
 
     /** Puts items at the end. */
     static void append(Handle handle, Collection<ItemRef> items) {
-        try (PreparedBatch stale = handle.prepareBatch("DELETE FROM change WHERE item_id = :id");
-                PreparedBatch fresh =
-                        handle.prepareBatch("INSERT INTO change (item_type, item_id) VALUES (:type, :id)")) {
-            for (ItemRef item : items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        Set<ItemRef> changed = new LinkedHashSet<>(items);
+        long seq = LedgerTable.advance(handle, changed.size());
+        try (PreparedBatch stale = handle.prepareBatch("DELETE FROM <p>change AS change WHERE item_id = :id");
+                PreparedBatch fresh = handle.prepareBatch(
+                        "INSERT INTO <p>change (seq, item_type, item_id) VALUES (:seq, :type, :id)")) {
+            for (ItemRef item : changed) {
                 stale.bind("id", item.id()).add();
-                fresh.bind("type", item.type().name()).bind("id", item.id()).add();
+                fresh.bind("seq", ++seq)
+                        .bind("type", item.type().name())
+                        .bind("id", item.id())
+                        .add();
             }
             stale.execute();
             fresh.execute();
@@ -35,23 +45,29 @@ final class ChangeFeed {
 
     /** Puts the tombstones of items that are about to be deleted at the end. */
     static void bury(Handle handle, Chosen chosen) {
-        handle.createUpdate("DELETE FROM change WHERE item_id IN (" + chosen.select(chosen.table() + ".id") + ")")
+        handle.createUpdate("DELETE FROM <p>change AS change WHERE item_id IN (" + chosen.select(chosen.table() + ".id")
+                        + ")")
                 .bindMap(chosen.values())
                 .execute();
-        handle.createUpdate("INSERT INTO change (item_type, item_id, destroyed) "
-                        + chosen.select("'" + chosen.type() + "', id, TRUE") + " ORDER BY ordinal")
+        long count = handle.createQuery(chosen.select("COUNT(*)"))
                 .bindMap(chosen.values())
+                .mapTo(Long.class)
+                .one();
+        long seq = LedgerTable.advance(handle, count);
+        handle.createUpdate("INSERT INTO <p>change (seq, item_type, item_id, destroyed) "
+                        + chosen.select(
+                                ":seq + ROW_NUMBER() OVER (ORDER BY ordinal), '" + chosen.type() + "', id, TRUE"))
+                .bindMap(chosen.values())
+                .bind("seq", seq)
                 .execute();
     }
 
     static long last(Handle handle) {
-        return handle.createQuery("SELECT COALESCE(MAX(seq), 0) FROM change")
-                .mapTo(Long.class)
-                .one();
+        return LedgerTable.lastChange(handle);
     }
 
     static long count(Handle handle, long after) {
-        return handle.createQuery("SELECT COUNT(*) FROM change WHERE seq > :after")
+        return handle.createQuery("SELECT COUNT(*) FROM <p>change AS change WHERE seq > :after")
                 .bind("after", after)
                 .mapTo(Long.class)
                 .one();
@@ -69,11 +85,11 @@ final class ChangeFeed {
                             COALESCE(turn.metadata, memory.metadata) AS metadata,
                             COALESCE(turn.text, memory.text) AS text,
                             vector.vector
-                        FROM change
-                            LEFT JOIN turn ON turn.id = change.item_id
-                            LEFT JOIN conversation ON conversation.id = turn.conversation_id
-                            LEFT JOIN memory ON memory.id = change.item_id
-                            LEFT JOIN vector ON vector.item_id = change.item_id AND vector.embedder = :embedder
+                        FROM <p>change AS change
+                            LEFT JOIN <p>turn AS turn ON turn.id = change.item_id
+                            LEFT JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id
+                            LEFT JOIN <p>memory AS memory ON memory.id = change.item_id
+                            LEFT JOIN <p>vector AS vector ON vector.item_id = change.item_id AND vector.embedder = :embedder
                         WHERE change.seq > :after ORDER BY change.seq LIMIT :limit
                         """)
                 .bind("embedder", embedderId)

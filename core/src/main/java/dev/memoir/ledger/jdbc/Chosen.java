@@ -35,8 +35,8 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
     static Optional<Chosen> drawnFromNoneBut(Handle handle, String turnId) {
         Map<String, String> ids = new LinkedHashMap<>();
         handle.createQuery("""
-                        SELECT memory.id FROM source JOIN memory ON memory.id = source.item_id
-                        WHERE source.turn_id = :turn AND NOT EXISTS (SELECT 1 FROM source AS other
+                        SELECT memory.id FROM <p>source AS source JOIN <p>memory AS memory ON memory.id = source.item_id
+                        WHERE source.turn_id = :turn AND NOT EXISTS (SELECT 1 FROM <p>source AS other
                             WHERE other.item_id = source.item_id AND other.turn_id <> :turn)
                         """)
                 .bind("turn", turnId)
@@ -54,7 +54,7 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
     }
 
     String select(String expression) {
-        return "SELECT " + expression + " FROM " + table() + " WHERE " + condition;
+        return "SELECT " + expression + " FROM <p>" + table() + " AS " + table() + " WHERE " + condition;
     }
 
     private static String table(ItemType type) {

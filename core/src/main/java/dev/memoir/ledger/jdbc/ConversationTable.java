@@ -19,7 +19,7 @@ final class ConversationTable {
     /** Takes places at a conversation's end, beginning the conversation if need be; its row stays locked until the commit. */
     static Places take(Handle handle, Scope scope, String name, int count, String freshId) {
         return handle.createQuery("""
-                        INSERT INTO conversation (id, user_id, agent_id, run_id, name, next_sequence)
+                        INSERT INTO <p>conversation AS conversation (id, user_id, agent_id, run_id, name, next_sequence)
                         VALUES (:id, :user, :agent, :run, :name, :count)
                         ON CONFLICT (user_id, agent_id, run_id, name)
                         DO UPDATE SET next_sequence = conversation.next_sequence + excluded.next_sequence
@@ -36,8 +36,9 @@ final class ConversationTable {
     /** Drops those of a scope that hold no turn: the name alone may tell of them. */
     static void dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
-        handle.createUpdate("DELETE FROM conversation WHERE " + scoped.sql()
-                        + " AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.conversation_id = conversation.id)")
+        handle.createUpdate(
+                        "DELETE FROM <p>conversation AS conversation WHERE " + scoped.sql()
+                                + " AND NOT EXISTS (SELECT 1 FROM <p>turn AS turn WHERE turn.conversation_id = conversation.id)")
                 .bindMap(scoped.values())
                 .execute();
     }

@@ -38,8 +38,8 @@ final class Counting {
     }
 
     private static Tally tally(Handle handle, String table, String mark, String condition, Map<String, ?> values) {
-        return handle.createQuery("SELECT COUNT(*) AS everything, COUNT(" + mark + ") AS marked FROM " + table
-                        + " WHERE " + condition)
+        return handle.createQuery("SELECT COUNT(*) AS everything, COUNT(" + mark + ") AS marked FROM <p>" + table
+                        + " AS " + table + " WHERE " + condition)
                 .bindMap(values)
                 .map((row, context) -> new Tally(row.getLong("everything"), row.getLong("marked")))
                 .one();

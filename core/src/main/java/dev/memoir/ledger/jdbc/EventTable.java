@@ -25,7 +25,7 @@ final class EventTable {
 
     private static void insert(Handle handle, MemoryEvent event, Scope scope, @Nullable String state) {
         handle.createUpdate("""
-                        INSERT INTO event (id, operation, user_id, agent_id, run_id, memory_id, type, actor, at, why,
+                        INSERT INTO <p>event (id, operation, user_id, agent_id, run_id, memory_id, type, actor, at, why,
                             old_text, new_text, state)
                         VALUES (:id, :operation, :user, :agent, :run, :memory, :type, :actor, :at, :why,
                             :old, :new, :state)
@@ -46,8 +46,8 @@ final class EventTable {
 
     static List<MemoryEvent> of(Handle handle, Scope scope, String memoryId) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle.createQuery("SELECT event.* FROM event WHERE event.memory_id = :id AND " + scoped.sql()
-                        + " ORDER BY event.ordinal")
+        return handle.createQuery("SELECT event.* FROM <p>event AS event WHERE event.memory_id = :id AND "
+                        + scoped.sql() + " ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("id", memoryId)
                 .map((row, context) -> event(row))

@@ -38,12 +38,12 @@ final class Forgetting {
         ChangeFeed.bury(handle, memories);
         // The step of the memory whose place it took tells its words.
         run(handle, """
-                UPDATE event SET new_text = NULL
-                WHERE operation IN (SELECT operation FROM event WHERE memory_id IN (%1$s)) AND type = 'SUPERSEDE'
+                UPDATE <p>event AS event SET new_text = NULL
+                WHERE operation IN (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s)) AND type = 'SUPERSEDE'
                 """, memories);
-        run(handle, "DELETE FROM source WHERE item_id IN (%1$s)", memories);
-        long vectors = run(handle, "DELETE FROM vector WHERE item_id IN (%1$s)", memories);
-        long events = run(handle, "DELETE FROM event WHERE memory_id IN (%1$s)", memories);
+        run(handle, "DELETE FROM <p>source AS source WHERE item_id IN (%1$s)", memories);
+        long vectors = run(handle, "DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", memories);
+        long events = run(handle, "DELETE FROM <p>event AS event WHERE memory_id IN (%1$s)", memories);
         return new ForgetReceipt(0, delete(handle, memories), events, vectors);
     }
 
@@ -52,16 +52,16 @@ final class Forgetting {
         ChangeFeed.bury(handle, turns);
         // What was turned away came from these words too, whatever else it came from.
         run(handle, """
-                DELETE FROM source WHERE turn_id NOT IN (%1$s)
-                    AND item_id IN (SELECT id FROM event WHERE memory_id IS NULL
-                        AND id IN (SELECT item_id FROM source WHERE turn_id IN (%1$s)))
+                DELETE FROM <p>source AS source WHERE turn_id NOT IN (%1$s)
+                    AND item_id IN (SELECT id FROM <p>event AS event WHERE memory_id IS NULL
+                        AND id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (%1$s)))
                 """, turns);
         long events = run(handle, """
-                DELETE FROM event WHERE memory_id IS NULL
-                    AND id IN (SELECT item_id FROM source WHERE turn_id IN (%1$s))
+                DELETE FROM <p>event AS event WHERE memory_id IS NULL
+                    AND id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (%1$s))
                 """, turns);
-        run(handle, "DELETE FROM source WHERE turn_id IN (%1$s)", turns);
-        long vectors = run(handle, "DELETE FROM vector WHERE item_id IN (%1$s)", turns);
+        run(handle, "DELETE FROM <p>source AS source WHERE turn_id IN (%1$s)", turns);
+        long vectors = run(handle, "DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", turns);
         return new ForgetReceipt(delete(handle, turns), 0, events, vectors);
     }
 
@@ -72,7 +72,8 @@ final class Forgetting {
     }
 
     private static long delete(Handle handle, Chosen chosen) {
-        return handle.createUpdate("DELETE FROM " + chosen.table() + " WHERE " + chosen.condition())
+        return handle.createUpdate(
+                        "DELETE FROM <p>" + chosen.table() + " AS " + chosen.table() + " WHERE " + chosen.condition())
                 .bindMap(chosen.values())
                 .execute();
     }

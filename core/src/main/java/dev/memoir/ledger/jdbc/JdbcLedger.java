@@ -36,6 +36,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +83,11 @@ public final class JdbcLedger implements Ledger {
         return opened(SqliteStore.open(databaseFile), ids);
     }
 
+    /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
+    static JdbcLedger postgres(DataSource source, PostgresPlace place, Runnable closing, IdGenerator ids) {
+        return opened(PostgresStore.open(source, place, closing), ids);
+    }
+
     private static JdbcLedger opened(Store store, IdGenerator ids) {
         try {
             return new JdbcLedger(store, ids);
@@ -89,6 +97,13 @@ public final class JdbcLedger implements Ledger {
         }
     }
 
+    private <T> T write(Scope scope, Function<Handle, T> work) {
+        return store.write(handle -> {
+            store.hold(handle, List.of(scope));
+            return work.apply(handle);
+        });
+    }
+
     @Override
     public String id() {
         return id;
@@ -96,7 +111,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public AddResult add(WriteBatch batch) {
-        return store.write(handle -> Recording.record(handle, batch, ids));
+        return write(batch.scope(), handle -> Recording.record(handle, batch, ids));
     }
 
     @Override
@@ -133,12 +148,12 @@ public final class JdbcLedger implements Ledger {
             String embedderId,
             String eventId,
             Instant now) {
-        return store.write(handle -> Changing.update(handle, scope, id, update, vector, embedderId, eventId, now));
+        return write(scope, handle -> Changing.update(handle, scope, id, update, vector, embedderId, eventId, now));
     }
 
     @Override
     public boolean retract(Scope scope, String id, String eventId, Instant now) {
-        return store.write(handle -> Changing.retract(handle, scope, id, eventId, now));
+        return write(scope, handle -> Changing.retract(handle, scope, id, eventId, now));
     }
 
     @Override
@@ -158,7 +173,7 @@ public final class JdbcLedger implements Ledger {
 
     /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
     private ForgetReceipt destroy(Scope scope, @Nullable String id) {
-        ForgetReceipt receipt = store.write(handle -> Forgetting.forget(handle, scope, id));
+        ForgetReceipt receipt = write(scope, handle -> Forgetting.forget(handle, scope, id));
         scrubIfNeeded();
         return receipt;
     }
@@ -207,7 +222,10 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
-        store.write(handle -> Embedding.put(handle, embedderId, vectors));
+        store.write(handle -> {
+            store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
+            return Embedding.put(handle, embedderId, vectors);
+        });
     }
 
     @Override
@@ -243,7 +261,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public boolean learn(LearnedBatch batch) {
         try {
-            return store.write(handle -> {
+            return write(batch.scope(), handle -> {
                 if (!LearningSteps.write(handle, batch)) {
                     throw new Outdated();
                 }
@@ -271,7 +289,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<Conversation> replay(Scope scope) {
-        return store.write(handle -> PendingTurns.replay(handle, scope));
+        return write(scope, handle -> PendingTurns.replay(handle, scope));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class JdbcSchedule implements ConversationSchedule {
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> after(instance.getId(), work.work(instance.getId())));
         scheduler = Scheduler.create(store.connections(), task)
-                .tableName("task")
+                .tableName(store.taskTable())
                 .schedulerName(new SchedulerName.Fixed("memoir-" + UUID.randomUUID()))
                 .threads(threads)
                 .executorService(workers)
@@ -75,7 +75,9 @@ final class JdbcSchedule implements ConversationSchedule {
     }
 
     static JdbcSchedule start(Store store, ConversationWork work, int threads, Duration poll) {
-        store.write(JdbcSchedule::takeBack);
+        if (!store.shared()) {
+            store.write(JdbcSchedule::takeBack);
+        }
         JdbcSchedule schedule = new JdbcSchedule(store, work, threads, poll);
         schedule.scheduler.start();
         return schedule;
@@ -83,7 +85,7 @@ final class JdbcSchedule implements ConversationSchedule {
 
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
     private static int takeBack(Handle handle) {
-        return handle.createUpdate("UPDATE task SET picked = FALSE, picked_by = NULL, version = version + 1"
+        return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
                         + " WHERE picked = TRUE")
                 .execute();
     }

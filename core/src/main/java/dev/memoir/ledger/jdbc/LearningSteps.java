@@ -85,7 +85,7 @@ final class LearningSteps {
 
     private static List<Memory> linked(Handle handle, Scope scope, List<String> ids) {
         ScopeClause scoped = ScopeClause.exactly(scope, "memory");
-        return handle.createQuery("SELECT * FROM memory WHERE " + scoped.sql()
+        return handle.createQuery("SELECT * FROM <p>memory AS memory WHERE " + scoped.sql()
                         + " AND (id IN (<ids>) OR supersedes IN (<ids>) OR superseded_by IN (<ids>))")
                 .bindMap(scoped.values())
                 .bindList("ids", ids)

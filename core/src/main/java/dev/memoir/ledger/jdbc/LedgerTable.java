@@ -9,21 +9,42 @@ final class LedgerTable {
 
     /** {@return the ledger's id, the given one if it had none yet} */
     static String id(Handle handle, String fresh) {
-        handle.createUpdate("INSERT INTO ledger (singleton, id) VALUES (1, :id) ON CONFLICT (singleton) DO NOTHING")
+        handle.createUpdate("INSERT INTO <p>ledger (singleton, id) VALUES (1, :id) ON CONFLICT (singleton) DO NOTHING")
                 .bind("id", fresh)
                 .execute();
-        return handle.createQuery("SELECT id FROM ledger").mapTo(String.class).one();
+        return handle.createQuery("SELECT id FROM <p>ledger AS ledger")
+                .mapTo(String.class)
+                .one();
+    }
+
+    /**
+     * {@return the place of the last change, after which so many are taken} Whoever takes places holds them all until it
+     * commits: the order of the feed is that of the commits, and a reader that has seen one change has seen all before it.
+     */
+    static long advance(Handle handle, long places) {
+        return handle.createQuery("UPDATE <p>ledger AS ledger SET last_change = last_change + :places"
+                                + " RETURNING last_change")
+                        .bind("places", places)
+                        .mapTo(Long.class)
+                        .one()
+                - places;
+    }
+
+    static long lastChange(Handle handle) {
+        return handle.createQuery("SELECT last_change FROM <p>ledger AS ledger")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** Notes, with the forget's own transaction, that its bytes are still to be scrubbed: a crash must not skip it. */
     static int unscrubbed(Handle handle, boolean unscrubbed) {
-        return handle.createUpdate("UPDATE ledger SET unscrubbed = :unscrubbed")
+        return handle.createUpdate("UPDATE <p>ledger AS ledger SET unscrubbed = :unscrubbed")
                 .bind("unscrubbed", unscrubbed)
                 .execute();
     }
 
     static boolean unscrubbed(Handle handle) {
-        return handle.createQuery("SELECT unscrubbed FROM ledger")
+        return handle.createQuery("SELECT unscrubbed FROM <p>ledger AS ledger")
                 .mapTo(Boolean.class)
                 .one();
     }

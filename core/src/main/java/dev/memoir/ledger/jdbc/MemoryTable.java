@@ -24,14 +24,14 @@ final class MemoryTable {
 
     static final String CURRENT = "memory.retracted_at IS NULL AND memory.superseded_by IS NULL";
 
-    private static final String SELECT = "SELECT memory.* FROM memory WHERE ";
+    private static final String SELECT = "SELECT memory.* FROM <p>memory AS memory WHERE ";
 
     private MemoryTable() {}
 
     static List<Memory> insert(Handle handle, List<Memory> memories, @Nullable String requestId) {
         List<Memory> recorded = memories.stream().map(MemoryTable::stored).toList();
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
+                INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
                     recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
                     extractor, subject, attributed_to, entities, metadata, text)
                 VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision,
@@ -97,7 +97,7 @@ final class MemoryTable {
     /** Writes what can change in a memory. */
     static void update(Handle handle, Memory memory) {
         changeable(handle.createUpdate("""
-                        UPDATE memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
+                        UPDATE <p>memory AS memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
                             valid_from = :from, valid_to = :to, valid_precision = :precision, updated_at = :updated,
                             retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
                             expires_at = :expires, metadata = :metadata

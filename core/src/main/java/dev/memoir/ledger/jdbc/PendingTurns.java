@@ -27,8 +27,9 @@ final class PendingTurns {
     private PendingTurns() {}
 
     static List<Conversation> conversations(Handle handle, int limit) {
-        return handle.createQuery("SELECT * FROM conversation WHERE EXISTS (SELECT 1 FROM turn"
-                        + " WHERE turn.conversation_id = conversation.id AND " + PENDING + ") LIMIT :limit")
+        return handle.createQuery(
+                        "SELECT * FROM <p>conversation AS conversation WHERE EXISTS (SELECT 1 FROM <p>turn AS turn"
+                                + " WHERE turn.conversation_id = conversation.id AND " + PENDING + ") LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> conversation(row))
                 .list();
@@ -36,7 +37,8 @@ final class PendingTurns {
 
     static Optional<Conversation> conversation(Handle handle, Scope scope, String name) {
         ScopeClause scoped = ScopeClause.exactly(scope, "conversation");
-        return handle.createQuery("SELECT * FROM conversation WHERE " + scoped.sql() + " AND name = :name")
+        return handle.createQuery(
+                        "SELECT * FROM <p>conversation AS conversation WHERE " + scoped.sql() + " AND name = :name")
                 .bindMap(scoped.values())
                 .bind("name", name)
                 .map((row, context) -> conversation(row))
@@ -83,7 +85,7 @@ final class PendingTurns {
 
     /** {@return whether all of the turns were pending} */
     static boolean extracted(Handle handle, Collection<String> ids, Instant at) {
-        return handle.createUpdate("UPDATE turn SET extracted_at = :at WHERE id IN (<ids>) AND " + PENDING)
+        return handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at WHERE id IN (<ids>) AND " + PENDING)
                         .bindList("ids", ids)
                         .bind("at", Columns.millis(at))
                         .execute()
@@ -91,14 +93,16 @@ final class PendingTurns {
     }
 
     static int failed(Handle handle, Collection<String> ids) {
-        return handle.createUpdate("UPDATE turn SET attempts = attempts + 1 WHERE id IN (<ids>) AND " + PENDING)
+        return handle.createUpdate(
+                        "UPDATE <p>turn AS turn SET attempts = attempts + 1 WHERE id IN (<ids>) AND " + PENDING)
                 .bindList("ids", ids)
                 .execute();
     }
 
     static int park(Handle handle, Collection<String> ids, String because, Instant at) {
         return handle.createUpdate(
-                        "UPDATE turn SET parked_at = :at, parked_because = :because WHERE id IN (<ids>) AND " + PENDING)
+                        "UPDATE <p>turn AS turn SET parked_at = :at, parked_because = :because WHERE id IN (<ids>) AND "
+                                + PENDING)
                 .bindList("ids", ids)
                 .bind("because", because)
                 .bind("at", Columns.millis(at))
@@ -118,13 +122,14 @@ final class PendingTurns {
 
     static List<Conversation> replay(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "turn");
-        List<Conversation> conversations = handle.createQuery("SELECT * FROM conversation WHERE id IN"
-                        + " (SELECT conversation_id FROM turn WHERE " + scoped.sql()
-                        + " AND turn.parked_at IS NOT NULL)")
+        List<Conversation> conversations = handle.createQuery(
+                        "SELECT * FROM <p>conversation AS conversation WHERE id IN"
+                                + " (SELECT conversation_id FROM <p>turn AS turn WHERE " + scoped.sql()
+                                + " AND turn.parked_at IS NOT NULL)")
                 .bindMap(scoped.values())
                 .map((row, context) -> conversation(row))
                 .list();
-        handle.createUpdate("UPDATE turn SET parked_at = NULL, parked_because = NULL, attempts = 0 WHERE "
+        handle.createUpdate("UPDATE <p>turn AS turn SET parked_at = NULL, parked_because = NULL, attempts = 0 WHERE "
                         + scoped.sql() + " AND turn.parked_at IS NOT NULL")
                 .bindMap(scoped.values())
                 .execute();

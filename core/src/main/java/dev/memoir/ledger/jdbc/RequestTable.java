@@ -18,7 +18,7 @@ final class RequestTable {
     /** {@return whether the request is new; then it is noted, and others with its key wait for this transaction} */
     static boolean claim(Handle handle, Scope scope, RequestKey request, String id, Instant at) {
         return handle.createUpdate("""
-                                INSERT INTO request (id, user_id, agent_id, run_id, name, content_hash, recorded_at)
+                                INSERT INTO <p>request (id, user_id, agent_id, run_id, name, content_hash, recorded_at)
                                 VALUES (:id, :user, :agent, :run, :name, :hash, :at)
                                 ON CONFLICT (user_id, agent_id, run_id, name) DO NOTHING
                                 """)
@@ -33,7 +33,8 @@ final class RequestTable {
 
     static Optional<AddResult> replay(Handle handle, Scope scope, RequestKey request) {
         ScopeClause scoped = ScopeClause.exactly(scope, "request");
-        return handle.createQuery("SELECT id, content_hash FROM request WHERE " + scoped.sql() + " AND name = :name")
+        return handle.createQuery("SELECT id, content_hash FROM <p>request AS request WHERE " + scoped.sql()
+                        + " AND name = :name")
                 .bindMap(scoped.values())
                 .bind("name", request.key())
                 .map((row, context) -> new Carried(row.getString("id"), row.getString("content_hash")))
@@ -53,7 +54,8 @@ final class RequestTable {
 
     /** Blanks the hashes of requests of which something is about to be deleted from a table. */
     static void blank(Handle handle, Chosen chosen) {
-        handle.createUpdate("UPDATE request SET content_hash = '' WHERE id IN (" + chosen.select("request_id") + ")")
+        handle.createUpdate("UPDATE <p>request AS request SET content_hash = '' WHERE id IN ("
+                        + chosen.select("request_id") + ")")
                 .bindMap(chosen.values())
                 .execute();
     }
@@ -61,9 +63,9 @@ final class RequestTable {
     /** Drops the scope's requests of which nothing is left. */
     static void dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "request");
-        handle.createUpdate("DELETE FROM request WHERE " + scoped.sql() + " AND content_hash = ''"
-                        + " AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.request_id = request.id)"
-                        + " AND NOT EXISTS (SELECT 1 FROM memory WHERE memory.request_id = request.id)")
+        handle.createUpdate("DELETE FROM <p>request AS request WHERE " + scoped.sql() + " AND content_hash = ''"
+                        + " AND NOT EXISTS (SELECT 1 FROM <p>turn AS turn WHERE turn.request_id = request.id)"
+                        + " AND NOT EXISTS (SELECT 1 FROM <p>memory AS memory WHERE memory.request_id = request.id)")
                 .bindMap(scoped.values())
                 .execute();
     }

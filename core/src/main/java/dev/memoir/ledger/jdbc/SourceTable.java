@@ -23,8 +23,8 @@ final class SourceTable {
             return;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO source (item_id, turn_id, operation, quote)
-                SELECT :item, id, :operation, :quote FROM turn WHERE id = :turn
+                INSERT INTO <p>source (item_id, turn_id, operation, quote)
+                SELECT :item, id, :operation, :quote FROM <p>turn AS turn WHERE id = :turn
                 ON CONFLICT (item_id, turn_id, quote) DO NOTHING
                 """)) {
             for (Citation source : sources) {
@@ -40,10 +40,11 @@ final class SourceTable {
 
     static List<Source> of(Handle handle, Scope scope, String memoryId) {
         ScopeClause scoped = ScopeClause.reads(scope, "turn");
-        return handle.createQuery("SELECT turn.*, conversation.name AS conversation, source.quote FROM source"
-                        + " JOIN turn ON turn.id = source.turn_id"
-                        + " JOIN conversation ON conversation.id = turn.conversation_id"
-                        + " WHERE source.item_id = :item AND " + scoped.sql() + " ORDER BY turn.ordinal")
+        return handle.createQuery(
+                        "SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
+                                + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
+                                + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
+                                + " WHERE source.item_id = :item AND " + scoped.sql() + " ORDER BY turn.ordinal")
                 .bindMap(scoped.values())
                 .bind("item", memoryId)
                 .map((row, context) -> new Source(TurnTable.turn(row), row.getString("quote")))
@@ -54,7 +55,7 @@ final class SourceTable {
         Map<String, Set<String>> found = new HashMap<>();
         Chunks.each(
                 items,
-                ids -> handle.createQuery("SELECT item_id, turn_id FROM source WHERE item_id IN (<ids>)")
+                ids -> handle.createQuery("SELECT item_id, turn_id FROM <p>source AS source WHERE item_id IN (<ids>)")
                         .bindList("ids", ids)
                         .map((row, context) -> found.computeIfAbsent(row.getString("item_id"), item -> new HashSet<>())
                                 .add(row.getString("turn_id")))
@@ -64,7 +65,7 @@ final class SourceTable {
 
     /** Takes back what one operation added. */
     static void remove(Handle handle, String operation) {
-        handle.createUpdate("DELETE FROM source WHERE operation = :operation")
+        handle.createUpdate("DELETE FROM <p>source AS source WHERE operation = :operation")
                 .bind("operation", operation)
                 .execute();
     }

@@ -2,14 +2,17 @@ package dev.memoir.ledger.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.MemoryClosedException;
+import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
@@ -49,7 +52,7 @@ final class SqliteStore implements Store {
         SqliteConnections connections = new SqliteConnections(file, lockTimeout);
         HikariDataSource writer = null;
         try {
-            Migrations.run(connections.unpooled(), "sqlite");
+            Migrations.sqlite(connections.unpooled());
             writer = connections.writer();
             return new SqliteStore(file, failures, writer, connections.readers());
         } catch (RuntimeException e) {
@@ -68,6 +71,21 @@ final class SqliteStore implements Store {
     @Override
     public <T> T write(Function<Handle, T> work) {
         return on(writing, "BEGIN IMMEDIATE", work);
+    }
+
+    /** Writers have one connection, which they wait for. */
+    @Override
+    public void hold(Handle handle, Collection<Scope> scopes) {}
+
+    @Override
+    public String taskTable() {
+        return "task";
+    }
+
+    /** The directory is one process's. */
+    @Override
+    public boolean shared() {
+        return false;
     }
 
     @Override
@@ -149,6 +167,7 @@ final class SqliteStore implements Store {
         Jdbi jdbi = Jdbi.create(source);
         // The default quotes statements; parameters are people's words.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        jdbi.getConfig(SqlStatements.class).define(TABLES, "");
         return jdbi;
     }
 

@@ -22,8 +22,9 @@ final class StepHistory {
 
     static List<PastStep> operation(Handle handle, Scope scope, String eventId) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle.createQuery("SELECT event.* FROM event WHERE " + scoped.sql() + " AND memory_id IS NOT NULL"
-                        + " AND operation = (SELECT operation FROM event WHERE id = :event) ORDER BY ordinal")
+        return handle.createQuery(
+                        "SELECT event.* FROM <p>event AS event WHERE " + scoped.sql() + " AND memory_id IS NOT NULL"
+                                + " AND operation = (SELECT operation FROM <p>event AS event WHERE id = :event) ORDER BY ordinal")
                 .bindMap(scoped.values())
                 .bind("event", eventId)
                 .map((row, context) -> step(handle, scope, row))
@@ -34,8 +35,9 @@ final class StepHistory {
         Memory now = MemoryTable.find(handle, scope, row.getString("memory_id")).orElseThrow();
         long ordinal = row.getLong("ordinal");
         MemoryEvent event = EventTable.event(row);
-        List<Was> around = handle.createQuery("SELECT * FROM event WHERE memory_id = :memory AND ordinal < :ordinal"
-                        + " ORDER BY ordinal DESC LIMIT 1")
+        List<Was> around = handle.createQuery(
+                        "SELECT * FROM <p>event AS event WHERE memory_id = :memory AND ordinal < :ordinal"
+                                + " ORDER BY ordinal DESC LIMIT 1")
                 .bind("memory", now.id())
                 .bind("ordinal", ordinal)
                 .map((before, context) -> new Was(EventTable.event(before), before.getString("state")))
@@ -45,21 +47,21 @@ final class StepHistory {
                 ? null
                 : MemoryState.read(
                         now, around.get(0).state(), around.get(0).event().at());
-        boolean latest =
-                handle.createQuery("SELECT COUNT(*) FROM event WHERE memory_id = :memory" + " AND ordinal > :ordinal")
-                                .bind("memory", now.id())
-                                .bind("ordinal", ordinal)
-                                .mapTo(Long.class)
-                                .one()
-                        == 0;
+        boolean latest = handle.createQuery("SELECT COUNT(*) FROM <p>event AS event WHERE memory_id = :memory"
+                                + " AND ordinal > :ordinal")
+                        .bind("memory", now.id())
+                        .bind("ordinal", ordinal)
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
         return new PastStep(event, before, MemoryState.read(now, row.getString("state"), event.at()), latest);
     }
 
     static List<Memory> asRecorded(Handle handle, Scope scope, Instant at) {
         ScopeClause scoped = ScopeClause.reads(scope, "memory");
         Map<String, Memory> was = new LinkedHashMap<>();
-        handle.createQuery("SELECT memory.*, event.state, event.at AS step_at FROM event"
-                        + " JOIN memory ON memory.id = event.memory_id WHERE " + scoped.sql()
+        handle.createQuery("SELECT memory.*, event.state, event.at AS step_at FROM <p>event AS event"
+                        + " JOIN <p>memory AS memory ON memory.id = event.memory_id WHERE " + scoped.sql()
                         + " AND event.at <= :at ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("at", Columns.millis(at))
@@ -71,7 +73,7 @@ final class StepHistory {
 
     static List<MemoryEvent> rejections(Handle handle, Scope scope, int limit) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle.createQuery("SELECT event.* FROM event WHERE " + scoped.sql()
+        return handle.createQuery("SELECT event.* FROM <p>event AS event WHERE " + scoped.sql()
                         + " AND event.type = 'REJECT' ORDER BY event.ordinal DESC LIMIT :limit")
                 .bindMap(scoped.values())
                 .bind("limit", limit)

@@ -1,5 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Scope;
+import java.util.Collection;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -11,14 +13,31 @@ import org.jdbi.v3.core.Handle;
  */
 interface Store extends AutoCloseable {
 
+    /** The attribute that stands before every table's name in a statement: its schema and prefix. */
+    String TABLES = "p";
+
     /** Runs reading work on one snapshot of the database. */
     <T> T read(Function<Handle, T> work);
 
     /** Runs writing work in one transaction, committed when this returns, rolled back when it throws. */
     <T> T write(Function<Handle, T> work);
 
+    /**
+     * Makes the transaction wait for others that write for the same users, so that what it decides on stays so until it is
+     * committed. Called before anything is read.
+     *
+     * @param scopes whose rows will be written
+     */
+    void hold(Handle handle, Collection<Scope> scopes);
+
     /** {@return connections for a library that writes its own table, one statement a transaction} */
     DataSource connections();
+
+    /** {@return the table of that library, as a statement names it} */
+    String taskTable();
+
+    /** {@return whether other processes may work on the ledger at the same time} */
+    boolean shared();
 
     /** Destroys what deleted rows have left in the database's files. */
     void scrub();

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /** Turns. */
 final class TurnTable {
 
-    static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM turn"
-            + " JOIN conversation ON conversation.id = turn.conversation_id WHERE ";
+    static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM <p>turn AS turn"
+            + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id WHERE ";
 
     private TurnTable() {}
 
@@ -32,7 +32,7 @@ final class TurnTable {
             Handle handle, WriteBatch batch, ConversationTable.Places places, @Nullable String requestId) {
         List<RecordedTurn> recorded = new ArrayList<>();
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
+                INSERT INTO <p>turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
                     recorded_at, request_id, speaker, metadata, instructions, text)
                 VALUES (:id, :user, :agent, :run, :conversation, :sequence, :role, :origin, :said,
                     :recorded, :request, :speaker, :metadata, :instructions, :text)

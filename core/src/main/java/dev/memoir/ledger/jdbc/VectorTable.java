@@ -1,11 +1,13 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
+import dev.memoir.Scope;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.Unembedded;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,11 +22,11 @@ final class VectorTable {
 
     /** Driven by the feed, whose rows are small, so that what has a vector is passed over without reading its text. */
     private static final String WITHOUT_VECTOR = """
-            FROM change
-                LEFT JOIN turn ON turn.id = change.item_id
-                LEFT JOIN memory ON memory.id = change.item_id
+            FROM <p>change AS change
+                LEFT JOIN <p>turn AS turn ON turn.id = change.item_id
+                LEFT JOIN <p>memory AS memory ON memory.id = change.item_id
             WHERE change.destroyed = FALSE AND memory.retracted_at IS NULL AND memory.superseded_by IS NULL
-                AND NOT EXISTS (SELECT 1 FROM vector
+                AND NOT EXISTS (SELECT 1 FROM <p>vector AS vector
                     WHERE vector.item_id = change.item_id AND vector.embedder = :embedder)
             """;
 
@@ -35,7 +37,7 @@ final class VectorTable {
             return;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO vector (item_id, embedder, vector) VALUES (:item, :embedder, :vector)
+                INSERT INTO <p>vector (item_id, embedder, vector) VALUES (:item, :embedder, :vector)
                 ON CONFLICT (item_id, embedder) DO UPDATE SET vector = excluded.vector
                 """)) {
             vectors.forEach((item, vector) -> rows.bind("item", item)
@@ -50,7 +52,7 @@ final class VectorTable {
         Map<String, float[]> found = new HashMap<>();
         Chunks.each(
                 items,
-                ids -> handle.createQuery("SELECT item_id, vector FROM vector"
+                ids -> handle.createQuery("SELECT item_id, vector FROM <p>vector AS vector"
                                 + " WHERE embedder = :embedder AND item_id IN (<ids>)")
                         .bind("embedder", embedderId)
                         .bindList("ids", ids)
@@ -61,7 +63,7 @@ final class VectorTable {
     }
 
     static void drop(Handle handle, String itemId) {
-        handle.createUpdate("DELETE FROM vector WHERE item_id = :item")
+        handle.createUpdate("DELETE FROM <p>vector AS vector WHERE item_id = :item")
                 .bind("item", itemId)
                 .execute();
     }
@@ -85,12 +87,27 @@ final class VectorTable {
                 .one();
     }
 
+    /** {@return the scopes of those of the items that are there} */
+    static List<Scope> scopes(Handle handle, Collection<Unembedded> items) {
+        List<Scope> scopes = new ArrayList<>();
+        Chunks.each(
+                items.stream().map(item -> item.ref().id()).toList(),
+                ids -> scopes.addAll(handle.createQuery("""
+                                SELECT user_id, agent_id, run_id FROM <p>turn AS turn WHERE id IN (<ids>)
+                                UNION SELECT user_id, agent_id, run_id FROM <p>memory AS memory WHERE id IN (<ids>)
+                                """)
+                        .bindList("ids", ids)
+                        .map((row, context) -> Columns.scope(row))
+                        .list()));
+        return scopes;
+    }
+
     /** {@return those of the items that stand, with the text they have now} */
     static List<Unembedded> current(Handle handle, Collection<String> ids) {
         return handle.createQuery("""
-                        SELECT 'TURN' AS item_type, id, speaker, text FROM turn WHERE id IN (<ids>)
+                        SELECT 'TURN' AS item_type, id, speaker, text FROM <p>turn AS turn WHERE id IN (<ids>)
                         UNION ALL
-                        SELECT 'MEMORY', id, NULL, text FROM memory WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
+                        SELECT 'MEMORY', id, NULL, text FROM <p>memory AS memory WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
                         """)
                 .bindList("ids", ids)
                 .map((row, context) -> new Unembedded(

@@ -95,7 +95,8 @@ class StatementsTest {
             if (!sql.contains("ledger")) {
                 assertThat(plan(sql))
                         .as(sql)
-                        .noneMatch(step -> step.startsWith("SCAN"))
+                        // What a statement has found itself may be gone through.
+                        .noneMatch(step -> step.startsWith("SCAN") && !step.startsWith("SCAN (subquery"))
                         .noneMatch(step -> step.contains("TEMP B-TREE"));
             }
         }
@@ -154,7 +155,7 @@ class StatementsTest {
                         IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
                 .turns()
                 .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
-        assertThat(statements).as("an add: places, turns, feed (twice), commit").hasSize(5);
+        assertThat(statements).as("an add: places, turns, feed (three), commit").hasSize(6);
 
         assertThat(statementsOf(() -> ledger.fetch(scope, refs))).isEqualTo(2);
         assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE))).isEqualTo(2);
@@ -162,7 +163,7 @@ class StatementsTest {
                         () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
                 .isEqualTo(2);
         ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
-        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(25);
+        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(30);
     }
 
     /** The statements of a call, the commit among them. */
@@ -188,6 +189,21 @@ class StatementsTest {
         @Override
         public <T> T write(Function<Handle, T> work) {
             return store.write(handle -> work.apply(recording(handle)));
+        }
+
+        @Override
+        public void hold(Handle handle, java.util.Collection<Scope> scopes) {
+            store.hold(handle, scopes);
+        }
+
+        @Override
+        public String taskTable() {
+            return store.taskTable();
+        }
+
+        @Override
+        public boolean shared() {
+            return store.shared();
         }
 
         private Handle recording(Handle handle) {

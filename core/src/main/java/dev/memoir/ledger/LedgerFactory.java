@@ -1,0 +1,17 @@
+package dev.memoir.ledger;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.StorageException;
+
+/** Opens the ledger of a memory. */
+@FunctionalInterface
+public interface LedgerFactory {
+
+    /**
+     * {@return the ledger, which the memory closes}
+     *
+     * @param ids mints the ids of the ledger, of conversations and of requests
+     * @throws StorageException if it cannot be opened
+     */
+    Ledger open(IdGenerator ids);
+}

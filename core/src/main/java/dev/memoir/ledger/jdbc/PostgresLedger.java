@@ -1,0 +1,132 @@
+package dev.memoir.ledger.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.memoir.IdGenerator;
+import dev.memoir.StorageException;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.LedgerFactory;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger in PostgreSQL, for applications that run on several machines:
+ *
+ * <pre>{@code
+ * LongTermMemory memory = LongTermMemory.builder()
+ *         .ledger(PostgresLedger.over(dataSource).build())
+ *         .index(PgVectorIndex.over(dataSource).build())
+ *         .open();
+ * }</pre>
+ *
+ * <p>Any number of processes may share it. Writers of one user wait for each other; all writers give out places in the change
+ * feed one after the other, at the end of their transaction, which bounds what one ledger takes to some hundreds of writes a
+ * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on within a
+ * minute. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
+ */
+public final class PostgresLedger implements LedgerFactory {
+
+    /** Readers and writers of one process. */
+    private static final int CONNECTIONS = 10;
+
+    private final Builder asked;
+
+    private PostgresLedger(Builder asked) {
+        this.asked = asked;
+    }
+
+    /**
+     * {@return a builder of a ledger on connections of the application}
+     *
+     * @param connections not closed with the ledger; they begin transactions of their own, outside of the application's
+     */
+    public static Builder over(DataSource connections) {
+        return new Builder(connections, null, null, null);
+    }
+
+    /**
+     * {@return a builder of a ledger on connections of its own}
+     *
+     * @param url such as {@code jdbc:postgresql://localhost:5432/app}
+     * @param user who owns, or may make, the schema
+     * @param password of the user
+     */
+    public static Builder at(String url, String user, String password) {
+        return new Builder(null, url, user, password);
+    }
+
+    /**
+     * Opens the ledger, making its schema and tables if need be, or migrating them.
+     *
+     * @throws StorageException if the database is not reached or refuses, or was written by a later version
+     */
+    @Override
+    public Ledger open(IdGenerator ids) {
+        PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
+        if (asked.connections != null) {
+            return JdbcLedger.postgres(asked.connections, place, () -> {}, ids);
+        }
+        HikariDataSource own = new HikariDataSource(pool(place));
+        return JdbcLedger.postgres(own, place, own::close, ids);
+    }
+
+    private HikariConfig pool(PostgresPlace place) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("memoir-" + place.schema());
+        config.setJdbcUrl(asked.url);
+        config.setUsername(asked.user);
+        config.setPassword(asked.password);
+        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
+        // What fails is told by the first statement, as a failure of the ledger.
+        config.setInitializationFailTimeout(-1);
+        return config;
+    }
+
+    /** Builds a {@link PostgresLedger}. Not thread-safe. */
+    public static final class Builder {
+
+        private final @Nullable DataSource connections;
+        private final @Nullable String url;
+        private final @Nullable String user;
+        private final @Nullable String password;
+        private String schema = "memoir";
+        private String prefix = "";
+
+        private Builder(
+                @Nullable DataSource connections,
+                @Nullable String url,
+                @Nullable String user,
+                @Nullable String password) {
+            this.connections = connections;
+            this.url = url;
+            this.user = user;
+            this.password = password;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param schema of the tables, made if need be; by default {@code memoir}
+         */
+        public Builder schema(String schema) {
+            this.schema = schema;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param prefix of the tables' names, by default none: for a schema that is shared with other tables
+         */
+        public Builder tablePrefix(String prefix) {
+            this.prefix = prefix;
+            return this;
+        }
+
+        /** {@return the ledger, for a memory's builder; nothing is asked of the database yet} */
+        public PostgresLedger build() {
+            return new PostgresLedger(this);
+        }
+    }
+}
