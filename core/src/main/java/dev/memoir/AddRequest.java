@@ -1,5 +1,6 @@
 package dev.memoir;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
  *     is carried out once; null for none
  * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null
+ * @param learnWithin how long to wait for facts to be drawn from the turns before the add returns, or null not to wait
  */
 public record AddRequest(
         Scope scope,
@@ -31,7 +33,8 @@ public record AddRequest(
         MemoryKind kind,
         @Nullable Instant expiresAt,
         @Nullable String idempotencyKey,
-        @Nullable String instructions) {
+        @Nullable String instructions,
+        @Nullable Duration learnWithin) {
 
     /** The conversation of turns that name none, in a scope without a run. */
     public static final String DEFAULT_CONVERSATION = "main";
@@ -77,6 +80,7 @@ public record AddRequest(
         private @Nullable Instant expiresAt;
         private @Nullable String idempotencyKey;
         private @Nullable String instructions;
+        private @Nullable Duration learnWithin;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -191,6 +195,17 @@ public record AddRequest(
         }
 
         /**
+         * {@return this} The turns are stored first, whatever becomes of the facts.
+         *
+         * @param patience how long to wait for facts to be drawn from these turns, and from those of their conversation that
+         *     still wait, before the add returns; not longer if that fails
+         */
+        public Builder learnWithin(@Nullable Duration patience) {
+            this.learnWithin = patience;
+            return this;
+        }
+
+        /**
          * {@return the request}
          *
          * @throws InvalidInputException if there is no turn, or the conversation or key is blank
@@ -206,7 +221,8 @@ public record AddRequest(
                     kind,
                     expiresAt,
                     idempotencyKey,
-                    instructions);
+                    instructions,
+                    learnWithin);
         }
 
         private Turn noted(Turn turn) {

@@ -18,6 +18,42 @@ public interface Learning {
     boolean flush(Duration patience);
 
     /**
+     * Draws facts again from turns that another extractor drew from: an older one, or another model's. What it finds too
+     * gets no second entry, what it finds besides is added, what it reads differently supersedes; what it does not find stays,
+     * and what somebody took back stays so. Turns that wait or are parked are left alone. Runs in the calling thread, one call
+     * of the model a batch; each batch is written by itself, so what is cut short goes on with the next call.
+     *
+     * @param scope whose turns
+     * @param dryRun true to ask the model, and pay it, without writing anything
+     * @param progress hears of each conversation
+     * @return what changed, or would change
+     * @throws LearningUnavailableException if the memory was built without a model or extractor
+     * @throws MalformedReplyException if a reply cannot be read; what was written before it stays
+     */
+    Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress);
+
+    /**
+     * Draws facts again from turns that another extractor drew from, see
+     * {@link #reextract(Scope, boolean, ProgressListener)}.
+     *
+     * @param scope whose turns
+     * @param dryRun true to ask the model, and pay it, without writing anything
+     * @return what changed, or would change
+     * @throws LearningUnavailableException if the memory was built without a model or extractor
+     * @throws MalformedReplyException if a reply cannot be read; what was written before it stays
+     */
+    default Reextraction reextract(Scope scope, boolean dryRun) {
+        return reextract(scope, dryRun, ProgressListener.SILENT);
+    }
+
+    /**
+     * {@return what drawing facts cost today}
+     *
+     * @param scope the scope that turns were written with, exactly
+     */
+    Spending spending(Scope scope);
+
+    /**
      * {@return turns that no facts could be drawn from, in the order in which they were recorded}
      *
      * @param scope whose

@@ -99,7 +99,8 @@ public final class LongTermMemoryBuilder {
     /**
      * {@return this}
      *
-     * @param extraction what facts are to be drawn, and from whose words
+     * @param extraction what facts are to be drawn, and from whose words; and, with or without a model, what is taken out
+     *     of every text before it is stored
      */
     public LongTermMemoryBuilder extraction(ExtractionSettings extraction) {
         this.extraction = extraction;
@@ -193,7 +194,15 @@ public final class LongTermMemoryBuilder {
                         : LuceneIndex.open(home.resolve("index"), loaded.dimension()));
         joined(vocabulary);
         return LedgerMemory.start(
-                ledger, opened, new CheckedEmbedder(loaded), clock, minting, progress, resources, teacher());
+                ledger,
+                opened,
+                new CheckedEmbedder(loaded),
+                clock,
+                minting,
+                progress,
+                resources,
+                extraction.redactor(),
+                teacher());
     }
 
     private @Nullable Teacher teacher() {

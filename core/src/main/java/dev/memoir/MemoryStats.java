@@ -5,7 +5,8 @@ package dev.memoir;
  *
  * @param turns turns
  * @param pendingTurns turns that facts are still to be drawn from
+ * @param parkedTurns turns that no facts could be drawn from, until they are replayed
  * @param memories memories that stand (expired ones too)
  * @param past memories that were retracted or superseded
  */
-public record MemoryStats(long turns, long pendingTurns, long memories, long past) {}
+public record MemoryStats(long turns, long pendingTurns, long parkedTurns, long memories, long past) {}

@@ -91,7 +91,7 @@ class EmbeddedMemoryTest {
         memory.add(Scope.user("tom"), Turn.user("I like tea."), Turn.user("And cake."));
         verbatim("Likes tea");
         MemoryStatus status = memory.status();
-        assertThat(status.stats()).isEqualTo(new MemoryStats(3, 3, 1, 0));
+        assertThat(status.stats()).isEqualTo(new MemoryStats(3, 3, 0, 1, 0));
         assertThat(status.indexLag()).isZero();
         assertThat(status.embedderId()).contains("all-MiniLM-L6-v2");
     }
@@ -221,7 +221,7 @@ class EmbeddedMemoryTest {
         assertThat(receipt.events()).isEqualTo(2);
         assertThat(memory.search(ZOE, "xylopolist").hits()).isEmpty();
         assertThat(memory.history(ZOE, id)).isEmpty();
-        assertThat(memory.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0));
+        assertThat(memory.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
         assertThat(memory.search(tom, "zymurgist").hits()).hasSize(1);
         assertThatNoFileHolds("xylopolist", "qwertzium", "asdfghium");
         memory.close();

@@ -2,12 +2,16 @@ package dev.memoir.engine;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.Learning;
+import dev.memoir.LearningUnavailableException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.ParkedTurn;
+import dev.memoir.ProgressListener;
+import dev.memoir.Reextraction;
 import dev.memoir.Scope;
 import dev.memoir.Source;
+import dev.memoir.Spending;
 import dev.memoir.UndoConflictException;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.LearnedBatch;
@@ -17,6 +21,7 @@ import dev.memoir.ledger.PastStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,6 +71,25 @@ final class LedgerLearning implements Learning {
     }
 
     @Override
+    public Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress) {
+        Ingestion drawing = ingestion;
+        if (drawing == null) {
+            throw new LearningUnavailableException("Drawing facts again");
+        }
+        return gate.pass(() -> drawing.again(scope, dryRun, progress));
+    }
+
+    @Override
+    public Spending spending(Scope scope) {
+        return gate.pass(() -> ingestion == null
+                ? new Spending(
+                        clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
+                        ledger.spent(scope, clock.instant()),
+                        Long.MAX_VALUE)
+                : ingestion.spending(scope));
+    }
+
+    @Override
     public List<ParkedTurn> parked(Scope scope, int limit) {
         return gate.pass(() -> ledger.parked(scope, limit));
     }
@@ -105,10 +129,10 @@ final class LedgerLearning implements Learning {
             Collections.reverse(steps);
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             String operation = ids.next();
+            String undone = steps.get(0).event().operation();
             List<LearnedStep> back =
                     steps.stream().map(step -> back(step, operation, now)).toList();
-            if (!ledger.learn(
-                    new LearnedBatch(back.get(0).after().scope(), List.of(), back, List.of(), embedding.id(), now))) {
+            if (!ledger.learn(LearnedBatch.ofSteps(back.get(0).after().scope(), back, undone, embedding.id(), now))) {
                 throw new UndoConflictException(UNDONE_BEFORE);
             }
             projection.catchUp();

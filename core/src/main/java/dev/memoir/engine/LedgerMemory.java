@@ -20,9 +20,11 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
+import dev.memoir.extract.Redactor;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -80,6 +82,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param ids mints ids
      * @param progress hears of an index being filled
      * @param resources what {@link #close()} closes, whatever else happens
+     * @param redactor takes out of texts what must not be stored
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @return the memory
      */
@@ -91,6 +94,7 @@ public final class LedgerMemory implements LongTermMemory {
             IdGenerator ids,
             ProgressListener progress,
             Resources resources,
+            Redactor redactor,
             @Nullable Teacher teacher) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
@@ -102,6 +106,7 @@ public final class LedgerMemory implements LongTermMemory {
                         ledger,
                         teacher.extractor(),
                         teacher.gates(),
+                        redactor,
                         new LearningAccess(searching, embedding, projection),
                         clock,
                         ids,
@@ -111,7 +116,7 @@ public final class LedgerMemory implements LongTermMemory {
                 gate,
                 ledger,
                 projection,
-                new Writing(ledger, embedding, projection, clock, ids),
+                new Writing(ledger, embedding, projection, clock, ids, redactor),
                 searching,
                 clock,
                 resources,
@@ -126,8 +131,28 @@ public final class LedgerMemory implements LongTermMemory {
             if (ingestion != null && !added.replayed()) {
                 ingestion.added(added.turns());
             }
-            return added;
+            Duration patience = request.learnWithin();
+            return patience == null || added.turns().isEmpty() ? added : learned(added, patience);
         });
+    }
+
+    private AddResult learned(AddResult added, Duration patience) {
+        boolean drawn = false;
+        try {
+            drawn = ingestion != null && ingestion.flush(added.turns(), patience);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RecordedTurn any = added.turns().get(0);
+        List<Memory> standing =
+                ledger
+                        .drawnFrom(
+                                any.scope(),
+                                added.turns().stream().map(RecordedTurn::id).toList())
+                        .stream()
+                        .filter(Memory::current)
+                        .toList();
+        return added.learned(standing, drawn);
     }
 
     @Override

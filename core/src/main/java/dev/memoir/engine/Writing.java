@@ -11,6 +11,7 @@ import dev.memoir.Scope;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
+import dev.memoir.extract.Redactor;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewMemory;
@@ -33,13 +34,21 @@ final class Writing {
     private final Projection projection;
     private final InstantSource clock;
     private final IdGenerator ids;
+    private final Redactor redactor;
 
-    Writing(Ledger ledger, Embedding embedding, Projection projection, InstantSource clock, IdGenerator ids) {
+    Writing(
+            Ledger ledger,
+            Embedding embedding,
+            Projection projection,
+            InstantSource clock,
+            IdGenerator ids,
+            Redactor redactor) {
         this.ledger = ledger;
         this.embedding = embedding;
         this.projection = projection;
         this.clock = clock;
         this.ids = ids;
+        this.redactor = redactor;
     }
 
     AddResult add(AddRequest request) {
@@ -55,9 +64,10 @@ final class Writing {
     }
 
     Memory update(Scope scope, String id, MemoryUpdate update) {
-        String text = update.text();
+        MemoryUpdate kept = kept(update);
+        String text = kept.text();
         float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
-        Memory updated = ledger.update(scope, id, update, vector, embedding.id(), ids.next(), now())
+        Memory updated = ledger.update(scope, id, kept, vector, embedding.id(), ids.next(), now())
                 .orElseThrow(() -> new MemoryNotFoundException("The scope holds no memory with the id " + id
                         + " that stands. Look it up with list, or in a wider scope."));
         projection.catchUp();
@@ -75,11 +85,12 @@ final class Writing {
     private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
         List<NewTurn> turns = new ArrayList<>();
         List<NewMemory> memories = new ArrayList<>();
-        List<float @Nullable []> vectors = embedding.tryTexts(request.turns().stream()
+        List<Turn> said = request.turns().stream().map(this::kept).toList();
+        List<float @Nullable []> vectors = embedding.tryTexts(said.stream()
                 .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
                 .toList());
         for (int i = 0; i < vectors.size(); i++) {
-            Turn turn = request.turns().get(i);
+            Turn turn = said.get(i);
             if (request.infer()) {
                 turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
             } else {
@@ -95,6 +106,27 @@ final class Writing {
                 now,
                 named,
                 request.instructions());
+    }
+
+    private MemoryUpdate kept(MemoryUpdate update) {
+        return new MemoryUpdate(
+                update.text() == null ? null : kept(update.text()),
+                update.metadata(),
+                update.expiry(),
+                update.why() == null ? null : kept(update.why()));
+    }
+
+    private Turn kept(Turn turn) {
+        String text = kept(turn.text());
+        return text.equals(turn.text())
+                ? turn
+                : new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata());
+    }
+
+    /** A turn of which nothing may be kept was said all the same. */
+    private String kept(String text) {
+        String redacted = redactor.redact(text);
+        return redacted.isBlank() ? Redactor.MARK : redacted;
     }
 
     private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {

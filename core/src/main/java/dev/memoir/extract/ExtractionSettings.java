@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param excludes what is not to be kept, such as "health"
  * @param believed the origins whose words prove a fact, change it or take it back. The words of others help to understand
  *     these, and no more: what a document, a tool or the assistant says is not yet so, and orders nothing
- * @param redactor takes out of turns what neither a language model nor a memory may see
+ * @param redactor takes out of turns and memories, before they are stored and whether or not facts are drawn, what neither
+ *     a language model nor the ledger may hold; by default secrets
  */
 public record ExtractionSettings(
         @Nullable String customInstructions,
@@ -122,7 +123,8 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param redactor takes out of turns what neither a language model nor a memory may see
+         * @param redactor takes out of turns and memories, before they are stored, what neither a language model nor the
+         *     ledger may hold
          */
         public Builder redactor(Redactor redactor) {
             this.redactor = redactor;

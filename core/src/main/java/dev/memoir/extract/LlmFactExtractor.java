@@ -51,11 +51,15 @@ public final class LlmFactExtractor implements FactExtractor {
         }
         List<Message> messages = prompt.messages(heard);
         String reply = model.complete(messages, ExtractionPrompt.SCHEMA);
-        ReplyReader.Read read = ReplyReader.read(reply, heard);
         int tokens = TokenCounter.count(reply)
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))
                         .sum();
-        return new Extraction(read.proposals(), read.unreadable(), tokens);
+        try {
+            ReplyReader.Read read = ReplyReader.read(reply, heard);
+            return new Extraction(read.proposals(), read.unreadable(), tokens);
+        } catch (MalformedReplyException e) {
+            throw new MalformedReplyException(String.valueOf(e.getMessage()), tokens);
+        }
     }
 }

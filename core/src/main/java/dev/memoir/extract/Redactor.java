@@ -1,8 +1,9 @@
 package dev.memoir.extract;
 
 /**
- * Takes out of a text what must not be kept. It is applied to turns before a language model sees them. Implementations
- * are thread-safe, do not throw, and leave a text alone that they have redacted before.
+ * Takes out of a text what must not be kept. It is applied to the texts of turns and memories before they are stored, and
+ * to what a language model is shown; not to metadata, speakers and ids, which the application chooses. Implementations are
+ * thread-safe, do not throw, and leave a text alone that they have redacted before.
  */
 @FunctionalInterface
 public interface Redactor {

@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param firstPause how long to wait after the first failure; each further one doubles it
  * @param longestPause the longest wait after a failure
  * @param poll how often to look for what is due
+ * @param dailyTokens from how many tokens on nothing more is drawn for a scope until the next day (in UTC) begins; the call
+ *     that passes it is finished. Prompts and replies are counted, as cl100k counts them; what other calls of the model cost
+ *     is not known here
  */
 public record IngestSettings(
         int batchTurns,
@@ -22,7 +25,11 @@ public record IngestSettings(
         int threads,
         Duration firstPause,
         Duration longestPause,
-        Duration poll) {
+        Duration poll,
+        long dailyTokens) {
+
+    /** No ceiling. */
+    public static final long UNLIMITED = Long.MAX_VALUE;
 
     /**
      * {@return 20 turns a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes}
@@ -37,7 +44,18 @@ public record IngestSettings(
                 2,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                UNLIMITED);
+    }
+
+    /**
+     * {@return these settings, with a ceiling}
+     *
+     * @param dailyTokens at least 1
+     */
+    public IngestSettings withDailyTokens(long dailyTokens) {
+        return new IngestSettings(
+                batchTurns, enoughTurns, idle, attempts, threads, firstPause, longestPause, poll, dailyTokens);
     }
 
     /**

@@ -2,11 +2,14 @@ package dev.memoir.ingest;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.MalformedReplyException;
+import dev.memoir.ProgressListener;
 import dev.memoir.RecordedTurn;
-import dev.memoir.extract.Extraction;
-import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.Reextraction;
+import dev.memoir.Scope;
+import dev.memoir.Spending;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
+import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationWork;
@@ -15,6 +18,7 @@ import dev.memoir.ledger.PendingBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +37,15 @@ public final class Ingestion implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
 
-    /** Turns that are shown to understand the pending ones by. */
-    private static final int BEFORE = 4;
-
     /** Pending conversations that are looked for at once, when the memory opens or is flushed. */
     private static final int SWEEP = 10_000;
 
     private final LearningLedger ledger;
-    private final FactExtractor extractor;
-    private final Gates gates;
-    private final MemoryAccess memory;
+    private final Drawing drawing;
     private final InstantSource clock;
-    private final IdGenerator ids;
     private final IngestSettings settings;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
+    private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private final ConversationSchedule schedule;
 
@@ -56,6 +55,7 @@ public final class Ingestion implements AutoCloseable {
      * @param ledger what is pending, and what is known
      * @param extractor draws facts
      * @param gates checks them
+     * @param redactor takes secrets out of what is turned away
      * @param memory the memory around it
      * @param clock tells now
      * @param ids mints ids
@@ -66,16 +66,14 @@ public final class Ingestion implements AutoCloseable {
             LearningLedger ledger,
             FactExtractor extractor,
             Gates gates,
+            Redactor redactor,
             MemoryAccess memory,
             InstantSource clock,
             IdGenerator ids,
             IngestSettings settings) {
         this.ledger = ledger;
-        this.extractor = extractor;
-        this.gates = gates;
-        this.memory = memory;
+        this.drawing = new Drawing(ledger, extractor, gates, redactor, memory, ids);
         this.clock = clock;
-        this.ids = ids;
         this.settings = settings;
         ConversationWork work = this::work;
         this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
@@ -104,6 +102,7 @@ public final class Ingestion implements AutoCloseable {
      */
     public void hurry(List<Conversation> conversations) {
         for (Conversation conversation : conversations) {
+            resting.remove(conversation.id());
             hurried.add(conversation.id());
             schedule.due(conversation.id(), Duration.ZERO);
         }
@@ -120,16 +119,81 @@ public final class Ingestion implements AutoCloseable {
         long end = System.nanoTime() + patience.toNanos();
         List<Conversation> pending = ledger.pendingConversations(SWEEP);
         hurry(pending);
-        while (!pending.isEmpty() && System.nanoTime() < end) {
-            synchronized (outages) {
-                outages.wait(Math.max(1, Math.min(100, (end - System.nanoTime()) / 1_000_000)));
-            }
+        while (!pending.stream().allMatch(this::rests) && System.nanoTime() < end) {
+            pause(end);
             pending = ledger.pendingConversations(SWEEP);
             hurry(pending.stream()
-                    .filter(conversation -> !hurried.contains(conversation.id()))
+                    .filter(conversation -> !hurried.contains(conversation.id()) && !rests(conversation))
                     .toList());
         }
         return pending.isEmpty();
+    }
+
+    /**
+     * Draws from turns, and from those of their conversation before them, and waits for it; not longer if it fails.
+     *
+     * @param turns of one conversation, at least one
+     * @param patience the longest wait
+     * @return whether they were drawn from
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public boolean flush(List<RecordedTurn> turns, Duration patience) throws InterruptedException {
+        RecordedTurn last = turns.get(turns.size() - 1);
+        Optional<Conversation> found = ledger.conversation(last.scope(), last.conversation());
+        if (found.isEmpty()) {
+            return true;
+        }
+        Conversation conversation = found.get();
+        long end = System.nanoTime() + patience.toNanos();
+        int failures = outages.getOrDefault(conversation.id(), 0);
+        hurry(List.of(conversation));
+        while (waits(conversation, last)) {
+            if (rests(conversation)
+                    || outages.getOrDefault(conversation.id(), 0) > failures
+                    || System.nanoTime() >= end) {
+                return false;
+            }
+            pause(end);
+        }
+        return true;
+    }
+
+    private boolean waits(Conversation conversation, RecordedTurn turn) {
+        return ledger.nextPending(conversation.id(), 1)
+                .filter(pending -> pending.turns().get(0).sequence() <= turn.sequence())
+                .isPresent();
+    }
+
+    private boolean rests(Conversation conversation) {
+        return resting.contains(conversation.id());
+    }
+
+    private void pause(long end) throws InterruptedException {
+        synchronized (outages) {
+            outages.wait(Math.max(1, Math.min(100, (end - System.nanoTime()) / 1_000_000)));
+        }
+    }
+
+    /**
+     * Draws again from turns that another extractor drew from.
+     *
+     * @param scope whose turns
+     * @param dryRun whether nothing is written
+     * @param progress hears of each conversation
+     * @return what changed, or would
+     */
+    public Reextraction again(Scope scope, boolean dryRun, ProgressListener progress) {
+        return new Reextracting(ledger, drawing, settings).run(scope, dryRun, now(), progress);
+    }
+
+    /**
+     * {@return what a scope has cost today}
+     *
+     * @param scope the scope of turns, exactly
+     */
+    public Spending spending(Scope scope) {
+        Instant now = now();
+        return new Spending(now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
     }
 
     /** Takes up no more work, and waits, not for long, for what runs. What is pending stays pending. */
@@ -165,6 +229,9 @@ public final class Ingestion implements AutoCloseable {
             if (ripe.isAfter(now()) && !hurried.contains(conversationId)) {
                 return Optional.of(Duration.between(now(), ripe));
             }
+            if (ledger.spent(batch.conversation().scope(), now()) >= settings.dailyTokens()) {
+                return Optional.of(rest(conversationId));
+            }
             Optional<Duration> again = draw(batch);
             if (again.isPresent()) {
                 return again;
@@ -176,6 +243,21 @@ public final class Ingestion implements AutoCloseable {
         return Optional.empty();
     }
 
+    /** Until the day is over. Whoever waits for the conversation need not wait so long. */
+    private Duration rest(String conversationId) {
+        LOG.warn("The day's tokens of a scope are spent: its turns wait for tomorrow. They stay searchable.");
+        resting.add(conversationId);
+        hurried.remove(conversationId);
+        Instant now = now();
+        return Duration.between(
+                now,
+                now.atZone(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
+    }
+
     private Instant ripe(PendingBatch batch) {
         Instant latest = batch.turns().get(batch.turns().size() - 1).recordedAt();
         return batch.turns().size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
@@ -185,14 +267,13 @@ public final class Ingestion implements AutoCloseable {
     private Optional<Duration> draw(PendingBatch batch) {
         List<String> turnIds = batch.turns().stream().map(RecordedTurn::id).toList();
         try {
-            ExtractionRequest request = request(batch);
-            Extraction extraction = extractor.extract(request);
-            Lesson lesson = new Lesson(ledger, memory, ids, extractor.id(), gates, batch, request, extraction);
-            return lesson.commit(now()) ? Optional.empty() : Optional.of(settings.firstPause());
+            return drawing.lesson(batch, false).commit(now()).isPresent()
+                    ? Optional.empty()
+                    : Optional.of(settings.firstPause());
         } catch (MalformedReplyException e) {
             if (batch.attempts() + 1 < settings.attempts()) {
                 LOG.debug("A reply cannot be read: {}", e.getMessage());
-                ledger.failed(turnIds);
+                ledger.failed(batch.conversation().scope(), turnIds, e.tokens(), now());
                 return Optional.of(settings.pause(batch.attempts() + 1));
             }
             LOG.warn(
@@ -200,19 +281,10 @@ public final class Ingestion implements AutoCloseable {
                             + " Replay them when another model is there.",
                     turnIds.size(),
                     e.getMessage());
+            ledger.failed(batch.conversation().scope(), turnIds, e.tokens(), now());
             ledger.park(turnIds, String.valueOf(e.getMessage()), now());
             return Optional.empty();
         }
-    }
-
-    private ExtractionRequest request(PendingBatch batch) {
-        return new ExtractionRequest(
-                ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE),
-                batch.turns(),
-                memory.nearest(
-                        batch.conversation().scope(),
-                        batch.turns().stream().map(RecordedTurn::text).toList()),
-                batch.instructions());
     }
 
     private Instant now() {

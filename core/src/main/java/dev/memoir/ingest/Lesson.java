@@ -7,7 +7,6 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
-import dev.memoir.extract.Gates;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Redactor;
 import dev.memoir.extract.Verdict;
@@ -24,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -41,25 +41,23 @@ final class Lesson {
     private final IdGenerator ids;
     private final String extractor;
     private final PendingBatch batch;
+    private final Redactor redactor;
+    private final boolean again;
+    private final long tokens;
     private final List<Proposal> accepted;
     private final List<Verdict.Rejected> rejected;
     private final Cosines cosines;
 
-    Lesson(
-            LearningLedger ledger,
-            MemoryAccess memory,
-            IdGenerator ids,
-            String extractor,
-            Gates gates,
-            PendingBatch batch,
-            ExtractionRequest request,
-            Extraction extraction) {
-        this.ledger = ledger;
-        this.memory = memory;
-        this.ids = ids;
-        this.extractor = extractor;
+    Lesson(Drawing drawing, boolean again, PendingBatch batch, ExtractionRequest request, Extraction extraction) {
+        this.ledger = drawing.ledger();
+        this.memory = drawing.memory();
+        this.ids = drawing.ids();
+        this.extractor = drawing.extractor().id();
+        this.redactor = drawing.redactor();
         this.batch = batch;
-        List<Verdict> verdicts = gates.check(request, extraction.proposals());
+        this.again = again;
+        this.tokens = extraction.tokens();
+        List<Verdict> verdicts = drawing.gates().check(request, extraction.proposals());
         this.accepted = verdicts.stream()
                 .filter(Verdict.Accepted.class::isInstance)
                 .map(Verdict::proposal)
@@ -71,21 +69,29 @@ final class Lesson {
         this.cosines = new Cosines(memory);
     }
 
-    /** {@return whether it was written; if not, others keep changing what it is about, or have drawn from its turns} */
-    boolean commit(Instant now) {
-        for (int decision = 0; decision < DECISIONS; decision++) {
-            if (ledger.learn(decide(now))) {
-                memory.committed();
-                return true;
-            }
-        }
-        return false;
+    /** {@return what the model was paid for} */
+    long tokens() {
+        return tokens;
     }
 
-    private LearnedBatch decide(Instant now) {
+    /** {@return what was written; empty if others keep changing what it is about, or have drawn from its turns} */
+    Optional<LearnedBatch> commit(Instant now) {
+        for (int decision = 0; decision < DECISIONS; decision++) {
+            LearnedBatch decided = decide(now, Imagined.NOTHING);
+            if (ledger.learn(decided)) {
+                memory.committed();
+                return Optional.of(decided);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@return what is to be written, beside what is only imagined to have been} */
+    LearnedBatch decide(Instant now, Imagined imagined) {
         List<LearnedStep> steps = new ArrayList<>();
         if (!accepted.isEmpty()) {
-            List<List<Revision>> revisions = new Resolver(cosines, ids).resolve(accepted, known(), extractor, now);
+            List<List<Revision>> revisions =
+                    new Resolver(cosines, ids).resolve(accepted, imagined.over(known()), extractor, now);
             cosines.embed(revisions.stream()
                     .flatMap(List::stream)
                     .filter(Lesson::changesText)
@@ -102,7 +108,11 @@ final class Lesson {
                 steps,
                 rejected.stream().map(verdict -> turnedAway(verdict, now)).toList(),
                 memory.embedderId(),
-                now);
+                now,
+                extractor,
+                again,
+                null,
+                tokens);
     }
 
     private Known known() {
@@ -118,6 +128,13 @@ final class Lesson {
             } else if (proposal instanceof Proposal.Delete delete) {
                 wanted.add(delete.memoryId());
             }
+        }
+        if (again) {
+            // What was drawn from these turns before is not to be drawn twice, nor what somebody took back since.
+            ledger.drawnFrom(
+                            scope(),
+                            batch.turns().stream().map(RecordedTurn::id).toList())
+                    .forEach(drawn -> wanted.add(drawn.id()));
         }
         List<Memory> chains = ledger.chains(scope(), wanted);
         cosines.embed(
@@ -153,7 +170,7 @@ final class Lesson {
     private TurnedAway turnedAway(Verdict.Rejected verdict, Instant now) {
         @Nullable
         String text = verdict.proposal() instanceof Proposal.Claiming claiming
-                ? Redactor.secrets().redact(claiming.claim().text())
+                ? redactor.redact(claiming.claim().text())
                 : null;
         return new TurnedAway(
                 new MemoryEvent(

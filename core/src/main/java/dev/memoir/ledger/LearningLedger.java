@@ -65,6 +65,39 @@ public interface LearningLedger {
     Map<String, Set<String>> sourceTurns(Collection<String> memoryIds);
 
     /**
+     * {@return memories that come from any of these turns, past and retracted ones too}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param turnIds which turns
+     */
+    List<Memory> drawnFrom(Scope scope, Collection<String> turnIds);
+
+    /**
+     * {@return conversations of which a scope reads the turns, in the order of their ids}
+     *
+     * @param scope who reads
+     */
+    List<Conversation> conversations(Scope scope);
+
+    /**
+     * {@return the next turns of a conversation that were drawn from, and not by this extractor; empty if there are none}
+     *
+     * @param conversationId which
+     * @param extractor the id of the extractor whose turns are passed over
+     * @param after the place after which to look, -1 for the beginning
+     * @param limit at most so many turns
+     */
+    Optional<PendingBatch> nextDrawn(String conversationId, String extractor, long after, int limit);
+
+    /**
+     * {@return how many tokens were spent for a scope on the day (in UTC) of a time}
+     *
+     * @param scope the scope of the turns, exactly
+     * @param at when
+     */
+    long spent(Scope scope, Instant at);
+
+    /**
      * Takes steps, notes what was rejected, and marks the turns as done, all together.
      *
      * @param batch what is learned
@@ -73,11 +106,14 @@ public interface LearningLedger {
     boolean learn(LearnedBatch batch);
 
     /**
-     * Notes that drawing facts from turns failed once more.
+     * Notes that drawing facts from turns failed once more, and what that cost.
      *
+     * @param scope the scope of the turns, exactly
      * @param turnIds which
+     * @param tokens that were spent
+     * @param at now
      */
-    void failed(Collection<String> turnIds);
+    void failed(Scope scope, Collection<String> turnIds, long tokens, Instant at);
 
     /**
      * Gives turns up until they are replayed.

@@ -58,6 +58,7 @@ CREATE TABLE ${p}turn (
     attempts        INTEGER NOT NULL DEFAULT 0,
     parked_at       BIGINT,
     parked_because  TEXT,
+    extracted_by    TEXT,
     UNIQUE (conversation_id, sequence)
 );
 
@@ -124,11 +125,21 @@ CREATE TABLE ${p}source (
     turn_id   TEXT NOT NULL REFERENCES ${p}turn (id),
     operation TEXT NOT NULL,
     quote     TEXT NOT NULL,
+    undone_by TEXT,
     PRIMARY KEY (item_id, turn_id, quote)
 );
 
 CREATE INDEX ${p}source_by_turn ON ${p}source (turn_id);
 CREATE INDEX ${p}source_by_operation ON ${p}source (operation);
+
+CREATE TABLE ${p}spending (
+    user_id  TEXT   NOT NULL DEFAULT '',
+    agent_id TEXT   NOT NULL DEFAULT '',
+    run_id   TEXT   NOT NULL DEFAULT '',
+    day      BIGINT NOT NULL,
+    tokens   BIGINT NOT NULL,
+    PRIMARY KEY (user_id, agent_id, run_id, day)
+);
 
 CREATE TABLE ${p}vector (
     item_id  TEXT  NOT NULL,

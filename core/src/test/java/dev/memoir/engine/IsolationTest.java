@@ -159,7 +159,7 @@ class IsolationTest {
 
     private static MemoryStats stats(List<Recalled> readable) {
         long turns = readable.stream().filter(RecordedTurn.class::isInstance).count();
-        return new MemoryStats(turns, turns, readable.size() - turns, 0);
+        return new MemoryStats(turns, turns, 0, readable.size() - turns, 0);
     }
 
     private static List<String> ids(List<Recalled> items) {

@@ -23,7 +23,15 @@ import java.util.Random;
 final class LearningProcess {
 
     static final IngestSettings QUICK = new IngestSettings(
-            5, 2, Duration.ofMillis(10), 1000, 3, Duration.ofMillis(1), Duration.ofMillis(20), Duration.ofMillis(20));
+            5,
+            2,
+            Duration.ofMillis(10),
+            1000,
+            3,
+            Duration.ofMillis(1),
+            Duration.ofMillis(20),
+            Duration.ofMillis(20),
+            IngestSettings.UNLIMITED);
 
     private LearningProcess() {}
 

@@ -5,77 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.memoir.AsOf;
 import dev.memoir.ListRequest;
-import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.ParkedTurn;
 import dev.memoir.RecordedTurn;
-import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
-import dev.memoir.ingest.IngestSettings;
-import dev.memoir.llm.LanguageModel;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Turns become facts: SQLite, Lucene and db-scheduler in this process, a scripted model. */
-class LearningTest {
-
-    private static final Scope ZOE = Scope.user("zoe");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    private static final IngestSettings QUICK = new IngestSettings(
-            20, 6, Duration.ofMillis(50), 3, 2, Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(50));
-
-    private volatile Instant now = Instant.parse("2026-05-08T12:00:00Z");
-    private final Queue<String> replies = new ConcurrentLinkedQueue<>();
-    private final List<String> prompts = Collections.synchronizedList(new ArrayList<>());
-    private final AtomicBoolean down = new AtomicBoolean();
-    private LongTermMemory memory;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeEach
-    void open() {
-        memory = LongTermMemory.builder()
-                .directory(directory)
-                .embedder(new WordEmbedder())
-                .clock(() -> now)
-                .languageModel(this::complete)
-                .ingestion(QUICK)
-                .open();
-    }
-
-    @AfterEach
-    void close() {
-        memory.close();
-    }
-
-    private String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
-        if (down.get()) {
-            throw new IllegalStateException("the model is down");
-        }
-        String prompt = messages.get(messages.size() - 1).text();
-        prompts.add(prompt);
-        String reply = replies.poll();
-        return reply == null ? "{\"operations\": []}" : reply;
-    }
+class LearningTest extends LearningFixture {
 
     @Test
     void a_fact_is_drawn_from_what_was_said_and_tells_where_it_comes_from() {
@@ -166,6 +111,20 @@ class LearningTest {
     }
 
     @Test
+    void undoing_a_confirmation_takes_its_source_back_and_undoing_that_brings_it_again() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        said("As I said, I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        String id = facts().get(0).id();
+        memory.learning().undo(ZOE, last(id).id());
+        assertThat(memory.learning().sources(ZOE, id)).hasSize(1);
+        memory.learning().undo(ZOE, last(id).id());
+        assertThat(memory.learning().sources(ZOE, id)).hasSize(2);
+        memory.learning().undo(ZOE, last(id).id());
+        said("I live in Berlin, mind you.", add("Zoe lives in Berlin", "I live in Berlin"));
+        assertThat(memory.learning().sources(ZOE, id)).hasSize(2);
+    }
+
+    @Test
     void a_model_that_is_down_delays_learning_and_loses_nothing() {
         down.set(true);
         replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
@@ -242,39 +201,5 @@ class LearningTest {
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(prompts).hasSize(2);
         assertThat(prompts.get(1)).doesNotContain("Zoe");
-    }
-
-    private static Turn by(String words) {
-        return Turn.of(Role.USER, words).speaker("Zoe").build();
-    }
-
-    private void said(String words, String reply) {
-        replies.add(reply);
-        memory.add(ZOE, by(words));
-        assertThat(memory.learning().flush(PATIENCE)).isTrue();
-        assertThat(replies).isEmpty();
-    }
-
-    private List<Memory> facts() {
-        return memory.list(ListRequest.of(ZOE).build()).items();
-    }
-
-    private MemoryEvent last(String id) {
-        List<MemoryEvent> history = memory.history(ZOE, id);
-        return history.get(history.size() - 1);
-    }
-
-    private static String add(String text, String quote) {
-        return """
-                {"operations": [{"op": "ADD", "kind": "FACT", "text": "%s", "subject": "Zoe", "entities": [],
-                  "turns": [1], "quote": "%s"}]}
-                """.formatted(text, quote);
-    }
-
-    private static String update(String text, String quote, String from, boolean correction) {
-        return """
-                {"operations": [{"op": "UPDATE", "target": 1, "correction": %s, "kind": "FACT", "text": "%s",
-                  "subject": "Zoe", "entities": [], "from": "%s", "turns": [1], "quote": "%s"}]}
-                """.formatted(correction, text, from, quote);
     }
 }

@@ -121,7 +121,8 @@ public abstract class LearningLedgerContract {
     void parked_turns_are_listed_with_their_reason_and_come_back_when_replayed() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        ledger.failed(ids(said.subList(0, 1)));
+        ledger.failed(ZOE, ids(said.subList(0, 1)), 7, NOW);
+        assertThat(ledger.spent(ZOE, NOW)).isEqualTo(7);
         assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow())
                 .as("what failed is tried by itself")
                 .returns(1, PendingBatch::attempts)
@@ -151,7 +152,7 @@ public abstract class LearningLedgerContract {
                 .updatedAt(later)
                 .build();
         LearnedStep step = step(first, second);
-        assertThat(ledger.learn(new LearnedBatch(ZOE, List.of(), List.of(step), List.of(), SPACE, later)))
+        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(step), null, SPACE, later)))
                 .isTrue();
         assertThat(ledger.asRecorded(ZOE, NOW.minusMillis(1))).isEmpty();
         assertThat(ledger.asRecorded(ZOE, NOW)).containsExactly(first);
@@ -173,7 +174,11 @@ public abstract class LearningLedgerContract {
                 List.of(),
                 List.of(new TurnedAway(away, List.of(new Citation(said.get(0).id(), "a")))),
                 SPACE,
-                NOW));
+                NOW,
+                "extractor",
+                false,
+                null,
+                0));
         assertThat(ledger.rejections(ZOE, 10)).containsExactly(away);
         assertThat(ledger.rejections(TOM, 10)).isEmpty();
         assertThat(ledger.forget(ZOE, said.get(0).id()).events()).isEqualTo(1);
@@ -220,6 +225,53 @@ public abstract class LearningLedgerContract {
                 new LearnedStep(first, past, superseded, List.of(), null)));
         ledger.forget(ZOE, second.id());
         assertThat(ledger.history(ZOE, first.id()).toString()).doesNotContain("Lisbon");
+    }
+
+    @Test
+    void what_learning_costs_is_counted_by_scope_and_day_and_forgotten_with_the_scope() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
+        assertThat(ledger.learn(new LearnedBatch(
+                        ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
+                .isTrue();
+        ledger.failed(ZOE, ids(said), 11, NOW);
+        ledger.failed(ZOE, ids(said), 5, NOW.plus(Duration.ofDays(1)));
+        assertThat(ledger.spent(ZOE, NOW)).isEqualTo(111);
+        assertThat(ledger.spent(ZOE, NOW.plus(Duration.ofDays(1)))).isEqualTo(5);
+        assertThat(ledger.spent(TOM, NOW)).isZero();
+        ledger.forget(ZOE);
+        assertThat(ledger.spent(ZOE, NOW)).isZero();
+    }
+
+    @Test
+    void turns_are_drawn_from_again_by_another_extractor_once() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
+        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
+        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5))
+                .as("nothing was drawn from yet")
+                .isEmpty();
+        Memory fact = fact("fact");
+        ledger.learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
+        assertThat(ledger.nextDrawn(conversation.id(), "extractor", -1, 5)).isEmpty();
+        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5)
+                        .orElseThrow()
+                        .turns())
+                .extracting(RecordedTurn::id)
+                .isEqualTo(ids(said.subList(0, 2)));
+        assertThat(ledger.nextDrawn(conversation.id(), "newer", said.get(0).sequence(), 5)
+                        .orElseThrow()
+                        .turns())
+                .extracting(RecordedTurn::id)
+                .isEqualTo(ids(said.subList(1, 2)));
+        assertThat(ledger.conversations(ZOE)).containsExactly(conversation);
+        assertThat(ledger.conversations(TOM)).isEmpty();
+        assertThat(ledger.drawnFrom(ZOE, ids(said))).containsExactly(fact);
+        assertThat(ledger.drawnFrom(TOM, ids(said))).isEmpty();
+
+        LearnedBatch again = new LearnedBatch(
+                ZOE, ids(said.subList(0, 2)), List.of(), List.of(), SPACE, NOW, "newer", true, null, 0);
+        assertThat(ledger.learn(again)).isTrue();
+        assertThat(ledger.learn(again)).isFalse();
+        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5)).isEmpty();
     }
 
     @Test
@@ -278,7 +330,7 @@ public abstract class LearningLedgerContract {
     }
 
     private static LearnedBatch batch(List<String> turnIds, LearnedStep... steps) {
-        return new LearnedBatch(ZOE, turnIds, List.of(steps), List.of(), SPACE, NOW);
+        return new LearnedBatch(ZOE, turnIds, List.of(steps), List.of(), SPACE, NOW, "extractor", false, null, 0);
     }
 
     private static List<String> ids(List<RecordedTurn> turns) {

@@ -187,7 +187,7 @@ public abstract class LedgerContract {
 
         assertThatThrownBy(() -> ledger.add(bad)).isInstanceOf(StorageException.class);
 
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0));
+        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
         assertThat(ledger.replay(ZOE, new RequestKey("key", "hash"))).isEmpty();
         assertThat(ledger.lastChange()).isEqualTo(last);
         assertThat(ledger.add(turns(ZOE, "new conversation", "again")).turns())
@@ -595,7 +595,7 @@ public abstract class LedgerContract {
                 .isEmpty();
 
         assertThat(ledger.memory(ZOE, id).orElseThrow().retractedAt()).isEqualTo(later);
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 1));
+        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 1));
         assertThat(ledger.history(ZOE, id))
                 .extracting(MemoryEvent::type, MemoryEvent::oldText, MemoryEvent::newText)
                 .containsExactly(
@@ -763,13 +763,13 @@ public abstract class LedgerContract {
         Memory memory = ledger.add(memories(ZOE.withRun("r"), "c")).memories().get(0);
         ledger.add(turns(ADAM, "main", "stays"));
         ledger.retract(ZOE, memory.id(), newId(), NOW);
-        assertThat(ledger.stats()).isEqualTo(new MemoryStats(3, 3, 0, 1));
+        assertThat(ledger.stats()).isEqualTo(new MemoryStats(3, 3, 0, 0, 1));
 
         assertThat(ledger.forget(ZOE)).isEqualTo(new ForgetReceipt(2, 1, 2, 1));
 
-        assertThat(ledger.stats()).isEqualTo(new MemoryStats(1, 1, 0, 0));
+        assertThat(ledger.stats()).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
 
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0));
+        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
         assertThat(ledger.memory(ZOE, memory.id())).isEmpty();
         assertThat(ledger.history(ZOE, memory.id())).isEmpty();
         assertThat(ledger.stats(ADAM).turns()).isEqualTo(1);

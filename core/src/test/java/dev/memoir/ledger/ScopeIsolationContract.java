@@ -134,7 +134,7 @@ public abstract class ScopeIsolationContract {
         assertThat(ids(ledger.memories(everything, NOW).items())).isEqualTo(ids(known));
         assertThat(ledger.fetch(reader, all).keySet())
                 .containsExactlyElementsOf(chosen(model, w -> reader.reads(w.scope())));
-        assertThat(ledger.stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), known.size(), 0));
+        assertThat(ledger.stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
         for (String conversation : List.of("main", "*", "%")) {
             assertThat(ids(pending(ledger, reader, conversation, 100)))
                     .isEqualTo(ids(chosen(

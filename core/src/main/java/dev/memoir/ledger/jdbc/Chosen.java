@@ -37,7 +37,8 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
         handle.createQuery("""
                         SELECT memory.id FROM <p>source AS source JOIN <p>memory AS memory ON memory.id = source.item_id
                         WHERE source.turn_id = :turn AND NOT EXISTS (SELECT 1 FROM <p>source AS other
-                            WHERE other.item_id = source.item_id AND other.turn_id <> :turn)
+                            WHERE other.item_id = source.item_id AND other.turn_id <> :turn
+                                AND other.undone_by IS NULL)
                         """)
                 .bind("turn", turnId)
                 .mapTo(String.class)

@@ -25,6 +25,9 @@ final class Forgetting {
             receipt = sum(receipt, memories(handle, drawn.get()));
         }
         receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id)));
+        if (id == null) {
+            SpendingTable.forget(handle, scope);
+        }
         ConversationTable.dropEmpty(handle, scope);
         RequestTable.dropEmpty(handle, scope);
         if (receipt.turns() + receipt.memories() > 0) {

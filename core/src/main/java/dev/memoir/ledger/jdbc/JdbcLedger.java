@@ -273,8 +273,31 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void failed(Collection<String> turnIds) {
-        store.write(handle -> PendingTurns.failed(handle, turnIds));
+    public void failed(Scope scope, Collection<String> turnIds, long tokens, Instant at) {
+        write(scope, handle -> {
+            SpendingTable.add(handle, scope, at, tokens);
+            return PendingTurns.failed(handle, turnIds);
+        });
+    }
+
+    @Override
+    public List<Memory> drawnFrom(Scope scope, Collection<String> turnIds) {
+        return store.read(handle -> SourceTable.memories(handle, scope, turnIds));
+    }
+
+    @Override
+    public List<Conversation> conversations(Scope scope) {
+        return store.read(handle -> PendingTurns.conversations(handle, scope));
+    }
+
+    @Override
+    public Optional<PendingBatch> nextDrawn(String conversationId, String extractor, long after, int limit) {
+        return store.read(handle -> PendingTurns.nextDrawn(handle, conversationId, extractor, after, limit));
+    }
+
+    @Override
+    public long spent(Scope scope, Instant at) {
+        return store.read(handle -> SpendingTable.spent(handle, scope, at));
     }
 
     @Override

@@ -24,8 +24,12 @@ final class LearningSteps {
 
     /** {@return whether it was written; if not, the transaction is to be rolled back} */
     static boolean write(Handle handle, LearnedBatch batch) {
-        if (!batch.turnIds().isEmpty() && !PendingTurns.extracted(handle, batch.turnIds(), batch.at())) {
+        if (!batch.turnIds().isEmpty() && !PendingTurns.extracted(handle, batch)) {
             return false;
+        }
+        SpendingTable.add(handle, batch.scope(), batch.at(), batch.tokens());
+        if (batch.undoes() != null) {
+            SourceTable.takeBack(handle, batch.steps(), batch.undoes());
         }
         Map<String, Memory> written = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();

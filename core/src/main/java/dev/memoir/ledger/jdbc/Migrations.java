@@ -17,7 +17,10 @@ final class Migrations {
     private Migrations() {}
 
     static void sqlite(DataSource database) {
-        run(configured(database, "sqlite", List.of("V1__ledger.sql", "V2__learning.sql", "V6__feed.sql"))
+        run(configured(
+                        database,
+                        "sqlite",
+                        List.of("V1__ledger.sql", "V2__learning.sql", "V5__spending.sql", "V6__feed.sql"))
                 .load());
     }
 

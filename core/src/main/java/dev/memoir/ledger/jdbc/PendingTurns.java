@@ -4,6 +4,7 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.PendingBatch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,10 @@ final class PendingTurns {
 
     private static final String PENDING = "turn.extracted_at IS NULL AND turn.parked_at IS NULL";
 
+    /** Turns that were drawn from before extractors were noted were drawn from by another. */
+    private static final String DRAWN_BY_ANOTHER =
+            "turn.extracted_at IS NOT NULL AND COALESCE(turn.extracted_by, '') <> :extractor";
+
     private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}
 
     private PendingTurns() {}
@@ -31,6 +36,15 @@ final class PendingTurns {
                         "SELECT * FROM <p>conversation AS conversation WHERE EXISTS (SELECT 1 FROM <p>turn AS turn"
                                 + " WHERE turn.conversation_id = conversation.id AND " + PENDING + ") LIMIT :limit")
                 .bind("limit", limit)
+                .map((row, context) -> conversation(row))
+                .list();
+    }
+
+    static List<Conversation> conversations(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "conversation");
+        return handle.createQuery(
+                        "SELECT * FROM <p>conversation AS conversation WHERE " + scoped.sql() + " ORDER BY id")
+                .bindMap(scoped.values())
                 .map((row, context) -> conversation(row))
                 .list();
     }
@@ -47,13 +61,35 @@ final class PendingTurns {
 
     /** The oldest: those that follow each other with the same instructions and as many attempts. */
     static Optional<PendingBatch> next(Handle handle, String conversationId, int limit) {
-        List<Pending> pending = handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND "
-                        + PENDING + " ORDER BY turn.sequence LIMIT :limit")
-                .bind("conversation", conversationId)
-                .bind("limit", limit)
-                .map((row, context) ->
-                        new Pending(TurnTable.turn(row), row.getString("instructions"), row.getInt("attempts")))
-                .list();
+        return together(
+                conversationId,
+                handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND " + PENDING
+                                + " ORDER BY turn.sequence LIMIT :limit")
+                        .bind("conversation", conversationId)
+                        .bind("limit", limit)
+                        .map((row, context) -> pending(row))
+                        .list());
+    }
+
+    static Optional<PendingBatch> nextDrawn(
+            Handle handle, String conversationId, String extractor, long after, int limit) {
+        return together(
+                conversationId,
+                handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND turn.sequence > :after"
+                                + " AND " + DRAWN_BY_ANOTHER + " ORDER BY turn.sequence LIMIT :limit")
+                        .bind("conversation", conversationId)
+                        .bind("extractor", extractor)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((row, context) -> pending(row))
+                        .list());
+    }
+
+    private static Pending pending(ResultSet row) throws SQLException {
+        return new Pending(TurnTable.turn(row), row.getString("instructions"), row.getInt("attempts"));
+    }
+
+    private static Optional<PendingBatch> together(String conversationId, List<Pending> pending) {
         if (pending.isEmpty()) {
             return Optional.empty();
         }
@@ -83,13 +119,15 @@ final class PendingTurns {
         return latestFirst;
     }
 
-    /** {@return whether all of the turns were pending} */
-    static boolean extracted(Handle handle, Collection<String> ids, Instant at) {
-        return handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at WHERE id IN (<ids>) AND " + PENDING)
-                        .bindList("ids", ids)
-                        .bind("at", Columns.millis(at))
+    /** {@return whether all turns of the batch were as it supposes: pending, or drawn from by another extractor} */
+    static boolean extracted(Handle handle, LearnedBatch batch) {
+        return handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
+                                + " WHERE id IN (<ids>) AND " + (batch.again() ? DRAWN_BY_ANOTHER : PENDING))
+                        .bindList("ids", batch.turnIds())
+                        .bind("at", Columns.millis(batch.at()))
+                        .bind("extractor", batch.extractor())
                         .execute()
-                == ids.size();
+                == batch.turnIds().size();
     }
 
     static int failed(Handle handle, Collection<String> ids) {

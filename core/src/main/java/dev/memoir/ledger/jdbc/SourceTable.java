@@ -1,11 +1,14 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Memory;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.extract.Citation;
+import dev.memoir.ledger.LearnedStep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,9 +26,10 @@ final class SourceTable {
             return;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>source (item_id, turn_id, operation, quote)
+                INSERT INTO <p>source AS source (item_id, turn_id, operation, quote)
                 SELECT :item, id, :operation, :quote FROM <p>turn AS turn WHERE id = :turn
-                ON CONFLICT (item_id, turn_id, quote) DO NOTHING
+                ON CONFLICT (item_id, turn_id, quote)
+                DO UPDATE SET operation = excluded.operation, undone_by = NULL WHERE source.undone_by IS NOT NULL
                 """)) {
             for (Citation source : sources) {
                 rows.bind("item", itemId)
@@ -44,7 +48,8 @@ final class SourceTable {
                         "SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
                                 + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
                                 + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
-                                + " WHERE source.item_id = :item AND " + scoped.sql() + " ORDER BY turn.ordinal")
+                                + " WHERE source.item_id = :item AND source.undone_by IS NULL AND " + scoped.sql()
+                                + " ORDER BY turn.ordinal")
                 .bindMap(scoped.values())
                 .bind("item", memoryId)
                 .map((row, context) -> new Source(TurnTable.turn(row), row.getString("quote")))
@@ -55,7 +60,8 @@ final class SourceTable {
         Map<String, Set<String>> found = new HashMap<>();
         Chunks.each(
                 items,
-                ids -> handle.createQuery("SELECT item_id, turn_id FROM <p>source AS source WHERE item_id IN (<ids>)")
+                ids -> handle.createQuery("SELECT item_id, turn_id FROM <p>source AS source"
+                                + " WHERE undone_by IS NULL AND item_id IN (<ids>)")
                         .bindList("ids", ids)
                         .map((row, context) -> found.computeIfAbsent(row.getString("item_id"), item -> new HashSet<>())
                                 .add(row.getString("turn_id")))
@@ -63,10 +69,41 @@ final class SourceTable {
         return found;
     }
 
-    /** Takes back what one operation added. */
-    static void remove(Handle handle, String operation) {
-        handle.createUpdate("DELETE FROM <p>source AS source WHERE operation = :operation")
+    /**
+     * Takes back the sources that an operation gave to memories which stand without it, and gives back those that the
+     * operation itself had taken. What it had made keeps its sources: they tell where it came from, and that it is gone.
+     */
+    static void takeBack(Handle handle, List<LearnedStep> steps, String operation) {
+        handle.createUpdate("UPDATE <p>source AS source SET undone_by = NULL, operation = :by"
+                        + " WHERE undone_by = :operation")
+                .bind("by", steps.get(0).event().operation())
                 .bind("operation", operation)
                 .execute();
+        for (LearnedStep step : steps) {
+            if (step.after().retractedAt() == null) {
+                handle.createUpdate("UPDATE <p>source AS source SET undone_by = :by"
+                                + " WHERE operation = :operation AND item_id = :item AND undone_by IS NULL")
+                        .bind("by", step.event().operation())
+                        .bind("operation", operation)
+                        .bind("item", step.after().id())
+                        .execute();
+            }
+        }
+    }
+
+    /** What comes from turns, past and retracted memories too. */
+    static List<Memory> memories(Handle handle, Scope scope, Collection<String> turns) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "memory");
+        Map<String, Memory> found = new LinkedHashMap<>();
+        Chunks.each(
+                turns,
+                ids -> handle.createQuery("SELECT memory.* FROM <p>memory AS memory WHERE " + scoped.sql()
+                                + " AND memory.id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (<ids>))"
+                                + " ORDER BY memory.ordinal")
+                        .bindMap(scoped.values())
+                        .bindList("ids", ids)
+                        .map((row, context) -> MemoryTable.memory(row))
+                        .forEach(memory -> found.put(memory.id(), memory)));
+        return List.copyOf(found.values());
     }
 }

@@ -133,7 +133,7 @@ class SqliteFailuresTest {
                     .hasMessageContaining("Nothing was written")
                     .hasMessageNotContaining("my-secret");
 
-            assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0));
+            assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
             ledger.add(turns(ZOE, "main", "fits"));
             pages(store, 1_000_000);
             ledger.add(turns(ZOE, "main", "x".repeat(900_000)));

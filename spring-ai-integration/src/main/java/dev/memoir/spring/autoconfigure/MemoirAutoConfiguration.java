@@ -3,6 +3,9 @@ package dev.memoir.spring.autoconfigure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.extract.ExtractionSettings;
+import dev.memoir.extract.Redactor;
+import dev.memoir.ingest.IngestSettings;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
@@ -50,6 +53,9 @@ public class MemoirAutoConfiguration {
             ObjectProvider<EmbeddingModel> models,
             ObjectProvider<LanguageModel> languageModels,
             ObjectProvider<ChatModel> chatModels,
+            ObjectProvider<ExtractionSettings> extraction,
+            ObjectProvider<IngestSettings> ingestion,
+            ObjectProvider<Redactor> redactors,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
@@ -58,6 +64,8 @@ public class MemoirAutoConfiguration {
         LongTermMemoryBuilder builder = LongTermMemory.builder().directory(directory);
         embedder.embedder().ifPresent(builder::embedder);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
+        builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
+        builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))
@@ -69,6 +77,20 @@ public class MemoirAutoConfiguration {
                 embedder.kind(),
                 recall.getIfAvailable(DefaultRecallConvention::new),
                 capture.getIfAvailable(DefaultCaptureConvention::new));
+    }
+
+    private static ExtractionSettings extraction(MemoirProperties properties, ObjectProvider<Redactor> redactors) {
+        return ExtractionSettings.builder()
+                .customInstructions(properties.getExtraction().getInstructions())
+                .redactor(redactors.getIfUnique(Redactor::secrets))
+                .build();
+    }
+
+    private static IngestSettings ingestion(MemoirProperties properties) {
+        Long ceiling = properties.getExtraction().getDailyTokens();
+        return ceiling == null
+                ? IngestSettings.standard()
+                : IngestSettings.standard().withDailyTokens(ceiling);
     }
 
     /** One of the application's own, else its chat model if it has one, or a primary one; never an advised client. */

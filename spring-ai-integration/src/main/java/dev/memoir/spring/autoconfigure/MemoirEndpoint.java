@@ -27,6 +27,7 @@ public final class MemoirEndpoint {
      * @param memories memories that stand
      * @param past memories that were retracted or superseded
      * @param pending turns that facts are still to be drawn from
+     * @param parked turns that no facts could be drawn from
      * @param lag changes that the index has not followed yet
      * @param embedder the id of the vector space
      * @param capture how writing keeps up, null if the application has no advisor, or several
@@ -36,6 +37,7 @@ public final class MemoirEndpoint {
             long memories,
             long past,
             long pending,
+            long parked,
             long lag,
             String embedder,
             @Nullable Capture capture) {}
@@ -58,6 +60,7 @@ public final class MemoirEndpoint {
                 status.stats().memories(),
                 status.stats().past(),
                 status.stats().pendingTurns(),
+                status.stats().parkedTurns(),
                 status.indexLag(),
                 status.embedderId(),
                 advisor == null ? null : new Capture(advisor.waiting(), advisor.lost()));

@@ -21,6 +21,7 @@ final class MemoirHealthIndicator extends AbstractHealthIndicator {
         health.up()
                 .withDetail("turns", status.stats().turns())
                 .withDetail("pending", status.stats().pendingTurns())
+                .withDetail("parked", status.stats().parkedTurns())
                 .withDetail("lag", status.indexLag());
     }
 }

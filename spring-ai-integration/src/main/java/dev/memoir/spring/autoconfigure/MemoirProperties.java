@@ -176,6 +176,44 @@ public class MemoirProperties {
         /** Whether facts are drawn from turns, by the application's chat model; without one, turns are remembered word for word. */
         private boolean enabled = true;
 
+        /** What is asked of every extraction beside the instructions it has. */
+        private @Nullable String instructions;
+
+        /** From how many tokens of prompts and replies on a scope's turns wait for the next day (in UTC). Unlimited unless set. */
+        private @Nullable Long dailyTokens;
+
+        /** {@return what is asked of every extraction beside its own instructions, or null} */
+        public @Nullable String getInstructions() {
+            return instructions;
+        }
+
+        /**
+         * Sets what is asked of every extraction beside its own instructions.
+         *
+         * @param instructions such as "Keep allergies."
+         */
+        public void setInstructions(@Nullable String instructions) {
+            this.instructions = instructions;
+        }
+
+        /** {@return from how many tokens on a scope's turns wait for the next day, or null for no ceiling} */
+        public @Nullable Long getDailyTokens() {
+            return dailyTokens;
+        }
+
+        /**
+         * Sets from how many tokens on a scope's turns wait for the next day.
+         *
+         * @param dailyTokens at least 1, or null for no ceiling
+         */
+        public void setDailyTokens(@Nullable Long dailyTokens) {
+            if (dailyTokens != null && dailyTokens < 1) {
+                throw new IllegalArgumentException(dailyTokens
+                        + " tokens a day would draw no facts at all; memoir.extraction.enabled=false says so");
+            }
+            this.dailyTokens = dailyTokens;
+        }
+
         /** {@return whether facts are drawn} */
         public boolean isEnabled() {
             return enabled;

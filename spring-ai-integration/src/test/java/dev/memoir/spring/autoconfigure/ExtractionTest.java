@@ -7,6 +7,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.extract.Redactor;
 import dev.memoir.spring.ScriptedModel;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -59,6 +60,43 @@ class ExtractionTest {
             assertThat(memory.learning().flush(Duration.ofMillis(100))).isFalse();
         });
         assertThat(model.prompts).isEmpty();
+    }
+
+    @Test
+    void properties_set_a_ceiling_and_instructions() {
+        application()
+                .withPropertyValues(
+                        "memoir.extraction.daily-tokens=1", "memoir.extraction.instructions=Keep allergies.")
+                .run(context -> {
+                    LongTermMemory memory = context.getBean(LongTermMemory.class);
+                    memory.add(ZOE, Turn.user("I live in Lisbon."));
+                    assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
+                    assertThat(memory.learning().spending(ZOE).exhausted()).isTrue();
+                });
+        assertThat(model.prompts.toString()).contains("Keep allergies.");
+    }
+
+    @Test
+    void a_redactor_of_the_applications_own_stands_before_the_store_and_the_model() {
+        application()
+                .withBean(Redactor.class, () -> text -> text.replace("Lisbon", Redactor.MARK))
+                .run(context -> {
+                    LongTermMemory memory = context.getBean(LongTermMemory.class);
+                    assertThat(memory.add(ZOE, Turn.user("I live in Lisbon."))
+                                    .turns()
+                                    .get(0)
+                                    .text())
+                            .isEqualTo("I live in [redacted].");
+                    assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
+                });
+        assertThat(model.prompts.toString()).doesNotContain("Lisbon");
+    }
+
+    @Test
+    void a_ceiling_below_one_is_refused_at_the_start() {
+        application()
+                .withPropertyValues("memoir.extraction.daily-tokens=0")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     private ApplicationContextRunner application() {

@@ -1,0 +1,46 @@
+package dev.memoir.ingest;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.RecordedTurn;
+import dev.memoir.extract.Extraction;
+import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.FactExtractor;
+import dev.memoir.extract.Gates;
+import dev.memoir.extract.Redactor;
+import dev.memoir.ledger.LearningLedger;
+import dev.memoir.ledger.PendingBatch;
+
+/**
+ * Asks what a batch of turns tells, in the light of the turns before and of what is known.
+ *
+ * @param ledger what was said before
+ * @param extractor asked once a batch
+ * @param gates check what it proposes
+ * @param redactor takes secrets out of what was turned away
+ * @param memory what is known
+ * @param ids mints ids
+ */
+record Drawing(
+        LearningLedger ledger,
+        FactExtractor extractor,
+        Gates gates,
+        Redactor redactor,
+        MemoryAccess memory,
+        IdGenerator ids) {
+
+    /** Turns that are shown to understand the pending ones by. */
+    private static final int BEFORE = 4;
+
+    /** {@return what comes of the batch; nothing is written yet} */
+    Lesson lesson(PendingBatch batch, boolean again) {
+        ExtractionRequest request = new ExtractionRequest(
+                ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE),
+                batch.turns(),
+                memory.nearest(
+                        batch.conversation().scope(),
+                        batch.turns().stream().map(RecordedTurn::text).toList()),
+                batch.instructions());
+        Extraction extraction = extractor.extract(request);
+        return new Lesson(this, again, batch, request, extraction);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.memoir.ingest;
+
+import dev.memoir.Memory;
+import dev.memoir.extract.Citation;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.resolve.Known;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** What memories would be after steps that nobody has taken, so that the next ones can be imagined too. Not thread-safe. */
+final class Imagined {
+
+    /** Nothing is imagined. It is never added to. */
+    static final Imagined NOTHING = new Imagined();
+
+    private final Map<String, Memory> memories = new LinkedHashMap<>();
+    private final Map<String, Set<String>> sources = new HashMap<>();
+
+    void take(LearnedBatch batch) {
+        batch.steps().forEach(step -> {
+            memories.put(step.after().id(), step.after());
+            Set<String> turns = sources.computeIfAbsent(step.after().id(), id -> new HashSet<>());
+            step.sources().stream().map(Citation::turnId).forEach(turns::add);
+        });
+    }
+
+    Known over(Known known) {
+        if (memories.isEmpty()) {
+            return known;
+        }
+        Map<String, Memory> all = new LinkedHashMap<>();
+        known.memories().forEach(memory -> all.put(memory.id(), memory));
+        all.putAll(memories);
+        Map<String, Set<String>> from = new HashMap<>(known.sources());
+        sources.forEach((id, turns) -> from.merge(id, turns, (one, other) -> {
+            Set<String> both = new HashSet<>(one);
+            both.addAll(other);
+            return both;
+        }));
+        return new Known(known.scope(), java.util.List.copyOf(all.values()), from, known.turns());
+    }
+}

@@ -1,0 +1,49 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.Scope;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.jdbi.v3.core.Handle;
+
+/** The tokens that learning took, by scope and day (in UTC). */
+final class SpendingTable {
+
+    private SpendingTable() {}
+
+    static void add(Handle handle, Scope scope, Instant at, long tokens) {
+        if (tokens > 0) {
+            handle.createUpdate("""
+                            INSERT INTO <p>spending AS spending (user_id, agent_id, run_id, day, tokens)
+                            VALUES (:user, :agent, :run, :day, :tokens)
+                            ON CONFLICT (user_id, agent_id, run_id, day)
+                            DO UPDATE SET tokens = spending.tokens + excluded.tokens
+                            """)
+                    .bindMap(ScopeClause.columns(scope))
+                    .bind("day", day(at))
+                    .bind("tokens", tokens)
+                    .execute();
+        }
+    }
+
+    static long spent(Handle handle, Scope scope, Instant at) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "spending");
+        return handle.createQuery(
+                        "SELECT tokens FROM <p>spending AS spending WHERE " + scoped.sql() + " AND spending.day = :day")
+                .bindMap(scoped.values())
+                .bind("day", day(at))
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L);
+    }
+
+    static void forget(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "spending");
+        handle.createUpdate("DELETE FROM <p>spending AS spending WHERE " + scoped.sql())
+                .bindMap(scoped.values())
+                .execute();
+    }
+
+    private static long day(Instant at) {
+        return at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
+    }
+}
