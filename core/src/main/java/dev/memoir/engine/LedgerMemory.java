@@ -2,6 +2,7 @@ package dev.memoir.engine;
 
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
+import dev.memoir.Entities;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
 import dev.memoir.Learning;
@@ -49,6 +50,7 @@ public final class LedgerMemory implements LongTermMemory {
     private final InstantSource clock;
     private final Resources resources;
     private final Learning learning;
+    private final Entities entities;
     private final @Nullable Ingestion ingestion;
 
     private LedgerMemory(
@@ -63,6 +65,7 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.learning = learning;
+        this.entities = new LedgerEntities(gate, ledger);
         this.ingestion = ingestion;
         this.ledger = ledger;
         this.projection = projection;
@@ -215,6 +218,11 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public Learning learning() {
         return learning;
+    }
+
+    @Override
+    public Entities entities() {
+        return entities;
     }
 
     @Override

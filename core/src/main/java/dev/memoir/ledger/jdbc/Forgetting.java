@@ -2,8 +2,17 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
+import dev.memoir.Recalled;
 import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.jdbc.MentionTable.Dropped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +29,19 @@ final class Forgetting {
         Chosen turns = Chosen.of(ItemType.TURN, scope, id);
         // A whole scope's memories are drawn from its own turns, and are chosen anyway.
         Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
-        ForgetReceipt receipt = turns(handle, turns);
+        Optional<Scope> written = id == null ? Optional.empty() : scope(handle, scope, id);
+        List<Dropped> mentions = new ArrayList<>();
+        ForgetReceipt receipt = turns(handle, turns, mentions);
         if (receipt.turns() > 0 && drawn.isPresent()) {
-            receipt = sum(receipt, memories(handle, drawn.get()));
+            receipt = sum(receipt, memories(handle, drawn.get(), mentions));
         }
-        receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id)));
+        receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id), mentions));
         if (id == null) {
             SpendingTable.forget(handle, scope);
+            NameTable.forget(handle, scope);
+        }
+        if (written.isPresent()) {
+            ChangeFeed.append(handle, standing(handle, Linking.forgotten(handle, written.get(), mentions)));
         }
         ConversationTable.dropEmpty(handle, scope);
         RequestTable.dropEmpty(handle, scope);
@@ -36,7 +51,22 @@ final class Forgetting {
         return receipt;
     }
 
-    private static ForgetReceipt memories(Handle handle, Chosen memories) {
+    private static Optional<Scope> scope(Handle handle, Scope scope, String id) {
+        Map<ItemRef, Recalled> item = Fetching.fetch(handle, scope, List.of(new ItemRef(ItemType.TURN, id)));
+        return Stream.concat(item.values().stream(), MemoryTable.find(handle, scope, id).stream())
+                .map(Recalled::scope)
+                .findFirst();
+    }
+
+    /** The turn that is forgotten may be one of those that its memory was drawn from. */
+    private static Collection<ItemRef> standing(Handle handle, Collection<ItemRef> turns) {
+        Set<String> there =
+                TurnTable.there(handle, turns.stream().map(ItemRef::id).toList());
+        return turns.stream().filter(turn -> there.contains(turn.id())).toList();
+    }
+
+    private static ForgetReceipt memories(Handle handle, Chosen memories, List<Dropped> mentions) {
+        mentions.addAll(MentionTable.drop(handle, memories));
         RequestTable.blank(handle, memories);
         ChangeFeed.bury(handle, memories);
         // The step of the memory whose place it took tells its words.
@@ -50,7 +80,8 @@ final class Forgetting {
         return new ForgetReceipt(0, delete(handle, memories), events, vectors);
     }
 
-    private static ForgetReceipt turns(Handle handle, Chosen turns) {
+    private static ForgetReceipt turns(Handle handle, Chosen turns, List<Dropped> mentions) {
+        mentions.addAll(MentionTable.drop(handle, turns));
         RequestTable.blank(handle, turns);
         ChangeFeed.bury(handle, turns);
         // What was turned away came from these words too, whatever else it came from.

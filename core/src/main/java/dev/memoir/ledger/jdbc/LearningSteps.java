@@ -61,6 +61,9 @@ final class LearningSteps {
             SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
         }
         VectorTable.put(handle, batch.embedderId(), vectors);
+        if (!written.isEmpty()) {
+            items.addAll(Linking.memories(handle, batch.scope(), written.values()));
+        }
         ChangeFeed.append(handle, items);
         return true;
     }
