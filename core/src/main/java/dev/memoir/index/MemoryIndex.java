@@ -1,5 +1,6 @@
 package dev.memoir.index;
 
+import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import java.util.Collection;
 import java.util.List;
@@ -58,6 +59,11 @@ public interface MemoryIndex extends AutoCloseable {
 
     /** Leaves no trace of removed documents in the index's files, and makes everything applied durable. */
     void purge();
+
+    /** {@return what becomes of the bytes of removed documents by a {@link #purge()}} */
+    default Erasure erasure() {
+        return Erasure.REMOVED;
+    }
 
     /** Makes everything applied durable. */
     void flush();

@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
@@ -122,6 +123,11 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public void purge() {
         store.purge();
+    }
+
+    @Override
+    public Erasure erasure() {
+        return Erasure.SCRUBBED;
     }
 
     @Override
