@@ -33,10 +33,10 @@ public interface MemoryIndex extends AutoCloseable {
     void apply(List<IndexChange> changes, IndexPosition upTo);
 
     /**
-     * Finds the best candidates by vector and the best by words.
+     * Finds the best candidates by vector, the best by words, and those that the query's cues point at.
      *
      * @param query what to find
-     * @return the union of both, in no particular order, each scored by both arms, none twice
+     * @return the union, in no particular order, each scored by vector and by words whatever found it, none twice
      */
     List<Candidate> search(IndexQuery query);
 

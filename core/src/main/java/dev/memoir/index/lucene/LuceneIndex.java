@@ -91,6 +91,15 @@ public final class LuceneIndex implements MemoryIndex {
                 Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
                 found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
             }
+            Query cued = CueQuery.of(query.cues());
+            if (cued != null) {
+                Query meant = new BooleanQuery.Builder()
+                        .add(cued, Occur.MUST)
+                        .add(keywords, Occur.SHOULD)
+                        .add(admitted, Occur.FILTER)
+                        .build();
+                found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
+            }
             return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
         });
     }
