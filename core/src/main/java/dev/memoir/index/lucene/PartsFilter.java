@@ -67,8 +67,8 @@ final class PartsFilter extends TokenFilter {
     }
 
     private void add(String identifier) {
-        for (String piece : MARKS.split(identifier)) {
-            String[] humps = HUMPS.matcher(piece).matches() ? HUMP.split(piece) : new String[] {piece};
+        for (String piece : MARKS.split(identifier, -1)) {
+            String[] humps = HUMPS.matcher(piece).matches() ? HUMP.split(piece, -1) : new String[] {piece};
             if (humps.length > 1 && piece.length() < identifier.length()) {
                 addWord(piece, identifier);
             }
