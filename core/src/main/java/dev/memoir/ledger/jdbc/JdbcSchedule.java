@@ -72,6 +72,8 @@ final class JdbcSchedule implements ConversationSchedule {
                 .pollingInterval(poll)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // Of the kinds of tasks, others are somebody else's: they stay.
+                .deleteUnresolvedAfter(LeasedScheduler.NEVER)
                 .alwaysPersistTimestampInUTC()
                 .enableImmediateExecution()
                 .shutdownMaxWait(DRAINING)
@@ -90,7 +92,8 @@ final class JdbcSchedule implements ConversationSchedule {
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
     private static int takeBack(Handle handle) {
         return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
-                        + " WHERE picked = TRUE")
+                        + " WHERE picked = TRUE AND task_name = :task")
+                .bind("task", TASK)
                 .execute();
     }
 
