@@ -8,7 +8,6 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.MemoryEvent.Type;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
@@ -102,9 +101,9 @@ class FactLifeTest {
         assertThat(life.found(knewJune)).containsExactly(june.text());
         assertThat(life.found(new AsOf(MID_MAY.valid(), knewMay.recorded()))).containsExactly(may.text());
 
-        assertThat(life.steps(berlin)).containsExactly(Type.ADD, Type.SUPERSEDE, Type.UPDATE);
-        assertThat(life.steps(may)).containsExactly(Type.ADD, Type.SUPERSEDE);
-        assertThat(life.steps(june)).containsExactly(Type.ADD, Type.DELETE);
+        assertThat(life.steps(berlin)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE, MemoryEvent.Type.UPDATE);
+        assertThat(life.steps(may)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE);
+        assertThat(life.steps(june)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.DELETE);
         assertThat(life.last(june)).satisfies(denied -> {
             assertThat(denied.oldText()).isEqualTo(june.text());
             assertThat(denied.newText()).isNull();
@@ -158,7 +157,7 @@ class FactLifeTest {
                     .toList();
         }
 
-        List<Type> steps(Memory fact) {
+        List<MemoryEvent.Type> steps(Memory fact) {
             return memory.history(ZOE, fact.id()).stream()
                     .map(MemoryEvent::type)
                     .toList();
