@@ -101,7 +101,8 @@ class FactLifeTest {
         assertThat(life.found(knewJune)).containsExactly(june.text());
         assertThat(life.found(new AsOf(MID_MAY.valid(), knewMay.recorded()))).containsExactly(may.text());
 
-        assertThat(life.steps(berlin)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE, MemoryEvent.Type.UPDATE);
+        assertThat(life.steps(berlin))
+                .containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE, MemoryEvent.Type.UPDATE);
         assertThat(life.steps(may)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.SUPERSEDE);
         assertThat(life.steps(june)).containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.DELETE);
         assertThat(life.last(june)).satisfies(denied -> {
