@@ -9,6 +9,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
@@ -75,11 +76,12 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
+    private IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
         return new IndexQuery(
                 request.scope(),
                 request.query(),
                 vector,
+                new Cues(ledger.named(request.scope(), request.query()), List.of()),
                 Math.max(POOL, 2 * request.limit() + request.known().size()),
                 request.types(),
                 request.kinds(),

@@ -4,6 +4,8 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time it tells of
  * @param expiresAt from when it is hidden, null for never
  * @param metadata what filters look at
+ * @param relations whose it is, what it names, where it comes from
  */
 public record IndexDocument(
         ItemRef ref,
@@ -30,7 +33,29 @@ public record IndexDocument(
         @Nullable TurnPosition position,
         Instant at,
         @Nullable Instant expiresAt,
-        Metadata metadata) {
+        Metadata metadata,
+        Relations relations) {
+
+    /**
+     * {@return this, with what it names and what it was drawn from}
+     *
+     * @param entities the keys of the names in it
+     * @param sources the places of the turns
+     */
+    public IndexDocument with(Set<String> entities, List<TurnPosition> sources) {
+        return new IndexDocument(
+                ref,
+                scope,
+                text,
+                vector,
+                kind,
+                conversation,
+                position,
+                at,
+                expiresAt,
+                metadata,
+                new Relations(relations.subject(), entities, sources));
+    }
 
     /**
      * {@return the words that a turn or memory is found by and its embedding is made from}

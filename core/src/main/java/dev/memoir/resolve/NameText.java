@@ -50,13 +50,14 @@ public final class NameText {
                     .split(" "));
 
     /** Words that begin a sentence, and no name. */
-    private static final Set<String> OPENERS = Set.of(("and but or so did does do is are was were has have had will would"
-                    + " can could should might must when where what who whom whose why how which if as at in on for from to with"
-                    + " by about after before since until because then yesterday today tomorrow tonight hey hi hello dear thanks"
-                    + " yes no oh well also only my our your his her their the a an this that these those let tell ask while"
-                    + " und aber hat hatte ist war wann wo wer wie warum wenn mit für et mais est où quand qui que avec y pero"
-                    + " es cuando donde quien con и а но когда где кто что как почему если с у вчера сегодня")
-            .split(" "));
+    private static final Set<String> OPENERS =
+            Set.of(("and but or so did does do is are was were has have had will would"
+                            + " can could should might must when where what who whom whose why how which if as at in on for from to with"
+                            + " by about after before since until because then yesterday today tomorrow tonight hey hi hello dear thanks"
+                            + " yes no oh well also only my our your his her their the a an this that these those let tell ask while"
+                            + " und aber hat hatte ist war wann wo wer wie warum wenn mit für et mais est où quand qui que avec y pero"
+                            + " es cuando donde quien con и а но когда где кто что как почему если с у вчера сегодня")
+                    .split(" "));
 
     private record Token(String word, int start, int end, boolean capital, boolean opens) {}
 

@@ -45,7 +45,7 @@ final class DocumentMapper {
         term(document, Fields.optional(Fields.USER, item.scope().userId()));
         term(document, Fields.optional(Fields.AGENT, item.scope().agentId()));
         term(document, Fields.optional(Fields.RUN, item.scope().runId()));
-        document.add(new TextField(Fields.TEXT, item.text(), Store.NO));
+        document.add(new TextField(Fields.TEXT, Analysis.written(item.text())));
         if (item.vector() != null) {
             document.add(new KnnFloatVectorField(Fields.VECTOR, item.vector(), VectorSimilarityFunction.DOT_PRODUCT));
         }
@@ -65,6 +65,9 @@ final class DocumentMapper {
         if (item.expiresAt() != null) {
             document.add(new LongPoint(Fields.EXPIRES, item.expiresAt().toEpochMilli()));
         }
+        document.add(new LongPoint(Fields.AT, item.at().toEpochMilli()));
+        document.add(new NumericDocValuesField(Fields.AT, item.at().toEpochMilli()));
+        RelationFields.add(document, item.relations());
         metadata(document, item);
         return document;
     }

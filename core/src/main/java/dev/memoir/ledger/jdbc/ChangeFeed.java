@@ -5,12 +5,14 @@ import dev.memoir.MemoryKind;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -74,10 +76,11 @@ final class ChangeFeed {
     }
 
     static List<IndexChange> after(Handle handle, long after, int limit, String embedderId) {
-        return handle.createQuery("""
+        List<IndexChange> changes = handle.createQuery("""
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
                             memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
+                            COALESCE(turn.speaker, memory.subject) AS subject,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
                             COALESCE(turn.run_id, memory.run_id) AS run_id,
@@ -97,6 +100,37 @@ final class ChangeFeed {
                 .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
+        return related(handle, changes);
+    }
+
+    /** Adds what is named, and where memories come from, to all documents at once. */
+    private static List<IndexChange> related(Handle handle, List<IndexChange> changes) {
+        List<ItemRef> put = changes.stream()
+                .filter(IndexChange.Put.class::isInstance)
+                .map(IndexChange::ref)
+                .toList();
+        if (put.isEmpty()) {
+            return changes;
+        }
+        Map<String, Set<String>> names =
+                MentionTable.keys(handle, put.stream().map(ItemRef::id).toList());
+        Map<String, List<TurnPosition>> places = SourceTable.places(
+                handle,
+                put.stream()
+                        .filter(ref -> ref.type() == ItemType.MEMORY)
+                        .map(ItemRef::id)
+                        .toList());
+        return changes.stream()
+                .map(change -> change instanceof IndexChange.Put changed
+                        ? new IndexChange.Put(
+                                changed.sequence(),
+                                changed.document()
+                                        .with(
+                                                names.getOrDefault(changed.ref().id(), Set.of()),
+                                                places.getOrDefault(
+                                                        changed.ref().id(), List.of())))
+                        : change)
+                .toList();
     }
 
     private static IndexChange change(ResultSet row) throws SQLException {
@@ -125,6 +159,7 @@ final class ChangeFeed {
                         : null,
                 Columns.instant(row, "at"),
                 Columns.instantOrNull(row, "expires_at"),
-                MetadataJson.read(row.getString("metadata")));
+                MetadataJson.read(row.getString("metadata")),
+                new Relations(row.getString("subject"), Set.of(), List.of()));
     }
 }

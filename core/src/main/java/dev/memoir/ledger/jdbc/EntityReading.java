@@ -219,7 +219,7 @@ final class EntityReading {
         Map<String, List<Spelling>> names = new HashMap<>();
         handle.createQuery(
                         "SELECT entity_name.canonical, entity_name.name_key, mention.said, MIN(mention.at) AS earliest,"
-                        + " MIN(mention.item_id) AS earliest_item"
+                                + " MIN(mention.item_id) AS earliest_item"
                                 + " FROM <p>entity_name AS entity_name" + WITH_MENTIONS + " WHERE " + scoped.sql()
                                 + " AND entity_name.canonical IN (<names>)"
                                 + " GROUP BY entity_name.canonical, entity_name.name_key, mention.said ORDER BY earliest, earliest_item")

@@ -84,16 +84,9 @@ final class Linking {
         return linking.others;
     }
 
-    /** {@return turns that are linked no more, after dropping the names that only what was just deleted said} */
-    static Collection<ItemRef> forgotten(Handle handle, Scope scope, List<Dropped> dropped) {
-        if (dropped.isEmpty()) {
-            return List.of();
-        }
-        NameTable.settle(handle, scope, keys(dropped));
-        return dropped.stream()
-                .filter(mention -> !mention.via().isEmpty())
-                .map(Dropped::item)
-                .toList();
+    /** {@return how many names were dropped, that only what was just deleted said} */
+    static long forgotten(Handle handle, Scope scope, List<Dropped> dropped) {
+        return NameTable.settle(handle, scope, keys(dropped));
     }
 
     private void memories(Collection<Memory> memories) {

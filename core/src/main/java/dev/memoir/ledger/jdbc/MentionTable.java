@@ -31,7 +31,11 @@ final class MentionTable {
 
     /** What was taken out: who said which name, and as what. */
     record Dropped(
-            ItemRef item, String via, String key, @Nullable String relative) {}
+            Scope scope,
+            ItemRef item,
+            String via,
+            String key,
+            @Nullable String relative) {}
 
     private MentionTable() {}
 
@@ -68,7 +72,7 @@ final class MentionTable {
         Chunks.each(memoryIds, ids -> {
             dropped.addAll(handle.createQuery(
                             "DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
-                                    + " OR (via <> '' AND via IN (<ids>)) RETURNING item_type, item_id, via, name_key, relative")
+                                    + " OR (via <> '' AND via IN (<ids>)) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
                     .bindList("ids", ids)
                     .map((row, context) -> dropped(row))
                     .list());
@@ -81,10 +85,18 @@ final class MentionTable {
         String ids = chosen.select(chosen.table() + ".id");
         return handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids
                         + ") OR (via <> '' AND via IN (" + ids
-                        + ")) RETURNING item_type, item_id, via, name_key, relative")
+                        + ")) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
                 .bindMap(chosen.values())
                 .map((row, context) -> dropped(row))
                 .list();
+    }
+
+    /** Takes out what everything says that a scope reads. */
+    static long forget(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "mention");
+        return handle.createUpdate("DELETE FROM <p>mention AS mention WHERE " + scoped.sql())
+                .bindMap(scoped.values())
+                .execute();
     }
 
     static List<Bearer> bearers(Handle handle, Scope scope) {
@@ -116,6 +128,7 @@ final class MentionTable {
 
     private static Dropped dropped(ResultSet row) throws SQLException {
         return new Dropped(
+                Columns.scope(row),
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 row.getString("via"),
                 row.getString("name_key"),

@@ -74,8 +74,9 @@ final class NameTable {
      * says any more. Of the other names only those are read that have a word at their beginning or end in common.
      *
      * @param keys of the names
+     * @return how many were dropped
      */
-    static void settle(Handle handle, Scope scope, Collection<String> keys) {
+    static int settle(Handle handle, Scope scope, Collection<String> keys) {
         Set<String> changed = new LinkedHashSet<>(keys);
         changed.addAll(grouped(handle, scope, changed));
         Set<String> words = new LinkedHashSet<>();
@@ -92,6 +93,7 @@ final class NameTable {
         EntityGroups groups = new EntityGroups(
                 rows.values().stream().map(row -> standing(row, rows)).toList(), bearers);
         write(handle, scope, rows, decided(groups, rows, changed));
+        return gone.size();
     }
 
     private static boolean kept(Row row, Map<String, Row> rows, Set<String> borne) {
@@ -222,9 +224,9 @@ final class NameTable {
     }
 
     /** Drops the names of a scope of which everything was forgotten. */
-    static void forget(Handle handle, Scope scope) {
+    static long forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
-        handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql())
+        return handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql())
                 .bindMap(scoped.values())
                 .execute();
     }

@@ -161,7 +161,9 @@ class StatementsTest {
                         IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
                 .turns()
                 .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
-        assertThat(statements).as("an add: places, turns, names, feed (three), commit").hasSize(7);
+        assertThat(statements)
+                .as("an add: places, turns, names, feed (three), commit")
+                .hasSize(7);
 
         assertThat(statementsOf(() -> ledger.fetch(scope, refs))).isEqualTo(2);
         assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE))).isEqualTo(2);
@@ -223,8 +225,8 @@ class StatementsTest {
         }
 
         @Override
-        public void scrub() {
-            store.scrub();
+        public dev.memoir.Erasure scrub() {
+            return store.scrub();
         }
 
         @Override
