@@ -65,7 +65,8 @@ public record SaidName(
      * @param speaker as the turn tells it
      */
     public static Optional<SaidName> ofSpeaker(String speaker) {
-        return speaker.length() > LONGEST ? Optional.empty() : named(trimmed(EntityNames.plain(speaker)), true, null);
+        return of(speaker, Voice.OF_USER)
+                .map(name -> new SaidName(name.key(), name.said(), true, name.relative(), name.named()));
     }
 
     /**
