@@ -49,17 +49,14 @@ public record Grounds(Set<String> matter, List<String> names, Set<String> number
         Set<Object> dates = new HashSet<>(claimed.dates());
         dates.addAll(claimed.weekdays());
         return new Grounds(
-                matter,
-                names(text, entities),
-                Numbers.readings(claimed.rest()),
-                dates,
-                NEGATION.in(Words.of(text)));
+                matter, names(text, entities), Numbers.readings(claimed.rest()), dates, NEGATION.in(Words.of(text)));
     }
 
     private static List<String> names(String text, List<String> entities) {
         String essence = Essence.of(text);
         Set<String> parts = new LinkedHashSet<>();
-        NameGate.namesIn(text, entities).forEach(name -> parts.addAll(List.of(Essence.of(name).split(" "))));
+        NameGate.namesIn(text, entities)
+                .forEach(name -> parts.addAll(List.of(Essence.of(name).split(" "))));
         List<String> names = new ArrayList<>(parts);
         names.sort(Comparator.comparingInt(essence::indexOf));
         return names;

@@ -88,9 +88,7 @@ final class NameGate implements Gate {
     }
 
     private static Set<String> listed(List<String> entities) {
-        return entities.stream()
-                .flatMap(entity -> parts(entity).stream())
-                .collect(Collectors.toSet());
+        return entities.stream().flatMap(entity -> parts(entity).stream()).collect(Collectors.toSet());
     }
 
     private static boolean ofUser(String subject) {

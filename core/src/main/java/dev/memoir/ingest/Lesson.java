@@ -181,7 +181,8 @@ final class Lesson {
                         MemoryEvent.Type.REJECT,
                         null,
                         text,
-                        verdict.why().reason() + ": " + redactor.redact(verdict.why().detail()),
+                        verdict.why().reason() + ": "
+                                + redactor.redact(verdict.why().detail()),
                         extractor,
                         now),
                 verdict.proposal().sources().stream()

@@ -103,8 +103,12 @@ class JunkLedgerTest {
                     ungrounded.add(junk + ": " + entry.text());
                 }
             }
-            long gone = junk.accepted().stream().filter(line -> !line.startsWith("ADD ")).count();
-            long deleted = junk.accepted().stream().filter(line -> line.startsWith("DELETE ")).count();
+            long gone = junk.accepted().stream()
+                    .filter(line -> !line.startsWith("ADD "))
+                    .count();
+            long deleted = junk.accepted().stream()
+                    .filter(line -> line.startsWith("DELETE "))
+                    .count();
             long expected = junk.known().size() - gone + junk.distinct() - deleted;
             String difference = junk + ": " + outcome.current.size() + " for " + expected + " "
                     + outcome.current.stream().map(Memory::text).toList();
@@ -197,14 +201,18 @@ class JunkLedgerTest {
     @Test
     void six_ways_to_say_one_thing_of_one_turn_are_one_entry_and_other_things_are_not() {
         Scope scope = Scope.user("six-ways-of-one-turn");
-        Turn said = Turn.user("I moved to Lisbon with Ana on 3 May, not to Porto, and bought 2 bikes. I like tea and coffee.");
+        Turn said = Turn.user(
+                "I moved to Lisbon with Ana on 3 May, not to Porto, and bought 2 bikes. I like tea and coffee.");
         drawn(
                 scope,
                 List.of(said),
                 operations(
                         add("EVENT", "The user moved to Lisbon with Ana.", "I moved to Lisbon with Ana"),
                         add("EVENT", "The user has moved to Lisbon with Ana.", "I moved to Lisbon with Ana"),
-                        add("EVENT", "The user relocated to Lisbon with Ana, moving there.", "I moved to Lisbon with Ana"),
+                        add(
+                                "EVENT",
+                                "The user relocated to Lisbon with Ana, moving there.",
+                                "I moved to Lisbon with Ana"),
                         add("EVENT", "The user moved house to Lisbon with Ana.", "I moved to Lisbon with Ana"),
                         add("EVENT", "Having moved, the user is in Lisbon with Ana.", "I moved to Lisbon with Ana"),
                         add("EVENT", "Lisbon is where the user moved with Ana.", "I moved to Lisbon with Ana"),

@@ -61,14 +61,17 @@ class LearningOutageTest {
             for (int minute = 0; minute < 70; minute += 2) {
                 down.set(minute >= 4 && minute < 64);
                 String words = "My day " + minute + " was fine.";
-                assertThat(assistant.chat(words, InvocationParameters.from("userId", "zoe"))).isEqualTo("I see.");
+                assertThat(assistant.chat(words, InvocationParameters.from("userId", "zoe")))
+                        .isEqualTo("I see.");
                 memoir.settle(ZOE);
-                assertThat(memory.search(ZOE, words).hits()).anyMatch(hit -> hit.item().text().equals(words));
+                assertThat(memory.search(ZOE, words).hits())
+                        .anyMatch(hit -> hit.item().text().equals(words));
                 now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));
             }
             assertThat(recalled).hasSize(35);
             assertThat(memory.learning().flush(Duration.ofMinutes(2))).isTrue();
-            List<Memory> facts = memory.list(ListRequest.of(ZOE).limit(100).build()).items();
+            List<Memory> facts =
+                    memory.list(ListRequest.of(ZOE).limit(100).build()).items();
             assertThat(facts).hasSize(35);
             assertThat(facts.stream().map(fact -> Integer.valueOf(fact.text().replaceAll("\\D", ""))))
                     .isSorted()

@@ -32,7 +32,8 @@ final class Ids {
      * @param typed what was typed
      */
     Optional<String> of(String typed) {
-        return only(Stream.concat(memories(typed).stream(), turns(typed).stream()).toList());
+        return only(
+                Stream.concat(memories(typed).stream(), turns(typed).stream()).toList());
     }
 
     /** {@return the id of a memory, past ones too; nothing if none or several begin like that} */

@@ -25,7 +25,8 @@ class LearnedIT {
             "entities":["Lisbon"],"from":null,"to":null,"turns":[1],"quote":"Now I live in Lisbon."
             """;
 
-    private static final Pattern ID = Pattern.compile("(?m)^([0-9a-f]{8}-[0-9a-f-]{27})  .* fact: The user lives in Berlin");
+    private static final Pattern ID =
+            Pattern.compile("(?m)^([0-9a-f]{8}-[0-9a-f-]{27})  .* fact: The user lives in Berlin");
 
     @TempDir
     private Path folder;
@@ -52,7 +53,8 @@ class LearnedIT {
         assertThat(id.find()).as(told).isTrue();
         String beginning = id.group(1).substring(0, 24);
 
-        String changed = chat("Now I live in Lisbon.\n/facts\n/history " + beginning + "\n").out();
+        String changed = chat("Now I live in Lisbon.\n/facts\n/history " + beginning + "\n")
+                .out();
         assertThat(changed)
                 .contains("fact: The user lives in Lisbon.")
                 .doesNotContain("fact: The user lives in Berlin.")
@@ -84,7 +86,8 @@ class LearnedIT {
                         "For “Where do I live?” the answer was given this, best first, in ",
                         "fact: The user lives in Berlin.");
         assertThat(why.substring(why.indexOf("fact: The user lives in Berlin.")))
-                .containsSubsequence("    score 0.", "    from ", "user: I live in Berlin.", "    quoting “I live in Berlin.”");
+                .containsSubsequence(
+                        "    score 0.", "    from ", "user: I live in Berlin.", "    quoting “I live in Berlin.”");
         assertThat(why).contains("dense ");
     }
 
@@ -97,7 +100,9 @@ class LearnedIT {
                 .contains("Known of zoe: 0.", "No facts are drawn yet from 2 turns: the model does not answer");
         assertThat(down.exit()).isZero();
         server.failsToDraw(200);
-        assertThat(chat("/facts\n").out()).contains("fact: The user lives in Berlin.").doesNotContain("No facts");
+        assertThat(chat("/facts\n").out())
+                .contains("fact: The user lives in Berlin.")
+                .doesNotContain("No facts");
     }
 
     @Test
