@@ -2,38 +2,82 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
+import dev.memoir.Memory;
 import dev.memoir.Scope;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes turns and memories with all that was made of them, and leaves tombstones for the indexes. A memory goes with the
- * last turn that it was drawn from.
+ * last turn that it was drawn from, a summary or a procedure with any.
  */
 final class Forgetting {
+
+    private static final ForgetReceipt NOTHING = new ForgetReceipt(0, 0, 0, 0);
 
     private Forgetting() {}
 
     /** Forgets what a scope reads, or the one thing of this id in it. */
     static ForgetReceipt forget(Handle handle, Scope scope, @Nullable String id) {
-        Chosen turns = Chosen.of(ItemType.TURN, scope, id);
         // A whole scope's memories are drawn from its own turns, and are chosen anyway.
-        Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
-        ForgetReceipt receipt = turns(handle, turns);
-        if (receipt.turns() > 0 && drawn.isPresent()) {
-            receipt = sum(receipt, memories(handle, drawn.get()));
-        }
+        ForgetReceipt receipt = id == null ? NOTHING : derived(handle, scope, id);
+        receipt = sum(receipt, turns(handle, Chosen.of(ItemType.TURN, scope, id)));
         receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id)));
         if (id == null) {
             SpendingTable.forget(handle, scope);
         }
+        SummaryTable.dropEmpty(handle, scope);
         ConversationTable.dropEmpty(handle, scope);
         RequestTable.dropEmpty(handle, scope);
         if (receipt.turns() + receipt.memories() > 0) {
             LedgerTable.unscrubbed(handle, true);
         }
         return receipt;
+    }
+
+    /** What goes along with one turn or memory. */
+    private static ForgetReceipt derived(Handle handle, Scope scope, String id) {
+        ForgetReceipt receipt = NOTHING;
+        if (holds(handle, Chosen.of(ItemType.TURN, scope, id))) {
+            Map<String, Memory> retellings = Retellings.of(handle, id);
+            Retellings.standBack(handle, retellings);
+            receipt = retellings(handle, retellings);
+            receipt = sum(receipt, memories(handle, Chosen.drawnFromNoneBut(handle, id)));
+        } else if (holds(handle, Chosen.of(ItemType.MEMORY, scope, id))) {
+            receipt = retellings(handle, Retellings.versions(handle, id));
+        }
+        return receipt;
+    }
+
+    private static boolean holds(Handle handle, Chosen chosen) {
+        return handle.createQuery(chosen.select("COUNT(*)"))
+                        .bindMap(chosen.values())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** What was turned away with a summary goes along: it may tell words of the one before it. */
+    private static ForgetReceipt retellings(Handle handle, Map<String, Memory> retellings) {
+        Optional<Chosen> chosen = Retellings.chosen(retellings);
+        if (chosen.isEmpty()) {
+            return NOTHING;
+        }
+        String together = "memory_id IS NULL AND operation IN"
+                + " (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s) AND type = 'ADD')";
+        run(
+                handle,
+                "DELETE FROM <p>source AS source WHERE item_id IN (SELECT id FROM <p>event AS event WHERE " + together
+                        + ")",
+                chosen.get());
+        long rejections = run(handle, "DELETE FROM <p>event AS event WHERE " + together, chosen.get());
+        return sum(new ForgetReceipt(0, 0, rejections, 0), memories(handle, chosen.get()));
+    }
+
+    private static ForgetReceipt memories(Handle handle, Optional<Chosen> memories) {
+        return memories.map(chosen -> memories(handle, chosen)).orElse(NOTHING);
     }
 
     private static ForgetReceipt memories(Handle handle, Chosen memories) {

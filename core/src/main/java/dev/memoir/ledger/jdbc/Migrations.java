@@ -20,7 +20,12 @@ final class Migrations {
         run(configured(
                         database,
                         "sqlite",
-                        List.of("V1__ledger.sql", "V2__learning.sql", "V5__spending.sql", "V6__feed.sql"))
+                        List.of(
+                                "V1__ledger.sql",
+                                "V2__learning.sql",
+                                "V5__spending.sql",
+                                "V6__feed.sql",
+                                "V8__episodes.sql"))
                 .load());
     }
 
