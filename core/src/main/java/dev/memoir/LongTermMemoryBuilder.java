@@ -48,6 +48,7 @@ public final class LongTermMemoryBuilder {
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
+    private RetentionPolicy retention = RetentionPolicy.none();
 
     LongTermMemoryBuilder() {}
 
@@ -131,6 +132,17 @@ public final class LongTermMemoryBuilder {
      */
     public LongTermMemoryBuilder summaries(SummarySettings summaries) {
         this.summaries = summaries;
+        return this;
+    }
+
+    /**
+     * {@return this} Without a policy nothing is forgotten by itself.
+     *
+     * @param retention what is forgotten by itself, and how often that is looked for: of all processes that share a ledger,
+     *     by one at a time
+     */
+    public LongTermMemoryBuilder retention(RetentionPolicy retention) {
+        this.retention = retention;
         return this;
     }
 
@@ -220,7 +232,8 @@ public final class LongTermMemoryBuilder {
                 resources,
                 extraction.redactor(),
                 new ProcedureWriter(languageModel, extraction),
-                teacher());
+                teacher(),
+                retention);
     }
 
     private @Nullable Teacher teacher() {

@@ -10,7 +10,6 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
@@ -19,6 +18,7 @@ import dev.memoir.Profile;
 import dev.memoir.ProgressListener;
 import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
+import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
@@ -28,6 +28,7 @@ import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ingest.Telling;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.maintenance.Maintenance;
 import dev.memoir.recall.ProfilePacker;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,8 @@ public final class LedgerMemory implements LongTermMemory {
     private final InstantSource clock;
     private final Resources resources;
     private final Learning learning;
+    private final Forgetting forgetting;
+    private final Maintenance maintenance;
     private final @Nullable Ingestion ingestion;
 
     private LedgerMemory(
@@ -71,9 +74,13 @@ public final class LedgerMemory implements LongTermMemory {
             InstantSource clock,
             Resources resources,
             Learning learning,
+            Forgetting forgetting,
+            Maintenance maintenance,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.learning = learning;
+        this.forgetting = forgetting;
+        this.maintenance = maintenance;
         this.ingestion = ingestion;
         this.ledger = ledger;
         this.projection = projection;
@@ -96,6 +103,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param redactor takes out of texts what must not be stored
      * @param procedures writes down how something was done
      * @param teacher what facts are drawn from turns with, or null to draw none
+     * @param retention what is forgotten by itself
      * @return the memory
      */
     public static LedgerMemory start(
@@ -108,7 +116,8 @@ public final class LedgerMemory implements LongTermMemory {
             Resources resources,
             Redactor redactor,
             ProcedureWriter procedures,
-            @Nullable Teacher teacher) {
+            @Nullable Teacher teacher,
+            RetentionPolicy retention) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
@@ -128,6 +137,11 @@ public final class LedgerMemory implements LongTermMemory {
                         teacher.summaries()));
         Gate gate = new Gate();
         Writing writing = new Writing(ledger, embedding, projection, clock, ids, redactor);
+        Forgetting forgetting = new Forgetting(projection);
+        Retention keeping = new Retention(ledger, forgetting, clock);
+        if (!retention.rules().isEmpty()) {
+            resources.add(keeping.start(retention));
+        }
         return new LedgerMemory(
                 gate,
                 ledger,
@@ -145,6 +159,8 @@ public final class LedgerMemory implements LongTermMemory {
                         ids,
                         new Procedures(writing, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
                         ingestion),
+                forgetting,
+                new LedgerMaintenance(gate, keeping),
                 ingestion);
     }
 
@@ -240,17 +256,22 @@ public final class LedgerMemory implements LongTermMemory {
 
     private ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
         return gate.pass(() -> {
-            ForgetReceipt receipt = destroy.get();
-            if (!projection.catchUp()) {
-                throw new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
-                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
-                        + " write, search or open again; or delete the index folder, it is rebuilt.");
-            }
+            ForgetReceipt receipt = forgetting.forget(destroy);
             if (ingestion != null && receipt.memories() > 0) {
                 ingestion.forgotten();
             }
             return receipt;
         });
+    }
+
+    @Override
+    public ForgetReceipt wouldForget(Scope scope) {
+        return gate.pass(() -> ledger.wouldForget(scope));
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return maintenance;
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.memoir.ledger.ConversationWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,7 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private JdbcSchedule(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         workers = Executors.newFixedThreadPool(threads, JdbcSchedule::daemon);
-        // Every task is known to every scheduler: db-scheduler drops in time what nobody can do.
+        // What another process wanted and this one does not do is done with, not looked up again and again.
         for (ConversationTask task : ConversationTask.values()) {
             tasks.put(task, custom(task, work.getOrDefault(task, id -> Optional.empty())));
         }
@@ -71,14 +72,20 @@ final class JdbcSchedule implements ConversationSchedule {
                 .pollingInterval(poll)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                // Of the kinds of tasks, others are somebody else's: they stay.
+                .deleteUnresolvedAfter(LeasedScheduler.NEVER)
                 .alwaysPersistTimestampInUTC()
                 .enableImmediateExecution()
                 .shutdownMaxWait(DRAINING)
                 .build();
     }
 
+    private static String name(ConversationTask task) {
+        return task.name().toLowerCase(Locale.ROOT);
+    }
+
     private CustomTask<Void> custom(ConversationTask task, ConversationWork work) {
-        return Tasks.custom(task.name().toLowerCase(Locale.ROOT), Void.class)
+        return Tasks.custom(name(task), Void.class)
                 .onDeadExecutionRevive()
                 .execute((instance, context) -> after(task, work, instance.getId()));
     }
@@ -95,7 +102,12 @@ final class JdbcSchedule implements ConversationSchedule {
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
     private static int takeBack(Handle handle) {
         return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
-                        + " WHERE picked = TRUE")
+                        + " WHERE picked = TRUE AND task_name IN (<tasks>)")
+                .bindList(
+                        "tasks",
+                        Arrays.stream(ConversationTask.values())
+                                .map(JdbcSchedule::name)
+                                .toList())
                 .execute();
     }
 

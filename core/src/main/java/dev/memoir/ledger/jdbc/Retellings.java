@@ -122,7 +122,7 @@ final class Retellings {
     }
 
     static Optional<Chosen> chosen(Map<String, Memory> going) {
-        Map<String, String> ids = new LinkedHashMap<>();
+        Map<String, Object> ids = new LinkedHashMap<>();
         going.keySet().forEach(id -> ids.put("id" + ids.size(), id));
         return ids.isEmpty()
                 ? Optional.empty()

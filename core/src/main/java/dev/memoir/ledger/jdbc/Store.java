@@ -1,5 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Erasure;
 import dev.memoir.Scope;
 import java.util.Collection;
 import java.util.function.Function;
@@ -39,8 +40,12 @@ interface Store extends AutoCloseable {
     /** {@return whether other processes may work on the ledger at the same time} */
     boolean shared();
 
-    /** Destroys what deleted rows have left in the database's files. */
-    void scrub();
+    /**
+     * Destroys what deleted rows have left in the database's files.
+     *
+     * @return how far that goes
+     */
+    Erasure scrub();
 
     @Override
     void close();

@@ -165,9 +165,9 @@ final class SummaryTable {
     }
 
     /** Drops those of a scope whose conversation holds no turn. */
-    static void dropEmpty(Handle handle, Scope scope) {
+    static long dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
-        handle.createUpdate("DELETE FROM <p>summary AS summary WHERE conversation_id IN"
+        return handle.createUpdate("DELETE FROM <p>summary AS summary WHERE conversation_id IN"
                         + " (SELECT id FROM <p>conversation AS conversation WHERE " + scoped.sql() + " AND NOT EXISTS"
                         + " (SELECT 1 FROM <p>turn AS turn WHERE turn.conversation_id = conversation.id))")
                 .bindMap(scoped.values())

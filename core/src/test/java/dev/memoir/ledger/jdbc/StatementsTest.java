@@ -217,8 +217,8 @@ class StatementsTest {
         }
 
         @Override
-        public void scrub() {
-            store.scrub();
+        public dev.memoir.Erasure scrub() {
+            return store.scrub();
         }
 
         @Override
