@@ -104,7 +104,7 @@ public final class Ingestion implements AutoCloseable {
     }
 
     /**
-     * Has facts drawn from a conversation's new turns, soon.
+     * Has facts drawn from a conversation's new turns, soon. The turns are stored: what fails here is logged.
      *
      * @param turns what was recorded, of one conversation
      */
@@ -113,12 +113,19 @@ public final class Ingestion implements AutoCloseable {
             return;
         }
         RecordedTurn turn = turns.get(0);
-        ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
-            due(conversation.id(), turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
-            if (summaries != null) {
-                summaries.added(conversation);
-            }
-        });
+        try {
+            ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
+                due(conversation.id(), turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
+                if (summaries != null) {
+                    summaries.added(conversation);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"
+                            + " of their conversation, a flush or the next start.",
+                    e);
+        }
     }
 
     /**
@@ -152,7 +159,9 @@ public final class Ingestion implements AutoCloseable {
                     .filter(conversation -> !hurried.contains(conversation.id()) && !rests(conversation))
                     .toList());
         }
-        return (summaries == null || summaries.flush(end)) && pending.isEmpty();
+        boolean told = summaries == null || summaries.flush(end);
+        followed();
+        return told && pending.isEmpty();
     }
 
     /**
@@ -213,7 +222,13 @@ public final class Ingestion implements AutoCloseable {
             }
             pause(end);
         }
+        followed();
         return true;
+    }
+
+    /** A worker commits before the index follows: whoever waited for the facts must find them. */
+    private void followed() {
+        drawing.memory().committed();
     }
 
     private boolean waits(Conversation conversation, RecordedTurn turn) {

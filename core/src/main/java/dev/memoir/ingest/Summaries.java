@@ -58,6 +58,10 @@ final class Summaries {
         while (!waiting.stream().allMatch(work::rests) && System.nanoTime() < end) {
             work.await(end);
             waiting = ledger.unsummarized(settings.everyTurns(), SWEEP);
+            // A turn that came while one was worked on could not make it due.
+            waiting.stream()
+                    .filter(conversation -> !work.pauses(conversation) && !work.rests(conversation))
+                    .forEach(conversation -> due(conversation, Duration.ZERO));
         }
         return waiting.isEmpty();
     }

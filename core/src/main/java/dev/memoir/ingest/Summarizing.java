@@ -46,6 +46,7 @@ final class Summarizing implements ConversationWork {
     private final IngestSettings pace;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
+    private final Set<String> pausing = ConcurrentHashMap.newKeySet();
 
     /**
      * The work.
@@ -71,11 +72,13 @@ final class Summarizing implements ConversationWork {
 
     @Override
     public Optional<Duration> work(String conversationId) {
+        pausing.remove(conversationId);
         try {
             Optional<Duration> again = summarize(conversationId);
             outages.remove(conversationId);
             return again;
         } catch (RuntimeException e) {
+            pausing.add(conversationId);
             int failures = outages.merge(conversationId, 1, Integer::sum);
             if (failures == 1) {
                 LOG.warn("A conversation cannot be summarised now; it is tried again.", e);
@@ -166,6 +169,7 @@ final class Summarizing implements ConversationWork {
         }
         ledger.summaryFailed(
                 conversation, telling.failed(episode, shown, rejected, summarizer.id(), now()), tokens, now());
+        pausing.add(conversation.id());
         int failures = episode.mark().attempts() + 1;
         if (failures < pace.attempts()) {
             return Optional.of(pace.pause(failures));
@@ -195,6 +199,11 @@ final class Summarizing implements ConversationWork {
 
     boolean rests(Conversation conversation) {
         return resting.contains(conversation.id());
+    }
+
+    /** {@return whether it failed and waits to be tried again} */
+    boolean pauses(Conversation conversation) {
+        return pausing.contains(conversation.id());
     }
 
     /** Waits, not for long, until some work was done. */
