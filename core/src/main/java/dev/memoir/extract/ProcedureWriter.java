@@ -133,7 +133,7 @@ public final class ProcedureWriter {
                 .findFirst()
                 .orElse(turns.get(0));
         List<RecordedTurn> done = turns.stream()
-                .filter(turn -> turn != task && turn.turn().origin() != Origin.SYSTEM)
+                .filter(turn -> !turn.id().equals(task.id()) && turn.turn().origin() != Origin.SYSTEM)
                 .limit(MOST_STEPS)
                 .toList();
         return numbered(

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * As a transformer it stands behind the service's own system message, or is the system message if there is none. A call that
  * names no scope is left as it is; a memory that fails costs a line in the log. Thread-safe.
  */
-public final class MemoirProfile implements BiFunction<String, InvocationContext, String> {
+public final class MemoirProfile implements BiFunction<@Nullable String, InvocationContext, @Nullable String> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoirProfile.class);
 
