@@ -150,7 +150,7 @@ class SummariesTest extends LearningFixture {
                 .extracting(
                         MemoryEvent::type,
                         event -> event.newText(),
-                        event -> event.why().split(":")[0])
+                        event -> event.why().substring(0, event.why().indexOf(':')))
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(
                                 MemoryEvent.Type.REJECT, "Marcus helped Zoe move.", "UNGROUNDED_NAME"),
