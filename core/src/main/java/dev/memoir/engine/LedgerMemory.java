@@ -30,6 +30,7 @@ import dev.memoir.ingest.Telling;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.recall.ProfilePacker;
+import dev.memoir.rerank.Reranker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,6 +105,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param procedures writes down how something was done
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @param retention what is forgotten by itself
+     * @param reranker puts hits in order, or null to leave them in the order of their scores
      * @return the memory
      */
     public static LedgerMemory start(
@@ -117,11 +119,12 @@ public final class LedgerMemory implements LongTermMemory {
             Redactor redactor,
             ProcedureWriter procedures,
             @Nullable Teacher teacher,
-            RetentionPolicy retention) {
+            RetentionPolicy retention,
+            @Nullable Reranker reranker) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
-        Searching searching = new Searching(ledger, index, embedding, projection, clock);
+        Searching searching = new Searching(ledger, index, embedding, projection, clock, new Reranking(reranker));
         LearningAccess access = new LearningAccess(searching, embedding, projection);
         Ingestion ingestion = teacher == null
                 ? null

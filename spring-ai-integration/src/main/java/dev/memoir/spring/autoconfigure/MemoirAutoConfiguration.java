@@ -8,6 +8,7 @@ import dev.memoir.extract.Redactor;
 import dev.memoir.ingest.IngestSettings;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.rerank.Reranker;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
 import dev.memoir.spring.SpringLanguageModel;
@@ -58,6 +59,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<IngestSettings> ingestion,
             ObjectProvider<SummarySettings> summaries,
             ObjectProvider<Redactor> redactors,
+            ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
@@ -68,6 +70,10 @@ public class MemoirAutoConfiguration {
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
         builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));
+        Reranker reranker = rerankers.getIfUnique();
+        if (reranker != null) {
+            builder.reranker(reranker);
+        }
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))
