@@ -171,7 +171,8 @@ class LuceneIndexTest extends WordIndexContract {
         apply(index, changes.toArray(IndexChange[]::new));
         IndexQuery query = query("QX7731", at(0), 5);
         assertThat(ids(index.search(query))).contains("near", "named").hasSizeLessThanOrEqualTo(10);
-        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7))))).containsExactly("t7");
+        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
+                .containsExactly("t7");
     }
 
     private boolean held(byte[] bytes) throws IOException {
