@@ -26,6 +26,7 @@ final class Migrations {
                                 "V5__spending.sql",
                                 "V6__feed.sql",
                                 "V7__entities.sql",
+                                "V8__episodes.sql",
                                 "V11__pinned.sql"))
                 .load());
     }
