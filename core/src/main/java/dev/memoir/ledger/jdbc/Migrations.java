@@ -25,6 +25,7 @@ final class Migrations {
                                 "V2__learning.sql",
                                 "V5__spending.sql",
                                 "V6__feed.sql",
+                                "V8__episodes.sql",
                                 "V11__pinned.sql"))
                 .load());
     }

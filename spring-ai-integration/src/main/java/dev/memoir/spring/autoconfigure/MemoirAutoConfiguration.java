@@ -6,6 +6,7 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.SummarySettings;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.rerank.Reranker;
 import dev.memoir.spring.LongTermMemoryAdvisor;
@@ -56,6 +57,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<ChatModel> chatModels,
             ObjectProvider<ExtractionSettings> extraction,
             ObjectProvider<IngestSettings> ingestion,
+            ObjectProvider<SummarySettings> summaries,
             ObjectProvider<Redactor> redactors,
             ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
@@ -75,7 +77,10 @@ public class MemoirAutoConfiguration {
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))
-                    .ifPresent(builder::languageModel);
+                    .ifPresent(model -> {
+                        builder.languageModel(model);
+                        summaries.ifUnique(builder::summaries);
+                    });
         }
         return new ObservedMemory(
                 builder.open(),
@@ -123,6 +128,7 @@ public class MemoirAutoConfiguration {
                 .scopes(scopes)
                 .searching(search -> search.limit(properties.getRecall().getLimit())
                         .tokenBudget(properties.getRecall().getTokenBudget()))
+                .profile(properties.getRecall().getProfileTokens())
                 .capture(properties.getCapture().isEnabled())
                 .build();
     }
