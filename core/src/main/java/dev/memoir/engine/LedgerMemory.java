@@ -99,6 +99,7 @@ public final class LedgerMemory implements LongTermMemory {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
+        resources.add(Follower.start(projection));
         Searching searching = new Searching(ledger, index, embedding, projection, clock);
         Ingestion ingestion = teacher == null
                 ? null

@@ -84,8 +84,9 @@ public final class JdbcLedger implements Ledger {
     }
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
-    static JdbcLedger postgres(DataSource source, PostgresPlace place, Runnable closing, IdGenerator ids) {
-        return opened(PostgresStore.open(source, place, closing), ids);
+    static JdbcLedger postgres(
+            DataSource source, PostgresPlace place, Duration lease, Runnable closing, IdGenerator ids) {
+        return opened(PostgresStore.open(source, place, lease, closing), ids);
     }
 
     private static JdbcLedger opened(Store store, IdGenerator ids) {
@@ -107,6 +108,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean shared() {
+        return store.shared();
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.memoir.ledger.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +23,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of processes may share it. Writers of one user wait for each other; all writers give out places in the change
  * feed one after the other, at the end of their transaction, which bounds what one ledger takes to some hundreds of writes a
- * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on within a
- * minute. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
+ * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on when its
+ * {@linkplain Builder#lease lease} has ended. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
  */
 public final class PostgresLedger implements LedgerFactory {
 
     /** Readers and writers of one process. */
     private static final int CONNECTIONS = 10;
+
+    /** Longer than a garbage collection or a busy database lasts. */
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     private final Builder asked;
 
@@ -64,10 +71,10 @@ public final class PostgresLedger implements LedgerFactory {
     public Ledger open(IdGenerator ids) {
         PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
         if (asked.connections != null) {
-            return JdbcLedger.postgres(asked.connections, place, () -> {}, ids);
+            return JdbcLedger.postgres(asked.connections, place, asked.lease, () -> {}, ids);
         }
         HikariDataSource own = new HikariDataSource(pool(place));
-        return JdbcLedger.postgres(own, place, own::close, ids);
+        return JdbcLedger.postgres(own, place, asked.lease, own::close, ids);
     }
 
     private HikariConfig pool(PostgresPlace place) {
@@ -92,6 +99,7 @@ public final class PostgresLedger implements LedgerFactory {
         private final @Nullable String password;
         private String schema = "memoir";
         private String prefix = "";
+        private Duration lease = LEASE;
 
         private Builder(
                 @Nullable DataSource connections,
@@ -121,6 +129,21 @@ public final class PostgresLedger implements LedgerFactory {
          */
         public Builder tablePrefix(String prefix) {
             this.prefix = prefix;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param lease how long a process may say nothing before others take over the conversations it drew facts from; by
+         *     default a minute. What one that was only slow still writes has no effect twice.
+         * @throws InvalidInputException if it is less than a second
+         */
+        public Builder lease(Duration lease) {
+            if (lease.compareTo(SHORTEST_LEASE) < 0) {
+                throw new InvalidInputException("A lease of " + lease + " is too short: a second is the least.");
+            }
+            this.lease = lease;
             return this;
         }
 

@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -38,6 +39,9 @@ interface Store extends AutoCloseable {
 
     /** {@return whether other processes may work on the ledger at the same time} */
     boolean shared();
+
+    /** {@return how long a process may say nothing before others take over what it worked on} */
+    Duration lease();
 
     /** Destroys what deleted rows have left in the database's files. */
     void scrub();
