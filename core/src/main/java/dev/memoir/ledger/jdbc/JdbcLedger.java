@@ -18,6 +18,7 @@ import dev.memoir.Source;
 import dev.memoir.StorageException;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationWork;

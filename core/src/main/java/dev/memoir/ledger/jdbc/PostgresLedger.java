@@ -1,15 +1,14 @@
 package dev.memoir.ledger.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
+import dev.memoir.jdbc.Connections;
+import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in PostgreSQL, for applications that run on several machines:
@@ -28,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PostgresLedger implements LedgerFactory {
 
-    /** Readers and writers of one process. */
-    private static final int CONNECTIONS = 10;
-
     /** Longer than a garbage collection or a busy database lasts. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
@@ -48,7 +44,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param connections not closed with the ledger; they begin transactions of their own, outside of the application's
      */
     public static Builder over(DataSource connections) {
-        return new Builder(connections, null, null, null);
+        return new Builder(Connections.given(connections));
     }
 
     /**
@@ -59,7 +55,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param password of the user
      */
     public static Builder at(String url, String user, String password) {
-        return new Builder(null, url, user, password);
+        return new Builder(Connections.own(url, user, password));
     }
 
     /**
@@ -70,46 +66,20 @@ public final class PostgresLedger implements LedgerFactory {
     @Override
     public Ledger open(IdGenerator ids) {
         PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
-        if (asked.connections != null) {
-            return JdbcLedger.postgres(asked.connections, place, asked.lease, () -> {}, ids);
-        }
-        HikariDataSource own = new HikariDataSource(pool(place));
-        return JdbcLedger.postgres(own, place, asked.lease, own::close, ids);
-    }
-
-    private HikariConfig pool(PostgresPlace place) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("memoir-" + place.schema());
-        config.setJdbcUrl(asked.url);
-        config.setUsername(asked.user);
-        config.setPassword(asked.password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        // What fails is told by the first statement, as a failure of the ledger.
-        config.setInitializationFailTimeout(-1);
-        return config;
+        Connections.Opened connections = asked.connections.open("memoir-" + place.schema());
+        return JdbcLedger.postgres(connections.source(), place, asked.lease, connections.closing(), ids);
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */
     public static final class Builder {
 
-        private final @Nullable DataSource connections;
-        private final @Nullable String url;
-        private final @Nullable String user;
-        private final @Nullable String password;
+        private final Connections connections;
         private String schema = "memoir";
         private String prefix = "";
         private Duration lease = LEASE;
 
-        private Builder(
-                @Nullable DataSource connections,
-                @Nullable String url,
-                @Nullable String user,
-                @Nullable String password) {
+        private Builder(Connections connections) {
             this.connections = connections;
-            this.url = url;
-            this.user = user;
-            this.password = password;
         }
 
         /**

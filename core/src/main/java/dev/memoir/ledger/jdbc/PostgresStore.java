@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
+import dev.memoir.jdbc.PostgresPlace;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
