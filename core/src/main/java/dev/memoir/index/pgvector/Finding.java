@@ -35,7 +35,8 @@ final class Finding {
         Sql sql = asked(query)
                 .add(", worded AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
                 .then(Admitted.by(query))
-                .add(" AND d.words @@ " + WordScore.ANY + " ORDER BY " + WordScore.OF_DOCUMENT + " DESC, d.item_id LIMIT ?)")
+                .add(" AND d.words @@ " + WordScore.ANY + " ORDER BY " + WordScore.OF_DOCUMENT
+                        + " DESC, d.item_id LIMIT ?)")
                 .add("", query.pool());
         if (query.vector() != null) {
             sql.add(", near AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")

@@ -157,8 +157,9 @@ final class Following {
         try (PreparedStatement query = connection.prepareStatement(tables.in(statement));
                 ResultSet row = query.executeQuery()) {
             if (!row.next()) {
-                throw new MemoryIndexException("The table " + tables.in("{t}_position") + " is empty. Drop the tables of"
-                        + " the index, and open the memory again: it is filled from the ledger.");
+                throw new MemoryIndexException(
+                        "The table " + tables.in("{t}_position") + " is empty. Drop the tables of"
+                                + " the index, and open the memory again: it is filled from the ledger.");
             }
             return new Row(new IndexPosition(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4));
         }

@@ -155,8 +155,9 @@ public final class PgVectorIndex implements MemoryIndexFactory {
          */
         public Builder textSearch(String configuration) {
             if (!CONFIGURATION.matcher(configuration).matches()) {
-                throw new InvalidInputException("'" + configuration + "' is no name of a text search configuration, such"
-                        + " as english or simple. \\dF in psql lists them.");
+                throw new InvalidInputException(
+                        "'" + configuration + "' is no name of a text search configuration, such"
+                                + " as english or simple. \\dF in psql lists them.");
             }
             this.language = configuration;
             return this;
