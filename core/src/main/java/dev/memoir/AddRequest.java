@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param infer true: the turns are stored and facts are drawn from them; false: each text is stored verbatim as a memory
  * @param kind the kind of memories stored verbatim
  * @param expiresAt from when memories stored verbatim are hidden, or null for never
+ * @param pinned whether no retention rule takes memories stored verbatim
  * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
  *     is carried out once; null for none
  * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null
@@ -32,6 +33,7 @@ public record AddRequest(
         boolean infer,
         MemoryKind kind,
         @Nullable Instant expiresAt,
+        boolean pinned,
         @Nullable String idempotencyKey,
         @Nullable String instructions,
         @Nullable Duration learnWithin) {
@@ -78,6 +80,7 @@ public record AddRequest(
         private MemoryKind kind = MemoryKind.FACT;
         private Map<String, Object> metadata = Map.of();
         private @Nullable Instant expiresAt;
+        private boolean pinned;
         private @Nullable String idempotencyKey;
         private @Nullable String instructions;
         private @Nullable Duration learnWithin;
@@ -177,6 +180,16 @@ public record AddRequest(
         /**
          * {@return this}
          *
+         * @param pinned whether no retention rule takes memories stored verbatim
+         */
+        public Builder pinned(boolean pinned) {
+            this.pinned = pinned;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
          * @param idempotencyKey names this request within its scope
          */
         public Builder idempotencyKey(@Nullable String idempotencyKey) {
@@ -220,6 +233,7 @@ public record AddRequest(
                     infer,
                     kind,
                     expiresAt,
+                    pinned,
                     idempotencyKey,
                     instructions,
                     learnWithin);

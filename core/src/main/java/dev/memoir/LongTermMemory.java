@@ -1,5 +1,6 @@
 package dev.memoir;
 
+import dev.memoir.maintenance.Maintenance;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,8 @@ import java.util.Optional;
  * return when the write is committed and found by the next search of this instance.
  *
  * <p>Unless said otherwise, methods throw {@link InvalidInputException} for arguments that cannot be stored,
- * {@link StorageException} when the ledger cannot be read or written (then nothing was written), and never fail because
+ * {@link StorageException} when the ledger cannot be read or written (then nothing was written, unless it is a
+ * {@link ForgetIncompleteException}), and never fail because
  * an embedder or index does while the ledger can carry the call alone.
  */
 public interface LongTermMemory extends AutoCloseable {
@@ -130,7 +132,9 @@ public interface LongTermMemory extends AutoCloseable {
      * and what the write-ahead log held of them.
      *
      * @param scope whose
-     * @return what was destroyed
+     * @return what was destroyed, and how far
+     * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
+     * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
      */
     ForgetReceipt forget(Scope scope);
 
@@ -140,8 +144,20 @@ public interface LongTermMemory extends AutoCloseable {
      * @param scope whose
      * @param id the id of a turn or memory
      * @return what was destroyed; all zero if the scope holds no such thing
+     * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
+     * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
      */
     ForgetReceipt forget(Scope scope, String id);
+
+    /**
+     * {@return what {@link #forget(Scope)} would destroy now} Nothing is destroyed.
+     *
+     * @param scope whose
+     */
+    ForgetReceipt wouldForget(Scope scope);
+
+    /** {@return what those do who run the memory, for all scopes together} */
+    Maintenance maintenance();
 
     /** {@return how facts are drawn from turns, what they come from, and how to take a step back} */
     Learning learning();

@@ -44,6 +44,7 @@ public final class LongTermMemoryBuilder {
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
+    private RetentionPolicy retention = RetentionPolicy.none();
 
     LongTermMemoryBuilder() {}
 
@@ -129,6 +130,17 @@ public final class LongTermMemoryBuilder {
      */
     public LongTermMemoryBuilder ingestion(IngestSettings ingestion) {
         this.ingestion = ingestion;
+        return this;
+    }
+
+    /**
+     * {@return this} Without a policy nothing is forgotten by itself.
+     *
+     * @param retention what is forgotten by itself, and how often that is looked for: of all processes that share a ledger,
+     *     by one at a time
+     */
+    public LongTermMemoryBuilder retention(RetentionPolicy retention) {
+        this.retention = retention;
         return this;
     }
 
@@ -223,7 +235,8 @@ public final class LongTermMemoryBuilder {
                 progress,
                 resources,
                 extraction.redactor(),
-                teacher());
+                teacher(),
+                retention);
     }
 
     private Path home() {

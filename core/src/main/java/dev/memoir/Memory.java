@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the memory that took its place, or null while none has
  * @param expiresAt from when it is hidden, or null for never
  * @param extractor what drew it from turns, name and version, or null if it was stored verbatim
+ * @param pinned whether no retention rule takes it; it can still be deleted and forgotten
  * @param metadata what the application notes beside it
  */
 public record Memory(
@@ -42,6 +43,7 @@ public record Memory(
         @Nullable String supersededBy,
         @Nullable Instant expiresAt,
         @Nullable String extractor,
+        boolean pinned,
         Metadata metadata)
         implements Recalled {
 
@@ -77,6 +79,7 @@ public record Memory(
                 .supersededBy(supersededBy)
                 .expiresAt(expiresAt)
                 .extractor(extractor)
+                .pinned(pinned)
                 .metadata(metadata);
     }
 
@@ -119,6 +122,7 @@ public record Memory(
         private @Nullable String supersededBy;
         private @Nullable Instant expiresAt;
         private @Nullable String extractor;
+        private boolean pinned;
         private Metadata metadata = Metadata.none();
 
         private Builder(String id, Scope scope, String text, Instant recordedAt) {
@@ -262,6 +266,16 @@ public record Memory(
         /**
          * {@return this}
          *
+         * @param pinned whether no retention rule takes it
+         */
+        public Builder pinned(boolean pinned) {
+            this.pinned = pinned;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
          * @param metadata what is noted beside it
          */
         public Builder metadata(Metadata metadata) {
@@ -288,6 +302,7 @@ public record Memory(
                     supersededBy,
                     expiresAt,
                     extractor,
+                    pinned,
                     metadata);
         }
     }

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param text the new words, or null to keep them
  * @param metadata the new metadata, replacing all of the old, or null to keep it
  * @param expiry the new expiry, or null to keep it
+ * @param pinned whether no retention rule takes it, or null to keep that as it is
  * @param why the reason, for the history, or null
  */
 public record MemoryUpdate(
         @Nullable String text,
         @Nullable Metadata metadata,
         @Nullable Expiry expiry,
+        @Nullable Boolean pinned,
         @Nullable String why) {
 
     /**
@@ -25,8 +27,9 @@ public record MemoryUpdate(
      * @throws InvalidInputException if nothing is to change, or the text is blank or too long
      */
     public MemoryUpdate {
-        if (text == null && metadata == null && expiry == null) {
-            throw new InvalidInputException("The update changes nothing. Give a text, metadata or an expiry.");
+        if (text == null && metadata == null && expiry == null && pinned == null) {
+            throw new InvalidInputException(
+                    "The update changes nothing. Give a text, metadata, an expiry, or whether it is pinned.");
         }
         text = text == null ? null : Text.checked("The text of a memory", text);
         why = why == null ? null : Text.storable(why);
@@ -50,7 +53,7 @@ public record MemoryUpdate(
      * @param text the new words
      */
     public static MemoryUpdate text(String text) {
-        return new MemoryUpdate(text, null, null, null);
+        return new MemoryUpdate(text, null, null, null, null);
     }
 
     /**
@@ -59,7 +62,7 @@ public record MemoryUpdate(
      * @param metadata the new metadata, replacing all of the old
      */
     public static MemoryUpdate metadata(Map<String, ?> metadata) {
-        return new MemoryUpdate(null, Metadata.from(metadata), null, null);
+        return new MemoryUpdate(null, Metadata.from(metadata), null, null, null);
     }
 
     /**
@@ -68,7 +71,16 @@ public record MemoryUpdate(
      * @param at from when the memory is hidden, or null for never
      */
     public static MemoryUpdate expiresAt(@Nullable Instant at) {
-        return new MemoryUpdate(null, null, new Expiry(at), null);
+        return new MemoryUpdate(null, null, new Expiry(at), null, null);
+    }
+
+    /**
+     * {@return an update of whether retention rules pass the memory over}
+     *
+     * @param pinned true to keep it from them
+     */
+    public static MemoryUpdate pinned(boolean pinned) {
+        return new MemoryUpdate(null, null, null, pinned, null);
     }
 
     /**
@@ -77,6 +89,6 @@ public record MemoryUpdate(
      * @param why the reason
      */
     public MemoryUpdate because(String why) {
-        return new MemoryUpdate(text, metadata, expiry, why);
+        return new MemoryUpdate(text, metadata, expiry, pinned, why);
     }
 }

@@ -30,6 +30,7 @@ final class ContentHash {
                 .add(request.infer())
                 .add(request.kind())
                 .add(request.expiresAt())
+                .add(request.pinned())
                 .add(request.instructions());
         for (Turn turn : request.turns()) {
             hash.add(turn.role())

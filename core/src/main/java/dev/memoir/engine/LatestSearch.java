@@ -2,13 +2,13 @@ package dev.memoir.engine;
 
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
-import dev.memoir.Memory;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
 import dev.memoir.embed.Cosine;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
@@ -96,12 +96,13 @@ final class LatestSearch {
     }
 
     private static Candidate candidate(Recalled item, double dense, double keyword) {
-        return item instanceof RecordedTurn turn
-                ? new Candidate(
-                        new ItemRef(ItemType.TURN, turn.id()),
-                        dense,
-                        keyword,
-                        new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()))
-                : new Candidate(new ItemRef(ItemType.MEMORY, ((Memory) item).id()), dense, keyword, null);
+        RecordedTurn turn = item instanceof RecordedTurn said ? said : null;
+        return new Candidate(
+                new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
+                dense,
+                keyword,
+                turn == null ? null : new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()),
+                item.at(),
+                Relations.NONE);
     }
 }

@@ -9,7 +9,6 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
@@ -17,6 +16,7 @@ import dev.memoir.Page;
 import dev.memoir.ProgressListener;
 import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
+import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
@@ -24,6 +24,7 @@ import dev.memoir.extract.Redactor;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.maintenance.Maintenance;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -49,6 +50,8 @@ public final class LedgerMemory implements LongTermMemory {
     private final InstantSource clock;
     private final Resources resources;
     private final Learning learning;
+    private final Forgetting forgetting;
+    private final Maintenance maintenance;
     private final @Nullable Ingestion ingestion;
 
     private LedgerMemory(
@@ -60,9 +63,13 @@ public final class LedgerMemory implements LongTermMemory {
             InstantSource clock,
             Resources resources,
             Learning learning,
+            Forgetting forgetting,
+            Maintenance maintenance,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.learning = learning;
+        this.forgetting = forgetting;
+        this.maintenance = maintenance;
         this.ingestion = ingestion;
         this.ledger = ledger;
         this.projection = projection;
@@ -84,6 +91,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param resources what {@link #close()} closes, whatever else happens
      * @param redactor takes out of texts what must not be stored
      * @param teacher what facts are drawn from turns with, or null to draw none
+     * @param retention what is forgotten by itself
      * @return the memory
      */
     public static LedgerMemory start(
@@ -95,7 +103,8 @@ public final class LedgerMemory implements LongTermMemory {
             ProgressListener progress,
             Resources resources,
             Redactor redactor,
-            @Nullable Teacher teacher) {
+            @Nullable Teacher teacher,
+            RetentionPolicy retention) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
@@ -113,6 +122,11 @@ public final class LedgerMemory implements LongTermMemory {
                         ids,
                         teacher.settings()));
         Gate gate = new Gate();
+        Forgetting forgetting = new Forgetting(projection);
+        Retention keeping = new Retention(ledger, forgetting, clock);
+        if (!retention.rules().isEmpty()) {
+            resources.add(keeping.start(retention));
+        }
         return new LedgerMemory(
                 gate,
                 ledger,
@@ -122,6 +136,8 @@ public final class LedgerMemory implements LongTermMemory {
                 clock,
                 resources,
                 new LedgerLearning(gate, ledger, projection, embedding, clock, ids, ingestion),
+                forgetting,
+                new LedgerMaintenance(gate, keeping),
                 ingestion);
     }
 
@@ -202,15 +218,17 @@ public final class LedgerMemory implements LongTermMemory {
     }
 
     private ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
-        return gate.pass(() -> {
-            ForgetReceipt receipt = destroy.get();
-            if (!projection.catchUp()) {
-                throw new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
-                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
-                        + " write, search or open again; or delete the index folder, it is rebuilt.");
-            }
-            return receipt;
-        });
+        return gate.pass(() -> forgetting.forget(destroy));
+    }
+
+    @Override
+    public ForgetReceipt wouldForget(Scope scope) {
+        return gate.pass(() -> ledger.wouldForget(scope));
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return maintenance;
     }
 
     @Override

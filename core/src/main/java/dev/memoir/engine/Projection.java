@@ -1,6 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
+import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.ProgressListener;
 import dev.memoir.index.IndexChange;
@@ -136,6 +137,11 @@ final class Projection {
     /** How many changes the index has not followed yet. */
     long lag() {
         return ledger.countChanges(followed);
+    }
+
+    /** What becomes of the bytes of what is forgotten. */
+    Erasure erasure() {
+        return index.erasure();
     }
 
     String embedderId() {

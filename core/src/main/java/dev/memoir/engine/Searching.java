@@ -10,6 +10,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
@@ -102,6 +103,7 @@ final class Searching {
                 request.scope(),
                 request.query(),
                 vector,
+                Cues.NONE,
                 Math.max(POOL, 2 * request.limit() + request.known().size()),
                 request.types(),
                 request.kinds(),

@@ -113,6 +113,7 @@ final class Writing {
                 update.text() == null ? null : kept(update.text()),
                 update.metadata(),
                 update.expiry(),
+                update.pinned(),
                 update.why() == null ? null : kept(update.why()));
     }
 
@@ -136,6 +137,7 @@ final class Writing {
                 .origin(turn.origin())
                 .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT))
                 .expiresAt(request.expiresAt())
+                .pinned(request.pinned())
                 .metadata(turn.metadata())
                 .build();
         String step = ids.next();

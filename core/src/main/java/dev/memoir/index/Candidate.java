@@ -1,5 +1,6 @@
 package dev.memoir.index;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing
  * @param keyword how well its words match, 0 to 1, on a scale that is the same for every query: 1 is as good as certain
  * @param position a turn's place, null for a memory
+ * @param at the time it tells of
+ * @param relations whose it is, what it names, where it comes from
  */
 public record Candidate(
-        ItemRef ref, double dense, double keyword, @Nullable TurnPosition position) {}
+        ItemRef ref, double dense, double keyword, @Nullable TurnPosition position, Instant at, Relations relations) {}

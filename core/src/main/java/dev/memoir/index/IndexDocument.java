@@ -4,6 +4,7 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time it tells of
  * @param expiresAt from when it is hidden, null for never
  * @param metadata what filters look at
+ * @param relations whose it is, what it names, where it comes from
  */
 public record IndexDocument(
         ItemRef ref,
@@ -30,7 +32,28 @@ public record IndexDocument(
         @Nullable TurnPosition position,
         Instant at,
         @Nullable Instant expiresAt,
-        Metadata metadata) {
+        Metadata metadata,
+        Relations relations) {
+
+    /**
+     * {@return this, drawn from turns}
+     *
+     * @param sources the places of the turns
+     */
+    public IndexDocument withSources(List<TurnPosition> sources) {
+        return new IndexDocument(
+                ref,
+                scope,
+                text,
+                vector,
+                kind,
+                conversation,
+                position,
+                at,
+                expiresAt,
+                metadata,
+                new Relations(relations.subject(), relations.entities(), sources));
+    }
 
     /**
      * {@return the words that a turn or memory is found by and its embedding is made from}

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param scope only what it {@linkplain Scope#reads reads}
  * @param text the words asked
  * @param vector the embedding of the question, of length 1, or null to search by words alone
- * @param pool how many candidates each arm (vectors, words) gives at most
+ * @param cues what else is known of what is meant; an index that has no arm for them leaves them out
+ * @param pool how many candidates each arm (vectors, words, names, times) gives at most
  * @param types turns, memories or both
  * @param kinds only memories of these kinds, empty for all
  * @param conversation only turns of the conversation of this name, null for all
@@ -25,9 +26,20 @@ public record IndexQuery(
         Scope scope,
         String text,
         float @Nullable [] vector,
+        Cues cues,
         int pool,
         Set<ItemType> types,
         Set<MemoryKind> kinds,
         @Nullable String conversation,
         Filter filter,
-        @Nullable Instant visibleAt) {}
+        @Nullable Instant visibleAt) {
+
+    /**
+     * {@return this, with other cues}
+     *
+     * @param cues what is known of what is meant
+     */
+    public IndexQuery with(Cues cues) {
+        return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
+    }
+}

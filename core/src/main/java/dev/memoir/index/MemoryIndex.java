@@ -1,5 +1,6 @@
 package dev.memoir.index;
 
+import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import java.util.Collection;
 import java.util.List;
@@ -32,10 +33,10 @@ public interface MemoryIndex extends AutoCloseable {
     void apply(List<IndexChange> changes, IndexPosition upTo);
 
     /**
-     * Finds the best candidates by vector and the best by words.
+     * Finds the best candidates by vector, the best by words, and those that the query's cues point at.
      *
      * @param query what to find
-     * @return the union of both, in no particular order, each scored by both arms, none twice
+     * @return the union, in no particular order, each scored by vector and by words whatever found it, none twice
      */
     List<Candidate> search(IndexQuery query);
 
@@ -58,6 +59,11 @@ public interface MemoryIndex extends AutoCloseable {
 
     /** Leaves no trace of removed documents in the index's files, and makes everything applied durable. */
     void purge();
+
+    /** {@return what becomes of the bytes of removed documents by a {@link #purge()}} */
+    default Erasure erasure() {
+        return Erasure.REMOVED;
+    }
 
     /** Makes everything applied durable. */
     void flush();

@@ -1,6 +1,7 @@
 package dev.memoir.ledger;
 
 import dev.memoir.AddResult;
+import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdempotencyConflictException;
 import dev.memoir.ListRequest;
@@ -11,10 +12,12 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
+import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -131,6 +134,7 @@ public interface Ledger extends LearningLedger, AutoCloseable {
      *
      * @param scope who forgets
      * @return what was destroyed
+     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
      */
     ForgetReceipt forget(Scope scope);
 
@@ -140,8 +144,53 @@ public interface Ledger extends LearningLedger, AutoCloseable {
      * @param scope who forgets
      * @param id the id of a turn or memory
      * @return what was destroyed
+     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
      */
     ForgetReceipt forget(Scope scope, String id);
+
+    /**
+     * {@return what {@link #forget(Scope)} would destroy now} Nothing is written.
+     *
+     * @param scope who would forget
+     */
+    ForgetReceipt wouldForget(Scope scope);
+
+    /**
+     * Destroys what a retention rule takes, some at a time, so that no writer waits for long.
+     *
+     * @param rule which
+     * @param now the reference instant
+     * @return what was destroyed
+     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
+     */
+    ForgetReceipt sweep(RetentionRule rule, Instant now);
+
+    /**
+     * {@return how many turns and memories, with their steps, vectors and sources, a retention rule would take now} Nothing is
+     * written.
+     *
+     * @param rule which
+     * @param now the reference instant
+     */
+    ForgetReceipt wouldSweep(RetentionRule rule, Instant now);
+
+    /**
+     * Has something done again and again: by one of all processes that share the ledger at a time, and by another when that
+     * one dies.
+     *
+     * @param name of the work, the same in all processes
+     * @param every the pause between two runs
+     * @param work what to do; when it throws, it is tried again after the pause
+     * @return closing it waits for a run that has begun
+     */
+    Resource recurring(String name, Duration every, Runnable work);
+
+    /** Something that is closed without a checked exception. */
+    @FunctionalInterface
+    interface Resource extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /**
      * {@return how much a scope holds}

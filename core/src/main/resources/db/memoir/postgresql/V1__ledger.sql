@@ -89,6 +89,7 @@ CREATE TABLE ${p}memory (
     superseded_by   TEXT,
     subject         TEXT,
     attributed_to   TEXT,
+    pinned          BOOLEAN NOT NULL DEFAULT FALSE,
     entities        TEXT    NOT NULL DEFAULT '[]',
     metadata        TEXT    NOT NULL,
     text            TEXT    NOT NULL

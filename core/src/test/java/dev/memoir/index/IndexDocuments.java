@@ -45,7 +45,8 @@ public final class IndexDocuments {
                         new TurnPosition("id of " + conversation.substring(0, 1) + conversation.length(), place),
                         NOW,
                         null,
-                        metadata));
+                        metadata,
+                        Relations.NONE));
     }
 
     public static IndexChange memory(String id, MemoryKind kind, String text, @Nullable Instant expiresAt) {
@@ -66,7 +67,26 @@ public final class IndexDocuments {
                         null,
                         NOW,
                         expiresAt,
-                        Metadata.none()));
+                        Metadata.none(),
+                        Relations.NONE));
+    }
+
+    /** A memory of two words, near to 0 degrees, with relations. */
+    public static IndexChange related(String id, Relations relations, Instant at) {
+        return new IndexChange.Put(
+                SEQUENCE.incrementAndGet(),
+                new IndexDocument(
+                        new ItemRef(ItemType.MEMORY, id),
+                        ZOE,
+                        "green tea",
+                        at(1),
+                        MemoryKind.FACT,
+                        null,
+                        null,
+                        at,
+                        null,
+                        Metadata.none(),
+                        relations));
     }
 
     public static IndexChange removal(ItemType type, String id, boolean destroyed) {
@@ -82,7 +102,8 @@ public final class IndexDocuments {
     }
 
     public static IndexQuery query(Scope scope, String text, float @Nullable [] vector, int pool, Filter filter) {
-        return new IndexQuery(scope, text, vector, pool, Set.of(ItemType.values()), Set.of(), null, filter, NOW);
+        return new IndexQuery(
+                scope, text, vector, Cues.NONE, pool, Set.of(ItemType.values()), Set.of(), null, filter, NOW);
     }
 
     public static List<String> ids(List<Candidate> candidates) {

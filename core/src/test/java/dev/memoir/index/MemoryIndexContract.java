@@ -7,6 +7,7 @@ import static dev.memoir.index.IndexDocuments.at;
 import static dev.memoir.index.IndexDocuments.ids;
 import static dev.memoir.index.IndexDocuments.memory;
 import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.related;
 import static dev.memoir.index.IndexDocuments.removal;
 import static dev.memoir.index.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -154,7 +155,8 @@ public abstract class MemoryIndexContract {
     }
 
     private List<String> found(Set<ItemType> types, Set<MemoryKind> kinds, String conversation) {
-        return ids(index.search(new IndexQuery(ZOE, "tea", at(0), 10, types, kinds, conversation, Filter.all(), null)));
+        return ids(index.search(
+                new IndexQuery(ZOE, "tea", at(0), Cues.NONE, 10, types, kinds, conversation, Filter.all(), null)));
     }
 
     @Test
@@ -173,6 +175,19 @@ public abstract class MemoryIndexContract {
                                 new TurnPosition("id of d1", 1))))
                 .containsExactly(candidate("t1", query));
         assertThat(index.at(query, List.of())).isEmpty();
+    }
+
+    @Test
+    void a_candidate_tells_its_time_and_its_relations() {
+        Relations of = new Relations(
+                "Zoë & co",
+                Set.of("ana silva", "a&b=c"),
+                List.of(new TurnPosition("id of c1", 3), new TurnPosition("d", 0)));
+        apply(index, related("fact", of, NOW.minusSeconds(5)), turn("plain", "tea", at(40)));
+        assertThat(candidate("fact", query("tea", at(0), 10)))
+                .satisfies(found -> assertThat(found.relations()).isEqualTo(of))
+                .satisfies(found -> assertThat(found.at()).isEqualTo(NOW.minusSeconds(5)));
+        assertThat(candidate("plain", query("tea", at(0), 10)).relations()).isEqualTo(Relations.NONE);
     }
 
     @Test

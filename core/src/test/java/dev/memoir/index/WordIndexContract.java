@@ -6,6 +6,7 @@ import static dev.memoir.index.IndexDocuments.at;
 import static dev.memoir.index.IndexDocuments.ids;
 import static dev.memoir.index.IndexDocuments.memory;
 import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.related;
 import static dev.memoir.index.IndexDocuments.removal;
 import static dev.memoir.index.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,8 +14,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What every index does that {@linkplain MemoryIndex#matchesWords() matches words}. */
@@ -85,5 +88,24 @@ public abstract class WordIndexContract extends MemoryIndexContract {
         assertThat(index.search(query("the of", null, 10))).isEmpty();
         assertThat(index.search(query("?!", null, 10))).isEmpty();
         assertThat(index.search(query("the of", at(0), 10))).hasSize(1);
+    }
+
+    @Test
+    void what_names_or_times_point_at_is_a_candidate_though_neither_words_nor_vector_find_it() {
+        Relations named = new Relations(null, Set.of("ana silva"), List.of());
+        apply(
+                index,
+                related("named", named, NOW.minusSeconds(1_000)),
+                related("then", Relations.NONE, NOW.minusSeconds(50)),
+                related("neither", Relations.NONE, NOW));
+        IndexQuery query = query("nothing alike", null, 10);
+        assertThat(index.search(query)).isEmpty();
+        assertThat(ids(index.search(query.with(new Cues(Set.of("ana silva"), List.of())))))
+                .containsExactly("named");
+        TimeWindow window = new TimeWindow(NOW.minusSeconds(50), NOW);
+        assertThat(ids(index.search(query.with(new Cues(Set.of(), List.of(window))))))
+                .containsExactly("then");
+        assertThat(ids(index.search(query.with(new Cues(Set.of(), List.of(new TimeWindow(Instant.MIN, Instant.MAX)))))))
+                .containsExactly("named", "neither", "then");
     }
 }

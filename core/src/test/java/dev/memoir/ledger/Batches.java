@@ -1,5 +1,6 @@
 package dev.memoir.ledger;
 
+import dev.memoir.ForgetReceipt;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Metadata;
@@ -94,5 +95,10 @@ public final class Batches {
                 .flatMap(found -> ledger.nextPending(found.id(), limit))
                 .map(PendingBatch::turns)
                 .orElse(List.of());
+    }
+
+    /** {@return what a receipt counts: turns, memories, events, vectors} */
+    public static List<Long> counts(ForgetReceipt receipt) {
+        return List.of(receipt.turns(), receipt.memories(), receipt.events(), receipt.vectors());
     }
 }

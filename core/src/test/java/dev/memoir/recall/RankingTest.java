@@ -7,7 +7,9 @@ import dev.memoir.ItemType;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -64,11 +66,17 @@ class RankingTest {
     }
 
     private static Candidate turn(String id, String conversation, long sequence, double match) {
-        return new Candidate(new ItemRef(ItemType.TURN, id), match, match, new TurnPosition(conversation, sequence));
+        return new Candidate(
+                new ItemRef(ItemType.TURN, id),
+                match,
+                match,
+                new TurnPosition(conversation, sequence),
+                Instant.EPOCH,
+                Relations.NONE);
     }
 
     private static Candidate memory(String id, double match) {
-        return new Candidate(new ItemRef(ItemType.MEMORY, id), match, match, null);
+        return new Candidate(new ItemRef(ItemType.MEMORY, id), match, match, null, Instant.EPOCH, Relations.NONE);
     }
 
     private static List<String> ids(List<Ranked> ranked) {

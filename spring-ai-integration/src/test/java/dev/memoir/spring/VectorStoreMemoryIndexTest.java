@@ -21,6 +21,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
+import dev.memoir.index.Cues;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.IndexQuery;
@@ -211,7 +212,8 @@ class VectorStoreMemoryIndexTest {
 
     private static List<String> found(
             MemoryIndex index, Set<ItemType> types, Set<MemoryKind> kinds, String conversation) {
-        return ids(index.search(new IndexQuery(ZOE, "tea", ANY, 10, types, kinds, conversation, Filter.all(), null)));
+        return ids(index.search(
+                new IndexQuery(ZOE, "tea", ANY, Cues.NONE, 10, types, kinds, conversation, Filter.all(), null)));
     }
 
     @Test
@@ -393,6 +395,7 @@ class VectorStoreMemoryIndexTest {
                 new Scope("zoe'||'1'=='1", "\"}]}", "'--"),
                 "tea",
                 ANY,
+                Cues.NONE,
                 10,
                 Set.of(ItemType.values()),
                 Set.of(MemoryKind.FACT),

@@ -45,6 +45,8 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
             metadata.put(FlatKeys.CONVERSATION_ID, position.conversationId());
             metadata.put(FlatKeys.SEQUENCE, position.sequence());
         }
+        metadata.put(FlatKeys.AT, document.at().toEpochMilli());
+        metadata.putAll(FlatRelations.of(document.relations()));
         return new FlatDocument(id(collection, document.ref()), document.text(), document.vector(), metadata);
     }
 
@@ -88,7 +90,14 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
         TurnPosition position = conversation == null || sequence == null
                 ? null
                 : new TurnPosition(conversation.toString(), whole(sequence));
-        return new Candidate(new ItemRef(type, id.toString()), Math.min(1, Math.max(0, dense)), 0, position);
+        Object at = metadata.get(FlatKeys.AT);
+        return new Candidate(
+                new ItemRef(type, id.toString()),
+                Math.min(1, Math.max(0, dense)),
+                0,
+                position,
+                at == null ? Instant.EPOCH : Instant.ofEpochMilli(whole(at)),
+                FlatRelations.read(metadata));
     }
 
     static String place(@Nullable TurnPosition position) {

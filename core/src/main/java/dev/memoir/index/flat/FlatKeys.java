@@ -46,6 +46,18 @@ public final class FlatKeys {
     /** A turn's place in its conversation; not filtered by. */
     public static final String SEQUENCE = "memoir_sequence";
 
+    /** The time it tells of, in milliseconds since 1970; not filtered by. */
+    public static final String AT = "memoir_at";
+
+    /** Who speaks, or who it is about, absent if unknown; not filtered by. */
+    public static final String SUBJECT = "memoir_subject";
+
+    /** The keys of the names in it, encoded, absent if there are none; not filtered by. */
+    public static final String ENTITIES = "memoir_entities";
+
+    /** The places of a memory's turns, encoded, absent if there are none; not filtered by. */
+    public static final String SOURCES = "memoir_sources";
+
     /** What is filtered by, all text but {@link #EXPIRES}: some stores want it declared. */
     public static final List<String> FILTERED =
             List.of(COLLECTION, USER, AGENT, RUN, KIND, CONVERSATION, PLACE, EXPIRES);

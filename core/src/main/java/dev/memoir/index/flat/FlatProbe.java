@@ -6,9 +6,11 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.index.Cues;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -163,6 +165,7 @@ final class FlatProbe {
                 mine,
                 question.text(),
                 question.vector(),
+                Cues.NONE,
                 10,
                 Set.of(ItemType.MEMORY),
                 Set.of(MemoryKind.FACT, MemoryKind.EVENT),
@@ -235,7 +238,8 @@ final class FlatProbe {
                         isTurn ? new TurnPosition(id, 1) : null,
                         NOW,
                         expiresAt,
-                        Metadata.none()));
+                        Metadata.none(),
+                        Relations.NONE));
     }
 
     private static boolean has(List<FlatHit> found, FlatDocument document) {

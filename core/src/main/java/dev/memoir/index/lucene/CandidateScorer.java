@@ -3,6 +3,7 @@ package dev.memoir.index.lucene;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.BinaryDocValues;
@@ -57,6 +58,8 @@ final class CandidateScorer {
         private final BinaryDocValues keys;
         private final SortedDocValues conversations;
         private final NumericDocValues sequences;
+        private final NumericDocValues times;
+        private final RelationFields relations;
 
         private Leaf(LeafReaderContext leaf, Weight weight) throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
@@ -64,12 +67,19 @@ final class CandidateScorer {
             keys = DocValues.getBinary(leaf.reader(), Fields.KEY);
             conversations = DocValues.getSorted(leaf.reader(), Fields.CONVERSATION_ID);
             sequences = DocValues.getNumeric(leaf.reader(), Fields.SEQUENCE);
+            times = DocValues.getNumeric(leaf.reader(), Fields.AT);
+            relations = new RelationFields(leaf.reader());
         }
 
         private Candidate candidate(int document) throws IOException {
             keys.advanceExact(document);
             return new Candidate(
-                    DocumentMapper.ref(keys.binaryValue()), dense(document), keyword(document), position(document));
+                    DocumentMapper.ref(keys.binaryValue()),
+                    dense(document),
+                    keyword(document),
+                    position(document),
+                    at(document),
+                    relations.of(document));
         }
 
         private double dense(int document) throws IOException {
@@ -92,6 +102,10 @@ final class CandidateScorer {
             }
             return new TurnPosition(
                     conversations.lookupOrd(conversations.ordValue()).utf8ToString(), sequences.longValue());
+        }
+
+        private Instant at(int document) throws IOException {
+            return times.advanceExact(document) ? Instant.ofEpochMilli(times.longValue()) : Instant.EPOCH;
         }
 
         private static boolean at(DocIdSetIterator documents, int document) throws IOException {

@@ -65,6 +65,9 @@ final class DocumentMapper {
         if (item.expiresAt() != null) {
             document.add(new LongPoint(Fields.EXPIRES, item.expiresAt().toEpochMilli()));
         }
+        document.add(new LongPoint(Fields.AT, item.at().toEpochMilli()));
+        document.add(new NumericDocValuesField(Fields.AT, item.at().toEpochMilli()));
+        RelationFields.add(document, item.relations());
         metadata(document, item);
         return document;
     }

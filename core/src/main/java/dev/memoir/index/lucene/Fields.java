@@ -24,6 +24,10 @@ final class Fields {
     static final String CONVERSATION_ID = "conversationId";
     static final String SEQUENCE = "sequence";
     static final String EXPIRES = "expires";
+    static final String AT = "at";
+    static final String SUBJECT = "subject";
+    static final String ENTITY = "entity";
+    static final String SOURCES = "sources";
     static final String METADATA = "metadata";
     static final String METADATA_KEY = "metadataKey";
     static final String METADATA_VALUE = "metadataValue";
@@ -47,6 +51,11 @@ final class Fields {
     /** The term of a metadata entry. */
     static BytesRef entry(String key, Object value) {
         return bounded(value.getClass().getSimpleName().charAt(0) + key.length() + ":" + key + value);
+    }
+
+    /** {@return whether a value is short enough to be kept as it is} */
+    static boolean fits(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TERM;
     }
 
     private static String hash(byte[] bytes) {

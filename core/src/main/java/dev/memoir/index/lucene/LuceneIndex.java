@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
@@ -90,6 +91,15 @@ public final class LuceneIndex implements MemoryIndex {
                 Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
                 found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
             }
+            Query cued = CueQuery.of(query.cues());
+            if (cued != null) {
+                Query meant = new BooleanQuery.Builder()
+                        .add(cued, Occur.MUST)
+                        .add(keywords, Occur.SHOULD)
+                        .add(admitted, Occur.FILTER)
+                        .build();
+                found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
+            }
             return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
         });
     }
@@ -122,6 +132,11 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public void purge() {
         store.purge();
+    }
+
+    @Override
+    public Erasure erasure() {
+        return Erasure.SCRUBBED;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package dev.memoir.index.pgvector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +20,11 @@ final class Documents {
 
     /** Characters of words in one statement: documents are of some hundreds mostly, one in a long while is a book. */
     private static final int MOST = 2_000_000;
+
+    /** At three bytes a character, far below the 2,700 bytes that an index takes. */
+    private static final int LONGEST_ENTITY = 600;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -30,9 +39,28 @@ final class Documents {
     }
 
     static String places(Collection<TurnPosition> positions) {
+        return placed(positions).toString();
+    }
+
+    private static ArrayNode placed(Collection<TurnPosition> positions) {
         ArrayNode all = NODES.arrayNode();
         positions.forEach(position -> all.add(place(position)));
-        return all.toString();
+        return all;
+    }
+
+    /** {@return the places that were written so} */
+    static List<TurnPosition> places(String json) throws JsonProcessingException {
+        List<TurnPosition> places = new ArrayList<>();
+        for (JsonNode place : JSON.readTree(json)) {
+            places.add(new TurnPosition(
+                    place.path("conversation_id").asText(), place.path("sequence").asLong()));
+        }
+        return places;
+    }
+
+    /** {@return whether a name is short enough for an index of names; longer ones are none} */
+    static boolean fits(String entity) {
+        return entity.length() <= LONGEST_ENTITY;
     }
 
     /** {@return the documents, in order, in as few parts as are not too large for one statement} */
@@ -74,7 +102,13 @@ final class Documents {
         if (document.expiresAt() != null) {
             json.put("expires_at", document.expiresAt().toEpochMilli());
         }
-        json.putArray("entities");
+        Relations relations = document.relations();
+        json.put("subject", relations.subject());
+        ArrayNode entities = json.putArray("entities");
+        relations.entities().stream().filter(Documents::fits).forEach(entities::add);
+        if (!relations.sources().isEmpty()) {
+            json.set("sources", placed(relations.sources()));
+        }
         json.set("metadata", MetadataJson.of(document.metadata()));
         json.set("folded", MetadataJson.folded(document.metadata()));
         return json;

@@ -1,17 +1,23 @@
 package dev.memoir.index.pgvector;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memoir.ItemType;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
+import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /** Finds candidates, all arms in one statement. Thread-safe. */
 final class Finding {
@@ -46,8 +52,13 @@ final class Finding {
                             Documents.vector(query.vector()),
                             query.pool());
         }
+        boolean cued = !query.cues().equals(Cues.NONE);
+        if (cued) {
+            sql.then(pointedAt(query));
+        }
         sql.add(", found AS (SELECT item_id, item_type FROM worded")
-                .add(query.vector() == null ? ")" : " UNION SELECT item_id, item_type FROM near)");
+                .add(query.vector() == null ? "" : " UNION SELECT item_id, item_type FROM near")
+                .add(cued ? " UNION SELECT item_id, item_type FROM cued)" : ")");
         return run(scored(sql, query).add(" FROM found JOIN {t} AS d USING (item_id, item_type)"), query.pool());
     }
 
@@ -64,12 +75,39 @@ final class Finding {
         return run(there, NARROWEST);
     }
 
+    /** By the names and times asked about: more of them first, then by words, then the latest. */
+    private static Sql pointedAt(IndexQuery query) {
+        Object names = query.cues().entities().stream().filter(Documents::fits).toArray(String[]::new);
+        Sql any = new Sql().add("d.entities && CAST(? AS TEXT[])", names);
+        for (TimeWindow window : query.cues().windows()) {
+            any.add(" OR (d.at >= ? AND d.at < ?)", millis(window.from()), millis(window.to()));
+        }
+        return new Sql()
+                .add(", cued AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
+                .then(Admitted.by(query))
+                .add(" AND (")
+                .then(any)
+                .add(
+                        ") ORDER BY (SELECT COUNT(*) FROM unnest(d.entities) AS e WHERE e = ANY (CAST(? AS TEXT[]))) DESC, "
+                                + WordScore.OF_DOCUMENT + " DESC, d.at DESC, d.item_id LIMIT ?)",
+                        names,
+                        query.pool());
+    }
+
+    private static long millis(Instant instant) {
+        if (instant.equals(Instant.MIN)) {
+            return Long.MIN_VALUE;
+        }
+        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+    }
+
     private Sql asked(IndexQuery query) {
         return new Sql().add(WordScore.ASKED, language, PlainWords.of(query.text()));
     }
 
     private static Sql scored(Sql before, IndexQuery query) {
-        before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, ");
+        before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, d.at, d.subject, d.entities,"
+                + " d.sources, ");
         if (query.vector() == null) {
             before.add("0");
         } else {
@@ -113,7 +151,21 @@ final class Finding {
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 share(row.getDouble("dense")),
                 share(row.getDouble("keyword")),
-                conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")));
+                conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
+                Instant.ofEpochMilli(row.getLong("at")),
+                relations(row));
+    }
+
+    private static Relations relations(ResultSet row) throws SQLException {
+        String sources = row.getString("sources");
+        try {
+            return new Relations(
+                    row.getString("subject"),
+                    Set.of((String[]) row.getArray("entities").getArray()),
+                    sources == null ? List.of() : Documents.places(sources));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the places of a document's sources are no JSON", e);
+        }
     }
 
     private static double share(double score) {

@@ -1,5 +1,6 @@
 package dev.memoir.index.pgvector;
 
+import dev.memoir.Erasure;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
@@ -50,6 +51,11 @@ final class SharedIndex implements MemoryIndex {
     @Override
     public void purge() {
         following.purge();
+    }
+
+    @Override
+    public Erasure erasure() {
+        return Erasure.REMOVED;
     }
 
     @Override

@@ -5,13 +5,17 @@ import dev.memoir.MemoryKind;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.resolve.EntityNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +78,11 @@ final class ChangeFeed {
     }
 
     static List<IndexChange> after(Handle handle, long after, int limit, String embedderId) {
-        return handle.createQuery("""
+        List<IndexChange> changes = handle.createQuery("""
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
                             memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
+                            COALESCE(turn.speaker, memory.subject) AS subject, memory.entities,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
                             COALESCE(turn.run_id, memory.run_id) AS run_id,
@@ -97,6 +102,28 @@ final class ChangeFeed {
                 .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
+        return sourced(handle, changes);
+    }
+
+    /** Adds where memories come from, of all changes at once. */
+    private static List<IndexChange> sourced(Handle handle, List<IndexChange> changes) {
+        List<String> memories = changes.stream()
+                .filter(change ->
+                        change instanceof IndexChange.Put && change.ref().type() == ItemType.MEMORY)
+                .map(change -> change.ref().id())
+                .toList();
+        if (memories.isEmpty()) {
+            return changes;
+        }
+        Map<String, List<TurnPosition>> places = SourceTable.places(handle, memories);
+        return changes.stream()
+                .map(change -> change instanceof IndexChange.Put put
+                                && places.containsKey(put.ref().id())
+                        ? new IndexChange.Put(
+                                put.sequence(),
+                                put.document().withSources(places.get(put.ref().id())))
+                        : change)
+                .toList();
     }
 
     private static IndexChange change(ResultSet row) throws SQLException {
@@ -109,6 +136,15 @@ final class ChangeFeed {
             return new IndexChange.Remove(sequence, ref, false);
         }
         return new IndexChange.Put(sequence, document(ref, row));
+    }
+
+    private static Set<String> entities(@Nullable String names) {
+        return names == null
+                ? Set.of()
+                : NamesJson.read(names).stream()
+                        .map(EntityNames::key)
+                        .filter(key -> !key.isEmpty())
+                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static IndexDocument document(ItemRef ref, ResultSet row) throws SQLException {
@@ -125,6 +161,7 @@ final class ChangeFeed {
                         : null,
                 Columns.instant(row, "at"),
                 Columns.instantOrNull(row, "expires_at"),
-                MetadataJson.read(row.getString("metadata")));
+                MetadataJson.read(row.getString("metadata")),
+                new Relations(row.getString("subject"), entities(row.getString("entities")), List.of()));
     }
 }

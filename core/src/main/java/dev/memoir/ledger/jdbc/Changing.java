@@ -82,6 +82,7 @@ final class Changing {
                         update.expiry() == null
                                 ? old.expiresAt()
                                 : update.expiry().at())
+                .pinned(update.pinned() == null ? old.pinned() : update.pinned())
                 .metadata(update.metadata() == null ? old.metadata() : update.metadata())
                 .updatedAt(now)
                 .build();

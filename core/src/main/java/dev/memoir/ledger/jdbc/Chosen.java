@@ -4,8 +4,10 @@ import static java.util.stream.Collectors.joining;
 
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param condition in SQL
  * @param values its parameters
  */
-record Chosen(ItemType type, String condition, Map<String, String> values) {
+record Chosen(ItemType type, String condition, Map<String, Object> values) {
 
     /** Chooses what a scope reads, or the one thing of this id in it. */
     static Chosen of(ItemType type, Scope scope, @Nullable String id) {
         ScopeClause scoped = ScopeClause.reads(scope, table(type));
-        Map<String, String> values = new HashMap<>(scoped.values());
+        Map<String, Object> values = new HashMap<>(scoped.values());
         if (id == null) {
             return new Chosen(type, scoped.sql(), values);
         }
@@ -33,7 +35,7 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
 
     /** Chooses the memories of which no source is left when this turn goes; empty if there are none. */
     static Optional<Chosen> drawnFromNoneBut(Handle handle, String turnId) {
-        Map<String, String> ids = new LinkedHashMap<>();
+        Map<String, Object> ids = new LinkedHashMap<>();
         handle.createQuery("""
                         SELECT memory.id FROM <p>source AS source JOIN <p>memory AS memory ON memory.id = source.item_id
                         WHERE source.turn_id = :turn AND NOT EXISTS (SELECT 1 FROM <p>source AS other
@@ -50,6 +52,26 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
                         ItemType.MEMORY, ids.keySet().stream().collect(joining(", :", "memory.id IN (:", ")")), ids));
     }
 
+    /** {@return those of these that have one of some ids} */
+    Chosen among(Collection<String> ids) {
+        Map<String, Object> all = new HashMap<>(values);
+        StringBuilder names = new StringBuilder();
+        for (String id : ids) {
+            String name = "among" + all.size();
+            all.put(name, id);
+            names.append(names.isEmpty() ? ":" : ", :").append(name);
+        }
+        return new Chosen(type, condition + " AND " + table() + ".id IN (" + names + ")", all);
+    }
+
+    /** {@return the scopes they were written with} */
+    List<Scope> scopes(Handle handle) {
+        return handle.createQuery(select("DISTINCT %1$s.user_id, %1$s.agent_id, %1$s.run_id".formatted(table())))
+                .bindMap(values)
+                .map((row, context) -> Columns.scope(row))
+                .list();
+    }
+
     String table() {
         return table(type);
     }
@@ -58,7 +80,7 @@ record Chosen(ItemType type, String condition, Map<String, String> values) {
         return "SELECT " + expression + " FROM <p>" + table() + " AS " + table() + " WHERE " + condition;
     }
 
-    private static String table(ItemType type) {
+    static String table(ItemType type) {
         return switch (type) {
             case TURN -> "turn";
             case MEMORY -> "memory";

@@ -34,9 +34,9 @@ final class ConversationTable {
     }
 
     /** Drops those of a scope that hold no turn: the name alone may tell of them. */
-    static void dropEmpty(Handle handle, Scope scope) {
+    static int dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
-        handle.createUpdate(
+        return handle.createUpdate(
                         "DELETE FROM <p>conversation AS conversation WHERE " + scoped.sql()
                                 + " AND NOT EXISTS (SELECT 1 FROM <p>turn AS turn WHERE turn.conversation_id = conversation.id)")
                 .bindMap(scoped.values())

@@ -3,7 +3,10 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -13,79 +16,107 @@ import org.jspecify.annotations.Nullable;
  */
 final class Forgetting {
 
-    private Forgetting() {}
+    private final Handle handle;
+    private final Map<String, Long> rows = new TreeMap<>();
+
+    private Forgetting(Handle handle) {
+        this.handle = handle;
+    }
 
     /** Forgets what a scope reads, or the one thing of this id in it. */
     static ForgetReceipt forget(Handle handle, Scope scope, @Nullable String id) {
-        Chosen turns = Chosen.of(ItemType.TURN, scope, id);
-        // A whole scope's memories are drawn from its own turns, and are chosen anyway.
-        Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
-        ForgetReceipt receipt = turns(handle, turns);
-        if (receipt.turns() > 0 && drawn.isPresent()) {
-            receipt = sum(receipt, memories(handle, drawn.get()));
-        }
-        receipt = sum(receipt, memories(handle, Chosen.of(ItemType.MEMORY, scope, id)));
-        if (id == null) {
-            SpendingTable.forget(handle, scope);
-        }
-        ConversationTable.dropEmpty(handle, scope);
-        RequestTable.dropEmpty(handle, scope);
-        if (receipt.turns() + receipt.memories() > 0) {
-            LedgerTable.unscrubbed(handle, true);
-        }
-        return receipt;
+        return new Forgetting(handle).forget(scope, id);
     }
 
-    private static ForgetReceipt memories(Handle handle, Chosen memories) {
+    /** Forgets some turns or memories alone: what was drawn from the turns stays. */
+    static ForgetReceipt sweep(Handle handle, Chosen chosen) {
+        return new Forgetting(handle).sweep(chosen);
+    }
+
+    private ForgetReceipt forget(Scope scope, @Nullable String id) {
+        // A whole scope's memories are drawn from its own turns, and are chosen anyway.
+        Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
+        if (turns(Chosen.of(ItemType.TURN, scope, id)) > 0 && drawn.isPresent()) {
+            memories(drawn.get());
+        }
+        memories(Chosen.of(ItemType.MEMORY, scope, id));
+        if (id == null) {
+            count("spending", SpendingTable.forget(handle, scope));
+        }
+        dropEmpty(scope);
+        return done();
+    }
+
+    private ForgetReceipt sweep(Chosen chosen) {
+        Collection<Scope> scopes = chosen.scopes(handle);
+        long gone = chosen.type() == ItemType.TURN ? turns(chosen) : memories(chosen);
+        if (gone > 0) {
+            scopes.forEach(this::dropEmpty);
+        }
+        return done();
+    }
+
+    private ForgetReceipt done() {
+        if (!rows.isEmpty()) {
+            LedgerTable.unscrubbed(handle, true);
+        }
+        return ForgetReceipt.of(rows);
+    }
+
+    private void dropEmpty(Scope scope) {
+        count("conversation", ConversationTable.dropEmpty(handle, scope));
+        count("request", RequestTable.dropEmpty(handle, scope));
+    }
+
+    private long memories(Chosen memories) {
         RequestTable.blank(handle, memories);
         ChangeFeed.bury(handle, memories);
         // The step of the memory whose place it took tells its words.
-        run(handle, """
+        run("""
                 UPDATE <p>event AS event SET new_text = NULL
                 WHERE operation IN (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s)) AND type = 'SUPERSEDE'
                 """, memories);
-        run(handle, "DELETE FROM <p>source AS source WHERE item_id IN (%1$s)", memories);
-        long vectors = run(handle, "DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", memories);
-        long events = run(handle, "DELETE FROM <p>event AS event WHERE memory_id IN (%1$s)", memories);
-        return new ForgetReceipt(0, delete(handle, memories), events, vectors);
+        count("source", run("DELETE FROM <p>source AS source WHERE item_id IN (%1$s)", memories));
+        count("vector", run("DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", memories));
+        count("event", run("DELETE FROM <p>event AS event WHERE memory_id IN (%1$s)", memories));
+        return count("memory", delete(memories));
     }
 
-    private static ForgetReceipt turns(Handle handle, Chosen turns) {
+    private long turns(Chosen turns) {
         RequestTable.blank(handle, turns);
         ChangeFeed.bury(handle, turns);
         // What was turned away came from these words too, whatever else it came from.
-        run(handle, """
+        count("source", run("""
                 DELETE FROM <p>source AS source WHERE turn_id NOT IN (%1$s)
                     AND item_id IN (SELECT id FROM <p>event AS event WHERE memory_id IS NULL
                         AND id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (%1$s)))
-                """, turns);
-        long events = run(handle, """
+                """, turns));
+        count("event", run("""
                 DELETE FROM <p>event AS event WHERE memory_id IS NULL
                     AND id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (%1$s))
-                """, turns);
-        run(handle, "DELETE FROM <p>source AS source WHERE turn_id IN (%1$s)", turns);
-        long vectors = run(handle, "DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", turns);
-        return new ForgetReceipt(delete(handle, turns), 0, events, vectors);
+                """, turns));
+        count("source", run("DELETE FROM <p>source AS source WHERE turn_id IN (%1$s)", turns));
+        count("vector", run("DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", turns));
+        return count("turn", delete(turns));
     }
 
-    private static long run(Handle handle, String sql, Chosen chosen) {
+    private long run(String sql, Chosen chosen) {
         return handle.createUpdate(sql.formatted(chosen.select(chosen.table() + ".id")))
                 .bindMap(chosen.values())
                 .execute();
     }
 
-    private static long delete(Handle handle, Chosen chosen) {
+    private long delete(Chosen chosen) {
         return handle.createUpdate(
                         "DELETE FROM <p>" + chosen.table() + " AS " + chosen.table() + " WHERE " + chosen.condition())
                 .bindMap(chosen.values())
                 .execute();
     }
 
-    private static ForgetReceipt sum(ForgetReceipt one, ForgetReceipt other) {
-        return new ForgetReceipt(
-                one.turns() + other.turns(),
-                one.memories() + other.memories(),
-                one.events() + other.events(),
-                one.vectors() + other.vectors());
+    private long count(String table, long deleted) {
+        if (deleted > 0) {
+            rows.merge(table, deleted, Long::sum);
+        }
+        return deleted;
     }
 }

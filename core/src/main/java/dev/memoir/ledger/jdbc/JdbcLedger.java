@@ -1,6 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.AddResult;
+import dev.memoir.Erasure;
+import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
 import dev.memoir.ListRequest;
@@ -13,6 +15,7 @@ import dev.memoir.Page;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
+import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.StorageException;
@@ -48,6 +51,9 @@ import org.slf4j.LoggerFactory;
 public final class JdbcLedger implements Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
+
+    /** Rows of a rule in one transaction: some tens of milliseconds, and few enough for a statement's parameters. */
+    private static final int SWEPT_TOGETHER = 300;
 
     private final Store store;
     private final IdGenerator ids;
@@ -180,16 +186,71 @@ public final class JdbcLedger implements Ledger {
 
     /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
     private ForgetReceipt destroy(Scope scope, @Nullable String id) {
-        ForgetReceipt receipt = write(scope, handle -> Forgetting.forget(handle, scope, id));
-        scrubIfNeeded();
-        return receipt;
+        return scrubbed(write(scope, handle -> Forgetting.forget(handle, scope, id)));
     }
 
-    private void scrubIfNeeded() {
-        if (store.read(LedgerTable::unscrubbed)) {
-            store.scrub();
-            store.write(handle -> LedgerTable.unscrubbed(handle, false));
+    private ForgetReceipt scrubbed(ForgetReceipt receipt) {
+        try {
+            return receipt.erased(scrubIfNeeded(), receipt.index());
+        } catch (StorageException e) {
+            throw new ForgetIncompleteException(
+                    receipt,
+                    "The ledger has forgotten " + receipt.turns() + " turns and " + receipt.memories()
+                            + " memories for good, but bytes of what was forgotten may be left in its files. "
+                            + e.getMessage(),
+                    e);
         }
+    }
+
+    private Erasure scrubIfNeeded() {
+        if (!store.read(LedgerTable::unscrubbed)) {
+            return Erasure.NONE;
+        }
+        Erasure done = store.scrub();
+        store.write(handle -> LedgerTable.unscrubbed(handle, false));
+        return done;
+    }
+
+    /** Destroys, counts, and rolls back: what it counts is what a forget would. */
+    @Override
+    public ForgetReceipt wouldForget(Scope scope) {
+        try {
+            return write(scope, handle -> {
+                throw new Rehearsed(Forgetting.forget(handle, scope, null));
+            });
+        } catch (Rehearsed e) {
+            return e.receipt;
+        }
+    }
+
+    @Override
+    public ForgetReceipt sweep(RetentionRule rule, Instant now) {
+        Chosen taken = Retention.taken(rule, now);
+        ForgetReceipt receipt = ForgetReceipt.of(Map.of());
+        List<String> next = next(taken);
+        while (!next.isEmpty()) {
+            Chosen some = taken.among(next);
+            receipt = receipt.plus(store.write(handle -> {
+                store.hold(handle, some.scopes(handle));
+                return Forgetting.sweep(handle, some);
+            }));
+            next = next(taken);
+        }
+        return scrubbed(receipt);
+    }
+
+    private List<String> next(Chosen taken) {
+        return store.read(handle -> Retention.next(handle, taken, SWEPT_TOGETHER));
+    }
+
+    @Override
+    public ForgetReceipt wouldSweep(RetentionRule rule, Instant now) {
+        return store.read(handle -> Retention.count(handle, Retention.taken(rule, now)));
+    }
+
+    @Override
+    public Resource recurring(String name, Duration every, Runnable work) {
+        return RecurringTask.start(store, name, every, work);
     }
 
     @Override
@@ -350,6 +411,19 @@ public final class JdbcLedger implements Ledger {
     @Override
     public ConversationSchedule schedule(ConversationWork work, int threads, Duration poll) {
         return JdbcSchedule.start(store, work, threads, poll);
+    }
+
+    /** Rolls a rehearsal back. */
+    private static final class Rehearsed extends MemoirException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient ForgetReceipt receipt;
+
+        Rehearsed(ForgetReceipt receipt) {
+            super("a dry run", null);
+            this.receipt = receipt;
+        }
     }
 
     /** Rolls a transaction back that was decided on what is no longer so. */

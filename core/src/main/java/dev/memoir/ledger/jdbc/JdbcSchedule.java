@@ -33,9 +33,6 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private static final String TASK = "extract";
 
-    /** A worker says so often in a lease that it lives. */
-    private static final int HEARTBEATS = 6;
-
     /** Conversations at a time. */
     private static final int ADOPTED = 1_000;
 
@@ -67,8 +64,10 @@ final class JdbcSchedule implements ConversationSchedule {
                 .dueExecutor(lookout)
                 .housekeeperExecutor(housekeeper)
                 .pollingInterval(poll)
-                .heartbeatInterval(store.lease().dividedBy(HEARTBEATS))
-                .missedHeartbeatsLimit(HEARTBEATS)
+                .heartbeatInterval(store.lease().dividedBy(LeasedScheduler.HEARTBEATS))
+                .missedHeartbeatsLimit(LeasedScheduler.HEARTBEATS)
+                // Of the kinds of tasks, others are somebody else's: they stay.
+                .deleteUnresolvedAfter(LeasedScheduler.NEVER)
                 .alwaysPersistTimestampInUTC()
                 .enableImmediateExecution()
                 .shutdownMaxWait(DRAINING)
@@ -102,7 +101,8 @@ final class JdbcSchedule implements ConversationSchedule {
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
     private static int takeBack(Handle handle) {
         return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
-                        + " WHERE picked = TRUE")
+                        + " WHERE picked = TRUE AND task_name = :task")
+                .bind("task", TASK)
                 .execute();
     }
 

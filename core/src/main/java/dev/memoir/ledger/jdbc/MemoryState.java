@@ -32,6 +32,7 @@ final class MemoryState {
                 .put("supersedes", memory.supersedes())
                 .put("supersededBy", memory.supersededBy())
                 .put("expires", Columns.millisOrNull(memory.expiresAt()))
+                .put("pinned", memory.pinned())
                 .put("metadata", MetadataJson.write(memory.metadata()));
         memory.entities().forEach(state.putArray("entities")::add);
         return state.toString();
@@ -63,6 +64,7 @@ final class MemoryState {
                 .supersedes(text(state, "supersedes"))
                 .supersededBy(text(state, "supersededBy"))
                 .expiresAt(instant(state, "expires"))
+                .pinned(state.path("pinned").asBoolean())
                 .metadata(MetadataJson.read(state.path("metadata").asText()))
                 .build();
     }

@@ -33,10 +33,10 @@ final class MemoryTable {
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
                     recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
-                    extractor, subject, attributed_to, entities, metadata, text)
+                    extractor, subject, attributed_to, pinned, entities, metadata, text)
                 VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision,
                     :recorded, :updated, :retracted, :supersedes, :supersededBy, :expires, :request, :origin,
-                    :extractor, :subject, :attributedTo, :entities, :metadata, :text)
+                    :extractor, :subject, :attributedTo, :pinned, :entities, :metadata, :text)
                 """)) {
             for (Memory memory : recorded) {
                 changeable(rows, memory)
@@ -100,7 +100,7 @@ final class MemoryTable {
                         UPDATE <p>memory AS memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
                             valid_from = :from, valid_to = :to, valid_precision = :precision, updated_at = :updated,
                             retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
-                            expires_at = :expires, metadata = :metadata
+                            expires_at = :expires, pinned = :pinned, metadata = :metadata
                         WHERE id = :id
                         """), memory).execute();
     }
@@ -120,6 +120,7 @@ final class MemoryTable {
                 .bind("supersedes", memory.supersedes())
                 .bind("supersededBy", memory.supersededBy())
                 .bind("expires", Columns.millisOrNull(memory.expiresAt()))
+                .bind("pinned", memory.pinned())
                 .bind("metadata", MetadataJson.write(memory.metadata()));
     }
 
@@ -138,6 +139,7 @@ final class MemoryTable {
                 .supersededBy(memory.supersededBy())
                 .expiresAt(Columns.storedOrNull(memory.expiresAt()))
                 .extractor(memory.extractor())
+                .pinned(memory.pinned())
                 .metadata(memory.metadata())
                 .build();
     }
@@ -163,6 +165,7 @@ final class MemoryTable {
                 .supersededBy(row.getString("superseded_by"))
                 .expiresAt(Columns.instantOrNull(row, "expires_at"))
                 .extractor(row.getString("extractor"))
+                .pinned(row.getBoolean("pinned"))
                 .metadata(MetadataJson.read(row.getString("metadata")))
                 .build();
     }

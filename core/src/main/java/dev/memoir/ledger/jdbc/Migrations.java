@@ -18,7 +18,7 @@ final class Migrations {
         run(new Schema(
                 database,
                 "db/memoir/sqlite",
-                List.of("V1__ledger.sql", "V2__learning.sql", "V5__spending.sql", "V6__feed.sql"),
+                List.of("V1__ledger.sql", "V2__learning.sql", "V5__spending.sql", "V6__feed.sql", "V11__pinned.sql"),
                 HISTORY));
     }
 

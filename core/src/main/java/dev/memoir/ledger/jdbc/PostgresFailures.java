@@ -26,6 +26,16 @@ final class PostgresFailures {
                 : new StorageException("The ledger " + name + " " + ServerFailure.told(cause), cause);
     }
 
+    /** {@return a failure to free the space of what was forgotten, which is committed} */
+    StorageException scrubbing(RuntimeException failure) {
+        SQLException cause = sqlCause(failure);
+        return new StorageException(
+                "The ledger " + name + " could not free the space of deleted rows (" + state(failure)
+                        + "). The server does so by itself in time; forget again, or VACUUM the tables, to have it done"
+                        + " now.",
+                cause == null ? failure : cause);
+    }
+
     /** {@return the state that the server gave a failure, null if it gave none} */
     static @Nullable String state(Throwable failure) {
         SQLException cause = ServerFailure.cause(failure);

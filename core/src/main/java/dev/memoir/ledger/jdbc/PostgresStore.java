@@ -1,5 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Erasure;
+import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
 import dev.memoir.jdbc.PostgresPlace;
@@ -136,13 +138,17 @@ final class PostgresStore implements Store {
      * and backups as long as it keeps those: that is its own to govern.
      */
     @Override
-    public void scrub() {
-        guarded(() -> {
+    public Erasure scrub() {
+        return guarded(() -> {
             try (Handle handle = jdbi.open()) {
                 for (String table : OF_WORDS) {
                     handle.execute("VACUUM <p>" + table);
                 }
-                return true;
+                return Erasure.REMOVED;
+            } catch (MemoirException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw failures.scrubbing(e);
             }
         });
     }

@@ -61,9 +61,9 @@ final class RequestTable {
     }
 
     /** Drops the scope's requests of which nothing is left. */
-    static void dropEmpty(Handle handle, Scope scope) {
+    static int dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "request");
-        handle.createUpdate("DELETE FROM <p>request AS request WHERE " + scoped.sql() + " AND content_hash = ''"
+        return handle.createUpdate("DELETE FROM <p>request AS request WHERE " + scoped.sql() + " AND content_hash = ''"
                         + " AND NOT EXISTS (SELECT 1 FROM <p>turn AS turn WHERE turn.request_id = request.id)"
                         + " AND NOT EXISTS (SELECT 1 FROM <p>memory AS memory WHERE memory.request_id = request.id)")
                 .bindMap(scoped.values())

@@ -4,14 +4,17 @@ import dev.memoir.Memory;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.extract.Citation;
+import dev.memoir.index.TurnPosition;
 import dev.memoir.ledger.LearnedStep;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -54,6 +57,23 @@ final class SourceTable {
                 .bind("item", memoryId)
                 .map((row, context) -> new Source(TurnTable.turn(row), row.getString("quote")))
                 .list();
+    }
+
+    /** The places of the turns that memories come from, in the order in which they were recorded. */
+    static Map<String, List<TurnPosition>> places(Handle handle, Collection<String> memories) {
+        Map<String, Set<TurnPosition>> found = new HashMap<>();
+        Chunks.each(
+                memories,
+                ids -> handle.createQuery("SELECT source.item_id, turn.conversation_id, turn.sequence"
+                                + " FROM <p>source AS source JOIN <p>turn AS turn ON turn.id = source.turn_id"
+                                + " WHERE source.undone_by IS NULL AND source.item_id IN (<ids>) ORDER BY turn.ordinal")
+                        .bindList("ids", ids)
+                        .map((row, context) -> found.computeIfAbsent(
+                                        row.getString("item_id"), item -> new LinkedHashSet<>())
+                                .add(new TurnPosition(row.getString("conversation_id"), row.getLong("sequence"))))
+                        .list());
+        return found.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
     static Map<String, Set<String>> turns(Handle handle, Collection<String> items) {

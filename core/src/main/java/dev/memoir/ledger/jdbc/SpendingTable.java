@@ -36,9 +36,10 @@ final class SpendingTable {
                 .orElse(0L);
     }
 
-    static void forget(Handle handle, Scope scope) {
+    /** {@return how many rows are deleted} */
+    static int forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "spending");
-        handle.createUpdate("DELETE FROM <p>spending AS spending WHERE " + scoped.sql())
+        return handle.createUpdate("DELETE FROM <p>spending AS spending WHERE " + scoped.sql())
                 .bindMap(scoped.values())
                 .execute();
     }

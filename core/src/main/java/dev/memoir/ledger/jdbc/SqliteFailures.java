@@ -36,6 +36,19 @@ final class SqliteFailures {
                 : of(cause);
     }
 
+    /** {@return a failure to rewrite the file after a forget, which is committed} */
+    StorageException scrubbing(RuntimeException failure) {
+        SQLException cause = sqlCause(failure);
+        String why = cause instanceof SQLiteException sqlite
+                ? plain(sqlite.getResultCode()).name()
+                : failure.getClass().getSimpleName();
+        return new StorageException(
+                "SQLite could not write the ledger " + file + " anew (" + why + "). That takes as much free disk as the"
+                        + " ledger has, and a moment in which no other process holds it. See to both, then forget again"
+                        + " or reopen the ledger.",
+                cause == null ? failure : cause);
+    }
+
     StorageException of(SQLException failure) {
         return new StorageException(message(failure), failure);
     }

@@ -1,6 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.memoir.Erasure;
+import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
@@ -103,12 +105,16 @@ final class SqliteStore implements Store {
      * when it moves cells to a neighbour. Only VACUUM, which writes every page anew, is sure to leave nothing.
      */
     @Override
-    public void scrub() {
-        guarded(() -> {
+    public Erasure scrub() {
+        return guarded(() -> {
             try (Handle handle = writing.open()) {
                 handle.execute("VACUUM");
                 truncateLog(handle);
-                return file;
+                return Erasure.SCRUBBED;
+            } catch (MemoirException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw failures.scrubbing(e);
             }
         });
     }
@@ -123,9 +129,9 @@ final class SqliteStore implements Store {
                 return;
             }
         }
-        throw new StorageException("What was forgotten is deleted from the ledger " + file + ", but its bytes are still"
-                + " in the write-ahead log, because another reader holds it. Close what reads it (a backup, a database"
-                + " browser), then forget again or reopen the ledger.");
+        throw new StorageException("The bytes are still in the write-ahead log of the ledger " + file
+                + ", because another reader holds it. Close what reads it (a backup, an export, a database browser),"
+                + " then forget again or reopen the ledger.");
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.Erasure;
 import dev.memoir.Scope;
 import java.time.Duration;
 import java.util.Collection;
@@ -43,8 +44,12 @@ interface Store extends AutoCloseable {
     /** {@return how long a process may say nothing before others take over what it worked on} */
     Duration lease();
 
-    /** Destroys what deleted rows have left in the database's files. */
-    void scrub();
+    /**
+     * Destroys what deleted rows have left in the database's files.
+     *
+     * @return how far that goes
+     */
+    Erasure scrub();
 
     @Override
     void close();

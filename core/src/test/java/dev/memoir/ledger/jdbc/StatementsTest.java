@@ -222,8 +222,8 @@ class StatementsTest {
         }
 
         @Override
-        public void scrub() {
-            store.scrub();
+        public dev.memoir.Erasure scrub() {
+            return store.scrub();
         }
 
         @Override

@@ -16,6 +16,7 @@ import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.maintenance.Maintenance;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -130,6 +131,16 @@ public final class ObservedMemory implements LongTermMemory {
     @Override
     public ForgetReceipt forget(Scope scope, String id) {
         return memory.forget(scope, id);
+    }
+
+    @Override
+    public ForgetReceipt wouldForget(Scope scope) {
+        return memory.wouldForget(scope);
+    }
+
+    @Override
+    public Maintenance maintenance() {
+        return memory.maintenance();
     }
 
     @Override

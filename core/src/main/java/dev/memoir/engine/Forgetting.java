@@ -1,0 +1,49 @@
+package dev.memoir.engine;
+
+import dev.memoir.ForgetIncompleteException;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.MemoryIndexException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Forgets in the ledger, then in the index, and says how far. Thread-safe. */
+final class Forgetting {
+
+    private final Projection projection;
+
+    Forgetting(Projection projection) {
+        this.projection = projection;
+    }
+
+    /** What the ledger has committed is taken out of the index, also where the ledger's own files keep traces. */
+    ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+        ForgetReceipt receipt;
+        ForgetIncompleteException incomplete = null;
+        try {
+            receipt = destroy.get();
+        } catch (ForgetIncompleteException e) {
+            receipt = ForgetReceipt.of(Map.of());
+            incomplete = e;
+        }
+        MemoryIndexException uncleared = cleared();
+        if (incomplete != null) {
+            if (uncleared != null) {
+                incomplete.addSuppressed(uncleared);
+            }
+            throw incomplete;
+        }
+        if (uncleared != null) {
+            throw uncleared;
+        }
+        return receipt.isEmpty() ? receipt : receipt.erased(receipt.ledger(), projection.erasure());
+    }
+
+    private @Nullable MemoryIndexException cleared() {
+        return projection.catchUp()
+                ? null
+                : new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
+                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
+                        + " write, search or open again; or delete the index folder, it is rebuilt.");
+    }
+}

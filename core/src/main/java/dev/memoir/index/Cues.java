@@ -1,0 +1,22 @@
+package dev.memoir.index;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a question gives away beside its words and meaning. Cues find more candidates, they exclude none.
+ *
+ * @param entities the keys of the names it asks about
+ * @param windows the times it asks about
+ */
+public record Cues(Set<String> entities, List<TimeWindow> windows) {
+
+    /** None. */
+    public static final Cues NONE = new Cues(Set.of(), List.of());
+
+    /** Copies the keys and times. */
+    public Cues {
+        entities = Set.copyOf(entities);
+        windows = List.copyOf(windows);
+    }
+}

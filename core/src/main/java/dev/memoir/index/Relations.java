@@ -1,0 +1,25 @@
+package dev.memoir.index;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a turn or memory has to do with others: whose it is, what it names, where it comes from. An index gives it back with
+ * each candidate, so that a ranking needs to read nothing else.
+ *
+ * @param subject who speaks, of a turn; who or what it is about, of a memory; null if unknown
+ * @param entities the keys of the names in it, in no particular order
+ * @param sources the places of the turns that a memory was drawn from; empty for a turn
+ */
+public record Relations(@Nullable String subject, Set<String> entities, List<TurnPosition> sources) {
+
+    /** Nothing known. */
+    public static final Relations NONE = new Relations(null, Set.of(), List.of());
+
+    /** Copies the names and places. */
+    public Relations {
+        entities = Set.copyOf(entities);
+        sources = List.copyOf(sources);
+    }
+}
