@@ -28,7 +28,7 @@ final class PostgresFailures {
 
     /** {@return a failure to free the space of what was forgotten, which is committed} */
     StorageException scrubbing(RuntimeException failure) {
-        SQLException cause = sqlCause(failure);
+        SQLException cause = ServerFailure.cause(failure);
         return new StorageException(
                 "The ledger " + name + " could not free the space of deleted rows (" + state(failure)
                         + "). The server does so by itself in time; forget again, or VACUUM the tables, to have it done"
