@@ -85,12 +85,10 @@ final class Searching {
             notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
                     + " surely.");
         }
-        if (projection.behind() && !projection.catchUp()) {
-            notices.add("The index is behind the ledger: the latest writes may be missing.");
-        }
+        boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         List<Hit> hits = asOf == null
-                ? admitted(request, rank(query(request, vector, now), makeDo, notices), now)
+                ? admitted(request, rank(query(request, vector, now), behind, makeDo, notices), now)
                 : past.search(request, asOf, vector, now);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
@@ -112,16 +110,20 @@ final class Searching {
                 request.includeExpired() ? null : now);
     }
 
-    private List<Ranked> rank(IndexQuery query, boolean makeDo, List<String> notices) {
-        if (!makeDo) {
-            return rank(query);
-        }
+    private List<Ranked> rank(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
         long started = System.nanoTime();
-        if (!rest.lasts()) {
+        if (!makeDo || !rest.lasts()) {
             try {
-                return rank(query);
+                List<Ranked> ranked = rank(query);
+                if (behind) {
+                    notices.add("The index is behind the ledger: the latest writes may be missing.");
+                }
+                return ranked;
             } catch (MemoryIndexException e) {
                 rest.after(started);
+                if (!makeDo) {
+                    throw e;
+                }
                 LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
             }
         }
