@@ -93,14 +93,16 @@ class IndexOutageTest {
         assertThatItRecalls(meanwhile, "I own lamp 41.");
         assertThatItRecalls(ask("I own lamp 7."), "I own lamp 7.");
         assertThat(meanwhile.notices()).anyMatch(notice -> notice.contains("cannot be searched"));
-        assertThat(ask("lamp 7").hits()).allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1.0));
+        assertThat(ask("lamp 7").hits())
+                .allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1.0));
 
         way.mend();
         await().atMost(PATIENCE).until(() -> memory.status().indexLag() == 0);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         Recollection after = ask("I own lamp 41.");
         assertThatItRecalls(after, "I own lamp 41.");
-        assertThat(after.notices()).noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
+        assertThat(after.notices())
+                .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
         assertThat(memory.list(ListRequest.of(ZOE).limit(1000).build()).items()).hasSize(60);
         assertThat(indexed()).containsExactlyInAnyOrderElementsOf(standing());
     }

@@ -64,9 +64,10 @@ class SharedCrashTest {
         for (int round = 0; round < ROUNDS; round++) {
             int writtenBefore = acknowledged.size();
             while (acknowledged.size() < writtenBefore + 5 + random.nextInt(60)) {
-                assertThat(two).allSatisfy(running -> assertThat(running.process().isAlive())
-                        .as("alive until killed")
-                        .isTrue());
+                assertThat(two)
+                        .allSatisfy(running -> assertThat(running.process().isAlive())
+                                .as("alive until killed")
+                                .isTrue());
                 TimeUnit.MILLISECONDS.sleep(5);
             }
             kill(two.remove(random.nextInt(2)));
@@ -152,8 +153,7 @@ class SharedCrashTest {
         });
     }
 
-    private static void assertThatEachTurnHasItsFactOnce(
-            LongTermMemory memory, Scope scope, List<RecordedTurn> turns) {
+    private static void assertThatEachTurnHasItsFactOnce(LongTermMemory memory, Scope scope, List<RecordedTurn> turns) {
         assertThat(memory.learning().parked(scope, 10)).isEmpty();
         assertThat(facts(memory, scope).stream().map(fact -> lamp(fact.text())).sorted())
                 .containsExactlyElementsOf(
@@ -175,8 +175,8 @@ class SharedCrashTest {
     }
 
     private static List<RecordedTurn> turns(LongTermMemory memory, Scope scope) {
-        return pages(after -> memory.listTurns(
-                ListRequest.of(scope).limit(1000).after(after).build()));
+        return pages(after ->
+                memory.listTurns(ListRequest.of(scope).limit(1000).after(after).build()));
     }
 
     private static List<Memory> facts(LongTermMemory memory, Scope scope) {

@@ -129,7 +129,10 @@ class SharingTest {
                 turn("quote", "l'Aquila is \\ in Italy", at(0)),
                 turn("plus", "I write C++ at home", at(0)),
                 turn("chinese", "\u6211\u642c\u5230\u4e86\u91cc\u65af\u672c", at(0)),
-                turn("russian", "\u041c\u043e\u044f \u0441\u0435\u0441\u0442\u0440\u0430 \u0432 \u041b\u0418\u0421\u0421\u0410\u0411\u041e\u041d\u0415", at(0)),
+                turn(
+                        "russian",
+                        "\u041c\u043e\u044f \u0441\u0435\u0441\u0442\u0440\u0430 \u0432 \u041b\u0418\u0421\u0421\u0410\u0411\u041e\u041d\u0415",
+                        at(0)),
                 turn("mail", "write to ana.silva@example.com", at(0)));
         Map<String, String> asked = Map.of(
                 "Porto?", "slash",
@@ -141,7 +144,8 @@ class SharingTest {
         asked.forEach((question, found) -> assertThat(ids(index.search(query(question, null, 10))))
                 .as(question)
                 .contains(found));
-        assertThat(ids(index.search(query("\u0421\u0435\u0441\u0442\u0440\u0430", null, 10)))).containsExactly("russian");
+        assertThat(ids(index.search(query("\u0421\u0435\u0441\u0442\u0440\u0430", null, 10))))
+                .containsExactly("russian");
     }
 
     @Test
@@ -150,7 +154,9 @@ class SharingTest {
         for (int i = 0; i < 40; i++) {
             changes.add(turn(
                     "t" + i,
-                    (i % 2 == 0 ? "green tea " : "black coffee ") + "bread ".repeat(i % 5) + (i == 7 ? " zanzibar" : "")
+                    (i % 2 == 0 ? "green tea " : "black coffee ")
+                            + "bread ".repeat(i % 5)
+                            + (i == 7 ? " zanzibar" : "")
                             + (i % 10 == 0 ? " tea tea" : ""),
                     at(0)));
         }
@@ -169,8 +175,7 @@ class SharingTest {
     }
 
     private static Map<String, Double> keywords(List<Candidate> candidates) {
-        return candidates.stream()
-                .collect(Collectors.toMap(found -> found.ref().id(), Candidate::keyword));
+        return candidates.stream().collect(Collectors.toMap(found -> found.ref().id(), Candidate::keyword));
     }
 
     @Test

@@ -65,8 +65,9 @@ record MemoryPlace(
     private DataSource source() {
         DataSource only = sources.getIfUnique();
         if (only == null) {
-            throw new InvalidInputException("memoir.datasource.application is true, but the application has no DataSource, or"
-                    + " several of which none is primary. Define one, or give memoir.datasource.url.");
+            throw new InvalidInputException(
+                    "memoir.datasource.application is true, but the application has no DataSource, or"
+                            + " several of which none is primary. Define one, or give memoir.datasource.url.");
         }
         return only;
     }
