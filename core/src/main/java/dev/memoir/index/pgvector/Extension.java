@@ -30,8 +30,12 @@ final class Extension {
             }
             version = version(connection);
         }
-        String[] parts = version.split("\\.");
-        return Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= 8;
+        return !version.startsWith("0.") || Integer.parseInt(version, 2, end(version), 10) >= 8;
+    }
+
+    private static int end(String version) {
+        int dot = version.indexOf('.', 2);
+        return dot < 0 ? version.length() : dot;
     }
 
     private static String version(Connection connection) throws SQLException {
