@@ -68,7 +68,8 @@ class SharedMemoryTest {
             one.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
             assertThat(recalled(other)).contains("Lisbon");
             assertThat(recalled(other).contains("Porto")).isFalse();
-            assertThat(other.search(Scope.user("tom"), "Where does my sister live?").hits())
+            assertThat(other.search(Scope.user("tom"), "Where does my sister live?")
+                            .hits())
                     .isEmpty();
             other.forget(ZOE);
             assertThat(recalled(one)).isEmpty();
@@ -102,8 +103,13 @@ class SharedMemoryTest {
             for (int i = 0; i < AT_ONCE; i++) {
                 opened.get(i).add(ZOE, Turn.user("My plant " + i + " is a fern."));
             }
-            assertThat(opened).allSatisfy(memory -> assertThat(memory.stats(ZOE).turns()).isEqualTo(AT_ONCE));
-            assertThat(opened.get(0).search(SearchRequest.of(ZOE, "fern").limit(AT_ONCE + 1).build()).hits())
+            assertThat(opened)
+                    .allSatisfy(memory -> assertThat(memory.stats(ZOE).turns()).isEqualTo(AT_ONCE));
+            assertThat(opened.get(0)
+                            .search(SearchRequest.of(ZOE, "fern")
+                                    .limit(AT_ONCE + 1)
+                                    .build())
+                            .hits())
                     .hasSize(AT_ONCE);
         } finally {
             opened.forEach(LongTermMemory::close);

@@ -57,7 +57,8 @@ class MemoryPlaceTest {
             one.getBean(LongTermMemory.class).add(ZOE, Turn.user("My sister moved to Lisbon."));
             assertThat(recalled(other.getBean(LongTermMemory.class))).contains("Lisbon");
         }));
-        assertThat(database.query("SELECT text FROM " + database.schema() + ".turn")).isEqualTo("My sister moved to Lisbon.");
+        assertThat(database.query("SELECT text FROM " + database.schema() + ".turn"))
+                .isEqualTo("My sister moved to Lisbon.");
     }
 
     @Test
@@ -76,7 +77,8 @@ class MemoryPlaceTest {
                 });
         assertThat(directory.resolve("index")).isDirectory();
         assertThat(directory.resolve("ledger.db")).doesNotExist();
-        assertThat(database.query("SELECT text FROM " + database.schema() + ".app_turn")).contains("Lisbon");
+        assertThat(database.query("SELECT text FROM " + database.schema() + ".app_turn"))
+                .contains("Lisbon");
     }
 
     @Test
