@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What only an index in a database has: others who fill it too, and the words as PostgreSQL takes them. */
 @NeedsServer(TestServer.POSTGRES)
-class SharingTest {
+class PgVectorSharingTest {
 
     private static final IndexPosition START = new IndexPosition("ledger", "embedder", 0);
 
