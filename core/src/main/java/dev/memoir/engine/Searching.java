@@ -34,6 +34,9 @@ final class Searching {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int POOL = 200;
 
+    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    private static final int POOL_WITHOUT_WORDS = 2 * POOL;
+
     private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
 
     private final PastSearch past;
@@ -96,13 +99,13 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
+    private IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
         return new IndexQuery(
                 request.scope(),
                 request.query(),
                 vector,
                 Cues.NONE,
-                Math.max(POOL, 2 * request.limit() + request.known().size()),
+                Math.max(index.matchesWords() ? POOL : POOL_WITHOUT_WORDS, 2 * request.limit() + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
