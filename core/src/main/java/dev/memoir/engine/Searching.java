@@ -116,7 +116,9 @@ final class Searching {
                 request.query(),
                 vector,
                 Cues.NONE,
-                Math.max(index.matchesWords() ? POOL : POOL_WITHOUT_WORDS, 2 * depth + request.known().size()),
+                Math.max(
+                        index.matchesWords() ? POOL : POOL_WITHOUT_WORDS,
+                        2 * depth + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
