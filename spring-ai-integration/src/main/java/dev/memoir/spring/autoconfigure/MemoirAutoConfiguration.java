@@ -7,6 +7,7 @@ import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.SummarySettings;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.rerank.Reranker;
@@ -61,6 +62,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<ChatModel> chatModels,
             ObjectProvider<ExtractionSettings> extraction,
             ObjectProvider<IngestSettings> ingestion,
+            ObjectProvider<SummarySettings> summaries,
             ObjectProvider<Redactor> redactors,
             ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
@@ -80,7 +82,10 @@ public class MemoirAutoConfiguration {
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))
-                    .ifPresent(builder::languageModel);
+                    .ifPresent(model -> {
+                        builder.languageModel(model);
+                        summaries.ifUnique(builder::summaries);
+                    });
         }
         return new ObservedMemory(
                 builder.open(),
@@ -128,6 +133,7 @@ public class MemoirAutoConfiguration {
                 .scopes(scopes)
                 .searching(search -> search.limit(properties.getRecall().getLimit())
                         .tokenBudget(properties.getRecall().getTokenBudget()))
+                .profile(properties.getRecall().getProfileTokens())
                 .capture(properties.getCapture().isEnabled())
                 .build();
     }

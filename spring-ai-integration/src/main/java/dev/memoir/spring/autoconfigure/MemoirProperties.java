@@ -247,6 +247,9 @@ public class MemoirProperties {
         /** Most tokens of the recalled block in a prompt. */
         private int tokenBudget = SearchRequest.DEFAULT_TOKEN_BUDGET;
 
+        /** Most tokens of the profile that is in every prompt before what is recalled; 0 for none. */
+        private int profileTokens;
+
         /** {@return the most turns and memories recalled for a turn} */
         public int getLimit() {
             return limit;
@@ -280,6 +283,23 @@ public class MemoirProperties {
                 throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
             }
             this.tokenBudget = tokenBudget;
+        }
+
+        /** {@return the most tokens of the profile in every prompt; 0 for none} */
+        public int getProfileTokens() {
+            return profileTokens;
+        }
+
+        /**
+         * Sets the most tokens of the profile in every prompt.
+         *
+         * @param profileTokens the most tokens of the profile in every prompt; 0 for none
+         */
+        public void setProfileTokens(int profileTokens) {
+            if (profileTokens < 0) {
+                throw new IllegalArgumentException(profileTokens + " is negative; 0 is no profile");
+            }
+            this.profileTokens = profileTokens;
         }
     }
 
