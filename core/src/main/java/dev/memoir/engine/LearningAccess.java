@@ -41,7 +41,7 @@ final class LearningAccess implements MemoryAccess {
                     .limit(FOR_EACH)
                     .tokenBudget(0)
                     .build();
-            searching.search(request).hits().stream()
+            searching.searchAll(request).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));

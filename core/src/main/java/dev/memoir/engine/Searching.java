@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryIndexException;
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
@@ -31,7 +34,14 @@ final class Searching {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int POOL = 200;
 
+    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    private static final int POOL_WITHOUT_WORDS = 2 * POOL;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
+
     private final PastSearch past;
+    private final LatestSearch latest;
+    private final Rest rest = new Rest();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
@@ -48,6 +58,7 @@ final class Searching {
             Reranking reranking) {
         this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
+        this.latest = new LatestSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -55,7 +66,21 @@ final class Searching {
         this.clock = clock;
     }
 
+    /** Recalls; while the index is away, what the ledger gives by itself. */
     Recollection search(SearchRequest request) {
+        return search(request, true);
+    }
+
+    /**
+     * Recalls from everything there is.
+     *
+     * @throws MemoryIndexException if the index is away
+     */
+    Recollection searchAll(SearchRequest request) {
+        return search(request, false);
+    }
+
+    private Recollection search(SearchRequest request, boolean makeDo) {
         if (request.limit() == 0 || request.types().isEmpty()) {
             return new Recollection(List.of(), "", 0, List.of());
         }
@@ -71,13 +96,11 @@ final class Searching {
             notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
                     + " surely.");
         }
-        if (projection.behind() && !projection.catchUp()) {
-            notices.add("The index is behind the ledger: the latest writes may be missing.");
-        }
+        boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found = asOf == null
-                ? admitted(request, depth, rank(query(request, depth, vector, now)), now)
+                ? admitted(request, depth, rank(query(request, depth, vector, now), behind, makeDo, notices), now)
                 : past.search(request, depth, asOf, vector, now);
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
@@ -87,18 +110,42 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
+    private IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
         return new IndexQuery(
                 request.scope(),
                 request.query(),
                 vector,
                 Cues.NONE,
-                Math.max(POOL, 2 * depth + request.known().size()),
+                Math.max(
+                        index.matchesWords() ? POOL : POOL_WITHOUT_WORDS,
+                        2 * depth + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
                 request.filter(),
                 request.includeExpired() ? null : now);
+    }
+
+    private List<Ranked> rank(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
+        long started = System.nanoTime();
+        if (!makeDo || !rest.lasts()) {
+            try {
+                List<Ranked> ranked = rank(query);
+                if (behind) {
+                    notices.add("The index is behind the ledger: the latest writes may be missing.");
+                }
+                return ranked;
+            } catch (MemoryIndexException e) {
+                rest.after(started);
+                if (!makeDo) {
+                    throw e;
+                }
+                LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
+            }
+        }
+        notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
+                + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
+        return Ranking.rank(latest.search(query));
     }
 
     private List<Ranked> rank(IndexQuery query) {
