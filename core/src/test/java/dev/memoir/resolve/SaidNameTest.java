@@ -87,7 +87,7 @@ class SaidNameTest {
 
     private static String wide(String name) {
         StringBuilder wide = new StringBuilder();
-        name.chars().forEach(c -> wide.append((char) (c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' ? c + 0xFEE0 : c)));
+        name.chars().forEach(c -> wide.append((char) (Character.isLetter(c) && c < 128 ? c + 0xFEE0 : c)));
         return wide.toString();
     }
 
