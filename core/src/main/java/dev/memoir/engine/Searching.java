@@ -8,16 +8,13 @@ import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
-import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
-import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
-import dev.memoir.recall.Ranking;
+import dev.memoir.recall.Weights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
-
-    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
-    private static final int POOL = 200;
 
     private final PastSearch past;
     private final Ledger ledger;
@@ -68,7 +62,7 @@ final class Searching {
         }
         AsOf asOf = request.asOf();
         List<Hit> hits = asOf == null
-                ? admitted(request, rank(query(request, vector, now)), now)
+                ? admitted(request, ranked(request, vector, now), now)
                 : past.search(request, asOf, vector, now);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
@@ -76,30 +70,16 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
-        return new IndexQuery(
-                request.scope(),
-                request.query(),
-                vector,
-                Cues.NONE,
-                Math.max(POOL, 2 * request.limit() + request.known().size()),
-                request.types(),
-                request.kinds(),
-                request.conversation(),
-                request.filter(),
-                request.includeExpired() ? null : now);
-    }
-
-    private List<Ranked> rank(IndexQuery query) {
-        List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query, Ranking.wanted(candidates)));
-        return Ranking.rank(candidates);
+    private List<Ranked> ranked(SearchRequest request, float @Nullable [] vector, Instant now) {
+        return Pool.of(index, request, vector, now).ranked(Weights.STANDARD, request.explain());
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
     private List<Hit> admitted(SearchRequest request, List<Ranked> ranked, Instant now) {
-        List<Ranked> worthy =
-                ranked.stream().takeWhile(r -> r.score() >= request.threshold()).toList();
+        List<Ranked> worthy = ranked.stream()
+                .takeWhile(r -> r.score() >= request.threshold())
+                .filter(r -> request.types().contains(r.ref().type()))
+                .toList();
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < request.limit(); from += request.limit()) {
             List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + request.limit()));
@@ -108,7 +88,7 @@ final class Searching {
             for (Ranked candidate : next) {
                 Recalled item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < request.limit()) {
-                    hits.add(new Hit(item, candidate.score(), request.explain() ? candidate.shares() : List.of()));
+                    hits.add(new Hit(item, candidate.score(), candidate.shares()));
                 }
             }
         }

@@ -1,11 +1,16 @@
 package dev.memoir.index.lucene;
 
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
+import org.jspecify.annotations.Nullable;
 
 /** The words of a question as a query, and the scale of their scores. */
 final class KeywordQuery {
@@ -39,6 +44,17 @@ final class KeywordQuery {
             }
         }
         return any.build();
+    }
+
+    /** {@return a query for each word as it is written, null for one that says nothing or was there before} */
+    static List<@Nullable Query> each(List<String> words) {
+        Set<String> before = new HashSet<>();
+        List<@Nullable Query> each = new ArrayList<>();
+        for (String word : words) {
+            boolean fresh = before.addAll(Analysis.asked(word, MOST_WORDS));
+            each.add(fresh ? of(word) : null);
+        }
+        return each;
     }
 
     /** {@return a BM25 score as a share of certainty, 0 to 1} */

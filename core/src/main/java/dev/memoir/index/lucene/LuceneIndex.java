@@ -125,7 +125,7 @@ public final class LuceneIndex implements MemoryIndex {
 
     private static List<Candidate> scored(IndexSearcher searcher, Query keywords, IndexQuery query, IntStream documents)
             throws IOException {
-        return new CandidateScorer(searcher, keywords, query.vector())
+        return new CandidateScorer(searcher, keywords, KeywordQuery.each(query.words()), query.vector())
                 .score(documents.sorted().distinct().toArray());
     }
 

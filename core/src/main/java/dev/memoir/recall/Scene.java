@@ -1,0 +1,98 @@
+package dev.memoir.recall;
+
+import dev.memoir.index.Candidate;
+import dev.memoir.index.TurnPosition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The candidates of one question, by place: what stands next to what. */
+final class Scene {
+
+    private final Question question;
+    private final Collection<Candidate> candidates;
+    private final Map<TurnPosition, Candidate> turns = new HashMap<>();
+    private final Map<Candidate, double[]> words = new IdentityHashMap<>();
+    private final boolean[] naming;
+
+    Scene(Question question, Collection<Candidate> candidates) {
+        this.question = question;
+        this.candidates = candidates;
+        naming = new boolean[question.words().size()];
+        for (Candidate candidate : candidates) {
+            if (candidate.position() != null) {
+                turns.put(candidate.position(), candidate);
+            }
+        }
+        candidates.stream()
+                .map(candidate -> candidate.relations().subject())
+                .distinct()
+                .forEach(this::name);
+    }
+
+    /** A speaker's name stands before each of the speaker's turns: as a word of the question it tells nothing. */
+    private void name(@Nullable String subject) {
+        if (subject != null) {
+            Question only = new Question(List.of(subject.strip().split("\\s+")), List.of());
+            for (int word = 0; word < naming.length; word++) {
+                naming[word] |= only.words().contains(question.words().get(word));
+            }
+        }
+    }
+
+    Question question() {
+        return question;
+    }
+
+    Collection<Candidate> candidates() {
+        return candidates;
+    }
+
+    /** The turn so many places after (or before) another of the same conversation, if it is a candidate. */
+    @Nullable
+    Candidate beside(TurnPosition position, int offset) {
+        return turns.get(new TurnPosition(position.conversationId(), position.sequence() + offset));
+    }
+
+    /** The place that a candidate is judged by: a turn's own, a memory's best matching source; null if it has none here. */
+    @Nullable
+    TurnPosition place(Candidate candidate) {
+        if (candidate.position() != null) {
+            return candidate.position();
+        }
+        TurnPosition best = null;
+        double most = -1;
+        for (TurnPosition source : candidate.relations().sources()) {
+            Candidate turn = turns.get(source);
+            if (turn != null && turn.dense() + turn.keyword() > most) {
+                most = turn.dense() + turn.keyword();
+                best = source;
+            }
+        }
+        return best;
+    }
+
+    /** Which of the words that are no speaker's name a candidate has, by their rarity; not to be changed. */
+    double[] words(Candidate candidate) {
+        return words.computeIfAbsent(candidate, has -> {
+            double[] rarities = new double[naming.length];
+            for (int word = 0; word < rarities.length; word++) {
+                rarities[word] = naming[word] ? 0 : has.words().of(word);
+            }
+            return rarities;
+        });
+    }
+
+    /** The candidates that are turns, by conversation. */
+    Map<String, List<Candidate>> conversations() {
+        Map<String, List<Candidate>> conversations = new HashMap<>();
+        turns.forEach((position, turn) -> conversations
+                .computeIfAbsent(position.conversationId(), id -> new ArrayList<>())
+                .add(turn));
+        return conversations;
+    }
+}
