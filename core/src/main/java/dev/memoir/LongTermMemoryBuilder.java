@@ -19,6 +19,7 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.recall.TokenCounter;
+import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -38,6 +39,7 @@ public final class LongTermMemoryBuilder {
     private @Nullable FactExtractor extractor;
     private ExtractionSettings extraction = ExtractionSettings.standard();
     private IngestSettings ingestion = IngestSettings.standard();
+    private @Nullable Reranker reranker;
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
@@ -130,6 +132,17 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
+     * {@return this} Without a reranker the hits of a search are in the order of their scores.
+     *
+     * @param reranker puts the best hits of each search in a better order, unless {@link SearchRequest#rerank() the request}
+     *     does without; the memory does not close it
+     */
+    public LongTermMemoryBuilder reranker(Reranker reranker) {
+        this.reranker = reranker;
+        return this;
+    }
+
+    /**
      * {@return this}
      *
      * @param clock tells now, for what is recorded and what has expired
@@ -215,7 +228,8 @@ public final class LongTermMemoryBuilder {
                 resources,
                 extraction.redactor(),
                 teacher(),
-                retention);
+                retention,
+                reranker);
     }
 
     private @Nullable Teacher teacher() {

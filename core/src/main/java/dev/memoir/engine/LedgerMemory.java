@@ -25,6 +25,7 @@ import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
+import dev.memoir.rerank.Reranker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -92,6 +93,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param redactor takes out of texts what must not be stored
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @param retention what is forgotten by itself
+     * @param reranker puts hits in order, or null to leave them in the order of their scores
      * @return the memory
      */
     public static LedgerMemory start(
@@ -104,11 +106,12 @@ public final class LedgerMemory implements LongTermMemory {
             Resources resources,
             Redactor redactor,
             @Nullable Teacher teacher,
-            RetentionPolicy retention) {
+            RetentionPolicy retention,
+            @Nullable Reranker reranker) {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
-        Searching searching = new Searching(ledger, index, embedding, projection, clock);
+        Searching searching = new Searching(ledger, index, embedding, projection, clock, new Reranking(reranker));
         Ingestion ingestion = teacher == null
                 ? null
                 : resources.add(new Ingestion(

@@ -41,23 +41,24 @@ public record Pool(Question question, List<Candidate> candidates) {
      *
      * @param index where to look
      * @param request what is searched
+     * @param depth how many of the best are wanted
      * @param vector the embedding of the question, or null to search by words alone
      * @param now the time of asking: what "last month" is counted from, and what has expired
      */
-    public static Pool of(MemoryIndex index, SearchRequest request, float @Nullable [] vector, Instant now) {
+    public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
         List<TimeWindow> windows = TimeExpressions.standard().parse(request.query(), now).stream()
                 .map(range -> new TimeWindow(
                         range.from() == null ? Instant.MIN : range.from(),
                         range.to() == null ? Instant.MAX : range.to()))
                 .toList();
-        IndexQuery query = query(request, vector, windows, now);
+        IndexQuery query = query(request, depth, vector, windows, now);
         List<Candidate> candidates = new ArrayList<>(index.search(query));
         candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
-        return new Pool(new Question(query.words(), windows), candidates);
+        return new Pool(new Question(request.query(), windows), candidates);
     }
 
     private static IndexQuery query(
-            SearchRequest request, float @Nullable [] vector, List<TimeWindow> windows, Instant now) {
+            SearchRequest request, int depth, float @Nullable [] vector, List<TimeWindow> windows, Instant now) {
         // Facts vote for their turns, also where turns alone are wanted; a filter is meant for what is wanted.
         boolean voting = request.types().contains(ItemType.TURN)
                 && request.filter().equals(Filter.all())
@@ -67,7 +68,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.query(),
                 vector,
                 new Cues(Set.of(), windows),
-                Math.max(LEAST, 2 * request.limit() + request.known().size()),
+                Math.max(LEAST, 2 * depth + request.known().size()),
                 voting ? Set.of(ItemType.values()) : request.types(),
                 request.kinds(),
                 request.conversation(),

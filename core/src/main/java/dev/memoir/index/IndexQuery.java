@@ -5,9 +5,7 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,19 +33,6 @@ public record IndexQuery(
         @Nullable String conversation,
         Filter filter,
         @Nullable Instant visibleAt) {
-
-    /** The words of a question that are looked at one by one; a longer one says enough with its first. */
-    private static final int MOST_WORDS = 32;
-
-    private static final Pattern SPACE = Pattern.compile("[\\s\\p{Z}]+");
-
-    /**
-     * {@return the question's words as they are written, each once, in their order, the first thirty-two} What a word is to
-     * an index is the index's to say: it may find none in one of these, or several.
-     */
-    public List<String> words() {
-        return SPACE.splitAsStream(text.strip()).distinct().limit(MOST_WORDS).toList();
-    }
 
     /**
      * {@return this, of other types}

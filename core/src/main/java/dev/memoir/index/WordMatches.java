@@ -3,8 +3,9 @@ package dev.memoir.index;
 import java.util.Arrays;
 
 /**
- * Which words of a question a document has, in the order of {@link IndexQuery#words()}. A word that it has counts by how rare
- * it is in the index: 1 if one document alone has it, near 0 if all have it. The scale is idf over the idf of a word of one
+ * Which words of a question a document has, in the order in which the index reads them, the same for
+ * all candidates of a query. A word that it has counts by how rare
+ * it is in its scope (or the whole index): 1 if one document alone has it, near 0 if all have it. The scale is idf over the idf of a word of one
  * document, so that it is the same for an index of any size. Immutable.
  */
 public final class WordMatches {

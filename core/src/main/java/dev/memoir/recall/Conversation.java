@@ -37,8 +37,10 @@ final class Conversation implements Signal {
                         .mapToDouble(Double::doubleValue)
                         .sum()
                 / NEAREST;
-        double[] said = new double[scene.question().words().size()];
-        turns.forEach(turn -> Surroundings.raise(said, scene.words(turn)));
+        double[] said = {};
+        for (Candidate turn : turns) {
+            said = Surroundings.highest(said, scene.words(turn));
+        }
         return MEANING * near + (1 - MEANING) * Words.share(said);
     }
 

@@ -3,30 +3,42 @@ package dev.memoir.recall;
 import dev.memoir.index.TimeWindow;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What is asked, as far as a ranking looks at it.
+ * What is asked, as far as a ranking looks at it beside what an index matches.
  *
- * @param words its words as they are written, in the order of every candidate's {@link dev.memoir.index.WordMatches}
+ * @param words its words in small letters, without what stands around them and the English genitive
  * @param windows the times it names
  */
-public record Question(List<String> words, List<TimeWindow> windows) {
+public record Question(Set<String> words, List<TimeWindow> windows) {
 
-    private static final Pattern EDGES = Pattern.compile("^[^\\p{L}\\p{N}]+|(['’]s?)?[^\\p{L}\\p{N}]*$");
+    private static final Pattern APART = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
 
-    /** Folds the words to what a name is compared by: small letters, nothing around them, no English genitive. */
+    /** Copies both. */
     public Question {
-        words = words.stream()
-                .map(word -> EDGES.matcher(word).replaceAll("").toLowerCase(Locale.ROOT))
-                .toList();
+        words = Set.copyOf(words);
         windows = List.copyOf(windows);
     }
 
-    /** {@return whether it names someone, by the whole name or the first part of it} */
+    /**
+     * A question.
+     *
+     * @param text the question
+     * @param windows the times it names
+     */
+    public Question(String text, List<TimeWindow> windows) {
+        this(APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet()), windows);
+    }
+
+    /** {@return whether it names someone, by the first part of the name} */
     boolean names(String subject) {
-        String name = subject.toLowerCase(Locale.ROOT).strip();
-        int space = name.indexOf(' ');
-        return words.contains(space < 0 ? name : name.substring(0, space));
+        return APART.splitAsStream(subject.toLowerCase(Locale.ROOT).strip())
+                .findFirst()
+                .filter(name -> !name.isEmpty())
+                .filter(words::contains)
+                .isPresent();
     }
 }

@@ -17,29 +17,13 @@ final class Scene {
     private final Collection<Candidate> candidates;
     private final Map<TurnPosition, Candidate> turns = new HashMap<>();
     private final Map<Candidate, double[]> words = new IdentityHashMap<>();
-    private final boolean[] naming;
 
     Scene(Question question, Collection<Candidate> candidates) {
         this.question = question;
         this.candidates = candidates;
-        naming = new boolean[question.words().size()];
         for (Candidate candidate : candidates) {
             if (candidate.position() != null) {
                 turns.put(candidate.position(), candidate);
-            }
-        }
-        candidates.stream()
-                .map(candidate -> candidate.relations().subject())
-                .distinct()
-                .forEach(this::name);
-    }
-
-    /** A speaker's name stands before each of the speaker's turns: as a word of the question it tells nothing. */
-    private void name(@Nullable String subject) {
-        if (subject != null) {
-            Question only = new Question(List.of(subject.strip().split("\\s+")), List.of());
-            for (int word = 0; word < naming.length; word++) {
-                naming[word] |= only.words().contains(question.words().get(word));
             }
         }
     }
@@ -76,12 +60,12 @@ final class Scene {
         return best;
     }
 
-    /** Which of the words that are no speaker's name a candidate has, by their rarity; not to be changed. */
+    /** Which of the question's words a candidate has, by their rarity; not to be changed. */
     double[] words(Candidate candidate) {
         return words.computeIfAbsent(candidate, has -> {
-            double[] rarities = new double[naming.length];
+            double[] rarities = new double[has.words().size()];
             for (int word = 0; word < rarities.length; word++) {
-                rarities[word] = naming[word] ? 0 : has.words().of(word);
+                rarities[word] = has.words().of(word);
             }
             return rarities;
         });

@@ -2,6 +2,7 @@ package dev.memoir.recall;
 
 import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
+import java.util.Arrays;
 
 /**
  * Which of the question's words are said in it or close by. People do not repeat themselves: of what is asked one word stands
@@ -24,21 +25,23 @@ final class Surroundings implements Signal {
 
     @Override
     public double of(Candidate candidate) {
-        double[] best = scene.words(candidate).clone();
+        double[] best = scene.words(candidate);
         TurnPosition place = scene.place(candidate);
         for (int offset = -Neighbours.REACH; place != null && offset <= Neighbours.REACH; offset++) {
             Candidate turn = scene.beside(place, offset);
             if (turn != null) {
-                raise(best, scene.words(turn));
+                best = highest(best, scene.words(turn));
             }
         }
         return Words.share(best);
     }
 
-    /** Raises each match to another's where that is higher. */
-    static void raise(double[] matches, double[] others) {
-        for (int word = 0; word < matches.length; word++) {
-            matches[word] = Math.max(matches[word], others[word]);
+    /** {@return the higher of both for each word} */
+    static double[] highest(double[] ones, double[] others) {
+        double[] highest = Arrays.copyOf(ones, Math.max(ones.length, others.length));
+        for (int word = 0; word < others.length; word++) {
+            highest[word] = Math.max(highest[word], others[word]);
         }
+        return highest;
     }
 }

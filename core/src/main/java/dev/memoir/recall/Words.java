@@ -2,7 +2,7 @@ package dev.memoir.recall;
 
 import dev.memoir.index.Candidate;
 
-/** Which of the question's words it has, the rare ones above all; names of speakers aside. */
+/** Which of the question's words it has, the rare ones above all. */
 final class Words implements Signal {
 
     static final String NAME = "keyword";

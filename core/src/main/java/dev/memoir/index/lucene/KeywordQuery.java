@@ -1,16 +1,13 @@
 package dev.memoir.index.lucene;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
-import org.jspecify.annotations.Nullable;
 
 /** The words of a question as a query, and the scale of their scores. */
 final class KeywordQuery {
@@ -19,7 +16,11 @@ final class KeywordQuery {
      * Saturation and length of BM25: what recall is measured best with on conversations, whose turns are short and alike
      * in length (with the session prior 78.7 against 77.0 % R@10 for Lucene's 1.2 and 0.75).
      */
-    static final BM25Similarity BM25 = new BM25Similarity(0.9f, 0.4f);
+    static final float K1 = 0.9f;
+
+    static final float B = 0.4f;
+
+    static final BM25Similarity BM25 = new BM25Similarity(K1, B);
 
     /**
      * The BM25 score that counts as certain: about three rare words that match. A fixed scale, so that a score means the
@@ -33,28 +34,39 @@ final class KeywordQuery {
 
     private KeywordQuery() {}
 
-    /** {@return any of a question's words} */
-    static Query of(String text) {
-        BooleanQuery.Builder any = new BooleanQuery.Builder();
+    /** {@return a question's words, a query each} */
+    static List<Query> words(String text) {
+        List<Query> words = new ArrayList<>();
         for (String word : Analysis.asked(text, MOST_WORDS)) {
             if (EastAsianWord.is(word)) {
-                EastAsianWord.query(word).ifPresent(query -> any.add(query, Occur.SHOULD));
+                EastAsianWord.query(word).ifPresent(words::add);
             } else {
-                any.add(new TermQuery(new Term(Fields.TEXT, word)), Occur.SHOULD);
+                words.add(new TermQuery(new Term(Fields.TEXT, word)));
             }
         }
+        return List.copyOf(words);
+    }
+
+    /** {@return any of the words} */
+    static Query any(List<Query> words) {
+        BooleanQuery.Builder any = new BooleanQuery.Builder();
+        words.forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
     }
 
-    /** {@return a query for each word as it is written, null for one that says nothing or was there before} */
-    static List<@Nullable Query> each(List<String> words) {
-        Set<String> before = new HashSet<>();
-        List<@Nullable Query> each = new ArrayList<>();
-        for (String word : words) {
-            boolean fresh = before.addAll(Analysis.asked(word, MOST_WORDS));
-            each.add(fresh ? of(word) : null);
-        }
-        return each;
+    /**
+     * {@return how rare a word is: 1 if one document alone has it, near 0 if all have it}
+     *
+     * @param having how many documents have it
+     * @param documents how many there are
+     */
+    static float rarity(double having, double documents) {
+        return (float) (idf(having, documents) / idf(1, Math.max(1, documents)));
+    }
+
+    /** As BM25 has it, which is above 0 even for what every document has. */
+    static double idf(double having, double documents) {
+        return Math.log1p((documents - having + 0.5) / (having + 0.5));
     }
 
     /** {@return a BM25 score as a share of certainty, 0 to 1} */

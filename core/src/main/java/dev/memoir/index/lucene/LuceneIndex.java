@@ -79,29 +79,34 @@ public final class LuceneIndex implements MemoryIndex {
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        return store.search(searcher -> {
-            Query keywords = KeywordQuery.of(query.text());
-            Query admitted = QueryMapper.admitted(query);
-            Query words = new BooleanQuery.Builder()
-                    .add(keywords, Occur.MUST)
+        List<Query> words = KeywordQuery.words(query.text());
+        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
+                ? ScopeScan.of(searcher, query, words).best()
+                : best(searcher, query, words));
+    }
+
+    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+        Query admitted = QueryMapper.admitted(query);
+        Query keywords = KeywordQuery.any(words);
+        Query said = new BooleanQuery.Builder()
+                .add(keywords, Occur.MUST)
+                .add(admitted, Occur.FILTER)
+                .build();
+        Stream<ScoreDoc> found = Stream.of(searcher.search(said, query.pool()).scoreDocs);
+        if (query.vector() != null) {
+            Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
+            found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
+        }
+        Query cued = CueQuery.of(query.cues());
+        if (cued != null) {
+            Query meant = new BooleanQuery.Builder()
+                    .add(cued, Occur.MUST)
+                    .add(keywords, Occur.SHOULD)
                     .add(admitted, Occur.FILTER)
                     .build();
-            Stream<ScoreDoc> found = Stream.of(searcher.search(words, query.pool()).scoreDocs);
-            if (query.vector() != null) {
-                Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
-                found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
-            }
-            Query cued = CueQuery.of(query.cues());
-            if (cued != null) {
-                Query meant = new BooleanQuery.Builder()
-                        .add(cued, Occur.MUST)
-                        .add(keywords, Occur.SHOULD)
-                        .add(admitted, Occur.FILTER)
-                        .build();
-                found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
-            }
-            return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
-        });
+            found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
+        }
+        return scored(searcher, words, query, found.mapToInt(hit -> hit.doc));
     }
 
     @Override
@@ -109,23 +114,29 @@ public final class LuceneIndex implements MemoryIndex {
         if (positions.isEmpty()) {
             return List.of();
         }
+        List<Query> words = KeywordQuery.words(query.text());
+        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
+                ? ScopeScan.of(searcher, query, words).at(positions)
+                : at(searcher, query, positions, words));
+    }
+
+    private static List<Candidate> at(
+            IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, List<Query> words)
+            throws IOException {
         List<BytesRef> places = positions.stream()
                 .map(position -> DocumentMapper.place(position).bytes())
                 .toList();
-        return store.search(searcher -> {
-            Query there = new BooleanQuery.Builder()
-                    .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
-                    .add(QueryMapper.admitted(query), Occur.FILTER)
-                    .build();
-            ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
-            Query keywords = KeywordQuery.of(query.text());
-            return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
-        });
+        Query there = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
+                .add(QueryMapper.admitted(query), Occur.FILTER)
+                .build();
+        ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
+        return scored(searcher, words, query, Stream.of(found).mapToInt(hit -> hit.doc));
     }
 
-    private static List<Candidate> scored(IndexSearcher searcher, Query keywords, IndexQuery query, IntStream documents)
+    private static List<Candidate> scored(IndexSearcher searcher, List<Query> words, IndexQuery query, IntStream documents)
             throws IOException {
-        return new CandidateScorer(searcher, keywords, KeywordQuery.each(query.words()), query.vector())
+        return new CandidateScorer(searcher, words, query.vector())
                 .score(documents.sorted().distinct().toArray());
     }
 
