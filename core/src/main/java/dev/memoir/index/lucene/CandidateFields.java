@@ -32,8 +32,7 @@ final class CandidateFields {
         relations = new RelationFields(reader);
     }
 
-    Candidate candidate(int document, double dense, double keyword, WordMatches words)
-            throws IOException {
+    Candidate candidate(int document, double dense, double keyword, WordMatches words) throws IOException {
         keys.advanceExact(document);
         return new Candidate(
                 DocumentMapper.ref(keys.binaryValue()),

@@ -97,8 +97,7 @@ final class CandidateScorer {
                     sum += word.score();
                 }
             }
-            return fields.candidate(
-                    document, dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
+            return fields.candidate(document, dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
         }
 
         private double dense(int document) throws IOException {

@@ -85,7 +85,8 @@ public final class LuceneIndex implements MemoryIndex {
                 : best(searcher, query, words));
     }
 
-    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
+            throws IOException {
         Query admitted = QueryMapper.admitted(query);
         Query keywords = KeywordQuery.any(words);
         Query said = new BooleanQuery.Builder()
@@ -134,8 +135,8 @@ public final class LuceneIndex implements MemoryIndex {
         return scored(searcher, words, query, Stream.of(found).mapToInt(hit -> hit.doc));
     }
 
-    private static List<Candidate> scored(IndexSearcher searcher, List<Query> words, IndexQuery query, IntStream documents)
-            throws IOException {
+    private static List<Candidate> scored(
+            IndexSearcher searcher, List<Query> words, IndexQuery query, IntStream documents) throws IOException {
         return new CandidateScorer(searcher, words, query.vector())
                 .score(documents.sorted().distinct().toArray());
     }

@@ -251,7 +251,10 @@ final class ScopeScan {
                 if (chosen.get(i)) {
                     fields = fields == null ? new CandidateFields(part.leaf().reader()) : fields;
                     candidates.add(fields.candidate(
-                            documents[i], Float.isNaN(dense[i]) ? 0 : dense[i], KeywordQuery.calibrated(scores[i]), Objects.requireNonNull(has[i])));
+                            documents[i],
+                            Float.isNaN(dense[i]) ? 0 : dense[i],
+                            KeywordQuery.calibrated(scores[i]),
+                            Objects.requireNonNull(has[i])));
                 }
             }
         }

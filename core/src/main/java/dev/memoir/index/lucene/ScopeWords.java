@@ -102,7 +102,8 @@ final class ScopeWords {
      * @param chosen which
      * @param size how many documents there are
      */
-    @Nullable WordMatches[] of(FixedBitSet chosen, int size) {
+    @Nullable
+    WordMatches[] of(FixedBitSet chosen, int size) {
         float[][] rarities = new float[size][];
         for (int w = 0; w < weights.length; w++) {
             Matches word = matches.get(w);

@@ -46,8 +46,8 @@ final class ContextTable {
                 if (hit.item() instanceof Memory fact) {
                     memory.learning()
                             .sources(fact.scope(), fact.id())
-                            .forEach(source ->
-                                    told.add(dialogIds.getOrDefault(source.turn().id(), "")));
+                            .forEach(source -> told.add(
+                                    dialogIds.getOrDefault(source.turn().id(), "")));
                 } else {
                     told.add(dialogIds.getOrDefault(hit.item().id(), ""));
                 }
@@ -67,7 +67,7 @@ final class ContextTable {
     void print(PrintStream out) {
         out.println("| context tokens | evidence in it | tokens used |");
         out.println("|---|---|---|");
-        sums.forEach((budget, sum) -> out.println(String.format(
-                Locale.ROOT, "| %d | %.1f | %.0f |", budget, 100 * sum[0] / sum[2], sum[1] / sum[2])));
+        sums.forEach((budget, sum) -> out.println(
+                String.format(Locale.ROOT, "| %d | %.1f | %.0f |", budget, 100 * sum[0] / sum[2], sum[1] / sum[2])));
     }
 }

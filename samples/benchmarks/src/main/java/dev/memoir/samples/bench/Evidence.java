@@ -24,7 +24,9 @@ record Evidence(String conversation, Question question, List<String> turns, List
         for (Ranked ranked : explained) {
             if (ranked.ref().type() == ItemType.TURN) {
                 turns.add(dialogIds.getOrDefault(ranked.ref().id(), ""));
-                values.add(ranked.shares().stream().mapToDouble(share -> share.value()).toArray());
+                values.add(ranked.shares().stream()
+                        .mapToDouble(share -> share.value())
+                        .toArray());
             }
         }
         return new Evidence(conversation, question, turns, values);
@@ -32,7 +34,8 @@ record Evidence(String conversation, Question question, List<String> turns, List
 
     /** {@return the share of the evidence that is among the first so many turns} */
     double[] recall(double[] weights, int... depths) {
-        double[] scores = values.stream().mapToDouble(value -> dot(value, weights)).toArray();
+        double[] scores =
+                values.stream().mapToDouble(value -> dot(value, weights)).toArray();
         double[] recall = new double[depths.length];
         for (int i = 0; i < scores.length; i++) {
             if (question.evidence().contains(turns.get(i))) {

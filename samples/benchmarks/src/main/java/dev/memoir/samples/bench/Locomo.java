@@ -47,8 +47,7 @@ final class Locomo {
     record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}
 
     /** One conversation with its questions. */
-    record Conversation(
-            String id, List<Session> sessions, List<Question> questions, List<Observation> observations) {
+    record Conversation(String id, List<Session> sessions, List<Question> questions, List<Observation> observations) {
 
         /** {@return when its last session was: what its questions look back from} */
         Instant end() {
@@ -60,12 +59,11 @@ final class Locomo {
         List<Conversation> conversations = new ArrayList<>();
         for (JsonNode sample : new ObjectMapper().readTree(file.toFile())) {
             List<Session> sessions = sessions(sample.get("conversation"));
-            conversations.add(
-                    new Conversation(
-                            sample.get("sample_id").asText(),
-                            sessions,
-                            questions(sample, sessions),
-                            observations(sample, sessions)));
+            conversations.add(new Conversation(
+                    sample.get("sample_id").asText(),
+                    sessions,
+                    questions(sample, sessions),
+                    observations(sample, sessions)));
         }
         return conversations;
     }
@@ -92,16 +90,15 @@ final class Locomo {
             speakers.properties()
                     .forEach(speaker -> speaker.getValue()
                             .forEach(told -> observations.add(new Observation(
-                                    told.get(0).asText(),
-                                    speaker.getKey(),
-                                    session.at(),
-                                    dialogIds(told.get(1))))));
+                                    told.get(0).asText(), speaker.getKey(), session.at(), dialogIds(told.get(1))))));
         }
         return observations;
     }
 
     private static List<String> dialogIds(JsonNode source) {
-        return DIALOG_ID.matcher(source.toString()).results()
+        return DIALOG_ID
+                .matcher(source.toString())
+                .results()
                 .map(match -> match.group())
                 .distinct()
                 .toList();

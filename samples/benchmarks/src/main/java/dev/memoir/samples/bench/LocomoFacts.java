@@ -65,15 +65,7 @@ final class LocomoFacts {
                 .build();
         String step = ids.next();
         MemoryEvent event = new MemoryEvent(
-                step,
-                step,
-                memory.id(),
-                MemoryEvent.Type.ADD,
-                null,
-                memory.text(),
-                null,
-                EXTRACTOR,
-                observation.at());
+                step, step, memory.id(), MemoryEvent.Type.ADD, null, memory.text(), null, EXTRACTOR, observation.at());
         return new LearnedStep(null, memory, event, sources, null);
     }
 }

@@ -112,8 +112,8 @@ final class LocomoRun implements AutoCloseable {
             now = conversation.end();
             for (Question question : conversation.questions()) {
                 for (int budget : ContextTable.BUDGETS) {
-                    Recollection recollection = memory.search(request(
-                            conversation, question, ContextTable.HITS, budget, ItemType.TURN, ItemType.MEMORY));
+                    Recollection recollection = memory.search(
+                            request(conversation, question, ContextTable.HITS, budget, ItemType.TURN, ItemType.MEMORY));
                     table.add(budget, question, recollection, memory, dialogIds);
                 }
             }

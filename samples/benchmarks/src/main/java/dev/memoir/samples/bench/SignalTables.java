@@ -61,9 +61,10 @@ final class SignalTables {
                 sums[i] += mean[i] * asked.size();
             }
         }
-        row(out, "fitted on the other conversations", Arrays.stream(sums)
-                .map(sum -> sum / questions.size())
-                .toArray());
+        row(
+                out,
+                "fitted on the other conversations",
+                Arrays.stream(sums).map(sum -> sum / questions.size()).toArray());
         out.println();
         double scale = Arrays.stream(standard).sum() / Arrays.stream(tuned).sum();
         StringBuilder fitted = new StringBuilder("fitted on all:");
