@@ -2,6 +2,7 @@ package dev.memoir.engine;
 
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.ingest.MemoryAccess;
@@ -36,10 +37,11 @@ final class LearningAccess implements MemoryAccess {
         for (String text : texts) {
             SearchRequest request = SearchRequest.of(scope, text)
                     .types(ItemType.MEMORY)
+                    .kinds(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT)
                     .limit(FOR_EACH)
                     .tokenBudget(0)
                     .build();
-            searching.search(request).hits().stream()
+            searching.searchAll(request).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));

@@ -31,6 +31,9 @@ public record Pool(Question question, List<Candidate> candidates) {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int LEAST = 200;
 
+    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
+
     /** Copies the candidates. */
     public Pool {
         candidates = List.copyOf(candidates);
@@ -46,19 +49,26 @@ public record Pool(Question question, List<Candidate> candidates) {
      * @param now the time of asking: what "last month" is counted from, and what has expired
      */
     public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
+        return of(index, query(request, depth, vector, now, index.matchesWords()));
+    }
+
+    static Pool of(MemoryIndex index, IndexQuery query) {
+        List<Candidate> candidates = new ArrayList<>(index.search(query));
+        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
+        return of(query, candidates);
+    }
+
+    static Pool of(IndexQuery query, List<Candidate> candidates) {
+        return new Pool(new Question(query.text(), query.cues().windows()), candidates);
+    }
+
+    static IndexQuery query(
+            SearchRequest request, int depth, float @Nullable [] vector, Instant now, boolean matchesWords) {
         List<TimeWindow> windows = TimeExpressions.standard().parse(request.query(), now).stream()
                 .map(range -> new TimeWindow(
                         range.from() == null ? Instant.MIN : range.from(),
                         range.to() == null ? Instant.MAX : range.to()))
                 .toList();
-        IndexQuery query = query(request, depth, vector, windows, now);
-        List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
-        return new Pool(new Question(request.query(), windows), candidates);
-    }
-
-    private static IndexQuery query(
-            SearchRequest request, int depth, float @Nullable [] vector, List<TimeWindow> windows, Instant now) {
         // Facts vote for their turns, also where turns alone are wanted; a filter is meant for what is wanted.
         boolean voting = request.types().contains(ItemType.TURN)
                 && request.filter().equals(Filter.all())
@@ -68,7 +78,9 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.query(),
                 vector,
                 new Cues(Set.of(), windows),
-                Math.max(LEAST, 2 * depth + request.known().size()),
+                Math.max(
+                        matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
+                        2 * depth + request.known().size()),
                 voting ? Set.of(ItemType.values()) : request.types(),
                 request.kinds(),
                 request.conversation(),

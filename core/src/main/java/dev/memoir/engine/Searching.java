@@ -3,11 +3,13 @@ package dev.memoir.engine;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryIndexException;
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
+import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
@@ -21,11 +23,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
+
     private final PastSearch past;
+    private final LatestSearch latest;
+    private final Rest rest = new Rest();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
@@ -42,6 +50,7 @@ final class Searching {
             Reranking reranking) {
         this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
+        this.latest = new LatestSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -49,7 +58,21 @@ final class Searching {
         this.clock = clock;
     }
 
+    /** Recalls; while the index is away, what the ledger gives by itself. */
     Recollection search(SearchRequest request) {
+        return search(request, true);
+    }
+
+    /**
+     * Recalls from everything there is.
+     *
+     * @throws MemoryIndexException if the index is away
+     */
+    Recollection searchAll(SearchRequest request) {
+        return search(request, false);
+    }
+
+    private Recollection search(SearchRequest request, boolean makeDo) {
         if (request.limit() == 0 || request.types().isEmpty()) {
             return new Recollection(List.of(), "", 0, List.of());
         }
@@ -65,13 +88,11 @@ final class Searching {
             notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
                     + " surely.");
         }
-        if (projection.behind() && !projection.catchUp()) {
-            notices.add("The index is behind the ledger: the latest writes may be missing.");
-        }
+        boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found = asOf == null
-                ? admitted(request, depth, ranked(request, depth, vector, now), now)
+                ? admitted(request, depth, ranked(request, depth, vector, now, behind, makeDo, notices), now)
                 : past.search(request, depth, asOf, vector, now);
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
@@ -81,8 +102,38 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private List<Ranked> ranked(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return Pool.of(index, request, depth, vector, now).ranked(Weights.STANDARD, request.explain());
+    private List<Ranked> ranked(
+            SearchRequest request,
+            int depth,
+            float @Nullable [] vector,
+            Instant now,
+            boolean behind,
+            boolean makeDo,
+            List<String> notices) {
+        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords());
+        return pool(query, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
+    }
+
+    private Pool pool(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
+        long started = System.nanoTime();
+        if (!makeDo || !rest.lasts()) {
+            try {
+                Pool pool = Pool.of(index, query);
+                if (behind) {
+                    notices.add("The index is behind the ledger: the latest writes may be missing.");
+                }
+                return pool;
+            } catch (MemoryIndexException e) {
+                rest.after(started);
+                if (!makeDo) {
+                    throw e;
+                }
+                LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
+            }
+        }
+        notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
+                + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
+        return Pool.of(query, latest.search(query));
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */

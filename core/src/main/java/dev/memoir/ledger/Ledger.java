@@ -31,10 +31,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
  */
-public interface Ledger extends LearningLedger, AutoCloseable {
+public interface Ledger extends LearningLedger, EpisodeLedger, AutoCloseable {
 
     /** {@return the ledger's own id, minted when it was made} */
     String id();
+
+    /** {@return whether other processes may write to the ledger, so that its feed goes on without this one} */
+    boolean shared();
 
     /**
      * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
@@ -78,6 +81,16 @@ public interface Ledger extends LearningLedger, AutoCloseable {
      * @param now when expired memories are hidden
      */
     Page<Memory> memories(ListRequest request, Instant now);
+
+    /**
+     * {@return facts, preferences and events that hold: the first and the latest ones that were recorded, in that order} Those
+     * whose words come from a tool, a document or the system are left out, and so are events of days past.
+     *
+     * @param scope who reads
+     * @param now when
+     * @param limit at most so many of the first, and so many of the latest
+     */
+    List<Standing> standing(Scope scope, Instant now, int limit);
 
     /**
      * {@return a page of turns}
@@ -181,9 +194,6 @@ public interface Ledger extends LearningLedger, AutoCloseable {
      * @return closing it waits for a run that has begun
      */
     Resource recurring(String name, Duration every, Runnable work);
-
-    /** {@return whether other processes may write to the ledger at the same time} */
-    boolean shared();
 
     /** Something that is closed without a checked exception. */
     @FunctionalInterface

@@ -16,7 +16,7 @@ final class Scene {
     private final Question question;
     private final Collection<Candidate> candidates;
     private final Map<TurnPosition, Candidate> turns = new HashMap<>();
-    private final Map<Candidate, double[]> words = new IdentityHashMap<>();
+    private final IdentityHashMap<Candidate, double[]> words = new IdentityHashMap<>();
 
     Scene(Question question, Collection<Candidate> candidates) {
         this.question = question;
@@ -63,6 +63,10 @@ final class Scene {
     /** Which of the question's words a candidate has, by their rarity; not to be changed. */
     double[] words(Candidate candidate) {
         return words.computeIfAbsent(candidate, has -> {
+            if (has.words().size() == 0) {
+                // Of an index that tells of all words together: as if they were one.
+                return new double[] {has.keyword()};
+            }
             double[] rarities = new double[has.words().size()];
             for (int word = 0; word < rarities.length; word++) {
                 rarities[word] = has.words().of(word);

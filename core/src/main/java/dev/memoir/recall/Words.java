@@ -26,9 +26,6 @@ final class Words implements Signal {
 
     @Override
     public double of(Candidate candidate) {
-        if (candidate.words().size() == 0) {
-            return candidate.keyword() / EVERYTHING;
-        }
         return share(scene.words(candidate));
     }
 

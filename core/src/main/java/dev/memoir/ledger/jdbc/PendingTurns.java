@@ -40,6 +40,21 @@ final class PendingTurns {
                 .list();
     }
 
+    /** {@return the ids of conversations with pending turns that no task of this name stands for} */
+    static List<String> without(Handle handle, String task, int limit) {
+        return handle.createQuery("""
+                        SELECT DISTINCT turn.conversation_id FROM <p>turn AS turn
+                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM <p>task AS task
+                            WHERE task.task_name = :task AND task.task_instance = turn.conversation_id)
+                        LIMIT :limit
+                        """)
+                .bind("task", task)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     static List<Conversation> conversations(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
         return handle.createQuery(
@@ -130,6 +145,17 @@ final class PendingTurns {
                 == batch.turnIds().size();
     }
 
+    /** Nothing is drawn any more from those of the turns that are pending. */
+    static boolean passOver(Handle handle, Collection<String> ids, LearnedBatch by) {
+        handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
+                        + " WHERE id IN (<ids>) AND " + PENDING)
+                .bindList("ids", ids)
+                .bind("at", Columns.millis(by.at()))
+                .bind("extractor", by.extractor())
+                .execute();
+        return true;
+    }
+
     static int failed(Handle handle, Collection<String> ids) {
         return handle.createUpdate(
                         "UPDATE <p>turn AS turn SET attempts = attempts + 1 WHERE id IN (<ids>) AND " + PENDING)
@@ -174,7 +200,7 @@ final class PendingTurns {
         return conversations;
     }
 
-    private static Conversation conversation(ResultSet row) throws SQLException {
+    static Conversation conversation(ResultSet row) throws SQLException {
         return new Conversation(row.getString("id"), Columns.scope(row), row.getString("name"));
     }
 }
