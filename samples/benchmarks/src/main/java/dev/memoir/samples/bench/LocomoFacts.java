@@ -4,6 +4,7 @@ import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
+import dev.memoir.embed.Embedder;
 import dev.memoir.extract.Citation;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
@@ -11,6 +12,7 @@ import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.samples.bench.Locomo.Conversation;
 import dev.memoir.samples.bench.Locomo.Observation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,20 +28,30 @@ final class LocomoFacts {
     private LocomoFacts() {}
 
     /**
-     * Writes them; the memory that opens the directory next embeds and finds them.
+     * Writes them; the memory that opens the directory next finds them.
      *
      * @param turnIds the id of every turn, by conversation and dialog id
      * @return how many
      */
-    static int write(Path directory, List<Conversation> conversations, Map<String, String> turnIds, IdGenerator ids) {
+    static int write(
+            Path directory,
+            List<Conversation> conversations,
+            Map<String, String> turnIds,
+            Embedder embedder,
+            IdGenerator ids) {
         int written = 0;
         try (JdbcLedger ledger = JdbcLedger.sqlite(directory.resolve("ledger.db"), ids)) {
             for (Conversation conversation : conversations) {
                 Scope scope = Scope.user(conversation.id());
-                List<LearnedStep> steps = conversation.observations().stream()
-                        .map(observation -> step(scope, observation, sources(conversation, observation, turnIds), ids))
-                        .toList();
-                if (!ledger.learn(LearnedBatch.ofSteps(scope, steps, null, EXTRACTOR, conversation.end()))) {
+                List<float[]> vectors = embedder.embed(conversation.observations().stream()
+                        .map(Observation::text)
+                        .toList());
+                List<LearnedStep> steps = new ArrayList<>();
+                for (Observation observation : conversation.observations()) {
+                    List<Citation> sources = sources(conversation, observation, turnIds);
+                    steps.add(step(scope, observation, sources, vectors.get(steps.size()), ids));
+                }
+                if (!ledger.learn(LearnedBatch.ofSteps(scope, steps, null, embedder.id(), conversation.end()))) {
                     throw new IllegalStateException("The facts of " + conversation.id() + " were not written.");
                 }
                 written += steps.size();
@@ -57,7 +69,8 @@ final class LocomoFacts {
                 .toList();
     }
 
-    private static LearnedStep step(Scope scope, Observation observation, List<Citation> sources, IdGenerator ids) {
+    private static LearnedStep step(
+            Scope scope, Observation observation, List<Citation> sources, float[] vector, IdGenerator ids) {
         Memory memory = Memory.builder(ids.next(), scope, observation.text(), observation.at())
                 .subject(observation.speaker())
                 .attributedTo(observation.speaker())
@@ -66,6 +79,6 @@ final class LocomoFacts {
         String step = ids.next();
         MemoryEvent event = new MemoryEvent(
                 step, step, memory.id(), MemoryEvent.Type.ADD, null, memory.text(), null, EXTRACTOR, observation.at());
-        return new LearnedStep(null, memory, event, sources, null);
+        return new LearnedStep(null, memory, event, sources, vector);
     }
 }

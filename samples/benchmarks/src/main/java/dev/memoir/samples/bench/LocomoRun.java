@@ -90,7 +90,7 @@ final class LocomoRun implements AutoCloseable {
     /** Adds the data set's observations as facts. {@return how many} */
     int learn(List<Conversation> conversations) {
         memory.close();
-        int facts = LocomoFacts.write(directory, conversations, turnIds, ids);
+        int facts = LocomoFacts.write(directory, conversations, turnIds, embedder, ids);
         memory = open();
         return facts;
     }
