@@ -57,6 +57,11 @@ public record IndexDocument(
                 new Relations(relations.subject(), entities, sources));
     }
 
+    /** {@return how it is said} */
+    public Manner manner() {
+        return Manner.of(text);
+    }
+
     /**
      * {@return the words that a turn or memory is found by and its embedding is made from}
      *
