@@ -43,6 +43,7 @@ final class Forgetting {
 
     private ForgetReceipt forget(Scope scope, @Nullable String id) {
         if (id == null) {
+            // All at once, and nobody's names are told by others: there is nothing to settle.
             count("mention", MentionTable.forget(handle, scope));
             count("entity_name", NameTable.forget(handle, scope));
         }

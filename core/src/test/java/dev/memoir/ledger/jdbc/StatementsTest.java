@@ -172,7 +172,7 @@ class StatementsTest {
                         () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
                 .isEqualTo(2);
         ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
-        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(30);
+        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);
     }
 
     /** The statements of a call, the commit among them. */
