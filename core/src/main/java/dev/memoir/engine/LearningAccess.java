@@ -47,7 +47,7 @@ final class LearningAccess implements MemoryAccess {
                     .limit(LOOKED_THROUGH)
                     .tokenBudget(0)
                     .build();
-            searching.search(request).hits().stream()
+            searching.searchAll(request).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
                     .limit(FOR_EACH)

@@ -124,6 +124,7 @@ public final class LedgerMemory implements LongTermMemory {
         Embedding embedding = new Embedding(embedder);
         Projection projection = new Projection(ledger, index, embedding);
         projection.open(progress);
+        resources.add(Follower.start(projection));
         Searching searching = new Searching(ledger, index, embedding, projection, clock, new Reranking(reranker));
         LearningAccess access = new LearningAccess(searching, embedding, projection);
         Ingestion ingestion = teacher == null

@@ -36,6 +36,8 @@ final class Projection {
     private final Embedding embedding;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile boolean behind;
+    private volatile long followed;
+    private final Rest rest = new Rest();
 
     Projection(Ledger ledger, MemoryIndex index, Embedding embedding) {
         this.ledger = ledger;
@@ -46,6 +48,7 @@ final class Projection {
     /** Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. */
     void open(ProgressListener progress) {
         IndexPosition position = index.position();
+        followed = position.sequence();
         boolean ours = position.ledgerId().equals(ledger.id())
                 && position.embedderId().equals(embedding.id())
                 && position.sequence() <= ledger.lastChange();
@@ -68,11 +71,16 @@ final class Projection {
     }
 
     /**
-     * Applies what was committed; a failure leaves the index behind, to catch up with the next write or search.
+     * Applies what was committed; a failure leaves the index behind, to catch up later. Where an attempt took long to fail,
+     * as long passes before the next one, and nobody waits for one that another thread makes: an index that is away costs
+     * writers no more than the first attempt.
      *
      * @return whether the index is where the ledger was
      */
     boolean catchUp() {
+        if (behind && (resting() || lock.isLocked())) {
+            return false;
+        }
         try {
             if (embedding.settle()) {
                 embedMissing(ProgressListener.SILENT);
@@ -81,14 +89,43 @@ final class Projection {
             embedding.owe();
             LOG.debug("The embedder {} still fails.", embedding.id(), e);
         }
+        lock.lock();
+        try {
+            return !resting() && attempt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean attempt() {
+        long started = System.nanoTime();
         try {
             apply(ProgressListener.SILENT);
+            if (behind) {
+                LOG.info("The index has caught up with the ledger.");
+            }
             behind = false;
             return true;
         } catch (MemoryIndexException e) {
+            rest.after(started);
+            if (behind) {
+                LOG.debug("The index still cannot be written.", e);
+            } else {
+                LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
+            }
             behind = true;
-            LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
             return false;
+        }
+    }
+
+    private boolean resting() {
+        return behind && rest.lasts();
+    }
+
+    /** Catches up if the index fell behind, or if another process wrote to the ledger. */
+    void follow() {
+        if (behind || (ledger.shared() && ledger.lastChange() > followed)) {
+            catchUp();
         }
     }
 
@@ -99,7 +136,7 @@ final class Projection {
 
     /** How many changes the index has not followed yet. */
     long lag() {
-        return ledger.countChanges(index.position().sequence());
+        return ledger.countChanges(followed);
     }
 
     /** What becomes of the bytes of what is forgotten. */
@@ -115,6 +152,7 @@ final class Projection {
         lock.lock();
         try {
             IndexPosition position = index.position();
+            followed = position.sequence();
             long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
             long done = 0;
             boolean destroyed = false;
@@ -124,6 +162,7 @@ final class Projection {
                 if (!changes.isEmpty()) {
                     position = position.at(changes.get(changes.size() - 1).sequence());
                     index.apply(changes, position);
+                    followed = position.sequence();
                     destroyed |= changes.stream().anyMatch(c -> c instanceof IndexChange.Remove r && r.destroyed());
                     done += changes.size();
                     progress.progress("indexing", done, Math.max(done, total));

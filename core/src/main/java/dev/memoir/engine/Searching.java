@@ -3,13 +3,12 @@ package dev.memoir.engine;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryIndexException;
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
-import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
@@ -17,21 +16,24 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
-import dev.memoir.recall.Ranking;
+import dev.memoir.recall.Weights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
 
-    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
-    private static final int POOL = 200;
+    private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
 
     private final PastSearch past;
+    private final LatestSearch latest;
+    private final Rest rest = new Rest();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
@@ -48,6 +50,7 @@ final class Searching {
             Reranking reranking) {
         this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
+        this.latest = new LatestSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -55,7 +58,21 @@ final class Searching {
         this.clock = clock;
     }
 
+    /** Recalls; while the index is away, what the ledger gives by itself. */
     Recollection search(SearchRequest request) {
+        return search(request, true);
+    }
+
+    /**
+     * Recalls from everything there is.
+     *
+     * @throws MemoryIndexException if the index is away
+     */
+    Recollection searchAll(SearchRequest request) {
+        return search(request, false);
+    }
+
+    private Recollection search(SearchRequest request, boolean makeDo) {
         if (request.limit() == 0 || request.types().isEmpty()) {
             return new Recollection(List.of(), "", 0, List.of());
         }
@@ -71,13 +88,11 @@ final class Searching {
             notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
                     + " surely.");
         }
-        if (projection.behind() && !projection.catchUp()) {
-            notices.add("The index is behind the ledger: the latest writes may be missing.");
-        }
+        boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found = asOf == null
-                ? admitted(request, depth, rank(query(request, depth, vector, now)), now)
+                ? admitted(request, depth, ranked(request, depth, vector, now, behind, makeDo, notices), now)
                 : past.search(request, depth, asOf, vector, now);
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
@@ -87,30 +102,46 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return new IndexQuery(
-                request.scope(),
-                request.query(),
-                vector,
-                Cues.NONE,
-                Math.max(POOL, 2 * depth + request.known().size()),
-                request.types(),
-                request.kinds(),
-                request.conversation(),
-                request.filter(),
-                request.includeExpired() ? null : now);
+    private List<Ranked> ranked(
+            SearchRequest request,
+            int depth,
+            float @Nullable [] vector,
+            Instant now,
+            boolean behind,
+            boolean makeDo,
+            List<String> notices) {
+        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords());
+        return pool(query, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
     }
 
-    private List<Ranked> rank(IndexQuery query) {
-        List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query, Ranking.wanted(candidates)));
-        return Ranking.rank(candidates);
+    private Pool pool(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
+        long started = System.nanoTime();
+        if (!makeDo || !rest.lasts()) {
+            try {
+                Pool pool = Pool.of(index, query);
+                if (behind) {
+                    notices.add("The index is behind the ledger: the latest writes may be missing.");
+                }
+                return pool;
+            } catch (MemoryIndexException e) {
+                rest.after(started);
+                if (!makeDo) {
+                    throw e;
+                }
+                LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
+            }
+        }
+        notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
+                + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
+        return Pool.of(query, latest.search(query));
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
     private List<Hit> admitted(SearchRequest request, int depth, List<Ranked> ranked, Instant now) {
-        List<Ranked> worthy =
-                ranked.stream().takeWhile(r -> r.score() >= request.threshold()).toList();
+        List<Ranked> worthy = ranked.stream()
+                .takeWhile(r -> r.score() >= request.threshold())
+                .filter(r -> request.types().contains(r.ref().type()))
+                .toList();
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
             List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
@@ -119,7 +150,7 @@ final class Searching {
             for (Ranked candidate : next) {
                 Recalled item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {
-                    hits.add(new Hit(item, candidate.score(), request.explain() ? candidate.shares() : List.of()));
+                    hits.add(new Hit(item, candidate.score(), candidate.shares()));
                 }
             }
         }

@@ -36,6 +36,9 @@ public interface Ledger extends LearningLedger, EpisodeLedger, AutoCloseable {
     /** {@return the ledger's own id, minted when it was made} */
     String id();
 
+    /** {@return whether other processes may write to the ledger, so that its feed goes on without this one} */
+    boolean shared();
+
     /**
      * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
      * recorded then is returned; however many threads come at once with one request, one carries it out.
@@ -191,9 +194,6 @@ public interface Ledger extends LearningLedger, EpisodeLedger, AutoCloseable {
      * @return closing it waits for a run that has begun
      */
     Resource recurring(String name, Duration every, Runnable work);
-
-    /** {@return whether other processes may write to the ledger at the same time} */
-    boolean shared();
 
     /** Something that is closed without a checked exception. */
     @FunctionalInterface

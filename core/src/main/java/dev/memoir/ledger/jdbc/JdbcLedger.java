@@ -22,6 +22,7 @@ import dev.memoir.Source;
 import dev.memoir.StorageException;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
@@ -96,8 +97,9 @@ public final class JdbcLedger implements Ledger {
     }
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
-    static JdbcLedger postgres(DataSource source, PostgresPlace place, Runnable closing, IdGenerator ids) {
-        return opened(PostgresStore.open(source, place, closing), ids);
+    static JdbcLedger postgres(
+            DataSource source, PostgresPlace place, Duration lease, Runnable closing, IdGenerator ids) {
+        return opened(PostgresStore.open(source, place, lease, closing), ids);
     }
 
     private static JdbcLedger opened(Store store, IdGenerator ids) {
@@ -119,6 +121,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean shared() {
+        return store.shared();
     }
 
     @Override
@@ -250,11 +257,6 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Resource recurring(String name, Duration every, Runnable work) {
         return RecurringTask.start(store, name, every, work);
-    }
-
-    @Override
-    public boolean shared() {
-        return store.shared();
     }
 
     @Override

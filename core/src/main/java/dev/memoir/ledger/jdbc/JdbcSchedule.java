@@ -26,6 +26,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,11 +39,8 @@ final class JdbcSchedule implements ConversationSchedule {
     /** The one that leases are compared with, in whatever time the memory lives. */
     private static final InstantSource CLOCK = InstantSource.system();
 
-    /** A worker says this often that it lives. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-    /** It is taken for dead after so many misses: a minute, longer than a garbage collection or a busy database lasts. */
-    private static final int MISSED_HEARTBEATS = 6;
+    /** Conversations at a time. */
+    private static final int ADOPTED = 1_000;
 
     /** What is to be due earlier can be picked or put off by a worker at that very moment; that moment is short. */
     private static final int DUE_ATTEMPTS = 3;
@@ -54,7 +52,7 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private final ExecutorService lookout = Executors.newSingleThreadExecutor(JdbcSchedule::daemon);
 
-    /** One for heartbeats, one for the dead. */
+    /** One for heartbeats, one for the dead and what they left. */
     private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2, JdbcSchedule::daemon);
 
     private final Map<ConversationTask, CustomTask<Void>> tasks = new EnumMap<>(ConversationTask.class);
@@ -74,8 +72,8 @@ final class JdbcSchedule implements ConversationSchedule {
                 .dueExecutor(lookout)
                 .housekeeperExecutor(housekeeper)
                 .pollingInterval(poll)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .heartbeatInterval(store.lease().dividedBy(LeasedScheduler.HEARTBEATS))
+                .missedHeartbeatsLimit(LeasedScheduler.HEARTBEATS)
                 // Of the kinds of tasks, others are somebody else's: they stay.
                 .deleteUnresolvedAfter(LeasedScheduler.NEVER)
                 .alwaysPersistTimestampInUTC()
@@ -100,7 +98,22 @@ final class JdbcSchedule implements ConversationSchedule {
         }
         JdbcSchedule schedule = new JdbcSchedule(store, work, threads, poll);
         schedule.scheduler.start();
+        if (store.shared() && work.containsKey(ConversationTask.EXTRACT)) {
+            long lease = store.lease().toMillis();
+            var unused = schedule.housekeeper.scheduleWithFixedDelay(
+                    () -> schedule.adopt(store), lease, lease, TimeUnit.MILLISECONDS);
+        }
         return schedule;
+    }
+
+    /** What a process had written when it died, and not made due: nobody else would come to it before its next turn. */
+    private void adopt(Store store) {
+        try {
+            store.read(handle -> PendingTurns.without(handle, name(ConversationTask.EXTRACT), ADOPTED))
+                    .forEach(conversation -> due(ConversationTask.EXTRACT, conversation, Duration.ZERO));
+        } catch (RuntimeException e) {
+            LOG.debug("What other processes left could not be looked for; it is tried again.", e);
+        }
     }
 
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */

@@ -4,28 +4,17 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.ScopeIsolationContract;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.UnnamedServer;
-import java.sql.SQLException;
+import dev.memoir.server.WherePostgresIsNamed;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-@AddLifecycleHook(PostgresScopeIsolationTest.WhereNamed.class)
+@AddLifecycleHook(WherePostgresIsNamed.class)
 class PostgresScopeIsolationTest extends ScopeIsolationContract {
 
     private static final PostgresSchemas SCHEMA = new PostgresSchemas();
 
-    static final class WhereNamed implements SkipExecutionHook {
-        @Override
-        public SkipResult shouldBeSkipped(LifecycleContext context) {
-            return UnnamedServer.reason(TestServer.POSTGRES, context.label())
-                    .map(SkipResult::skip)
-                    .orElseGet(SkipResult::doNotSkip);
-        }
-    }
-
     @Override
-    protected Ledger fresh() throws SQLException {
+    protected Ledger fresh() {
         SCHEMA.open().close();
         SCHEMA.execute("TRUNCATE %1$s.mm_ledger, %1$s.mm_conversation, %1$s.mm_request, %1$s.mm_turn, %1$s.mm_memory,"
                 .concat(" %1$s.mm_event, %1$s.mm_source, %1$s.mm_vector, %1$s.mm_change")
@@ -34,7 +23,7 @@ class PostgresScopeIsolationTest extends ScopeIsolationContract {
     }
 
     @AfterContainer
-    static void drop() throws SQLException {
+    static void drop() {
         if (UnnamedServer.reason(TestServer.POSTGRES, "").isEmpty()) {
             SCHEMA.close();
         }

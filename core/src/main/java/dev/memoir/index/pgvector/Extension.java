@@ -1,0 +1,54 @@
+package dev.memoir.index.pgvector;
+
+import dev.memoir.MemoryIndexException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The extension {@code vector} of a database.
+ *
+ * @param schema where its types are, as a statement names it: a table of a ledger may be called {@code vector} too
+ * @param filtersInGraph whether it goes on searching a graph until enough of what it finds is admitted, as from 0.8 on
+ */
+record Extension(String schema, boolean filtersInGraph) {
+
+    private static final String INSTALLED = """
+            SELECT quote_ident(n.nspname), CAST(string_to_array(e.extversion, '.') AS INT[]) >= ARRAY[0, 8]
+            FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'vector'
+            """;
+
+    /**
+     * {@return the extension, made if need be}
+     *
+     * @throws MemoryIndexException if it is not there and cannot be made
+     */
+    static Extension of(Connection connection) throws SQLException {
+        Extension installed = installed(connection);
+        if (installed == null) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
+            } catch (SQLException e) {
+                if (Tables.repeats(e)) {
+                    throw e;
+                }
+                throw new MemoryIndexException(
+                        "The database has no pgvector, and this user cannot add it. Have an administrator install it and"
+                                + " run CREATE EXTENSION vector in this database.",
+                        e);
+            }
+            installed = installed(connection);
+        }
+        return Objects.requireNonNull(installed, "just made");
+    }
+
+    private static @Nullable Extension installed(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(INSTALLED)) {
+            return row.next() ? new Extension(row.getString(1), row.getBoolean(2)) : null;
+        }
+    }
+}
