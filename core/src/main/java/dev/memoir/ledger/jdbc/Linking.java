@@ -36,8 +36,9 @@ import org.jdbi.v3.core.Handle;
 final class Linking {
 
     /**
-     * How many of the latest turns, and of the latest memories, are searched for a new name. Reading and searching that many
-     * takes some 20 ms; what was said longer ago is linked through the memories drawn from it.
+     * How many of the latest turns, and of the latest memories, are searched for a new name, within the write that brings it.
+     * Searching 1,000 turns of 130 characters took 80 to 190 ms, 350 ms where all of them say the name (SQLite, two busy
+     * cores); a write without a new name took 7. What was said longer ago is linked through the memories drawn from it.
      */
     static final int BACKFILL = 1000;
 
