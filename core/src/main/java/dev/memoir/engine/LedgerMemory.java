@@ -136,7 +136,8 @@ public final class LedgerMemory implements LongTermMemory {
                 resources,
                 new LedgerLearning(gate, ledger, projection, embedding, clock, ids, ingestion),
                 forgetting,
-                new LedgerMaintenance(gate, keeping),
+                new LedgerMaintenance(
+                        gate, keeping, new Transfer(ledger, projection, clock, ingestion)),
                 ingestion);
     }
 

@@ -92,6 +92,25 @@ final class Projection {
         }
     }
 
+    /** Embeds and applies everything there is to, and tells how far that is; a failure leaves it for later. */
+    boolean catchUp(ProgressListener progress) {
+        try {
+            embedMissing(progress);
+        } catch (EmbedderException e) {
+            embedding.owe();
+            LOG.warn("The embedder {} failed. What has no vector is found by words alone.", embedding.id(), e);
+        }
+        try {
+            apply(progress);
+            behind = false;
+            return true;
+        } catch (MemoryIndexException e) {
+            behind = true;
+            LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
+            return false;
+        }
+    }
+
     /** Whether the last catching up failed. */
     boolean behind() {
         return behind;

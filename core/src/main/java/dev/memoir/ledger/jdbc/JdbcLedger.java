@@ -26,11 +26,13 @@ import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationWork;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.maintenance.ImportReceipt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
@@ -239,6 +242,28 @@ public final class JdbcLedger implements Ledger {
     @Override
     public ForgetReceipt wouldSweep(RetentionRule rule, Instant now) {
         return store.read(handle -> Retention.count(handle, Retention.taken(rule, now)));
+    }
+
+    @Override
+    public void read(@Nullable Scope scope, boolean vectors, Consumer<LedgerRecord> to) {
+        store.read(handle -> {
+            new Exporting(handle, scope, vectors, to).run();
+            return true;
+        });
+    }
+
+    @Override
+    public long countRecords(@Nullable Scope scope) {
+        return store.read(handle -> Exporting.count(handle, scope));
+    }
+
+    @Override
+    public ImportReceipt take(List<LedgerRecord> records) {
+        Set<Scope> scopes = Importing.scopes(records);
+        return store.write(handle -> {
+            store.hold(handle, scopes);
+            return new Importing(handle, ids).take(records);
+        });
     }
 
     @Override
