@@ -11,27 +11,31 @@ import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
 import dev.memoir.extract.LlmFactExtractor;
+import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.index.lucene.LuceneFolders;
 import dev.memoir.ingest.IngestSettings;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.recall.TokenCounter;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link LongTermMemory}: the embedded default, with an embedder, index or clock of your own where wanted. Not
+ * Builds a {@link LongTermMemory}: the embedded default, with a ledger, embedder, index or clock of your own where wanted. Not
  * thread-safe.
  */
 public final class LongTermMemoryBuilder {
 
     private @Nullable Path directory;
+    private @Nullable LedgerFactory ledger;
     private @Nullable Embedder embedder;
     private @Nullable MemoryIndexFactory index;
     private @Nullable LanguageModel languageModel;
@@ -48,10 +52,22 @@ public final class LongTermMemoryBuilder {
     /**
      * {@return this}
      *
-     * @param directory where the ledger and the index are kept; made if need be
+     * @param directory where the ledger and the index are kept, unless they are others; made if need be
      */
     public LongTermMemoryBuilder directory(Path directory) {
         this.directory = directory;
+        return this;
+    }
+
+    /**
+     * {@return this} Without one, a SQLite file in the directory is the ledger. With one, a directory is needed for the Lucene
+     * index alone: each process follows the ledger with an index of its own there, or with one that all share and that is
+     * named with {@link #index}.
+     *
+     * @param ledger opens the ledger that the memory uses, and closes
+     */
+    public LongTermMemoryBuilder ledger(LedgerFactory ledger) {
+        this.ledger = ledger;
         return this;
     }
 
@@ -67,7 +83,7 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without one, Lucene keeps an index beside the ledger. An index can be replaced at any time: a new one is
+     * {@return this} Without one, Lucene keeps an index in the directory. An index can be replaced at any time: a new one is
      * filled from the ledger when the memory opens.
      *
      * @param index opens the index that the memory uses, and closes
@@ -163,20 +179,23 @@ public final class LongTermMemoryBuilder {
      * Opens the memory, and brings its index up to date.
      *
      * @return the memory, open
-     * @throws InvalidInputException if no directory is given
+     * @throws InvalidInputException if no directory is given, and ledger or index need one
      * @throws DirectoryInUseException if another instance holds the directory
      * @throws StorageException if the directory or the ledger cannot be made, read or written
      * @throws MemoryIndexException if the index cannot be made or written
      * @throws EmbedderException if the embedder cannot be loaded
      */
     public LongTermMemory open() {
-        Path home = directory;
-        if (home == null) {
-            throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
+        if (directory == null && (ledger == null || index == null)) {
+            throw new InvalidInputException(
+                    ledger == null
+                            ? "No directory is given. Say where the memory is kept: directory(Path)."
+                            : "No directory is given for the index. Say where it is kept, directory(Path), or name"
+                                    + " another: index(MemoryIndexFactory).");
         }
         Resources resources = new Resources();
         try {
-            return open(home, resources);
+            return open(resources);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;
@@ -184,15 +203,18 @@ public final class LongTermMemoryBuilder {
     }
 
     /** The model loads while the ledger opens and the tokens' vocabulary is read: each takes some tenths of a second. */
-    private LongTermMemory open(Path home, Resources resources) {
-        resources.add(DirectoryLock.acquire(home));
+    private LongTermMemory open(Resources resources) {
+        if (directory != null) {
+            resources.add(DirectoryLock.acquire(directory));
+        }
         progress.progress("loading the embedder", 0, 1);
         CompletableFuture<Embedder> loading = loading();
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
         IdGenerator minting = ids == null ? new UuidV7(clock) : ids;
-        Ledger ledger;
+        Ledger truth;
         try {
-            ledger = resources.add(JdbcLedger.sqlite(home.resolve("ledger.db"), minting));
+            truth = resources.add(
+                    ledger == null ? JdbcLedger.sqlite(home().resolve("ledger.db"), minting) : ledger.open(minting));
         } finally {
             if (embedder == null) {
                 resources.add(() -> loading.thenAccept(Embedder::close).join());
@@ -200,13 +222,11 @@ public final class LongTermMemoryBuilder {
         }
         Embedder loaded = joined(loading);
         progress.progress("loading the embedder", 1, 1);
-        MemoryIndex opened = resources.add(
-                index != null
-                        ? index.open(loaded.dimension())
-                        : LuceneIndex.open(home.resolve("index"), loaded.dimension()));
         joined(vocabulary);
+        IndexPlace place = index == null ? new LuceneFolders(home()) : null;
+        MemoryIndex opened = place == null ? own(loaded.dimension()) : place.open(loaded.dimension());
         return LedgerMemory.start(
-                ledger,
+                truth,
                 opened,
                 new CheckedEmbedder(loaded),
                 clock,
@@ -215,7 +235,16 @@ public final class LongTermMemoryBuilder {
                 resources,
                 extraction.redactor(),
                 teacher(),
-                retention);
+                retention,
+                place);
+    }
+
+    private MemoryIndex own(int dimension) {
+        return Objects.requireNonNull(index, "there is no place without it").open(dimension);
+    }
+
+    private Path home() {
+        return Objects.requireNonNull(directory, "asked for when opening");
     }
 
     private @Nullable Teacher teacher() {

@@ -28,6 +28,7 @@ class ArchitectureTest {
         "dev.memoir.ledger.jdbc..",
         "dev.memoir.index.lucene..",
         "dev.memoir.index.chroma..",
+        "dev.memoir.index.pgvector..",
         "dev.memoir.embed.minilm.."
     };
 
@@ -116,11 +117,19 @@ class ArchitectureTest {
             .should(stayClearOf("org.apache.lucene.."));
 
     @ArchTest
-    static final ArchRule jdbc_stays_in_its_adapter = classes()
+    static final ArchRule jdbc_stays_in_its_adapters = classes()
             .that()
-            .resideOutsideOfPackage("dev.memoir.ledger.jdbc..")
+            .resideOutsideOfPackages("dev.memoir.ledger.jdbc..", "dev.memoir.index.pgvector..", "dev.memoir.jdbc..")
             .should(stayClearOf(
                     "java.sql..", "javax.sql..", "org.jdbi..", "com.zaxxer..", "org.sqlite..", "org.flywaydb.."));
+
+    @ArchTest
+    static final ArchRule what_databases_have_in_common_is_known_to_their_adapters_alone = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.memoir.ledger.jdbc..", "dev.memoir.index.pgvector..", "dev.memoir.jdbc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.jdbc..");
 
     @ArchTest
     static final ArchRule onnx_stays_in_its_adapter = classes()

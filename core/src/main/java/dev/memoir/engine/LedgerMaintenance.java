@@ -5,6 +5,7 @@ import dev.memoir.RetentionRule;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.IndexSwitch;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Swept;
@@ -18,11 +19,21 @@ final class LedgerMaintenance implements Maintenance {
     private final Gate gate;
     private final Retention retention;
     private final Transfer transfer;
+    private final Reindexing reindexing;
 
-    LedgerMaintenance(Gate gate, Retention retention, Transfer transfer) {
+    LedgerMaintenance(Gate gate, Retention retention, Transfer transfer, Reindexing reindexing) {
         this.gate = gate;
         this.retention = retention;
         this.transfer = transfer;
+        this.reindexing = reindexing;
+    }
+
+    @Override
+    public void reindex(IndexSwitch to, ProgressListener progress) {
+        gate.pass(() -> {
+            reindexing.run(to, progress);
+            return to;
+        });
     }
 
     @Override

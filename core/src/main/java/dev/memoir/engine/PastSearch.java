@@ -70,7 +70,8 @@ final class PastSearch {
         return Math.min(1, MEANING * Math.max(0, dense) + (1 - MEANING) * keyword);
     }
 
-    private static Set<String> words(String text) {
+    /** {@return the words of a text, once each, in small letters} */
+    static Set<String> words(String text) {
         return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())
                 .collect(Collectors.toSet());

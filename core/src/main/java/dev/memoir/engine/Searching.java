@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryIndexException;
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
@@ -24,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
@@ -31,7 +34,11 @@ final class Searching {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int POOL = 200;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
+
     private final PastSearch past;
+    private final LatestSearch latest;
+    private final Rest rest = new Rest();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
@@ -40,6 +47,7 @@ final class Searching {
 
     Searching(Ledger ledger, MemoryIndex index, Embedding embedding, Projection projection, InstantSource clock) {
         this.past = new PastSearch(ledger, embedding);
+        this.latest = new LatestSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -47,7 +55,21 @@ final class Searching {
         this.clock = clock;
     }
 
+    /** Recalls; while the index is away, what the ledger gives by itself. */
     Recollection search(SearchRequest request) {
+        return search(request, true);
+    }
+
+    /**
+     * Recalls from everything there is.
+     *
+     * @throws MemoryIndexException if the index is away
+     */
+    Recollection searchAll(SearchRequest request) {
+        return search(request, false);
+    }
+
+    private Recollection search(SearchRequest request, boolean makeDo) {
         if (request.limit() == 0 || request.types().isEmpty()) {
             return new Recollection(List.of(), "", 0, List.of());
         }
@@ -68,7 +90,7 @@ final class Searching {
         }
         AsOf asOf = request.asOf();
         List<Hit> hits = asOf == null
-                ? admitted(request, rank(query(request, vector, now)), now)
+                ? admitted(request, rank(query(request, vector, now), makeDo, notices), now)
                 : past.search(request, asOf, vector, now);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
@@ -88,6 +110,24 @@ final class Searching {
                 request.conversation(),
                 request.filter(),
                 request.includeExpired() ? null : now);
+    }
+
+    private List<Ranked> rank(IndexQuery query, boolean makeDo, List<String> notices) {
+        if (!makeDo) {
+            return rank(query);
+        }
+        long started = System.nanoTime();
+        if (!rest.lasts()) {
+            try {
+                return rank(query);
+            } catch (MemoryIndexException e) {
+                rest.after(started);
+                LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
+            }
+        }
+        notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
+                + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
+        return Ranking.rank(latest.search(query));
     }
 
     private List<Ranked> rank(IndexQuery query) {

@@ -32,13 +32,13 @@ final class Transfer {
     private static final int HURRIED = 1_000;
 
     private final Ledger ledger;
-    private final Projection projection;
+    private final Served served;
     private final InstantSource clock;
     private final @Nullable Ingestion ingestion;
 
-    Transfer(Ledger ledger, Projection projection, InstantSource clock, @Nullable Ingestion ingestion) {
+    Transfer(Ledger ledger, Served served, InstantSource clock, @Nullable Ingestion ingestion) {
         this.ledger = ledger;
-        this.projection = projection;
+        this.served = served;
         this.clock = clock;
         this.ingestion = ingestion;
     }
@@ -93,7 +93,7 @@ final class Transfer {
     }
 
     private void followed(ProgressListener progress) {
-        projection.catchUp(progress);
+        served.use(serving -> serving.projection().catchUp(progress));
         if (ingestion != null) {
             ingestion.hurry(ledger.pendingConversations(HURRIED));
         }

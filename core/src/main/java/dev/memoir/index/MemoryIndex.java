@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Finds candidates. An index is a projection of a ledger: it may be lost at any time and is then filled again from the
- * change feed. Implementations are thread-safe; {@link #apply}, {@link #reset} and {@link #purge} are called by one
- * thread at a time.
+ * change feed. Implementations are thread-safe; {@link #position}, {@link #apply}, {@link #reset} and {@link #purge}
+ * are called by one thread at a time.
  *
  * <p>All methods throw {@link MemoryIndexException} if the index cannot be read or written.
  */

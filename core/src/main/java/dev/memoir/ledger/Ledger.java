@@ -36,6 +36,9 @@ public interface Ledger extends LearningLedger, TransferLedger, AutoCloseable {
     /** {@return the ledger's own id, minted when it was made} */
     String id();
 
+    /** {@return whether other processes may write to the ledger, so that its feed goes on without this one} */
+    boolean shared();
+
     /**
      * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
      * recorded then is returned; however many threads come at once with one request, one carries it out.
@@ -182,9 +185,6 @@ public interface Ledger extends LearningLedger, TransferLedger, AutoCloseable {
      */
     Resource recurring(String name, Duration every, Runnable work);
 
-    /** {@return whether other processes may write to the ledger at the same time} */
-    boolean shared();
-
     /** Something that is closed without a checked exception. */
     @FunctionalInterface
     interface Resource extends AutoCloseable {
@@ -244,6 +244,22 @@ public interface Ledger extends LearningLedger, TransferLedger, AutoCloseable {
      * @param vectors by item; items that are gone, or whose text is another by now, are passed over
      */
     void putVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    /**
+     * Keeps vectors that no index in use waits for: their items stay where they are in the change feed.
+     *
+     * @param embedderId which vector space
+     * @param vectors by item; items that are gone, or whose text is another by now, are passed over
+     */
+    void keepVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    /**
+     * Destroys all vectors of a space. They can be made again.
+     *
+     * @param embedderId which vector space
+     * @return how many there were
+     */
+    long dropVectors(String embedderId);
 
     @Override
     void close();

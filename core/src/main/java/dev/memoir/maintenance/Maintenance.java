@@ -1,5 +1,6 @@
 package dev.memoir.maintenance;
 
+import dev.memoir.EmbedderException;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
@@ -12,6 +13,21 @@ import java.util.List;
 
 /** What those do who run a memory. It goes over all scopes: an application must not hand it to its users. Thread-safe. */
 public interface Maintenance {
+
+    /**
+     * Builds an index beside the one in use and puts it in its place, in the calling thread. Searches go on with the old one until
+     * the new one has everything, and none fails or finds less for it; writes wait for the last moment alone. What fails, or a
+     * crash, leaves the old one in use; vectors that were made are kept. Where several processes share a ledger, each changes
+     * by itself: let one fill the new index, then open the others with it.
+     *
+     * @param to the embedder or index to change to
+     * @param progress hears of what is embedded and indexed
+     * @throws InvalidInputException if one is being built already, or nothing says where the new one is to be
+     * @throws EmbedderException if the new embedder fails
+     * @throws MemoryIndexException if the new index cannot be made or written
+     * @throws StorageException if the ledger cannot be read or written
+     */
+    void reindex(IndexSwitch to, ProgressListener progress);
 
     /**
      * Writes turns, memories with their sources, and histories as JSON Lines (see docs/operations.md), as of one moment, some

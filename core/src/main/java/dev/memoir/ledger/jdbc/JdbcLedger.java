@@ -21,6 +21,7 @@ import dev.memoir.Source;
 import dev.memoir.StorageException;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationWork;
@@ -93,8 +94,9 @@ public final class JdbcLedger implements Ledger {
     }
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
-    static JdbcLedger postgres(DataSource source, PostgresPlace place, Runnable closing, IdGenerator ids) {
-        return opened(PostgresStore.open(source, place, closing), ids);
+    static JdbcLedger postgres(
+            DataSource source, PostgresPlace place, Duration lease, Runnable closing, IdGenerator ids) {
+        return opened(PostgresStore.open(source, place, lease, closing), ids);
     }
 
     private static JdbcLedger opened(Store store, IdGenerator ids) {
@@ -116,6 +118,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public String id() {
         return id;
+    }
+
+    @Override
+    public boolean shared() {
+        return store.shared();
     }
 
     @Override
@@ -272,11 +279,6 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean shared() {
-        return store.shared();
-    }
-
-    @Override
     public MemoryStats stats(Scope scope) {
         return store.read(handle -> Counting.stats(handle, scope));
     }
@@ -315,8 +317,21 @@ public final class JdbcLedger implements Ledger {
     public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
-            return Embedding.put(handle, embedderId, vectors);
+            return Embedding.put(handle, embedderId, vectors, true);
         });
+    }
+
+    @Override
+    public void keepVectors(String embedderId, Map<Unembedded, float[]> vectors) {
+        store.write(handle -> {
+            store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
+            return Embedding.put(handle, embedderId, vectors, false);
+        });
+    }
+
+    @Override
+    public long dropVectors(String embedderId) {
+        return store.write(handle -> VectorTable.dropAll(handle, embedderId));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +33,8 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private static final String TASK = "extract";
 
-    /** A worker says this often that it lives. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-    /** It is taken for dead after so many misses: a minute, longer than a garbage collection or a busy database lasts. */
-    private static final int MISSED_HEARTBEATS = 6;
+    /** Conversations at a time. */
+    private static final int ADOPTED = 1_000;
 
     private static final Duration DRAINING = Duration.ofSeconds(20);
 
@@ -45,7 +43,7 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private final ExecutorService lookout = Executors.newSingleThreadExecutor(JdbcSchedule::daemon);
 
-    /** One for heartbeats, one for the dead. */
+    /** One for heartbeats, one for the dead and what they left. */
     private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2, JdbcSchedule::daemon);
 
     private final Store store;
@@ -66,8 +64,8 @@ final class JdbcSchedule implements ConversationSchedule {
                 .dueExecutor(lookout)
                 .housekeeperExecutor(housekeeper)
                 .pollingInterval(poll)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .heartbeatInterval(store.lease().dividedBy(LeasedScheduler.HEARTBEATS))
+                .missedHeartbeatsLimit(LeasedScheduler.HEARTBEATS)
                 // Of the kinds of tasks, others are somebody else's: they stay.
                 .deleteUnresolvedAfter(LeasedScheduler.NEVER)
                 .alwaysPersistTimestampInUTC()
@@ -82,7 +80,22 @@ final class JdbcSchedule implements ConversationSchedule {
         }
         JdbcSchedule schedule = new JdbcSchedule(store, work, threads, poll);
         schedule.scheduler.start();
+        if (store.shared()) {
+            long lease = store.lease().toMillis();
+            var unused =
+                    schedule.housekeeper.scheduleWithFixedDelay(schedule::adopt, lease, lease, TimeUnit.MILLISECONDS);
+        }
         return schedule;
+    }
+
+    /** What a process had written when it died, and not made due: nobody else would come to it before its next turn. */
+    private void adopt() {
+        try {
+            store.read(handle -> PendingTurns.without(handle, TASK, ADOPTED))
+                    .forEach(conversation -> due(conversation, Duration.ZERO));
+        } catch (RuntimeException e) {
+            LOG.debug("What other processes left could not be looked for; it is tried again.", e);
+        }
     }
 
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */

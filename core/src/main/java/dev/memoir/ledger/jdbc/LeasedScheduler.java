@@ -12,11 +12,8 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A scheduler over the ledger's table of tasks, on threads of its own. Closing it waits for running work. */
 final class LeasedScheduler implements AutoCloseable {
 
-    /** A worker says this often that it lives. */
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
-
-    /** It is taken for dead after so many misses: a minute, longer than a garbage collection or a busy database lasts. */
-    private static final int MISSED_HEARTBEATS = 6;
+    /** A worker says so often in a lease that it lives. */
+    static final int HEARTBEATS = 6;
 
     private static final Duration DRAINING = Duration.ofSeconds(20);
 
@@ -48,8 +45,8 @@ final class LeasedScheduler implements AutoCloseable {
                 .dueExecutor(lookout)
                 .housekeeperExecutor(housekeeper)
                 .pollingInterval(poll)
-                .heartbeatInterval(HEARTBEAT)
-                .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+                .heartbeatInterval(store.lease().dividedBy(HEARTBEATS))
+                .missedHeartbeatsLimit(HEARTBEATS)
                 .deleteUnresolvedAfter(NEVER)
                 .alwaysPersistTimestampInUTC()
                 .enableImmediateExecution()

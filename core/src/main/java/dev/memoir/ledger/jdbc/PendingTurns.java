@@ -40,6 +40,21 @@ final class PendingTurns {
                 .list();
     }
 
+    /** {@return the ids of conversations with pending turns that no task of this name stands for} */
+    static List<String> without(Handle handle, String task, int limit) {
+        return handle.createQuery("""
+                        SELECT DISTINCT turn.conversation_id FROM <p>turn AS turn
+                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND NOT EXISTS (
+                            SELECT 1 FROM <p>task AS task
+                            WHERE task.task_name = :task AND task.task_instance = turn.conversation_id)
+                        LIMIT :limit
+                        """)
+                .bind("task", task)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
     static List<Conversation> conversations(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
         return handle.createQuery(

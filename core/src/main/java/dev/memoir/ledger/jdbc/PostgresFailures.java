@@ -2,8 +2,8 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoirException;
 import dev.memoir.StorageException;
+import dev.memoir.jdbc.ServerFailure;
 import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Says what happened to a PostgreSQL database and how to mend it. Messages name the schema, never what is in it. */
@@ -20,15 +20,15 @@ final class PostgresFailures {
         if (failure instanceof MemoirException) {
             return failure;
         }
-        SQLException cause = sqlCause(failure);
+        SQLException cause = ServerFailure.cause(failure);
         return cause == null
                 ? new StorageException("The ledger " + name + " failed: " + failure.getMessage(), failure)
-                : new StorageException("The ledger " + name + " " + message(cause), cause);
+                : new StorageException("The ledger " + name + " " + ServerFailure.told(cause), cause);
     }
 
     /** {@return a failure to free the space of what was forgotten, which is committed} */
     StorageException scrubbing(RuntimeException failure) {
-        SQLException cause = sqlCause(failure);
+        SQLException cause = ServerFailure.cause(failure);
         return new StorageException(
                 "The ledger " + name + " could not free the space of deleted rows (" + state(failure)
                         + "). The server does so by itself in time; forget again, or VACUUM the tables, to have it done"
@@ -38,49 +38,7 @@ final class PostgresFailures {
 
     /** {@return the state that the server gave a failure, null if it gave none} */
     static @Nullable String state(Throwable failure) {
-        SQLException cause = sqlCause(failure);
+        SQLException cause = ServerFailure.cause(failure);
         return cause == null ? null : cause.getSQLState();
-    }
-
-    private static String message(SQLException failure) {
-        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
-        if (failure instanceof SQLTransientConnectionException) {
-            return "is busy or away: no connection was free in time. Nothing was written. Is the server up? If it is,"
-                    + " a larger pool or fewer threads help.";
-        }
-        return switch (state) {
-            case "3D000" -> "cannot be opened: the database is not there. Make it, or name another.";
-            case "42501" ->
-                "cannot be used: the user lacks a right. Nothing was written. Grant usage and creation on the schema,"
-                        + " or make the schema and its tables as an owner.";
-            case "25006" -> "cannot be written: the server is read-only, a replica perhaps. Name the primary.";
-            case "53100" -> "has no space left. Nothing was written. Free some, then try again.";
-            case "53300" -> "takes no more connections. Nothing was written. Use a smaller pool.";
-            case "42P01", "3F000" ->
-                "lacks a table: it was dropped while this ran. Nothing was written. Open the memory again.";
-            default -> of(state);
-        };
-    }
-
-    private static String of(String state) {
-        if (state.startsWith("08") || state.startsWith("57P")) {
-            return "lost its server. Whether the last write was done is not known: write it again with the same"
-                    + " idempotency key. Is the server up?";
-        }
-        if (state.startsWith("28")) {
-            return "is closed to this user: the server refuses the name or the password. Give it others.";
-        }
-        return "failed (" + (state.isEmpty() ? "no state" : state) + "). Nothing was written. The cause tells more.";
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable failure) {
-        SQLException found = null;
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
-            if (t instanceof SQLException sql) {
-                found = sql;
-            }
-        }
-        return found;
     }
 }

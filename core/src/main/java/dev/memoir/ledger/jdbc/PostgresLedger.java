@@ -1,13 +1,14 @@
 package dev.memoir.ledger.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
+import dev.memoir.jdbc.Connections;
+import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
+import java.time.Duration;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger in PostgreSQL, for applications that run on several machines:
@@ -21,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any number of processes may share it. Writers of one user wait for each other; all writers give out places in the change
  * feed one after the other, at the end of their transaction, which bounds what one ledger takes to some hundreds of writes a
- * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on within a
- * minute. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
+ * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on when its
+ * {@linkplain Builder#lease lease} has ended. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
  */
 public final class PostgresLedger implements LedgerFactory {
 
-    /** Readers and writers of one process. */
-    private static final int CONNECTIONS = 10;
+    /** Longer than a garbage collection or a busy database lasts. */
+    static final Duration LEASE = Duration.ofMinutes(1);
+
+    private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
     private final Builder asked;
 
@@ -41,7 +44,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param connections not closed with the ledger; they begin transactions of their own, outside of the application's
      */
     public static Builder over(DataSource connections) {
-        return new Builder(connections, null, null, null);
+        return new Builder(Connections.given(connections));
     }
 
     /**
@@ -52,7 +55,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param password of the user
      */
     public static Builder at(String url, String user, String password) {
-        return new Builder(null, url, user, password);
+        return new Builder(Connections.own(url, user, password));
     }
 
     /**
@@ -63,45 +66,20 @@ public final class PostgresLedger implements LedgerFactory {
     @Override
     public Ledger open(IdGenerator ids) {
         PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
-        if (asked.connections != null) {
-            return JdbcLedger.postgres(asked.connections, place, () -> {}, ids);
-        }
-        HikariDataSource own = new HikariDataSource(pool(place));
-        return JdbcLedger.postgres(own, place, own::close, ids);
-    }
-
-    private HikariConfig pool(PostgresPlace place) {
-        HikariConfig config = new HikariConfig();
-        config.setPoolName("memoir-" + place.schema());
-        config.setJdbcUrl(asked.url);
-        config.setUsername(asked.user);
-        config.setPassword(asked.password);
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        // What fails is told by the first statement, as a failure of the ledger.
-        config.setInitializationFailTimeout(-1);
-        return config;
+        Connections.Opened connections = asked.connections.open("memoir-" + place.schema());
+        return JdbcLedger.postgres(connections.source(), place, asked.lease, connections.closing(), ids);
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */
     public static final class Builder {
 
-        private final @Nullable DataSource connections;
-        private final @Nullable String url;
-        private final @Nullable String user;
-        private final @Nullable String password;
+        private final Connections connections;
         private String schema = "memoir";
         private String prefix = "";
+        private Duration lease = LEASE;
 
-        private Builder(
-                @Nullable DataSource connections,
-                @Nullable String url,
-                @Nullable String user,
-                @Nullable String password) {
+        private Builder(Connections connections) {
             this.connections = connections;
-            this.url = url;
-            this.user = user;
-            this.password = password;
         }
 
         /**
@@ -121,6 +99,21 @@ public final class PostgresLedger implements LedgerFactory {
          */
         public Builder tablePrefix(String prefix) {
             this.prefix = prefix;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param lease how long a process may say nothing before others take over the conversations it drew facts from; by
+         *     default a minute. What one that was only slow still writes has no effect twice.
+         * @throws InvalidInputException if it is less than a second
+         */
+        public Builder lease(Duration lease) {
+            if (lease.compareTo(SHORTEST_LEASE) < 0) {
+                throw new InvalidInputException("A lease of " + lease + " is too short: a second is the least.");
+            }
+            this.lease = lease;
             return this;
         }
 

@@ -4,6 +4,8 @@ import dev.memoir.Erasure;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
+import dev.memoir.jdbc.PostgresPlace;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -37,11 +39,13 @@ final class PostgresStore implements Store {
     private final DataSource source;
     private final PostgresPlace place;
     private final PostgresFailures failures;
+    private final Duration lease;
     private final Runnable closing;
     private final Jdbi jdbi;
     private volatile boolean closed;
 
-    private PostgresStore(DataSource source, PostgresPlace place, Runnable closing) {
+    private PostgresStore(DataSource source, PostgresPlace place, Duration lease, Runnable closing) {
+        this.lease = lease;
         this.source = source;
         this.place = place;
         this.closing = closing;
@@ -55,12 +59,13 @@ final class PostgresStore implements Store {
     /**
      * Opens the ledger of a database, making or migrating it if need be; several processes may do so at once.
      *
+     * @param lease how long a process may say nothing before others take over what it worked on
      * @param closing run when the store is closed, or cannot be opened
      */
-    static PostgresStore open(DataSource source, PostgresPlace place, Runnable closing) {
+    static PostgresStore open(DataSource source, PostgresPlace place, Duration lease, Runnable closing) {
         try {
             Migrations.postgres(source, place);
-            return new PostgresStore(source, place, closing);
+            return new PostgresStore(source, place, lease, closing);
         } catch (RuntimeException e) {
             closing.run();
             throw new PostgresFailures(place.name()).of(e);
@@ -121,6 +126,11 @@ final class PostgresStore implements Store {
     @Override
     public boolean shared() {
         return true;
+    }
+
+    @Override
+    public Duration lease() {
+        return lease;
     }
 
     /**

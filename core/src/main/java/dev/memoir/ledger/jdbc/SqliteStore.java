@@ -91,6 +91,11 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public Duration lease() {
+        return PostgresLedger.LEASE;
+    }
+
+    @Override
     public DataSource connections() {
         return writer;
     }

@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Erasure;
 import dev.memoir.Scope;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -39,6 +40,9 @@ interface Store extends AutoCloseable {
 
     /** {@return whether other processes may work on the ledger at the same time} */
     boolean shared();
+
+    /** {@return how long a process may say nothing before others take over what it worked on} */
+    Duration lease();
 
     /**
      * Destroys what deleted rows have left in the database's files.

@@ -4,7 +4,6 @@ import dev.memoir.ledger.LearningLedgerContract;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
-import java.sql.SQLException;
 import org.junit.jupiter.api.AfterEach;
 
 @NeedsServer(TestServer.POSTGRES)
@@ -18,7 +17,7 @@ class PostgresLearningLedgerTest extends LearningLedgerContract {
     }
 
     @AfterEach
-    void drop() throws SQLException {
+    void drop() {
         schema.close();
     }
 }

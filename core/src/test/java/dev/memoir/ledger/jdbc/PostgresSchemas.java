@@ -3,26 +3,18 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.IdGenerator;
 import dev.memoir.UuidV7;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.server.TestDatabase;
 import dev.memoir.server.TestServer;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
-import java.util.UUID;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** A schema of a test's own on the server, dropped when it ends. */
+/** A ledger of a test's own on the server, dropped when it ends. */
 final class PostgresSchemas implements AutoCloseable {
 
     static final IdGenerator IDS = new UuidV7(Clock.systemUTC());
 
-    final String name = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private final TestDatabase database = new TestDatabase();
 
-    static PGSimpleDataSource source() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(TestServer.POSTGRES.jdbcUrl());
-        return source;
-    }
+    final String name = database.schema();
 
     Ledger open() {
         return PostgresLedger.at(
@@ -33,15 +25,12 @@ final class PostgresSchemas implements AutoCloseable {
                 .open(IDS);
     }
 
-    void execute(String sql) throws SQLException {
-        try (Connection connection = source().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
+    void execute(String sql) {
+        database.execute(sql);
     }
 
     @Override
-    public void close() throws SQLException {
-        execute("DROP SCHEMA IF EXISTS " + name + " CASCADE");
+    public void close() {
+        database.close();
     }
 }

@@ -4,7 +4,6 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.ScopeIsolationContract;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.UnnamedServer;
-import java.sql.SQLException;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.LifecycleContext;
@@ -25,7 +24,7 @@ class PostgresScopeIsolationTest extends ScopeIsolationContract {
     }
 
     @Override
-    protected Ledger fresh() throws SQLException {
+    protected Ledger fresh() {
         SCHEMA.open().close();
         SCHEMA.execute("TRUNCATE %1$s.mm_ledger, %1$s.mm_conversation, %1$s.mm_request, %1$s.mm_turn, %1$s.mm_memory,"
                 .concat(" %1$s.mm_event, %1$s.mm_source, %1$s.mm_vector, %1$s.mm_change")
@@ -34,7 +33,7 @@ class PostgresScopeIsolationTest extends ScopeIsolationContract {
     }
 
     @AfterContainer
-    static void drop() throws SQLException {
+    static void drop() {
         if (UnnamedServer.reason(TestServer.POSTGRES, "").isEmpty()) {
             SCHEMA.close();
         }

@@ -206,6 +206,11 @@ class StatementsTest {
             return store.shared();
         }
 
+        @Override
+        public java.time.Duration lease() {
+            return store.lease();
+        }
+
         private Handle recording(Handle handle) {
             handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
                 @Override

@@ -1,4 +1,4 @@
-package dev.memoir.ledger.jdbc;
+package dev.memoir.jdbc;
 
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;

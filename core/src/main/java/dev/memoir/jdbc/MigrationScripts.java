@@ -1,4 +1,4 @@
-package dev.memoir.ledger.jdbc;
+package dev.memoir.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,174 @@
+package dev.memoir.index.pgvector;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.memoir.ItemType;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.Relations;
+import dev.memoir.index.TimeWindow;
+import dev.memoir.index.TurnPosition;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/** Finds candidates, all arms in one statement. Thread-safe. */
+final class Finding {
+
+    /** The most that pgvector takes for the breadth of its search, and its default. */
+    private static final int WIDEST = 1_000;
+
+    private static final int NARROWEST = 40;
+
+    private final Tables tables;
+    private final String language;
+    private final boolean graph;
+
+    Finding(Tables tables, String language, boolean graph) {
+        this.tables = tables;
+        this.language = language;
+        this.graph = graph;
+    }
+
+    List<Candidate> search(IndexQuery query) {
+        Sql sql = asked(query)
+                .add(", worded AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
+                .then(Admitted.by(query))
+                .add(" AND d.words @@ " + WordScore.ANY + " ORDER BY " + WordScore.OF_DOCUMENT
+                        + " DESC, d.item_id LIMIT ?)")
+                .add("", query.pool());
+        if (query.vector() != null) {
+            sql.add(", near AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
+                    .then(Admitted.by(query))
+                    .add(
+                            " AND d.vector IS NOT NULL ORDER BY d.vector <=> CAST(? AS VECTOR) LIMIT ?)",
+                            Documents.vector(query.vector()),
+                            query.pool());
+        }
+        boolean cued = !query.cues().equals(Cues.NONE);
+        if (cued) {
+            sql.then(pointedAt(query));
+        }
+        sql.add(", found AS (SELECT item_id, item_type FROM worded")
+                .add(query.vector() == null ? "" : " UNION SELECT item_id, item_type FROM near")
+                .add(cued ? " UNION SELECT item_id, item_type FROM cued)" : ")");
+        return run(scored(sql, query).add(" FROM found JOIN {t} AS d USING (item_id, item_type)"), query.pool());
+    }
+
+    List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+        if (positions.isEmpty()) {
+            return List.of();
+        }
+        Sql there = scored(asked(query), query)
+                .add(
+                        " FROM json_to_recordset(CAST(? AS JSON)) AS place (conversation_id TEXT, sequence BIGINT)"
+                                + " JOIN {t} AS d USING (conversation_id, sequence) WHERE ",
+                        Documents.places(positions))
+                .then(Admitted.by(query));
+        return run(there, NARROWEST);
+    }
+
+    /** By the names and times asked about: more of them first, then by words, then the latest. */
+    private static Sql pointedAt(IndexQuery query) {
+        Object names = query.cues().entities().stream().filter(Documents::fits).toArray(String[]::new);
+        Sql any = new Sql().add("d.entities && CAST(? AS TEXT[])", names);
+        for (TimeWindow window : query.cues().windows()) {
+            any.add(" OR (d.at >= ? AND d.at < ?)", millis(window.from()), millis(window.to()));
+        }
+        return new Sql()
+                .add(", cued AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
+                .then(Admitted.by(query))
+                .add(" AND (")
+                .then(any)
+                .add(
+                        ") ORDER BY (SELECT COUNT(*) FROM unnest(d.entities) AS e WHERE e = ANY (CAST(? AS TEXT[]))) DESC, "
+                                + WordScore.OF_DOCUMENT + " DESC, d.at DESC, d.item_id LIMIT ?)",
+                        names,
+                        query.pool());
+    }
+
+    private static long millis(Instant instant) {
+        if (instant.equals(Instant.MIN)) {
+            return Long.MIN_VALUE;
+        }
+        return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
+    }
+
+    private Sql asked(IndexQuery query) {
+        return new Sql().add(WordScore.ASKED, language, PlainWords.of(query.text()));
+    }
+
+    private static Sql scored(Sql before, IndexQuery query) {
+        before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, d.at, d.subject, d.entities,"
+                + " d.sources, ");
+        if (query.vector() == null) {
+            before.add("0");
+        } else {
+            before.add("COALESCE(1 - (d.vector <=> CAST(? AS VECTOR)), 0)", Documents.vector(query.vector()));
+        }
+        return before.add(" AS dense, " + WordScore.OF_DOCUMENT + " AS keyword");
+    }
+
+    /**
+     * The settings go with the statement, in one message: the graph is searched until enough is admitted, and the plan is
+     * made for this user, who may have a hundred times as much as the next.
+     */
+    private List<Candidate> run(Sql sql, int pool) {
+        Sql both = new Sql().add("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)");
+        if (graph) {
+            both.add(", set_config('hnsw.iterative_scan', 'strict_order', TRUE),"
+                    + " set_config('hnsw.max_scan_tuples', '2147483647', TRUE), set_config('hnsw.ef_search', '"
+                    + Math.min(WIDEST, Math.max(NARROWEST, pool)) + "', TRUE)");
+        }
+        Sql named = both.add("; ").then(sql).in(tables);
+        return tables.inTransaction(connection -> read(connection, named));
+    }
+
+    private static List<Candidate> read(Connection connection, Sql sql) throws SQLException {
+        try (PreparedStatement statement = sql.prepared(connection)) {
+            statement.execute();
+            statement.getMoreResults();
+            List<Candidate> candidates = new ArrayList<>();
+            try (ResultSet row = statement.getResultSet()) {
+                while (row.next()) {
+                    candidates.add(candidate(row));
+                }
+            }
+            return candidates;
+        }
+    }
+
+    private static Candidate candidate(ResultSet row) throws SQLException {
+        String conversation = row.getString("conversation_id");
+        return new Candidate(
+                new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
+                share(row.getDouble("dense")),
+                share(row.getDouble("keyword")),
+                conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
+                Instant.ofEpochMilli(row.getLong("at")),
+                relations(row));
+    }
+
+    private static Relations relations(ResultSet row) throws SQLException {
+        String sources = row.getString("sources");
+        try {
+            return new Relations(
+                    row.getString("subject"),
+                    Set.of((String[]) row.getArray("entities").getArray()),
+                    sources == null ? List.of() : Documents.places(sources));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the places of a document's sources are no JSON", e);
+        }
+    }
+
+    private static double share(double score) {
+        return Math.min(1, Math.max(0, score));
+    }
+}

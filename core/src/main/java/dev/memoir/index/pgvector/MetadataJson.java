@@ -1,0 +1,50 @@
+package dev.memoir.index.pgvector;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memoir.Filter;
+import dev.memoir.Metadata;
+import java.math.BigDecimal;
+
+/** Metadata as JSON that PostgreSQL compares as {@link Filter} does: a double is written with all the digits it has. */
+final class MetadataJson {
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private MetadataJson() {}
+
+    static ObjectNode of(Metadata metadata) {
+        ObjectNode json = NODES.objectNode();
+        metadata.asMap().forEach((key, value) -> json.set(key, node(value)));
+        return json;
+    }
+
+    /** The texts alone, as {@code icontains} compares them. */
+    static ObjectNode folded(Metadata metadata) {
+        ObjectNode json = NODES.objectNode();
+        metadata.asMap().forEach((key, value) -> {
+            if (value instanceof String text) {
+                json.put(key, Filter.Contains.folded(text));
+            }
+        });
+        return json;
+    }
+
+    static String value(Object value) {
+        return node(value).toString();
+    }
+
+    private static JsonNode node(Object value) {
+        if (value instanceof Boolean flag) {
+            return NODES.booleanNode(flag);
+        }
+        if (value instanceof Long whole) {
+            return NODES.numberNode(whole);
+        }
+        if (value instanceof Double number) {
+            return NODES.numberNode(new BigDecimal(number));
+        }
+        return NODES.textNode((String) value);
+    }
+}

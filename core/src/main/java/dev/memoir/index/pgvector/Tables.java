@@ -1,0 +1,93 @@
+package dev.memoir.index.pgvector;
+
+import dev.memoir.MemoirException;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.jdbc.ServerFailure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/** The tables of one index and the way to them. Thread-safe. */
+final class Tables {
+
+    /** What two that take locks at once, and distributed engines, may ask for. */
+    private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01");
+
+    private static final int ATTEMPTS = 5;
+
+    private final DataSource source;
+    private final String name;
+
+    /** Something to do in a transaction. */
+    interface Work<T> {
+        T with(Connection connection) throws SQLException;
+    }
+
+    Tables(DataSource source, String name) {
+        this.source = source;
+        this.name = name;
+    }
+
+    /** {@return a statement in which {@code {t}} stands for the table of documents} */
+    String in(String statement) {
+        return statement.replace("{t}", name);
+    }
+
+    <T> T inTransaction(Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = source.getConnection()) {
+                return inTransaction(connection, work);
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !TO_BE_REPEATED.contains(String.valueOf(e.getSQLState()))) {
+                    throw failed(e);
+                }
+            }
+        }
+    }
+
+    private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        boolean before = connection.getAutoCommit();
+        connection.setAutoCommit(false);
+        boolean done = false;
+        try {
+            T result = work.with(connection);
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(before);
+        }
+    }
+
+    /** Runs what cannot be done in a transaction. */
+    void execute(String statement) {
+        try (Connection connection = source.getConnection()) {
+            boolean before = connection.getAutoCommit();
+            connection.setAutoCommit(true);
+            try (Statement running = connection.createStatement()) {
+                running.execute(in(statement));
+            } finally {
+                connection.setAutoCommit(before);
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** {@return the failure as the engine knows it; only the driver's exception is kept as the cause} */
+    MemoirException failed(Throwable failure) {
+        if (failure instanceof MemoirException known) {
+            return known;
+        }
+        SQLException cause = ServerFailure.cause(failure);
+        return cause == null
+                ? new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure)
+                : new MemoryIndexException(
+                        "The index in the PostgreSQL table " + name + " " + ServerFailure.told(cause), cause);
+    }
+}

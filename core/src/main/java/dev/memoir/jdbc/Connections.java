@@ -1,0 +1,57 @@
+package dev.memoir.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import javax.sql.DataSource;
+
+/** The way to a database: an application's connections, or some of Memoir's own. */
+@FunctionalInterface
+public interface Connections {
+
+    /**
+     * {@return connections; nothing is asked of the database yet}
+     *
+     * @param name of a pool, in logs
+     */
+    Opened open(String name);
+
+    /**
+     * Connections that are open.
+     *
+     * @param source gives them
+     * @param closing closes what was opened for them
+     */
+    record Opened(DataSource source, Runnable closing) {}
+
+    /**
+     * {@return the application's connections}
+     *
+     * @param source never closed
+     */
+    static Connections given(DataSource source) {
+        return name -> new Opened(source, () -> {});
+    }
+
+    /**
+     * {@return connections of a pool of Memoir's own}
+     *
+     * @param url of the database
+     * @param user who connects
+     * @param password of the user
+     */
+    static Connections own(String url, String user, String password) {
+        return name -> {
+            HikariConfig config = new HikariConfig();
+            config.setPoolName(name);
+            config.setJdbcUrl(url);
+            config.setUsername(user);
+            config.setPassword(password);
+            config.setMaximumPoolSize(10);
+            config.setMinimumIdle(1);
+            // What fails is told by the first statement.
+            config.setInitializationFailTimeout(-1);
+            HikariDataSource pool = new HikariDataSource(config);
+            return new Opened(pool, pool::close);
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.memoir.jdbc;
+
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what went wrong with a PostgreSQL server. Nothing of what is stored is quoted. */
+public final class ServerFailure {
+
+    private ServerFailure() {}
+
+    /**
+     * {@return what happened and how to mend it, as the end of a sentence that begins with what it happened to}
+     *
+     * @param failure the driver's
+     */
+    public static String told(SQLException failure) {
+        String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (failure instanceof SQLTransientConnectionException) {
+            return "is busy or away: no connection was free in time. Nothing was written. Is the server up? If it is,"
+                    + " a larger pool or fewer threads help.";
+        }
+        return switch (state) {
+            case "3D000" -> "cannot be opened: the database is not there. Make it, or name another.";
+            case "42501" ->
+                "cannot be used: the user lacks a right. Nothing was written. Grant usage and creation on the schema,"
+                        + " or make the schema and its tables as an owner.";
+            case "25006" -> "cannot be written: the server is read-only, a replica perhaps. Name the primary.";
+            case "53100" -> "has no space left. Nothing was written. Free some, then try again.";
+            case "53300" -> "takes no more connections. Nothing was written. Use a smaller pool.";
+            case "42P01", "3F000" ->
+                "lacks a table: it was dropped while this ran. Nothing was written. Open the memory again.";
+            default -> of(state);
+        };
+    }
+
+    private static String of(String state) {
+        if (state.startsWith("08") || state.startsWith("57P")) {
+            return "lost its server. Whether the last write was done is not known: write it again with the same"
+                    + " idempotency key. Is the server up?";
+        }
+        if (state.startsWith("28")) {
+            return "is closed to this user: the server refuses the name or the password. Give it others.";
+        }
+        return "failed (" + (state.isEmpty() ? "no state" : state) + "). Nothing was written. The cause tells more.";
+    }
+
+    /**
+     * {@return what the driver threw, or null if it threw nothing}
+     *
+     * @param failure what came of it
+     */
+    public static @Nullable SQLException cause(Throwable failure) {
+        SQLException found = null;
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
+            if (t instanceof SQLException sql) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.memoir.index.pgvector;
+
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.WordIndexContract;
+import dev.memoir.server.NeedsServer;
+import dev.memoir.server.TestDatabase;
+import dev.memoir.server.TestServer;
+import org.junit.jupiter.api.AfterAll;
+
+/** What every index does, in PostgreSQL. */
+@NeedsServer(TestServer.POSTGRES)
+class PgVectorIndexTest extends WordIndexContract {
+
+    private static final TestDatabase DATABASE = new TestDatabase();
+
+    @Override
+    protected MemoryIndex open() {
+        return PgVectorIndex.over(DATABASE.source())
+                .schema(DATABASE.schema())
+                .tablePrefix("mm_")
+                .build()
+                .open(4);
+    }
+
+    @AfterAll
+    static void drop() {
+        DATABASE.close();
+    }
+}
