@@ -50,7 +50,8 @@ final class PastSearch {
         Set<String> asked = words(request.query());
         return memories.stream()
                 .map(memory -> new Hit(memory, score(query, vectors.get(memory.id()), asked, memory.text()), List.of()))
-                .filter(hit -> hit.score() > 0 && hit.score() >= request.threshold())
+                // The nearest are found however far they are, as in the present; without a vector only words tell.
+                .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
                 .limit(request.limit())
                 .toList();

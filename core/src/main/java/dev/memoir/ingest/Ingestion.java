@@ -81,7 +81,7 @@ public final class Ingestion implements AutoCloseable {
     }
 
     /**
-     * Has facts drawn from a conversation's new turns, soon.
+     * Has facts drawn from a conversation's new turns, soon. The turns are stored: what fails here is logged.
      *
      * @param turns what was recorded, of one conversation
      */
@@ -90,9 +90,17 @@ public final class Ingestion implements AutoCloseable {
             return;
         }
         RecordedTurn turn = turns.get(0);
-        ledger.conversation(turn.scope(), turn.conversation())
-                .ifPresent(conversation -> schedule.due(
-                        conversation.id(), turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO));
+        try {
+            ledger.conversation(turn.scope(), turn.conversation())
+                    .ifPresent(conversation -> schedule.due(
+                            conversation.id(),
+                            turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO));
+        } catch (RuntimeException e) {
+            LOG.warn(
+                    "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"
+                            + " of their conversation, a flush or the next start.",
+                    e);
+        }
     }
 
     /**
@@ -126,6 +134,7 @@ public final class Ingestion implements AutoCloseable {
                     .filter(conversation -> !hurried.contains(conversation.id()) && !rests(conversation))
                     .toList());
         }
+        followed();
         return pending.isEmpty();
     }
 
@@ -155,7 +164,13 @@ public final class Ingestion implements AutoCloseable {
             }
             pause(end);
         }
+        followed();
         return true;
+    }
+
+    /** A worker commits before the index follows: whoever waited for the facts must find them. */
+    private void followed() {
+        drawing.memory().committed();
     }
 
     private boolean waits(Conversation conversation, RecordedTurn turn) {

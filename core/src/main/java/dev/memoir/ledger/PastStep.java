@@ -10,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  * @param event the step
  * @param before what the memory was before it, or null if it was new
  * @param after what it was after it
- * @param latest whether it is the memory's last step so far
+ * @param latest whether it is the memory's last step so far, but for steps that were taken back
  */
 public record PastStep(MemoryEvent event, @Nullable Memory before, Memory after, boolean latest) {}

@@ -45,7 +45,7 @@ final class DocumentMapper {
         term(document, Fields.optional(Fields.USER, item.scope().userId()));
         term(document, Fields.optional(Fields.AGENT, item.scope().agentId()));
         term(document, Fields.optional(Fields.RUN, item.scope().runId()));
-        document.add(new TextField(Fields.TEXT, item.text(), Store.NO));
+        document.add(new TextField(Fields.TEXT, Analysis.written(item.text())));
         if (item.vector() != null) {
             document.add(new KnnFloatVectorField(Fields.VECTOR, item.vector(), VectorSimilarityFunction.DOT_PRODUCT));
         }

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a document, and how values become terms. */
 final class Fields {
 
+    /** Changes with every change of the fields or of the words in them: an index of another version is filled again. */
+    static final String VERSION = "2";
+
     static final String KEY = "key";
     static final String TYPE = "type";
     static final String USER = "user";

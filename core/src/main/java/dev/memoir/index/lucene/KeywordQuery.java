@@ -1,19 +1,11 @@
 package dev.memoir.index.lucene;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashSet;
-import java.util.Set;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
-import org.apache.lucene.util.BytesRef;
 
 /** The words of a question as a query, and the scale of their scores. */
 final class KeywordQuery {
@@ -37,12 +29,14 @@ final class KeywordQuery {
     private KeywordQuery() {}
 
     /** {@return any of a question's words} */
-    static Query of(String text, Analyzer analyzer) {
+    static Query of(String text) {
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        try {
-            words(text, analyzer).forEach(word -> any.add(new TermQuery(new Term(Fields.TEXT, word)), Occur.SHOULD));
-        } catch (IOException e) {
-            throw new UncheckedIOException("A text in memory is read without input.", e);
+        for (String word : Analysis.asked(text, MOST_WORDS)) {
+            if (EastAsianWord.is(word)) {
+                EastAsianWord.query(word).ifPresent(query -> any.add(query, Occur.SHOULD));
+            } else {
+                any.add(new TermQuery(new Term(Fields.TEXT, word)), Occur.SHOULD);
+            }
         }
         return any.build();
     }
@@ -50,20 +44,5 @@ final class KeywordQuery {
     /** {@return a BM25 score as a share of certainty, 0 to 1} */
     static double calibrated(float score) {
         return Math.min(1, score / CERTAIN);
-    }
-
-    private static Set<BytesRef> words(String text, Analyzer analyzer) throws IOException {
-        Set<BytesRef> words = new LinkedHashSet<>();
-        try (TokenStream tokens = analyzer.tokenStream(Fields.TEXT, text)) {
-            TermToBytesRefAttribute word = tokens.addAttribute(TermToBytesRefAttribute.class);
-            tokens.reset();
-            while (words.size() < MOST_WORDS && tokens.incrementToken()) {
-                words.add(BytesRef.deepCopyOf(word.getBytesRef()));
-            }
-            if (words.size() < MOST_WORDS) {
-                tokens.end();
-            }
-        }
-        return words;
     }
 }

@@ -80,7 +80,7 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public List<Candidate> search(IndexQuery query) {
         return store.search(searcher -> {
-            Query keywords = KeywordQuery.of(query.text(), store.analyzer());
+            Query keywords = KeywordQuery.of(query.text());
             Query admitted = QueryMapper.admitted(query);
             Query words = new BooleanQuery.Builder()
                     .add(keywords, Occur.MUST)
@@ -118,7 +118,7 @@ public final class LuceneIndex implements MemoryIndex {
                     .add(QueryMapper.admitted(query), Occur.FILTER)
                     .build();
             ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
-            Query keywords = KeywordQuery.of(query.text(), store.analyzer());
+            Query keywords = KeywordQuery.of(query.text());
             return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
         });
     }

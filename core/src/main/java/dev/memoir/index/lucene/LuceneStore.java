@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.en.EnglishAnalyzer;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -43,7 +41,6 @@ final class LuceneStore implements AutoCloseable {
 
     private final Path path;
     private final Directory directory;
-    private final Analyzer analyzer = new EnglishAnalyzer();
     private final IndexWriter writer;
     private final SearcherManager searchers;
     private final int dimension;
@@ -69,7 +66,7 @@ final class LuceneStore implements AutoCloseable {
         merging.setForceMergeDeletesPctAllowed(0);
         writer = new IndexWriter(
                 directory,
-                new IndexWriterConfig(analyzer)
+                new IndexWriterConfig()
                         .setSimilarity(KeywordQuery.BM25)
                         .setMergePolicy(merging)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES));
@@ -106,10 +103,6 @@ final class LuceneStore implements AutoCloseable {
         } catch (IOException e) {
             throw failed("opened", path, e);
         }
-    }
-
-    Analyzer analyzer() {
-        return analyzer;
     }
 
     IndexPosition position() {
@@ -190,6 +183,7 @@ final class LuceneStore implements AutoCloseable {
             data.put("embedder", position.embedderId());
             data.put("sequence", Long.toString(position.sequence()));
             data.put("dimension", Integer.toString(dimension));
+            data.put("version", Fields.VERSION);
             return data;
         }
 
@@ -204,6 +198,10 @@ final class LuceneStore implements AutoCloseable {
             if (!Integer.toString(dimension).equals(data.get("dimension"))) {
                 throw new IllegalStateException(
                         "its vectors have " + data.get("dimension") + " dimensions, not " + dimension);
+            }
+            if (!Fields.VERSION.equals(data.get("version"))) {
+                throw new IllegalStateException(
+                        "its fields are of version " + data.get("version") + ", not " + Fields.VERSION);
             }
             return new IndexPosition(
                     data.getOrDefault("ledger", ""),

@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -35,6 +36,9 @@ final class JdbcSchedule implements ConversationSchedule {
 
     /** Conversations at a time. */
     private static final int ADOPTED = 1_000;
+
+    /** What is to be due earlier can be picked or put off by a worker at that very moment; that moment is short. */
+    private static final int DUE_ATTEMPTS = 3;
 
     private static final Duration DRAINING = Duration.ofSeconds(20);
 
@@ -130,21 +134,31 @@ final class JdbcSchedule implements ConversationSchedule {
     @Override
     public void due(String conversationId, Duration wait) {
         Instant at = in(wait);
-        TaskInstance<Void> instance = task.instance(conversationId);
-        try {
-            if (scheduler.scheduleIfNotExists(instance, at)) {
+        for (int attempt = 0; attempt < DUE_ATTEMPTS; attempt++) {
+            try {
+                due(task.instance(conversationId), at);
                 return;
+            } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+                // It runs, or has just ended: whoever ran it looks once more for what is pending.
+                LOG.trace("The conversation {} is being worked on.", conversationId, e);
+                return;
+            } catch (ExecutionException e) {
+                // A worker changed it since it was read: it is looked at once more.
+                LOG.trace("The conversation {} is being picked or put off.", conversationId, e);
             }
-            boolean later = scheduler
-                    .getScheduledExecution(instance)
-                    .map(scheduled -> scheduled.getExecutionTime().isAfter(at))
-                    .orElse(false);
-            if (later) {
-                scheduler.reschedule(instance, at);
-            }
-        } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-            // It runs, or has just ended: whoever ran it looks once more for what is pending.
-            LOG.trace("The conversation {} is being worked on.", conversationId, e);
+        }
+    }
+
+    private void due(TaskInstance<Void> instance, Instant at) {
+        if (scheduler.scheduleIfNotExists(instance, at)) {
+            return;
+        }
+        boolean later = scheduler
+                .getScheduledExecution(instance)
+                .map(scheduled -> scheduled.getExecutionTime().isAfter(at))
+                .orElse(false);
+        if (later) {
+            scheduler.reschedule(instance, at);
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +48,23 @@ final class StepHistory {
                 ? null
                 : MemoryState.read(
                         now, around.get(0).state(), around.get(0).event().at());
-        boolean latest = handle.createQuery("SELECT COUNT(*) FROM <p>event AS event WHERE memory_id = :memory"
-                                + " AND ordinal > :ordinal")
-                        .bind("memory", now.id())
-                        .bind("ordinal", ordinal)
-                        .mapTo(Long.class)
-                        .one()
-                == 0;
-        return new PastStep(event, before, MemoryState.read(now, row.getString("state"), event.at()), latest);
+        Memory after = MemoryState.read(now, row.getString("state"), event.at());
+        Optional<Was> last = last(handle, now.id(), ordinal);
+        // What was done since and taken back again is as if it had not been.
+        boolean restored = last.isPresent()
+                && last.get().event().type() == MemoryEvent.Type.UNDO
+                && MemoryState.read(now, last.get().state(), event.at()).equals(after);
+        return new PastStep(event, before, restored ? now : after, restored || last.isEmpty());
+    }
+
+    /** {@return the memory's last step, if that comes after another} */
+    private static Optional<Was> last(Handle handle, String memoryId, long ordinal) {
+        return handle.createQuery("SELECT * FROM <p>event AS event WHERE memory_id = :memory AND ordinal > :ordinal"
+                        + " ORDER BY ordinal DESC LIMIT 1")
+                .bind("memory", memoryId)
+                .bind("ordinal", ordinal)
+                .map((row, context) -> new Was(EventTable.event(row), row.getString("state")))
+                .findOne();
     }
 
     static List<Memory> asRecorded(Handle handle, Scope scope, Instant at) {

@@ -26,6 +26,7 @@ final class LuceneProviders {
             "index.SortFieldProvider");
 
     private static final List<String> ATTRIBUTES = List.of(
+            "analysis.icu.tokenattributes.ScriptAttributeImpl",
             "analysis.tokenattributes.BytesTermAttributeImpl",
             "analysis.tokenattributes.CharTermAttributeImpl",
             "analysis.tokenattributes.FlagsAttributeImpl",

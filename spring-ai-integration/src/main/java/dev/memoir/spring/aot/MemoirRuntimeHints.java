@@ -20,7 +20,9 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
             "all-minilm-l6-v2.onnx",
             "all-minilm-l6-v2-tokenizer.json",
             "ai/onnxruntime/native/**",
-            "native/lib/**");
+            "native/lib/**",
+            "com/ibm/icu/impl/data/**",
+            "org/apache/lucene/analysis/**");
 
     /** What the native half of ONNX Runtime looks up. */
     private static final List<String> ONNX_RUNTIME = List.of(

@@ -1,0 +1,37 @@
+package dev.memoir.recall.time;
+
+import dev.memoir.recall.time.Term.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tokens that together have a meaning, or one that has none here.
+ *
+ * @param first the first token
+ * @param end where the last one ends in the text
+ * @param terms what it can mean
+ */
+record Lexeme(Token first, int end, List<Term> terms) {
+
+    int start() {
+        return first.start();
+    }
+
+    boolean is(Kind kind) {
+        return term(kind) != null;
+    }
+
+    @Nullable
+    Term term(Kind kind) {
+        for (Term term : terms) {
+            if (term.kind() == kind) {
+                return term;
+            }
+        }
+        return null;
+    }
+
+    boolean sign(String sign) {
+        return first.sort() == Token.Sort.SIGN && first.is(sign);
+    }
+}

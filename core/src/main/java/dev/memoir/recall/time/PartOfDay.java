@@ -1,0 +1,36 @@
+package dev.memoir.recall.time;
+
+import java.time.LocalDateTime;
+import java.util.List;
+
+/** A part of a day, by the hours that people call so. */
+enum PartOfDay {
+    MORNING(4, 12),
+    AFTERNOON(12, 18),
+    EVENING(17, 24),
+    NIGHT(18, 30);
+
+    private static final List<PartOfDay> ALL = List.of(values());
+
+    private final int from;
+    private final int to;
+
+    PartOfDay(int from, int to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    Stretch of(LocalDateTime midnight) {
+        return new Stretch(midnight.plusHours(from), midnight.plusHours(to));
+    }
+
+    /** {@return the one that a term means} */
+    static PartOfDay meant(Term term) {
+        return ALL.get(term.value());
+    }
+
+    /** {@return the value of its terms} */
+    int number() {
+        return ALL.indexOf(this);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.memoir.recall.time;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/** A season of three whole months, as meteorologists count. */
+enum Season {
+    SPRING(3),
+    SUMMER(6),
+    AUTUMN(9),
+    WINTER(12);
+
+    private static final List<Season> ALL = List.of(values());
+
+    private final int northern;
+
+    Season(int northern) {
+        this.northern = northern;
+    }
+
+    /** {@return the season that begins in a year} */
+    Stretch in(int year, Hemisphere hemisphere) {
+        int month = hemisphere == Hemisphere.NORTHERN ? northern : (northern + 5) % 12 + 1;
+        return Stretch.months(LocalDate.of(year, month, 1), 3);
+    }
+
+    /** {@return the one that a term means} */
+    static Season meant(Term term) {
+        return ALL.get(term.value());
+    }
+
+    /** {@return the value of its terms} */
+    int number() {
+        return ALL.indexOf(this);
+    }
+}

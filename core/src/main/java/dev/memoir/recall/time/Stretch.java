@@ -1,0 +1,62 @@
+package dev.memoir.recall.time;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A stretch of local time, open where null.
+ *
+ * @param from from when, inclusive
+ * @param to until when, exclusive
+ */
+record Stretch(@Nullable LocalDateTime from, @Nullable LocalDateTime to) implements When {
+
+    static Stretch days(LocalDate first, LocalDate after) {
+        return new Stretch(first.atStartOfDay(), after.atStartOfDay());
+    }
+
+    static Stretch day(LocalDate day) {
+        return days(day, day.plusDays(1));
+    }
+
+    static Stretch months(LocalDate first, int months) {
+        return days(first, first.plusMonths(months));
+    }
+
+    static Stretch year(int year) {
+        return months(LocalDate.of(year, 1, 1), 12);
+    }
+
+    @Override
+    public Stretch at(LocalDateTime now) {
+        return this;
+    }
+
+    /** {@return where it begins; only of what is closed} */
+    LocalDateTime begin() {
+        if (from == null) {
+            throw new IllegalStateException("open to the past");
+        }
+        return from;
+    }
+
+    /** {@return where it ends; only of what is closed} */
+    LocalDateTime finish() {
+        if (to == null) {
+            throw new IllegalStateException("open to the future");
+        }
+        return to;
+    }
+
+    /** {@return a third of it: 0 the early, 1 the middle, 2 the late one} In whole days if it has them. */
+    Stretch third(int which) {
+        long days = ChronoUnit.DAYS.between(begin(), finish());
+        if (days < 3) {
+            return this;
+        }
+        LocalDateTime start = begin().plusDays(days * which / 3);
+        return new Stretch(start, which == 2 ? to : begin().plusDays(days * (which + 1) / 3));
+    }
+}
