@@ -127,9 +127,15 @@ final class LedgerLearning implements Learning {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             String operation = ids.next();
             String undone = steps.get(0).event().operation();
-            List<LearnedStep> back =
-                    steps.stream().map(step -> back(serving.embedding(), step, operation, now)).toList();
-            if (!ledger.learn(LearnedBatch.ofSteps(back.get(0).after().scope(), back, undone, serving.embedding().id(), now))) {
+            List<LearnedStep> back = steps.stream()
+                    .map(step -> back(serving.embedding(), step, operation, now))
+                    .toList();
+            if (!ledger.learn(LearnedBatch.ofSteps(
+                    back.get(0).after().scope(),
+                    back,
+                    undone,
+                    serving.embedding().id(),
+                    now))) {
                 throw new UndoConflictException(UNDONE_BEFORE);
             }
             serving.projection().catchUp();

@@ -223,7 +223,7 @@ final class Projection {
         }
     }
 
-    /** Makes some of the vectors that are missing. {@return whether the embedder works, as far as it was asked} */
+    /** {@return whether the embedder works, as far as it was asked} Makes some of the vectors that are missing. */
     private boolean embedSome() {
         if (!embedding.settle()) {
             return true;

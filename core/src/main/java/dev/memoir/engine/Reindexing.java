@@ -71,7 +71,8 @@ final class Reindexing {
         if (ours && place != null) {
             place.tidy();
         }
-        if (to.dropVectors() && !before.embedding().id().equals(built.embedding().id())) {
+        if (to.dropVectors()
+                && !before.embedding().id().equals(built.embedding().id())) {
             ledger.dropVectors(before.embedding().id());
         }
     }
@@ -81,8 +82,9 @@ final class Reindexing {
             return to.index().open(dimension);
         }
         if (place == null) {
-            throw new InvalidInputException("The memory was opened with an index of your own: say where to build the new"
-                    + " one beside it, such as another collection or table (IndexSwitch.index).");
+            throw new InvalidInputException(
+                    "The memory was opened with an index of your own: say where to build the new"
+                            + " one beside it, such as another collection or table (IndexSwitch.index).");
         }
         return place.beside(dimension);
     }

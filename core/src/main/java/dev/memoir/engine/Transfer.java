@@ -68,8 +68,9 @@ final class Transfer {
             try {
                 receipt = receipt.plus(ledger.take(batch));
             } catch (InvalidInputException e) {
-                throw new InvalidInputException(e.getMessage() + " It is one of the " + batch.size()
-                        + " records up to line " + reader.line() + " of the export; what stands before them is imported.");
+                throw new InvalidInputException(
+                        e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
+                                + " of the export; what stands before them is imported.");
             }
             progress.progress(IMPORTING, counted.count(), Math.max(counted.count() + 1, bytes));
             batch = reader.batch();

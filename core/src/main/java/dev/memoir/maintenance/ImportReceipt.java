@@ -50,10 +50,6 @@ public record ImportReceipt(Map<String, Long> added, long present, long forgotte
         Map<String, Long> both = new TreeMap<>(added);
         other.added.forEach((type, count) -> both.merge(type, count, Long::sum));
         return new ImportReceipt(
-                both,
-                present + other.present,
-                forgotten + other.forgotten,
-                incomplete + other.incomplete,
-                other.whole);
+                both, present + other.present, forgotten + other.forgotten, incomplete + other.incomplete, other.whole);
     }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     memory closes it; null for the memory's own place
  * @param dropVectors whether the vectors of the embedder it had are destroyed; otherwise going back needs none made again
  */
-public record IndexSwitch(@Nullable Embedder embedder, @Nullable MemoryIndexFactory index, boolean dropVectors) {
+public record IndexSwitch(
+        @Nullable Embedder embedder, @Nullable MemoryIndexFactory index, boolean dropVectors) {
 
     /** {@return a rebuild of the index as it is, from the ledger} */
     public static IndexSwitch rebuild() {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param otherwise whose the memories are that name no user, agent or run, and those that are only known from the history
  *     because they were deleted; null to leave them out
  */
-public record Mem0Export(Path getAll, List<Step> history, @Nullable Scope otherwise) {
+public record Mem0Export(
+        Path getAll, List<Step> history, @Nullable Scope otherwise) {
 
     /** Copies the history. */
     public Mem0Export {

@@ -54,7 +54,8 @@ public final class Mem0Records {
         this.now = now;
         for (Mem0Export.Step step : export.history()) {
             if (STEPS.contains(step.event())) {
-                history.computeIfAbsent(step.memoryId(), id -> new ArrayList<>()).add(step);
+                history.computeIfAbsent(step.memoryId(), id -> new ArrayList<>())
+                        .add(step);
             }
         }
     }
@@ -110,7 +111,10 @@ public final class Mem0Records {
         Map<String, Object> memory = fields(id, scope, text, created, updated);
         boolean assistant = "assistant".equals(item.path("role").asText());
         memory.put("origin", (assistant ? Origin.ASSISTANT : Origin.USER).name());
-        put(memory, "attributedTo", item.hasNonNull("attributed_to") ? item.get("attributed_to") : item.path("actor_id"));
+        put(
+                memory,
+                "attributedTo",
+                item.hasNonNull("attributed_to") ? item.get("attributed_to") : item.path("actor_id"));
         Instant expires = expiry(item.path("expiration_date").asText());
         if (expires != null) {
             memory.put("expiresAt", expires.toString());
@@ -164,12 +168,16 @@ public final class Mem0Records {
         return fields;
     }
 
-    private void steps(
-            String id, Scope scope, @Nullable List<Mem0Export.Step> steps, String text, Instant created) {
+    private void steps(String id, Scope scope, @Nullable List<Mem0Export.Step> steps, String text, Instant created) {
         if (steps == null) {
             // Named after the memory, so that it is the same the next time.
             UUID step = UUID.nameUUIDFromBytes(("mem0 " + id).getBytes(StandardCharsets.UTF_8));
-            steps(id, scope, List.of(new Mem0Export.Step(step.toString(), id, null, text, "ADD", created, null)), text, created);
+            steps(
+                    id,
+                    scope,
+                    List.of(new Mem0Export.Step(step.toString(), id, null, text, "ADD", created, null)),
+                    text,
+                    created);
             return;
         }
         for (Mem0Export.Step step : steps) {
@@ -212,7 +220,7 @@ public final class Mem0Records {
     /** What our metadata has no type for is kept as its JSON. */
     private static Map<String, Object> metadata(JsonNode item) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        item.path("metadata").fields().forEachRemaining(entry -> note(entries, entry.getKey(), entry.getValue()));
+        item.path("metadata").properties().forEach(entry -> note(entries, entry.getKey(), entry.getValue()));
         if (item.hasNonNull("categories")) {
             note(entries, "categories", item.get("categories"));
         }

@@ -88,7 +88,8 @@ class ReindexTest {
                 }
             }));
             for (int i = 0; i < SWITCHES; i++) {
-                memory.maintenance().reindex(IndexSwitch.to(new WordEmbedder("embedder " + i)), ProgressListener.SILENT);
+                memory.maintenance()
+                        .reindex(IndexSwitch.to(new WordEmbedder("embedder " + i)), ProgressListener.SILENT);
                 assertThat(memory.status().embedderId()).isEqualTo("embedder " + i);
             }
             memory.maintenance().reindex(IndexSwitch.rebuild(), ProgressListener.SILENT);
@@ -135,8 +136,8 @@ class ReindexTest {
     void an_embedder_that_fails_half_way_leaves_the_old_one_in_use() throws Exception {
         try (LongTermMemory memory = open(new WordEmbedder("first"))) {
             fill(memory, 600);
-            assertThatThrownBy(() -> memory.maintenance()
-                            .reindex(IndexSwitch.to(new Faltering(300)), ProgressListener.SILENT))
+            assertThatThrownBy(() ->
+                            memory.maintenance().reindex(IndexSwitch.to(new Faltering(300)), ProgressListener.SILENT))
                     .isInstanceOf(EmbedderException.class);
             assertThat(memory.status().embedderId()).isEqualTo("first");
             assertThat(dense(memory.search(explained("word3 thing")))).isGreaterThan(0.9);

@@ -102,7 +102,14 @@ public abstract class TransferContract {
                         TOM, memory(TOM, "likes tea", NOW.plusSeconds(9), Metadata.of("k", 1.5), new float[] {0, 1})))
                 .memories()
                 .get(0);
-        from.update(TOM, noted.id(), MemoryUpdate.text("likes mate"), new float[] {1, 1}, SPACE, newId(), NOW.plusSeconds(1));
+        from.update(
+                TOM,
+                noted.id(),
+                MemoryUpdate.text("likes mate"),
+                new float[] {1, 1},
+                SPACE,
+                newId(),
+                NOW.plusSeconds(1));
         from.update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
         from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
     }
@@ -124,7 +131,8 @@ public abstract class TransferContract {
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
         assertThat(receipt.added("turn")).isEqualTo(3);
         assertThat(receipt.added("memory")).isEqualTo(4);
-        assertThat(receipt.incomplete() + receipt.forgotten() + receipt.present()).isZero();
+        assertThat(receipt.incomplete() + receipt.forgotten() + receipt.present())
+                .isZero();
         assertThat(documents(to)).isEqualTo(documents(from));
     }
 
@@ -162,7 +170,8 @@ public abstract class TransferContract {
     }
 
     private static List<Memory> memoriesOf(Ledger ledger, Scope scope) {
-        return ledger.memories(ListRequest.of(scope).includePast().includeExpired().build(), NOW)
+        return ledger.memories(
+                        ListRequest.of(scope).includePast().includeExpired().build(), NOW)
                 .items();
     }
 
@@ -244,7 +253,8 @@ public abstract class TransferContract {
             documents.put(
                     change.ref().id(),
                     change instanceof IndexChange.Put put
-                            ? put.document().text() + Arrays.toString(put.document().vector())
+                            ? put.document().text()
+                                    + Arrays.toString(put.document().vector())
                             : "removed");
         }
         return documents;

@@ -48,7 +48,8 @@ public final class LuceneFolders implements IndexPlace {
             Files.writeString(written, next());
             Files.move(written, home.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw failed("written to, so the index that was replaced is opened the next time, and brought up to date", e);
+            throw failed(
+                    "written to, so the index that was replaced is opened the next time, and brought up to date", e);
         }
     }
 
@@ -57,7 +58,8 @@ public final class LuceneFolders implements IndexPlace {
         String current = current();
         try (Stream<Path> folders = Files.list(home)) {
             List<Path> left = folders.filter(Files::isDirectory)
-                    .filter(folder -> FOLDER.matcher(folder.getFileName().toString()).matches())
+                    .filter(folder ->
+                            FOLDER.matcher(folder.getFileName().toString()).matches())
                     .filter(folder -> !folder.getFileName().toString().equals(current))
                     .toList();
             for (Path folder : left) {

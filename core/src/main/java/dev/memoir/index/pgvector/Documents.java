@@ -53,7 +53,8 @@ final class Documents {
         List<TurnPosition> places = new ArrayList<>();
         for (JsonNode place : JSON.readTree(json)) {
             places.add(new TurnPosition(
-                    place.path("conversation_id").asText(), place.path("sequence").asLong()));
+                    place.path("conversation_id").asText(),
+                    place.path("sequence").asLong()));
         }
         return places;
     }

@@ -92,9 +92,14 @@ final class Exporting {
     }
 
     private void events() {
-        pages(PortableTable.EVENT, "event.*", "", (row, fields) -> {}, page -> addSources(page.stream()
-                .filter(row -> !row.fields().containsKey("memoryId"))
-                .toList()));
+        pages(
+                PortableTable.EVENT,
+                "event.*",
+                "",
+                (row, fields) -> {},
+                page -> addSources(page.stream()
+                        .filter(row -> !row.fields().containsKey("memoryId"))
+                        .toList()));
     }
 
     private interface More {
@@ -144,8 +149,7 @@ final class Exporting {
         handle.createQuery("SELECT item_id, embedder, vector FROM <p>vector AS vector WHERE item_id IN (<ids>)"
                         + " ORDER BY item_id, embedder")
                 .bindList("ids", ids(page))
-                .map((row, context) -> found.computeIfAbsent(
-                                row.getString("item_id"), item -> new LinkedHashMap<>())
+                .map((row, context) -> found.computeIfAbsent(row.getString("item_id"), item -> new LinkedHashMap<>())
                         .put(row.getString("embedder"), Base64.getEncoder().encodeToString(row.getBytes("vector"))))
                 .list();
         page.forEach(row -> {

@@ -46,8 +46,8 @@ final class ImportAttachments {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new InvalidInputException("A vector of the " + record.type() + " " + record.text("id")
-                + " is no Base64 of 32-bit floats.");
+        throw new InvalidInputException(
+                "A vector of the " + record.type() + " " + record.text("id") + " is no Base64 of 32-bit floats.");
     }
 
     /** {@return how many sources are of turns that are not here} */
@@ -66,7 +66,9 @@ final class ImportAttachments {
         }
         Set<String> turns = presence.ids(
                 "turn",
-                all.stream().map(its -> String.valueOf(its.source().get("turnId"))).toList());
+                all.stream()
+                        .map(its -> String.valueOf(its.source().get("turnId")))
+                        .toList());
         try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>source (item_id, turn_id, operation, quote,"
                 + " undone_by) VALUES (:item, :turn, :operation, :quote, :undone) ON CONFLICT DO NOTHING")) {
             for (Its its : all) {

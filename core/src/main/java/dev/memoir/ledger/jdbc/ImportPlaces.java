@@ -23,8 +23,8 @@ final class ImportPlaces implements AutoCloseable {
         this.handle = handle;
         this.conversations = conversations;
         Map<String, List<Long>> wanted = new HashMap<>();
-        conversations.forEach((turn, conversation) -> wanted.computeIfAbsent(conversation, c -> new ArrayList<>())
-                .add(wanted(turn)));
+        conversations.forEach((turn, conversation) ->
+                wanted.computeIfAbsent(conversation, c -> new ArrayList<>()).add(wanted(turn)));
         wanted.forEach((conversation, places) -> {
             taken.put(conversation, taken(conversation, places));
             next.put(

@@ -113,8 +113,8 @@ final class Importing {
             throw new InvalidInputException("The conversation of the turn " + turn.text("id") + " is missing.");
         }
         String given = turn.text("conversationId");
-        boolean free = given != null
-                && presence.ids("conversation", List.of(given)).isEmpty();
+        boolean free =
+                given != null && presence.ids("conversation", List.of(given)).isEmpty();
         return ConversationTable.take(handle, scope(turn), name, 0, free && given != null ? given : ids.next())
                 .conversationId();
     }

@@ -54,7 +54,8 @@ public final class Mem0History {
             return steps;
         } catch (SQLException e) {
             throw new StorageException(
-                    "The history in " + file + " cannot be read: it is no SQLite file of mem0 with a table history.", e);
+                    "The history in " + file + " cannot be read: it is no SQLite file of mem0 with a table history.",
+                    e);
         }
     }
 

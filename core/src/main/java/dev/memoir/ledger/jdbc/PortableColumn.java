@@ -51,10 +51,15 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
 
     static <E extends Enum<E>> PortableColumn oneOf(String field, String column, E[] names) {
         return new PortableColumn(
-                field, column, Kind.TEXT, true, Arrays.stream(names).map(Enum::name).collect(Collectors.toSet()));
+                field,
+                column,
+                Kind.TEXT,
+                true,
+                Arrays.stream(names).map(Enum::name).collect(Collectors.toSet()));
     }
 
-    @Nullable Object read(ResultSet row) throws SQLException {
+    @Nullable
+    Object read(ResultSet row) throws SQLException {
         String text = kind == Kind.TEXT || kind == Kind.PART || kind == Kind.JSON ? row.getString(column) : null;
         return switch (kind) {
             case TEXT -> text;

@@ -88,7 +88,8 @@ enum PortableTable {
 
     PortableTable(PortableColumn... own) {
         columns = Stream.concat(
-                        Stream.of(of("user", "user_id", PART), of("agent", "agent_id", PART), of("run", "run_id", PART)),
+                        Stream.of(
+                                of("user", "user_id", PART), of("agent", "agent_id", PART), of("run", "run_id", PART)),
                         Stream.of(own).map(PortableTable::unambiguous))
                 .toList();
     }
