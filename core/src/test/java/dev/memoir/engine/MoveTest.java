@@ -71,8 +71,7 @@ class MoveTest {
             }
             long started = System.nanoTime();
             try (OutputStream out = Files.newOutputStream(file)) {
-                memory.maintenance()
-                        .exportTo(out, ExportRequest.everything().withVectors(), ProgressListener.SILENT);
+                memory.maintenance().exportTo(out, ExportRequest.everything().withVectors(), ProgressListener.SILENT);
             }
             exported = System.nanoTime() - started;
         }
@@ -146,7 +145,9 @@ class MoveTest {
     private static List<String> found(LongTermMemory memory, SearchRequest request) {
         Recollection found = memory.search(request);
         assertThat(found.notices()).isEmpty();
-        return found.hits().stream().map(hit -> hit.item().id() + " " + hit.score()).toList();
+        return found.hits().stream()
+                .map(hit -> hit.item().id() + " " + hit.score())
+                .toList();
     }
 
     @AfterEach

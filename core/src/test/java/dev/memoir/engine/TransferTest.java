@@ -48,7 +48,8 @@ class TransferTest {
         byte[] export;
         try (LongTermMemory memory = open("from", new WordEmbedder())) {
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon\nin \"May\" \u2028 \uD83C\uDF0D"));
-            Memory tea = memory.add(AddRequest.of(ZOE).text("likes tea").infer(false).build())
+            Memory tea = memory.add(
+                            AddRequest.of(ZOE).text("likes tea").infer(false).build())
                     .memories()
                     .get(0);
             memory.update(ZOE, tea.id(), MemoryUpdate.text("likes mate"));
@@ -65,14 +66,19 @@ class TransferTest {
             assertThat(receipt.added("turn")).isOne();
             assertThat(receipt.whole()).isTrue();
             assertThat(embedder.embedded()).isZero();
-            assertThat(memory.search(ZOE, "Ana moved to Lisbon").hits().get(0).item().text())
+            assertThat(memory.search(ZOE, "Ana moved to Lisbon")
+                            .hits()
+                            .get(0)
+                            .item()
+                            .text())
                     .contains("\uD83C\uDF0D");
             Memory tea = memory.list(ListRequest.of(ZOE).build()).items().get(0);
             assertThat(memory.history(ZOE, tea.id()))
                     .extracting(MemoryEvent::newText)
                     .containsExactly("likes tea", "likes mate");
             assertThat(take(memory, export).added()).isEmpty();
-            assertThat(export(memory, ExportRequest.of(ZOE).withVectors()).length).isEqualTo(export.length);
+            assertThat(export(memory, ExportRequest.of(ZOE).withVectors()).length)
+                    .isEqualTo(export.length);
         }
     }
 
@@ -108,7 +114,8 @@ class TransferTest {
                     .hasMessageContaining("Line 4")
                     .hasMessageNotContaining("turn");
             String whole = text.substring(0, text.lastIndexOf("{\"type\":\"end\""));
-            assertThat(take(memory, whole.getBytes(StandardCharsets.UTF_8)).whole()).isFalse();
+            assertThat(take(memory, whole.getBytes(StandardCharsets.UTF_8)).whole())
+                    .isFalse();
             assertThat(take(memory, export).whole()).isTrue();
             assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
                     .extracting(RecordedTurn::text)
@@ -145,8 +152,9 @@ class TransferTest {
         Path history = directory.resolve("history.db");
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + history);
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE history (id TEXT PRIMARY KEY, memory_id TEXT, old_memory TEXT, new_memory TEXT,"
-                    + " event TEXT, created_at DATETIME, updated_at DATETIME, is_deleted INTEGER, actor_id TEXT, role TEXT)");
+            statement.execute(
+                    "CREATE TABLE history (id TEXT PRIMARY KEY, memory_id TEXT, old_memory TEXT, new_memory TEXT,"
+                            + " event TEXT, created_at DATETIME, updated_at DATETIME, is_deleted INTEGER, actor_id TEXT, role TEXT)");
             statement.execute("INSERT INTO history VALUES"
                     + " ('h1', '8f6f0a9c-0000-4000-8000-000000000001', NULL, 'Lives in Berlin', 'ADD',"
                     + " '2025-03-01T10:00:00-08:00', NULL, 0, 'Zoe', 'user'),"
@@ -180,7 +188,9 @@ class TransferTest {
                             tuple(MemoryEvent.Type.UPDATE, "Lives in Lisbon", "mem0"));
             assertThat(memory.search(ZOE, "Lisbon").hits()).isNotEmpty();
 
-            assertThat(memory.maintenance().importFrom(export, ProgressListener.SILENT).added())
+            assertThat(memory.maintenance()
+                            .importFrom(export, ProgressListener.SILENT)
+                            .added())
                     .isEmpty();
 
             ImportReceipt placed = memory.maintenance()
@@ -188,7 +198,9 @@ class TransferTest {
                             new Mem0Export(getAll, Mem0History.read(history), Scope.user("unknown")),
                             ProgressListener.SILENT);
             assertThat(placed.added("memory")).isEqualTo(2);
-            assertThat(memory.get(Scope.user("unknown"), "deleted-one").orElseThrow().retractedAt())
+            assertThat(memory.get(Scope.user("unknown"), "deleted-one")
+                            .orElseThrow()
+                            .retractedAt())
                     .isEqualTo(Instant.parse("2025-02-01T00:00:00Z"));
         }
     }
