@@ -21,6 +21,7 @@ import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.recall.TokenCounter;
+import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -42,6 +43,7 @@ public final class LongTermMemoryBuilder {
     private @Nullable FactExtractor extractor;
     private ExtractionSettings extraction = ExtractionSettings.standard();
     private IngestSettings ingestion = IngestSettings.standard();
+    private @Nullable Reranker reranker;
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
@@ -146,6 +148,17 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
+     * {@return this} Without a reranker the hits of a search are in the order of their scores.
+     *
+     * @param reranker puts the best hits of each search in a better order, unless {@link SearchRequest#rerank() the request}
+     *     does without; the memory does not close it
+     */
+    public LongTermMemoryBuilder reranker(Reranker reranker) {
+        this.reranker = reranker;
+        return this;
+    }
+
+    /**
      * {@return this}
      *
      * @param clock tells now, for what is recorded and what has expired
@@ -236,6 +249,7 @@ public final class LongTermMemoryBuilder {
                 extraction.redactor(),
                 teacher(),
                 retention,
+                reranker,
                 place);
     }
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
  * @param asOf the past that is meant; null for the present. Of the past only memories are found, the turns are what they were
+ * @param perConversation at most so many turns of one conversation stand in the context, at least 1; the hits are not affected
+ * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
  * @param explain whether every hit tells each signal's share of its score
  */
 public record SearchRequest(
@@ -36,6 +38,8 @@ public record SearchRequest(
         boolean includeExpired,
         int tokenBudget,
         @Nullable AsOf asOf,
+        int perConversation,
+        @Nullable Boolean rerank,
         boolean explain) {
 
     /** The largest limit. */
@@ -46,6 +50,12 @@ public record SearchRequest(
 
     /** Tokens of context, if not said otherwise: the middle one of the budgets that recall is measured at. */
     public static final int DEFAULT_TOKEN_BUDGET = 1000;
+
+    /**
+     * Turns of one conversation in the context, if not said otherwise: a guard against one long conversation that crowds out
+     * all others, not a filter; the usual limit of hits lies below.
+     */
+    public static final int DEFAULT_PER_CONVERSATION = 20;
 
     /**
      * Checks the query and the ranges.
@@ -64,6 +74,10 @@ public record SearchRequest(
         }
         if (tokenBudget < 0) {
             throw new InvalidInputException("The token budget is " + tokenBudget + "; it cannot be negative.");
+        }
+        if (perConversation < 1) {
+            throw new InvalidInputException("The turns of one conversation in the context are limited to "
+                    + perConversation + "; allow at least one.");
         }
         types = Set.copyOf(types);
         kinds = Set.copyOf(kinds);
@@ -95,6 +109,8 @@ public record SearchRequest(
         private boolean includeExpired;
         private int tokenBudget = DEFAULT_TOKEN_BUDGET;
         private @Nullable AsOf asOf;
+        private int perConversation = DEFAULT_PER_CONVERSATION;
+        private @Nullable Boolean rerank;
         private boolean explain;
 
         private Builder(Scope scope, String query) {
@@ -198,6 +214,27 @@ public record SearchRequest(
             return this;
         }
 
+        /**
+         * {@return this}
+         *
+         * @param perConversation at most so many turns of one conversation stand in the context
+         */
+        public Builder perConversation(int perConversation) {
+            this.perConversation = perConversation;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param rerank whether the best hits are put in order by the memory's reranker, if it has one; without a word here
+         *     they are
+         */
+        public Builder rerank(boolean rerank) {
+            this.rerank = rerank;
+            return this;
+        }
+
         /** {@return this, with each hit's score explained} */
         public Builder explain() {
             this.explain = true;
@@ -223,6 +260,8 @@ public record SearchRequest(
                     includeExpired,
                     tokenBudget,
                     asOf,
+                    perConversation,
+                    rerank,
                     explain);
         }
     }

@@ -26,6 +26,7 @@ import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
+import dev.memoir.rerank.Reranker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -88,6 +89,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param redactor takes out of texts what must not be stored
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @param retention what is forgotten by itself
+     * @param reranker puts hits in order, or null to leave them in the order of their scores
      * @param place where an index can be built beside this one, or null where only the application knows
      * @return the memory
      */
@@ -102,6 +104,7 @@ public final class LedgerMemory implements LongTermMemory {
             Redactor redactor,
             @Nullable Teacher teacher,
             RetentionPolicy retention,
+            @Nullable Reranker reranker,
             @Nullable IndexPlace place) {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (finding, embedding) -> {
             Embedding tried = new Embedding(embedding);
@@ -110,7 +113,7 @@ public final class LedgerMemory implements LongTermMemory {
                     finding,
                     tried,
                     projection,
-                    new Searching(ledger, finding, tried, projection, clock),
+                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker)),
                     new Writing(ledger, tried, projection, clock, ids, redactor));
         };
         Serving first = stack.apply(index, embedder);

@@ -37,7 +37,7 @@ final class PastSearch {
         this.embedding = embedding;
     }
 
-    List<Hit> search(SearchRequest request, AsOf asOf, float @Nullable [] query, Instant now) {
+    List<Hit> search(SearchRequest request, int most, AsOf asOf, float @Nullable [] query, Instant now) {
         Instant known = asOf.recorded() == null ? now : asOf.recorded();
         List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
                 .filter(memory -> request.scope().reads(memory.scope()))
@@ -53,7 +53,7 @@ final class PastSearch {
                 // The nearest are found however far they are, as in the present; without a vector only words tell.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
-                .limit(request.limit())
+                .limit(most)
                 .toList();
     }
 

@@ -44,8 +44,16 @@ final class Searching {
     private final Embedding embedding;
     private final Projection projection;
     private final InstantSource clock;
+    private final Reranking reranking;
 
-    Searching(Ledger ledger, MemoryIndex index, Embedding embedding, Projection projection, InstantSource clock) {
+    Searching(
+            Ledger ledger,
+            MemoryIndex index,
+            Embedding embedding,
+            Projection projection,
+            InstantSource clock,
+            Reranking reranking) {
+        this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
         this.latest = new LatestSearch(ledger, embedding);
         this.ledger = ledger;
@@ -89,22 +97,25 @@ final class Searching {
             notices.add("The index is behind the ledger: the latest writes may be missing.");
         }
         AsOf asOf = request.asOf();
-        List<Hit> hits = asOf == null
-                ? admitted(request, rank(query(request, vector, now), makeDo, notices), now)
-                : past.search(request, asOf, vector, now);
+        int depth = reranking.depth(request);
+        List<Hit> found = asOf == null
+                ? admitted(request, depth, rank(query(request, depth, vector, now), makeDo, notices), now)
+                : past.search(request, depth, asOf, vector, now);
+        List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
-                : ContextPacker.pack(hits.stream().map(Hit::item).toList(), request.tokenBudget());
+                : ContextPacker.pack(
+                        hits.stream().map(Hit::item).toList(), request.tokenBudget(), request.perConversation());
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, float @Nullable [] vector, Instant now) {
+    private static IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
         return new IndexQuery(
                 request.scope(),
                 request.query(),
                 vector,
                 Cues.NONE,
-                Math.max(POOL, 2 * request.limit() + request.known().size()),
+                Math.max(POOL, 2 * depth + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
@@ -137,17 +148,17 @@ final class Searching {
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
-    private List<Hit> admitted(SearchRequest request, List<Ranked> ranked, Instant now) {
+    private List<Hit> admitted(SearchRequest request, int depth, List<Ranked> ranked, Instant now) {
         List<Ranked> worthy =
                 ranked.stream().takeWhile(r -> r.score() >= request.threshold()).toList();
         List<Hit> hits = new ArrayList<>();
-        for (int from = 0; from < worthy.size() && hits.size() < request.limit(); from += request.limit()) {
-            List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + request.limit()));
+        for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
+            List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
             Map<ItemRef, Recalled> items =
                     ledger.fetch(request.scope(), next.stream().map(Ranked::ref).toList());
             for (Ranked candidate : next) {
                 Recalled item = items.get(candidate.ref());
-                if (item != null && admits(request, item, now) && hits.size() < request.limit()) {
+                if (item != null && admits(request, item, now) && hits.size() < depth) {
                     hits.add(new Hit(item, candidate.score(), request.explain() ? candidate.shares() : List.of()));
                 }
             }

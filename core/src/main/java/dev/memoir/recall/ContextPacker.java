@@ -2,11 +2,17 @@ package dev.memoir.recall;
 
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
-import java.util.ArrayList;
-import java.util.Comparator;
+import dev.memoir.SearchRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Packs what was recalled into a token budget: the best that fit, told in the order of time. */
+/**
+ * Packs what was recalled into a token budget: the best that fit, told in the order of time. What was said in the same words
+ * is told once. A fact and the turn it was drawn from are both told, unless their words are the same: the one has the date
+ * resolved and the names in full, the other the words themselves, and no rule that knows no language can tell that one adds
+ * nothing to the other.
+ */
 public final class ContextPacker {
 
     /**
@@ -14,11 +20,6 @@ public final class ContextPacker {
      * off anyway need not be counted first.
      */
     private static final int CHARACTERS_PER_TOKEN = 12;
-
-    private static final Comparator<Recalled> IN_ORDER = Comparator.comparing(Recalled::at)
-            .thenComparing(item -> item instanceof RecordedTurn turn ? turn.conversation() : "")
-            .thenComparing(item -> item instanceof RecordedTurn turn ? turn.sequence() : 0L)
-            .thenComparing(Recalled::id);
 
     private ContextPacker() {}
 
@@ -30,8 +31,6 @@ public final class ContextPacker {
      */
     public record Packed(String text, int tokens) {}
 
-    private record Line(Recalled item, String text) {}
-
     /**
      * Packs.
      *
@@ -40,49 +39,64 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(List<? extends Recalled> bestFirst, int budget) {
-        int left = budget - TokenCounter.count(RecalledBlock.write(List.of()));
-        List<Line> packed = new ArrayList<>();
+        return pack(bestFirst, budget, SearchRequest.DEFAULT_PER_CONVERSATION);
+    }
+
+    /**
+     * Packs.
+     *
+     * @param bestFirst what was recalled
+     * @param budget the most tokens the block takes
+     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
+     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     */
+    public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation) {
+        Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())));
+        Map<String, Integer> ofConversation = new HashMap<>();
         for (Recalled item : bestFirst) {
-            String line = left <= 0 ? "" : fitting(item, left, packed.isEmpty());
-            if (!line.isEmpty()) {
-                packed.add(new Line(item, line));
-                left -= TokenCounter.count(line);
+            if (packing.left() <= 0) {
+                break;
+            }
+            String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
+            boolean admitted = conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation;
+            if (admitted && fill(packing, item) && conversation != null) {
+                ofConversation.merge(conversation, 1, Integer::sum);
             }
         }
-        if (packed.isEmpty()) {
+        if (packing.isEmpty()) {
             return new Packed("", 0);
         }
-        packed.sort(Comparator.comparing(Line::item, IN_ORDER));
-        String text = RecalledBlock.write(packed.stream().map(Line::text).toList());
+        String text = RecalledBlock.write(packing.written());
         return new Packed(text, TokenCounter.count(text));
     }
 
-    private static String fitting(Recalled item, int tokens, boolean cut) {
-        boolean worthCounting = item.text().length() <= (long) tokens * CHARACTERS_PER_TOKEN;
-        String whole = worthCounting ? RecalledBlock.line(item) : "";
-        if (worthCounting && TokenCounter.count(whole) <= tokens) {
-            return whole;
+    private static boolean fill(Packing packing, Recalled item) {
+        boolean worthCounting = item.text().length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
+        if (worthCounting && packing.add(item, item.text())) {
+            return true;
         }
-        return cut ? beginning(item, tokens) : "";
+        String beginning = packing.isEmpty() ? beginning(item, packing.left()) : "";
+        if (!beginning.isEmpty()) {
+            packing.addCut(item, beginning);
+        }
+        return !beginning.isEmpty();
     }
 
     /** The longest beginning that fits, by halving: the count grows with the text. */
     private static String beginning(Recalled item, int tokens) {
+        List<String> days = List.of(Told.when(item));
         String text = item.text();
         int fits = 0;
         int over = (int) Math.min(text.length(), (long) tokens * CHARACTERS_PER_TOKEN);
         while (over - fits > 1) {
             int middle = (fits + over) >>> 1;
-            if (TokenCounter.count(cut(item, text, middle)) <= tokens) {
+            String line = RecalledBlock.dated(days, item, RecalledBlock.beginning(text, middle));
+            if (TokenCounter.count(line) <= tokens) {
                 fits = middle;
             } else {
                 over = middle;
             }
         }
-        return fits == 0 ? "" : cut(item, text, fits);
-    }
-
-    private static String cut(Recalled item, String text, int length) {
-        return RecalledBlock.line(item, RecalledBlock.beginning(text, length));
+        return fits == 0 ? "" : RecalledBlock.beginning(text, fits);
     }
 }

@@ -7,6 +7,7 @@ import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ingest.IngestSettings;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.rerank.Reranker;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
 import dev.memoir.spring.SpringLanguageModel;
@@ -56,6 +57,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<ExtractionSettings> extraction,
             ObjectProvider<IngestSettings> ingestion,
             ObjectProvider<Redactor> redactors,
+            ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
@@ -66,6 +68,10 @@ public class MemoirAutoConfiguration {
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
         builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));
+        Reranker reranker = rerankers.getIfUnique();
+        if (reranker != null) {
+            builder.reranker(reranker);
+        }
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.rerank.Reranker;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
 import dev.memoir.spring.ScriptedModel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.ai.chat.client.ChatClient;
@@ -65,6 +69,22 @@ class MemoirAutoConfigurationTest {
                             .turns())
                     .isZero();
         });
+    }
+
+    @Test
+    void a_reranker_bean_orders_what_is_recalled() {
+        AtomicInteger asked = new AtomicInteger();
+        Reranker reranker = (query, items) -> {
+            asked.incrementAndGet();
+            return List.of(1, 0);
+        };
+        configured().withBean(Reranker.class, () -> reranker).run(context -> {
+            LongTermMemory memory = context.getBean(LongTermMemory.class);
+            memory.add(Scope.user("zoe"), Turn.user("My sister moved to Lisbon."));
+            memory.add(Scope.user("zoe"), Turn.user("My sister likes Lisbon."));
+            memory.search(Scope.user("zoe"), "Where does my sister live?");
+        });
+        assertThat(asked).hasValue(1);
     }
 
     @Test

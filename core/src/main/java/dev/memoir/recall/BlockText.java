@@ -1,0 +1,93 @@
+package dev.memoir.recall;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Recalled text, made fit for a line of a block. It cannot break the line, and no tag in it can be taken for the block's own,
+ * however it is written: with other brackets, letters that look alike, spaces or invisible characters in it. The marks that
+ * models separate roles with ({@code <|}) are broken too. Characters that only a machine reads are left out: they can carry orders
+ * that no one sees. All else stays as it is.
+ */
+final class BlockText {
+
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
+    /** Tag characters, and what turns the direction of text over. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\x{E0000}-\\x{E007F}\u202A-\u202E\u2066-\u2069\u0000]");
+
+    private static final String OPENING = "<\uFF1C\uFE64\u2039\u276E\u27E8\u3008\u2329\u1438\u02C2\u16B2";
+    private static final char BROKEN = '\u2039';
+
+    /** As much of the block's name as nobody writes by chance after a bracket. */
+    private static final String NAME = "recalled";
+
+    /** Looked at behind a bracket: the name, and as much between its letters. */
+    private static final int REACH = 64;
+
+    private static final String LOOK_ALIKE = "\u0430\u03B1\u0435\u0441\u03F2\u0433\u04CF\u0456|1\u0501\u03B5";
+    private static final String LATIN = "aaeccrllllde";
+
+    private BlockText() {}
+
+    static String oneLine(String text) {
+        String line = UNSEEN.matcher(LINE_BREAKS.matcher(text.strip()).replaceAll(" "))
+                .replaceAll("");
+        StringBuilder safe = new StringBuilder(line);
+        for (int at = 0; at < safe.length(); at++) {
+            if (OPENING.indexOf(safe.charAt(at)) >= 0
+                    && (opensTag(safe, at + 1) || (safe.charAt(at) == '<' && next(safe, at + 1) == '|'))) {
+                safe.setCharAt(at, BROKEN);
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean opensTag(CharSequence text, int from) {
+        StringBuilder letters = new StringBuilder();
+        int end = Math.min(text.length(), from + REACH);
+        for (int at = from; at < end && letters.length() < NAME.length(); at++) {
+            char c = text.charAt(at);
+            if (!between(c)) {
+                letters.append(skeleton(c));
+                if (!NAME.startsWith(letters.substring(0, Math.min(NAME.length(), letters.length())))) {
+                    return false;
+                }
+            }
+        }
+        return letters.length() >= NAME.length();
+    }
+
+    private static boolean between(char c) {
+        int type = Character.getType(c);
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || c == '/'
+                || c == '\u2215'
+                || c == '\u2044'
+                || c == '\uFF0F'
+                || type == Character.FORMAT
+                || type == Character.NON_SPACING_MARK
+                || type == Character.CONTROL;
+    }
+
+    private static String skeleton(char c) {
+        String folded =
+                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
+        StringBuilder skeleton = new StringBuilder();
+        folded.chars().filter(letter -> !between((char) letter)).forEach(letter -> {
+            int alike = LOOK_ALIKE.indexOf(letter);
+            skeleton.append(alike < 0 ? (char) letter : LATIN.charAt(alike));
+        });
+        return skeleton.toString();
+    }
+
+    private static char next(CharSequence text, int from) {
+        int at = from;
+        while (at < text.length() && between(text.charAt(at))) {
+            at++;
+        }
+        return at < text.length() ? text.charAt(at) : 0;
+    }
+}

@@ -1,0 +1,183 @@
+package dev.memoir.recall;
+
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+
+/**
+ * A block as it fills. A day with several lines is named once, above them, which saves eight tokens a line; what was said in
+ * the same words on several days is told once, with the days. Not thread-safe.
+ */
+final class Packing {
+
+    /** More days than this say no more than "often". */
+    private static final int MOST_DAYS = 4;
+
+    /** ISO dates sort as written. What has a heading in common stands together. */
+    private static final Comparator<Line> IN_ORDER = Comparator.comparing(Line::day)
+            .thenComparing(line -> line.days().size() > 1)
+            .thenComparing(line -> line.item().at())
+            .thenComparing(line -> line.item() instanceof RecordedTurn turn ? turn.conversation() : "")
+            .thenComparing(line -> line.item() instanceof RecordedTurn turn ? turn.sequence() : 0L)
+            .thenComparing(line -> line.item().id());
+
+    private final List<Line> lines = new ArrayList<>();
+    private final Map<String, Integer> linesOfDay = new HashMap<>();
+    private final Map<String, Line> onlyOfDay = new HashMap<>();
+    private int left;
+
+    /** @param budget the tokens that the lines may take */
+    Packing(int budget) {
+        left = budget;
+    }
+
+    /**
+     * A line.
+     *
+     * @param item what it tells
+     * @param text in which words
+     * @param wording those words, to compare
+     * @param days when
+     * @param dated what it takes with its days, in tokens
+     * @param undated what it takes below a heading
+     */
+    private record Line(Recalled item, String text, Wording wording, List<String> days, int dated, int undated) {
+
+        static Line of(Recalled item, String text, List<String> days) {
+            return new Line(
+                    item,
+                    text,
+                    Wording.of(item.text()),
+                    days,
+                    TokenCounter.count(RecalledBlock.dated(days, item, text)),
+                    TokenCounter.count(RecalledBlock.undated(item, text)));
+        }
+
+        String day() {
+            return days.get(0);
+        }
+    }
+
+    boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    int left() {
+        return left;
+    }
+
+    /** {@return whether a thing got a line of its own: it fits, and nothing there tells it already} */
+    boolean add(Recalled item, String text) {
+        Line line = Line.of(item, text, List.of(Told.when(item)));
+        for (int at = 0; at < lines.size(); at++) {
+            Line other = lines.get(at);
+            if (Wording.ofOneVoice(item, other.item())) {
+                if (line.wording().same(other.wording())) {
+                    again(at, line.day());
+                    return false;
+                }
+                if (line.wording().within(other.wording()) && other.days().contains(line.day())) {
+                    return false;
+                }
+            }
+        }
+        int cost = cost(line);
+        if (cost > left) {
+            return false;
+        }
+        lines.add(line);
+        enter(line);
+        left -= cost;
+        return true;
+    }
+
+    /** Adds the beginning of a thing; the budget is known to hold it. */
+    void addCut(Recalled item, String text) {
+        Line line = Line.of(item, text, List.of(Told.when(item)));
+        lines.add(line);
+        enter(line);
+        left -= line.dated();
+    }
+
+    private void again(int at, String day) {
+        Line line = lines.get(at);
+        if (line.days().contains(day) || line.days().size() == MOST_DAYS) {
+            return;
+        }
+        TreeSet<String> days = new TreeSet<>(line.days());
+        days.add(day);
+        Line longer = Line.of(line.item(), line.text(), List.copyOf(days));
+        int before = left;
+        if (line.days().size() == 1) {
+            leave(line);
+        } else {
+            left += line.dated();
+        }
+        if (longer.dated() <= left) {
+            left -= longer.dated();
+            lines.set(at, longer);
+        } else {
+            if (line.days().size() == 1) {
+                enter(line);
+            }
+            left = before;
+        }
+    }
+
+    private int cost(Line line) {
+        int others = linesOfDay.getOrDefault(line.day(), 0);
+        if (others == 0) {
+            return line.dated();
+        }
+        if (others > 1) {
+            return line.undated();
+        }
+        Line first = Objects.requireNonNull(onlyOfDay.get(line.day()), "the only line of its day");
+        return TokenCounter.count(RecalledBlock.heading(line.day())) + first.undated() + line.undated() - first.dated();
+    }
+
+    private void enter(Line line) {
+        if (linesOfDay.merge(line.day(), 1, Integer::sum) == 1) {
+            onlyOfDay.put(line.day(), line);
+        }
+    }
+
+    /** Takes a line from its day, and gives back what it took there. */
+    private void leave(Line line) {
+        linesOfDay.merge(line.day(), -1, Integer::sum);
+        List<Line> others = lines.stream()
+                .filter(other -> !other.equals(line) && other.days().equals(line.days()))
+                .toList();
+        if (others.size() == 1) {
+            onlyOfDay.put(line.day(), others.get(0));
+        } else if (others.isEmpty()) {
+            linesOfDay.remove(line.day());
+            onlyOfDay.remove(line.day());
+        }
+        left += cost(line);
+    }
+
+    /** {@return the lines of the block in the order of time} */
+    List<String> written() {
+        List<String> written = new ArrayList<>();
+        String heading = "";
+        for (Line line : lines.stream().sorted(IN_ORDER).toList()) {
+            boolean several = line.days().size() == 1 && linesOfDay.getOrDefault(line.day(), 0) > 1;
+            if (several && !heading.equals(line.day())) {
+                written.add(RecalledBlock.heading(line.day()));
+            }
+            heading = several ? line.day() : "";
+            written.add(
+                    several
+                            ? RecalledBlock.undated(line.item(), line.text())
+                            : RecalledBlock.dated(line.days(), line.item(), line.text()));
+        }
+        return written;
+    }
+}

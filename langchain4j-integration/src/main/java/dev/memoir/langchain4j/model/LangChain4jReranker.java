@@ -1,0 +1,78 @@
+package dev.memoir.langchain4j.model;
+
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.scoring.ScoringModel;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.rerank.Reranker;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Any LangChain4j scoring model, such as a cross-encoder or Cohere's, as a memory's reranker. A turn is scored with its
+ * speaker before it, as it is embedded. Thread-safe if the model is.
+ */
+public final class LangChain4jReranker implements Reranker {
+
+    private final ScoringModel model;
+    private final int depth;
+
+    /** @param model scores each of the best hits, in one call for each search */
+    public LangChain4jReranker(ScoringModel model) {
+        this(model, DEFAULT_DEPTH);
+    }
+
+    /**
+     * @param model scores each of the best hits, in one call for each search
+     * @param depth how many of the best hits it scores, at least 2
+     */
+    public LangChain4jReranker(ScoringModel model, int depth) {
+        if (depth < 2) {
+            throw new IllegalArgumentException("The depth is " + depth + "; fewer than 2 hits have no order.");
+        }
+        this.model = model;
+        this.depth = depth;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the model does not score every item
+     */
+    @Override
+    public List<Integer> order(String query, List<? extends Recalled> items) {
+        List<Double> scores = model.scoreAll(
+                        items.stream()
+                                .map(LangChain4jReranker::text)
+                                .map(TextSegment::from)
+                                .toList(),
+                        query)
+                .content();
+        if (scores.size() != items.size()) {
+            throw new IllegalStateException(
+                    "The scoring model was given " + items.size() + " texts and scored " + scores.size() + ".");
+        }
+        return IntStream.range(0, scores.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer place) -> score(scores.get(place)))
+                        .reversed())
+                .toList();
+    }
+
+    @Override
+    public int depth() {
+        return depth;
+    }
+
+    /** What is no number says nothing for an item. */
+    private static double score(double score) {
+        return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
+    }
+
+    private static String text(Recalled item) {
+        return item instanceof RecordedTurn recorded && recorded.turn().speaker() != null
+                ? recorded.turn().speaker() + ": " + item.text()
+                : item.text();
+    }
+}
