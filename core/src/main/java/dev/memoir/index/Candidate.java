@@ -4,8 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a query may mean. Its scores depend on the query, the document and the statistics of the whole index,
- * not on what else matched.
+ * Something that a query may mean. Its scores depend on the query, the document and the statistics of its scope (or of
+ * the whole index), not on what else matched.
  *
  * @param ref which
  * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing

@@ -1,18 +1,12 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.Candidate;
-import dev.memoir.index.TurnPosition;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.lucene.index.BinaryDocValues;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
-import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -55,38 +49,23 @@ final class CandidateScorer {
 
         private final @Nullable FloatVectorValues vectors;
         private final @Nullable Scorer scorer;
-        private final BinaryDocValues keys;
-        private final SortedDocValues conversations;
-        private final NumericDocValues sequences;
-        private final NumericDocValues times;
-        private final RelationFields relations;
+        private final CandidateFields fields;
 
         private Leaf(LeafReaderContext leaf, Weight weight) throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
             scorer = weight.scorer(leaf);
-            keys = DocValues.getBinary(leaf.reader(), Fields.KEY);
-            conversations = DocValues.getSorted(leaf.reader(), Fields.CONVERSATION_ID);
-            sequences = DocValues.getNumeric(leaf.reader(), Fields.SEQUENCE);
-            times = DocValues.getNumeric(leaf.reader(), Fields.AT);
-            relations = new RelationFields(leaf.reader());
+            fields = new CandidateFields(leaf.reader());
         }
 
         private Candidate candidate(int document) throws IOException {
-            keys.advanceExact(document);
-            return new Candidate(
-                    DocumentMapper.ref(keys.binaryValue()),
-                    dense(document),
-                    keyword(document),
-                    position(document),
-                    at(document),
-                    relations.of(document));
+            return fields.candidate(document, dense(document), keyword(document));
         }
 
         private double dense(int document) throws IOException {
             if (vector == null || vectors == null || !at(vectors, document)) {
                 return 0;
             }
-            return Math.min(1, Math.max(0, VectorUtil.dotProduct(vector, vectors.vectorValue())));
+            return VectorUtil.dotProduct(vector, vectors.vectorValue());
         }
 
         private double keyword(int document) throws IOException {
@@ -94,18 +73,6 @@ final class CandidateScorer {
                 return 0;
             }
             return KeywordQuery.calibrated(scorer.score());
-        }
-
-        private @Nullable TurnPosition position(int document) throws IOException {
-            if (!conversations.advanceExact(document) || !sequences.advanceExact(document)) {
-                return null;
-            }
-            return new TurnPosition(
-                    conversations.lookupOrd(conversations.ordValue()).utf8ToString(), sequences.longValue());
-        }
-
-        private Instant at(int document) throws IOException {
-            return times.advanceExact(document) ? Instant.ofEpochMilli(times.longValue()) : Instant.EPOCH;
         }
 
         private static boolean at(DocIdSetIterator documents, int document) throws IOException {

@@ -9,6 +9,7 @@ import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
 import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
@@ -63,7 +64,7 @@ final class DocumentMapper {
                     new NumericDocValuesField(Fields.SEQUENCE, item.position().sequence()));
         }
         if (item.expiresAt() != null) {
-            document.add(new LongPoint(Fields.EXPIRES, item.expiresAt().toEpochMilli()));
+            document.add(new LongField(Fields.EXPIRES, item.expiresAt().toEpochMilli(), Store.NO));
         }
         document.add(new LongPoint(Fields.AT, item.at().toEpochMilli()));
         document.add(new NumericDocValuesField(Fields.AT, item.at().toEpochMilli()));

@@ -79,29 +79,33 @@ public final class LuceneIndex implements MemoryIndex {
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        return store.search(searcher -> {
-            Query keywords = KeywordQuery.of(query.text());
-            Query admitted = QueryMapper.admitted(query);
-            Query words = new BooleanQuery.Builder()
-                    .add(keywords, Occur.MUST)
+        List<Query> words = KeywordQuery.words(query.text());
+        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
+                ? ScopeScan.of(searcher, query, words).best()
+                : best(searcher, query, KeywordQuery.any(words)));
+    }
+
+    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, Query keywords) throws IOException {
+        Query admitted = QueryMapper.admitted(query);
+        Query words = new BooleanQuery.Builder()
+                .add(keywords, Occur.MUST)
+                .add(admitted, Occur.FILTER)
+                .build();
+        Stream<ScoreDoc> found = Stream.of(searcher.search(words, query.pool()).scoreDocs);
+        if (query.vector() != null) {
+            Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
+            found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
+        }
+        Query cued = CueQuery.of(query.cues());
+        if (cued != null) {
+            Query meant = new BooleanQuery.Builder()
+                    .add(cued, Occur.MUST)
+                    .add(keywords, Occur.SHOULD)
                     .add(admitted, Occur.FILTER)
                     .build();
-            Stream<ScoreDoc> found = Stream.of(searcher.search(words, query.pool()).scoreDocs);
-            if (query.vector() != null) {
-                Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
-                found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
-            }
-            Query cued = CueQuery.of(query.cues());
-            if (cued != null) {
-                Query meant = new BooleanQuery.Builder()
-                        .add(cued, Occur.MUST)
-                        .add(keywords, Occur.SHOULD)
-                        .add(admitted, Occur.FILTER)
-                        .build();
-                found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
-            }
-            return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
-        });
+            found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
+        }
+        return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
     }
 
     @Override
@@ -109,18 +113,24 @@ public final class LuceneIndex implements MemoryIndex {
         if (positions.isEmpty()) {
             return List.of();
         }
+        List<Query> words = KeywordQuery.words(query.text());
+        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
+                ? ScopeScan.of(searcher, query, words).at(positions)
+                : at(searcher, query, positions, KeywordQuery.any(words)));
+    }
+
+    private static List<Candidate> at(
+            IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, Query keywords)
+            throws IOException {
         List<BytesRef> places = positions.stream()
                 .map(position -> DocumentMapper.place(position).bytes())
                 .toList();
-        return store.search(searcher -> {
-            Query there = new BooleanQuery.Builder()
-                    .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
-                    .add(QueryMapper.admitted(query), Occur.FILTER)
-                    .build();
-            ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
-            Query keywords = KeywordQuery.of(query.text());
-            return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
-        });
+        Query there = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
+                .add(QueryMapper.admitted(query), Occur.FILTER)
+                .build();
+        ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
+        return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
     }
 
     private static List<Candidate> scored(IndexSearcher searcher, Query keywords, IndexQuery query, IntStream documents)

@@ -76,6 +76,8 @@ final class LuceneStore implements AutoCloseable {
                 public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
                     IndexSearcher searcher = new IndexSearcher(reader);
                     searcher.setSimilarity(KeywordQuery.BM25);
+                    // Filters are cheap terms that differ with every user: a cache of them would only be filled.
+                    searcher.setQueryCache(null);
                     return searcher;
                 }
             });

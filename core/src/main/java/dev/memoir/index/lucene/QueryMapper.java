@@ -5,12 +5,16 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import dev.memoir.index.IndexQuery;
-import org.apache.lucene.document.LongPoint;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.document.LongField;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a query admits as a Lucene query. */
 final class QueryMapper {
@@ -18,8 +22,26 @@ final class QueryMapper {
     private QueryMapper() {}
 
     static Query admitted(IndexQuery query) {
-        BooleanQuery.Builder admitted = new BooleanQuery.Builder();
-        scope(admitted, query.scope());
+        BooleanQuery.Builder admitted = new BooleanQuery.Builder().add(scope(query.scope()), Occur.FILTER);
+        narrow(admitted, query);
+        return admitted.build();
+    }
+
+    /** {@return what a query admits of its scope, or null if that is all} */
+    static @Nullable Query narrowing(IndexQuery query) {
+        BooleanQuery.Builder narrowing = new BooleanQuery.Builder();
+        narrow(narrowing, query);
+        BooleanQuery conditions = narrowing.build();
+        if (conditions.clauses().isEmpty()) {
+            return null;
+        }
+        // Conditions that only exclude need something to exclude from.
+        return conditions.clauses().stream().allMatch(clause -> clause.getOccur() == Occur.MUST_NOT)
+                ? narrowing.add(new MatchAllDocsQuery(), Occur.FILTER).build()
+                : conditions;
+    }
+
+    private static void narrow(BooleanQuery.Builder admitted, IndexQuery query) {
         if (query.types().size() < ItemType.values().length) {
             BooleanQuery.Builder types = new BooleanQuery.Builder();
             query.types().forEach(type -> types.add(type(type), Occur.SHOULD));
@@ -44,25 +66,32 @@ final class QueryMapper {
         }
         if (query.visibleAt() != null) {
             admitted.add(
-                    LongPoint.newRangeQuery(
+                    LongField.newRangeQuery(
                             Fields.EXPIRES, Long.MIN_VALUE, query.visibleAt().toEpochMilli()),
                     Occur.MUST_NOT);
         }
         if (!query.filter().equals(Filter.all())) {
             admitted.add(FilterQuery.narrowed(query.filter()), Occur.FILTER);
         }
-        return admitted.build();
+    }
+
+    static Query scope(Scope scope) {
+        BooleanQuery.Builder all = new BooleanQuery.Builder();
+        parts(scope).forEach(part -> all.add(new TermQuery(part), Occur.FILTER));
+        return all.build();
     }
 
     /** As {@link Scope#reads} has it: the user always, agent and run when given. */
-    private static void scope(BooleanQuery.Builder admitted, Scope scope) {
-        admitted.add(new TermQuery(Fields.optional(Fields.USER, scope.userId())), Occur.FILTER);
+    static List<Term> parts(Scope scope) {
+        List<Term> parts = new ArrayList<>();
+        parts.add(Fields.optional(Fields.USER, scope.userId()));
         if (scope.agentId() != null) {
-            admitted.add(new TermQuery(Fields.optional(Fields.AGENT, scope.agentId())), Occur.FILTER);
+            parts.add(Fields.optional(Fields.AGENT, scope.agentId()));
         }
         if (scope.runId() != null) {
-            admitted.add(new TermQuery(Fields.optional(Fields.RUN, scope.runId())), Occur.FILTER);
+            parts.add(Fields.optional(Fields.RUN, scope.runId()));
         }
+        return parts;
     }
 
     private static Query type(ItemType type) {

@@ -31,6 +31,13 @@ final class Latencies {
                 count);
     }
 
+    /** {@return the p50, p95 and p99 in milliseconds, for a table} */
+    String cells() {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99));
+    }
+
     private static double at(long[] sorted, double quantile) {
         return sorted.length == 0 ? 0 : sorted[(int) (quantile * (sorted.length - 1))] / 1e6;
     }

@@ -1,0 +1,257 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.Scope;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.TurnPosition;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.index.DocValues;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SortedDocValues;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.ScorerSupplier;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.ArrayUtil;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.SmallFloat;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small scope, all of it: every document that it holds is scored, exactly. That is quicker than a graph of vectors in which
+ * nearly all nodes belong to others, and lets the scope have its own statistics of words.
+ */
+final class ScopeScan {
+
+    /** Above it the graph is quicker: 8,192 products of 384 dimensions take about a millisecond. */
+    private static final int LARGEST = 8_192;
+
+    private final IndexSearcher searcher;
+    private final IndexQuery query;
+    private final ScopeWords words;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** A segment's documents: those from one place to another of all. */
+    private record Part(LeafReaderContext leaf, int from, int to) {}
+
+    private int[] documents = new int[64];
+    private int[] lengths = new int[64];
+    private int size;
+    private float[] scores = {};
+
+    private ScopeScan(IndexSearcher searcher, IndexQuery query, List<Query> words) {
+        this.searcher = searcher;
+        this.query = query;
+        this.words = new ScopeWords(searcher, words);
+    }
+
+    /** {@return whether a scope is small, deleted documents counted} */
+    static boolean fits(IndexSearcher searcher, Scope scope) throws IOException {
+        for (Term part : QueryMapper.parts(scope)) {
+            if (searcher.getIndexReader().docFreq(part) <= LARGEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static ScopeScan of(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+        ScopeScan scan = new ScopeScan(searcher, query, words);
+        Weight scope = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
+        for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+            scan.read(leaf, scope.scorer(leaf));
+        }
+        scan.scores = scan.words.scores(Arrays.copyOf(scan.lengths, scan.size));
+        return scan;
+    }
+
+    private static Weight weight(IndexSearcher searcher, Query query, ScoreMode mode) throws IOException {
+        return searcher.createWeight(searcher.rewrite(query), mode, 1);
+    }
+
+    private void read(LeafReaderContext leaf, @Nullable Scorer scope) throws IOException {
+        if (scope == null) {
+            return;
+        }
+        Bits live = leaf.reader().getLiveDocs();
+        NumericDocValues norms = leaf.reader().getNormValues(Fields.TEXT);
+        int from = size;
+        DocIdSetIterator all = scope.iterator();
+        for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
+            if (live == null || live.get(doc)) {
+                documents = ArrayUtil.grow(documents, size + 1);
+                lengths = ArrayUtil.grow(lengths, size + 1);
+                documents[size] = doc;
+                lengths[size] =
+                        norms != null && norms.advanceExact(doc) ? SmallFloat.byte4ToInt((byte) norms.longValue()) : 0;
+                size++;
+            }
+        }
+        if (size > from) {
+            parts.add(new Part(leaf, from, size));
+            words.add(leaf, documents, from, size);
+        }
+    }
+
+    /** {@return the best by vector, by words and by cues} */
+    List<Candidate> best() throws IOException {
+        FixedBitSet admitted = admitted();
+        FixedBitSet chosen = new FixedBitSet(Math.max(1, size));
+        float[] dense = dense(admitted);
+        Best near = new Best(query.pool());
+        Best said = new Best(query.pool());
+        for (int i = 0; i < size; i++) {
+            if (admitted.get(i)) {
+                if (!Float.isNaN(dense[i])) {
+                    near.add(i, dense[i]);
+                }
+                if (scores[i] > 0) {
+                    said.add(i, scores[i]);
+                }
+            }
+        }
+        near.markIn(chosen);
+        said.markIn(chosen);
+        cued(admitted, chosen);
+        return candidates(chosen, dense);
+    }
+
+    /** {@return the turns at the places that the query admits} */
+    List<Candidate> at(Collection<TurnPosition> positions) throws IOException {
+        FixedBitSet there = there(positions);
+        there.and(admitted());
+        return candidates(there, dense(there));
+    }
+
+    private FixedBitSet admitted() throws IOException {
+        FixedBitSet admitted = new FixedBitSet(Math.max(1, size));
+        Query narrowing = QueryMapper.narrowing(query);
+        if (narrowing == null) {
+            admitted.set(0, size);
+            return admitted;
+        }
+        Matches found = matching(narrowing, ScoreMode.COMPLETE_NO_SCORES);
+        for (int m = 0; m < found.size(); m++) {
+            admitted.set(found.index(m));
+        }
+        return admitted;
+    }
+
+    private Matches matching(Query condition, ScoreMode mode) throws IOException {
+        Matches matches = new Matches();
+        Weight weight = weight(searcher, condition, mode);
+        for (Part part : parts) {
+            ScorerSupplier supplier = weight.scorerSupplier(part.leaf());
+            if (supplier != null) {
+                // Told how few documents are asked about, a range looks at these and not at all that lie in it.
+                Scorer scorer = supplier.get(part.to() - part.from());
+                Matches.Count count = mode.needsScores() ? scorer::score : () -> 1;
+                matches.add(scorer.iterator(), count, documents, part.from(), part.to());
+            }
+        }
+        return matches;
+    }
+
+    private void cued(FixedBitSet admitted, FixedBitSet chosen) throws IOException {
+        Query cues = CueQuery.of(query.cues());
+        if (cues == null) {
+            return;
+        }
+        Best meant = new Best(query.pool());
+        Matches found = matching(cues, ScoreMode.COMPLETE);
+        for (int m = 0; m < found.size(); m++) {
+            int i = found.index(m);
+            if (admitted.get(i)) {
+                meant.add(i, found.count(m) + scores[i]);
+            }
+        }
+        meant.markIn(chosen);
+    }
+
+    /** Cosines of the documents that are wanted, NaN where there is none. */
+    private float[] dense(FixedBitSet wanted) throws IOException {
+        float[] dense = new float[size];
+        Arrays.fill(dense, Float.NaN);
+        float[] vector = query.vector();
+        if (vector == null) {
+            return dense;
+        }
+        for (Part part : parts) {
+            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(Fields.VECTOR);
+            if (vectors == null) {
+                continue;
+            }
+            for (int i = part.from(); i < part.to(); i++) {
+                if (wanted.get(i)
+                        && (vectors.docID() == documents[i]
+                                || (vectors.docID() < documents[i] && vectors.advance(documents[i]) == documents[i]))) {
+                    dense[i] = VectorUtil.dotProduct(vector, vectors.vectorValue());
+                }
+            }
+        }
+        return dense;
+    }
+
+    private FixedBitSet there(Collection<TurnPosition> positions) throws IOException {
+        Map<String, Set<Long>> wanted = new HashMap<>();
+        for (TurnPosition position : positions) {
+            wanted.computeIfAbsent(position.conversationId(), id -> new HashSet<>())
+                    .add(position.sequence());
+        }
+        FixedBitSet there = new FixedBitSet(Math.max(1, size));
+        for (Part part : parts) {
+            SortedDocValues conversations = DocValues.getSorted(part.leaf().reader(), Fields.CONVERSATION_ID);
+            NumericDocValues sequences = DocValues.getNumeric(part.leaf().reader(), Fields.SEQUENCE);
+            Map<Integer, Set<Long>> here = new HashMap<>();
+            for (Map.Entry<String, Set<Long>> places : wanted.entrySet()) {
+                int ordinal = conversations.lookupTerm(new BytesRef(places.getKey()));
+                if (ordinal >= 0) {
+                    here.put(ordinal, places.getValue());
+                }
+            }
+            for (int i = part.from(); i < part.to() && !here.isEmpty(); i++) {
+                if (conversations.advanceExact(documents[i])) {
+                    Set<Long> places = here.get(conversations.ordValue());
+                    if (places != null
+                            && sequences.advanceExact(documents[i])
+                            && places.contains(sequences.longValue())) {
+                        there.set(i);
+                    }
+                }
+            }
+        }
+        return there;
+    }
+
+    private List<Candidate> candidates(FixedBitSet chosen, float[] dense) throws IOException {
+        List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
+        for (Part part : parts) {
+            CandidateFields fields = null;
+            for (int i = part.from(); i < part.to(); i++) {
+                if (chosen.get(i)) {
+                    fields = fields == null ? new CandidateFields(part.leaf().reader()) : fields;
+                    candidates.add(fields.candidate(
+                            documents[i], Float.isNaN(dense[i]) ? 0 : dense[i], KeywordQuery.calibrated(scores[i])));
+                }
+            }
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,101 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.samples.bench.Locomo.Conversation;
+import dev.memoir.samples.bench.Locomo.Question;
+import dev.memoir.samples.bench.Locomo.Said;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./memoir bench scale}. */
+@Command(name = "scale", description = "Ingest, search, heap and disk of memories of several sizes.")
+final class ScaleCommand implements Callable<Integer> {
+
+    @Option(names = "--data", description = "Real turns and questions: LoCoMo's (default: ${DEFAULT-VALUE}).")
+    private Path data = Path.of("../shared/data/locomo-dev.json");
+
+    @Option(
+            names = "--sizes",
+            split = ",",
+            description = "How many memories, 100 to a user (default: ${DEFAULT-VALUE}); 10k, 1M.")
+    private List<String> sizes = List.of("10k", "100k", "1M");
+
+    @Option(
+            names = "--one-scope",
+            description = "How many memories of one user (default: ${DEFAULT-VALUE}); 0 for none.")
+    private String one = "200k";
+
+    @Option(
+            names = "--dir",
+            description = "Where the memories are made and removed again (default: a temporary folder).")
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(data)) {
+            System.err.println("There is no LoCoMo data at " + data + ". Name the file: --data FILE.");
+            return 2;
+        }
+        List<Conversation> conversations = Locomo.read(data);
+        try (CheckedEmbedder real = new CheckedEmbedder(MiniLmEmbedder.load())) {
+            ScaleRun run = new ScaleRun(new MixedTalk(real, texts(conversations)), questions(conversations));
+            System.out.println(Machine.heading("scale --sizes " + String.join(",", sizes) + " --one-scope " + one));
+            System.out.println();
+            System.out.println(
+                    "Turns are made of LoCoMo's: the beginning of one and the end of another, with the mean of"
+                            + " their embeddings and noise. Questions are LoCoMo's. Times are of LongTermMemory.search with its"
+                            + " default limit and token budget, p50 / p95 / p99 in ms; the ledger is SQLite, the index Lucene.");
+            System.out.println();
+            System.out.println(
+                    "| memories | users | added a second | search, embedding known | and embedded | heap MB |"
+                            + " ledger MB | index MB |");
+            System.out.println("|---|---|---|---|---|---|---|---|");
+            for (String size : sizes) {
+                int memories = number(size);
+                row(run, memories, Math.max(1, memories / 100));
+            }
+            if (number(one) > 0) {
+                row(run, number(one), 1);
+            }
+        }
+        return 0;
+    }
+
+    private void row(ScaleRun run, int memories, int scopes) throws IOException {
+        Path place = Files.createTempDirectory(directory, "memoir-scale");
+        try {
+            System.out.println(run.row(place, memories, scopes));
+        } finally {
+            Directories.delete(place);
+        }
+    }
+
+    private static int number(String size) {
+        String digits = size.toLowerCase(Locale.ROOT).replace("k", "000").replace("m", "000000");
+        return Integer.parseInt(digits);
+    }
+
+    static List<String> texts(List<Conversation> conversations) {
+        return conversations.stream()
+                .flatMap(conversation -> conversation.sessions().stream())
+                .flatMap(session -> session.turns().stream())
+                .map(Said::turn)
+                .map(turn -> turn.speaker() + ": " + turn.text())
+                .toList();
+    }
+
+    static List<String> questions(List<Conversation> conversations) {
+        List<String> questions = new ArrayList<>();
+        conversations.forEach(conversation ->
+                conversation.questions().stream().map(Question::text).forEach(questions::add));
+        return questions;
+    }
+}
