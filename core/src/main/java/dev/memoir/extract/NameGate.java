@@ -65,26 +65,30 @@ final class NameGate implements Gate {
     }
 
     private static List<String> names(Claim claim) {
-        String text = Normalizer.normalize(claim.text(), Normalizer.Form.NFKC);
-        List<String> names = new ArrayList<>(capitalised(text, listed(claim)));
-        Matcher katakana = KATAKANA.matcher(Statement.withoutUser(text));
-        while (katakana.find()) {
-            names.add(katakana.group());
-        }
-        Words words = Words.of(text);
-        claim.entities().stream()
-                .filter(entity -> nameLike(entity) && said(entity, words))
-                .forEach(names::add);
+        List<String> names = namesIn(claim.text(), claim.entities());
         if (claim.subject() != null && nameLike(claim.subject()) && !ofUser(claim.subject())) {
             names.add(claim.subject());
         }
         return names;
     }
 
-    private static Set<String> listed(Claim claim) {
-        return claim.entities().stream()
-                .flatMap(entity -> parts(entity).stream())
-                .collect(Collectors.toSet());
+    /** {@return the names that stand in a text} */
+    static List<String> namesIn(String claim, List<String> entities) {
+        String text = Normalizer.normalize(claim, Normalizer.Form.NFKC);
+        List<String> names = new ArrayList<>(capitalised(text, listed(entities)));
+        Matcher katakana = KATAKANA.matcher(Statement.withoutUser(text));
+        while (katakana.find()) {
+            names.add(katakana.group());
+        }
+        Words words = Words.of(text);
+        entities.stream()
+                .filter(entity -> nameLike(entity) && said(entity, words))
+                .forEach(names::add);
+        return names;
+    }
+
+    private static Set<String> listed(List<String> entities) {
+        return entities.stream().flatMap(entity -> parts(entity).stream()).collect(Collectors.toSet());
     }
 
     private static boolean ofUser(String subject) {

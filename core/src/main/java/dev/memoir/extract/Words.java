@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The words of a text, to compare what is claimed with what was said.
@@ -64,6 +65,13 @@ record Words(Set<String> spaced, String run) {
     /** {@return whether the word stands here, in this or another grammatical form} */
     boolean has(String word) {
         return spaced.contains(word) || spaced.stream().anyMatch(other -> related(word, other));
+    }
+
+    /** {@return the word, if it stands here, else those that may be other grammatical forms of it} */
+    Set<String> formsOf(String word) {
+        return spaced.contains(word)
+                ? Set.of(word)
+                : spaced.stream().filter(other -> related(word, other)).collect(Collectors.toSet());
     }
 
     /** {@return whether the name stands here, in this or another case} */

@@ -5,6 +5,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.extract.Citation;
 import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.Proposal;
@@ -181,10 +182,13 @@ final class Lesson {
                         MemoryEvent.Type.REJECT,
                         null,
                         text,
-                        verdict.why().reason() + ": " + verdict.why().detail(),
+                        verdict.why().reason() + ": "
+                                + redactor.redact(verdict.why().detail()),
                         extractor,
                         now),
-                verdict.proposal().sources());
+                verdict.proposal().sources().stream()
+                        .map(source -> new Citation(source.turnId(), redactor.redact(source.quote())))
+                        .toList());
     }
 
     private static boolean changesText(Revision revision) {

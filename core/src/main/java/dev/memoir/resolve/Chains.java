@@ -67,6 +67,15 @@ final class Chains {
         return sources.getOrDefault(memory.id(), Set.of()).containsAll(cited);
     }
 
+    /** {@return the words of these turns, as far as they are at hand} */
+    List<String> words(Set<String> ids) {
+        return ids.stream()
+                .map(turns::get)
+                .filter(Objects::nonNull)
+                .map(RecordedTurn::text)
+                .toList();
+    }
+
     /** {@return whether nothing but these turns says so} */
     boolean saidOnlyIn(Memory memory, Set<String> cited) {
         Set<String> from = sources.getOrDefault(memory.id(), Set.of());

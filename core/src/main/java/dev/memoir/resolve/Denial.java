@@ -2,6 +2,7 @@ package dev.memoir.resolve;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Words that turn a statement round or end it: what gains one does not say more of the same. */
 final class Denial {
@@ -24,6 +25,11 @@ final class Denial {
                     + " 不 没 沒 无 無 未 非 别 別 莫 曾 停 戒 想 要 如 ない ず ぬ ま せ ん た 以前 前 止 も"));
 
     private Denial() {}
+
+    /** {@return those that stand among words} */
+    static Set<String> of(List<String> words) {
+        return words.stream().filter(WORDS::contains).collect(Collectors.toSet());
+    }
 
     static boolean in(List<String> words) {
         return words.stream().anyMatch(WORDS::contains);

@@ -28,6 +28,8 @@ final class Language {
             "works at|work at|works for|is employed by|is employed at",
             "works as a|is employed as a|works as an|is employed as an",
             "wants to|would like to|wishes to",
+            "moved to|has moved to|relocated to|has relocated to|moved house to|has moved house to",
+            "bought|has bought|purchased|has purchased",
             "mother|mom|mum",
             "father|dad");
     private static final Language GERMAN = new Language(
@@ -59,6 +61,8 @@ final class Language {
             "пользователь|пользовательница",
             "живет|проживает",
             "любит|обожает",
+            "переехал|перебрался",
+            "переехала|перебралась",
             "есть|имеется",
             "по имени|по кличке|зовут");
     private static final Language CHINESE = new Language("的", "", "用户|用戶|使用者", "住|居住", "喜欢|喜爱|喜歡|喜愛", "叫|名叫|叫做|叫作");

@@ -31,7 +31,9 @@ final class Repetition {
      */
     Optional<Memory> of(Said said, Collection<Memory> among) {
         List<Memory> same = among.stream()
-                .filter(memory -> drawnBefore(said, memory) || sameness.same(said, memory, chains.lastSaid(memory)))
+                .filter(memory -> drawnBefore(said, memory)
+                        || sameness.same(said, memory, chains.lastSaid(memory))
+                        || drawnInOtherWords(said, memory))
                 .sorted(Comparator.comparing(Memory::id))
                 .toList();
         List<Predicate<Memory>> wishes = List.of(
@@ -48,6 +50,11 @@ final class Repetition {
         return memory.kind() != MemoryKind.EVENT
                 && chains.saidIn(memory, said.turns())
                 && sameness.sameWords(said, memory);
+    }
+
+    private boolean drawnInOtherWords(Said said, Memory memory) {
+        return chains.saidIn(memory, said.turns())
+                && sameness.sameGrounds(said, memory, chains.words(said.turns()), chains.lastSaid(memory));
     }
 
     private static boolean tellsOf(Memory past, Said said) {

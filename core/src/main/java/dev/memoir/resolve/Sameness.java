@@ -3,6 +3,8 @@ package dev.memoir.resolve;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Validity;
+import dev.memoir.extract.Claim;
+import dev.memoir.extract.Grounds;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,6 +50,25 @@ final class Sameness {
         return fact(memory)
                 && sameSubject(said.claim().subject(), memory.subject())
                 && sameText(said.claim().text(), memory.text());
+    }
+
+    /**
+     * {@return whether the claim and the memory, drawn from the same turns, are one statement in other words: both take the
+     * same from these turns, and neither denies, hedges, names, counts or dates what the other does not}
+     */
+    boolean sameGrounds(Said said, Memory memory, List<String> turns, Instant lastSaid) {
+        Claim claim = said.claim();
+        if (!fact(memory)
+                || claim.kind() != memory.kind()
+                || !sameSubject(claim.subject(), memory.subject())
+                || !compatible(said, memory, lastSaid)
+                || !Denial.of(Words.of(claim.text())).equals(Denial.of(Words.of(memory.text())))) {
+            return false;
+        }
+        Grounds grounds = Grounds.of(claim.text(), claim.entities(), turns);
+        return grounds.tells()
+                && grounds.equals(Grounds.of(memory.text(), memory.entities(), turns))
+                && similarity.between(claim.text(), memory.text()) >= NEAR;
     }
 
     /** {@return whether the claim says all that the memory says, of the same time, and more} */

@@ -3,9 +3,11 @@ package dev.memoir.langchain4j;
 import dev.langchain4j.rag.RetrievalAugmentor;
 import dev.langchain4j.service.AiServices;
 import dev.memoir.LongTermMemory;
+import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +47,8 @@ public final class MemoirAiServices implements AutoCloseable {
         lanes = CaptureLanes.of(builder.memory);
         chatMemory = builder.chatMemory;
         capture = new TurnCapture(scopes, lanes, chatMemory != null);
-        augmentor =
-                new MemoirRetrievalAugmentor(scopes, new Recall(builder.memory, builder.searching), builder.documents);
+        augmentor = new MemoirRetrievalAugmentor(
+                scopes, new Recall(builder.memory, builder.searching, builder.listener), builder.documents);
     }
 
     /**
@@ -107,6 +109,7 @@ public final class MemoirAiServices implements AutoCloseable {
         private final LongTermMemory memory;
         private ScopeResolver scopes = ScopeResolver.fromInvocationParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
+        private BiConsumer<SearchRequest, Recollection> listener = (request, recollection) -> {};
         private @Nullable RetrievalAugmentor documents;
         private @Nullable MemoirChatMemoryProvider chatMemory;
 
@@ -131,6 +134,17 @@ public final class MemoirAiServices implements AutoCloseable {
          */
         public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
             this.searching = searching;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param listener hears what was asked for and what was recalled, before each turn, on the thread of the call: for
+         *     those who show where an answer comes from. What it throws is logged
+         */
+        public Builder onRecall(BiConsumer<SearchRequest, Recollection> listener) {
+            this.listener = listener;
             return this;
         }
 

@@ -6,7 +6,6 @@ import dev.langchain4j.rag.query.Metadata;
 import dev.langchain4j.rag.query.Query;
 import dev.memoir.LongTermMemory;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * Memory as a {@link ContentRetriever}, for those who compose a {@code DefaultRetrievalAugmentor} of their own. It recalls
@@ -32,7 +31,7 @@ public final class MemoirContentRetriever implements ContentRetriever {
      */
     public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes) {
         this.scopes = new Scopes(scopes);
-        this.recall = new Recall(memory, UnaryOperator.identity());
+        this.recall = new Recall(memory);
     }
 
     @Override

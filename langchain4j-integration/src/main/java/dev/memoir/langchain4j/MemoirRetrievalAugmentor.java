@@ -10,7 +10,6 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +37,7 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents) {
-        this(new Scopes(scopes), new Recall(memory, UnaryOperator.identity()), documents);
+        this(new Scopes(scopes), new Recall(memory), documents);
     }
 
     MemoirRetrievalAugmentor(Scopes scopes, Recall recall, @Nullable RetrievalAugmentor documents) {

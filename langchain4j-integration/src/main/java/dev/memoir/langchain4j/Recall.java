@@ -7,6 +7,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,23 +22,43 @@ final class Recall {
     private final LongTermMemory memory;
     private final CaptureLanes lanes;
     private final UnaryOperator<SearchRequest.Builder> searching;
+    private final BiConsumer<SearchRequest, Recollection> listener;
 
-    Recall(LongTermMemory memory, UnaryOperator<SearchRequest.Builder> searching) {
+    Recall(LongTermMemory memory) {
+        this(memory, UnaryOperator.identity(), (request, recollection) -> {});
+    }
+
+    Recall(
+            LongTermMemory memory,
+            UnaryOperator<SearchRequest.Builder> searching,
+            BiConsumer<SearchRequest, Recollection> listener) {
         this.memory = memory;
         this.lanes = CaptureLanes.of(memory);
         this.searching = searching;
+        this.listener = listener;
     }
 
     /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails. */
     Recollection recall(Scope scope, String question, Collection<String> known) {
         try {
             lanes.settle(scope);
-            return memory.search(searching
+            SearchRequest request = searching
                     .apply(SearchRequest.of(scope, question).known(known))
-                    .build());
+                    .build();
+            Recollection recalled = memory.search(request);
+            tell(request, recalled);
+            return recalled;
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The call goes on without it.", e);
             return NOTHING;
+        }
+    }
+
+    private void tell(SearchRequest request, Recollection recalled) {
+        try {
+            listener.accept(request, recalled);
+        } catch (RuntimeException e) {
+            LOG.warn("Who listens to what is recalled failed. The call goes on.", e);
         }
     }
 }

@@ -31,6 +31,7 @@ import org.apache.lucene.util.BytesRef;
 public final class LuceneIndex implements MemoryIndex {
 
     private final LuceneStore store;
+    private final LastScans scans = new LastScans();
 
     private LuceneIndex(LuceneStore store) {
         this.store = store;
@@ -81,7 +82,7 @@ public final class LuceneIndex implements MemoryIndex {
     public List<Candidate> search(IndexQuery query) {
         List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? ScopeScan.of(searcher, query, words).best()
+                ? scans.of(searcher, query, words).best(query)
                 : best(searcher, query, KeywordQuery.any(words)));
     }
 
@@ -115,7 +116,7 @@ public final class LuceneIndex implements MemoryIndex {
         }
         List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? ScopeScan.of(searcher, query, words).at(positions)
+                ? scans.of(searcher, query, words).at(query, positions)
                 : at(searcher, query, positions, KeywordQuery.any(words)));
     }
 

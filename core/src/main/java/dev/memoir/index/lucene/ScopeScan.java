@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small scope, all of it: every document that it holds is scored, exactly. That is quicker than a graph of vectors in which
- * nearly all nodes belong to others, and lets the scope have its own statistics of words.
+ * nearly all nodes belong to others, and lets the scope have its own statistics of words. Thread-safe
+ * once it was read.
  */
 final class ScopeScan {
 
@@ -44,7 +45,8 @@ final class ScopeScan {
     private static final int LARGEST = 8_192;
 
     private final IndexSearcher searcher;
-    private final IndexQuery query;
+    private final Scope scope;
+    private final List<Query> asked;
     private final ScopeWords words;
     private final List<Part> parts = new ArrayList<>();
 
@@ -56,9 +58,10 @@ final class ScopeScan {
     private int size;
     private float[] scores = {};
 
-    private ScopeScan(IndexSearcher searcher, IndexQuery query, List<Query> words) {
+    private ScopeScan(IndexSearcher searcher, Scope scope, List<Query> words) {
         this.searcher = searcher;
-        this.query = query;
+        this.scope = scope;
+        this.asked = words;
         this.words = new ScopeWords(searcher, words);
     }
 
@@ -72,14 +75,19 @@ final class ScopeScan {
         return false;
     }
 
-    static ScopeScan of(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
-        ScopeScan scan = new ScopeScan(searcher, query, words);
-        Weight scope = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
+    static ScopeScan of(IndexSearcher searcher, Scope scope, List<Query> words) throws IOException {
+        ScopeScan scan = new ScopeScan(searcher, scope, words);
+        Weight weight = weight(searcher, QueryMapper.scope(scope), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-            scan.read(leaf, scope.scorer(leaf));
+            scan.read(leaf, weight.scorer(leaf));
         }
         scan.scores = scan.words.scores(Arrays.copyOf(scan.lengths, scan.size));
         return scan;
+    }
+
+    /** {@return whether this is what the same state of the index tells of the same words} */
+    boolean isOf(IndexSearcher searcher, Scope scope, List<Query> words) {
+        return this.searcher == searcher && this.scope.equals(scope) && this.asked.equals(words);
     }
 
     private static Weight weight(IndexSearcher searcher, Query query, ScoreMode mode) throws IOException {
@@ -111,10 +119,10 @@ final class ScopeScan {
     }
 
     /** {@return the best by vector, by words and by cues} */
-    List<Candidate> best() throws IOException {
-        FixedBitSet admitted = admitted();
+    List<Candidate> best(IndexQuery query) throws IOException {
+        FixedBitSet admitted = admitted(query);
         FixedBitSet chosen = new FixedBitSet(Math.max(1, size));
-        float[] dense = dense(admitted);
+        float[] dense = dense(query, admitted);
         Best near = new Best(query.pool());
         Best said = new Best(query.pool());
         for (int i = 0; i < size; i++) {
@@ -129,18 +137,18 @@ final class ScopeScan {
         }
         near.markIn(chosen);
         said.markIn(chosen);
-        cued(admitted, chosen);
+        cued(query, admitted, chosen);
         return candidates(chosen, dense);
     }
 
     /** {@return the turns at the places that the query admits} */
-    List<Candidate> at(Collection<TurnPosition> positions) throws IOException {
+    List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) throws IOException {
         FixedBitSet there = there(positions);
-        there.and(admitted());
-        return candidates(there, dense(there));
+        there.and(admitted(query));
+        return candidates(there, dense(query, there));
     }
 
-    private FixedBitSet admitted() throws IOException {
+    private FixedBitSet admitted(IndexQuery query) throws IOException {
         FixedBitSet admitted = new FixedBitSet(Math.max(1, size));
         Query narrowing = QueryMapper.narrowing(query);
         if (narrowing == null) {
@@ -169,7 +177,7 @@ final class ScopeScan {
         return matches;
     }
 
-    private void cued(FixedBitSet admitted, FixedBitSet chosen) throws IOException {
+    private void cued(IndexQuery query, FixedBitSet admitted, FixedBitSet chosen) throws IOException {
         Query cues = CueQuery.of(query.cues());
         if (cues == null) {
             return;
@@ -186,7 +194,7 @@ final class ScopeScan {
     }
 
     /** Cosines of the documents that are wanted, NaN where there is none. */
-    private float[] dense(FixedBitSet wanted) throws IOException {
+    private float[] dense(IndexQuery query, FixedBitSet wanted) throws IOException {
         float[] dense = new float[size];
         Arrays.fill(dense, Float.NaN);
         float[] vector = query.vector();

@@ -6,6 +6,8 @@ import java.util.List;
 import org.apache.lucene.index.FieldInvertState;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.PostingsEnum;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.CollectionStatistics;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -43,10 +45,17 @@ final class ScopeWords {
 
     /** Looks for the words in a segment's documents. */
     void add(LeafReaderContext leaf, int[] documents, int from, int to) throws IOException {
+        Terms terms = leaf.reader().terms(Fields.TEXT);
+        if (terms == null) {
+            return;
+        }
+        // One for all words: making one costs more than finding a word with it.
+        TermsEnum dictionary = terms.iterator();
+        PostingsEnum postings = null;
         for (int w = 0; w < weights.length; w++) {
             if (words.get(w) instanceof TermQuery term) {
-                PostingsEnum postings = leaf.reader().postings(term.getTerm(), PostingsEnum.FREQS);
-                if (postings != null) {
+                if (dictionary.seekExact(term.getTerm().bytes())) {
+                    postings = dictionary.postings(postings, PostingsEnum.FREQS);
                     matches.get(w).add(postings, postings::freq, documents, from, to);
                 }
             } else {

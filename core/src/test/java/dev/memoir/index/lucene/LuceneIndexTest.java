@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import static dev.memoir.index.IndexDocuments.ZOE;
 import static dev.memoir.index.IndexDocuments.apply;
 import static dev.memoir.index.IndexDocuments.at;
 import static dev.memoir.index.IndexDocuments.ids;
@@ -11,8 +12,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.Metadata;
+import dev.memoir.Scope;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
+import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.TurnPosition;
 import dev.memoir.index.WordIndexContract;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,6 +27,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -127,6 +135,44 @@ class LuceneIndexTest extends WordIndexContract {
         assertThat(held("xylopolist".getBytes(StandardCharsets.UTF_8))).isFalse();
         assertThat(held(bytes)).isFalse();
         assertThat(held("zymurgist".getBytes(StandardCharsets.UTF_8))).isTrue();
+    }
+
+    @Test
+    void what_others_say_changes_no_score() {
+        apply(index, turn("a", "Ana likes tea", at(0)), turn("b", "Ana likes milk", at(30)));
+        Candidate before = candidate("a", query("tea", at(0), 10));
+        List<IndexChange> others = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            others.add(turn("x" + i, Scope.user("tom"), "x", i, "tea", at(0), Metadata.none()));
+        }
+        apply(index, others.toArray(IndexChange[]::new));
+        assertThat(candidate("a", query("tea", at(0), 10))).isEqualTo(before);
+    }
+
+    @Test
+    void turns_around_are_those_of_now_although_the_question_was_asked_before() {
+        apply(index, turn("a", ZOE, "c", 0, "tea", at(0), Metadata.none()));
+        IndexQuery query = query("tea", at(0), 10);
+        List<TurnPosition> next = List.of(new TurnPosition("id of c1", 1));
+        assertThat(index.search(query)).hasSize(1);
+        assertThat(index.at(query, next)).isEmpty();
+        apply(index, turn("b", ZOE, "c", 1, "milk", at(10), Metadata.none()));
+        assertThat(ids(index.at(query, next))).containsExactly("b");
+    }
+
+    @Test
+    void a_scope_too_large_to_be_read_whole_is_searched_by_its_graph_and_postings() {
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < 9_000; i++) {
+            changes.add(turn("t" + i, ZOE, "c", i, "about shipments", at(90 + i / 100.0), Metadata.none()));
+        }
+        changes.add(turn("near", ZOE, "c", 9_000, "about shipments", at(1), Metadata.none()));
+        changes.add(turn("named", ZOE, "c", 9_001, "QX7731", at(170), Metadata.none()));
+        apply(index, changes.toArray(IndexChange[]::new));
+        IndexQuery query = query("QX7731", at(0), 5);
+        assertThat(ids(index.search(query))).contains("near", "named").hasSizeLessThanOrEqualTo(10);
+        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
+                .containsExactly("t7");
     }
 
     private boolean held(byte[] bytes) throws IOException {

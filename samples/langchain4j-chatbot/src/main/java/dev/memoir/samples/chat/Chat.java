@@ -93,7 +93,7 @@ final class Chat implements Callable<Integer> {
         CompletableFuture<Lines> lines =
                 CompletableFuture.supplyAsync(() -> typed ? new TypedLines() : new PipedLines(System.in));
         try (ProgressBars bars = new ProgressBars(err);
-                LongTermMemory memory = LongTermMemory.builder()
+                LongTermMemory memory = model.learning(LongTermMemory.builder())
                         .directory(directory)
                         .progress(typed ? bars : ProgressListener.SILENT)
                         .open();
@@ -115,11 +115,21 @@ final class Chat implements Callable<Integer> {
         if (model.converses()) {
             services.chatMemory(window);
         }
+        Provenance provenance = new Provenance(memory, new Listing(memory, scope, out), out);
         MemoirAiServices remembering = MemoirAiServices.builder(memory)
-                .searching(search -> search.limit(MOST_RECALLED))
+                .searching(search -> search.limit(MOST_RECALLED).explain())
+                .onRecall(provenance::note)
                 .build();
         Assistant assistant = remembering.attachTo(services).build();
-        Commands commands = new Commands(memory, scope, lines, out, () -> remembering.settle(scope), window::clear);
+        Commands commands = new Commands(
+                memory,
+                scope,
+                model.converses(),
+                lines,
+                out,
+                provenance,
+                () -> remembering.settle(scope),
+                window::clear);
         new Conversation(assistant, commands, lines, scope, out, err).run();
     }
 

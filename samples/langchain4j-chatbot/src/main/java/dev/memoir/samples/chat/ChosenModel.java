@@ -3,6 +3,8 @@ package dev.memoir.samples.chat;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.ollama.OllamaChatModel;
 import dev.langchain4j.model.openai.OpenAiChatModel;
+import dev.memoir.LongTermMemoryBuilder;
+import dev.memoir.langchain4j.model.LangChain4jLanguageModel;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The model that answers, as the environment says.
  *
- * @param model answers
+ * @param model answers, and draws facts from what was said
  * @param converses whether it follows the running conversation; if not, all it knows is what is recalled
  * @param description what to tell the user: who reads these words and what is recalled for them
  */
@@ -24,6 +26,11 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
     /** The variables that choose it, for the help. */
     static final String ENVIRONMENT =
             "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
+
+    /** {@return the memory's builder, with the model to draw facts with, if there is one} */
+    LongTermMemoryBuilder learning(LongTermMemoryBuilder builder) {
+        return converses ? builder.languageModel(new LangChain4jLanguageModel(model)) : builder;
+    }
 
     static ChosenModel from(Map<String, String> environment) {
         String key = value(environment, "OPENAI_API_KEY", null);

@@ -2,10 +2,9 @@ package dev.memoir.samples.chat;
 
 import dev.memoir.ForgetReceipt;
 import dev.memoir.LongTermMemory;
-import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
 import java.io.PrintStream;
-import java.util.List;
+import java.util.function.IntConsumer;
 
 /** What begins with a slash: looking into the memory, and forgetting. */
 final class Commands {
@@ -14,9 +13,14 @@ final class Commands {
             /memories [N]  what is remembered of you, the latest N turns and N memories (20 unless said)
             /forget ID     destroy one turn or memory
             /forget all    destroy everything that is remembered of you
-            /history ID    what happened to a memory
+            /facts [N]     what was learned from what you said, the latest N (20 unless said)
+            /history ID    what happened to a memory: what it was, why it changed, who said so and when
+            /undo          take back the last thing that was learned; again, the one before it
+            /undo ID       take back the last step of one memory, an undoing too
+            /why           what the last answer was given from memory, and where that comes from
             /help          this
             /quit          end (so do Ctrl-D and Ctrl-C)
+            Of an ID the beginning is enough, if no other begins like it.
             Anything else is said to the assistant. A space before a slash makes it words.""";
 
     private static final int DEFAULT_SHOWN = 20;
@@ -28,16 +32,23 @@ final class Commands {
     private final Runnable settle;
     private final Runnable afterForgetting;
     private final Listing listing;
+    private final Learned learned;
+    private final Provenance provenance;
+    private final Ids ids;
 
     /**
+     * @param learns whether there is a model that draws facts from what is said
+     * @param provenance has heard what was recalled for the last answer
      * @param settle waits until the last answer is written too
      * @param afterForgetting drops what the running conversation still holds; a model would go on using it
      */
     Commands(
             LongTermMemory memory,
             Scope scope,
+            boolean learns,
             Lines lines,
             PrintStream out,
+            Provenance provenance,
             Runnable settle,
             Runnable afterForgetting) {
         this.memory = memory;
@@ -47,6 +58,9 @@ final class Commands {
         this.settle = settle;
         this.afterForgetting = afterForgetting;
         this.listing = new Listing(memory, scope, out);
+        this.learned = new Learned(memory, scope, learns, listing, out);
+        this.provenance = provenance;
+        this.ids = new Ids(memory, scope);
     }
 
     /** Does one and returns whether the chat goes on. */
@@ -57,7 +71,10 @@ final class Commands {
         switch (words[0]) {
             case "/memories" -> memories(argument);
             case "/forget" -> forget(argument);
+            case "/facts" -> facts(argument);
             case "/history" -> history(argument);
+            case "/undo" -> undo(argument);
+            case "/why" -> provenance.show();
             case "/help" -> out.println(HELP);
             case "/quit", "/exit" -> {
                 return false;
@@ -70,12 +87,28 @@ final class Commands {
     }
 
     private void memories(String argument) {
+        many("/memories", argument, listing::show);
+    }
+
+    private void facts(String argument) {
+        many("/facts", argument, learned::show);
+    }
+
+    private void many(String command, String argument, IntConsumer show) {
         if (argument.isEmpty()) {
-            listing.show(DEFAULT_SHOWN);
+            show.accept(DEFAULT_SHOWN);
         } else if (argument.matches("[1-9][0-9]{0,8}")) {
-            listing.show(Integer.parseInt(argument));
+            show.accept(Integer.parseInt(argument));
         } else {
-            out.println("How many? Say /memories, or a number as in /memories 50.");
+            out.printf("How many? Say %s, or a number as in %s 50.%n", command, command);
+        }
+    }
+
+    private void undo(String argument) {
+        if (argument.isEmpty()) {
+            learned.undo();
+        } else {
+            ids.ofMemory(argument).ifPresentOrElse(learned::undo, () -> unknown(argument));
         }
     }
 
@@ -89,12 +122,7 @@ final class Commands {
                 out.println("Nothing was forgotten.");
             }
         } else {
-            ForgetReceipt receipt = memory.forget(scope, argument);
-            if (receipt.turns() + receipt.memories() == 0) {
-                unknown(argument);
-            } else {
-                tell(receipt);
-            }
+            ids.of(argument).ifPresentOrElse(id -> tell(memory.forget(scope, id)), () -> unknown(argument));
         }
     }
 
@@ -110,16 +138,11 @@ final class Commands {
             out.println("The history of what? Say /history ID with the id of a memory that /memories shows.");
             return;
         }
-        List<MemoryEvent> events = memory.history(scope, argument);
-        if (events.isEmpty()) {
-            unknown(argument);
-        } else {
-            events.forEach(listing::show);
-        }
+        ids.ofMemory(argument)
+                .ifPresentOrElse(id -> memory.history(scope, id).forEach(listing::show), () -> unknown(argument));
     }
 
     private void unknown(String id) {
-        out.println("No memory of " + Listing.name(scope) + " has the id " + Printable.line(id)
-                + ". /memories shows the ids; they are long, copy a whole one. Turns have no history.");
+        out.println(ids.unclear(id));
     }
 }

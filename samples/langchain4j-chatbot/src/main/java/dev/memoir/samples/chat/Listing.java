@@ -47,8 +47,8 @@ final class Listing {
     void show(int most) {
         MemoryStats stats = memory.stats(scope);
         out.printf("Remembered of %s: %d memories, %d turns.%n", name(scope), stats.memories(), stats.turns());
-        show("memories", latest(memory::list, most), stats.memories(), most);
-        show("turns", latest(memory::listTurns, most), stats.turns(), most);
+        show("/memories", "memories", latest(memory::list, most), stats.memories(), most);
+        show("/memories", "turns", latest(memory::listTurns, most), stats.turns(), most);
     }
 
     void show(MemoryEvent event) {
@@ -59,13 +59,24 @@ final class Listing {
                 + (event.why() == null ? "" : " (" + Printable.line(event.why()) + ")"));
     }
 
-    private void show(String what, List<? extends Recalled> items, long all, int most) {
+    /** What stands of what was learned, or was stored as a memory. */
+    void facts(int most) {
+        long all = memory.stats(scope).memories();
+        out.printf("Known of %s: %d.%n", name(scope), all);
+        show("/facts", "facts", latest(memory::list, most), all, most);
+    }
+
+    /** One line: id, time, source, words. */
+    String line(Recalled item) {
+        return item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": " + Printable.line(item.text());
+    }
+
+    private void show(String command, String what, List<? extends Recalled> items, long all, int most) {
         for (Recalled item : items) {
-            out.println(item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": "
-                    + Printable.line(item.text()));
+            out.println(line(item));
         }
         if (items.size() < all && items.size() >= most) {
-            out.printf("These are the latest %d of %d %s; /memories %d shows all.%n", items.size(), all, what, all);
+            out.printf("These are the latest %d of %d %s; %s %d shows all.%n", items.size(), all, what, command, all);
         }
     }
 

@@ -112,7 +112,7 @@ class ChatIT {
         String id = idOf("My sister Ana", list);
 
         Ran stranger = chatting.chat("/forget " + id + "\n", "--user", "tom", "--dir", dir);
-        assertThat(stranger.out()).contains("No memory of tom has the id " + id, "/memories shows the ids");
+        assertThat(stranger.out()).contains("No memory of tom has the id " + id, "/facts and /memories show the ids");
         Ran forgot = chatting.chat("/forget " + id + "\n" + ASKED, "--user", "zoe", "--dir", dir);
         assertThat(forgot.out()).startsWith("Destroyed: 1 turns, 0 memories, 0 steps of history, 1 vectors.\n");
         assertThat(forgot.out()).doesNotContain("Lisbon");
@@ -149,6 +149,7 @@ class ChatIT {
                 .contains("Say /history ID")
                 .contains("No memory of zoe has the id 7")
                 .contains("or a number as in /memories 50.")
+                .contains("/facts [N]", "/undo ID", "/why")
                 .contains("/quit          end");
         assertThat(ran.out()).doesNotContain("I have no language model");
         assertThat(ran.exit()).isZero();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ModelWireIT {
         Ran failed = openAi(SAID);
         assertThat(failed.exit()).isZero();
         assertThat(failed.out()).isEmpty();
-        assertThat(failed.err().lines().skip(1))
+        assertThat(told(failed).skip(1))
                 .singleElement()
                 .asString()
                 .startsWith("memoir: The model did not answer: ")
@@ -77,7 +78,7 @@ class ModelWireIT {
         server.close();
         Ran ran = openAi(SAID + "/memories\n");
         assertThat(ran.exit()).isZero();
-        assertThat(ran.err().lines().skip(1)).singleElement().asString().startsWith("memoir: The model did not answer");
+        assertThat(told(ran).skip(1)).singleElement().asString().startsWith("memoir: The model did not answer");
         assertThat(ran.out()).contains("user: My sister Ana moved to Lisbon in May.");
     }
 
@@ -87,6 +88,11 @@ class ModelWireIT {
         assertThat(run(ollama, SAID).out()).isEqualTo("Noted by the stand-in.\n");
         run(ollama, ASKED);
         assertThat(server.requests().get(1)).contains("user: My sister Ana moved to Lisbon in May.");
+    }
+
+    /** A process that runs for long enough also says, once, that it cannot learn. */
+    private static Stream<String> told(Ran ran) {
+        return ran.err().lines().filter(line -> !line.contains("No facts can be drawn now"));
     }
 
     private Ran openAi(String input) {

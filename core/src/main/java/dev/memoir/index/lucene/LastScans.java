@@ -1,0 +1,30 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.index.IndexQuery;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+
+/**
+ * The latest scans: who searches asks for the turns around what it found next, and they are of the scope that was just read.
+ * Thread-safe; threads that share a place only scan once more.
+ */
+final class LastScans {
+
+    private static final int PLACES = 16;
+
+    private final AtomicReferenceArray<ScopeScan> scans = new AtomicReferenceArray<>(PLACES);
+
+    ScopeScan of(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+        int place = (int) (Thread.currentThread().getId() % PLACES);
+        ScopeScan last = scans.get(place);
+        if (last != null && last.isOf(searcher, query.scope(), words)) {
+            return last;
+        }
+        ScopeScan scan = ScopeScan.of(searcher, query.scope(), words);
+        scans.set(place, scan);
+        return scan;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.memoir.samples.chat;
+
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Page;
+import dev.memoir.Recalled;
+import dev.memoir.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What a user means who types an id, or as much of its beginning as no other has. */
+final class Ids {
+
+    /** A UUID's. */
+    private static final int WHOLE = 36;
+
+    private final LongTermMemory memory;
+    private final Scope scope;
+
+    Ids(LongTermMemory memory, Scope scope) {
+        this.memory = memory;
+        this.scope = scope;
+    }
+
+    /**
+     * {@return the id of a memory, past ones too, or of a turn; nothing if none or several begin like that}
+     *
+     * @param typed what was typed
+     */
+    Optional<String> of(String typed) {
+        return only(
+                Stream.concat(memories(typed).stream(), turns(typed).stream()).toList());
+    }
+
+    /** {@return the id of a memory, past ones too; nothing if none or several begin like that} */
+    Optional<String> ofMemory(String typed) {
+        return only(memories(typed));
+    }
+
+    /** {@return why there is none} */
+    String unclear(String typed) {
+        long found = memories(typed).size() + (long) turns(typed).size();
+        String id = Printable.line(typed);
+        return found > 1
+                ? found + " ids of " + Listing.name(scope) + " begin with " + id + ". Type more of the one you mean."
+                : "No memory of " + Listing.name(scope) + " has the id " + id
+                        + ". /facts and /memories show the ids; the beginning of one is enough. Turns have no history.";
+    }
+
+    private static Optional<String> only(List<String> found) {
+        return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+    }
+
+    private List<String> memories(String typed) {
+        return beginning(typed, memory::list);
+    }
+
+    private List<String> turns(String typed) {
+        return beginning(typed, memory::listTurns);
+    }
+
+    private <T extends Recalled> List<String> beginning(String typed, Function<ListRequest, Page<T>> list) {
+        String beginning = typed.toLowerCase(Locale.ROOT);
+        List<String> found = new ArrayList<>();
+        String after = null;
+        do {
+            Page<T> page = list.apply(ListRequest.of(scope)
+                    .newestFirst()
+                    .includeExpired()
+                    .includePast()
+                    .limit(ListRequest.MAX_LIMIT)
+                    .after(after)
+                    .build());
+            page.items().stream()
+                    .map(Recalled::id)
+                    .filter(id -> id.startsWith(beginning))
+                    .forEach(found::add);
+            after = page.next();
+        } while (after != null && (found.isEmpty() || beginning.length() < WHOLE));
+        return found;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.memoir.samples.chat;
+
+import dev.memoir.LongTermMemory;
+import dev.memoir.Recalled;
+import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.RecordedTurn;
+import dev.memoir.SearchRequest;
+import dev.memoir.Source;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the last answer was given from memory, why, and where that comes from. */
+final class Provenance {
+
+    /** What follows weighs less, and scrolls the best away. */
+    private static final int SHOWN = 10;
+
+    private final LongTermMemory memory;
+    private final Listing listing;
+    private final PrintStream out;
+
+    private @Nullable SearchRequest asked;
+    private @Nullable Recollection recalled;
+
+    Provenance(LongTermMemory memory, Listing listing, PrintStream out) {
+        this.memory = memory;
+        this.listing = listing;
+        this.out = out;
+    }
+
+    void note(SearchRequest request, Recollection recollection) {
+        asked = request;
+        recalled = recollection;
+    }
+
+    void show() {
+        SearchRequest request = asked;
+        Recollection recollection = recalled;
+        if (request == null || recollection == null) {
+            out.println("Nothing has been answered yet.");
+            return;
+        }
+        String question = "“" + Printable.line(request.query()) + "”";
+        List<Hit> hits = recollection.hits();
+        if (hits.isEmpty()) {
+            out.println("For " + question + " nothing was recalled.");
+        } else {
+            out.printf(
+                    "For %s the answer was given this, best first, in %d tokens:%n",
+                    question, recollection.contextTokens());
+            hits.stream().limit(SHOWN).forEach(hit -> show(request, hit));
+            if (hits.size() > SHOWN) {
+                out.printf("And %d more that fit less.%n", hits.size() - SHOWN);
+            }
+        }
+        recollection.notices().forEach(notice -> out.println(Printable.line(notice)));
+    }
+
+    private void show(SearchRequest request, Hit hit) {
+        Recalled item = hit.item();
+        out.println(listing.line(item));
+        out.println("    score " + number(hit.score()) + signals(hit));
+        if (!(item instanceof RecordedTurn)) {
+            for (Source source : memory.learning().sources(request.scope(), item.id())) {
+                out.println("    from " + listing.line(source.turn()));
+                if (!source.quote().isBlank()) {
+                    out.println("    quoting “" + Printable.line(source.quote()) + "”");
+                }
+            }
+        }
+    }
+
+    private static String signals(Hit hit) {
+        return hit.explanation().stream()
+                .map(signal -> signal.signal() + " " + number(signal.share()))
+                .collect(Collectors.joining(", ", hit.explanation().isEmpty() ? "" : ": ", ""));
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}
