@@ -2,6 +2,7 @@ package dev.memoir;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How facts are drawn from turns: behind the conversations, by the language model or extractor that the memory was built
@@ -10,10 +11,10 @@ import java.util.List;
 public interface Learning {
 
     /**
-     * Draws facts from everything that is pending, and waits for it.
+     * Draws facts from everything that is pending, makes the summaries that are due, and waits for it.
      *
      * @param patience the longest wait
-     * @return whether nothing is pending any more, but what is parked; false too if there is nothing to draw facts with
+     * @return whether nothing is pending or due any more, but what is parked; false too if there is nothing to draw facts with
      */
     boolean flush(Duration patience);
 
@@ -62,7 +63,47 @@ public interface Learning {
     List<ParkedTurn> parked(Scope scope, int limit);
 
     /**
-     * Tries parked turns again.
+     * {@return conversations whose next summary was given up}
+     *
+     * @param scope whose
+     * @param limit at most so many
+     */
+    List<ParkedSummary> parkedSummaries(Scope scope, int limit);
+
+    /**
+     * Says that a conversation has ended: facts are drawn from what is left of it, and it is summarised if the memory makes
+     * summaries, without waiting for it to rest. It may go on all the same. Returns at once.
+     *
+     * @param scope the scope that its turns were written with, exactly
+     * @param conversation its name; nothing happens if there is none such
+     */
+    void endConversation(Scope scope, String conversation);
+
+    /**
+     * {@return the summary of a conversation, or empty while there is none} Summaries are memories of the kind
+     * {@link MemoryKind#SUMMARY}: they are found by search, come from the turns that they tell, and a new one supersedes the one
+     * before. One of them is destroyed with any turn that it tells, and made again without it.
+     *
+     * @param scope the scope that its turns were written with, exactly
+     * @param conversation its name
+     */
+    Optional<Memory> summary(Scope scope, String conversation);
+
+    /**
+     * Records how an agent did a task, so that it can be done again: a memory of the kind {@link MemoryKind#PROCEDURE} with a
+     * line that names the task and numbered steps. The language model is asked once, in the calling thread. Without one, or
+     * if it fails or tells of a step what does not stand in the turns, the turns are recorded word for word, numbered. The turns
+     * are stored too, in a conversation of their own; no facts are drawn from them. Forgetting any of them destroys the record.
+     *
+     * @param scope whose; it must name an agent
+     * @param turns what was said and done, in order: the task, the calls of tools and what they returned, the answer
+     * @return the record
+     * @throws InvalidInputException if the scope names no agent or there are no turns
+     */
+    Memory addProcedure(Scope scope, List<Turn> turns);
+
+    /**
+     * Tries parked turns and summaries again.
      *
      * @param scope whose
      */

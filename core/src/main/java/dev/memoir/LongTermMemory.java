@@ -19,6 +19,9 @@ import java.util.Optional;
  */
 public interface LongTermMemory extends AutoCloseable {
 
+    /** The tokens of a profile where nothing is said: some thirty facts. */
+    int PROFILE_TOKENS = 500;
+
     /**
      * Opens the embedded memory of a directory: a SQLite ledger, a Lucene index and the all-MiniLM-L6-v2 embedder, all in
      * this process, without any server or key. The directory is made if need be; one instance at a time can hold it.
@@ -75,6 +78,27 @@ public interface LongTermMemory extends AutoCloseable {
      */
     default Recollection search(Scope scope, String query) {
         return search(SearchRequest.of(scope, query).build());
+    }
+
+    /**
+     * Tells in few words what is known, for a part of the prompt that is always there: preferences and facts that hold now,
+     * about the user first, and events that are still to come. No model is asked. The text stays the same until memory changes,
+     * and grows at the ends of its groups, as long as all fits into the budget.
+     *
+     * @param scope whose
+     * @param tokenBudget the most tokens that the text takes, at least 0
+     * @return the profile
+     */
+    Profile profile(Scope scope, int tokenBudget);
+
+    /**
+     * Tells in few words what is known, see {@link #profile(Scope, int)}, in at most {@value #PROFILE_TOKENS} tokens.
+     *
+     * @param scope whose
+     * @return the profile
+     */
+    default Profile profile(Scope scope) {
+        return profile(scope, PROFILE_TOKENS);
     }
 
     /**

@@ -11,11 +11,15 @@ import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
 import dev.memoir.extract.LlmFactExtractor;
+import dev.memoir.extract.LlmSummarizer;
+import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneFolders;
 import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.SummaryPlan;
+import dev.memoir.ingest.SummarySettings;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.ledger.jdbc.JdbcLedger;
@@ -24,7 +28,9 @@ import dev.memoir.recall.TokenCounter;
 import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +49,7 @@ public final class LongTermMemoryBuilder {
     private @Nullable FactExtractor extractor;
     private ExtractionSettings extraction = ExtractionSettings.standard();
     private IngestSettings ingestion = IngestSettings.standard();
+    private @Nullable SummarySettings summaries;
     private @Nullable Reranker reranker;
     private InstantSource clock = InstantSource.system();
     private @Nullable IdGenerator ids;
@@ -137,6 +144,16 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
+     * {@return this} Without these settings no summaries are made: each costs a call of the language model.
+     *
+     * @param summaries when conversations are summarised, with the language model; what was said before too
+     */
+    public LongTermMemoryBuilder summaries(SummarySettings summaries) {
+        this.summaries = summaries;
+        return this;
+    }
+
+    /**
      * {@return this} Without a policy nothing is forgotten by itself.
      *
      * @param retention what is forgotten by itself, and how often that is looked for: of all processes that share a ledger,
@@ -192,7 +209,8 @@ public final class LongTermMemoryBuilder {
      * Opens the memory, and brings its index up to date.
      *
      * @return the memory, open
-     * @throws InvalidInputException if no directory is given, and ledger or index need one
+     * @throws InvalidInputException if no directory is given, and ledger or index need one; or summaries are wanted without
+     *     a language model
      * @throws DirectoryInUseException if another instance holds the directory
      * @throws StorageException if the directory or the ledger cannot be made, read or written
      * @throws MemoryIndexException if the index cannot be made or written
@@ -247,6 +265,7 @@ public final class LongTermMemoryBuilder {
                 progress,
                 resources,
                 extraction.redactor(),
+                new ProcedureWriter(languageModel, extraction),
                 teacher(),
                 retention,
                 reranker,
@@ -266,7 +285,22 @@ public final class LongTermMemoryBuilder {
         if (drawing == null && languageModel != null) {
             drawing = new LlmFactExtractor(languageModel, extraction);
         }
-        return drawing == null ? null : new Teacher(drawing, Gates.standard(extraction), ingestion);
+        SummaryPlan plan = summaryPlan();
+        return drawing == null ? null : new Teacher(drawing, Gates.standard(extraction), ingestion, plan);
+    }
+
+    private @Nullable SummaryPlan summaryPlan() {
+        SummarySettings wanted = summaries;
+        if (wanted == null) {
+            return null;
+        }
+        if (languageModel == null) {
+            throw new InvalidInputException(
+                    "Summaries are made by a language model, and none is given. Give one: languageModel(model).");
+        }
+        Set<Origin> told = EnumSet.of(Origin.USER, Origin.ASSISTANT);
+        told.addAll(extraction.believed());
+        return new SummaryPlan(new LlmSummarizer(languageModel, extraction, wanted.maxTokens()), told, wanted);
     }
 
     private CompletableFuture<Embedder> loading() {

@@ -11,5 +11,10 @@ public enum MemoryKind {
     /** What a conversation was about. */
     SUMMARY,
     /** How a task is done. */
-    PROCEDURE
+    PROCEDURE;
+
+    /** {@return whether it states one thing, which can change or be denied; a summary or a procedure tells many} */
+    public boolean isStatement() {
+        return this == FACT || this == PREFERENCE || this == EVENT;
+    }
 }

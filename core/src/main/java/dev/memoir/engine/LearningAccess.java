@@ -2,6 +2,7 @@ package dev.memoir.engine;
 
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.ingest.MemoryAccess;
@@ -47,6 +48,7 @@ final class LearningAccess implements MemoryAccess {
         for (String text : texts) {
             SearchRequest request = SearchRequest.of(scope, text)
                     .types(ItemType.MEMORY)
+                    .kinds(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT)
                     .limit(FOR_EACH)
                     .tokenBudget(0)
                     .build();

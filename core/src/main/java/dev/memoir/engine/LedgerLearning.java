@@ -6,14 +6,17 @@ import dev.memoir.LearningUnavailableException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
+import dev.memoir.ParkedSummary;
 import dev.memoir.ParkedTurn;
 import dev.memoir.ProgressListener;
 import dev.memoir.Reextraction;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.Spending;
+import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
 import dev.memoir.ingest.Ingestion;
+import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.Ledger;
@@ -26,6 +29,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Learning, as the application sees it. Thread-safe. */
@@ -40,6 +44,7 @@ final class LedgerLearning implements Learning {
     private final Served served;
     private final InstantSource clock;
     private final IdGenerator ids;
+    private final Procedures procedures;
     private final @Nullable Ingestion ingestion;
 
     LedgerLearning(
@@ -48,12 +53,14 @@ final class LedgerLearning implements Learning {
             Served served,
             InstantSource clock,
             IdGenerator ids,
+            Procedures procedures,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.ledger = ledger;
         this.served = served;
         this.clock = clock;
         this.ids = ids;
+        this.procedures = procedures;
         this.ingestion = ingestion;
     }
 
@@ -94,12 +101,41 @@ final class LedgerLearning implements Learning {
     @Override
     public void replay(Scope scope) {
         gate.pass(() -> {
-            var conversations = ledger.replay(scope);
-            if (ingestion != null) {
-                ingestion.hurry(conversations);
+            if (ingestion == null) {
+                ledger.replay(scope);
+                ledger.replaySummaries(scope);
+            } else {
+                ingestion.replay(scope);
             }
-            return conversations;
+            return true;
         });
+    }
+
+    @Override
+    public void endConversation(Scope scope, String conversation) {
+        gate.pass(() -> {
+            if (ingestion != null) {
+                ingestion.end(scope, conversation);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Memory> summary(Scope scope, String conversation) {
+        return gate.pass(() -> ledger.conversation(scope, conversation)
+                .flatMap(found -> ledger.episode(found.id(), 0))
+                .map(Episode::summary));
+    }
+
+    @Override
+    public List<ParkedSummary> parkedSummaries(Scope scope, int limit) {
+        return gate.pass(() -> ledger.parkedSummaries(scope, limit));
+    }
+
+    @Override
+    public Memory addProcedure(Scope scope, List<Turn> turns) {
+        return gate.pass(() -> procedures.add(scope, turns));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
 import dev.memoir.Learning;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -13,6 +14,7 @@ import dev.memoir.MemoryStats;
 import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
+import dev.memoir.Profile;
 import dev.memoir.ProgressListener;
 import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
@@ -20,16 +22,22 @@ import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
+import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
+import dev.memoir.ingest.Telling;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
+import dev.memoir.recall.ProfilePacker;
 import dev.memoir.rerank.Reranker;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,6 +51,9 @@ import org.slf4j.LoggerFactory;
 public final class LedgerMemory implements LongTermMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerMemory.class);
+
+    /** What a profile chooses from, of the first and of the latest: several times what it has room for. */
+    private static final int PROFILE_POOL = 200;
 
     private final Gate gate;
     private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
@@ -87,6 +98,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param progress hears of an index being filled
      * @param resources what {@link #close()} closes, whatever else happens
      * @param redactor takes out of texts what must not be stored
+     * @param procedures writes down how something was done
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @param retention what is forgotten by itself
      * @param reranker puts hits in order, or null to leave them in the order of their scores
@@ -102,6 +114,7 @@ public final class LedgerMemory implements LongTermMemory {
             ProgressListener progress,
             Resources resources,
             Redactor redactor,
+            ProcedureWriter procedures,
             @Nullable Teacher teacher,
             RetentionPolicy retention,
             @Nullable Reranker reranker,
@@ -120,6 +133,7 @@ public final class LedgerMemory implements LongTermMemory {
         Served served = resources.add(new Served(first));
         first.projection().open(progress);
         resources.add(Follower.start(served::follow));
+        LearningAccess access = new LearningAccess(served);
         Ingestion ingestion = teacher == null
                 ? null
                 : resources.add(new Ingestion(
@@ -127,10 +141,11 @@ public final class LedgerMemory implements LongTermMemory {
                         teacher.extractor(),
                         teacher.gates(),
                         redactor,
-                        new LearningAccess(served),
+                        access,
                         clock,
                         ids,
-                        teacher.settings()));
+                        teacher.settings(),
+                        teacher.summaries()));
         Gate gate = new Gate();
         Forgetting forgetting = new Forgetting(served);
         Retention keeping = new Retention(ledger, forgetting, clock);
@@ -143,7 +158,14 @@ public final class LedgerMemory implements LongTermMemory {
                 served,
                 clock,
                 resources,
-                new LedgerLearning(gate, ledger, served, clock, ids, ingestion),
+                new LedgerLearning(
+                        gate,
+                        ledger,
+                        served,
+                        clock,
+                        ids,
+                        new Procedures(served, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
+                        ingestion),
                 forgetting,
                 new LedgerMaintenance(
                         gate,
@@ -179,7 +201,7 @@ public final class LedgerMemory implements LongTermMemory {
                                 any.scope(),
                                 added.turns().stream().map(RecordedTurn::id).toList())
                         .stream()
-                        .filter(Memory::current)
+                        .filter(memory -> memory.current() && memory.kind().isStatement())
                         .toList();
         return added.learned(standing, drawn);
     }
@@ -187,6 +209,20 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public Recollection search(SearchRequest request) {
         return gate.pass(() -> served.use(serving -> serving.searching().search(request)));
+    }
+
+    @Override
+    public Profile profile(Scope scope, int tokenBudget) {
+        if (tokenBudget < 0) {
+            throw new InvalidInputException("The token budget is " + tokenBudget + "; it must be at least 0.");
+        }
+        return gate.pass(() -> {
+            Instant now = clock.instant();
+            Map<Memory, Integer> standing = new LinkedHashMap<>();
+            ledger.standing(scope, now, PROFILE_POOL).forEach(known -> standing.put(known.memory(), known.sources()));
+            return ProfilePacker.pack(
+                    List.copyOf(standing.keySet()), memory -> standing.getOrDefault(memory, 0), now, tokenBudget);
+        });
     }
 
     @Override
@@ -230,7 +266,13 @@ public final class LedgerMemory implements LongTermMemory {
     }
 
     private ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
-        return gate.pass(() -> forgetting.forget(destroy));
+        return gate.pass(() -> {
+            ForgetReceipt receipt = forgetting.forget(destroy);
+            if (ingestion != null && receipt.memories() > 0) {
+                ingestion.forgotten();
+            }
+            return receipt;
+        });
     }
 
     @Override

@@ -34,6 +34,9 @@ final class Searching {
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int POOL = 200;
 
+    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    private static final int POOL_WITHOUT_WORDS = 2 * POOL;
+
     private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
 
     private final PastSearch past;
@@ -93,13 +96,11 @@ final class Searching {
             notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
                     + " surely.");
         }
-        if (projection.behind() && !projection.catchUp()) {
-            notices.add("The index is behind the ledger: the latest writes may be missing.");
-        }
+        boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found = asOf == null
-                ? admitted(request, depth, rank(query(request, depth, vector, now), makeDo, notices), now)
+                ? admitted(request, depth, rank(query(request, depth, vector, now), behind, makeDo, notices), now)
                 : past.search(request, depth, asOf, vector, now);
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
@@ -109,13 +110,15 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private static IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
+    private IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
         return new IndexQuery(
                 request.scope(),
                 request.query(),
                 vector,
                 Cues.NONE,
-                Math.max(POOL, 2 * depth + request.known().size()),
+                Math.max(
+                        index.matchesWords() ? POOL : POOL_WITHOUT_WORDS,
+                        2 * depth + request.known().size()),
                 request.types(),
                 request.kinds(),
                 request.conversation(),
@@ -123,16 +126,20 @@ final class Searching {
                 request.includeExpired() ? null : now);
     }
 
-    private List<Ranked> rank(IndexQuery query, boolean makeDo, List<String> notices) {
-        if (!makeDo) {
-            return rank(query);
-        }
+    private List<Ranked> rank(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
         long started = System.nanoTime();
-        if (!rest.lasts()) {
+        if (!makeDo || !rest.lasts()) {
             try {
-                return rank(query);
+                List<Ranked> ranked = rank(query);
+                if (behind) {
+                    notices.add("The index is behind the ledger: the latest writes may be missing.");
+                }
+                return ranked;
             } catch (MemoryIndexException e) {
                 rest.after(started);
+                if (!makeDo) {
+                    throw e;
+                }
                 LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
             }
         }

@@ -3,6 +3,8 @@ package dev.memoir.engine;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
 import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.SummaryPlan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a memory learns with.
@@ -10,5 +12,10 @@ import dev.memoir.ingest.IngestSettings;
  * @param extractor draws facts from turns
  * @param gates check what it proposes
  * @param settings when and how
+ * @param summaries how conversations are summarised, or null if they are not
  */
-public record Teacher(FactExtractor extractor, Gates gates, IngestSettings settings) {}
+public record Teacher(
+        FactExtractor extractor,
+        Gates gates,
+        IngestSettings settings,
+        @Nullable SummaryPlan summaries) {}

@@ -15,14 +15,19 @@ final class EchoGate implements Gate {
     /** The same of characters, for scripts without spaces. */
     private static final int SIGNS = 8;
 
-    private static final String INSTRUCTIONS = Essence.of(ExtractionPrompt.INSTRUCTIONS);
+    private final String instructions;
+
+    /** @param instructions what the model was told */
+    EchoGate(String instructions) {
+        this.instructions = Essence.of(instructions);
+    }
 
     @Override
     public Optional<Rejection> check(Evidence evidence) {
         return evidence.claim().flatMap(claim -> check(claim.text(), evidence));
     }
 
-    private static Optional<Rejection> check(String text, Evidence evidence) {
+    private Optional<Rejection> check(String text, Evidence evidence) {
         boolean json = text.contains("\"op\"") || text.contains("\"operations\"");
         Statement statement = Statement.of(text);
         // Who says in words of the instructions what is so has still said it.
@@ -30,7 +35,7 @@ final class EchoGate implements Gate {
         boolean echo = json
                 || (!said
                         && Stream.concat(
-                                        Stream.of(INSTRUCTIONS), evidence.told().map(Essence::of))
+                                        Stream.of(instructions), evidence.told().map(Essence::of))
                                 .anyMatch(told -> shares(Essence.of(text), told)));
         return echo
                 ? Optional.of(new Rejection(Reason.PROMPT_ECHO, "It repeats the extractor's instructions."))

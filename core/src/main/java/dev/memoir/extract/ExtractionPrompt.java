@@ -106,7 +106,8 @@ final class ExtractionPrompt {
                 .toString();
     }
 
-    private static String turn(String number, RecordedTurn recorded) {
+    /** {@return a turn with its head} */
+    static String turn(String number, RecordedTurn recorded) {
         Turn turn = recorded.turn();
         StringBuilder lines =
                 new StringBuilder(number).append(turn.role().name().toLowerCase(Locale.ROOT));
@@ -119,8 +120,14 @@ final class ExtractionPrompt {
                     .append(')');
         }
         lines.append(", ").append(SAID.format(recorded.at())).append('\n');
+        return lines.append(quoted(turn.text())).toString();
+    }
+
+    /** {@return a text as data: a mark before every line} */
+    static String quoted(String text) {
+        StringBuilder lines = new StringBuilder();
         LINE_BREAK
-                .splitAsStream(turn.text())
+                .splitAsStream(text)
                 .filter(line -> !line.isBlank())
                 .forEach(line -> lines.append("> ").append(harmless(line)).append('\n'));
         return lines.toString();
@@ -141,7 +148,7 @@ final class ExtractionPrompt {
         return CONTROL_MARK.matcher(text).replaceAll("¦");
     }
 
-    private static String resource(String name) {
+    static String resource(String name) {
         try (InputStream in = Objects.requireNonNull(ExtractionPrompt.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -34,7 +34,7 @@ public final class Gates {
                         new SecretGate(),
                         new SourceGate(),
                         new FormGate(),
-                        new EchoGate(),
+                        new EchoGate(ExtractionPrompt.INSTRUCTIONS),
                         new NameGate(),
                         new NumberGate(),
                         new DateGate(),

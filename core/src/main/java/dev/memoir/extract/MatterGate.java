@@ -41,12 +41,7 @@ final class MatterGate implements Gate {
         if (restates(claim, statement, evidence)) {
             return Optional.of(new Rejection(Reason.RECALLED, "It is known, and was not said again."));
         }
-        Words all = evidence.named();
-        boolean words =
-                WORDS_TO_ONE_SAID * statement.wordsIn(all) >= statement.words().size();
-        boolean signs =
-                SIGNS_TO_ONE_SAID * statement.signsIn(all) >= statement.signs().size();
-        if (!words || !signs) {
+        if (strange(statement, evidence.named())) {
             return Optional.of(new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
         }
         // "He loves it there" says no more than the verb, "no, it was in June" no more than the time.
@@ -60,6 +55,13 @@ final class MatterGate implements Gate {
                 statement.in(evidence.said()) > 0
                         ? new Rejection(Reason.NOT_AGREED, "Others said it, and whom it cites did not agree.")
                         : new Rejection(Reason.UNGROUNDED, "Whom it cites said nothing of it."));
+    }
+
+    /** {@return whether a statement is made of too few words that were said or are known} */
+    static boolean strange(Statement statement, Words all) {
+        return WORDS_TO_ONE_SAID * statement.wordsIn(all) < statement.words().size()
+                || SIGNS_TO_ONE_SAID * statement.signsIn(all)
+                        < statement.signs().size();
     }
 
     private static boolean restates(Claim claim, Statement statement, Evidence evidence) {

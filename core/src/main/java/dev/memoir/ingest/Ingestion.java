@@ -12,19 +12,22 @@ import dev.memoir.extract.Gates;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
+import dev.memoir.ledger.ConversationTask;
 import dev.memoir.ledger.ConversationWork;
-import dev.memoir.ledger.LearningLedger;
+import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.PendingBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +43,7 @@ public final class Ingestion implements AutoCloseable {
     /** Pending conversations that are looked for at once, when the memory opens or is flushed. */
     private static final int SWEEP = 10_000;
 
-    private final LearningLedger ledger;
+    private final Ledger ledger;
     private final Drawing drawing;
     private final InstantSource clock;
     private final IngestSettings settings;
@@ -48,6 +51,7 @@ public final class Ingestion implements AutoCloseable {
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private final ConversationSchedule schedule;
+    private final @Nullable Summaries summaries;
 
     /**
      * Starts to draw facts; turns that were left pending come first.
@@ -60,24 +64,43 @@ public final class Ingestion implements AutoCloseable {
      * @param clock tells now
      * @param ids mints ids
      * @param settings how
+     * @param plan how conversations are summarised, or null if they are not
      */
     @SuppressWarnings("this-escape")
     public Ingestion(
-            LearningLedger ledger,
+            Ledger ledger,
             FactExtractor extractor,
             Gates gates,
             Redactor redactor,
             MemoryAccess memory,
             InstantSource clock,
             IdGenerator ids,
-            IngestSettings settings) {
+            IngestSettings settings,
+            @Nullable SummaryPlan plan) {
         this.ledger = ledger;
         this.drawing = new Drawing(ledger, extractor, gates, redactor, memory, ids);
         this.clock = clock;
         this.settings = settings;
-        ConversationWork work = this::work;
+        Map<ConversationTask, ConversationWork> work = new EnumMap<>(ConversationTask.class);
+        work.put(ConversationTask.EXTRACT, new Extracting());
+        Summarizing summarizing = plan == null
+                ? null
+                : new Summarizing(
+                        ledger,
+                        plan.summarizer(),
+                        plan.told(),
+                        new Telling(ledger, memory, ids, redactor),
+                        clock,
+                        plan.settings(),
+                        settings);
+        if (summarizing != null) {
+            work.put(ConversationTask.SUMMARIZE, summarizing);
+        }
         this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
-        ledger.pendingConversations(SWEEP).forEach(pending -> schedule.due(pending.id(), Duration.ZERO));
+        this.summaries = summarizing == null || plan == null
+                ? null
+                : new Summaries(ledger, schedule, summarizing, plan.settings());
+        ledger.pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
     }
 
     /**
@@ -91,10 +114,12 @@ public final class Ingestion implements AutoCloseable {
         }
         RecordedTurn turn = turns.get(0);
         try {
-            ledger.conversation(turn.scope(), turn.conversation())
-                    .ifPresent(conversation -> schedule.due(
-                            conversation.id(),
-                            turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO));
+            ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
+                due(conversation.id(), turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
+                if (summaries != null) {
+                    summaries.added(conversation);
+                }
+            });
         } catch (RuntimeException e) {
             LOG.warn(
                     "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"
@@ -112,12 +137,12 @@ public final class Ingestion implements AutoCloseable {
         for (Conversation conversation : conversations) {
             resting.remove(conversation.id());
             hurried.add(conversation.id());
-            schedule.due(conversation.id(), Duration.ZERO);
+            due(conversation.id(), Duration.ZERO);
         }
     }
 
     /**
-     * Draws from everything that is pending, and waits for it.
+     * Draws from everything that is pending, makes the summaries that are due, and waits for it.
      *
      * @param patience the longest wait
      * @return whether nothing is pending any more, but what is parked
@@ -134,8 +159,41 @@ public final class Ingestion implements AutoCloseable {
                     .filter(conversation -> !hurried.contains(conversation.id()) && !rests(conversation))
                     .toList());
         }
+        boolean told = summaries == null || summaries.flush(end);
         followed();
-        return pending.isEmpty();
+        return told && pending.isEmpty();
+    }
+
+    /**
+     * Has facts drawn from what is left of a conversation, and it summarised.
+     *
+     * @param scope the scope of its turns, exactly
+     * @param conversation its name
+     */
+    public void end(Scope scope, String conversation) {
+        ledger.conversation(scope, conversation).ifPresent(ended -> hurry(List.of(ended)));
+        if (summaries != null) {
+            summaries.end(scope, conversation);
+        }
+    }
+
+    /**
+     * Has parked turns drawn from and parked summaries made again.
+     *
+     * @param scope whose
+     */
+    public void replay(Scope scope) {
+        hurry(ledger.replay(scope));
+        if (summaries != null) {
+            summaries.replay(scope);
+        }
+    }
+
+    /** Has made again what a forget took along. */
+    public void forgotten() {
+        if (summaries != null) {
+            summaries.resume();
+        }
     }
 
     /**
@@ -215,6 +273,23 @@ public final class Ingestion implements AutoCloseable {
     @Override
     public void close() {
         schedule.close();
+    }
+
+    private void due(String conversationId, Duration wait) {
+        schedule.due(ConversationTask.EXTRACT, conversationId, wait);
+    }
+
+    private final class Extracting implements ConversationWork {
+
+        @Override
+        public Optional<Duration> work(String conversationId) {
+            return Ingestion.this.work(conversationId);
+        }
+
+        @Override
+        public Optional<Duration> left(String conversationId) {
+            return ledger.nextPending(conversationId, 1).map(pending -> Duration.ZERO);
+        }
     }
 
     private Optional<Duration> work(String conversationId) {

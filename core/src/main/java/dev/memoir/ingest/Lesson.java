@@ -133,9 +133,12 @@ final class Lesson {
         }
         if (again) {
             // What was drawn from these turns before is not to be drawn twice, nor what somebody took back since.
-            ledger.drawnFrom(
+            ledger
+                    .drawnFrom(
                             scope(),
                             batch.turns().stream().map(RecordedTurn::id).toList())
+                    .stream()
+                    .filter(drawn -> drawn.kind().isStatement())
                     .forEach(drawn -> wanted.add(drawn.id()));
         }
         List<Memory> chains = ledger.chains(scope(), wanted);

@@ -8,10 +8,11 @@ public interface ConversationSchedule extends AutoCloseable {
     /**
      * Has a conversation worked on after a while, or earlier if it is due earlier.
      *
+     * @param task what to do
      * @param conversationId which
      * @param wait how long, by the clock of the machine
      */
-    void due(String conversationId, Duration wait);
+    void due(ConversationTask task, String conversationId, Duration wait);
 
     /** Takes up no more work and waits, not for long, for what runs. */
     @Override

@@ -181,13 +181,13 @@ public interface LearningLedger {
     Map<String, float[]> vectors(Collection<String> ids, String embedderId);
 
     /**
-     * Starts to have work done on conversations: each by one worker of all that share the ledger at a time, and again after
+     * Starts to have work done on conversations: each task of each by one worker of all that share the ledger at a time, and again after
      * a worker dies.
      *
-     * @param work what to do
+     * @param work what to do for each task; a task without any is done with
      * @param threads how many at a time, at least 1
      * @param poll how often to look for what is due
      * @return the schedule; closing it waits for running work
      */
-    ConversationSchedule schedule(ConversationWork work, int threads, Duration poll);
+    ConversationSchedule schedule(Map<ConversationTask, ConversationWork> work, int threads, Duration poll);
 }

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
  */
-public interface Ledger extends LearningLedger, TransferLedger, AutoCloseable {
+public interface Ledger extends LearningLedger, EpisodeLedger, TransferLedger, AutoCloseable {
 
     /** {@return the ledger's own id, minted when it was made} */
     String id();
@@ -81,6 +81,16 @@ public interface Ledger extends LearningLedger, TransferLedger, AutoCloseable {
      * @param now when expired memories are hidden
      */
     Page<Memory> memories(ListRequest request, Instant now);
+
+    /**
+     * {@return facts, preferences and events that hold: the first and the latest ones that were recorded, in that order} Those
+     * whose words come from a tool, a document or the system are left out, and so are events of days past.
+     *
+     * @param scope who reads
+     * @param now when
+     * @param limit at most so many of the first, and so many of the latest
+     */
+    List<Standing> standing(Scope scope, Instant now, int limit);
 
     /**
      * {@return a page of turns}

@@ -49,14 +49,18 @@ final class Packing {
      */
     private record Line(Recalled item, String text, Wording wording, List<String> days, int dated, int undated) {
 
+        /** What stands before the source has tokens of its own, so a line need be counted only once. */
         static Line of(Recalled item, String text, List<String> days) {
-            return new Line(
-                    item,
-                    text,
-                    Wording.of(item.text()),
-                    days,
-                    TokenCounter.count(RecalledBlock.dated(days, item, text)),
-                    TokenCounter.count(RecalledBlock.undated(item, text)));
+            int undated = TokenCounter.count(RecalledBlock.undated(item, text));
+            return new Line(item, text, Wording.of(item.text()), days, undated + dates(days), undated);
+        }
+
+        Line on(List<String> more) {
+            return new Line(item, text, wording, more, undated + dates(more), undated);
+        }
+
+        private static int dates(List<String> days) {
+            return TokenCounter.count(" [" + String.join(", ", days) + "]");
         }
 
         String day() {
@@ -74,6 +78,9 @@ final class Packing {
 
     /** {@return whether a thing got a line of its own: it fits, and nothing there tells it already} */
     boolean add(Recalled item, String text) {
+        if (words(text) > left) {
+            return false;
+        }
         Line line = Line.of(item, text, List.of(Told.when(item)));
         for (int at = 0; at < lines.size(); at++) {
             Line other = lines.get(at);
@@ -97,6 +104,17 @@ final class Packing {
         return true;
     }
 
+    /** {@return a number of tokens that a text has at the least: every word begins one} Far cheaper than to count them. */
+    private static int words(String text) {
+        int words = 0;
+        for (int at = 1; at < text.length(); at++) {
+            if (text.charAt(at - 1) == ' ' && Character.isLetterOrDigit(text.charAt(at))) {
+                words++;
+            }
+        }
+        return words;
+    }
+
     /** Adds the beginning of a thing; the budget is known to hold it. */
     void addCut(Recalled item, String text) {
         Line line = Line.of(item, text, List.of(Told.when(item)));
@@ -112,7 +130,7 @@ final class Packing {
         }
         TreeSet<String> days = new TreeSet<>(line.days());
         days.add(day);
-        Line longer = Line.of(line.item(), line.text(), List.copyOf(days));
+        Line longer = line.on(List.copyOf(days));
         int before = left;
         if (line.days().size() == 1) {
             leave(line);

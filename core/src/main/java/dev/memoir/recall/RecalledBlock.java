@@ -74,12 +74,12 @@ public final class RecalledBlock {
     }
 
     /**
-     * {@return a prompt without its blocks}
+     * {@return a prompt without its blocks, and without profiles}
      *
      * @param prompt any text
      */
     public static String strip(String prompt) {
-        return BLOCK.matcher(prompt).replaceAll("").strip();
+        return ProfileBlock.strip(BLOCK.matcher(prompt).replaceAll("")).strip();
     }
 
     /**

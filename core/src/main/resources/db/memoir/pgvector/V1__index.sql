@@ -31,7 +31,7 @@ CREATE TABLE ${t} (
     sources         JSONB,
     metadata        JSONB   NOT NULL,
     folded          JSONB   NOT NULL,
-    vector          vector(${dimension}),
+    vector          ${extension}.vector(${dimension}),
     words           TSVECTOR NOT NULL,
     length          INTEGER NOT NULL,
     PRIMARY KEY (item_id, item_type)
@@ -52,9 +52,8 @@ CREATE TABLE ${t}_word (
 -- It takes up to 2,000 dimensions.
 DO $$
 BEGIN
-    IF ${dimension} <= 2000 AND (SELECT string_to_array(extversion, '.')::INT[] >= ARRAY[0, 8] FROM pg_extension
-            WHERE extname = 'vector') THEN
-        CREATE INDEX ${n}_by_vector ON ${t} USING hnsw (vector vector_cosine_ops);
+    IF ${graph} THEN
+        CREATE INDEX ${n}_by_vector ON ${t} USING hnsw (vector ${extension}.vector_cosine_ops);
     END IF;
 END
 $$;

@@ -99,6 +99,8 @@ CREATE INDEX ${p}memory_by_user ON ${p}memory (user_id, ordinal);
 CREATE INDEX ${p}memory_by_agent ON ${p}memory (user_id, agent_id, ordinal);
 CREATE INDEX ${p}memory_by_run ON ${p}memory (user_id, run_id, ordinal);
 CREATE INDEX ${p}memory_by_request ON ${p}memory (request_id) WHERE request_id IS NOT NULL;
+CREATE INDEX ${p}memory_by_predecessor ON ${p}memory (supersedes) WHERE supersedes IS NOT NULL;
+CREATE INDEX ${p}memory_standing ON ${p}memory (user_id, ordinal) WHERE retracted_at IS NULL AND superseded_by IS NULL;
 
 CREATE TABLE ${p}event (
     ordinal   BIGINT  NOT NULL GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -132,6 +134,17 @@ CREATE TABLE ${p}source (
 
 CREATE INDEX ${p}source_by_turn ON ${p}source (turn_id);
 CREATE INDEX ${p}source_by_operation ON ${p}source (operation);
+
+CREATE TABLE ${p}summary (
+    conversation_id TEXT    NOT NULL PRIMARY KEY REFERENCES ${p}conversation (id),
+    memory_id       TEXT,
+    through         BIGINT  NOT NULL DEFAULT -1,
+    ended_through   BIGINT  NOT NULL DEFAULT -1,
+    attempts        INTEGER NOT NULL DEFAULT 0,
+    parked_through  BIGINT  NOT NULL DEFAULT -1,
+    parked_at       BIGINT,
+    parked_because  TEXT
+);
 
 CREATE TABLE ${p}spending (
     user_id  TEXT   NOT NULL DEFAULT '',

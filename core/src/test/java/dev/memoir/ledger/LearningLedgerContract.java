@@ -289,10 +289,11 @@ public abstract class LearningLedgerContract {
                 }
             }
         };
-        try (ConversationSchedule schedule = ledger.schedule(work, 3, Duration.ofMillis(20))) {
-            schedule.due("one", Duration.ofDays(1));
-            schedule.due("one", Duration.ZERO);
-            schedule.due("one", Duration.ofDays(2));
+        try (ConversationSchedule schedule =
+                ledger.schedule(Map.of(ConversationTask.EXTRACT, work), 3, Duration.ofMillis(20))) {
+            schedule.due(ConversationTask.EXTRACT, "one", Duration.ofDays(1));
+            schedule.due(ConversationTask.EXTRACT, "one", Duration.ZERO);
+            schedule.due(ConversationTask.EXTRACT, "one", Duration.ofDays(2));
             Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> worked.size() >= 3);
         }
         assertThat(worked).containsExactly("one", "one", "one");

@@ -101,6 +101,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
                 builder.memory,
                 builder.scopes,
                 builder.searching,
+                builder.profileTokens,
                 builder.capture,
                 lanes,
                 recalls,
@@ -220,6 +221,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         private final LongTermMemory memory;
         private ScopeResolver scopes = ScopeResolver.fromParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
+        private int profileTokens;
         private boolean capture = true;
         private Duration timeout = DEFAULT_TIMEOUT;
         private int order = DEFAULT_ORDER;
@@ -246,6 +248,20 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
          */
         public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
             this.searching = searching;
+            return this;
+        }
+
+        /**
+         * {@return this} Without it there is no profile.
+         *
+         * @param profileTokens the most tokens of a profile (see {@link LongTermMemory#profile}) that goes into the system
+         *     message before what is recalled, at least 0
+         */
+        public Builder profile(int profileTokens) {
+            if (profileTokens < 0) {
+                throw new IllegalArgumentException(profileTokens + " is negative; 0 is no profile");
+            }
+            this.profileTokens = profileTokens;
             return this;
         }
 

@@ -29,8 +29,10 @@ final class RememberedRequest {
      * The request as it goes on, marked in any case.
      *
      * @param recollection null if memory was not or could not be searched
+     * @param profile a block that goes before what was recalled, or empty
      */
-    static ChatClientRequest of(ChatClientRequest request, Scope scope, @Nullable Recollection recollection) {
+    static ChatClientRequest of(
+            ChatClientRequest request, Scope scope, @Nullable Recollection recollection, String profile) {
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(SEEN, true);
         if (recollection != null) {
@@ -38,7 +40,8 @@ final class RememberedRequest {
         }
         Prompt prompt = request.prompt();
         try {
-            prompt = augmented(bound(prompt, scope), recollection == null ? "" : recollection.context());
+            prompt = augmented(
+                    augmented(bound(prompt, scope), profile), recollection == null ? "" : recollection.context());
         } catch (RuntimeException e) {
             LOG.warn("What was recalled cannot be put into the prompt. The turn goes on without it.", e);
         }

@@ -36,6 +36,7 @@ final class Turns {
     private final LongTermMemory memory;
     private final ScopeResolver scopes;
     private final UnaryOperator<SearchRequest.Builder> searching;
+    private final int profileTokens;
     private final boolean capture;
     private final CaptureLanes lanes;
     private final Recalls recalls;
@@ -47,6 +48,7 @@ final class Turns {
             LongTermMemory memory,
             ScopeResolver scopes,
             UnaryOperator<SearchRequest.Builder> searching,
+            int profileTokens,
             boolean capture,
             CaptureLanes lanes,
             Recalls recalls,
@@ -54,6 +56,7 @@ final class Turns {
         this.memory = memory;
         this.scopes = scopes;
         this.searching = searching;
+        this.profileTokens = profileTokens;
         this.capture = capture;
         this.lanes = lanes;
         this.recalls = recalls;
@@ -80,22 +83,25 @@ final class Turns {
         ChatClientRequest request = turn.request();
         String question = turn.question();
         if (question.isBlank() || off(request.context(), LongTermMemoryAdvisor.RECALL)) {
-            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null));
+            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null, ""));
         }
         try {
             return recalls.start(turn.context(), () -> search(turn.scope(), question, request.prompt()))
-                    .handle((recollection, failure) -> {
+                    .handle((remembered, failure) -> {
                         if (failure != null) {
                             LOG.warn(
                                     "Memory could not be searched{}. The turn goes on without it.",
                                     why(failure),
                                     failure);
                         }
-                        return RememberedRequest.of(request, turn.scope(), recollection);
+                        return remembered == null
+                                ? RememberedRequest.of(request, turn.scope(), null, "")
+                                : RememberedRequest.of(
+                                        request, turn.scope(), remembered.recollection(), remembered.profile());
                     });
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
-            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null));
+            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null, ""));
         }
     }
 
@@ -108,18 +114,33 @@ final class Turns {
         } catch (ExecutionException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
         }
-        return RememberedRequest.of(turn.request(), turn.scope(), null);
+        return RememberedRequest.of(turn.request(), turn.scope(), null, "");
     }
 
     private static String why(Throwable failure) {
         return failure instanceof TimeoutException ? " in time" : "";
     }
 
-    private Recollection search(Scope scope, String question, Prompt prompt) {
+    private record Remembered(Recollection recollection, String profile) {}
+
+    private Remembered search(Scope scope, String question, Prompt prompt) {
         lanes.settle(scope, patience);
-        return memory.search(searching
+        Recollection recollection = memory.search(searching
                 .apply(SearchRequest.of(scope, question).known(shown(prompt)))
                 .build());
+        return new Remembered(recollection, profile(scope));
+    }
+
+    /** What was recalled is not lost with it. */
+    private String profile(Scope scope) {
+        try {
+            return profileTokens == 0
+                    ? ""
+                    : memory.profile(scope, profileTokens).text();
+        } catch (RuntimeException e) {
+            LOG.warn("The profile could not be read. The turn goes on without it.", e);
+            return "";
+        }
     }
 
     /** What the prompt shows anyway: the question and the conversation before it. */

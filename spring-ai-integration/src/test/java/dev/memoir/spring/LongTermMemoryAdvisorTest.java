@@ -6,6 +6,7 @@ import static dev.memoir.spring.ScriptedModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.Recollection;
 import java.time.Duration;
@@ -45,6 +46,22 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
                         "USER: My sister Ana moved to Lisbon in May.",
                         "USER: Where does my sister live?",
                         "ASSISTANT: In Lisbon.");
+    }
+
+    @Test
+    void a_profile_stands_before_what_is_recalled_if_it_is_wanted() {
+        memory.add(AddRequest.of(ZOE).text("The user likes {tea}.").infer(false).build());
+        ScriptedModel model = says("Tea.");
+        ChatClient client = ChatClient.builder(model)
+                .defaultAdvisors(
+                        LongTermMemoryAdvisor.builder(memory).profile(200).build())
+                .build();
+        asZoe(client.prompt().system("Be brief.").user("What do I like?"))
+                .call()
+                .content();
+        assertThat(model.lastSystem())
+                .startsWith("Be brief.\n\n<memory-profile>\n")
+                .contains("- The user likes {tea}.\n</memory-profile>\n\n<recalled-memory>\n");
     }
 
     @Test

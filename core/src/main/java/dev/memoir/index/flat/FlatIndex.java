@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A memory's index in any vector store that filters and removes.
@@ -34,6 +36,8 @@ import java.util.function.Function;
  * anything again. Thread-safe if the store is.
  */
 public final class FlatIndex implements MemoryIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlatIndex.class);
 
     /** The name of an index where no other is given. */
     public static final String DEFAULT_COLLECTION = "memoir";
@@ -241,6 +245,8 @@ public final class FlatIndex implements MemoryIndex {
     public void close() {
         try {
             flush();
+        } catch (MemoryIndexException e) {
+            LOG.warn("The index could not note how far it is: what came since is applied again when it is opened.", e);
         } finally {
             store.close();
         }

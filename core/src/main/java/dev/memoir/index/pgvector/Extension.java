@@ -5,40 +5,50 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The extension {@code vector} of a database. */
-final class Extension {
+/**
+ * The extension {@code vector} of a database.
+ *
+ * @param schema where its types are, as a statement names it: a table of a ledger may be called {@code vector} too
+ * @param filtersInGraph whether it goes on searching a graph until enough of what it finds is admitted, as from 0.8 on
+ */
+record Extension(String schema, boolean filtersInGraph) {
 
-    private Extension() {}
+    private static final String INSTALLED = """
+            SELECT quote_ident(n.nspname), CAST(string_to_array(e.extversion, '.') AS INT[]) >= ARRAY[0, 8]
+            FROM pg_extension AS e JOIN pg_namespace AS n ON n.oid = e.extnamespace WHERE e.extname = 'vector'
+            """;
 
     /**
-     * Makes the extension if need be.
+     * {@return the extension, made if need be}
      *
-     * @return whether it goes on searching a graph until enough of what it finds is admitted, as it does from 0.8 on
      * @throws MemoryIndexException if it is not there and cannot be made
      */
-    static boolean filtersInGraph(Connection connection) throws SQLException {
-        String version = version(connection);
-        if (version.isEmpty()) {
+    static Extension of(Connection connection) throws SQLException {
+        Extension installed = installed(connection);
+        if (installed == null) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
             } catch (SQLException e) {
+                if (Tables.repeats(e)) {
+                    throw e;
+                }
                 throw new MemoryIndexException(
                         "The database has no pgvector, and this user cannot add it. Have an administrator install it and"
                                 + " run CREATE EXTENSION vector in this database.",
                         e);
             }
-            version = version(connection);
+            installed = installed(connection);
         }
-        String[] parts = version.split("\\.");
-        return Integer.parseInt(parts[0]) > 0 || Integer.parseInt(parts[1]) >= 8;
+        return Objects.requireNonNull(installed, "just made");
     }
 
-    private static String version(Connection connection) throws SQLException {
+    private static @Nullable Extension installed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
-                ResultSet row =
-                        statement.executeQuery("SELECT extversion FROM pg_extension WHERE extname = 'vector'")) {
-            return row.next() ? row.getString(1) : "";
+                ResultSet row = statement.executeQuery(INSTALLED)) {
+            return row.next() ? new Extension(row.getString(1), row.getBoolean(2)) : null;
         }
     }
 }

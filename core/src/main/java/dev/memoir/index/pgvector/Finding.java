@@ -48,7 +48,7 @@ final class Finding {
             sql.add(", near AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
                     .then(Admitted.by(query))
                     .add(
-                            " AND d.vector IS NOT NULL ORDER BY d.vector <=> CAST(? AS VECTOR) LIMIT ?)",
+                            " AND d.vector IS NOT NULL ORDER BY d.vector {distance} CAST(? AS {vector}) LIMIT ?)",
                             Documents.vector(query.vector()),
                             query.pool());
         }
@@ -111,7 +111,7 @@ final class Finding {
         if (query.vector() == null) {
             before.add("0");
         } else {
-            before.add("COALESCE(1 - (d.vector <=> CAST(? AS VECTOR)), 0)", Documents.vector(query.vector()));
+            before.add("COALESCE(1 - (d.vector {distance} CAST(? AS {vector})), 0)", Documents.vector(query.vector()));
         }
         return before.add(" AS dense, " + WordScore.OF_DOCUMENT + " AS keyword");
     }

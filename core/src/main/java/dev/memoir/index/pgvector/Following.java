@@ -52,7 +52,7 @@ final class Following {
                 INSERT INTO {t} (item_id, item_type, user_id, agent_id, run_id, kind, conversation, conversation_id,
                     sequence, at, expires_at, subject, entities, sources, metadata, folded, vector, words, length)
                 SELECT item_id, item_type, user_id, agent_id, run_id, kind, conversation, conversation_id,
-                    sequence, at, expires_at, subject, entities, sources, metadata, folded, CAST(vector AS VECTOR), words,
+                    sequence, at, expires_at, subject, entities, sources, metadata, folded, CAST(vector AS {vector}), words,
                     (SELECT COALESCE(SUM(COALESCE(array_length(w.positions, 1), 1)), 0) FROM unnest(words) AS w)
                 FROM given RETURNING words, length),
             more AS (

@@ -79,28 +79,34 @@ public final class PgVectorIndex implements MemoryIndexFactory {
         }
         PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
         Connections.Opened connections = asked.connections.open("memoir-index-" + place.schema());
-        Tables tables = new Tables(connections.source(), place.tables() + table(dimension));
+        DataSource source = connections.source();
+        String name = place.tables() + table(dimension);
         try {
-            boolean graph = tables.inTransaction(Extension::filtersInGraph) && dimension <= GRAPH_DIMENSIONS;
-            migrate(connections.source(), place, dimension);
+            Extension extension = new Tables(source, name, "").inTransaction(Extension::of);
+            migrate(source, place, dimension, extension);
+            Tables tables = new Tables(source, name, extension.schema());
             return new SharedIndex(
                     new Following(tables, asked.language),
-                    new Finding(tables, asked.language, graph),
+                    new Finding(tables, asked.language, extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS),
                     connections.closing());
         } catch (RuntimeException e) {
             connections.closing().run();
-            throw tables.failed(e);
+            throw new Tables(source, name, "").failed(e);
         }
     }
 
-    private static void migrate(DataSource source, PostgresPlace place, int dimension) {
+    private static void migrate(DataSource source, PostgresPlace place, int dimension, Extension extension) {
         Map<String, String> values = Map.of(
                 "t",
                 place.tables() + table(dimension),
                 "n",
                 place.prefix() + table(dimension),
                 "dimension",
-                Integer.toString(dimension));
+                Integer.toString(dimension),
+                "extension",
+                extension.schema(),
+                "graph",
+                Boolean.toString(extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS));
         new Schema(source, "db/memoir/pgvector", List.of("V1__index.sql"), "memoir_" + table(dimension) + "_history")
                 .in(place, values)
                 .migrate(e -> new MemoryIndexException(

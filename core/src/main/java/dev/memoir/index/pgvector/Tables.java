@@ -12,27 +12,36 @@ import javax.sql.DataSource;
 /** The tables of one index and the way to them. Thread-safe. */
 final class Tables {
 
-    /** What two that take locks at once, and distributed engines, may ask for. */
-    private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01");
+    /** What two that take locks, or make the extension, at once may be told, and distributed engines ask for. */
+    private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01", "23505", "42710");
 
     private static final int ATTEMPTS = 5;
 
     private final DataSource source;
     private final String name;
+    private final String extension;
 
     /** Something to do in a transaction. */
     interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    Tables(DataSource source, String name) {
+    /** Of a database whose extension is in this schema. */
+    Tables(DataSource source, String name, String extension) {
         this.source = source;
         this.name = name;
+        this.extension = extension;
     }
 
-    /** {@return a statement in which {@code {t}} stands for the table of documents} */
+    /**
+     * {@return a statement in which {@code {t}} stands for the table of documents, {@code {vector}} for the type of vectors,
+     * and {@code {distance}} for the operator that tells 1 less the cosine}
+     */
     String in(String statement) {
-        return statement.replace("{t}", name);
+        return statement
+                .replace("{t}", name)
+                .replace("{vector}", extension + ".vector")
+                .replace("{distance}", "OPERATOR(" + extension + ".<=>)");
     }
 
     <T> T inTransaction(Work<T> work) {
@@ -40,11 +49,16 @@ final class Tables {
             try (Connection connection = source.getConnection()) {
                 return inTransaction(connection, work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !TO_BE_REPEATED.contains(String.valueOf(e.getSQLState()))) {
+                if (attempt == ATTEMPTS || !repeats(e)) {
                     throw failed(e);
                 }
             }
         }
+    }
+
+    /** {@return whether the same may well succeed when it is done again} */
+    static boolean repeats(SQLException failure) {
+        return TO_BE_REPEATED.contains(String.valueOf(failure.getSQLState()));
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {

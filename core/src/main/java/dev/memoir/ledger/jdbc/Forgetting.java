@@ -2,17 +2,17 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
+import dev.memoir.Memory;
 import dev.memoir.Scope;
 import java.util.Collection;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes turns and memories with all that was made of them, and leaves tombstones for the indexes. A memory goes with the
- * last turn that it was drawn from.
+ * last turn that it was drawn from, a summary or a procedure with any.
  */
 final class Forgetting {
 
@@ -35,10 +35,10 @@ final class Forgetting {
 
     private ForgetReceipt forget(Scope scope, @Nullable String id) {
         // A whole scope's memories are drawn from its own turns, and are chosen anyway.
-        Optional<Chosen> drawn = id == null ? Optional.empty() : Chosen.drawnFromNoneBut(handle, id);
-        if (turns(Chosen.of(ItemType.TURN, scope, id)) > 0 && drawn.isPresent()) {
-            memories(drawn.get());
+        if (id != null) {
+            derived(scope, id);
         }
+        turns(Chosen.of(ItemType.TURN, scope, id));
         memories(Chosen.of(ItemType.MEMORY, scope, id));
         if (id == null) {
             count("spending", SpendingTable.forget(handle, scope));
@@ -64,8 +64,43 @@ final class Forgetting {
     }
 
     private void dropEmpty(Scope scope) {
+        count("summary", SummaryTable.dropEmpty(handle, scope));
         count("conversation", ConversationTable.dropEmpty(handle, scope));
         count("request", RequestTable.dropEmpty(handle, scope));
+    }
+
+    /** What goes along with one turn or memory. */
+    private void derived(Scope scope, String id) {
+        if (holds(Chosen.of(ItemType.TURN, scope, id))) {
+            Map<String, Memory> retellings = Retellings.of(handle, id);
+            Retellings.standBack(handle, retellings);
+            Retellings.chosen(retellings).ifPresent(this::retellings);
+            Chosen.drawnFromNoneBut(handle, id).ifPresent(this::memories);
+        } else if (holds(Chosen.of(ItemType.MEMORY, scope, id))) {
+            Retellings.chosen(Retellings.versions(handle, id)).ifPresent(this::retellings);
+        }
+    }
+
+    private boolean holds(Chosen chosen) {
+        return handle.createQuery(chosen.select("COUNT(*)"))
+                        .bindMap(chosen.values())
+                        .mapTo(Long.class)
+                        .one()
+                > 0;
+    }
+
+    /** What was turned away with a summary goes along: it may tell words of the one before it. */
+    private void retellings(Chosen retellings) {
+        String together = "memory_id IS NULL AND operation IN"
+                + " (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s) AND type = 'ADD')";
+        count(
+                "source",
+                run(
+                        "DELETE FROM <p>source AS source WHERE item_id IN (SELECT id FROM <p>event AS event WHERE "
+                                + together + ")",
+                        retellings));
+        count("event", run("DELETE FROM <p>event AS event WHERE " + together, retellings));
+        memories(retellings);
     }
 
     private long memories(Chosen memories) {

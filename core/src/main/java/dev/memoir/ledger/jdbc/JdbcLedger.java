@@ -12,6 +12,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
+import dev.memoir.ParkedSummary;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
@@ -24,13 +25,17 @@ import dev.memoir.index.ItemRef;
 import dev.memoir.jdbc.PostgresPlace;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
+import dev.memoir.ledger.ConversationTask;
 import dev.memoir.ledger.ConversationWork;
+import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.Standing;
+import dev.memoir.ledger.TurnedAway;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
 import dev.memoir.maintenance.ImportReceipt;
@@ -44,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -366,9 +372,14 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean learn(LearnedBatch batch) {
+        return writeIfStill(batch.scope(), handle -> LearningSteps.write(handle, batch));
+    }
+
+    /** Writes all of it, or nothing if the work says that it was decided on what is no longer so. */
+    private boolean writeIfStill(Scope scope, Predicate<Handle> work) {
         try {
-            return write(batch.scope(), handle -> {
-                if (!LearningSteps.write(handle, batch)) {
+            return write(scope, handle -> {
+                if (!work.test(handle)) {
                     throw new Outdated();
                 }
                 return true;
@@ -376,6 +387,71 @@ public final class JdbcLedger implements Ledger {
         } catch (Outdated e) {
             return false;
         }
+    }
+
+    @Override
+    public List<Conversation> unsummarized(int turns, int limit) {
+        return store.read(handle -> SummaryTable.unsummarized(handle, turns, limit));
+    }
+
+    @Override
+    public Optional<Episode> episode(String conversationId, int limit) {
+        return store.read(handle -> Episodes.read(handle, conversationId, limit));
+    }
+
+    @Override
+    public Optional<Conversation> end(Scope scope, String name) {
+        return write(scope, handle -> SummaryTable.end(handle, scope, name));
+    }
+
+    @Override
+    public boolean summarize(Episode episode, @Nullable String memoryId, LearnedBatch learned) {
+        return writeIfStill(
+                learned.scope(),
+                handle -> SummaryTable.advance(handle, episode, memoryId)
+                        && Episodes.stand(
+                                handle,
+                                episode.turns().stream().map(RecordedTurn::id).toList())
+                        && LearningSteps.write(handle, learned));
+    }
+
+    @Override
+    public void summaryFailed(Conversation conversation, List<TurnedAway> turnedAway, long tokens, Instant at) {
+        write(conversation.scope(), handle -> {
+            SpendingTable.add(handle, conversation.scope(), at, tokens);
+            LearningSteps.turnedAway(handle, turnedAway, conversation.scope());
+            return SummaryTable.failed(handle, conversation.id());
+        });
+    }
+
+    @Override
+    public void parkSummary(Conversation conversation, String because, Instant at) {
+        write(conversation.scope(), handle -> SummaryTable.park(handle, conversation.id(), because, at));
+    }
+
+    @Override
+    public List<ParkedSummary> parkedSummaries(Scope scope, int limit) {
+        return store.read(handle -> SummaryTable.parked(handle, scope, limit));
+    }
+
+    @Override
+    public List<Conversation> replaySummaries(Scope scope) {
+        return write(scope, handle -> SummaryTable.replay(handle, scope));
+    }
+
+    @Override
+    public boolean retell(LearnedBatch learned, Collection<String> turnIds) {
+        return writeIfStill(
+                learned.scope(),
+                handle -> Episodes.stand(handle, turnIds)
+                        && LearningSteps.write(handle, learned)
+                        && PendingTurns.passOver(handle, turnIds, learned)
+                        && SummaryTable.passOver(handle, turnIds));
+    }
+
+    @Override
+    public List<Standing> standing(Scope scope, Instant now, int limit) {
+        return store.read(handle -> StandingMemories.read(handle, scope, now, limit));
     }
 
     @Override
@@ -447,7 +523,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ConversationSchedule schedule(ConversationWork work, int threads, Duration poll) {
+    public ConversationSchedule schedule(Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         return JdbcSchedule.start(store, work, threads, poll);
     }
 

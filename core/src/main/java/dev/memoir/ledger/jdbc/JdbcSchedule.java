@@ -10,10 +10,17 @@ import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.memoir.ledger.ConversationSchedule;
+import dev.memoir.ledger.ConversationTask;
 import dev.memoir.ledger.ConversationWork;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -24,15 +31,13 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schedule in db-scheduler's table: one row a conversation, picked by one worker at a time, given back when it dies. */
+/** The schedule in db-scheduler's table: one row a conversation and task, picked by one worker at a time, given back when it dies. */
 final class JdbcSchedule implements ConversationSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcSchedule.class);
 
     /** The one that leases are compared with, in whatever time the memory lives. */
     private static final InstantSource CLOCK = InstantSource.system();
-
-    private static final String TASK = "extract";
 
     /** Conversations at a time. */
     private static final int ADOPTED = 1_000;
@@ -50,17 +55,16 @@ final class JdbcSchedule implements ConversationSchedule {
     /** One for heartbeats, one for the dead and what they left. */
     private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2, JdbcSchedule::daemon);
 
-    private final Store store;
-    private final CustomTask<Void> task;
+    private final Map<ConversationTask, CustomTask<Void>> tasks = new EnumMap<>(ConversationTask.class);
     private final Scheduler scheduler;
 
-    private JdbcSchedule(Store store, ConversationWork work, int threads, Duration poll) {
-        this.store = store;
+    private JdbcSchedule(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         workers = Executors.newFixedThreadPool(threads, JdbcSchedule::daemon);
-        task = Tasks.custom(TASK, Void.class)
-                .onDeadExecutionRevive()
-                .execute((instance, context) -> after(instance.getId(), work.work(instance.getId())));
-        scheduler = Scheduler.create(store.connections(), task)
+        // What another process wanted and this one does not do is done with, not looked up again and again.
+        for (ConversationTask task : ConversationTask.values()) {
+            tasks.put(task, custom(task, work.getOrDefault(task, id -> Optional.empty())));
+        }
+        scheduler = Scheduler.create(store.connections(), List.copyOf(tasks.values()))
                 .tableName(store.taskTable())
                 .schedulerName(new SchedulerName.Fixed("memoir-" + UUID.randomUUID()))
                 .threads(threads)
@@ -78,25 +82,35 @@ final class JdbcSchedule implements ConversationSchedule {
                 .build();
     }
 
-    static JdbcSchedule start(Store store, ConversationWork work, int threads, Duration poll) {
+    private static String name(ConversationTask task) {
+        return task.name().toLowerCase(Locale.ROOT);
+    }
+
+    private CustomTask<Void> custom(ConversationTask task, ConversationWork work) {
+        return Tasks.custom(name(task), Void.class)
+                .onDeadExecutionRevive()
+                .execute((instance, context) -> after(task, work, instance.getId()));
+    }
+
+    static JdbcSchedule start(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         if (!store.shared()) {
             store.write(JdbcSchedule::takeBack);
         }
         JdbcSchedule schedule = new JdbcSchedule(store, work, threads, poll);
         schedule.scheduler.start();
-        if (store.shared()) {
+        if (store.shared() && work.containsKey(ConversationTask.EXTRACT)) {
             long lease = store.lease().toMillis();
-            var unused =
-                    schedule.housekeeper.scheduleWithFixedDelay(schedule::adopt, lease, lease, TimeUnit.MILLISECONDS);
+            var unused = schedule.housekeeper.scheduleWithFixedDelay(
+                    () -> schedule.adopt(store), lease, lease, TimeUnit.MILLISECONDS);
         }
         return schedule;
     }
 
     /** What a process had written when it died, and not made due: nobody else would come to it before its next turn. */
-    private void adopt() {
+    private void adopt(Store store) {
         try {
-            store.read(handle -> PendingTurns.without(handle, TASK, ADOPTED))
-                    .forEach(conversation -> due(conversation, Duration.ZERO));
+            store.read(handle -> PendingTurns.without(handle, name(ConversationTask.EXTRACT), ADOPTED))
+                    .forEach(conversation -> due(ConversationTask.EXTRACT, conversation, Duration.ZERO));
         } catch (RuntimeException e) {
             LOG.debug("What other processes left could not be looked for; it is tried again.", e);
         }
@@ -105,8 +119,12 @@ final class JdbcSchedule implements ConversationSchedule {
     /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
     private static int takeBack(Handle handle) {
         return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
-                        + " WHERE picked = TRUE AND task_name = :task")
-                .bind("task", TASK)
+                        + " WHERE picked = TRUE AND task_name IN (<tasks>)")
+                .bindList(
+                        "tasks",
+                        Arrays.stream(ConversationTask.values())
+                                .map(JdbcSchedule::name)
+                                .toList())
                 .execute();
     }
 
@@ -116,27 +134,26 @@ final class JdbcSchedule implements ConversationSchedule {
         return thread;
     }
 
-    private CompletionHandler<Void> after(String conversationId, Optional<Duration> again) {
+    private CompletionHandler<Void> after(ConversationTask task, ConversationWork work, String conversationId) {
+        Optional<Duration> again = work.work(conversationId);
         return (complete, operations) -> {
             if (again.isPresent()) {
                 operations.reschedule(complete, in(again.get()));
             } else {
                 operations.remove();
                 // A turn that came while this ran could not make it due again.
-                if (store.read(handle -> PendingTurns.next(handle, conversationId, 1))
-                        .isPresent()) {
-                    due(conversationId, Duration.ZERO);
-                }
+                work.left(conversationId).ifPresent(wait -> due(task, conversationId, wait));
             }
         };
     }
 
     @Override
-    public void due(String conversationId, Duration wait) {
+    public void due(ConversationTask task, String conversationId, Duration wait) {
         Instant at = in(wait);
+        TaskInstance<Void> instance = Objects.requireNonNull(tasks.get(task)).instance(conversationId);
         for (int attempt = 0; attempt < DUE_ATTEMPTS; attempt++) {
             try {
-                due(task.instance(conversationId), at);
+                due(instance, at);
                 return;
             } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
                 // It runs, or has just ended: whoever ran it looks once more for what is pending.

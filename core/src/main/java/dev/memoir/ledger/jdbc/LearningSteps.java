@@ -56,13 +56,18 @@ final class LearningSteps {
             }
             items.add(new ItemRef(ItemType.MEMORY, after.id()));
         }
-        for (TurnedAway away : batch.turnedAway()) {
-            EventTable.reject(handle, away.event(), batch.scope());
-            SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
-        }
+        turnedAway(handle, batch.turnedAway(), batch.scope());
         VectorTable.put(handle, batch.embedderId(), vectors);
         ChangeFeed.append(handle, items);
         return true;
+    }
+
+    /** Notes what was rejected. */
+    static void turnedAway(Handle handle, List<TurnedAway> turnedAway, Scope scope) {
+        for (TurnedAway away : turnedAway) {
+            EventTable.reject(handle, away.event(), scope);
+            SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
+        }
     }
 
     private static @Nullable Memory now(Handle handle, Scope scope, Map<String, Memory> written, String id) {

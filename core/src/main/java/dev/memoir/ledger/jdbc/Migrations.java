@@ -18,7 +18,13 @@ final class Migrations {
         run(new Schema(
                 database,
                 "db/memoir/sqlite",
-                List.of("V1__ledger.sql", "V2__learning.sql", "V5__spending.sql", "V6__feed.sql", "V11__pinned.sql"),
+                List.of(
+                        "V1__ledger.sql",
+                        "V2__learning.sql",
+                        "V5__spending.sql",
+                        "V6__feed.sql",
+                        "V8__episodes.sql",
+                        "V11__pinned.sql"),
                 HISTORY));
     }
 

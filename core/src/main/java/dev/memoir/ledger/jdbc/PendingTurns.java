@@ -145,6 +145,17 @@ final class PendingTurns {
                 == batch.turnIds().size();
     }
 
+    /** Nothing is drawn any more from those of the turns that are pending. */
+    static boolean passOver(Handle handle, Collection<String> ids, LearnedBatch by) {
+        handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
+                        + " WHERE id IN (<ids>) AND " + PENDING)
+                .bindList("ids", ids)
+                .bind("at", Columns.millis(by.at()))
+                .bind("extractor", by.extractor())
+                .execute();
+        return true;
+    }
+
     static int failed(Handle handle, Collection<String> ids) {
         return handle.createUpdate(
                         "UPDATE <p>turn AS turn SET attempts = attempts + 1 WHERE id IN (<ids>) AND " + PENDING)
@@ -189,7 +200,7 @@ final class PendingTurns {
         return conversations;
     }
 
-    private static Conversation conversation(ResultSet row) throws SQLException {
+    static Conversation conversation(ResultSet row) throws SQLException {
         return new Conversation(row.getString("id"), Columns.scope(row), row.getString("name"));
     }
 }

@@ -45,16 +45,17 @@ final class SourceTable {
         }
     }
 
+    /** A summary tells again what the one before it told, and so comes from its turns too. */
     static List<Source> of(Handle handle, Scope scope, String memoryId) {
         ScopeClause scoped = ScopeClause.reads(scope, "turn");
         return handle.createQuery(
                         "SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
                                 + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
                                 + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
-                                + " WHERE source.item_id = :item AND source.undone_by IS NULL AND " + scoped.sql()
+                                + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql()
                                 + " ORDER BY turn.ordinal")
                 .bindMap(scoped.values())
-                .bind("item", memoryId)
+                .bindList("items", Retellings.told(handle, memoryId))
                 .map((row, context) -> new Source(TurnTable.turn(row), row.getString("quote")))
                 .list();
     }

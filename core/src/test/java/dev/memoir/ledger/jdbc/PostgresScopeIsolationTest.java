@@ -4,24 +4,14 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.ScopeIsolationContract;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.UnnamedServer;
+import dev.memoir.server.WherePostgresIsNamed;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.LifecycleContext;
-import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-@AddLifecycleHook(PostgresScopeIsolationTest.WhereNamed.class)
+@AddLifecycleHook(WherePostgresIsNamed.class)
 class PostgresScopeIsolationTest extends ScopeIsolationContract {
 
     private static final PostgresSchemas SCHEMA = new PostgresSchemas();
-
-    static final class WhereNamed implements SkipExecutionHook {
-        @Override
-        public SkipResult shouldBeSkipped(LifecycleContext context) {
-            return UnnamedServer.reason(TestServer.POSTGRES, context.label())
-                    .map(SkipResult::skip)
-                    .orElseGet(SkipResult::doNotSkip);
-        }
-    }
 
     @Override
     protected Ledger fresh() {

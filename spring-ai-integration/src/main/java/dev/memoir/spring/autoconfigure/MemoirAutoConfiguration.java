@@ -5,7 +5,10 @@ import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
+import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.SummarySettings;
+import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.rerank.Reranker;
 import dev.memoir.spring.LongTermMemoryAdvisor;
@@ -19,9 +22,8 @@ import dev.memoir.spring.observe.ObservedLanguageModel;
 import dev.memoir.spring.observe.ObservedMemory;
 import dev.memoir.spring.observe.RecallConvention;
 import io.micrometer.observation.ObservationRegistry;
-import java.nio.file.Path;
-import java.util.Objects;
 import java.util.Optional;
+import javax.sql.DataSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClientBuilderCustomizer;
 import org.springframework.ai.chat.model.ChatModel;
@@ -34,9 +36,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
- * Opens the memory of {@code memoir.directory} and attaches the advisor to every auto-configured {@code ChatClient}
+ * Opens the memory of {@code memoir.directory} or {@code memoir.datasource} and attaches the advisor to every auto-configured {@code ChatClient}
  * builder. Each bean gives way to one of the application's own. It comes before the chat client's auto-configuration, whose
  * builder asks for the customizers.
  */
@@ -47,23 +50,27 @@ public class MemoirAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "directory")
+    @Conditional(MemoryPlaceCondition.class)
     LongTermMemory longTermMemory(
             MemoirProperties properties,
+            ObjectProvider<LedgerFactory> ledgers,
+            ObjectProvider<MemoryIndexFactory> indexes,
+            ObjectProvider<DataSource> sources,
             ObjectProvider<Embedder> embedders,
             ObjectProvider<EmbeddingModel> models,
             ObjectProvider<LanguageModel> languageModels,
             ObjectProvider<ChatModel> chatModels,
             ObjectProvider<ExtractionSettings> extraction,
             ObjectProvider<IngestSettings> ingestion,
+            ObjectProvider<SummarySettings> summaries,
             ObjectProvider<Redactor> redactors,
             ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
-        Path directory = Objects.requireNonNull(properties.getDirectory(), "the condition asks for it");
         EmbedderChoice.Chosen embedder = new EmbedderChoice(properties, embedders, models).choose();
-        LongTermMemoryBuilder builder = LongTermMemory.builder().directory(directory);
+        LongTermMemoryBuilder builder = LongTermMemory.builder();
+        new MemoryPlace(properties, ledgers, indexes, sources).tell(builder);
         embedder.embedder().ifPresent(builder::embedder);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
@@ -75,7 +82,10 @@ public class MemoirAutoConfiguration {
         if (properties.getExtraction().isEnabled()) {
             languageModel(languageModels, chatModels)
                     .map(model -> new ObservedLanguageModel(model, registry))
-                    .ifPresent(builder::languageModel);
+                    .ifPresent(model -> {
+                        builder.languageModel(model);
+                        summaries.ifUnique(builder::summaries);
+                    });
         }
         return new ObservedMemory(
                 builder.open(),
@@ -123,6 +133,7 @@ public class MemoirAutoConfiguration {
                 .scopes(scopes)
                 .searching(search -> search.limit(properties.getRecall().getLimit())
                         .tokenBudget(properties.getRecall().getTokenBudget()))
+                .profile(properties.getRecall().getProfileTokens())
                 .capture(properties.getCapture().isEnabled())
                 .build();
     }

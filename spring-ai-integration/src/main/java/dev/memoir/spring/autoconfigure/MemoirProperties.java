@@ -12,8 +12,10 @@ public class MemoirProperties {
     /** What every property begins with. */
     public static final String PREFIX = "memoir";
 
-    /** Directory of the embedded memory; without it there is no memory. */
+    /** Directory of the embedded memory; without it or a datasource there is no memory. With a datasource, of the Lucene index alone. */
     private @Nullable Path directory;
+
+    private final Datasource datasource = new Datasource();
 
     /** What turns texts into vectors, unless the application defines an Embedder. */
     private EmbedderKind embedder = EmbedderKind.AUTO;
@@ -36,6 +38,11 @@ public class MemoirProperties {
      */
     public void setDirectory(@Nullable Path directory) {
         this.directory = directory;
+    }
+
+    /** {@return the PostgreSQL database that has the memory} */
+    public Datasource getDatasource() {
+        return datasource;
     }
 
     /** {@return what turns texts into vectors} */
@@ -87,6 +94,112 @@ public class MemoirProperties {
         MODEL
     }
 
+    /** The PostgreSQL database that has the memory, for an application on several machines. */
+    public static class Datasource {
+
+        /** Whether the application's DataSource, its only or primary one, has the memory. */
+        private boolean application;
+
+        /** JDBC URL of a database of the memory's own, such as jdbc:postgresql://localhost:5432/memoir. */
+        private @Nullable String url;
+
+        /** Who connects to the URL. */
+        private String username = "";
+
+        /** Password of the username. */
+        private String password = "";
+
+        /** Schema of the memory's tables, made if need be. */
+        private String schema = "memoir";
+
+        /** What the names of the memory's tables begin with. */
+        private String tablePrefix = "";
+
+        /** {@return whether the application's DataSource has the memory} */
+        public boolean isApplication() {
+            return application;
+        }
+
+        /**
+         * Sets whether the application's DataSource has the memory.
+         *
+         * @param application whether its only or primary one has
+         */
+        public void setApplication(boolean application) {
+            this.application = application;
+        }
+
+        /** {@return the JDBC URL of a database of the memory's own} */
+        public @Nullable String getUrl() {
+            return url;
+        }
+
+        /**
+         * Sets the JDBC URL of a database of the memory's own.
+         *
+         * @param url of PostgreSQL
+         */
+        public void setUrl(@Nullable String url) {
+            this.url = url;
+        }
+
+        /** {@return who connects} */
+        public String getUsername() {
+            return username;
+        }
+
+        /**
+         * Sets who connects.
+         *
+         * @param username who owns, or may make, the schema
+         */
+        public void setUsername(String username) {
+            this.username = username;
+        }
+
+        /** {@return the password} */
+        public String getPassword() {
+            return password;
+        }
+
+        /**
+         * Sets the password.
+         *
+         * @param password of the username
+         */
+        public void setPassword(String password) {
+            this.password = password;
+        }
+
+        /** {@return the schema of the tables} */
+        public String getSchema() {
+            return schema;
+        }
+
+        /**
+         * Sets the schema of the tables.
+         *
+         * @param schema small letters, digits and underscores
+         */
+        public void setSchema(String schema) {
+            this.schema = schema;
+        }
+
+        /** {@return what the tables' names begin with} */
+        public String getTablePrefix() {
+            return tablePrefix;
+        }
+
+        /**
+         * Sets what the tables' names begin with.
+         *
+         * @param tablePrefix small letters, digits and underscores
+         */
+        public void setTablePrefix(String tablePrefix) {
+            this.tablePrefix = tablePrefix;
+        }
+    }
+
     /** What the application's embedding model is known as, where it should not be asked. */
     public static class EmbeddingModelIdentity {
 
@@ -134,6 +247,9 @@ public class MemoirProperties {
         /** Most tokens of the recalled block in a prompt. */
         private int tokenBudget = SearchRequest.DEFAULT_TOKEN_BUDGET;
 
+        /** Most tokens of the profile that is in every prompt before what is recalled; 0 for none. */
+        private int profileTokens;
+
         /** {@return the most turns and memories recalled for a turn} */
         public int getLimit() {
             return limit;
@@ -167,6 +283,23 @@ public class MemoirProperties {
                 throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
             }
             this.tokenBudget = tokenBudget;
+        }
+
+        /** {@return the most tokens of the profile in every prompt; 0 for none} */
+        public int getProfileTokens() {
+            return profileTokens;
+        }
+
+        /**
+         * Sets the most tokens of the profile in every prompt.
+         *
+         * @param profileTokens the most tokens of the profile in every prompt; 0 for none
+         */
+        public void setProfileTokens(int profileTokens) {
+            if (profileTokens < 0) {
+                throw new IllegalArgumentException(profileTokens + " is negative; 0 is no profile");
+            }
+            this.profileTokens = profileTokens;
         }
     }
 

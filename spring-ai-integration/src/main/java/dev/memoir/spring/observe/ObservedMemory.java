@@ -12,6 +12,7 @@ import dev.memoir.MemoryStats;
 import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
+import dev.memoir.Profile;
 import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
@@ -91,6 +92,11 @@ public final class ObservedMemory implements LongTermMemory {
                     context.ended(recollection);
                     return recollection;
                 });
+    }
+
+    @Override
+    public Profile profile(Scope scope, int tokenBudget) {
+        return memory.profile(scope, tokenBudget);
     }
 
     @Override

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "memoir bench",
         mixinStandardHelpOptions = true,
         description = "Measures recall and speed.",
-        subcommands = {LocomoCommand.class, ScaleCommand.class, EmbedCommand.class})
+        subcommands = {LocomoCommand.class, JmhCommand.class, ScaleCommand.class, EmbedCommand.class})
 public final class Bench {
 
     private Bench() {}

@@ -1,0 +1,136 @@
+package dev.memoir.extract;
+
+import dev.memoir.MalformedReplyException;
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.LanguageModel.Message;
+import dev.memoir.recall.TokenCounter;
+import java.text.BreakIterator;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Summarises a conversation with a language model, in one call: from the summary so far and the new turns comes the new
+ * summary. A sentence that holds a name, number or date which stands in neither is left out. Thread-safe.
+ */
+public final class LlmSummarizer {
+
+    /** The fixed part of the prompt. */
+    static final String INSTRUCTIONS = ExtractionPrompt.resource("summary-instructions.txt");
+
+    /** Changes with the prompt. */
+    private static final String ID = "memoir-summary-1";
+
+    /** Words to a token, as English has them; in other languages the summary is cut more often. */
+    private static final double WORDS_PER_TOKEN = 0.7;
+
+    private static final Pattern BULLET = Pattern.compile("(?m)^\\s*(?:[-*•]|\\d{1,2}[.)])\\s+");
+    private static final Pattern HEADING =
+            Pattern.compile("(?m)^\\s*(?:#+ .*|\\*\\*[^*\\n]{1,60}\\*\\*:?\\s*|[^\\n]{1,60}:\\s*)$");
+    private static final Pattern NONE = Pattern.compile("(?i)\\W*none\\W*");
+
+    private final LanguageModel model;
+    private final RetellingGates gates;
+    private final Redactor redactor;
+    private final int longest;
+
+    /**
+     * A summarizer.
+     *
+     * @param model asked once a summary
+     * @param settings what is secret
+     * @param maxTokens how long a summary may be
+     */
+    public LlmSummarizer(LanguageModel model, ExtractionSettings settings, int maxTokens) {
+        this.model = model;
+        this.gates = new RetellingGates(settings, INSTRUCTIONS);
+        this.redactor = settings.redactor();
+        this.longest = maxTokens;
+    }
+
+    /** {@return name and version, noted with every summary} */
+    public String id() {
+        return ID;
+    }
+
+    /**
+     * Summarises.
+     *
+     * @param before the summary so far, or null
+     * @param turns what was said since, in order
+     * @return the summary; without text if there is nothing to tell, or nothing that can be believed
+     * @throws MalformedReplyException if the model does not answer with a summary
+     */
+    public Retold summarize(@Nullable Memory before, List<RecordedTurn> turns) {
+        ExtractionRequest heard = Heard.of(
+                new ExtractionRequest(List.of(), turns, before == null ? List.of() : List.of(before), null), redactor);
+        if (heard.turns().isEmpty()) {
+            return new Retold(null, List.of(), 0);
+        }
+        List<Message> messages = messages(heard);
+        RetellingReply reply = RetellingReply.ask(model, messages);
+        if (NONE.matcher(reply.text()).matches()) {
+            return new Retold(null, List.of(), reply.tokens());
+        }
+        List<String> kept = new ArrayList<>();
+        List<Retold.Rejected> rejected = new ArrayList<>();
+        for (String sentence : sentences(reply.text())) {
+            Optional<Rejection> why = gates.check(sentence.strip(), heard, before, false);
+            why.ifPresentOrElse(
+                    rejection -> rejected.add(new Retold.Rejected(sentence.strip(), rejection)),
+                    () -> kept.add(sentence));
+        }
+        String text = fitting(kept);
+        return new Retold(text.isEmpty() ? null : text, rejected, reply.tokens());
+    }
+
+    private List<Message> messages(ExtractionRequest heard) {
+        StringBuilder user = new StringBuilder("Summary so far\n");
+        heard.known().forEach(summary -> user.append(ExtractionPrompt.quoted(summary.text())));
+        user.append("New turns\n");
+        heard.turns().forEach(turn -> user.append(ExtractionPrompt.turn("", turn)));
+        int words = (int) (longest * WORDS_PER_TOKEN);
+        user.append("Summary, at most ").append(words).append(" words\n");
+        return List.of(new Message(Role.SYSTEM, INSTRUCTIONS), new Message(Role.USER, user.toString()));
+    }
+
+    /** With the white space behind them. */
+    private static List<String> sentences(String text) {
+        List<String> sentences = new ArrayList<>();
+        String plain = BULLET.matcher(HEADING.matcher(text).replaceAll("")).replaceAll("");
+        for (String line : plain.lines().toList()) {
+            BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ROOT);
+            ends.setText(line);
+            int from = ends.first();
+            for (int to = ends.next(); to != BreakIterator.DONE; to = ends.next()) {
+                String sentence = line.substring(from, to);
+                if (!sentence.isBlank()) {
+                    sentences.add(to == line.length() ? sentence.stripTrailing() + " " : sentence);
+                }
+                from = to;
+            }
+        }
+        return sentences;
+    }
+
+    /** As many sentences as fit, from the end: what is new was not told before. */
+    private String fitting(List<String> sentences) {
+        Deque<String> fitting = new ArrayDeque<>();
+        for (int i = sentences.size() - 1; i >= 0; i--) {
+            fitting.addFirst(sentences.get(i));
+            if (TokenCounter.count(String.join("", fitting).strip()) > longest) {
+                fitting.removeFirst();
+                break;
+            }
+        }
+        return String.join("", fitting).strip();
+    }
+}

@@ -1,0 +1,162 @@
+package dev.memoir.extract;
+
+import dev.memoir.MalformedReplyException;
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.LanguageModel.Message;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down how a task was done: a line that names it, and numbered steps. A language model is asked once; if a step of its
+ * answer holds what does not stand in the turns, or there is no model or it fails, the turns are recorded word for word: a
+ * record with a step missing would mislead. Thread-safe.
+ */
+public final class ProcedureWriter {
+
+    /** The fixed part of the prompt. */
+    static final String INSTRUCTIONS = ExtractionPrompt.resource("procedure-instructions.txt");
+
+    /** Changes with the prompt. */
+    private static final String ID = "memoir-procedure-1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcedureWriter.class);
+
+    /** Some 15,000 tokens of turns; a tool may return more than any model reads. */
+    private static final int LONGEST_PROMPT = 60_000;
+
+    /** Of one turn, however many there are. */
+    private static final int SHORTEST_TURN = 200;
+
+    private static final int LONGEST_TITLE = 120;
+    private static final int LONGEST_VERBATIM_STEP = 500;
+    private static final int MOST_STEPS = 100;
+
+    private static final Pattern STEP = Pattern.compile("^\\s*(?:\\d{1,3}[.):]|[-*•])\\s+(.*\\S)\\s*$");
+    private static final Pattern AROUND_TITLE = Pattern.compile("^[\\s#*]+|[\\s*:]+$");
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
+    private final @Nullable LanguageModel model;
+    private final RetellingGates gates;
+    private final Redactor redactor;
+
+    /**
+     * A writer.
+     *
+     * @param model asked once a procedure, or null to record word for word
+     * @param settings what is secret
+     */
+    public ProcedureWriter(@Nullable LanguageModel model, ExtractionSettings settings) {
+        this.model = model;
+        this.gates = new RetellingGates(settings, INSTRUCTIONS);
+        this.redactor = settings.redactor();
+    }
+
+    /** {@return name and version, noted with every procedure} */
+    public String id() {
+        return ID;
+    }
+
+    /**
+     * Writes.
+     *
+     * @param turns what was said and done, in order, at least one
+     * @return the record, which always has text
+     */
+    public Retold write(List<RecordedTurn> turns) {
+        ExtractionRequest heard = Heard.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
+        if (model == null || heard.turns().isEmpty()) {
+            return new Retold(verbatim(turns), List.of(), 0);
+        }
+        try {
+            return told(model, heard);
+        } catch (MalformedReplyException e) {
+            LOG.warn("A procedure is recorded word for word: the model's reply cannot be read ({}).", e.getMessage());
+            return new Retold(verbatim(heard.turns()), List.of(), e.tokens());
+        } catch (RuntimeException e) {
+            LOG.warn("A procedure is recorded word for word: the model cannot be asked.", e);
+            return new Retold(verbatim(heard.turns()), List.of(), 0);
+        }
+    }
+
+    private Retold told(LanguageModel asked, ExtractionRequest heard) {
+        RetellingReply reply = RetellingReply.ask(asked, messages(heard));
+        List<String> steps = new ArrayList<>();
+        String title = "";
+        for (String line : reply.text().lines().filter(line -> !line.isBlank()).toList()) {
+            Matcher step = STEP.matcher(line);
+            if (step.matches()) {
+                steps.add(step.group(1));
+            } else if (steps.isEmpty() && title.isEmpty()) {
+                title = AROUND_TITLE.matcher(line).replaceAll("");
+            }
+        }
+        if (steps.isEmpty()) {
+            return new Retold(verbatim(heard.turns()), List.of(), reply.tokens());
+        }
+        List<Retold.Rejected> rejected = new ArrayList<>();
+        List<String> lines = new ArrayList<>(steps);
+        lines.add(0, title);
+        for (String line : lines) {
+            Optional<Rejection> why = line.isEmpty() ? Optional.empty() : gates.check(line, heard, null, true);
+            why.ifPresent(rejection -> rejected.add(new Retold.Rejected(line, rejection)));
+        }
+        String text = rejected.isEmpty() ? numbered(title, steps) : verbatim(heard.turns());
+        return new Retold(text, rejected, reply.tokens());
+    }
+
+    private static List<Message> messages(ExtractionRequest heard) {
+        int longest = Math.max(SHORTEST_TURN, LONGEST_PROMPT / heard.turns().size());
+        StringBuilder user = new StringBuilder("Turns\n");
+        for (RecordedTurn turn : heard.turns()) {
+            String shown = ExtractionPrompt.turn("", turn);
+            user.append(shown.length() <= longest ? shown : Heard.beginning(shown, longest) + "\n");
+        }
+        return List.of(
+                new Message(Role.SYSTEM, INSTRUCTIONS),
+                new Message(Role.USER, user.append("Procedure\n").toString()));
+    }
+
+    /** What was asked, then what was done about it. */
+    private static String verbatim(List<RecordedTurn> turns) {
+        RecordedTurn task = turns.stream()
+                .filter(turn -> turn.turn().origin() == Origin.USER)
+                .findFirst()
+                .orElse(turns.get(0));
+        List<RecordedTurn> done = turns.stream()
+                .filter(turn -> !turn.id().equals(task.id()) && turn.turn().origin() != Origin.SYSTEM)
+                .limit(MOST_STEPS)
+                .toList();
+        return numbered(
+                Heard.beginning(oneLine(task.text()), LONGEST_TITLE),
+                done.stream().map(ProcedureWriter::step).toList());
+    }
+
+    private static String step(RecordedTurn turn) {
+        String who = turn.turn().speaker() == null
+                ? turn.turn().role().name().toLowerCase(Locale.ROOT)
+                : turn.turn().speaker();
+        return who + ": " + Heard.beginning(oneLine(turn.text()), LONGEST_VERBATIM_STEP);
+    }
+
+    private static String oneLine(String text) {
+        return LINE_BREAKS.matcher(text.strip()).replaceAll(" ");
+    }
+
+    private static String numbered(String title, List<String> steps) {
+        StringBuilder text = new StringBuilder(title);
+        for (int i = 0; i < steps.size(); i++) {
+            text.append(text.isEmpty() ? "" : "\n").append(i + 1).append(". ").append(steps.get(i));
+        }
+        return text.toString();
+    }
+}

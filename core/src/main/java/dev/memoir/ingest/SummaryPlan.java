@@ -1,0 +1,20 @@
+package dev.memoir.ingest;
+
+import dev.memoir.Origin;
+import dev.memoir.extract.LlmSummarizer;
+import java.util.Set;
+
+/**
+ * How conversations are summarised.
+ *
+ * @param summarizer makes the summaries
+ * @param told the origins whose words are told
+ * @param settings when
+ */
+public record SummaryPlan(LlmSummarizer summarizer, Set<Origin> told, SummarySettings settings) {
+
+    /** Copies the set. */
+    public SummaryPlan {
+        told = Set.copyOf(told);
+    }
+}

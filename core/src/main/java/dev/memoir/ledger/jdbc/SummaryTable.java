@@ -1,0 +1,176 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ParkedSummary;
+import dev.memoir.Scope;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.Episode;
+import dev.memoir.ledger.SummaryMark;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** How far conversations are summarised. */
+final class SummaryTable {
+
+    private static final String LAST_PLACE =
+            "(SELECT next_sequence - 1 FROM <p>conversation AS conversation WHERE id =" + " summary.conversation_id)";
+
+    private SummaryTable() {}
+
+    static SummaryMark mark(Handle handle, String conversationId) {
+        return handle.createQuery("SELECT * FROM <p>summary AS summary WHERE conversation_id = :conversation")
+                .bind("conversation", conversationId)
+                .map((row, context) -> new SummaryMark(
+                        row.getString("memory_id"),
+                        row.getLong("through"),
+                        row.getLong("ended_through"),
+                        row.getInt("attempts"),
+                        row.getLong("parked_through")))
+                .findOne()
+                .orElse(SummaryMark.NONE);
+    }
+
+    static List<Conversation> unsummarized(Handle handle, int turns, int limit) {
+        String waiting = "turn.conversation_id = conversation.id AND turn.sequence > COALESCE(summary.through, -1)"
+                + " AND turn.sequence > COALESCE(summary.parked_through, -1)";
+        return handle.createQuery("SELECT conversation.* FROM <p>conversation AS conversation"
+                        + " LEFT JOIN <p>summary AS summary ON summary.conversation_id = conversation.id"
+                        + " WHERE conversation.next_sequence - 1 > COALESCE(summary.through, -1) AND ("
+                        + "(SELECT COUNT(*) FROM <p>turn AS turn WHERE " + waiting + ") >= :turns"
+                        + " OR (summary.ended_through > summary.parked_through AND EXISTS (SELECT 1 FROM <p>turn AS turn WHERE "
+                        + waiting + " AND turn.sequence <= summary.ended_through))) LIMIT :limit")
+                .bind("turns", turns)
+                .bind("limit", limit)
+                .map((row, context) -> PendingTurns.conversation(row))
+                .list();
+    }
+
+    static Optional<Conversation> end(Handle handle, Scope scope, String name) {
+        Optional<Conversation> found = PendingTurns.conversation(handle, scope, name);
+        found.ifPresent(conversation -> {
+            begin(handle, conversation.id());
+            handle.createUpdate("UPDATE <p>summary AS summary SET ended_through = " + LAST_PLACE
+                            + " WHERE conversation_id = :conversation")
+                    .bind("conversation", conversation.id())
+                    .execute();
+        });
+        return found;
+    }
+
+    /** A conversation that was forgotten has no mark. */
+    private static void begin(Handle handle, String conversationId) {
+        handle.createUpdate("INSERT INTO <p>summary (conversation_id) SELECT id FROM <p>conversation AS conversation"
+                        + " WHERE id = :conversation ON CONFLICT (conversation_id) DO NOTHING")
+                .bind("conversation", conversationId)
+                .execute();
+    }
+
+    /** {@return whether the mark was where the episode says, and has moved behind its turns} */
+    static boolean advance(Handle handle, Episode episode, @Nullable String memoryId) {
+        SummaryMark mark = episode.mark();
+        begin(handle, episode.conversation().id());
+        return handle.createUpdate("UPDATE <p>summary AS summary SET memory_id = COALESCE(:memory, memory_id),"
+                                + " through = :through, attempts = 0, parked_through = -1, parked_at = NULL,"
+                                + " parked_because = NULL WHERE conversation_id = :conversation AND through = :was"
+                                + " AND COALESCE(memory_id, '') = :wasMemory")
+                        .bind("memory", memoryId)
+                        .bind(
+                                "through",
+                                episode.turns().get(episode.turns().size() - 1).sequence())
+                        .bind("conversation", episode.conversation().id())
+                        .bind("was", mark.through())
+                        .bind("wasMemory", mark.memoryId() == null ? "" : mark.memoryId())
+                        .execute()
+                == 1;
+    }
+
+    /** The turns are not to be summarised, if they are a conversation of their own. */
+    static boolean passOver(Handle handle, Collection<String> turnIds) {
+        handle.createQuery("SELECT conversation_id, MIN(sequence) AS first, MAX(sequence) AS last FROM <p>turn AS turn"
+                        + " WHERE id IN (<ids>) GROUP BY conversation_id")
+                .bindList("ids", turnIds)
+                .map((row, context) ->
+                        new Stretch(row.getString("conversation_id"), row.getLong("first"), row.getLong("last")))
+                .list()
+                .forEach(stretch -> {
+                    begin(handle, stretch.conversationId());
+                    handle.createUpdate("UPDATE <p>summary AS summary SET through = :last"
+                                    + " WHERE conversation_id = :conversation AND through = :first - 1")
+                            .bind("conversation", stretch.conversationId())
+                            .bind("first", stretch.first())
+                            .bind("last", stretch.last())
+                            .execute();
+                });
+        return true;
+    }
+
+    private record Stretch(String conversationId, long first, long last) {}
+
+    static int failed(Handle handle, String conversationId) {
+        begin(handle, conversationId);
+        return handle.createUpdate("UPDATE <p>summary AS summary SET attempts = attempts + 1"
+                        + " WHERE conversation_id = :conversation")
+                .bind("conversation", conversationId)
+                .execute();
+    }
+
+    static int park(Handle handle, String conversationId, String because, Instant at) {
+        begin(handle, conversationId);
+        return handle.createUpdate(
+                        "UPDATE <p>summary AS summary SET parked_through = " + LAST_PLACE
+                                + ", parked_at = :at, parked_because = :because, attempts = 0 WHERE conversation_id = :conversation")
+                .bind("conversation", conversationId)
+                .bind("because", because)
+                .bind("at", Columns.millis(at))
+                .execute();
+    }
+
+    static List<ParkedSummary> parked(Handle handle, Scope scope, int limit) {
+        ScopeClause scoped = ScopeClause.reads(scope, "conversation");
+        return handle.createQuery("SELECT conversation.*, summary.parked_at, summary.parked_because"
+                        + " FROM <p>conversation AS conversation JOIN <p>summary AS summary"
+                        + " ON summary.conversation_id = conversation.id WHERE " + scoped.sql()
+                        + " AND summary.parked_at IS NOT NULL ORDER BY summary.parked_at, conversation.id LIMIT :limit")
+                .bindMap(scoped.values())
+                .bind("limit", limit)
+                .map((row, context) -> new ParkedSummary(
+                        Columns.scope(row),
+                        row.getString("name"),
+                        row.getString("parked_because"),
+                        Columns.instant(row, "parked_at")))
+                .list();
+    }
+
+    static List<Conversation> replay(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "conversation");
+        List<Conversation> parked = handle.createQuery("SELECT conversation.* FROM <p>conversation AS conversation"
+                        + " JOIN <p>summary AS summary ON summary.conversation_id = conversation.id WHERE "
+                        + scoped.sql()
+                        + " AND summary.parked_at IS NOT NULL")
+                .bindMap(scoped.values())
+                .map((row, context) -> PendingTurns.conversation(row))
+                .list();
+        for (Conversation conversation : parked) {
+            // Whoever replays does not want to wait for more turns.
+            handle.createUpdate(
+                            "UPDATE <p>summary AS summary SET ended_through = parked_through, parked_through = -1,"
+                                    + " parked_at = NULL, parked_because = NULL, attempts = 0 WHERE conversation_id = :conversation")
+                    .bind("conversation", conversation.id())
+                    .execute();
+        }
+        return parked;
+    }
+
+    /** Drops those of a scope whose conversation holds no turn. */
+    static long dropEmpty(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "conversation");
+        return handle.createUpdate("DELETE FROM <p>summary AS summary WHERE conversation_id IN"
+                        + " (SELECT id FROM <p>conversation AS conversation WHERE " + scoped.sql() + " AND NOT EXISTS"
+                        + " (SELECT 1 FROM <p>turn AS turn WHERE turn.conversation_id = conversation.id))")
+                .bindMap(scoped.values())
+                .execute();
+    }
+}

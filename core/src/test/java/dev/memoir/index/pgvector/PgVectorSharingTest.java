@@ -1,0 +1,190 @@
+package dev.memoir.index.pgvector;
+
+import static dev.memoir.index.IndexDocuments.apply;
+import static dev.memoir.index.IndexDocuments.at;
+import static dev.memoir.index.IndexDocuments.ids;
+import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.removal;
+import static dev.memoir.index.IndexDocuments.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.memoir.ItemType;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.server.NeedsServer;
+import dev.memoir.server.TestDatabase;
+import dev.memoir.server.TestServer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only an index in a database has: others who fill it too, and the words as PostgreSQL takes them. */
+@NeedsServer(TestServer.POSTGRES)
+class PgVectorSharingTest {
+
+    private static final IndexPosition START = new IndexPosition("ledger", "embedder", 0);
+
+    private final TestDatabase database = new TestDatabase();
+
+    @TempDir
+    private Path directory;
+
+    @AfterEach
+    void drop() {
+        database.close();
+    }
+
+    private MemoryIndex open() {
+        return PgVectorIndex.over(database.source())
+                .schema(database.schema())
+                .build()
+                .open(4);
+    }
+
+    private MemoryIndex opened() {
+        MemoryIndex index = open();
+        index.position();
+        index.reset(START);
+        return index;
+    }
+
+    @Test
+    void several_that_open_it_at_once_make_it_once() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(6);
+        try {
+            List<Future<MemoryIndex>> opening = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                opening.add(threads.submit(this::open));
+            }
+            for (Future<MemoryIndex> index : opening) {
+                assertThat(index.get().position()).isEqualTo(IndexPosition.NONE);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void what_another_applied_is_passed_over_and_never_undone() {
+        MemoryIndex one = opened();
+        IndexChange old = turn("a", "Berlin", at(0));
+        IndexChange now = turn("a", "Lisbon", at(0));
+        MemoryIndex other = open();
+        assertThat(other.position()).isEqualTo(START);
+        apply(other, old, now);
+        apply(one, old);
+        assertThat(one.position().sequence()).isEqualTo(now.sequence());
+        assertThat(ids(one.search(query("Lisbon", null, 10)))).containsExactly("a");
+        assertThat(one.search(query("Berlin", null, 10))).isEmpty();
+    }
+
+    @Test
+    void one_that_looked_before_another_filled_it_again_does_not_leave_a_gap() {
+        MemoryIndex one = opened();
+        apply(one, turn("a", "Berlin", at(0)));
+        MemoryIndex other = open();
+        other.position();
+        other.reset(START);
+        IndexChange next = turn("b", "Lisbon", at(0));
+        assertThatExceptionOfType(MemoryIndexException.class)
+                .isThrownBy(() -> apply(one, next))
+                .withMessageContaining("from the start");
+        assertThat(one.position()).isEqualTo(START);
+        apply(one, next);
+        assertThat(ids(other.search(query("Lisbon", null, 10)))).containsExactly("b");
+    }
+
+    @Test
+    void of_two_that_fill_it_for_the_same_ledger_the_second_goes_on_with_the_firsts_work() {
+        MemoryIndex one = open();
+        MemoryIndex other = open();
+        one.position();
+        other.position();
+        one.reset(START);
+        apply(one, turn("a", "Berlin", at(0)));
+        other.reset(START);
+        assertThat(ids(other.search(query("Berlin", null, 10)))).containsExactly("a");
+    }
+
+    @Test
+    void a_word_of_any_letters_and_signs_is_found() {
+        MemoryIndex index = opened();
+        apply(
+                index,
+                turn("slash", "the train Lisbon/Porto", at(0)),
+                turn("quote", "l'Aquila is \\ in Italy", at(0)),
+                turn("plus", "I write C++ at home", at(0)),
+                turn("chinese", "\u6211\u642c\u5230\u4e86\u91cc\u65af\u672c", at(0)),
+                turn(
+                        "russian",
+                        "\u041c\u043e\u044f \u0441\u0435\u0441\u0442\u0440\u0430 \u0432 \u041b\u0418\u0421\u0421\u0410\u0411\u041e\u041d\u0415",
+                        at(0)),
+                turn("mail", "write to ana.silva@example.com", at(0)));
+        Map<String, String> asked = Map.of(
+                "Porto?", "slash",
+                "aquila's", "quote",
+                "who writes c++", "plus",
+                "\u91cc\u65af\u672c", "chinese",
+                "\u043b\u0438\u0441\u0441\u0430\u0431\u043e\u043d\u0435", "russian",
+                "Silva", "mail");
+        asked.forEach((question, found) -> assertThat(ids(index.search(query(question, null, 10))))
+                .as(question)
+                .contains(found));
+        assertThat(ids(index.search(query("\u0421\u0435\u0441\u0442\u0440\u0430", null, 10))))
+                .containsExactly("russian");
+    }
+
+    @Test
+    void a_match_of_words_scores_what_it_scores_in_the_embedded_index() {
+        List<IndexChange> changes = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            changes.add(turn(
+                    "t" + i,
+                    (i % 2 == 0 ? "green tea " : "black coffee ")
+                            + "bread ".repeat(i % 5)
+                            + (i == 7 ? " zanzibar" : "")
+                            + (i % 10 == 0 ? " tea tea" : ""),
+                    at(0)));
+        }
+        MemoryIndex here = opened();
+        try (MemoryIndex embedded = LuceneIndex.open(directory, 4)) {
+            apply(here, changes.toArray(IndexChange[]::new));
+            apply(embedded, changes.toArray(IndexChange[]::new));
+            for (String question : List.of("tea", "zanzibar", "green tea zanzibar", "black bread")) {
+                Map<String, Double> expected = keywords(embedded.search(query(question, null, 100)));
+                Map<String, Double> found = keywords(here.search(query(question, null, 100)));
+                assertThat(found.keySet()).as(question).isEqualTo(expected.keySet());
+                expected.forEach((id, score) ->
+                        assertThat(found.get(id)).as("%s in %s", question, id).isCloseTo(score, within(0.01)));
+            }
+        }
+    }
+
+    private static Map<String, Double> keywords(List<Candidate> candidates) {
+        return candidates.stream().collect(Collectors.toMap(found -> found.ref().id(), Candidate::keyword));
+    }
+
+    @Test
+    void words_of_what_is_forgotten_are_in_no_table() {
+        MemoryIndex index = opened();
+        apply(index, turn("a", "zanzibar", at(0)), turn("b", "tea", at(0)));
+        apply(index, removal(ItemType.TURN, "a", true));
+        index.purge();
+        assertThat(database.query("SELECT string_agg(word, ',') FROM " + database.schema() + ".index_4_word"))
+                .isEqualTo("tea");
+    }
+}

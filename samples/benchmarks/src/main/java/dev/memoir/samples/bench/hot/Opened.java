@@ -1,0 +1,94 @@
+package dev.memoir.samples.bench.hot;
+
+import dev.memoir.Filter;
+import dev.memoir.ItemType;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Recalled;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.Scope;
+import dev.memoir.UuidV7;
+import dev.memoir.index.Cues;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.ledger.jdbc.JdbcLedger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The index and the ledger of a memory, apart. */
+@State(org.openjdk.jmh.annotations.Scope.Benchmark)
+public class Opened {
+
+    private static final float[] VECTOR =
+            new HashedWords().embed(List.of(Sentences.QUESTION)).get(0);
+
+    private @Nullable Path directory;
+
+    LuceneIndex index;
+    JdbcLedger ledger;
+    List<Recalled> recalled;
+    List<ItemRef> refs;
+    String text;
+
+    /** Fills a memory, and opens its parts. */
+    @Setup(Level.Trial)
+    public void open() throws IOException {
+        Path place = Files.createTempDirectory("memoir-jmh");
+        directory = place;
+        try (LongTermMemory memory = Sentences.remembered(place)) {
+            List<Hit> hits = memory.search(Sentences.SMALL, Sentences.QUESTION).hits();
+            recalled = hits.stream().map(Hit::item).toList();
+        }
+        refs = recalled.stream()
+                .map(item -> new ItemRef(ItemType.TURN, item.id()))
+                .toList();
+        text = recalled.get(0).text();
+        index = LuceneIndex.open(place.resolve("index"), VECTOR.length);
+        ledger = JdbcLedger.sqlite(place.resolve("ledger.db"), new UuidV7(InstantSource.system()));
+    }
+
+    static IndexQuery query(Scope scope, boolean words, boolean meaning) {
+        return new IndexQuery(
+                scope,
+                words ? Sentences.QUESTION : "?",
+                meaning ? unit() : null,
+                Cues.NONE,
+                200,
+                Set.of(ItemType.TURN),
+                Set.of(),
+                null,
+                Filter.all(),
+                null);
+    }
+
+    private static float[] unit() {
+        double squares = 0;
+        for (float value : VECTOR) {
+            squares += value * value;
+        }
+        float[] unit = VECTOR.clone();
+        for (int i = 0; i < unit.length; i++) {
+            unit[i] /= (float) Math.sqrt(squares);
+        }
+        return unit;
+    }
+
+    /** Closes and removes them. */
+    @TearDown(Level.Trial)
+    public void close() throws IOException {
+        index.close();
+        ledger.close();
+        if (directory != null) {
+            Sentences.delete(directory);
+        }
+    }
+}

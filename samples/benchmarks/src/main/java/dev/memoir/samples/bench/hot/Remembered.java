@@ -1,0 +1,38 @@
+package dev.memoir.samples.bench.hot;
+
+import dev.memoir.LongTermMemory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A memory to search. */
+@State(Scope.Benchmark)
+public class Remembered {
+
+    private @Nullable Path directory;
+
+    LongTermMemory memory;
+
+    /** Fills it. */
+    @Setup(Level.Trial)
+    public void fill() throws IOException {
+        Path place = Files.createTempDirectory("memoir-jmh");
+        directory = place;
+        memory = Sentences.remembered(place);
+    }
+
+    /** Removes it. */
+    @TearDown(Level.Trial)
+    public void remove() throws IOException {
+        memory.close();
+        if (directory != null) {
+            Sentences.delete(directory);
+        }
+    }
+}

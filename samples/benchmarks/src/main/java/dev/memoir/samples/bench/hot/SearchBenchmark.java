@@ -1,0 +1,41 @@
+package dev.memoir.samples.bench.hot;
+
+import dev.memoir.Recollection;
+import dev.memoir.SearchRequest;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A search as an application makes it, the question's embedding known. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(1)
+@Warmup(iterations = 3, time = 2)
+@Measurement(iterations = 5, time = 2)
+public class SearchBenchmark {
+
+    /** Of 100 turns. */
+    @Benchmark
+    public Recollection smallScope(Remembered remembered) {
+        return remembered.memory.search(Sentences.SMALL, Sentences.QUESTION);
+    }
+
+    /** Of 20,000 turns. */
+    @Benchmark
+    public Recollection largeScope(Remembered remembered) {
+        return remembered.memory.search(Sentences.LARGE, Sentences.QUESTION);
+    }
+
+    /** Without packing a context. */
+    @Benchmark
+    public Recollection smallScopeWithoutContext(Remembered remembered) {
+        return remembered.memory.search(SearchRequest.of(Sentences.SMALL, Sentences.QUESTION)
+                .tokenBudget(0)
+                .build());
+    }
+}

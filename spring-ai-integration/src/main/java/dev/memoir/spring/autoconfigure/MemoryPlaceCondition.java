@@ -1,0 +1,21 @@
+package dev.memoir.spring.autoconfigure;
+
+import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+
+/** The application says where its memory is. */
+final class MemoryPlaceCondition extends AnyNestedCondition {
+
+    MemoryPlaceCondition() {
+        super(ConfigurationPhase.REGISTER_BEAN);
+    }
+
+    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "directory")
+    static final class InDirectory {}
+
+    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "datasource.url")
+    static final class InDatabase {}
+
+    @ConditionalOnProperty(prefix = MemoirProperties.PREFIX, name = "datasource.application", havingValue = "true")
+    static final class InTheApplicationsDatabase {}
+}
