@@ -40,7 +40,8 @@ final class Procedures {
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();
-        List<RecordedTurn> recorded = served.write(serving -> serving.writing().add(said)).turns();
+        List<RecordedTurn> recorded =
+                served.write(serving -> serving.writing().add(said)).turns();
         return telling.record(
                         recorded,
                         writer.write(recorded),
