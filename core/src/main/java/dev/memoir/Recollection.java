@@ -37,7 +37,9 @@ public record Recollection(List<Hit> hits, String context, int contextTokens, Li
     /**
      * What one signal gave to a score.
      *
-     * @param signal its name: {@code dense}, {@code keyword}, {@code neighbours}
+     * @param signal its name: {@code dense} (meaning), {@code keyword} (words), {@code neighbours}, {@code answer},
+     *     {@code surroundings}, {@code conversation}, {@code subject}, {@code statement}, {@code length}, {@code opening},
+     *     {@code time}, {@code facts}
      * @param value what the signal measured, 0 to 1
      * @param share what that added to the score
      */

@@ -8,8 +8,10 @@ import dev.memoir.embed.Cosine;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Manner;
 import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.index.WordMatches;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,8 +103,10 @@ final class LatestSearch {
                 new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
                 dense,
                 keyword,
+                WordMatches.UNKNOWN,
                 turn == null ? null : new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()),
                 item.at(),
+                Manner.of(item.text()),
                 Relations.NONE);
     }
 }

@@ -9,8 +9,6 @@ import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
-import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
@@ -18,7 +16,7 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
-import dev.memoir.recall.Ranking;
+import dev.memoir.recall.Weights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,12 +28,6 @@ import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
-
-    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
-    private static final int POOL = 200;
-
-    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
-    private static final int POOL_WITHOUT_WORDS = 2 * POOL;
 
     private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
 
@@ -100,7 +92,7 @@ final class Searching {
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found = asOf == null
-                ? admitted(request, depth, rank(query(request, depth, vector, now), behind, makeDo, notices), now)
+                ? admitted(request, depth, ranked(request, depth, vector, now, behind, makeDo, notices), now)
                 : past.search(request, depth, asOf, vector, now);
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
@@ -110,31 +102,27 @@ final class Searching {
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 
-    private IndexQuery query(SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return new IndexQuery(
-                request.scope(),
-                request.query(),
-                vector,
-                Cues.NONE,
-                Math.max(
-                        index.matchesWords() ? POOL : POOL_WITHOUT_WORDS,
-                        2 * depth + request.known().size()),
-                request.types(),
-                request.kinds(),
-                request.conversation(),
-                request.filter(),
-                request.includeExpired() ? null : now);
+    private List<Ranked> ranked(
+            SearchRequest request,
+            int depth,
+            float @Nullable [] vector,
+            Instant now,
+            boolean behind,
+            boolean makeDo,
+            List<String> notices) {
+        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords());
+        return pool(query, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
     }
 
-    private List<Ranked> rank(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
+    private Pool pool(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
         long started = System.nanoTime();
         if (!makeDo || !rest.lasts()) {
             try {
-                List<Ranked> ranked = rank(query);
+                Pool pool = Pool.of(index, query);
                 if (behind) {
                     notices.add("The index is behind the ledger: the latest writes may be missing.");
                 }
-                return ranked;
+                return pool;
             } catch (MemoryIndexException e) {
                 rest.after(started);
                 if (!makeDo) {
@@ -145,19 +133,15 @@ final class Searching {
         }
         notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
                 + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
-        return Ranking.rank(latest.search(query));
-    }
-
-    private List<Ranked> rank(IndexQuery query) {
-        List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query, Ranking.wanted(candidates)));
-        return Ranking.rank(candidates);
+        return Pool.of(query, latest.search(query));
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
     private List<Hit> admitted(SearchRequest request, int depth, List<Ranked> ranked, Instant now) {
-        List<Ranked> worthy =
-                ranked.stream().takeWhile(r -> r.score() >= request.threshold()).toList();
+        List<Ranked> worthy = ranked.stream()
+                .takeWhile(r -> r.score() >= request.threshold())
+                .filter(r -> request.types().contains(r.ref().type()))
+                .toList();
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
             List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
@@ -166,7 +150,7 @@ final class Searching {
             for (Ranked candidate : next) {
                 Recalled item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {
-                    hits.add(new Hit(item, candidate.score(), request.explain() ? candidate.shares() : List.of()));
+                    hits.add(new Hit(item, candidate.score(), candidate.shares()));
                 }
             }
         }

@@ -10,9 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param ref which
  * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing
  * @param keyword how well its words match, 0 to 1, on a scale that is the same for every query: 1 is as good as certain
+ * @param words which words of the question it has
  * @param position a turn's place, null for a memory
  * @param at the time it tells of
+ * @param manner how it is said
  * @param relations whose it is, what it names, where it comes from
  */
 public record Candidate(
-        ItemRef ref, double dense, double keyword, @Nullable TurnPosition position, Instant at, Relations relations) {}
+        ItemRef ref,
+        double dense,
+        double keyword,
+        WordMatches words,
+        @Nullable TurnPosition position,
+        Instant at,
+        Manner manner,
+        Relations relations) {}

@@ -55,6 +55,11 @@ public record IndexDocument(
                 new Relations(relations.subject(), relations.entities(), sources));
     }
 
+    /** {@return how it is said} */
+    public Manner manner() {
+        return Manner.of(text);
+    }
+
     /**
      * {@return the words that a turn or memory is found by and its embedding is made from}
      *

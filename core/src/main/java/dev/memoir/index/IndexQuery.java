@@ -35,6 +35,15 @@ public record IndexQuery(
         @Nullable Instant visibleAt) {
 
     /**
+     * {@return this, of other types}
+     *
+     * @param types turns, memories or both
+     */
+    public IndexQuery of(Set<ItemType> types) {
+        return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
+    }
+
+    /**
      * {@return this, with other cues}
      *
      * @param cues what is known of what is meant

@@ -9,6 +9,6 @@ import java.util.List;
  *
  * @param ref which
  * @param score 0 to 1
- * @param shares each signal's share, which add up to the score
+ * @param shares each signal's share, which add up to the score; empty unless asked for
  */
 public record Ranked(ItemRef ref, double score, List<SignalShare> shares) {}

@@ -3,15 +3,16 @@ package dev.memoir.recall;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Ranks candidates: their own match ({@link Fusion}) and that of the turns around them ({@link Neighbours}), scaled so
- * that a score lies between 0 and 1 and depends on the candidate, the question and its conversation alone.
+ * Ranks candidates: a weighted mean of signals, each 0 to 1, so that a score lies between 0 and 1 and depends on the
+ * candidate, the question and its conversation alone. Signals add to each other, none excludes anything.
  */
 public final class Ranking {
 
@@ -21,54 +22,82 @@ public final class Ranking {
      */
     private static final int SEEDS = 50;
 
-    /** The most that match and neighbours add up to. */
-    private static final double SCALE = 1 + Neighbours.MOST;
+    /** How many of the best memories have their turns looked up, for the same reason. */
+    private static final int VOTERS = 50;
 
     private Ranking() {}
 
     /**
-     * {@return the places whose turns should be scored too before ranking}
+     * {@return the places whose turns should be scored too before ranking: around the best turns, and where the best
+     * memories come from}
      *
      * @param pool what the index found
      */
-    public static Set<TurnPosition> wanted(List<Candidate> pool) {
-        return Neighbours.missing(pool, SEEDS);
+    public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
+        Set<TurnPosition> wanted = new LinkedHashSet<>(Neighbours.missing(pool, SEEDS));
+        pool.stream()
+                .filter(candidate -> !candidate.relations().sources().isEmpty())
+                .sorted(Comparator.comparingDouble((Candidate fact) -> fact.dense() + fact.keyword())
+                        .reversed())
+                .limit(VOTERS)
+                .forEach(fact -> wanted.addAll(fact.relations().sources()));
+        pool.forEach(candidate -> wanted.remove(candidate.position()));
+        return wanted;
     }
 
     /**
      * {@return the candidates, best first; equal scores in the order of their ids, the latest first}
      *
+     * @param question what is asked
      * @param candidates what the index found, none twice
+     * @param weights how much each signal counts
+     * @param explain whether each signal's share is told
      */
-    public static List<Ranked> rank(Collection<Candidate> candidates) {
-        Neighbours neighbours = new Neighbours(candidates);
+    public static List<Ranked> rank(
+            Question question, Collection<Candidate> candidates, Weights weights, boolean explain) {
+        List<Signal> signals = signals(new Scene(question, candidates));
+        double all = signals.stream()
+                .mapToDouble(signal -> weights.of(signal.name()))
+                .sum();
+        double[] shares = signals.stream()
+                .mapToDouble(signal -> all == 0 ? 0 : weights.of(signal.name()) / all)
+                .toArray();
         return candidates.stream()
-                .map(candidate -> ranked(candidate, boost(candidate, neighbours)))
+                .map(candidate -> ranked(candidate, signals, shares, explain))
                 .sorted(Comparator.comparingDouble(Ranked::score)
                         .thenComparing(ranked -> ranked.ref().id())
                         .reversed())
                 .toList();
     }
 
-    /**
-     * A memory stands alone. So that neither sort outranks the other for want of neighbours, it is scored as a turn would
-     * be whose neighbours match half as well as itself.
-     */
-    private static double boost(Candidate candidate, Neighbours neighbours) {
-        @Nullable TurnPosition position = candidate.position();
-        return position == null ? Neighbours.MOST / 2 * Fusion.score(candidate) : neighbours.boost(position);
+    private static List<Signal> signals(Scene scene) {
+        return List.of(
+                new Meaning(),
+                new Words(scene),
+                new Neighbours(scene),
+                new Answer(scene),
+                new Surroundings(scene),
+                new Conversation(scene),
+                new Subject(scene),
+                new Statement(),
+                new Length(),
+                new Opening(scene),
+                new Time(scene),
+                new Facts(scene));
     }
 
-    private static Ranked ranked(Candidate candidate, double boost) {
-        double dense = Fusion.DENSE * candidate.dense() / SCALE;
-        double keyword = Fusion.KEYWORD * candidate.keyword() / SCALE;
-        double around = boost / SCALE;
-        return new Ranked(
-                candidate.ref(),
-                dense + keyword + around,
-                List.of(
-                        new SignalShare("dense", candidate.dense(), dense),
-                        new SignalShare("keyword", candidate.keyword(), keyword),
-                        new SignalShare("neighbours", boost / Neighbours.MOST, around)));
+    private static Ranked ranked(Candidate candidate, List<Signal> signals, double[] weights, boolean explain) {
+        double score = 0;
+        List<SignalShare> shares = explain ? new ArrayList<>() : List.of();
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                double value = signals.get(i).of(candidate);
+                score += value * weights[i];
+                if (explain) {
+                    shares.add(new SignalShare(signals.get(i).name(), value, value * weights[i]));
+                }
+            }
+        }
+        return new Ranked(candidate.ref(), Math.min(1, score), shares);
     }
 }

@@ -7,79 +7,195 @@ import dev.memoir.ItemType;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Manner;
 import dev.memoir.index.Relations;
+import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.index.WordMatches;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RankingTest {
 
+    private static final Instant NOON = Instant.parse("2023-05-08T12:00:00Z");
+    private static final Question PLAIN = new Question("Who paints Ana's house?", List.of());
+    private static final Manner SAID = new Manner(10, false, false);
+    private static final Manner ASKED = new Manner(10, true, true);
+
+    private static Candidate turn(String id, long sequence, double dense) {
+        return turn(id, "c", sequence, dense, SAID, null, WordMatches.of(0, 0, 0, 0));
+    }
+
+    private static Candidate turn(
+            String id,
+            String conversation,
+            long sequence,
+            double dense,
+            Manner manner,
+            @Nullable String speaker,
+            WordMatches words) {
+        return new Candidate(
+                new ItemRef(ItemType.TURN, id),
+                dense,
+                0,
+                words,
+                new TurnPosition(conversation, sequence),
+                NOON,
+                manner,
+                new Relations(speaker, Set.of(), List.of()));
+    }
+
+    private static Candidate fact(String id, double dense, TurnPosition... sources) {
+        return new Candidate(
+                new ItemRef(ItemType.MEMORY, id),
+                dense,
+                0,
+                WordMatches.of(0, 0, 0, 0),
+                null,
+                NOON,
+                SAID,
+                new Relations(null, Set.of(), List.of(sources)));
+    }
+
+    private static List<String> ids(Question question, Candidate... candidates) {
+        return Ranking.rank(question, List.of(candidates), Weights.STANDARD, false).stream()
+                .map(ranked -> ranked.ref().id())
+                .toList();
+    }
+
+    private static double share(String signal, String id, Question question, Candidate... candidates) {
+        return Ranking.rank(question, List.of(candidates), Weights.STANDARD, true).stream()
+                .filter(ranked -> ranked.ref().id().equals(id))
+                .flatMap(ranked -> ranked.shares().stream())
+                .filter(share -> share.signal().equals(signal))
+                .mapToDouble(SignalShare::share)
+                .findFirst()
+                .orElseThrow();
+    }
+
     @Test
-    void a_turn_gains_from_the_turns_around_it_in_its_own_conversation_only() {
-        List<Ranked> ranked = Ranking.rank(List.of(
-                turn("alone", "a", 5, 0.5),
-                turn("beside", "b", 5, 0.5),
-                turn("neighbour", "b", 6, 0.9),
-                turn("far", "a", 9, 0.9)));
-        assertThat(ids(ranked)).containsExactly("neighbour", "far", "beside", "alone");
+    void the_reply_and_the_speakers_turn_before_lift_a_turn() {
+        assertThat(ids(PLAIN, turn("beside", 10, 0.4), turn("alone", 50, 0.4), turn("reply", 11, 0.5)))
+                .containsSubsequence("beside", "alone");
+        assertThat(share("neighbours", "x", PLAIN, turn("x", 10, 0.4), turn("before", 8, 0.8)))
+                .isGreaterThan(share("neighbours", "x", PLAIN, turn("x", 10, 0.4), turn("next", 11, 0.8)))
+                .isGreaterThan(0);
+    }
+
+    @Test
+    void an_answer_gains_from_the_question_that_it_follows() {
+        Candidate answer = turn("answer", 11, 0.3);
+        Candidate asking = turn("asking", "c", 10, 0.7, ASKED, null, WordMatches.UNKNOWN);
+        assertThat(share("answer", "answer", PLAIN, answer, asking)).isGreaterThan(0);
+        assertThat(share("answer", "answer", PLAIN, answer, turn("asking", 10, 0.7)))
+                .isZero();
+        assertThat(share("statement", "asking", PLAIN, answer, asking)).isZero();
+    }
+
+    @Test
+    void words_that_stand_apart_meet_in_their_surroundings_each_once() {
+        Candidate paints = turn("paints", "c", 10, 0, SAID, null, WordMatches.of(0, 0.8f, 0, 0));
+        Candidate house = turn("house", "c", 12, 0, SAID, null, WordMatches.of(0, 0, 0, 0.5f));
+        Candidate again = turn("again", "c", 9, 0, SAID, null, WordMatches.of(0, 0.8f, 0, 0));
+        double both = share("surroundings", "paints", PLAIN, paints, house);
+        assertThat(both).isGreaterThan(share("surroundings", "paints", PLAIN, paints));
+        assertThat(share("surroundings", "paints", PLAIN, paints, house, again)).isEqualTo(both);
+    }
+
+    @Test
+    void who_is_named_is_preferred() {
+        Candidate ana = turn("a", "c", 10, 0.3, SAID, "Ana", WordMatches.of(0, 0, 0, 0));
+        Candidate tom = turn("b", "c", 50, 0.3, SAID, "Tom", WordMatches.of(0, 0, 0, 0));
+        assertThat(ids(PLAIN, tom, ana)).containsExactly("a", "b");
+    }
+
+    @Test
+    void a_time_that_is_named_lifts_what_was_said_then_and_hides_nothing() {
+        TimeWindow day = new TimeWindow(NOON, NOON.plus(Duration.ofDays(1)));
+        TimeWindow later = new TimeWindow(NOON.plus(Duration.ofDays(30)), Instant.MAX);
+        double then = share("time", "x", new Question("", List.of(day)), turn("x", 10, 0.4));
+        double before = share("time", "x", new Question("", List.of(later)), turn("x", 10, 0.4));
+        assertThat(before).isPositive().isLessThan(then / 10);
+    }
+
+    @Test
+    void a_fact_votes_for_its_turn_and_gains_from_where_the_turn_stands() {
+        TurnPosition place = new TurnPosition("c", 10);
+        assertThat(share("facts", "x", PLAIN, turn("x", 10, 0.3), fact("f", 0.8, place)))
+                .isPositive();
+        assertThat(share("facts", "x", PLAIN, turn("x", 10, 0.3), fact("f", 0.8, new TurnPosition("d", 10))))
+                .isZero();
+        assertThat(share("neighbours", "f", PLAIN, turn("x", 10, 0.3), turn("before", 8, 0.9), fact("f", 0.1, place)))
+                .isGreaterThan(share("neighbours", "f", PLAIN, fact("f", 0.1)));
     }
 
     @Property
-    void a_score_lies_between_0_and_1_and_is_the_sum_of_its_shares(
-            @ForAll @Size(min = 1, max = 20) List<@DoubleRange(min = 0, max = 1) Double> matches) {
+    void scores_lie_between_0_and_1_and_are_the_sum_of_their_shares(
+            @ForAll @Size(min = 1, max = 30) List<@DoubleRange(min = 0, max = 1) Double> matches) {
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < matches.size(); i++) {
-            candidates.add(turn("t" + i, "c", i, matches.get(i)));
-            candidates.add(memory("m" + i, matches.get(i)));
+            float match = matches.get(i).floatValue();
+            candidates.add(turn(
+                    "t" + i,
+                    "c" + i % 2,
+                    i / 2,
+                    match,
+                    i % 3 == 0 ? ASKED : SAID,
+                    "Ana",
+                    WordMatches.of(1, match, 1, match)));
+            candidates.add(fact("f" + i, match, new TurnPosition("c" + i % 2, i / 2)));
         }
-        assertThat(Ranking.rank(candidates)).allSatisfy(ranked -> {
-            assertThat(ranked.score()).isBetween(0.0, 1.0 + 1e-9);
+        assertThat(Ranking.rank(PLAIN, candidates, Weights.STANDARD, true)).allSatisfy(ranked -> {
+            assertThat(ranked.score()).isBetween(0.0, 1.0);
             assertThat(ranked.shares().stream().mapToDouble(SignalShare::share).sum())
-                    .isEqualTo(ranked.score(), within(1e-12));
+                    .isEqualTo(ranked.score(), within(1e-9));
         });
     }
 
-    @Test
-    void the_order_in_which_candidates_come_does_not_matter() {
-        List<Candidate> candidates = new ArrayList<>();
-        for (int i = 0; i < 50; i++) {
-            candidates.add(turn("t" + i, "c" + i % 5, i, i % 3 / 3.0));
+    @Property(tries = 50)
+    void a_score_does_not_depend_on_what_another_conversation_says_and_order_does_not_matter(
+            @ForAll @Size(min = 4, max = 20) List<@DoubleRange(min = 0, max = 1) Double> matches) {
+        List<Candidate> here = new ArrayList<>();
+        for (int i = 0; i < matches.size(); i++) {
+            here.add(turn("t" + i, i, matches.get(i)));
         }
-        List<String> ranked = ids(Ranking.rank(candidates));
-        Collections.shuffle(candidates, new Random(7));
-        assertThat(ids(Ranking.rank(candidates))).isEqualTo(ranked);
+        List<Candidate> all = new ArrayList<>(here);
+        for (int i = 0; i < 10; i++) {
+            all.add(turn("other" + i, "other", i, 1, SAID, null, WordMatches.of(1, 1, 1, 1)));
+        }
+        List<Ranked> alone = Ranking.rank(PLAIN, here, Weights.STANDARD, false);
+        Collections.shuffle(all, new Random(7));
+        assertThat(Ranking.rank(PLAIN, all, Weights.STANDARD, false)).containsSubsequence(alone);
     }
 
     @Test
-    void wants_the_places_around_the_best_turns_that_are_not_there_yet() {
-        assertThat(Ranking.wanted(List.of(turn("x", "c", 1, 0.5), turn("y", "c", 2, 0.1), memory("m", 1))))
+    void a_signal_that_is_switched_off_has_no_share() {
+        List<Ranked> ranked = Ranking.rank(PLAIN, List.of(turn("x", 10, 0.4)), Weights.STANDARD.with("dense", 0), true);
+        assertThat(ranked.get(0).shares())
+                .extracting(SignalShare::signal)
+                .doesNotContain("dense")
+                .contains("length");
+    }
+
+    @Test
+    void wants_the_places_around_the_best_turns_and_of_the_best_facts_that_are_not_there_yet() {
+        assertThat(Ranking.wanted(List.of(
+                        turn("x", 1, 0.5), turn("y", 2, 0.1), fact("f", 1, new TurnPosition("d", 7)), fact("g", 1))))
                 .containsExactlyInAnyOrder(
-                        new TurnPosition("c", 0), new TurnPosition("c", 3), new TurnPosition("c", 4));
-    }
-
-    private static Candidate turn(String id, String conversation, long sequence, double match) {
-        return new Candidate(
-                new ItemRef(ItemType.TURN, id),
-                match,
-                match,
-                new TurnPosition(conversation, sequence),
-                Instant.EPOCH,
-                Relations.NONE);
-    }
-
-    private static Candidate memory(String id, double match) {
-        return new Candidate(new ItemRef(ItemType.MEMORY, id), match, match, null, Instant.EPOCH, Relations.NONE);
-    }
-
-    private static List<String> ids(List<Ranked> ranked) {
-        return ranked.stream().map(r -> r.ref().id()).toList();
+                        new TurnPosition("c", 0),
+                        new TurnPosition("c", 3),
+                        new TurnPosition("c", 4),
+                        new TurnPosition("d", 7));
     }
 }

@@ -5,7 +5,9 @@ import dev.memoir.MemoryKind;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Manner;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.index.WordMatches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -46,6 +48,7 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
             metadata.put(FlatKeys.SEQUENCE, position.sequence());
         }
         metadata.put(FlatKeys.AT, document.at().toEpochMilli());
+        metadata.put(FlatKeys.MANNER, document.manner().packed());
         metadata.putAll(FlatRelations.of(document.relations()));
         return new FlatDocument(id(collection, document.ref()), document.text(), document.vector(), metadata);
     }
@@ -91,12 +94,15 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
                 ? null
                 : new TurnPosition(conversation.toString(), whole(sequence));
         Object at = metadata.get(FlatKeys.AT);
+        Object manner = metadata.get(FlatKeys.MANNER);
         return new Candidate(
                 new ItemRef(type, id.toString()),
                 Math.min(1, Math.max(0, dense)),
                 0,
+                WordMatches.UNKNOWN,
                 position,
                 at == null ? Instant.EPOCH : Instant.ofEpochMilli(whole(at)),
+                manner == null ? Manner.UNKNOWN : Manner.unpacked(whole(manner)),
                 FlatRelations.read(metadata));
     }
 

@@ -49,6 +49,9 @@ public final class FlatKeys {
     /** The time it tells of, in milliseconds since 1970; not filtered by. */
     public static final String AT = "memoir_at";
 
+    /** How it is said, as one number; not filtered by. */
+    public static final String MANNER = "memoir_manner";
+
     /** Who speaks, or who it is about, absent if unknown; not filtered by. */
     public static final String SUBJECT = "memoir_subject";
 

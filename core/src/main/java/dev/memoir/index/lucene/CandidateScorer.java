@@ -1,15 +1,20 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.Candidate;
+import dev.memoir.index.WordMatches;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
@@ -20,23 +25,28 @@ import org.jspecify.annotations.Nullable;
 final class CandidateScorer {
 
     private final IndexSearcher searcher;
-    private final Query keywords;
+    private final List<Query> words;
     private final float @Nullable [] vector;
 
-    CandidateScorer(IndexSearcher searcher, Query keywords, float @Nullable [] vector) {
+    CandidateScorer(IndexSearcher searcher, List<Query> words, float @Nullable [] vector) {
         this.searcher = searcher;
-        this.keywords = keywords;
+        this.words = words;
         this.vector = vector;
     }
 
     /** Scores documents, which come in ascending order, none twice. */
     List<Candidate> score(int[] documents) throws IOException {
         List<Candidate> candidates = new ArrayList<>(documents.length);
-        Weight weight = searcher.createWeight(searcher.rewrite(keywords), ScoreMode.COMPLETE, 1);
+        List<Weight> weights = new ArrayList<>();
+        float[] rarity = new float[words.size()];
+        for (int w = 0; w < rarity.length; w++) {
+            weights.add(searcher.createWeight(searcher.rewrite(words.get(w)), ScoreMode.COMPLETE, 1));
+            rarity[w] = rarity(words.get(w));
+        }
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (int i = 0; i < documents.length; ) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[i], leaves));
-            Leaf scoring = new Leaf(leaf, weight);
+            Leaf scoring = new Leaf(leaf, weights, rarity);
             int end = leaf.docBase + leaf.reader().maxDoc();
             for (; i < documents.length && documents[i] < end; i++) {
                 candidates.add(scoring.candidate(documents[i] - leaf.docBase));
@@ -45,20 +55,49 @@ final class CandidateScorer {
         return candidates;
     }
 
+    /** One of several terms is as rare as its rarest. */
+    private float rarity(Query word) throws IOException {
+        Set<Term> terms = new HashSet<>();
+        word.visit(QueryVisitor.termCollector(terms));
+        float rarest = 0;
+        for (Term term : terms) {
+            int having = searcher.getIndexReader().docFreq(term);
+            if (having > 0) {
+                rarest = Math.max(
+                        rarest,
+                        KeywordQuery.rarity(having, searcher.getIndexReader().maxDoc()));
+            }
+        }
+        return rarest;
+    }
+
     private final class Leaf {
 
         private final @Nullable FloatVectorValues vectors;
-        private final @Nullable Scorer scorer;
+        private final List<@Nullable Scorer> scorers = new ArrayList<>();
+        private final float[] rarity;
         private final CandidateFields fields;
 
-        private Leaf(LeafReaderContext leaf, Weight weight) throws IOException {
+        private Leaf(LeafReaderContext leaf, List<Weight> weights, float[] rarity) throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
-            scorer = weight.scorer(leaf);
+            this.rarity = rarity;
+            for (Weight word : weights) {
+                scorers.add(word.scorer(leaf));
+            }
             fields = new CandidateFields(leaf.reader());
         }
 
         private Candidate candidate(int document) throws IOException {
-            return fields.candidate(document, dense(document), keyword(document));
+            float sum = 0;
+            float[] matches = new float[rarity.length];
+            for (int w = 0; w < matches.length; w++) {
+                Scorer word = scorers.get(w);
+                if (word != null && at(word.iterator(), document)) {
+                    matches[w] = rarity[w];
+                    sum += word.score();
+                }
+            }
+            return fields.candidate(document, dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
         }
 
         private double dense(int document) throws IOException {
@@ -66,13 +105,6 @@ final class CandidateScorer {
                 return 0;
             }
             return VectorUtil.dotProduct(vector, vectors.vectorValue());
-        }
-
-        private double keyword(int document) throws IOException {
-            if (scorer == null || !at(scorer.iterator(), document)) {
-                return 0;
-            }
-            return KeywordQuery.calibrated(scorer.score());
         }
 
         private static boolean at(DocIdSetIterator documents, int document) throws IOException {

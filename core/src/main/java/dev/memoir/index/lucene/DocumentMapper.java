@@ -68,6 +68,7 @@ final class DocumentMapper {
         }
         document.add(new LongPoint(Fields.AT, item.at().toEpochMilli()));
         document.add(new NumericDocValuesField(Fields.AT, item.at().toEpochMilli()));
+        document.add(new NumericDocValuesField(Fields.MANNER, item.manner().packed()));
         RelationFields.add(document, item.relations());
         metadata(document, item);
         return document;

@@ -28,6 +28,7 @@ final class Fields {
     static final String SEQUENCE = "sequence";
     static final String EXPIRES = "expires";
     static final String AT = "at";
+    static final String MANNER = "manner";
     static final String SUBJECT = "subject";
     static final String ENTITY = "entity";
     static final String SOURCES = "sources";

@@ -54,6 +54,21 @@ final class KeywordQuery {
         return any.build();
     }
 
+    /**
+     * {@return how rare a word is: 1 if one document alone has it, near 0 if all have it}
+     *
+     * @param having how many documents have it
+     * @param documents how many there are
+     */
+    static float rarity(double having, double documents) {
+        return (float) (idf(having, documents) / idf(1, Math.max(1, documents)));
+    }
+
+    /** As BM25 has it, which is above 0 even for what every document has. */
+    static double idf(double having, double documents) {
+        return Math.log1p((documents - having + 0.5) / (having + 0.5));
+    }
+
     /** {@return a BM25 score as a share of certainty, 0 to 1} */
     static double calibrated(float score) {
         return Math.min(1, score / CERTAIN);

@@ -83,16 +83,18 @@ public final class LuceneIndex implements MemoryIndex {
         List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
                 ? scans.of(searcher, query, words).best(query)
-                : best(searcher, query, KeywordQuery.any(words)));
+                : best(searcher, query, words));
     }
 
-    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, Query keywords) throws IOException {
+    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
+            throws IOException {
         Query admitted = QueryMapper.admitted(query);
-        Query words = new BooleanQuery.Builder()
+        Query keywords = KeywordQuery.any(words);
+        Query said = new BooleanQuery.Builder()
                 .add(keywords, Occur.MUST)
                 .add(admitted, Occur.FILTER)
                 .build();
-        Stream<ScoreDoc> found = Stream.of(searcher.search(words, query.pool()).scoreDocs);
+        Stream<ScoreDoc> found = Stream.of(searcher.search(said, query.pool()).scoreDocs);
         if (query.vector() != null) {
             Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
             found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
@@ -106,7 +108,7 @@ public final class LuceneIndex implements MemoryIndex {
                     .build();
             found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
         }
-        return scored(searcher, keywords, query, found.mapToInt(hit -> hit.doc));
+        return scored(searcher, words, query, found.mapToInt(hit -> hit.doc));
     }
 
     @Override
@@ -117,11 +119,11 @@ public final class LuceneIndex implements MemoryIndex {
         List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
                 ? scans.of(searcher, query, words).at(query, positions)
-                : at(searcher, query, positions, KeywordQuery.any(words)));
+                : at(searcher, query, positions, words));
     }
 
     private static List<Candidate> at(
-            IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, Query keywords)
+            IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, List<Query> words)
             throws IOException {
         List<BytesRef> places = positions.stream()
                 .map(position -> DocumentMapper.place(position).bytes())
@@ -131,12 +133,12 @@ public final class LuceneIndex implements MemoryIndex {
                 .add(QueryMapper.admitted(query), Occur.FILTER)
                 .build();
         ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
-        return scored(searcher, keywords, query, Stream.of(found).mapToInt(hit -> hit.doc));
+        return scored(searcher, words, query, Stream.of(found).mapToInt(hit -> hit.doc));
     }
 
-    private static List<Candidate> scored(IndexSearcher searcher, Query keywords, IndexQuery query, IntStream documents)
-            throws IOException {
-        return new CandidateScorer(searcher, keywords, query.vector())
+    private static List<Candidate> scored(
+            IndexSearcher searcher, List<Query> words, IndexQuery query, IntStream documents) throws IOException {
+        return new CandidateScorer(searcher, words, query.vector())
                 .score(documents.sorted().distinct().toArray());
     }
 

@@ -4,6 +4,7 @@ import dev.memoir.Scope;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.index.WordMatches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
@@ -250,13 +252,17 @@ final class ScopeScan {
 
     private List<Candidate> candidates(FixedBitSet chosen, float[] dense) throws IOException {
         List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
+        @Nullable WordMatches[] has = words.of(chosen, size);
         for (Part part : parts) {
             CandidateFields fields = null;
             for (int i = part.from(); i < part.to(); i++) {
                 if (chosen.get(i)) {
                     fields = fields == null ? new CandidateFields(part.leaf().reader()) : fields;
                     candidates.add(fields.candidate(
-                            documents[i], Float.isNaN(dense[i]) ? 0 : dense[i], KeywordQuery.calibrated(scores[i])));
+                            documents[i],
+                            Float.isNaN(dense[i]) ? 0 : dense[i],
+                            KeywordQuery.calibrated(scores[i]),
+                            Objects.requireNonNull(has[i])));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import dev.memoir.index.WordMatches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.Similarity;
+import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * BM25 over the documents of one scope, with that scope's own statistics: what is rare in it counts, and nobody else's texts
@@ -92,7 +95,7 @@ final class ScopeWords {
         double documents = Math.max(lengths.length, FEWEST);
         for (Matches word : matches) {
             double having = word.size();
-            double rarity = Math.log1p((documents - having + 0.5) / (having + 0.5));
+            double rarity = KeywordQuery.idf(having, documents);
             for (int m = 0; m < word.size(); m++) {
                 int index = word.index(m);
                 double saturation = KeywordQuery.K1 * (1 - KeywordQuery.B + KeywordQuery.B * lengths[index] / mean);
@@ -100,6 +103,36 @@ final class ScopeWords {
             }
         }
         return scores;
+    }
+
+    /**
+     * {@return which words some of the documents have, null for the others}
+     *
+     * @param chosen which
+     * @param size how many documents there are
+     */
+    @Nullable
+    WordMatches[] of(FixedBitSet chosen, int size) {
+        float[][] rarities = new float[size][];
+        for (int w = 0; w < weights.length; w++) {
+            Matches word = matches.get(w);
+            float rarity = KeywordQuery.rarity(word.size(), Math.max(size, FEWEST));
+            for (int m = 0; m < word.size(); m++) {
+                int index = word.index(m);
+                if (chosen.get(index)) {
+                    rarities[index] = rarities[index] == null ? new float[weights.length] : rarities[index];
+                    rarities[index][w] = rarity;
+                }
+            }
+        }
+        WordMatches none = WordMatches.of(new float[weights.length]);
+        @Nullable WordMatches[] has = new WordMatches[size];
+        for (int i = 0; i < size; i++) {
+            if (chosen.get(i)) {
+                has[i] = rarities[i] == null ? none : WordMatches.of(rarities[i]);
+            }
+        }
+        return has;
     }
 
     /** Scores a word by how often it stands in a document. */

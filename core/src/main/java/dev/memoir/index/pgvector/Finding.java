@@ -6,9 +6,11 @@ import dev.memoir.index.Candidate;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.Manner;
 import dev.memoir.index.Relations;
 import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.index.WordMatches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -151,8 +153,10 @@ final class Finding {
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 share(row.getDouble("dense")),
                 share(row.getDouble("keyword")),
+                WordMatches.UNKNOWN,
                 conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
                 Instant.ofEpochMilli(row.getLong("at")),
+                Manner.UNKNOWN,
                 relations(row));
     }
 

@@ -38,20 +38,32 @@ final class Locomo {
     record Said(String dialogId, Turn turn) {}
 
     /** One session, in order. */
-    record Session(String name, List<Said> turns) {}
+    record Session(String name, Instant at, List<Said> turns) {}
 
     /** One question. */
     record Question(String text, Set<String> evidence, int category) {}
 
+    /** What the data set's authors observed in a session, of whom, and the turns that show it. */
+    record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}
+
     /** One conversation with its questions. */
-    record Conversation(String id, List<Session> sessions, List<Question> questions) {}
+    record Conversation(String id, List<Session> sessions, List<Question> questions, List<Observation> observations) {
+
+        /** {@return when its last session was: what its questions look back from} */
+        Instant end() {
+            return sessions.get(sessions.size() - 1).at();
+        }
+    }
 
     static List<Conversation> read(Path file) throws IOException {
         List<Conversation> conversations = new ArrayList<>();
         for (JsonNode sample : new ObjectMapper().readTree(file.toFile())) {
             List<Session> sessions = sessions(sample.get("conversation"));
-            conversations.add(
-                    new Conversation(sample.get("sample_id").asText(), sessions, questions(sample, sessions)));
+            conversations.add(new Conversation(
+                    sample.get("sample_id").asText(),
+                    sessions,
+                    questions(sample, sessions),
+                    observations(sample, sessions)));
         }
         return conversations;
     }
@@ -66,9 +78,30 @@ final class Locomo {
             for (JsonNode turn : conversation.get("session_" + n)) {
                 turns.add(new Said(turn.get("dia_id").asText(), turn(turn, at)));
             }
-            sessions.add(new Session("session_" + n, turns));
+            sessions.add(new Session("session_" + n, at, turns));
         }
         return sessions;
+    }
+
+    private static List<Observation> observations(JsonNode sample, List<Session> sessions) {
+        List<Observation> observations = new ArrayList<>();
+        for (Session session : sessions) {
+            JsonNode speakers = sample.path("observation").path(session.name() + "_observation");
+            speakers.properties()
+                    .forEach(speaker -> speaker.getValue()
+                            .forEach(told -> observations.add(new Observation(
+                                    told.get(0).asText(), speaker.getKey(), session.at(), dialogIds(told.get(1))))));
+        }
+        return observations;
+    }
+
+    private static List<String> dialogIds(JsonNode source) {
+        return DIALOG_ID
+                .matcher(source.toString())
+                .results()
+                .map(match -> match.group())
+                .distinct()
+                .toList();
     }
 
     private static Turn turn(JsonNode turn, Instant at) {

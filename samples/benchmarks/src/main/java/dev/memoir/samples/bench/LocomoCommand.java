@@ -1,6 +1,5 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.LongTermMemory;
 import dev.memoir.samples.bench.Locomo.Conversation;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -12,11 +11,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code ./memoir bench locomo}. */
-@Command(name = "locomo", description = "Recall of LoCoMo's evidence turns, and the time of a search.")
+@Command(
+        name = "locomo",
+        description = "Recall of LoCoMo's evidence turns, what each signal is worth, and the time of a search.")
 final class LocomoCommand implements Callable<Integer> {
 
     @Option(names = "--data", description = "The data set (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("../shared/data/locomo-dev.json");
+
+    @Option(names = "--facts", description = "Adds the data set's observations as facts, which vote for their turns.")
+    private boolean facts;
 
     @Override
     public Integer call() throws IOException {
@@ -25,29 +29,43 @@ final class LocomoCommand implements Callable<Integer> {
             return 2;
         }
         Path directory = Files.createTempDirectory("memoir-locomo");
-        try (LongTermMemory memory = LongTermMemory.open(directory)) {
-            measure(new LocomoRun(memory), Locomo.read(data), System.out);
+        try (LocomoRun run = new LocomoRun(directory)) {
+            measure(run, Locomo.read(data), System.out);
         } finally {
             Directories.delete(directory);
         }
         return 0;
     }
 
-    private static void measure(LocomoRun run, List<Conversation> conversations, PrintStream out) {
+    private void measure(LocomoRun run, List<Conversation> conversations, PrintStream out) {
+        out.println(Machine.heading(facts ? "locomo --facts" : "locomo"));
         long start = System.nanoTime();
         int turns = run.ingest(conversations);
         double seconds = (System.nanoTime() - start) / 1e9;
         out.printf(
-                "%d turns of %d conversations added in %.1f s (%.0f a second, embedded)%n%n",
+                "%d turns of %d conversations added in %.1f s (%.0f a second, embedded)%n",
                 turns, conversations.size(), seconds, turns / seconds);
+        if (facts) {
+            out.printf("%d facts%n", run.learn(conversations));
+        }
+        out.println();
         // The first round embeds the questions; by the second their embeddings are known.
         Latencies embedding = new Latencies();
         run.time(conversations, embedding);
-        RecallTable table = new RecallTable();
-        run.rank(conversations, table);
+        RecallTable recall = new RecallTable();
+        run.rank(conversations, recall);
         Latencies searching = new Latencies();
         run.time(conversations, searching);
-        table.print(out);
+        recall.print(out);
+        out.println();
+        ContextTable contexts = new ContextTable();
+        run.pack(conversations, contexts);
+        contexts.print(out);
+        out.println();
+        SignalTables signals = new SignalTables(run.evidence(conversations, SignalTables.even()));
+        signals.ablation(out);
+        out.println();
+        signals.leaveOneOut(out);
         out.println();
         out.println("search with embedding the question:    " + embedding.summary());
         out.println("search without embedding the question: " + searching.summary());

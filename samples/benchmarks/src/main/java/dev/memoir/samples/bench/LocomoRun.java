@@ -2,29 +2,70 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
+import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.UuidV7;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.engine.Pool;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.recall.Weights;
 import dev.memoir.samples.bench.Locomo.Conversation;
 import dev.memoir.samples.bench.Locomo.Question;
 import dev.memoir.samples.bench.Locomo.Said;
 import dev.memoir.samples.bench.Locomo.Session;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** How much of LoCoMo's evidence a search finds, and how fast: the public API on real input, all users in one memory. */
-final class LocomoRun {
+/**
+ * How much of LoCoMo's evidence a search finds, and how fast: the public API on real input, all users in one memory. Questions
+ * are asked right after their conversation's last session: that is what "in May" is counted from.
+ */
+final class LocomoRun implements AutoCloseable {
 
-    private final LongTermMemory memory;
+    private final Path directory;
+    private final Embedder embedder = MiniLmEmbedder.load();
+    private final IdGenerator ids = new UuidV7(Instant::now);
+    private volatile Instant now = Instant.now();
+    private LongTermMemory memory;
+    private @Nullable MemoryIndex index;
 
     /** The dialog id of every turn, by the id it got here. */
     private final Map<String, String> dialogIds = new HashMap<>();
 
-    LocomoRun(LongTermMemory memory) {
-        this.memory = memory;
+    /** The other way round, by {@link #key}. */
+    private final Map<String, String> turnIds = new HashMap<>();
+
+    LocomoRun(Path directory) {
+        this.directory = directory;
+        memory = open();
+    }
+
+    private LongTermMemory open() {
+        return LongTermMemory.builder()
+                .directory(directory)
+                .embedder(embedder)
+                .clock(() -> now)
+                .index(dimension -> {
+                    index = LuceneIndex.open(directory.resolve("index"), dimension);
+                    return index;
+                })
+                .open();
+    }
+
+    static String key(Conversation conversation, String dialogId) {
+        return conversation.id() + "/" + dialogId;
     }
 
     /** Adds all turns, a session at a time. {@return how many} */
@@ -36,37 +77,89 @@ final class LocomoRun {
                         .turns(session.turns().stream().map(Said::turn).toList())
                         .build());
                 for (int i = 0; i < session.turns().size(); i++) {
-                    dialogIds.put(
-                            added.turns().get(i).id(), session.turns().get(i).dialogId());
+                    String id = added.turns().get(i).id();
+                    String dialogId = session.turns().get(i).dialogId();
+                    dialogIds.put(id, dialogId);
+                    turnIds.put(key(conversation, dialogId), id);
                 }
             }
         }
         return dialogIds.size();
     }
 
-    /** Asks each question for a deep ranking. */
+    /** Adds the data set's observations as facts. {@return how many} */
+    int learn(List<Conversation> conversations) {
+        memory.close();
+        int facts = LocomoFacts.write(directory, conversations, turnIds, embedder, ids);
+        memory = open();
+        return facts;
+    }
+
+    /** Asks each question for a deep ranking of turns. */
     void rank(List<Conversation> conversations, RecallTable table) {
         for (Conversation conversation : conversations) {
+            now = conversation.end();
             for (Question question : conversation.questions()) {
-                table.add(question, ranked(memory.search(request(conversation, question, RecallTable.depth(), 0))));
+                SearchRequest deep = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
+                table.add(question, ranked(memory.search(deep)));
             }
         }
+    }
+
+    /** Asks each question for a context. */
+    void pack(List<Conversation> conversations, ContextTable table) {
+        for (Conversation conversation : conversations) {
+            now = conversation.end();
+            for (Question question : conversation.questions()) {
+                for (int budget : ContextTable.BUDGETS) {
+                    Recollection recollection = memory.search(
+                            request(conversation, question, ContextTable.HITS, budget, ItemType.TURN, ItemType.MEMORY));
+                    table.add(budget, question, recollection, memory, dialogIds);
+                }
+            }
+        }
+    }
+
+    /** What every signal says of every candidate of every question. */
+    List<Evidence> evidence(List<Conversation> conversations, Weights weights) {
+        List<Evidence> all = new ArrayList<>();
+        for (Conversation conversation : conversations) {
+            for (Question question : conversation.questions()) {
+                SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
+                float[] vector = embedder.embed(List.of(question.text())).get(0);
+                Pool pool = Pool.of(
+                        Objects.requireNonNull(index, "opened"),
+                        request,
+                        RecallTable.depth(),
+                        vector,
+                        conversation.end());
+                all.add(Evidence.of(conversation.id(), question, pool.ranked(weights, true), dialogIds));
+            }
+        }
+        return all;
     }
 
     /** Asks each question as an application does. */
     void time(List<Conversation> conversations, Latencies latencies) {
         for (Conversation conversation : conversations) {
+            now = conversation.end();
             for (Question question : conversation.questions()) {
                 SearchRequest usual = request(
-                        conversation, question, SearchRequest.DEFAULT_LIMIT, SearchRequest.DEFAULT_TOKEN_BUDGET);
+                        conversation,
+                        question,
+                        SearchRequest.DEFAULT_LIMIT,
+                        SearchRequest.DEFAULT_TOKEN_BUDGET,
+                        ItemType.TURN,
+                        ItemType.MEMORY);
                 latencies.time(() -> memory.search(usual));
             }
         }
     }
 
-    private static SearchRequest request(Conversation conversation, Question question, int limit, int tokens) {
+    private static SearchRequest request(
+            Conversation conversation, Question question, int limit, int tokens, ItemType... types) {
         return SearchRequest.of(scope(conversation), question.text())
-                .types(ItemType.TURN)
+                .types(types)
                 .limit(limit)
                 .tokenBudget(tokens)
                 .build();
@@ -80,5 +173,11 @@ final class LocomoRun {
 
     private static Scope scope(Conversation conversation) {
         return Scope.user(conversation.id());
+    }
+
+    @Override
+    public void close() {
+        memory.close();
+        embedder.close();
     }
 }

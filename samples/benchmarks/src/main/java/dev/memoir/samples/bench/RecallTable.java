@@ -3,10 +3,13 @@ package dev.memoir.samples.bench;
 import dev.memoir.samples.bench.Locomo.Question;
 import java.io.PrintStream;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Mean recall of the evidence among the first k, by category. */
 final class RecallTable {
@@ -19,6 +22,9 @@ final class RecallTable {
 
     private static final class Row {
         private final double[] sums = new double[DEPTHS.length];
+        private final double[] any = new double[DEPTHS.length];
+        private final double[] all = new double[DEPTHS.length];
+        private final double[] sessions = new double[DEPTHS.length];
         private int questions;
     }
 
@@ -41,7 +47,19 @@ final class RecallTable {
                     .filter(question.evidence()::contains)
                     .count();
             row.sums[i] += (double) found / question.evidence().size();
+            row.any[i] += found > 0 ? 1 : 0;
+            row.all[i] += found == question.evidence().size() ? 1 : 0;
+            Set<String> seen = sessions(ranked.subList(0, Math.min(DEPTHS[i], ranked.size())));
+            Set<String> wanted = sessions(question.evidence());
+            row.sessions[i] += (double) wanted.stream().filter(seen::contains).count() / wanted.size();
         }
+    }
+
+    /** A dialog id names its session: D7 of D7:12. */
+    private static Set<String> sessions(Collection<String> dialogIds) {
+        return dialogIds.stream()
+                .map(id -> id.substring(0, Math.max(0, id.indexOf(':'))))
+                .collect(Collectors.toSet());
     }
 
     /** {@return the mean recall of all questions at a depth that is tabulated, in per cent} */
@@ -53,12 +71,18 @@ final class RecallTable {
     void print(PrintStream out) {
         out.println("| questions | n | R@5 | R@10 | R@25 | R@50 |");
         out.println("|---|---|---|---|---|---|");
-        rows.forEach((category, row) -> {
-            StringBuilder line = new StringBuilder("| " + category + " | " + row.questions + " |");
-            for (double sum : row.sums) {
-                line.append(String.format(Locale.ROOT, " %.1f |", 100 * sum / row.questions));
-            }
-            out.println(line);
-        });
+        rows.forEach((category, row) -> print(out, category, row, row.sums));
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        print(out, "any of the evidence", row, row.any);
+        print(out, "all of the evidence", row, row.all);
+        print(out, "sessions of the evidence", row, row.sessions);
+    }
+
+    private static void print(PrintStream out, String name, Row row, double[] sums) {
+        StringBuilder line = new StringBuilder("| " + name + " | " + row.questions + " |");
+        for (double sum : sums) {
+            line.append(String.format(Locale.ROOT, " %.1f |", 100 * sum / row.questions));
+        }
+        out.println(line);
     }
 }

@@ -1,0 +1,100 @@
+package dev.memoir.engine;
+
+import dev.memoir.Filter;
+import dev.memoir.ItemType;
+import dev.memoir.SearchRequest;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.TimeWindow;
+import dev.memoir.recall.Question;
+import dev.memoir.recall.Ranked;
+import dev.memoir.recall.Ranking;
+import dev.memoir.recall.Weights;
+import dev.memoir.recall.time.TimeExpressions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that is ranked for a question: what the index found in one search, and what stands beside the best of it, looked
+ * up in one more.
+ *
+ * @param question what is asked
+ * @param candidates what may answer it
+ */
+public record Pool(Question question, List<Candidate> candidates) {
+
+    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
+    private static final int LEAST = 200;
+
+    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
+
+    /** Copies the candidates. */
+    public Pool {
+        candidates = List.copyOf(candidates);
+    }
+
+    /**
+     * {@return the pool of a search}
+     *
+     * @param index where to look
+     * @param request what is searched
+     * @param depth how many of the best are wanted
+     * @param vector the embedding of the question, or null to search by words alone
+     * @param now the time of asking: what "last month" is counted from, and what has expired
+     */
+    public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
+        return of(index, query(request, depth, vector, now, index.matchesWords()));
+    }
+
+    static Pool of(MemoryIndex index, IndexQuery query) {
+        List<Candidate> candidates = new ArrayList<>(index.search(query));
+        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
+        return of(query, candidates);
+    }
+
+    static Pool of(IndexQuery query, List<Candidate> candidates) {
+        return new Pool(new Question(query.text(), query.cues().windows()), candidates);
+    }
+
+    static IndexQuery query(
+            SearchRequest request, int depth, float @Nullable [] vector, Instant now, boolean matchesWords) {
+        List<TimeWindow> windows = TimeExpressions.standard().parse(request.query(), now).stream()
+                .map(range -> new TimeWindow(
+                        range.from() == null ? Instant.MIN : range.from(),
+                        range.to() == null ? Instant.MAX : range.to()))
+                .toList();
+        // Facts vote for their turns, also where turns alone are wanted; a filter is meant for what is wanted.
+        boolean voting = request.types().contains(ItemType.TURN)
+                && request.filter().equals(Filter.all())
+                && request.kinds().isEmpty();
+        return new IndexQuery(
+                request.scope(),
+                request.query(),
+                vector,
+                new Cues(Set.of(), windows),
+                Math.max(
+                        matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
+                        2 * depth + request.known().size()),
+                voting ? Set.of(ItemType.values()) : request.types(),
+                request.kinds(),
+                request.conversation(),
+                request.filter(),
+                request.includeExpired() ? null : now);
+    }
+
+    /**
+     * {@return the candidates, best first}
+     *
+     * @param weights how much each signal counts
+     * @param explain whether each signal's share is told
+     */
+    public List<Ranked> ranked(Weights weights, boolean explain) {
+        return Ranking.rank(question, candidates, weights, explain);
+    }
+}

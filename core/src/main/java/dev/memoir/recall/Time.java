@@ -1,0 +1,43 @@
+package dev.memoir.recall;
+
+import dev.memoir.index.Candidate;
+import dev.memoir.index.TimeWindow;
+import java.time.Duration;
+import java.time.Instant;
+
+/** It tells of a time that the question names, or was said soon before or after. */
+final class Time implements Signal {
+
+    static final String NAME = "time";
+
+    /** People tell within days: a week away it counts for a third. */
+    private static final double DAYS = 7;
+
+    private final Scene scene;
+
+    Time(Scene scene) {
+        this.scene = scene;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double of(Candidate candidate) {
+        return scene.question().windows().stream()
+                .mapToDouble(window -> Math.exp(-days(window, candidate.at()) / DAYS))
+                .max()
+                .orElse(0);
+    }
+
+    private static double days(TimeWindow window, Instant at) {
+        if (window.holds(at)) {
+            return 0;
+        }
+        Duration away =
+                at.isBefore(window.from()) ? Duration.between(at, window.from()) : Duration.between(window.to(), at);
+        return away.toMillis() / (double) Duration.ofDays(1).toMillis();
+    }
+}

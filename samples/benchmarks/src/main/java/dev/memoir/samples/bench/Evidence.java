@@ -1,0 +1,61 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.ItemType;
+import dev.memoir.recall.Ranked;
+import dev.memoir.samples.bench.Locomo.Question;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One question with what every signal says of every turn that may answer it, so that weights can be tried without searching
+ * again.
+ *
+ * @param conversation which conversation asks
+ * @param question the question
+ * @param turns the dialog ids of the turns
+ * @param values of each turn, one value a signal
+ */
+record Evidence(String conversation, Question question, List<String> turns, List<double[]> values) {
+
+    static Evidence of(String conversation, Question question, List<Ranked> explained, Map<String, String> dialogIds) {
+        List<String> turns = new ArrayList<>();
+        List<double[]> values = new ArrayList<>();
+        for (Ranked ranked : explained) {
+            if (ranked.ref().type() == ItemType.TURN) {
+                turns.add(dialogIds.getOrDefault(ranked.ref().id(), ""));
+                values.add(ranked.shares().stream()
+                        .mapToDouble(share -> share.value())
+                        .toArray());
+            }
+        }
+        return new Evidence(conversation, question, turns, values);
+    }
+
+    /** {@return the share of the evidence that is among the first so many turns} */
+    double[] recall(double[] weights, int... depths) {
+        double[] scores =
+                values.stream().mapToDouble(value -> dot(value, weights)).toArray();
+        double[] recall = new double[depths.length];
+        for (int i = 0; i < scores.length; i++) {
+            if (question.evidence().contains(turns.get(i))) {
+                int before = 0;
+                for (int j = 0; j < scores.length; j++) {
+                    before += scores[j] > scores[i] || (scores[j] == scores[i] && j < i) ? 1 : 0;
+                }
+                for (int d = 0; d < depths.length; d++) {
+                    recall[d] += before < depths[d] ? 1.0 / question.evidence().size() : 0;
+                }
+            }
+        }
+        return recall;
+    }
+
+    private static double dot(double[] values, double[] weights) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i] * weights[i];
+        }
+        return sum;
+    }
+}
