@@ -138,7 +138,7 @@ final class Exporting {
     }
 
     private static List<String> ids(List<Row> page) {
-        return page.stream().map(row -> row.fields().get("id").toString()).toList();
+        return page.stream().map(row -> String.valueOf(row.fields().get("id"))).toList();
     }
 
     private void addVectors(List<Row> page) {

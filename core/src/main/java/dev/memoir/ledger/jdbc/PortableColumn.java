@@ -41,7 +41,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static PortableColumn of(String field, String column, Kind kind) {
+    static PortableColumn optional(String field, String column, Kind kind) {
         return new PortableColumn(field, column, kind, false, Set.of());
     }
 

@@ -6,8 +6,8 @@ import static dev.memoir.ledger.jdbc.PortableColumn.Kind.PART;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TEXT;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TIME;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.WHOLE;
-import static dev.memoir.ledger.jdbc.PortableColumn.of;
 import static dev.memoir.ledger.jdbc.PortableColumn.oneOf;
+import static dev.memoir.ledger.jdbc.PortableColumn.optional;
 import static dev.memoir.ledger.jdbc.PortableColumn.required;
 import static java.util.stream.Collectors.joining;
 
@@ -37,59 +37,62 @@ enum PortableTable {
             required("id", "id", TEXT),
             oneOf("role", "role", Role.values()),
             oneOf("origin", "origin", Origin.values()),
-            of("speaker", "speaker", TEXT),
+            optional("speaker", "speaker", TEXT),
             required("text", "text", TEXT),
             required("saidAt", "said_at", TIME),
             required("recordedAt", "recorded_at", TIME),
-            of("extractedAt", "extracted_at", TIME),
-            of("extractedBy", "extracted_by", TEXT),
+            optional("extractedAt", "extracted_at", TIME),
+            optional("extractedBy", "extracted_by", TEXT),
             required("metadata", "metadata", JSON),
-            of("instructions", "instructions", TEXT),
+            optional("instructions", "instructions", TEXT),
             required("attempts", "attempts", WHOLE),
-            of("parkedAt", "parked_at", TIME),
-            of("parkedBecause", "parked_because", TEXT)),
+            optional("parkedAt", "parked_at", TIME),
+            optional("parkedBecause", "parked_because", TEXT)),
     MEMORY(
             required("id", "id", TEXT),
             oneOf("kind", "kind", MemoryKind.values()),
             required("text", "text", TEXT),
-            of("subject", "subject", TEXT),
-            of("attributedTo", "attributed_to", TEXT),
+            optional("subject", "subject", TEXT),
+            optional("attributedTo", "attributed_to", TEXT),
             oneOf("origin", "origin", Origin.values()),
             required("entities", "entities", JSON),
-            of("validFrom", "valid_from", TIME),
-            of("validTo", "valid_to", TIME),
+            optional("validFrom", "valid_from", TIME),
+            optional("validTo", "valid_to", TIME),
             oneOf("validPrecision", "valid_precision", TimePrecision.values()),
             required("recordedAt", "recorded_at", TIME),
             required("updatedAt", "updated_at", TIME),
-            of("retractedAt", "retracted_at", TIME),
-            of("supersedes", "supersedes", TEXT),
-            of("supersededBy", "superseded_by", TEXT),
-            of("expiresAt", "expires_at", TIME),
-            of("extractor", "extractor", TEXT),
+            optional("retractedAt", "retracted_at", TIME),
+            optional("supersedes", "supersedes", TEXT),
+            optional("supersededBy", "superseded_by", TEXT),
+            optional("expiresAt", "expires_at", TIME),
+            optional("extractor", "extractor", TEXT),
             required("pinned", "pinned", FLAG),
             required("metadata", "metadata", JSON)),
     EVENT(
             required("id", "id", TEXT),
             required("operation", "operation", TEXT),
-            of("memoryId", "memory_id", TEXT),
+            optional("memoryId", "memory_id", TEXT),
             oneOf("type", "type", MemoryEvent.Type.values()),
             required("actor", "actor", TEXT),
             required("at", "at", TIME),
-            of("why", "why", TEXT),
-            of("oldText", "old_text", TEXT),
-            of("newText", "new_text", TEXT),
-            of("state", "state", JSON)),
+            optional("why", "why", TEXT),
+            optional("oldText", "old_text", TEXT),
+            optional("newText", "new_text", TEXT),
+            optional("state", "state", JSON)),
     SPENDING(required("day", "day", WHOLE), required("tokens", "tokens", WHOLE));
 
     /** The field that says which step it is; a record's own type has that name. */
     private static final String STEP = "step";
 
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, of records
     private final List<PortableColumn> columns;
 
     PortableTable(PortableColumn... own) {
         columns = Stream.concat(
                         Stream.of(
-                                of("user", "user_id", PART), of("agent", "agent_id", PART), of("run", "run_id", PART)),
+                                optional("user", "user_id", PART),
+                                optional("agent", "agent_id", PART),
+                                optional("run", "run_id", PART)),
                         Stream.of(own).map(PortableTable::unambiguous))
                 .toList();
     }
