@@ -25,7 +25,7 @@ public interface Learning {
      * of the model a batch; each batch is written by itself, so what is cut short goes on with the next call.
      *
      * @param scope whose turns
-     * @param dryRun true to ask the model, and pay it, without writing anything
+     * @param dryRun true to ask the model without writing anything but what that cost
      * @param progress hears of each conversation
      * @return what changed, or would change
      * @throws LearningUnavailableException if the memory was built without a model or extractor
@@ -38,7 +38,7 @@ public interface Learning {
      * {@link #reextract(Scope, boolean, ProgressListener)}.
      *
      * @param scope whose turns
-     * @param dryRun true to ask the model, and pay it, without writing anything
+     * @param dryRun true to ask the model without writing anything but what that cost
      * @return what changed, or would change
      * @throws LearningUnavailableException if the memory was built without a model or extractor
      * @throws MalformedReplyException if a reply cannot be read; what was written before it stays

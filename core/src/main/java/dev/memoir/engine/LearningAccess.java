@@ -18,6 +18,12 @@ final class LearningAccess implements MemoryAccess {
     /** Known facts for each text: a change is nearly always among the first of them, and each costs tokens in the prompt. */
     private static final int FOR_EACH = 5;
 
+    /**
+     * Hits that are looked through for them: narrower scopes' facts are found too, and are not this scope's to change. As
+     * many as that would have to be nearer than all of its own to hide them.
+     */
+    private static final int LOOKED_THROUGH = 5 * FOR_EACH;
+
     /** Known facts in all. */
     private static final int AT_MOST = 20;
 
@@ -49,12 +55,13 @@ final class LearningAccess implements MemoryAccess {
             SearchRequest request = SearchRequest.of(scope, text)
                     .types(ItemType.MEMORY)
                     .kinds(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT)
-                    .limit(FOR_EACH)
+                    .limit(LOOKED_THROUGH)
                     .tokenBudget(0)
                     .build();
             served.use(serving -> serving.searching().searchAll(request)).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
+                    .limit(FOR_EACH)
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));
         }
         return near.values().stream().limit(AT_MOST).toList();

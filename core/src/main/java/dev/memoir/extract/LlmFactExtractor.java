@@ -33,7 +33,7 @@ public final class LlmFactExtractor implements FactExtractor {
 
     @Override
     public String id() {
-        return ID;
+        return model.id().isBlank() ? ID : ID + "/" + model.id().strip();
     }
 
     /**

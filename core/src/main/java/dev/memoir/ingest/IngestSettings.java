@@ -6,6 +6,8 @@ import java.time.Duration;
  * How turns are drawn from.
  *
  * @param batchTurns the most turns in one call, at least 1
+ * @param batchTokens the most tokens of turns in one call, but for a turn that alone has more; pending turns that have as
+ *     many are not kept waiting for more
  * @param enoughTurns from so many pending turns on nothing more is waited for
  * @param idle how long fewer turns wait for more of their conversation
  * @param attempts how often a reply that cannot be read is asked for before its turns are parked, at least 1
@@ -19,6 +21,7 @@ import java.time.Duration;
  */
 public record IngestSettings(
         int batchTurns,
+        int batchTokens,
         int enoughTurns,
         Duration idle,
         int attempts,
@@ -28,16 +31,23 @@ public record IngestSettings(
         Duration poll,
         long dailyTokens) {
 
+    /**
+     * What models with a window of 8,000 tokens take beside 1,000 of instructions, the turns before, 20 known facts, and a
+     * reply as long as the turns.
+     */
+    private static final int BATCH_TOKENS = 2500;
+
     /** No ceiling. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     /**
-     * {@return 20 turns a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes}
+     * {@return 20 turns of 2,500 tokens a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes}
      * One call costs some thousand tokens however few turns it holds, and a user who types pauses longer than two seconds.
      */
     public static IngestSettings standard() {
         return new IngestSettings(
                 20,
+                BATCH_TOKENS,
                 6,
                 Duration.ofSeconds(2),
                 4,
@@ -55,7 +65,16 @@ public record IngestSettings(
      */
     public IngestSettings withDailyTokens(long dailyTokens) {
         return new IngestSettings(
-                batchTurns, enoughTurns, idle, attempts, threads, firstPause, longestPause, poll, dailyTokens);
+                batchTurns,
+                batchTokens,
+                enoughTurns,
+                idle,
+                attempts,
+                threads,
+                firstPause,
+                longestPause,
+                poll,
+                dailyTokens);
     }
 
     /**

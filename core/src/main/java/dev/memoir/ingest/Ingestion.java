@@ -312,10 +312,10 @@ public final class Ingestion implements AutoCloseable {
     }
 
     private Optional<Duration> draw(String conversationId) {
-        Optional<PendingBatch> next = ledger.nextPending(conversationId, settings.batchTurns());
+        Optional<Portion> next = next(conversationId);
         while (next.isPresent()) {
-            PendingBatch batch = next.get();
-            Instant ripe = ripe(batch);
+            PendingBatch batch = next.get().batch();
+            Instant ripe = ripe(next.get());
             if (ripe.isAfter(now()) && !hurried.contains(conversationId)) {
                 return Optional.of(Duration.between(now(), ripe));
             }
@@ -327,10 +327,15 @@ public final class Ingestion implements AutoCloseable {
                 return again;
             }
             outages.remove(conversationId);
-            next = ledger.nextPending(conversationId, settings.batchTurns());
+            next = next(conversationId);
         }
         hurried.remove(conversationId);
         return Optional.empty();
+    }
+
+    private Optional<Portion> next(String conversationId) {
+        return ledger.nextPending(conversationId, settings.batchTurns())
+                .map(pending -> Portion.of(pending, settings.batchTokens()));
     }
 
     /** Until the day is over. Whoever waits for the conversation need not wait so long. */
@@ -348,9 +353,10 @@ public final class Ingestion implements AutoCloseable {
                         .toInstant());
     }
 
-    private Instant ripe(PendingBatch batch) {
-        Instant latest = batch.turns().get(batch.turns().size() - 1).recordedAt();
-        return batch.turns().size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
+    private Instant ripe(Portion portion) {
+        List<RecordedTurn> turns = portion.batch().turns();
+        Instant latest = turns.get(turns.size() - 1).recordedAt();
+        return portion.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
     }
 
     /** {@return after how long to come again, or empty if the batch is done with} */

@@ -46,12 +46,16 @@ final class Reextracting {
         String extractor = drawing.extractor().id();
         Optional<PendingBatch> next = ledger.nextDrawn(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
-            PendingBatch batch = next.get();
+            PendingBatch batch = Portion.of(next.get(), settings.batchTokens()).batch();
             if (ledger.spent(conversation.scope(), now) >= settings.dailyTokens()) {
                 tally.complete = false;
                 return;
             }
-            tally.take(batch, drawing.lesson(batch, true), now);
+            Lesson lesson = drawing.lesson(batch, true);
+            if (tally.dryRun) {
+                ledger.spend(conversation.scope(), lesson.tokens(), now);
+            }
+            tally.take(batch, lesson, now);
             long last = batch.turns().get(batch.turns().size() - 1).sequence();
             next = ledger.nextDrawn(conversation.id(), extractor, last, settings.batchTurns());
         }

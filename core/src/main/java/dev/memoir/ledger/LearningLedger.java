@@ -98,6 +98,15 @@ public interface LearningLedger {
     long spent(Scope scope, Instant at);
 
     /**
+     * Notes tokens that were spent and had no effect on any turn.
+     *
+     * @param scope the scope of the turns, exactly
+     * @param tokens how many
+     * @param at when
+     */
+    void spend(Scope scope, long tokens, Instant at);
+
+    /**
      * Takes steps, notes what was rejected, and marks the turns as done, all together.
      *
      * @param batch what is learned

@@ -22,4 +22,13 @@ public record PendingBatch(
     public PendingBatch {
         turns = List.copyOf(turns);
     }
+
+    /**
+     * {@return the first turns of this}
+     *
+     * @param count how many, from 1 to all
+     */
+    public PendingBatch first(int count) {
+        return new PendingBatch(conversation, turns.subList(0, count), instructions, attempts);
+    }
 }

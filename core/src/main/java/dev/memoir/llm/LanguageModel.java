@@ -19,6 +19,14 @@ public interface LanguageModel {
     String complete(List<Message> messages, @Nullable String jsonSchema);
 
     /**
+     * {@return what tells this model from others, such as {@code gpt-5-mini}; empty if that is not known} Facts that another
+     * model drew can be drawn again by it.
+     */
+    default String id() {
+        return "";
+    }
+
+    /**
      * One message.
      *
      * @param role who speaks

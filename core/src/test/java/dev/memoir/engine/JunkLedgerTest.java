@@ -41,6 +41,7 @@ class JunkLedgerTest {
     /** Only a flush draws; a reply that cannot be read parks its turns at once. */
     private static final IngestSettings WHEN_TOLD = new IngestSettings(
             50,
+            100_000,
             50,
             Duration.ofDays(365),
             1,

@@ -34,6 +34,7 @@ abstract class LearningFixture {
 
     static final IngestSettings QUICK = new IngestSettings(
             20,
+            100_000,
             6,
             Duration.ofMillis(50),
             3,

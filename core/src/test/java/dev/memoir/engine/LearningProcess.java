@@ -24,6 +24,7 @@ final class LearningProcess {
 
     static final IngestSettings QUICK = new IngestSettings(
             5,
+            100_000,
             2,
             Duration.ofMillis(10),
             1000,

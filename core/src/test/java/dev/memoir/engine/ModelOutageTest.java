@@ -22,6 +22,7 @@ class ModelOutageTest extends LearningFixture {
     IngestSettings settings() {
         return new IngestSettings(
                 5,
+                100_000,
                 3,
                 Duration.ofSeconds(2),
                 3,

@@ -23,6 +23,7 @@ final class TestSession {
      */
     private static final IngestSettings WHEN_TOLD = new IngestSettings(
             20,
+            100_000,
             20,
             Duration.ofDays(365),
             1,

@@ -28,6 +28,13 @@ public final class SpringLanguageModel implements LanguageModel {
     }
 
     @Override
+    public String id() {
+        ChatOptions options = model.getOptions();
+        String name = options == null ? null : options.getModel();
+        return name == null ? "" : name;
+    }
+
+    @Override
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
         List<org.springframework.ai.chat.messages.Message> prompt =
                 messages.stream().map(SpringLanguageModel::message).toList();

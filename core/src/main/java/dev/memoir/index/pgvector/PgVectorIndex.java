@@ -24,7 +24,7 @@ import javax.sql.DataSource;
  *
  * <p>Any number of processes share it: what one has applied the others find. It finds by meaning (the cosine, in an HNSW graph
  * where pgvector is 0.8 or later and vectors have at most 2,000 dimensions, else by comparing all of a scope) and by word
- * ({@code tsvector}, ranked by BM25 on the scale of the embedded index). Scope, types, expiry and filters are conditions of the
+ * ({@code tsvector}, ranked by BM25 over all that the index holds). Scope, types, expiry and filters are conditions of the
  * search. Of a text longer than 200,000 characters the words beyond are not matched.
  *
  * <p>Vectors of each dimension have tables of their own. Needs PostgreSQL 14 or later; the extension {@code vector}, which an

@@ -8,7 +8,7 @@ final class WordScore {
 
     /**
      * BM25's saturation 0.9 and length 0.4, and below the score 10 that counts as certain: those of the embedded index, where
-     * they are measured, so that a score means the same in both.
+     * they are measured. How rare a word is, is counted over the whole index, whoever reads.
      */
     private static final String SATURATION = "0.9 * (0.6 + 0.4 * d.length / a.average)";
 

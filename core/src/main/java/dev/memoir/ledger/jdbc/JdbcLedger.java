@@ -455,6 +455,14 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void spend(Scope scope, long tokens, Instant at) {
+        write(scope, handle -> {
+            SpendingTable.add(handle, scope, at, tokens);
+            return tokens;
+        });
+    }
+
+    @Override
     public void failed(Scope scope, Collection<String> turnIds, long tokens, Instant at) {
         write(scope, handle -> {
             SpendingTable.add(handle, scope, at, tokens);

@@ -36,6 +36,12 @@ public final class LangChain4jLanguageModel implements LanguageModel {
         this.model = model;
     }
 
+    @Override
+    public String id() {
+        String name = model.defaultRequestParameters().modelName();
+        return name == null ? "" : name;
+    }
+
     /**
      * {@inheritDoc}
      *

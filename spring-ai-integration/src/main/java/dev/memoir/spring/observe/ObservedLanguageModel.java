@@ -26,6 +26,11 @@ public final class ObservedLanguageModel implements LanguageModel {
     }
 
     @Override
+    public String id() {
+        return model.id();
+    }
+
+    @Override
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
         Observation observation = Observation.createNotStarted("memoir.extraction", registry)
                 .contextualName("memory extraction")

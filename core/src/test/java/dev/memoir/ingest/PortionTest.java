@@ -1,0 +1,57 @@
+package dev.memoir.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.PendingBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PortionTest {
+
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final Instant THEN = Instant.parse("2026-05-08T12:00:00Z");
+
+    /** Each word is one token. */
+    private static PendingBatch pending(int... words) {
+        List<RecordedTurn> turns = new ArrayList<>();
+        for (int count : words) {
+            Turn turn = Turn.user("yes" + " yes".repeat(count - 1));
+            turns.add(new RecordedTurn("t" + turns.size(), ZOE, "main", turns.size(), turn, THEN, THEN, null));
+        }
+        return new PendingBatch(new Conversation("c", ZOE, "main"), turns, "look for cats", 2);
+    }
+
+    private static void expect(Portion portion, int turns, boolean full) {
+        assertThat(portion.batch().turns()).hasSize(turns);
+        assertThat(portion.full()).isEqualTo(full);
+        assertThat(portion.batch().instructions()).isEqualTo("look for cats");
+        assertThat(portion.batch().attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void turns_within_the_tokens_of_a_call_go_together_and_leave_room() {
+        expect(Portion.of(pending(10, 10, 10), 31), 3, false);
+    }
+
+    @Test
+    void turns_that_use_the_tokens_up_are_full() {
+        expect(Portion.of(pending(10, 10, 10), 30), 3, true);
+    }
+
+    @Test
+    void the_turn_that_would_pass_the_tokens_waits_for_the_next_call() {
+        expect(Portion.of(pending(10, 10, 10), 29), 2, true);
+    }
+
+    @Test
+    void a_turn_longer_than_a_call_goes_alone() {
+        expect(Portion.of(pending(100, 1), 10), 1, true);
+        expect(Portion.of(pending(1, 100), 10), 1, true);
+    }
+}
