@@ -37,9 +37,9 @@ class ReindexTest {
     private static final Scope ZOE = Scope.user("zoe");
 
     /** Turns at the start, and switches; the property makes more of both. */
-    private static final int TURNS = Integer.getInteger("memoir.reindex.turns", 600);
+    private static final int TURNS = Integer.getInteger("memoir.reindex.turns", 300);
 
-    private static final int SWITCHES = Integer.getInteger("memoir.reindex.switches", 4);
+    private static final int SWITCHES = Integer.getInteger("memoir.reindex.switches", 3);
 
     @TempDir
     private Path directory;
@@ -77,7 +77,7 @@ class ReindexTest {
                     String mine = "written" + written.get();
                     try {
                         memory.add(ZOE, Turn.user(mine + " now"));
-                        if (memory.search(ZOE, mine).hits().stream()
+                        if (memory.search(ZOE, mine + " now").hits().stream()
                                 .noneMatch(hit -> hit.item().text().startsWith(mine + " "))) {
                             wrong.add("not found once written: " + mine);
                         }
