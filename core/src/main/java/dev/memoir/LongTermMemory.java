@@ -186,6 +186,9 @@ public interface LongTermMemory extends AutoCloseable {
     /** {@return how facts are drawn from turns, what they come from, and how to take a step back} */
     Learning learning();
 
+    /** {@return who and what is spoken of, and where} */
+    Entities entities();
+
     /**
      * {@return how much a scope holds}
      *

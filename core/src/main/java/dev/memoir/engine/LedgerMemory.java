@@ -2,6 +2,7 @@ package dev.memoir.engine;
 
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
+import dev.memoir.Entities;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
@@ -62,6 +63,7 @@ public final class LedgerMemory implements LongTermMemory {
     private final InstantSource clock;
     private final Resources resources;
     private final Learning learning;
+    private final Entities entities;
     private final Forgetting forgetting;
     private final Maintenance maintenance;
     private final @Nullable Ingestion ingestion;
@@ -78,6 +80,7 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.learning = learning;
+        this.entities = new LedgerEntities(gate, ledger);
         this.forgetting = forgetting;
         this.maintenance = maintenance;
         this.ingestion = ingestion;
@@ -288,6 +291,11 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public Learning learning() {
         return learning;
+    }
+
+    @Override
+    public Entities entities() {
+        return entities;
     }
 
     @Override

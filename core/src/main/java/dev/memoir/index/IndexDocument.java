@@ -5,6 +5,7 @@ import dev.memoir.Metadata;
 import dev.memoir.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +37,12 @@ public record IndexDocument(
         Relations relations) {
 
     /**
-     * {@return this, drawn from turns}
+     * {@return this, with what it names and what it was drawn from}
      *
+     * @param entities the keys of the names in it
      * @param sources the places of the turns
      */
-    public IndexDocument withSources(List<TurnPosition> sources) {
+    public IndexDocument with(Set<String> entities, List<TurnPosition> sources) {
         return new IndexDocument(
                 ref,
                 scope,
@@ -52,7 +54,7 @@ public record IndexDocument(
                 at,
                 expiresAt,
                 metadata,
-                new Relations(relations.subject(), relations.entities(), sources));
+                new Relations(relations.subject(), entities, sources));
     }
 
     /** {@return how it is said} */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
  */
-public interface Ledger extends LearningLedger, EpisodeLedger, TransferLedger, AutoCloseable {
+public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, TransferLedger, AutoCloseable {
 
     /** {@return the ledger's own id, minted when it was made} */
     String id();

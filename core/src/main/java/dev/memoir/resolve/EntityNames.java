@@ -44,6 +44,22 @@ public final class EntityNames {
     }
 
     /**
+     * Names that are known by their keys.
+     *
+     * @param keys the names' {@linkplain #key keys}
+     * @param persons those of them that were called someone's sister or friend, or have a title
+     */
+    EntityNames(Collection<String> keys, Collection<String> persons) {
+        this.keys.addAll(keys);
+        this.persons.addAll(persons);
+    }
+
+    /** {@return whether a name shows by itself that it is a person's} */
+    static boolean person(String name) {
+        return described(name).person();
+    }
+
+    /**
      * {@return the key under which a name is kept} Of one that is part of a fuller name of a person ("Ana" of "Ana Silva",
      * "Müller" of "Frau Müller") the fuller, unless several are known: then it may be any of them, and is none. Only what was
      * called someone's sister or friend, or has a title, is a person here: "Berlin" is no part of "Berlin Wall".
@@ -51,7 +67,10 @@ public final class EntityNames {
      * @param name a name, as it was said
      */
     public String canonical(String name) {
-        String key = key(name);
+        return ofKey(key(name));
+    }
+
+    String ofKey(String key) {
         List<String> fuller = keys.stream().filter(other -> names(key, other)).toList();
         List<String> fullest = fuller.stream()
                 .filter(other -> fuller.stream().noneMatch(third -> part(other, third)))
@@ -86,19 +105,23 @@ public final class EntityNames {
     }
 
     /** Whole words at the beginning or the end: first names, family names. */
-    private static boolean part(String shorter, String longer) {
+    static boolean part(String shorter, String longer) {
         return longer.startsWith(shorter + " ") || longer.endsWith(" " + shorter);
     }
 
     private static Described described(String name) {
+        return Described.of(EDGE.matcher(plain(name)).replaceAll(""));
+    }
+
+    /** {@return a text in one spelling: one form of each character, one apostrophe, no spare or invisible white space} */
+    static String plain(String text) {
         String visible = INVISIBLE
-                .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))
                 .replaceAll("");
-        String spaced = SPACE.matcher(APOSTROPHE.matcher(visible).replaceAll("'"))
+        return SPACE.matcher(APOSTROPHE.matcher(visible).replaceAll("'"))
                 .replaceAll(" ")
                 .replace('ё', 'е')
                 .replace('Ё', 'Е');
-        return Described.of(EDGE.matcher(spaced).replaceAll(""));
     }
 
     private static String folded(Described described) {

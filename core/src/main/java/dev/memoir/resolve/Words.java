@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Words {
 
-    private static final String SPACELESS = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\u30FC\\p{IsThai}\\p{IsLao}]";
+    static final String SPACELESS = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\u30FC\\p{IsThai}\\p{IsLao}]";
 
     private static final Pattern WORD = Pattern.compile(
             // A number with its sign, a date or a clock time.

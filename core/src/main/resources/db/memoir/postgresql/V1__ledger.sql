@@ -135,6 +135,45 @@ CREATE TABLE ${p}source (
 CREATE INDEX ${p}source_by_turn ON ${p}source (turn_id);
 CREATE INDEX ${p}source_by_operation ON ${p}source (operation);
 
+CREATE TABLE ${p}mention (
+    item_id   TEXT    NOT NULL,
+    name_key  TEXT    NOT NULL,
+    via       TEXT    NOT NULL DEFAULT '',
+    item_type TEXT    NOT NULL,
+    user_id   TEXT    NOT NULL DEFAULT '',
+    agent_id  TEXT    NOT NULL DEFAULT '',
+    run_id    TEXT    NOT NULL DEFAULT '',
+    at        BIGINT  NOT NULL,
+    person    BOOLEAN NOT NULL,
+    relative  TEXT,
+    said      TEXT    NOT NULL,
+    PRIMARY KEY (item_id, name_key, via)
+);
+
+CREATE INDEX ${p}mention_by_name ON ${p}mention (user_id, name_key, at, item_id);
+CREATE INDEX ${p}mention_by_relative ON ${p}mention (user_id, agent_id, run_id, relative) WHERE relative IS NOT NULL;
+CREATE INDEX ${p}mention_by_via ON ${p}mention (via) WHERE via <> '';
+
+CREATE TABLE ${p}entity_name (
+    user_id    TEXT    NOT NULL DEFAULT '',
+    agent_id   TEXT    NOT NULL DEFAULT '',
+    run_id     TEXT    NOT NULL DEFAULT '',
+    name_key   TEXT    NOT NULL,
+    canonical  TEXT    NOT NULL,
+    first_word TEXT    NOT NULL,
+    last_word  TEXT    NOT NULL,
+    person     BOOLEAN NOT NULL,
+    relative   BOOLEAN NOT NULL,
+    same_as    TEXT,
+    PRIMARY KEY (user_id, name_key, agent_id, run_id)
+);
+
+CREATE INDEX ${p}entity_name_by_canonical ON ${p}entity_name (user_id, canonical, agent_id, run_id);
+CREATE INDEX ${p}entity_name_by_first_word ON ${p}entity_name (user_id, first_word);
+CREATE INDEX ${p}entity_name_by_last_word ON ${p}entity_name (user_id, last_word);
+CREATE INDEX ${p}entity_name_of_relatives ON ${p}entity_name (user_id, agent_id, run_id) WHERE relative;
+CREATE INDEX ${p}entity_name_same ON ${p}entity_name (user_id, agent_id, run_id) WHERE same_as IS NOT NULL;
+
 CREATE TABLE ${p}summary (
     conversation_id TEXT    NOT NULL PRIMARY KEY REFERENCES ${p}conversation (id),
     memory_id       TEXT,

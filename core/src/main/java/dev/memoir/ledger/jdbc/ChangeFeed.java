@@ -7,7 +7,6 @@ import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.resolve.EntityNames;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -15,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +80,7 @@ final class ChangeFeed {
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
                             memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
-                            COALESCE(turn.speaker, memory.subject) AS subject, memory.entities,
+                            COALESCE(turn.speaker, memory.subject) AS subject,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
                             COALESCE(turn.run_id, memory.run_id) AS run_id,
@@ -102,26 +100,35 @@ final class ChangeFeed {
                 .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
-        return sourced(handle, changes);
+        return related(handle, changes);
     }
 
-    /** Adds where memories come from, of all changes at once. */
-    private static List<IndexChange> sourced(Handle handle, List<IndexChange> changes) {
-        List<String> memories = changes.stream()
-                .filter(change ->
-                        change instanceof IndexChange.Put && change.ref().type() == ItemType.MEMORY)
-                .map(change -> change.ref().id())
+    /** Adds what is named, and where memories come from, to all documents at once. */
+    private static List<IndexChange> related(Handle handle, List<IndexChange> changes) {
+        List<ItemRef> put = changes.stream()
+                .filter(IndexChange.Put.class::isInstance)
+                .map(IndexChange::ref)
                 .toList();
-        if (memories.isEmpty()) {
+        if (put.isEmpty()) {
             return changes;
         }
-        Map<String, List<TurnPosition>> places = SourceTable.places(handle, memories);
+        Map<String, Set<String>> names =
+                MentionTable.keys(handle, put.stream().map(ItemRef::id).toList());
+        Map<String, List<TurnPosition>> places = SourceTable.places(
+                handle,
+                put.stream()
+                        .filter(ref -> ref.type() == ItemType.MEMORY)
+                        .map(ItemRef::id)
+                        .toList());
         return changes.stream()
-                .map(change -> change instanceof IndexChange.Put put
-                                && places.containsKey(put.ref().id())
+                .map(change -> change instanceof IndexChange.Put changed
                         ? new IndexChange.Put(
-                                put.sequence(),
-                                put.document().withSources(places.get(put.ref().id())))
+                                changed.sequence(),
+                                changed.document()
+                                        .with(
+                                                names.getOrDefault(changed.ref().id(), Set.of()),
+                                                places.getOrDefault(
+                                                        changed.ref().id(), List.of())))
                         : change)
                 .toList();
     }
@@ -136,15 +143,6 @@ final class ChangeFeed {
             return new IndexChange.Remove(sequence, ref, false);
         }
         return new IndexChange.Put(sequence, document(ref, row));
-    }
-
-    private static Set<String> entities(@Nullable String names) {
-        return names == null
-                ? Set.of()
-                : NamesJson.read(names).stream()
-                        .map(EntityNames::key)
-                        .filter(key -> !key.isEmpty())
-                        .collect(Collectors.toUnmodifiableSet());
     }
 
     private static IndexDocument document(ItemRef ref, ResultSet row) throws SQLException {
@@ -162,6 +160,6 @@ final class ChangeFeed {
                 Columns.instant(row, "at"),
                 Columns.instantOrNull(row, "expires_at"),
                 MetadataJson.read(row.getString("metadata")),
-                new Relations(row.getString("subject"), entities(row.getString("entities")), List.of()));
+                new Relations(row.getString("subject"), Set.of(), List.of()));
     }
 }

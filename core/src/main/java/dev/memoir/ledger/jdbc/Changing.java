@@ -7,6 +7,7 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +73,9 @@ final class Changing {
                 new MemoryEvent(
                         eventId, eventId, after.id(), type, oldText, newText, why, MemoryEvent.API, after.updatedAt()),
                 after);
-        ChangeFeed.append(handle, List.of(new ItemRef(ItemType.MEMORY, after.id())));
+        List<ItemRef> items = new ArrayList<>(Linking.memories(handle, after.scope(), List.of(after)));
+        items.add(new ItemRef(ItemType.MEMORY, after.id()));
+        ChangeFeed.append(handle, items);
     }
 
     private static Memory changed(Memory old, MemoryUpdate update, Instant now) {

@@ -4,8 +4,15 @@ import dev.memoir.ForgetReceipt;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.jdbc.MentionTable.Dropped;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +25,7 @@ final class Forgetting {
 
     private final Handle handle;
     private final Map<String, Long> rows = new TreeMap<>();
+    private final List<Dropped> mentions = new ArrayList<>();
 
     private Forgetting(Handle handle) {
         this.handle = handle;
@@ -34,6 +42,11 @@ final class Forgetting {
     }
 
     private ForgetReceipt forget(Scope scope, @Nullable String id) {
+        if (id == null) {
+            // All at once, and nobody's names are told by others: there is nothing to settle.
+            count("mention", MentionTable.forget(handle, scope));
+            count("entity_name", NameTable.forget(handle, scope));
+        }
         // A whole scope's memories are drawn from its own turns, and are chosen anyway.
         if (id != null) {
             derived(scope, id);
@@ -57,10 +70,26 @@ final class Forgetting {
     }
 
     private ForgetReceipt done() {
+        count("mention", mentions.size());
+        relink();
         if (!rows.isEmpty()) {
             LedgerTable.unscrubbed(handle, true);
         }
         return ForgetReceipt.of(rows);
+    }
+
+    /** What is forgotten may have been all that told who is who, and by whose name else. */
+    private void relink() {
+        Map<Scope, List<Dropped>> byScope = new LinkedHashMap<>();
+        mentions.forEach(mention -> byScope.computeIfAbsent(mention.scope(), scope -> new ArrayList<>())
+                .add(mention));
+        byScope.forEach((scope, dropped) -> count("entity_name", Linking.forgotten(handle, scope, dropped)));
+        Set<ItemRef> turns = new LinkedHashSet<>();
+        mentions.stream().filter(mention -> !mention.via().isEmpty()).forEach(mention -> turns.add(mention.item()));
+        Set<String> there =
+                TurnTable.there(handle, turns.stream().map(ItemRef::id).toList());
+        ChangeFeed.append(
+                handle, turns.stream().filter(turn -> there.contains(turn.id())).toList());
     }
 
     private void dropEmpty(Scope scope) {
@@ -104,6 +133,7 @@ final class Forgetting {
     }
 
     private long memories(Chosen memories) {
+        mentions.addAll(MentionTable.drop(handle, memories));
         RequestTable.blank(handle, memories);
         ChangeFeed.bury(handle, memories);
         // The step of the memory whose place it took tells its words.
@@ -118,6 +148,7 @@ final class Forgetting {
     }
 
     private long turns(Chosen turns) {
+        mentions.addAll(MentionTable.drop(handle, turns));
         RequestTable.blank(handle, turns);
         ChangeFeed.bury(handle, turns);
         // What was turned away came from these words too, whatever else it came from.

@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.AddResult;
+import dev.memoir.Entity;
 import dev.memoir.Erasure;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetReceipt;
@@ -528,6 +529,41 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Map<String, float[]> vectors(Collection<String> ids, String embedderId) {
         return store.read(handle -> VectorTable.of(handle, ids, embedderId));
+    }
+
+    @Override
+    public Page<Entity> entities(Scope scope, int limit, @Nullable String after) {
+        return store.read(handle -> EntityReading.list(handle, scope, limit, after));
+    }
+
+    @Override
+    public List<Entity> entities(Scope scope, String name) {
+        return store.read(handle -> EntityReading.find(handle, scope, name));
+    }
+
+    @Override
+    public Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after) {
+        return store.read(handle -> EntityReading.mentions(handle, scope, name, limit, after));
+    }
+
+    @Override
+    public List<Entity> mentionedIn(Scope scope, String itemId) {
+        return store.read(handle -> EntityReading.mentionedIn(handle, scope, itemId));
+    }
+
+    @Override
+    public Set<String> named(Scope scope, String question) {
+        return store.read(handle -> EntityReading.named(handle, scope, question));
+    }
+
+    @Override
+    public Entity merge(Scope scope, String name, String other) {
+        return write(scope, handle -> Merging.merge(handle, scope, name, other));
+    }
+
+    @Override
+    public boolean split(Scope scope, String other) {
+        return write(scope, handle -> Merging.split(handle, scope, other));
     }
 
     @Override

@@ -58,6 +58,9 @@ final class LearningSteps {
         }
         turnedAway(handle, batch.turnedAway(), batch.scope());
         VectorTable.put(handle, batch.embedderId(), vectors);
+        if (!written.isEmpty()) {
+            items.addAll(Linking.memories(handle, batch.scope(), written.values()));
+        }
         ChangeFeed.append(handle, items);
         return true;
     }

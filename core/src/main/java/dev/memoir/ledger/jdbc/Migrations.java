@@ -23,6 +23,7 @@ final class Migrations {
                         "V2__learning.sql",
                         "V5__spending.sql",
                         "V6__feed.sql",
+                        "V7__entities.sql",
                         "V8__episodes.sql",
                         "V11__pinned.sql"),
                 HISTORY));

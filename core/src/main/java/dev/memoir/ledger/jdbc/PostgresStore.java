@@ -34,7 +34,8 @@ final class PostgresStore implements Store {
     private static final int ATTEMPTS = 5;
 
     /** What a forget deletes from, each word of which somebody has said. */
-    private static final List<String> OF_WORDS = List.of("turn", "memory", "event", "source", "vector", "conversation");
+    private static final List<String> OF_WORDS =
+            List.of("turn", "memory", "event", "source", "vector", "conversation", "mention", "entity_name");
 
     private final DataSource source;
     private final PostgresPlace place;

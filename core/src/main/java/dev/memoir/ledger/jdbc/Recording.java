@@ -45,6 +45,7 @@ final class Recording {
             for (NewTurn turn : batch.turns()) {
                 note(ItemType.TURN, turn.id(), turn.vector(), items, vectors);
             }
+            items.addAll(Linking.turns(handle, batch.scope(), turns));
         }
         if (!batch.memories().isEmpty()) {
             memories = MemoryTable.insert(
@@ -55,6 +56,7 @@ final class Recording {
             for (NewMemory memory : batch.memories()) {
                 note(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
             }
+            items.addAll(Linking.memories(handle, batch.scope(), memories));
         }
         VectorTable.put(handle, batch.embedderId(), vectors);
         ChangeFeed.append(handle, items);

@@ -84,19 +84,20 @@ final class Retellings {
         for (Memory memory : going.values()) {
             Memory before = before(handle, memory, going);
             if (before != null && before.supersededBy() != null && going.containsKey(before.supersededBy())) {
-                MemoryTable.update(
-                        handle,
-                        before.toBuilder()
-                                .supersededBy(null)
-                                .valid(before.valid().until(null))
-                                .build());
+                Memory standing = before.toBuilder()
+                        .supersededBy(null)
+                        .valid(before.valid().until(null))
+                        .build();
+                MemoryTable.update(handle, standing);
                 handle.createUpdate(
                                 "DELETE FROM <p>event AS event WHERE memory_id = :before AND type = 'SUPERSEDE'"
                                         + " AND operation IN (SELECT operation FROM <p>event AS event WHERE memory_id = :going)")
                         .bind("before", before.id())
                         .bind("going", before.supersededBy())
                         .execute();
-                ChangeFeed.append(handle, List.of(new ItemRef(ItemType.MEMORY, before.id())));
+                List<ItemRef> changed = new ArrayList<>(Linking.memories(handle, before.scope(), List.of(standing)));
+                changed.add(new ItemRef(ItemType.MEMORY, before.id()));
+                ChangeFeed.append(handle, changed);
             }
             handle.createUpdate(
                             "UPDATE <p>summary AS summary SET memory_id = :before, attempts = 0, parked_through = -1,"

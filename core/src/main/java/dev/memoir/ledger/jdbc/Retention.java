@@ -58,6 +58,10 @@ final class Retention {
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put(taken.table(), taken.select("COUNT(*)"));
         queries.put("vector", "SELECT COUNT(*) FROM <p>vector AS vector WHERE item_id IN (" + ids + ")");
+        queries.put(
+                "mention",
+                "SELECT COUNT(*) FROM <p>mention AS mention WHERE item_id IN (" + ids + ") OR (via <> '' AND via IN ("
+                        + ids + "))");
         if (taken.type() == ItemType.MEMORY) {
             queries.put("event", "SELECT COUNT(*) FROM <p>event AS event WHERE memory_id IN (" + ids + ")");
             queries.put("source", "SELECT COUNT(*) FROM <p>source AS source WHERE item_id IN (" + ids + ")");

@@ -10,10 +10,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -62,19 +63,21 @@ final class SourceTable {
 
     /** The places of the turns that memories come from, in the order in which they were recorded. */
     static Map<String, List<TurnPosition>> places(Handle handle, Collection<String> memories) {
-        Map<String, Set<TurnPosition>> found = new HashMap<>();
+        Map<String, SortedMap<Long, TurnPosition>> found = new HashMap<>();
         Chunks.each(
                 memories,
-                ids -> handle.createQuery("SELECT source.item_id, turn.conversation_id, turn.sequence"
+                ids -> handle.createQuery("SELECT source.item_id, turn.ordinal, turn.conversation_id, turn.sequence"
                                 + " FROM <p>source AS source JOIN <p>turn AS turn ON turn.id = source.turn_id"
-                                + " WHERE source.undone_by IS NULL AND source.item_id IN (<ids>) ORDER BY turn.ordinal")
+                                + " WHERE source.undone_by IS NULL AND source.item_id IN (<ids>)")
                         .bindList("ids", ids)
-                        .map((row, context) -> found.computeIfAbsent(
-                                        row.getString("item_id"), item -> new LinkedHashSet<>())
-                                .add(new TurnPosition(row.getString("conversation_id"), row.getLong("sequence"))))
+                        .map((row, context) -> found.computeIfAbsent(row.getString("item_id"), item -> new TreeMap<>())
+                                .put(
+                                        row.getLong("ordinal"),
+                                        new TurnPosition(row.getString("conversation_id"), row.getLong("sequence"))))
                         .list());
         return found.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> List.copyOf(entry.getValue().values())));
     }
 
     static Map<String, Set<String>> turns(Handle handle, Collection<String> items) {

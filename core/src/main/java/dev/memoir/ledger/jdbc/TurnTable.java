@@ -14,7 +14,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
@@ -88,6 +90,18 @@ final class TurnTable {
                 .bindList("ids", ids)
                 .map((row, context) -> turn(row))
                 .list();
+    }
+
+    /** {@return those of the ids that are turns'} */
+    static Set<String> there(Handle handle, Collection<String> ids) {
+        Set<String> there = new HashSet<>();
+        Chunks.each(
+                ids,
+                some -> there.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
+                        .bindList("ids", some)
+                        .mapTo(String.class)
+                        .list()));
+        return there;
     }
 
     static Page<RecordedTurn> list(Handle handle, ListRequest request) {

@@ -133,6 +133,34 @@ class SqliteForgettingTest {
         }
     }
 
+    @Test
+    void leavesNoByteOfANameThatOnlyOneThingSaid() throws IOException {
+        try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
+            String kept = mark();
+            String name = "Ana " + mark();
+            ledger.add(turns(ZOE, "main", List.of(turn("my friend Ana", "hello", java.util.Map.of()))));
+            ledger.add(turns(ZOE, "main", List.of(turn(kept, "I met " + name, java.util.Map.of()))));
+            RecordedTurn said = ledger.add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
+                    .turns()
+                    .get(0);
+            RecordedTurn told =
+                    ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
+            assertThat(ledger.entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
+            assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
+            ledger.merge(ZOE, name, kept);
+
+            ledger.forget(ZOE, said.id());
+            ledger.forget(ZOE, told.id());
+
+            assertThat(marksIn(directory)).isEmpty();
+            assertThat(holds(name.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8)))
+                    .isFalse();
+            assertThat(ledger.entities(ZOE, 10, null).items())
+                    .extracting(dev.memoir.Entity::name)
+                    .containsExactly("Ana");
+        }
+    }
+
     /** SQLite's secure_delete alone fails this: pages keep copies of cells that moved to a neighbour. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

@@ -7,6 +7,7 @@ import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.memory;
 import static dev.memoir.ledger.Batches.newId;
 import static dev.memoir.ledger.Batches.pending;
+import static dev.memoir.ledger.Batches.turn;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -84,6 +86,9 @@ class StatementsTest {
             ledger.history(scope, id);
             ledger.stats(scope);
             ledger.retract(scope, id, newId(), NOW);
+            ledger.add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
+            ledger.add(turns(scope, "main", "Ana came"));
+            ledger.named(scope, "Where is Ana?");
             ledger.changes(5, 10, SPACE);
             ledger.countChanges(5);
             ledger.lastChange();
@@ -155,15 +160,19 @@ class StatementsTest {
                         IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
                 .turns()
                 .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
-        assertThat(statements).as("an add: places, turns, feed (three), commit").hasSize(6);
+        assertThat(statements)
+                .as("an add: places, turns, names, feed (three), commit")
+                .hasSize(7);
 
         assertThat(statementsOf(() -> ledger.fetch(scope, refs))).isEqualTo(2);
-        assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE))).isEqualTo(2);
+        assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE)))
+                .as("changes, names, sources, commit")
+                .isEqualTo(4);
         assertThat(statementsOf(
                         () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
                 .isEqualTo(2);
         ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
-        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(30);
+        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);
     }
 
     /** The statements of a call, the commit among them. */

@@ -2,6 +2,7 @@ package dev.memoir.spring.observe;
 
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
+import dev.memoir.Entities;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.Learning;
 import dev.memoir.ListRequest;
@@ -152,6 +153,11 @@ public final class ObservedMemory implements LongTermMemory {
     @Override
     public Learning learning() {
         return memory.learning();
+    }
+
+    @Override
+    public Entities entities() {
+        return memory.entities();
     }
 
     @Override

@@ -1,0 +1,292 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.jdbc.MentionTable.Dropped;
+import dev.memoir.ledger.jdbc.MentionTable.Mention;
+import dev.memoir.resolve.EntityGroups;
+import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.SaidName;
+import dev.memoir.resolve.Voice;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Links turns and memories of one scope with the entities they speak of, in the transaction that writes them. A turn says its
+ * speaker, the known names in its text, and what the memories that were drawn from it say; a memory says the names that its
+ * extractor listed, its subject, and the known names in its text. When a name is new, what was said before is searched for it.
+ */
+final class Linking {
+
+    /**
+     * How many of the latest turns, and of the latest memories, are searched for a new name. Reading and searching that many
+     * takes some 20 ms; what was said longer ago is linked through the memories drawn from it.
+     */
+    static final int BACKFILL = 1000;
+
+    /** Words that have the same letters in every text, but for their case. */
+    private static final Pattern ASCII = Pattern.compile("[a-z]+");
+
+    /**
+     * What is to be linked.
+     *
+     * @param names what is known to be named in it
+     */
+    private record Said(ItemRef item, long at, NameText text, List<SaidName> names) {}
+
+    private final Handle handle;
+    private final Scope scope;
+    private final Set<ItemRef> others = new LinkedHashSet<>();
+
+    private Linking(Handle handle, Scope scope) {
+        this.handle = handle;
+        this.scope = scope;
+    }
+
+    /** {@return earlier items that were linked anew, after linking turns that were recorded just now} */
+    static Collection<ItemRef> turns(Handle handle, Scope scope, List<RecordedTurn> turns) {
+        Linking linking = new Linking(handle, scope);
+        linking.link(
+                turns.stream()
+                        .map(turn -> new Said(
+                                new ItemRef(ItemType.TURN, turn.id()),
+                                Columns.millis(turn.at()),
+                                NameText.of(turn.text(), Voice.of(turn)),
+                                Optional.ofNullable(turn.turn().speaker()).flatMap(SaidName::ofSpeaker).stream()
+                                        .toList()))
+                        .toList(),
+                Map.of(),
+                List.of());
+        return linking.others;
+    }
+
+    /** {@return other items that were linked anew, after linking memories as they are now} */
+    static Collection<ItemRef> memories(Handle handle, Scope scope, Collection<Memory> memories) {
+        Linking linking = new Linking(handle, scope);
+        linking.memories(memories);
+        return linking.others;
+    }
+
+    /** {@return how many names were dropped, that only what was just deleted said} */
+    static long forgotten(Handle handle, Scope scope, List<Dropped> dropped) {
+        return NameTable.settle(handle, scope, keys(dropped));
+    }
+
+    private void memories(Collection<Memory> memories) {
+        List<Dropped> dropped =
+                MentionTable.drop(handle, memories.stream().map(Memory::id).toList());
+        List<Memory> standing = memories.stream().filter(Memory::current).toList();
+        Map<String, Set<String>> sources = standing.isEmpty()
+                ? Map.of()
+                : SourceTable.turns(
+                        handle,
+                        standing.stream()
+                                .filter(Linking::tellsOfItsTurns)
+                                .map(Memory::id)
+                                .toList());
+        link(standing.stream().map(Linking::said).toList(), sources, dropped);
+    }
+
+    /** What a whole conversation was about is not what each of its turns says. */
+    private static boolean tellsOfItsTurns(Memory memory) {
+        return memory.kind() != MemoryKind.SUMMARY && memory.kind() != MemoryKind.PROCEDURE;
+    }
+
+    private static Said said(Memory memory) {
+        Map<String, SaidName> names = new LinkedHashMap<>();
+        Stream.concat(memory.entities().stream(), Stream.ofNullable(memory.subject()))
+                .flatMap(name -> SaidName.of(name, Voice.OF_USER).stream())
+                .forEach(name -> names.putIfAbsent(name.key(), name));
+        return new Said(
+                new ItemRef(ItemType.MEMORY, memory.id()),
+                Columns.millis(memory.at()),
+                NameText.of(memory.text(), Voice.OF_USER),
+                List.copyOf(names.values()));
+    }
+
+    private void link(List<Said> items, Map<String, Set<String>> sources, List<Dropped> dropped) {
+        Set<String> words = new HashSet<>();
+        for (Said item : items) {
+            words.addAll(item.text().words());
+            item.names().forEach(name -> words.add(NameText.words(name.key()).get(0)));
+        }
+        Map<String, Boolean> known = NameTable.beginning(handle, scope, words);
+        Map<String, Boolean> named = new HashMap<>(known);
+        items.forEach(item -> item.names().forEach(name -> named.merge(name.key(), name.person(), Boolean::logicalOr)));
+        List<Mention> mentions = new ArrayList<>();
+        for (Said item : items) {
+            names(item, named).forEach(name -> mentions.add(new Mention(item.item(), "", item.at(), name)));
+        }
+        through(sources, mentions);
+        MentionTable.insert(handle, scope, mentions);
+        relinked(dropped, mentions);
+        settle(known, mentions, dropped);
+        search(fresh(known, mentions), items);
+    }
+
+    private static Collection<SaidName> names(Said item, Map<String, Boolean> known) {
+        Map<String, SaidName> names = new LinkedHashMap<>();
+        item.names().forEach(name -> names.put(name.key(), name));
+        item.text().find(known).forEach(name -> names.merge(name.key(), name, SaidName::with));
+        return names.values();
+    }
+
+    /** What a memory says, the turns say that it was drawn from. */
+    private void through(Map<String, Set<String>> sources, List<Mention> mentions) {
+        Set<String> turns = new HashSet<>();
+        sources.values().forEach(turns::addAll);
+        if (turns.isEmpty()) {
+            return;
+        }
+        Map<String, Long> at = new HashMap<>();
+        Chunks.each(
+                turns,
+                ids -> handle.createQuery("SELECT id, said_at FROM <p>turn AS turn WHERE id IN (<ids>)")
+                        .bindList("ids", ids)
+                        .map((row, context) -> at.put(row.getString("id"), row.getLong("said_at")))
+                        .list());
+        for (Mention mention : List.copyOf(mentions)) {
+            for (String turn : sources.getOrDefault(mention.item().id(), Set.of())) {
+                Long said = at.get(turn);
+                if (said != null) {
+                    ItemRef item = new ItemRef(ItemType.TURN, turn);
+                    mentions.add(new Mention(item, mention.item().id(), said, mention.name()));
+                }
+            }
+        }
+    }
+
+    /** The turns that say other names through memories than they did. */
+    private void relinked(List<Dropped> dropped, List<Mention> mentions) {
+        Set<List<String>> before = new HashSet<>();
+        dropped.forEach(mention -> before.add(List.of(mention.item().id(), mention.via(), mention.key())));
+        Set<List<String>> after = new HashSet<>();
+        for (Mention mention : mentions) {
+            List<String> link =
+                    List.of(mention.item().id(), mention.via(), mention.name().key());
+            after.add(link);
+            if (!mention.via().isEmpty() && !before.contains(link)) {
+                others.add(mention.item());
+            }
+        }
+        dropped.stream()
+                .filter(mention -> !mention.via().isEmpty()
+                        && !after.contains(List.of(mention.item().id(), mention.via(), mention.key())))
+                .forEach(mention -> others.add(mention.item()));
+    }
+
+    private void settle(Map<String, Boolean> known, List<Mention> mentions, List<Dropped> dropped) {
+        Set<String> relatives = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> changed = new LinkedHashSet<>(keys(dropped));
+        for (Mention mention : mentions) {
+            SaidName name = mention.name();
+            boolean unknown = !known.containsKey(name.key());
+            if (unknown) {
+                (name.named() ? names : relatives).add(name.key());
+            }
+            if (unknown || (name.person() && !known.getOrDefault(name.key(), false))) {
+                changed.add(name.key());
+            }
+            if (name.relative() != null) {
+                relatives.addAll(EntityGroups.knownBy(name.relative()));
+                changed.add(name.key());
+            }
+        }
+        NameTable.insert(handle, scope, names, false);
+        NameTable.insert(handle, scope, relatives, true);
+        changed.addAll(relatives);
+        if (!changed.isEmpty()) {
+            NameTable.settle(handle, scope, changed);
+        }
+    }
+
+    private static Map<String, Boolean> fresh(Map<String, Boolean> known, List<Mention> mentions) {
+        Map<String, Boolean> fresh = new HashMap<>();
+        mentions.stream()
+                .map(Mention::name)
+                .filter(name -> !known.containsKey(name.key()) && name.named())
+                .forEach(name -> fresh.merge(name.key(), name.person(), Boolean::logicalOr));
+        return fresh;
+    }
+
+    /** Searches what was said before for names that are new. */
+    private void search(Map<String, Boolean> fresh, List<Said> linked) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Set<String> words = new HashSet<>();
+        fresh.keySet().forEach(key -> words.addAll(NameText.words(key)));
+        Set<String> firsts = new HashSet<>();
+        fresh.keySet().forEach(key -> firsts.add(NameText.words(key).get(0)));
+        Map<String, Boolean> names = NameTable.beginning(handle, scope, words);
+        Set<String> done = new HashSet<>();
+        linked.forEach(item -> done.add(item.item().id()));
+        List<Mention> found = new ArrayList<>();
+        Stream.concat(earlier(ItemType.TURN).stream(), earlier(ItemType.MEMORY).stream())
+                .filter(before -> !done.contains(before.item().id()) && before.hasAny(firsts))
+                .forEach(before -> NameText.of(before.text(), before.voice()).find(names).stream()
+                        .filter(name -> fresh.containsKey(name.key()))
+                        .forEach(name -> found.add(new Mention(before.item(), "", before.at(), name))));
+        MentionTable.insert(handle, scope, found);
+        found.forEach(mention -> others.add(mention.item()));
+        settle(names, found, List.of());
+    }
+
+    private record Earlier(ItemRef item, long at, String text, Voice voice) {
+
+        /** A cheap look before a thorough one. */
+        boolean hasAny(Set<String> words) {
+            String lower = text.toLowerCase(Locale.ROOT);
+            return words.stream().anyMatch(word -> !ASCII.matcher(word).matches() || lower.contains(word));
+        }
+    }
+
+    private List<Earlier> earlier(ItemType type) {
+        boolean turn = type == ItemType.TURN;
+        ScopeClause scoped = ScopeClause.exactly(scope, turn ? "turn" : "memory");
+        return handle.createQuery((turn
+                                ? "SELECT id, role, speaker, said_at AS at, SUBSTR(text, 1, :longest) AS text"
+                                        + " FROM <p>turn AS turn WHERE " + scoped.sql() + " ORDER BY turn.ordinal"
+                                : "SELECT id, COALESCE(valid_from, recorded_at) AS at,"
+                                        + " SUBSTR(text, 1, :longest) AS text FROM <p>memory AS memory WHERE "
+                                        + scoped.sql() + " AND " + MemoryTable.CURRENT + " ORDER BY memory.ordinal")
+                        + " DESC LIMIT " + BACKFILL)
+                .bindMap(scoped.values())
+                .bind("longest", NameText.LONGEST)
+                .map((row, context) -> new Earlier(
+                        new ItemRef(type, row.getString("id")),
+                        row.getLong("at"),
+                        row.getString("text"),
+                        turn ? Voice.of(Role.valueOf(row.getString("role")), row.getString("speaker")) : Voice.OF_USER))
+                .list();
+    }
+
+    private static Set<String> keys(List<Dropped> dropped) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (Dropped mention : dropped) {
+            keys.add(mention.key());
+            if (mention.relative() != null) {
+                keys.addAll(EntityGroups.knownBy(mention.relative()));
+            }
+        }
+        return keys;
+    }
+}

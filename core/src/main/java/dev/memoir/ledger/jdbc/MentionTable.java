@@ -1,0 +1,137 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ItemType;
+import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import dev.memoir.resolve.EntityGroups.Bearer;
+import dev.memoir.resolve.SaidName;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** Which turns and memories say which names. */
+final class MentionTable {
+
+    /**
+     * A name, said by an item.
+     *
+     * @param via the memory that was drawn from the turn and says it, or ""
+     * @param at when the item tells of, in milliseconds
+     */
+    record Mention(ItemRef item, String via, long at, SaidName name) {}
+
+    /** What was taken out: who said which name, and as what. */
+    record Dropped(
+            Scope scope,
+            ItemRef item,
+            String via,
+            String key,
+            @Nullable String relative) {}
+
+    private MentionTable() {}
+
+    static void insert(Handle handle, Scope scope, Collection<Mention> mentions) {
+        if (mentions.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO <p>mention AS mention (item_id, name_key, via, item_type, user_id, agent_id, run_id, at, person,
+                    relative, said)
+                VALUES (:item, :key, :via, :type, :user, :agent, :run, :at, :person, :relative, :said)
+                ON CONFLICT (item_id, name_key, via) DO UPDATE SET person = mention.person OR excluded.person,
+                    relative = COALESCE(mention.relative, excluded.relative)
+                """)) {
+            for (Mention mention : mentions) {
+                rows.bindMap(ScopeClause.columns(scope))
+                        .bind("item", mention.item().id())
+                        .bind("key", mention.name().key())
+                        .bind("via", mention.via())
+                        .bind("type", mention.item().type().name())
+                        .bind("at", mention.at())
+                        .bind("person", mention.name().person())
+                        .bind("relative", mention.name().relative())
+                        .bind("said", mention.name().said())
+                        .add();
+            }
+            rows.execute();
+        }
+    }
+
+    /** Takes out what memories say, themselves and through the turns they were drawn from. */
+    static List<Dropped> drop(Handle handle, Collection<String> memoryIds) {
+        List<Dropped> dropped = new ArrayList<>();
+        Chunks.each(memoryIds, ids -> {
+            dropped.addAll(handle.createQuery(
+                            "DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
+                                    + " OR (via <> '' AND via IN (<ids>)) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
+                    .bindList("ids", ids)
+                    .map((row, context) -> dropped(row))
+                    .list());
+        });
+        return dropped;
+    }
+
+    /** Takes out what items say that are about to be deleted. */
+    static List<Dropped> drop(Handle handle, Chosen chosen) {
+        String ids = chosen.select(chosen.table() + ".id");
+        return handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids
+                        + ") OR (via <> '' AND via IN (" + ids
+                        + ")) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
+                .bindMap(chosen.values())
+                .map((row, context) -> dropped(row))
+                .list();
+    }
+
+    /** Takes out what everything says that a scope reads. */
+    static long forget(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "mention");
+        return handle.createUpdate("DELETE FROM <p>mention AS mention WHERE " + scoped.sql())
+                .bindMap(scoped.values())
+                .execute();
+    }
+
+    static List<Bearer> bearers(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "mention");
+        return handle.createQuery("SELECT mention.relative, mention.name_key, entity_name.canonical"
+                        + " FROM <p>mention AS mention JOIN <p>entity_name AS entity_name"
+                        + " ON entity_name.user_id = mention.user_id AND entity_name.name_key = mention.name_key"
+                        + " AND entity_name.agent_id = mention.agent_id AND entity_name.run_id = mention.run_id"
+                        + " WHERE mention.relative IS NOT NULL AND " + scoped.sql())
+                .bindMap(scoped.values())
+                .map((row, context) ->
+                        new Bearer(row.getString("relative"), row.getString("name_key"), row.getString("canonical")))
+                .list();
+    }
+
+    /** {@return the keys of the names that items say, by the item's id} */
+    static Map<String, Set<String>> keys(Handle handle, Collection<String> items) {
+        Map<String, Set<String>> keys = new HashMap<>();
+        Chunks.each(
+                items,
+                ids -> handle.createQuery(
+                                "SELECT item_id, name_key FROM <p>mention AS mention WHERE item_id IN (<ids>)")
+                        .bindList("ids", ids)
+                        .map((row, context) -> keys.computeIfAbsent(row.getString("item_id"), item -> new HashSet<>())
+                                .add(row.getString("name_key")))
+                        .list());
+        return keys;
+    }
+
+    private static Dropped dropped(ResultSet row) throws SQLException {
+        return new Dropped(
+                Columns.scope(row),
+                new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
+                row.getString("via"),
+                row.getString("name_key"),
+                row.getString("relative"));
+    }
+}

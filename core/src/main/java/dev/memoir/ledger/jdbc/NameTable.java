@@ -1,0 +1,278 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.Scope;
+import dev.memoir.resolve.EntityGroups;
+import dev.memoir.resolve.EntityGroups.Name;
+import dev.memoir.resolve.NameText;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
+
+/** The names of a scope, and which of them denote one entity. */
+final class NameTable {
+
+    /** A name with what keeps it: that somebody says it, or that the application does. */
+    private record Row(Name name, boolean mentioned, boolean saidByPerson) {}
+
+    private static final String MENTIONS = "FROM <p>mention AS mention WHERE mention.user_id = entity_name.user_id"
+            + " AND mention.name_key = entity_name.name_key AND mention.agent_id = entity_name.agent_id"
+            + " AND mention.run_id = entity_name.run_id";
+
+    private NameTable() {}
+
+    /** {@return the names that begin with one of these words: their keys, and whether each is a person's} */
+    static Map<String, Boolean> beginning(Handle handle, Scope scope, Collection<String> words) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Map<String, Boolean> names = new HashMap<>();
+        Chunks.each(
+                words,
+                some -> handle.createQuery("SELECT name_key, person FROM <p>entity_name AS entity_name WHERE "
+                                + scoped.sql() + " AND first_word IN (<words>)")
+                        .bindMap(scoped.values())
+                        .bindList("words", some)
+                        .map((row, context) -> names.put(row.getString("name_key"), row.getBoolean("person")))
+                        .list());
+        return names;
+    }
+
+    static void insert(Handle handle, Scope scope, Collection<String> keys, boolean relative) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        try (PreparedBatch rows = handle.prepareBatch("""
+                INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word, person,
+                    relative)
+                VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative)
+                ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
+                """)) {
+            for (String key : keys) {
+                List<String> words = NameText.words(key);
+                rows.bindMap(ScopeClause.columns(scope))
+                        .bind("key", key)
+                        .bind("first", words.get(0))
+                        .bind("last", words.get(words.size() - 1))
+                        .bind("relative", relative)
+                        .add();
+            }
+            rows.execute();
+        }
+    }
+
+    /**
+     * Decides again which names denote one entity, after something about some names has changed, and drops those that nobody
+     * says any more. Of the other names only those are read that have a word at their beginning or end in common.
+     *
+     * @param keys of the names
+     * @return how many were dropped
+     */
+    static int settle(Handle handle, Scope scope, Collection<String> keys) {
+        Set<String> changed = new LinkedHashSet<>(keys);
+        changed.addAll(grouped(handle, scope, changed));
+        Set<String> words = new LinkedHashSet<>();
+        changed.forEach(key -> words.addAll(NameText.words(key)));
+        Map<String, Row> rows = around(handle, scope, words);
+        var bearers = MentionTable.bearers(handle, scope);
+        Set<String> borne = new EntityGroups(List.of(), bearers).relatives();
+        Set<String> gone = new LinkedHashSet<>();
+        while (rows.values()
+                .removeIf(row -> !kept(row, rows, borne) && gone.add(row.name().key()))) {
+            // What the application called the same as a name that is gone goes too.
+        }
+        delete(handle, scope, gone);
+        EntityGroups groups = new EntityGroups(
+                rows.values().stream().map(row -> standing(row, rows)).toList(), bearers);
+        write(handle, scope, rows, decided(groups, rows, changed));
+        return gone.size();
+    }
+
+    private static boolean kept(Row row, Map<String, Row> rows, Set<String> borne) {
+        @Nullable String sameAs = row.name().sameAs();
+        return row.mentioned() || borne.contains(row.name().key()) || (sameAs != null && rows.containsKey(sameAs));
+    }
+
+    private static Name standing(Row row, Map<String, Row> rows) {
+        Name name = row.name();
+        @Nullable String sameAs = name.sameAs();
+        return new Name(
+                name.key(),
+                row.saidByPerson(),
+                name.relative(),
+                sameAs == null || !rows.containsKey(sameAs) ? null : sameAs,
+                name.canonical());
+    }
+
+    /** Names first: what relatives denote depends on them. */
+    private static Map<String, String> decided(EntityGroups groups, Map<String, Row> rows, Set<String> changed) {
+        Map<String, String> decided = new LinkedHashMap<>();
+        for (Row row : rows.values()) {
+            String key = row.name().key();
+            if (!row.name().relative()
+                    && (changed.contains(key)
+                            || row.name().sameAs() != null
+                            || changed.stream().anyMatch(other -> EntityGroups.part(key, other)))) {
+                decided.put(key, groups.canonical(key, Map.of()));
+            }
+        }
+        for (Row row : rows.values()) {
+            if (row.name().relative()) {
+                decided.put(row.name().key(), groups.canonical(row.name().key(), decided));
+            }
+        }
+        return decided;
+    }
+
+    private static void write(Handle handle, Scope scope, Map<String, Row> rows, Map<String, String> decided) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        try (PreparedBatch updates =
+                handle.prepareBatch("UPDATE <p>entity_name AS entity_name SET canonical = :canonical, person = :person,"
+                        + " same_as = :sameAs WHERE " + scoped.sql() + " AND name_key = :key")) {
+            for (Row row : rows.values()) {
+                Name was = row.name();
+                Name is = standing(row, rows);
+                String canonical = decided.getOrDefault(was.key(), was.canonical());
+                boolean same = canonical.equals(was.canonical())
+                        && is.person() == was.person()
+                        && Objects.equals(is.sameAs(), was.sameAs());
+                if (!same) {
+                    updates.bindMap(scoped.values())
+                            .bind("canonical", canonical)
+                            .bind("person", is.person())
+                            .bind("sameAs", is.sameAs())
+                            .bind("key", was.key())
+                            .add();
+                }
+            }
+            if (updates.size() > 0) {
+                updates.execute();
+            }
+        }
+    }
+
+    /** {@return the keys of all names of the entities that these names, or ones that are gone, stand for} */
+    private static Set<String> grouped(Handle handle, Scope scope, Collection<String> keys) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Set<String> all = new LinkedHashSet<>();
+        Chunks.each(
+                keys,
+                some -> all.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                                + scoped.sql() + " AND canonical IN (<keys>)")
+                        .bindMap(scoped.values())
+                        .bindList("keys", some)
+                        .mapTo(String.class)
+                        .list()));
+        return all;
+    }
+
+    private static Map<String, Row> around(Handle handle, Scope scope, Collection<String> words) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Map<String, Row> rows = new LinkedHashMap<>();
+        String select = "SELECT entity_name.*, EXISTS (SELECT 1 " + MENTIONS + ") AS mentioned, EXISTS (SELECT 1 "
+                + MENTIONS + " AND mention.person) AS said_by_person FROM <p>entity_name AS entity_name WHERE "
+                + scoped.sql() + " AND ";
+        Chunks.each(words, some -> {
+            for (String end : List.of("first_word", "last_word")) {
+                handle.createQuery(select + end + " IN (<words>)")
+                        .bindMap(scoped.values())
+                        .bindList("words", some)
+                        .map((row, context) -> row(row))
+                        .forEach(row -> rows.put(row.name().key(), row));
+            }
+        });
+        String same = "SELECT other.same_as FROM <p>entity_name AS other WHERE other.user_id = :user"
+                + " AND other.agent_id = :agent AND other.run_id = :run AND other.same_as IS NOT NULL";
+        for (String which : List.of("entity_name.relative", "same_as IS NOT NULL", "name_key IN (" + same + ")")) {
+            handle.createQuery(select + which)
+                    .bindMap(scoped.values())
+                    .map((row, context) -> row(row))
+                    .forEach(row -> rows.put(row.name().key(), row));
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(
+                new Name(
+                        row.getString("name_key"),
+                        row.getBoolean("person"),
+                        row.getBoolean("relative"),
+                        row.getString("same_as"),
+                        row.getString("canonical")),
+                row.getBoolean("mentioned"),
+                row.getBoolean("said_by_person"));
+    }
+
+    private static void delete(Handle handle, Scope scope, Collection<String> keys) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Chunks.each(
+                keys,
+                some -> handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
+                                + " AND name_key IN (<keys>)")
+                        .bindMap(scoped.values())
+                        .bindList("keys", some)
+                        .execute());
+    }
+
+    /** Drops the names of a scope of which everything was forgotten. */
+    static long forget(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
+        return handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql())
+                .bindMap(scoped.values())
+                .execute();
+    }
+
+    /**
+     * Notes what the application says, see {@link dev.memoir.Entities#merge}.
+     *
+     * @param sameAs the key of another name, or null to take it back
+     */
+    static void same(Handle handle, Scope scope, String key, @Nullable String sameAs) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        handle.createUpdate("UPDATE <p>entity_name AS entity_name SET same_as = :sameAs WHERE " + scoped.sql()
+                        + " AND name_key = :key")
+                .bindMap(scoped.values())
+                .bind("sameAs", sameAs)
+                .bind("key", key)
+                .execute();
+    }
+
+    /** {@return the key of the name that an entity of exactly this scope is known by, or null if there is none} */
+    static @Nullable String canonical(Handle handle, Scope scope, String key) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        return handle.createQuery("SELECT canonical FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
+                        + " AND name_key = :key")
+                .bindMap(scoped.values())
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    /**
+     * {@return the key of the name that the application called the same as another: this one, or else the one that this is a
+     * part of}
+     */
+    static Optional<String> merged(Handle handle, Scope scope, String key) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        List<String> merged = handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                        + scoped.sql() + " AND same_as IS NOT NULL")
+                .bindMap(scoped.values())
+                .mapTo(String.class)
+                .list();
+        return merged.contains(key)
+                ? Optional.of(key)
+                : merged.stream()
+                        .filter(fuller -> EntityGroups.part(key, fuller))
+                        .findFirst();
+    }
+}

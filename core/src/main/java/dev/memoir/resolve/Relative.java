@@ -1,0 +1,118 @@
+package dev.memoir.resolve;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Someone named by what they are to somebody: "my sister", "Ana's dog". "His sister" tells nobody by itself, and is none.
+ *
+ * @param key what the ways to say it have in common, "my sister" of "the user's sister"
+ * @param start where it begins in the text
+ * @param end where it ends
+ */
+record Relative(String key, int start, int end) {
+
+    private static final String MINE = "my|our|meine?[rmns]?|unsere?[rmns]?|mon|ma|mes|notre|mis?|nuestr[oa]"
+            + "|мо[йяи]|мое|моего|моей|моему|мою|моим|сво[йяи]|своего|своей|своему|свою|наша?";
+    private static final String YOURS = "your|deine?[rmns]?|ihre?[rmns]?|ton|ta|votre|tus?|тво[йяи]|твое|ваша?";
+
+    private static final Pattern IN_TEXT = Pattern.compile(
+            "(?<![\\p{L}\\p{N}'])(?:(?<mine>" + MINE + ")|(?<user>(?:the )?user's)|(?<yours>" + YOURS
+                    + ")|(?<owner>\\p{L}[\\p{L}\\p{M}]*)'s) (?:(?<adjective>" + Described.ADJECTIVE + ") )?(?<role>"
+                    + Described.ROLE + ")(?![\\p{L}\\p{M}\\p{N}-])",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern IN_HAN = Pattern.compile(
+            "(?:(?<mine>我|私)|(?<user>用户|用戶|ユーザー))[的の]?(?<role>" + Described.HAN_ROLE + "|妹|姉|弟|兄|母|父|友達|夫|妻|娘|息子|犬|猫)");
+
+    private static final Pattern ADJECTIVE = Pattern.compile("(?<= )(?:" + Described.ADJECTIVE + ") ");
+
+    /** What stands before an 's that is no genitive. */
+    private static final Set<String> NO_OWNER =
+            Set.of("it", "that", "what", "who", "he", "she", "there", "here", "let", "this", "how", "where", "when");
+
+    /** One word for the roles that have several; the rest differ by their endings alone, which the lists of roles tell. */
+    private static final Map<String, String> ONE_WORD = Map.ofEntries(
+            Map.entry("mom", "mother"),
+            Map.entry("mum", "mother"),
+            Map.entry("dad", "father"),
+            Map.entry("grandma", "grandmother"),
+            Map.entry("grandpa", "grandfather"),
+            Map.entry("puppy", "dog"),
+            Map.entry("kitten", "cat"),
+            Map.entry("coworker", "colleague"),
+            Map.entry("co-worker", "colleague"),
+            Map.entry("neighbor", "neighbour"),
+            Map.entry("матери", "мать"),
+            Map.entry("отца", "отец"),
+            Map.entry("отцу", "отец"),
+            Map.entry("дяди", "дядя"),
+            Map.entry("тети", "тетя"));
+
+    /** {@return those in a plain text, in order} */
+    static List<Relative> in(String text, Voice voice) {
+        List<Relative> found = new ArrayList<>();
+        for (Matcher relative = IN_TEXT.matcher(text); relative.find(); ) {
+            owner(relative, voice).ifPresent(owner -> {
+                String adjective = relative.group("adjective");
+                found.add(new Relative(
+                        owner + " " + (adjective == null ? "" : folded(adjective) + " ") + role(relative.group("role")),
+                        relative.start(),
+                        relative.end()));
+            });
+        }
+        for (Matcher relative = IN_HAN.matcher(text); relative.find(); ) {
+            String owner = relative.group("mine") == null ? Voice.USER : voice.mine();
+            if (owner != null) {
+                found.add(new Relative(owner + " " + relative.group("role"), relative.start(), relative.end()));
+            }
+        }
+        found.sort(Comparator.comparingInt(Relative::start));
+        return found;
+    }
+
+    /** {@return a key without "older" and the like: whoever is known as my older sister is my sister} */
+    static String base(String key) {
+        return ADJECTIVE.matcher(key).replaceFirst("");
+    }
+
+    private static Optional<String> owner(Matcher relative, Voice voice) {
+        if (relative.group("user") != null) {
+            return Optional.of(Voice.USER);
+        }
+        if (relative.group("mine") != null) {
+            return Optional.ofNullable(voice.mine());
+        }
+        if (relative.group("yours") != null) {
+            return Optional.ofNullable(voice.yours());
+        }
+        String owner = folded(relative.group("owner"));
+        return NO_OWNER.contains(owner) ? Optional.empty() : Optional.of(owner + "'s");
+    }
+
+    private static String role(String said) {
+        String role = folded(said);
+        return ONE_WORD.getOrDefault(role, stem(role));
+    }
+
+    /** Russian declines: "мою сестру" is "моя сестра". A long word in Cyrillic is its stem. */
+    private static String stem(String role) {
+        @Nullable String last = role.isEmpty() ? null : role.substring(role.length() - 1);
+        boolean declined = last != null && "аыеуиой".contains(last) && role.length() > 3;
+        return declined && Character.UnicodeScript.of(role.codePointAt(0)) == Character.UnicodeScript.CYRILLIC
+                ? role.replaceFirst("(?:ой|[аыеуи])$", "")
+                : role;
+    }
+
+    private static String folded(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

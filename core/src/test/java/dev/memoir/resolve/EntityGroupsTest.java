@@ -1,0 +1,59 @@
+package dev.memoir.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.resolve.EntityGroups.Bearer;
+import dev.memoir.resolve.EntityGroups.Name;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EntityGroupsTest {
+
+    /** A person +, a relative *, one that is the same as another a=b. */
+    private static String canonical(String key, List<Bearer> bearers, String... known) {
+        List<Name> names = Arrays.stream(known)
+                .map(name -> {
+                    String[] same = name.split("=", 2);
+                    String itself = same[0].replaceAll("[+*]", "");
+                    return new Name(
+                            itself,
+                            same[0].endsWith("+"),
+                            same[0].endsWith("*"),
+                            same.length > 1 ? same[1] : null,
+                            itself);
+                })
+                .toList();
+        return new EntityGroups(names, bearers).canonical(key, Map.of());
+    }
+
+    @Test
+    void part_of_a_persons_name_is_that_person_while_there_is_one() {
+        assertThat(canonical("ana", List.of(), "ana+", "ana silva")).isEqualTo("ana silva");
+        assertThat(canonical("ana", List.of(), "ana+", "ana silva", "ana costa"))
+                .isEqualTo("ana");
+        assertThat(canonical("york", List.of(), "york", "new york")).isEqualTo("york");
+    }
+
+    @Test
+    void my_sister_is_whoever_is_known_as_such_while_there_is_one() {
+        Bearer ana = new Bearer("my older sister", "ana", "ana");
+        Bearer eva = new Bearer("my sister", "eva", "eva");
+        assertThat(canonical("my sister", List.of(ana), "ana+", "my sister*")).isEqualTo("ana");
+        assertThat(canonical("my sister", List.of(ana, eva), "ana+", "eva+", "my sister*"))
+                .isEqualTo("my sister");
+        assertThat(canonical("my younger sister", List.of(ana), "ana+", "my younger sister*"))
+                .isEqualTo("my younger sister");
+        assertThat(canonical("my sister", List.of(ana), "ana+=anna", "anna", "my sister*"))
+                .isEqualTo("anna");
+    }
+
+    @Test
+    void what_the_application_says_goes_before_and_takes_parts_along() {
+        assertThat(canonical("annie", List.of(), "annie=ana", "ana")).isEqualTo("ana");
+        assertThat(canonical("ana", List.of(), "ana+", "ana silva=doctor", "doctor"))
+                .isEqualTo("doctor");
+        assertThat(canonical("a", List.of(), "a=b", "b=c", "c")).isEqualTo("c");
+    }
+}
