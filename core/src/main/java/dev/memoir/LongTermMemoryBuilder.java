@@ -13,9 +13,10 @@ import dev.memoir.extract.Gates;
 import dev.memoir.extract.LlmFactExtractor;
 import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.extract.ProcedureWriter;
+import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.index.lucene.LuceneFolders;
 import dev.memoir.ingest.IngestSettings;
 import dev.memoir.ingest.SummaryPlan;
 import dev.memoir.ingest.SummarySettings;
@@ -252,11 +253,9 @@ public final class LongTermMemoryBuilder {
         }
         Embedder loaded = joined(loading);
         progress.progress("loading the embedder", 1, 1);
-        MemoryIndex opened = resources.add(
-                index != null
-                        ? index.open(loaded.dimension())
-                        : LuceneIndex.open(home().resolve("index"), loaded.dimension()));
         joined(vocabulary);
+        IndexPlace place = index == null ? new LuceneFolders(home()) : null;
+        MemoryIndex opened = place == null ? own(loaded.dimension()) : place.open(loaded.dimension());
         return LedgerMemory.start(
                 truth,
                 opened,
@@ -269,7 +268,12 @@ public final class LongTermMemoryBuilder {
                 new ProcedureWriter(languageModel, extraction),
                 teacher(),
                 retention,
-                reranker);
+                reranker,
+                place);
+    }
+
+    private MemoryIndex own(int dimension) {
+        return Objects.requireNonNull(index, "there is no place without it").open(dimension);
     }
 
     private Path home() {

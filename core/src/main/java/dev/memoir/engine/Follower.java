@@ -21,15 +21,15 @@ final class Follower implements AutoCloseable {
     private static final Duration LAST_STEP = Duration.ofSeconds(20);
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(Follower::daemon);
-    private final Projection projection;
+    private final Runnable following;
     private boolean failing;
 
-    private Follower(Projection projection) {
-        this.projection = projection;
+    private Follower(Runnable following) {
+        this.following = following;
     }
 
-    static Follower start(Projection projection) {
-        Follower follower = new Follower(projection);
+    static Follower start(Runnable following) {
+        Follower follower = new Follower(following);
         long pause = EVERY.toMillis();
         var unused = follower.thread.scheduleWithFixedDelay(follower::step, pause, pause, TimeUnit.MILLISECONDS);
         return follower;
@@ -44,7 +44,7 @@ final class Follower implements AutoCloseable {
     /** Whatever fails, the next step is taken. */
     private void step() {
         try {
-            projection.follow();
+            following.run();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {

@@ -10,14 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** Forgets in the ledger, then in the index, and says how far. Thread-safe. */
 final class Forgetting {
 
-    private final Projection projection;
+    private final Served served;
 
-    Forgetting(Projection projection) {
-        this.projection = projection;
+    Forgetting(Served served) {
+        this.served = served;
     }
 
     /** What the ledger has committed is taken out of the index, also where the ledger's own files keep traces. */
     ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+        return served.write(serving -> forget(destroy, serving.projection()));
+    }
+
+    private static ForgetReceipt forget(Supplier<ForgetReceipt> destroy, Projection projection) {
         ForgetReceipt receipt;
         ForgetIncompleteException incomplete = null;
         try {
@@ -26,7 +30,7 @@ final class Forgetting {
             receipt = ForgetReceipt.of(Map.of());
             incomplete = e;
         }
-        MemoryIndexException uncleared = cleared();
+        MemoryIndexException uncleared = cleared(projection);
         if (incomplete != null) {
             if (uncleared != null) {
                 incomplete.addSuppressed(uncleared);
@@ -39,8 +43,8 @@ final class Forgetting {
         return receipt.isEmpty() ? receipt : receipt.erased(receipt.ledger(), projection.erasure());
     }
 
-    private @Nullable MemoryIndexException cleared() {
-        return projection.catchUp()
+    private static @Nullable MemoryIndexException cleared(Projection projection) {
+        return projection.catchUpAll()
                 ? null
                 : new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
                         + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"

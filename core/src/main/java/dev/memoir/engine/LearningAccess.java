@@ -27,14 +27,25 @@ final class LearningAccess implements MemoryAccess {
     /** Known facts in all. */
     private static final int AT_MOST = 20;
 
-    private final Searching searching;
-    private final Embedding embedding;
-    private final Projection projection;
+    private final Served served;
+    private final @Nullable Embedding steady;
 
-    LearningAccess(Searching searching, Embedding embedding, Projection projection) {
-        this.searching = searching;
-        this.embedding = embedding;
-        this.projection = projection;
+    LearningAccess(Served served) {
+        this(served, null);
+    }
+
+    private LearningAccess(Served served, @Nullable Embedding steady) {
+        this.served = served;
+        this.steady = steady;
+    }
+
+    @Override
+    public LearningAccess steady() {
+        return new LearningAccess(served, embedding());
+    }
+
+    private Embedding embedding() {
+        return steady == null ? served.current().embedding() : steady;
     }
 
     @Override
@@ -47,7 +58,7 @@ final class LearningAccess implements MemoryAccess {
                     .limit(LOOKED_THROUGH)
                     .tokenBudget(0)
                     .build();
-            searching.searchAll(request).hits().stream()
+            served.use(serving -> serving.searching().searchAll(request)).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
                     .limit(FOR_EACH)
@@ -58,16 +69,16 @@ final class LearningAccess implements MemoryAccess {
 
     @Override
     public List<float @Nullable []> vectors(List<String> texts) {
-        return embedding.tryTexts(texts);
+        return embedding().tryTexts(texts);
     }
 
     @Override
     public String embedderId() {
-        return embedding.id();
+        return embedding().id();
     }
 
     @Override
     public void committed() {
-        projection.catchUp();
+        served.use(serving -> serving.projection().catchUp());
     }
 }

@@ -41,8 +41,7 @@ final class LedgerLearning implements Learning {
 
     private final Gate gate;
     private final Ledger ledger;
-    private final Projection projection;
-    private final Embedding embedding;
+    private final Served served;
     private final InstantSource clock;
     private final IdGenerator ids;
     private final Procedures procedures;
@@ -51,16 +50,14 @@ final class LedgerLearning implements Learning {
     LedgerLearning(
             Gate gate,
             Ledger ledger,
-            Projection projection,
-            Embedding embedding,
+            Served served,
             InstantSource clock,
             IdGenerator ids,
             Procedures procedures,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.ledger = ledger;
-        this.projection = projection;
-        this.embedding = embedding;
+        this.served = served;
         this.clock = clock;
         this.ids = ids;
         this.procedures = procedures;
@@ -153,7 +150,7 @@ final class LedgerLearning implements Learning {
 
     @Override
     public List<MemoryEvent> undo(Scope scope, String eventId) {
-        return gate.pass(() -> {
+        return gate.pass(() -> served.write(serving -> {
             List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
             if (steps.isEmpty()) {
                 throw new MemoryNotFoundException(
@@ -166,17 +163,23 @@ final class LedgerLearning implements Learning {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             String operation = ids.next();
             String undone = steps.get(0).event().operation();
-            List<LearnedStep> back =
-                    steps.stream().map(step -> back(step, operation, now)).toList();
-            if (!ledger.learn(LearnedBatch.ofSteps(back.get(0).after().scope(), back, undone, embedding.id(), now))) {
+            List<LearnedStep> back = steps.stream()
+                    .map(step -> back(serving.embedding(), step, operation, now))
+                    .toList();
+            if (!ledger.learn(LearnedBatch.ofSteps(
+                    back.get(0).after().scope(),
+                    back,
+                    undone,
+                    serving.embedding().id(),
+                    now))) {
                 throw new UndoConflictException(UNDONE_BEFORE);
             }
-            projection.catchUp();
+            serving.projection().catchUp();
             return back.stream().map(LearnedStep::event).toList();
-        });
+        }));
     }
 
-    private LearnedStep back(PastStep step, String operation, Instant now) {
+    private LearnedStep back(Embedding embedding, PastStep step, String operation, Instant now) {
         Memory was = step.before();
         Memory after = was == null
                 ? step.after().toBuilder().retractedAt(now).updatedAt(now).build()

@@ -25,6 +25,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
+import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.Ingestion;
 import dev.memoir.ingest.Telling;
@@ -41,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,9 +59,7 @@ public final class LedgerMemory implements LongTermMemory {
     private final Gate gate;
     private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
-    private final Projection projection;
-    private final Writing writing;
-    private final Searching searching;
+    private final Served served;
     private final InstantSource clock;
     private final Resources resources;
     private final Learning learning;
@@ -71,9 +71,7 @@ public final class LedgerMemory implements LongTermMemory {
     private LedgerMemory(
             Gate gate,
             Ledger ledger,
-            Projection projection,
-            Writing writing,
-            Searching searching,
+            Served served,
             InstantSource clock,
             Resources resources,
             Learning learning,
@@ -87,9 +85,7 @@ public final class LedgerMemory implements LongTermMemory {
         this.maintenance = maintenance;
         this.ingestion = ingestion;
         this.ledger = ledger;
-        this.projection = projection;
-        this.writing = writing;
-        this.searching = searching;
+        this.served = served;
         this.clock = clock;
         this.resources = resources;
     }
@@ -98,7 +94,7 @@ public final class LedgerMemory implements LongTermMemory {
      * Puts a memory together and brings its index up to date.
      *
      * @param ledger the truth
-     * @param index a projection of it
+     * @param index a projection of it, closed with the resources
      * @param embedder makes the vectors
      * @param clock tells now
      * @param ids mints ids
@@ -109,6 +105,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param teacher what facts are drawn from turns with, or null to draw none
      * @param retention what is forgotten by itself
      * @param reranker puts hits in order, or null to leave them in the order of their scores
+     * @param place where an index can be built beside this one, or null where only the application knows
      * @return the memory
      */
     public static LedgerMemory start(
@@ -123,13 +120,23 @@ public final class LedgerMemory implements LongTermMemory {
             ProcedureWriter procedures,
             @Nullable Teacher teacher,
             RetentionPolicy retention,
-            @Nullable Reranker reranker) {
-        Embedding embedding = new Embedding(embedder);
-        Projection projection = new Projection(ledger, index, embedding);
-        projection.open(progress);
-        resources.add(Follower.start(projection));
-        Searching searching = new Searching(ledger, index, embedding, projection, clock, new Reranking(reranker));
-        LearningAccess access = new LearningAccess(searching, embedding, projection);
+            @Nullable Reranker reranker,
+            @Nullable IndexPlace place) {
+        BiFunction<MemoryIndex, Embedder, Serving> stack = (finding, embedding) -> {
+            Embedding tried = new Embedding(embedding);
+            Projection projection = new Projection(ledger, finding, tried);
+            return new Serving(
+                    finding,
+                    tried,
+                    projection,
+                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker)),
+                    new Writing(ledger, tried, projection, clock, ids, redactor));
+        };
+        Serving first = stack.apply(index, embedder);
+        Served served = resources.add(new Served(first));
+        first.projection().open(progress);
+        resources.add(Follower.start(served::follow));
+        LearningAccess access = new LearningAccess(served);
         Ingestion ingestion = teacher == null
                 ? null
                 : resources.add(new Ingestion(
@@ -143,8 +150,7 @@ public final class LedgerMemory implements LongTermMemory {
                         teacher.settings(),
                         teacher.summaries()));
         Gate gate = new Gate();
-        Writing writing = new Writing(ledger, embedding, projection, clock, ids, redactor);
-        Forgetting forgetting = new Forgetting(projection);
+        Forgetting forgetting = new Forgetting(served);
         Retention keeping = new Retention(ledger, forgetting, clock);
         if (!retention.rules().isEmpty()) {
             resources.add(keeping.start(retention));
@@ -152,29 +158,30 @@ public final class LedgerMemory implements LongTermMemory {
         return new LedgerMemory(
                 gate,
                 ledger,
-                projection,
-                writing,
-                searching,
+                served,
                 clock,
                 resources,
                 new LedgerLearning(
                         gate,
                         ledger,
-                        projection,
-                        embedding,
+                        served,
                         clock,
                         ids,
-                        new Procedures(writing, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
+                        new Procedures(served, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
                         ingestion),
                 forgetting,
-                new LedgerMaintenance(gate, keeping),
+                new LedgerMaintenance(
+                        gate,
+                        keeping,
+                        new Transfer(ledger, served, clock, ingestion),
+                        new Reindexing(ledger, served, stack, embedder, place)),
                 ingestion);
     }
 
     @Override
     public AddResult add(AddRequest request) {
         return gate.pass(() -> {
-            AddResult added = writing.add(request);
+            AddResult added = served.write(serving -> serving.writing().add(request));
             if (ingestion != null && !added.replayed()) {
                 ingestion.added(added.turns());
             }
@@ -204,7 +211,7 @@ public final class LedgerMemory implements LongTermMemory {
 
     @Override
     public Recollection search(SearchRequest request) {
-        return gate.pass(() -> searching.search(request));
+        return gate.pass(() -> served.use(serving -> serving.searching().search(request)));
     }
 
     @Override
@@ -238,12 +245,12 @@ public final class LedgerMemory implements LongTermMemory {
 
     @Override
     public Memory update(Scope scope, String id, MemoryUpdate update) {
-        return gate.pass(() -> writing.update(scope, id, update));
+        return gate.pass(() -> served.write(serving -> serving.writing().update(scope, id, update)));
     }
 
     @Override
     public boolean delete(Scope scope, String id) {
-        return gate.pass(() -> writing.delete(scope, id));
+        return gate.pass(() -> served.write(serving -> serving.writing().delete(scope, id)));
     }
 
     @Override
@@ -298,7 +305,8 @@ public final class LedgerMemory implements LongTermMemory {
 
     @Override
     public MemoryStatus status() {
-        return gate.pass(() -> new MemoryStatus(ledger.stats(), projection.lag(), projection.embedderId()));
+        return gate.pass(() -> served.use(serving -> new MemoryStatus(
+                ledger.stats(), serving.projection().lag(), serving.projection().embedderId())));
     }
 
     @Override

@@ -17,14 +17,14 @@ import java.util.List;
 /** Records how tasks were done: the turns first, then what a model makes of them. Thread-safe. */
 final class Procedures {
 
-    private final Writing writing;
+    private final Served served;
     private final ProcedureWriter writer;
     private final Telling telling;
     private final InstantSource clock;
     private final IdGenerator ids;
 
-    Procedures(Writing writing, ProcedureWriter writer, Telling telling, InstantSource clock, IdGenerator ids) {
-        this.writing = writing;
+    Procedures(Served served, ProcedureWriter writer, Telling telling, InstantSource clock, IdGenerator ids) {
+        this.served = served;
         this.writer = writer;
         this.telling = telling;
         this.clock = clock;
@@ -40,7 +40,8 @@ final class Procedures {
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();
-        List<RecordedTurn> recorded = writing.add(said).turns();
+        List<RecordedTurn> recorded =
+                served.write(serving -> serving.writing().add(said)).turns();
         return telling.record(
                         recorded,
                         writer.write(recorded),

@@ -34,7 +34,15 @@ final class Projection {
     private final Ledger ledger;
     private final MemoryIndex index;
     private final Embedding embedding;
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Fair: a writer gets in between two batches of a backlog. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    /** Something destroyed was removed since the last purge; guarded by the lock. */
+    private boolean unpurged;
+
+    /** Vectors are missing that an embedder which works can make. */
+    private volatile boolean unembedded;
+
     private volatile boolean behind;
     private volatile long followed;
     private final Rest rest = new Rest();
@@ -55,25 +63,21 @@ final class Projection {
         if (!ours) {
             index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
         }
+        embedAll(progress);
         try {
-            embedMissing(progress);
-        } catch (EmbedderException e) {
-            embedding.owe();
-            LOG.warn("The embedder {} failed. What has no vector is found by words alone.", embedding.id(), e);
-        }
-        try {
-            apply(progress);
+            apply(progress, true, Integer.MAX_VALUE);
         } catch (MemoryIndexException e) {
             LOG.warn("The index cannot be continued and is filled from the ledger again.", e);
             index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
-            apply(progress);
+            apply(progress, true, Integer.MAX_VALUE);
         }
     }
 
     /**
-     * Applies what was committed; a failure leaves the index behind, to catch up later. Where an attempt took long to fail,
-     * as long passes before the next one, and nobody waits for one that another thread makes: an index that is away costs
-     * writers no more than the first attempt.
+     * Applies what was committed, some of it: a backlog is worked off behind, and whoever finds one does not wait for it. A
+     * failure leaves the index behind, to catch up later. Where an attempt took long to fail, as long passes before the next
+     * one, and nobody waits for one that another thread makes: an index that is away costs writers no more than the first
+     * attempt.
      *
      * @return whether the index is where the ledger was
      */
@@ -81,31 +85,49 @@ final class Projection {
         if (behind && (resting() || lock.isLocked())) {
             return false;
         }
-        try {
-            if (embedding.settle()) {
-                embedMissing(ProgressListener.SILENT);
-            }
-        } catch (EmbedderException e) {
-            embedding.owe();
-            LOG.debug("The embedder {} still fails.", embedding.id(), e);
-        }
+        boolean embedded = embedSome();
         lock.lock();
         try {
-            return !resting() && attempt();
+            return !resting() && attempt(embedded, 1);
         } finally {
             lock.unlock();
         }
     }
 
-    private boolean attempt() {
-        long started = System.nanoTime();
+    /** Applies all that was committed, however much it is; waits for others who do. */
+    boolean catchUpAll() {
+        boolean embedded = embedSome();
+        lock.lock();
         try {
-            apply(ProgressListener.SILENT);
-            if (behind) {
-                LOG.info("The index has caught up with the ledger.");
-            }
+            return attempt(embedded, Integer.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Embeds and applies everything there is to, and tells how far that is; a failure leaves it for later. */
+    boolean catchUp(ProgressListener progress) {
+        embedAll(progress);
+        try {
+            apply(progress, true, Integer.MAX_VALUE);
             behind = false;
             return true;
+        } catch (MemoryIndexException e) {
+            behind = true;
+            LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
+            return false;
+        }
+    }
+
+    private boolean attempt(boolean embedded, int batches) {
+        long started = System.nanoTime();
+        try {
+            boolean all = apply(ProgressListener.SILENT, embedded, batches);
+            if (behind && all) {
+                LOG.info("The index has caught up with the ledger.");
+            }
+            behind = !all;
+            return all;
         } catch (MemoryIndexException e) {
             rest.after(started);
             if (behind) {
@@ -122,11 +144,16 @@ final class Projection {
         return behind && rest.lasts();
     }
 
-    /** Catches up if the index fell behind, or if another process wrote to the ledger. */
+    /** Catches up if the index fell behind, if something waits for its vector, or if another process wrote to the ledger. */
     void follow() {
-        if (behind || (ledger.shared() && ledger.lastChange() > followed)) {
+        long before;
+        do {
+            if (!behind && !unembedded && !(ledger.shared() && ledger.lastChange() > followed)) {
+                return;
+            }
+            before = followed;
             catchUp();
-        }
+        } while (followed > before);
     }
 
     /** Whether the last catching up failed. */
@@ -148,49 +175,137 @@ final class Projection {
         return embedding.id();
     }
 
-    private void apply(ProgressListener progress) {
+    /** {@return whether everything is applied; if not, so many batches were} */
+    private boolean apply(ProgressListener progress, boolean embedded, int batches) {
         lock.lock();
         try {
             IndexPosition position = index.position();
             followed = position.sequence();
             long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
             long done = 0;
-            boolean destroyed = false;
-            List<IndexChange> changes;
-            do {
-                changes = ledger.changes(position.sequence(), BATCH, embedding.id());
+            for (int batch = 0; batch < batches; batch++) {
+                List<IndexChange> changes = ledger.changes(position.sequence(), BATCH, embedding.id());
                 if (!changes.isEmpty()) {
                     position = position.at(changes.get(changes.size() - 1).sequence());
                     index.apply(changes, position);
                     followed = position.sequence();
-                    destroyed |= changes.stream().anyMatch(c -> c instanceof IndexChange.Remove r && r.destroyed());
+                    note(changes, embedded);
                     done += changes.size();
                     progress.progress("indexing", done, Math.max(done, total));
                 }
-            } while (changes.size() == BATCH);
-            if (destroyed) {
-                index.purge();
+                if (changes.size() < BATCH) {
+                    purge();
+                    return true;
+                }
             }
+            return false;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void note(List<IndexChange> changes, boolean embedded) {
+        for (IndexChange change : changes) {
+            if (change instanceof IndexChange.Remove removed) {
+                unpurged |= removed.destroyed();
+            } else if (change instanceof IndexChange.Put put && put.document().vector() == null) {
+                // Of another process, or of an embedder that has been replaced meanwhile.
+                embedding.owe();
+                unembedded |= embedded;
+            }
+        }
+    }
+
+    private void purge() {
+        if (unpurged) {
+            index.purge();
+            unpurged = false;
+        }
+    }
+
+    /** {@return whether the embedder works, as far as it was asked} Makes some of the vectors that are missing. */
+    private boolean embedSome() {
+        if (!embedding.settle()) {
+            return true;
+        }
+        try {
+            unembedded = embedNext() == EMBEDDING_BATCH;
+            if (unembedded) {
+                embedding.owe();
+            }
+            return true;
+        } catch (EmbedderException e) {
+            unembedded = false;
+            embedding.owe();
+            LOG.debug("The embedder {} still fails.", embedding.id(), e);
+            return false;
+        }
+    }
+
+    private void embedAll(ProgressListener progress) {
+        try {
+            embedMissing(progress);
+        } catch (EmbedderException e) {
+            embedding.owe();
+            LOG.warn("The embedder {} failed. What has no vector is found by words alone.", embedding.id(), e);
         }
     }
 
     private void embedMissing(ProgressListener progress) {
         long total = progress == ProgressListener.SILENT ? 0 : ledger.countUnembedded(embedding.id());
         long done = 0;
-        List<Unembedded> missing = ledger.unembedded(embedding.id(), EMBEDDING_BATCH);
-        while (!missing.isEmpty()) {
+        for (int made = embedNext(); made > 0; made = embedNext()) {
+            done += made;
+            progress.progress("embedding", done, Math.max(done, total));
+        }
+    }
+
+    private int embedNext() {
+        Map<Unembedded, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        if (!made.isEmpty()) {
+            ledger.putVectors(embedding.id(), made);
+        }
+        return made.size();
+    }
+
+    private Map<Unembedded, float[]> vectorsOf(List<Unembedded> missing) {
+        Map<Unembedded, float[]> made = new LinkedHashMap<>();
+        if (!missing.isEmpty()) {
             List<float[]> vectors =
                     embedding.texts(missing.stream().map(Unembedded::text).toList());
-            Map<Unembedded, float[]> kept = new LinkedHashMap<>();
             for (int i = 0; i < missing.size(); i++) {
-                kept.put(missing.get(i), vectors.get(i));
+                made.put(missing.get(i), vectors.get(i));
             }
-            ledger.putVectors(embedding.id(), kept);
-            done += missing.size();
-            progress.progress("embedding", done, Math.max(done, total));
-            missing = ledger.unembedded(embedding.id(), EMBEDDING_BATCH);
         }
+        return made;
+    }
+
+    /**
+     * Fills an index that is not in use yet, beside the one that is: first the vectors, which the one in use need not hear of,
+     * then the documents.
+     *
+     * @throws EmbedderException if the embedder fails; the vectors that are made are kept
+     * @throws MemoryIndexException if the index cannot be written
+     */
+    void build(ProgressListener progress) {
+        index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
+        long total = ledger.countUnembedded(embedding.id());
+        long done = 0;
+        Map<Unembedded, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        while (!made.isEmpty()) {
+            ledger.keepVectors(embedding.id(), made);
+            done += made.size();
+            progress.progress("embedding", done, Math.max(done, total));
+            made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        }
+        apply(progress, true, Integer.MAX_VALUE);
+        complete();
+    }
+
+    /** Brings an index that is not in use yet to where the ledger is. */
+    void complete() {
+        embedMissing(ProgressListener.SILENT);
+        apply(ProgressListener.SILENT, true, Integer.MAX_VALUE);
+        index.flush();
     }
 }

@@ -51,7 +51,8 @@ final class Lesson {
 
     Lesson(Drawing drawing, boolean again, PendingBatch batch, ExtractionRequest request, Extraction extraction) {
         this.ledger = drawing.ledger();
-        this.memory = drawing.memory();
+        // Vectors and the name of their space must go together, also when the memory's embedder is replaced meanwhile.
+        this.memory = drawing.memory().steady();
         this.ids = drawing.ids();
         this.extractor = drawing.extractor().id();
         this.redactor = drawing.redactor();

@@ -27,6 +27,11 @@ public interface MemoryAccess {
     /** {@return the vector space} */
     String embedderId();
 
+    /** {@return this, with the vector space that it has now, whatever becomes of the memory's} */
+    default MemoryAccess steady() {
+        return this;
+    }
+
     /** Makes the index follow what was committed. */
     void committed();
 }

@@ -61,6 +61,15 @@ public final class Telling {
      * @return the memory, or empty if one of the turns was forgotten meanwhile
      */
     public Optional<Memory> record(List<RecordedTurn> turns, Retold retold, String writer, Instant now) {
+        return steady().recorded(turns, retold, writer, now);
+    }
+
+    /** A vector and the name of its space go together, also when the memory's embedder is replaced meanwhile. */
+    private Telling steady() {
+        return new Telling(ledger, memory.steady(), ids, redactor);
+    }
+
+    private Optional<Memory> recorded(List<RecordedTurn> turns, Retold retold, String writer, Instant now) {
         Scope scope = turns.get(0).scope();
         Memory procedure = told(MemoryKind.PROCEDURE, turns, scope, text(retold), writer, null, now);
         String operation = ids.next();
@@ -88,6 +97,10 @@ public final class Telling {
 
     /** {@return whether it was written} */
     boolean commit(Episode episode, List<RecordedTurn> shown, Retold retold, String writer, Instant now) {
+        return steady().committed(episode, shown, retold, writer, now);
+    }
+
+    private boolean committed(Episode episode, List<RecordedTurn> shown, Retold retold, String writer, Instant now) {
         Scope scope = episode.conversation().scope();
         List<LearnedStep> steps = new ArrayList<>();
         String operation = ids.next();

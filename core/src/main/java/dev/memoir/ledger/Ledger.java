@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
  */
-public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, AutoCloseable {
+public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, TransferLedger, AutoCloseable {
 
     /** {@return the ledger's own id, minted when it was made} */
     String id();
@@ -254,6 +254,22 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Aut
      * @param vectors by item; items that are gone, or whose text is another by now, are passed over
      */
     void putVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    /**
+     * Keeps vectors that no index in use waits for: their items stay where they are in the change feed.
+     *
+     * @param embedderId which vector space
+     * @param vectors by item; items that are gone, or whose text is another by now, are passed over
+     */
+    void keepVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    /**
+     * Destroys all vectors of a space. They can be made again.
+     *
+     * @param embedderId which vector space
+     * @return how many there were
+     */
+    long dropVectors(String embedderId);
 
     @Override
     void close();

@@ -14,7 +14,7 @@ final class Embedding {
     private Embedding() {}
 
     /** {@return how many vectors were kept} */
-    static int put(Handle handle, String embedderId, Map<Unembedded, float[]> vectors) {
+    static int put(Handle handle, String embedderId, Map<Unembedded, float[]> vectors, boolean announced) {
         Map<String, float[]> kept = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();
         Chunks.each(vectors.keySet().stream().map(item -> item.ref().id()).toList(), ids -> {
@@ -27,7 +27,9 @@ final class Embedding {
             }
         });
         VectorTable.put(handle, embedderId, kept);
-        ChangeFeed.append(handle, items);
+        if (announced) {
+            ChangeFeed.append(handle, items);
+        }
         return kept.size();
     }
 }

@@ -31,6 +31,7 @@ import dev.memoir.ledger.ConversationWork;
 import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RequestKey;
@@ -38,6 +39,7 @@ import dev.memoir.ledger.Standing;
 import dev.memoir.ledger.TurnedAway;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.maintenance.ImportReceipt;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +48,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -256,6 +259,28 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public void read(@Nullable Scope scope, boolean vectors, Consumer<LedgerRecord> to) {
+        store.read(handle -> {
+            new Exporting(handle, scope, vectors, to).run();
+            return true;
+        });
+    }
+
+    @Override
+    public long countRecords(@Nullable Scope scope) {
+        return store.read(handle -> Exporting.count(handle, scope));
+    }
+
+    @Override
+    public ImportReceipt take(List<LedgerRecord> records) {
+        Set<Scope> scopes = Importing.scopes(records);
+        return store.write(handle -> {
+            store.hold(handle, scopes);
+            return new Importing(handle, ids).take(records);
+        });
+    }
+
+    @Override
     public Resource recurring(String name, Duration every, Runnable work) {
         return RecurringTask.start(store, name, every, work);
     }
@@ -299,8 +324,21 @@ public final class JdbcLedger implements Ledger {
     public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
-            return Embedding.put(handle, embedderId, vectors);
+            return Embedding.put(handle, embedderId, vectors, true);
         });
+    }
+
+    @Override
+    public void keepVectors(String embedderId, Map<Unembedded, float[]> vectors) {
+        store.write(handle -> {
+            store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
+            return Embedding.put(handle, embedderId, vectors, false);
+        });
+    }
+
+    @Override
+    public long dropVectors(String embedderId) {
+        return store.write(handle -> VectorTable.dropAll(handle, embedderId));
     }
 
     @Override

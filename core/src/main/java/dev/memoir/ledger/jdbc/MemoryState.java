@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import dev.memoir.StorageException;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class MemoryState {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private MemoryState() {}
 
     static String write(Memory memory) {
+        return node(memory).toString();
+    }
+
+    /** The same as values. */
+    static Map<String, Object> asMap(Memory memory) {
+        return JSON.convertValue(node(memory), FIELDS);
+    }
+
+    private static ObjectNode node(Memory memory) {
         ObjectNode state = JSON.createObjectNode()
                 .put("kind", memory.kind().name())
                 .put("text", memory.text())
@@ -35,7 +47,7 @@ final class MemoryState {
                 .put("pinned", memory.pinned())
                 .put("metadata", MetadataJson.write(memory.metadata()));
         memory.entities().forEach(state.putArray("entities")::add);
-        return state.toString();
+        return state;
     }
 
     /** The memory as it was. */

@@ -68,6 +68,12 @@ final class VectorTable {
                 .execute();
     }
 
+    static long dropAll(Handle handle, String embedderId) {
+        return handle.createUpdate("DELETE FROM <p>vector AS vector WHERE embedder = :embedder")
+                .bind("embedder", embedderId)
+                .execute();
+    }
+
     static List<Unembedded> missing(Handle handle, String embedderId, int limit) {
         return handle.createQuery("SELECT change.item_type, change.item_id, turn.speaker,"
                         + " COALESCE(turn.text, memory.text) AS text " + WITHOUT_VECTOR

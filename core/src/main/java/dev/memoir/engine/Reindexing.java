@@ -1,0 +1,102 @@
+package dev.memoir.engine;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ProgressListener;
+import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.Embedder;
+import dev.memoir.index.IndexPlace;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.maintenance.IndexSwitch;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Builds another index beside the one in use, then puts it in its place. Thread-safe: one at a time. */
+final class Reindexing {
+
+    private final Ledger ledger;
+    private final Served served;
+    private final BiFunction<MemoryIndex, Embedder, Serving> stack;
+    private final @Nullable IndexPlace place;
+    private final ReentrantLock building = new ReentrantLock();
+    private Embedder embedder;
+
+    Reindexing(
+            Ledger ledger,
+            Served served,
+            BiFunction<MemoryIndex, Embedder, Serving> stack,
+            Embedder embedder,
+            @Nullable IndexPlace place) {
+        this.ledger = ledger;
+        this.served = served;
+        this.stack = stack;
+        this.embedder = embedder;
+        this.place = place;
+    }
+
+    void run(IndexSwitch to, ProgressListener progress) {
+        if (!building.tryLock()) {
+            throw new InvalidInputException("An index is being built already. Wait for that to end.");
+        }
+        try {
+            Embedder given = to.embedder();
+            Embedder next = given == null ? embedder : new CheckedEmbedder(given);
+            run(to, next, progress);
+            embedder = next;
+        } finally {
+            building.unlock();
+        }
+    }
+
+    /** Until the new one is complete nothing has changed; what fails before leaves the old one in use. */
+    private void run(IndexSwitch to, Embedder next, ProgressListener progress) {
+        boolean ours = to.index() == null;
+        Serving built = stack.apply(beside(to, next.dimension()), next);
+        Serving before;
+        try {
+            built.projection().build(progress);
+            before = served.replace(built);
+        } catch (RuntimeException e) {
+            abandon(built, ours, e);
+            throw e;
+        }
+        try {
+            if (ours && place != null) {
+                place.adopt();
+            }
+        } finally {
+            before.retire();
+        }
+        if (ours && place != null) {
+            place.tidy();
+        }
+        if (to.dropVectors()
+                && !before.embedding().id().equals(built.embedding().id())) {
+            ledger.dropVectors(before.embedding().id());
+        }
+    }
+
+    private MemoryIndex beside(IndexSwitch to, int dimension) {
+        if (to.index() != null) {
+            return to.index().open(dimension);
+        }
+        if (place == null) {
+            throw new InvalidInputException(
+                    "The memory was opened with an index of your own: say where to build the new"
+                            + " one beside it, such as another collection or table (IndexSwitch.index).");
+        }
+        return place.beside(dimension);
+    }
+
+    private void abandon(Serving built, boolean ours, RuntimeException failure) {
+        try {
+            built.retire();
+            if (ours && place != null) {
+                place.tidy();
+            }
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.MemoryIndexException;
+import dev.memoir.index.IndexPlace;
+import dev.memoir.index.MemoryIndex;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Lucene indexes in a directory: the one in use in {@code index}, or in the folder that the file {@code index.name} names; one
+ * that is being built in the next {@code index-N}. Whatever else is named so is left of a build that did not end.
+ */
+public final class LuceneFolders implements IndexPlace {
+
+    private static final String FIRST = "index";
+    private static final String POINTER = "index.name";
+    private static final Pattern FOLDER = Pattern.compile("index(-\\d+)?");
+
+    private final Path home;
+
+    /** @param home the memory's directory; nothing is made there yet */
+    public LuceneFolders(Path home) {
+        this.home = home;
+    }
+
+    @Override
+    public MemoryIndex open(int dimension) {
+        tidy();
+        return LuceneIndex.open(home.resolve(current()), dimension);
+    }
+
+    @Override
+    public MemoryIndex beside(int dimension) {
+        tidy();
+        return LuceneIndex.open(home.resolve(next()), dimension);
+    }
+
+    @Override
+    public void adopt() {
+        Path written = home.resolve(POINTER + ".new");
+        try {
+            Files.writeString(written, next());
+            Files.move(written, home.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failed(
+                    "written to, so the index that was replaced is opened the next time, and brought up to date", e);
+        }
+    }
+
+    @Override
+    public void tidy() {
+        String current = current();
+        try (Stream<Path> folders = Files.list(home)) {
+            List<Path> left = folders.filter(Files::isDirectory)
+                    .filter(folder ->
+                            FOLDER.matcher(folder.getFileName().toString()).matches())
+                    .filter(folder -> !folder.getFileName().toString().equals(current))
+                    .toList();
+            for (Path folder : left) {
+                delete(folder);
+            }
+        } catch (IOException e) {
+            throw failed("cleared of an index that is not in use", e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private String current() {
+        Path pointer = home.resolve(POINTER);
+        try {
+            String name = Files.exists(pointer) ? Files.readString(pointer).strip() : FIRST;
+            return FOLDER.matcher(name).matches() ? name : FIRST;
+        } catch (IOException e) {
+            throw failed("read", e);
+        }
+    }
+
+    private String next() {
+        String current = current();
+        int number = current.equals(FIRST) ? 1 : Integer.parseInt(current.substring(FIRST.length() + 1));
+        return FIRST + "-" + (number + 1);
+    }
+
+    private MemoryIndexException failed(String what, IOException cause) {
+        return new MemoryIndexException(
+                "The directory " + home + " cannot be " + what + " (" + cause
+                        + "). See that its disk is writable and has room.",
+                cause);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.memoir.ledger.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memoir.InvalidInputException;
+import dev.memoir.StorageException;
+import dev.memoir.ledger.LedgerRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column, as a field of what one ledger gives to another.
+ *
+ * @param field the field's name
+ * @param column the column's name
+ * @param kind how a value stands in each
+ * @param required whether the column takes no NULL
+ * @param names the only texts it takes; empty for any
+ */
+record PortableColumn(String field, String column, Kind kind, boolean required, Set<String> names) {
+
+    /** How a value stands in a column and in a field. */
+    enum Kind {
+        TEXT,
+        /** A part of a scope: absent is '' in the column. */
+        PART,
+        WHOLE,
+        FLAG,
+        /** Milliseconds in the column, ISO 8601 in the field. */
+        TIME,
+        /** Text in the column, the value itself in the field. */
+        JSON
+    }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static PortableColumn optional(String field, String column, Kind kind) {
+        return new PortableColumn(field, column, kind, false, Set.of());
+    }
+
+    static PortableColumn required(String field, String column, Kind kind) {
+        return new PortableColumn(field, column, kind, true, Set.of());
+    }
+
+    static <E extends Enum<E>> PortableColumn oneOf(String field, String column, E[] names) {
+        return new PortableColumn(
+                field,
+                column,
+                Kind.TEXT,
+                true,
+                Arrays.stream(names).map(Enum::name).collect(Collectors.toSet()));
+    }
+
+    @Nullable
+    Object read(ResultSet row) throws SQLException {
+        String text = kind == Kind.TEXT || kind == Kind.PART || kind == Kind.JSON ? row.getString(column) : null;
+        return switch (kind) {
+            case TEXT -> text;
+            case PART -> text == null || text.isEmpty() ? null : text;
+            case JSON -> text == null ? null : parsed(text);
+            case FLAG -> row.getBoolean(column);
+            case WHOLE -> {
+                long value = row.getLong(column);
+                yield row.wasNull() ? null : value;
+            }
+            case TIME -> {
+                Instant at = Columns.instantOrNull(row, column);
+                yield at == null ? null : at.toString();
+            }
+        };
+    }
+
+    /** Binds the field's value under the column's name. */
+    void bind(SqlStatement<?> statement, LedgerRecord record) {
+        @Nullable Object value = record.fields().get(field);
+        if (value == null && required && kind != Kind.PART) {
+            throw wrong(record, "is missing");
+        }
+        switch (kind) {
+            case TEXT -> statement.bind(column, text(record, value));
+            case PART -> statement.bind(column, value == null ? "" : text(record, value));
+            case WHOLE -> statement.bind(column, whole(record, value));
+            case FLAG -> statement.bind(column, Boolean.TRUE.equals(value));
+            case TIME -> statement.bind(column, millis(record, value));
+            case JSON -> statement.bind(column, value == null ? null : written(value));
+        }
+    }
+
+    private @Nullable String text(LedgerRecord record, @Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
+        if (!(value instanceof String text) || (!names.isEmpty() && !names.contains(text))) {
+            throw wrong(record, names.isEmpty() ? "is no text" : "is none of " + names);
+        }
+        // PostgreSQL holds no NUL.
+        return text.replace('\0', '\uFFFD');
+    }
+
+    private @Nullable Long whole(LedgerRecord record, @Nullable Object value) {
+        if (value != null && !(value instanceof Long) && !(value instanceof Integer)) {
+            throw wrong(record, "is no whole number");
+        }
+        return value == null ? null : Long.valueOf(((Number) value).longValue());
+    }
+
+    private @Nullable Long millis(LedgerRecord record, @Nullable Object value) {
+        try {
+            return value == null ? null : Long.valueOf(Columns.millis(Instant.parse(value.toString())));
+        } catch (DateTimeException e) {
+            throw wrong(record, "is no time in ISO 8601");
+        }
+    }
+
+    /** Names the field, not what stands in it. */
+    private InvalidInputException wrong(LedgerRecord record, String how) {
+        return new InvalidInputException(
+                "The " + field + " of the " + record.type() + " " + record.text("id") + " " + how + ".");
+    }
+
+    private static Object parsed(String json) {
+        try {
+            return JSON.readValue(json, Object.class);
+        } catch (JsonProcessingException e) {
+            // Without its cause, whose message quotes the JSON.
+            throw new StorageException("A column of the ledger is not JSON: the row was changed by hand, or the"
+                    + " database is damaged. Restore it from a backup.");
+        }
+    }
+
+    private static String written(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new StorageException("A value cannot be written as JSON.");
+        }
+    }
+}

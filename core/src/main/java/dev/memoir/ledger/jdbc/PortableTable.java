@@ -1,0 +1,134 @@
+package dev.memoir.ledger.jdbc;
+
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.FLAG;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.JSON;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.PART;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TEXT;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TIME;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.WHOLE;
+import static dev.memoir.ledger.jdbc.PortableColumn.oneOf;
+import static dev.memoir.ledger.jdbc.PortableColumn.optional;
+import static dev.memoir.ledger.jdbc.PortableColumn.required;
+import static java.util.stream.Collectors.joining;
+
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryKind;
+import dev.memoir.Origin;
+import dev.memoir.Role;
+import dev.memoir.TimePrecision;
+import dev.memoir.ledger.LedgerRecord;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/** The tables that one ledger gives to another, and how their rows are told. */
+enum PortableTable {
+    REQUEST(
+            required("id", "id", TEXT),
+            required("key", "name", TEXT),
+            required("contentHash", "content_hash", TEXT),
+            required("recordedAt", "recorded_at", TIME)),
+    TURN(
+            required("id", "id", TEXT),
+            oneOf("role", "role", Role.values()),
+            oneOf("origin", "origin", Origin.values()),
+            optional("speaker", "speaker", TEXT),
+            required("text", "text", TEXT),
+            required("saidAt", "said_at", TIME),
+            required("recordedAt", "recorded_at", TIME),
+            optional("extractedAt", "extracted_at", TIME),
+            optional("extractedBy", "extracted_by", TEXT),
+            required("metadata", "metadata", JSON),
+            optional("instructions", "instructions", TEXT),
+            required("attempts", "attempts", WHOLE),
+            optional("parkedAt", "parked_at", TIME),
+            optional("parkedBecause", "parked_because", TEXT)),
+    MEMORY(
+            required("id", "id", TEXT),
+            oneOf("kind", "kind", MemoryKind.values()),
+            required("text", "text", TEXT),
+            optional("subject", "subject", TEXT),
+            optional("attributedTo", "attributed_to", TEXT),
+            oneOf("origin", "origin", Origin.values()),
+            required("entities", "entities", JSON),
+            optional("validFrom", "valid_from", TIME),
+            optional("validTo", "valid_to", TIME),
+            oneOf("validPrecision", "valid_precision", TimePrecision.values()),
+            required("recordedAt", "recorded_at", TIME),
+            required("updatedAt", "updated_at", TIME),
+            optional("retractedAt", "retracted_at", TIME),
+            optional("supersedes", "supersedes", TEXT),
+            optional("supersededBy", "superseded_by", TEXT),
+            optional("expiresAt", "expires_at", TIME),
+            optional("extractor", "extractor", TEXT),
+            required("pinned", "pinned", FLAG),
+            required("metadata", "metadata", JSON)),
+    EVENT(
+            required("id", "id", TEXT),
+            required("operation", "operation", TEXT),
+            optional("memoryId", "memory_id", TEXT),
+            oneOf("type", "type", MemoryEvent.Type.values()),
+            required("actor", "actor", TEXT),
+            required("at", "at", TIME),
+            optional("why", "why", TEXT),
+            optional("oldText", "old_text", TEXT),
+            optional("newText", "new_text", TEXT),
+            optional("state", "state", JSON)),
+    SPENDING(required("day", "day", WHOLE), required("tokens", "tokens", WHOLE));
+
+    /** The field that says which step it is; a record's own type has that name. */
+    private static final String STEP = "step";
+
+    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, of records
+    private final List<PortableColumn> columns;
+
+    PortableTable(PortableColumn... own) {
+        columns = Stream.concat(
+                        Stream.of(
+                                optional("user", "user_id", PART),
+                                optional("agent", "agent_id", PART),
+                                optional("run", "run_id", PART)),
+                        Stream.of(own).map(PortableTable::unambiguous))
+                .toList();
+    }
+
+    private static PortableColumn unambiguous(PortableColumn column) {
+        return column.field().equals("type")
+                ? new PortableColumn(STEP, column.column(), column.kind(), column.required(), column.names())
+                : column;
+    }
+
+    /** {@return the table's name, which is the records' type too} */
+    String table() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@return the fields of a row, in order, without those that are NULL} */
+    Map<String, Object> fields(ResultSet row) throws SQLException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (PortableColumn column : columns) {
+            Object value = column.read(row);
+            if (value != null) {
+                fields.put(column.field(), value);
+            }
+        }
+        return fields;
+    }
+
+    /** {@return the statement that inserts a row, with more columns after the table's own; what is there stays} */
+    String insert(String... more) {
+        List<String> names = Stream.concat(columns.stream().map(PortableColumn::column), Stream.of(more))
+                .toList();
+        return "INSERT INTO <p>" + table() + " (" + String.join(", ", names) + ") VALUES ("
+                + names.stream().map(name -> ":" + name).collect(joining(", ")) + ") ON CONFLICT DO NOTHING";
+    }
+
+    void bind(SqlStatement<?> statement, LedgerRecord record) {
+        columns.forEach(column -> column.bind(statement, record));
+    }
+}

@@ -1,0 +1,262 @@
+package dev.memoir.ledger;
+
+import static dev.memoir.ledger.Batches.NOW;
+import static dev.memoir.ledger.Batches.SPACE;
+import static dev.memoir.ledger.Batches.keyed;
+import static dev.memoir.ledger.Batches.memories;
+import static dev.memoir.ledger.Batches.memory;
+import static dev.memoir.ledger.Batches.newId;
+import static dev.memoir.ledger.Batches.turn;
+import static dev.memoir.ledger.Batches.turns;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ListRequest;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Metadata;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.extract.Citation;
+import dev.memoir.index.IndexChange;
+import dev.memoir.maintenance.ImportReceipt;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What one ledger gives another reads the same there, however often and in whatever pieces it is taken. */
+public abstract class TransferContract {
+
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final Scope TOM = new Scope("tom", "helper", null);
+
+    private Ledger from;
+    private Ledger to;
+
+    /** {@return a new and empty ledger; it is called twice for each test} */
+    protected abstract Ledger open();
+
+    @BeforeEach
+    void openBoth() {
+        from = open();
+        to = open();
+        fill();
+    }
+
+    @AfterEach
+    void closeBoth() {
+        from.close();
+        to.close();
+    }
+
+    /** Something of everything a ledger holds. */
+    private void fill() {
+        List<RecordedTurn> said = from.add(keyed(
+                        turns(
+                                ZOE,
+                                "main",
+                                List.of(
+                                        turn("I live in Berlin", new float[] {1, 0}),
+                                        turn("Zoe", "I moved to Lisbon", Map.of("mood", "good", "n", 2L)),
+                                        turn("unreadable", null))),
+                        "key",
+                        "hash"))
+                .turns();
+        Memory lisbon = memory(ZOE, "Zoe lives in Lisbon").memory();
+        Memory berlin = memory(ZOE, "Zoe lives in Berlin").memory().toBuilder()
+                .supersededBy(lisbon.id())
+                .build();
+        Memory linked = lisbon.toBuilder()
+                .supersedes(berlin.id())
+                .subject("Zoe")
+                .entities(List.of("Zoe", "Lisbon"))
+                .extractor("llm 1")
+                .build();
+        List<LearnedStep> steps =
+                List.of(learned(berlin, said.get(0), "Berlin"), learned(linked, said.get(1), "Lisbon"));
+        MemoryEvent away =
+                new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
+        from.learn(new LearnedBatch(
+                ZOE,
+                List.of(said.get(0).id(), said.get(1).id()),
+                steps,
+                List.of(new TurnedAway(away, List.of(new Citation(said.get(0).id(), "live")))),
+                SPACE,
+                NOW,
+                "llm 1",
+                false,
+                null,
+                12));
+        from.failed(ZOE, List.of(said.get(2).id()), 7, NOW);
+        from.park(List.of(said.get(2).id()), "no JSON", NOW);
+        Memory noted = from.add(memories(
+                        TOM, memory(TOM, "likes tea", NOW.plusSeconds(9), Metadata.of("k", 1.5), new float[] {0, 1})))
+                .memories()
+                .get(0);
+        from.update(
+                TOM,
+                noted.id(),
+                MemoryUpdate.text("likes mate"),
+                new float[] {1, 1},
+                SPACE,
+                newId(),
+                NOW.plusSeconds(1));
+        from.update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
+        from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
+    }
+
+    private static LearnedStep learned(Memory memory, RecordedTurn source, String quote) {
+        String step = newId();
+        return new LearnedStep(
+                null,
+                memory,
+                new MemoryEvent(step, step, memory.id(), MemoryEvent.Type.ADD, null, memory.text(), "said", "llm", NOW),
+                List.of(new Citation(source.id(), quote)),
+                new float[] {1, 2});
+    }
+
+    @Test
+    void an_export_that_was_taken_in_reads_the_same() {
+        ImportReceipt receipt = to.take(read(from, null));
+
+        assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
+        assertThat(receipt.added("turn")).isEqualTo(3);
+        assertThat(receipt.added("memory")).isEqualTo(4);
+        assertThat(receipt.incomplete() + receipt.forgotten() + receipt.present())
+                .isZero();
+        assertThat(documents(to)).isEqualTo(documents(from));
+    }
+
+    @Test
+    void taking_again_or_going_on_after_a_cut_adds_what_is_missing_and_nothing_twice() {
+        List<LedgerRecord> all = read(from, null);
+        to.take(all.subList(0, all.size() / 2));
+        ImportReceipt rest = to.take(all);
+        assertThat(rest.present()).isEqualTo(all.size() / 2);
+        long last = to.lastChange();
+
+        ImportReceipt again = to.take(all);
+
+        assertThat(again.added()).isEmpty();
+        assertThat(again.present()).isEqualTo(all.size());
+        assertThat(read(to, null)).isEqualTo(all);
+        assertThat(to.lastChange()).isEqualTo(last);
+    }
+
+    @Test
+    void history_and_sources_and_past_states_come_along() {
+        to.take(read(from, null));
+        for (Scope scope : List.of(ZOE, TOM)) {
+            List<Memory> memories = memoriesOf(from, scope);
+            assertThat(memoriesOf(to, scope)).isEqualTo(memories);
+            for (Memory memory : memories) {
+                assertThat(to.history(scope, memory.id())).isEqualTo(from.history(scope, memory.id()));
+                assertThat(to.sources(scope, memory.id())).isEqualTo(from.sources(scope, memory.id()));
+            }
+            assertThat(to.asRecorded(scope, NOW)).isEqualTo(from.asRecorded(scope, NOW));
+            assertThat(to.rejections(scope, 10)).isEqualTo(from.rejections(scope, 10));
+            assertThat(to.parked(scope, 10)).isEqualTo(from.parked(scope, 10));
+        }
+        assertThat(to.replay(ZOE, new RequestKey("key", "hash"))).isPresent();
+    }
+
+    private static List<Memory> memoriesOf(Ledger ledger, Scope scope) {
+        return ledger.memories(
+                        ListRequest.of(scope).includePast().includeExpired().build(), NOW)
+                .items();
+    }
+
+    @Test
+    void the_export_of_a_scope_holds_nothing_of_others() {
+        to.take(read(from, TOM));
+        assertThat(to.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
+        assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, TOM)).noneMatch(r -> "zoe".equals(r.text("user")));
+    }
+
+    @Test
+    void what_was_forgotten_here_is_not_brought_back() {
+        List<LedgerRecord> all = read(from, null);
+        to.take(all);
+        to.forget(ZOE);
+
+        ImportReceipt receipt = to.take(all);
+
+        assertThat(receipt.forgotten()).isGreaterThan(5);
+        assertThat(to.stats(ZOE).turns() + to.stats(ZOE).memories()).isZero();
+        assertThat(memoriesOf(to, TOM)).hasSize(1);
+    }
+
+    @Test
+    void a_turn_whose_place_is_taken_goes_to_the_end_of_its_conversation() {
+        to.add(turns(ZOE, "main", "mine", "mine too"));
+        to.take(read(from, null));
+        List<RecordedTurn> turns = to.turns(ListRequest.of(ZOE).build()).items();
+        assertThat(turns).hasSize(5).extracting(RecordedTurn::sequence).doesNotHaveDuplicates();
+        assertThat(turns.subList(2, 5)).extracting(RecordedTurn::text).startsWith("I live in Berlin");
+        to.add(turns(ZOE, "main", "goes on"));
+        assertThat(to.stats(ZOE).turns()).isEqualTo(6);
+    }
+
+    @Test
+    void a_record_that_no_ledger_gives_is_refused_and_nothing_is_written() {
+        List<LedgerRecord> all = read(from, null);
+        for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
+            List<LedgerRecord> broken = new ArrayList<>(all);
+            broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
+            assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
+        }
+        for (String field : List.of("kind", "updatedAt", "validPrecision", "user")) {
+            List<LedgerRecord> broken = new ArrayList<>(all);
+            broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
+            assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
+        }
+        assertThat(read(to, null)).isEmpty();
+    }
+
+    private static LedgerRecord with(LedgerRecord record, String field, @Nullable Object value) {
+        Map<String, Object> fields = new HashMap<>(record.fields());
+        if (value == null) {
+            fields.remove(field);
+        } else {
+            fields.put(field, value);
+        }
+        return new LedgerRecord(record.type(), fields);
+    }
+
+    @Test
+    void without_vectors_what_is_taken_waits_for_an_embedder() {
+        List<LedgerRecord> all = new ArrayList<>();
+        from.read(null, false, all::add);
+        to.take(all);
+        assertThat(to.unembedded(SPACE, 100)).hasSize(5);
+    }
+
+    private static List<LedgerRecord> read(Ledger ledger, @Nullable Scope scope) {
+        List<LedgerRecord> records = new ArrayList<>();
+        ledger.read(scope, true, records::add);
+        assertThat(ledger.countRecords(scope)).isEqualTo(records.size());
+        return records;
+    }
+
+    private static Map<String, String> documents(Ledger ledger) {
+        Map<String, String> documents = new HashMap<>();
+        for (IndexChange change : ledger.changes(0, 1000, SPACE)) {
+            documents.put(
+                    change.ref().id(),
+                    change instanceof IndexChange.Put put
+                            ? put.document().text()
+                                    + Arrays.toString(put.document().vector())
+                            : "removed");
+        }
+        return documents;
+    }
+}
