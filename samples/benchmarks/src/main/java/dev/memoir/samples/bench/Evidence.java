@@ -32,13 +32,27 @@ record Evidence(String conversation, Question question, List<String> turns, List
         return new Evidence(conversation, question, turns, values);
     }
 
+    /** {@return of each turn whether it is evidence} */
+    boolean[] wanted() {
+        boolean[] wanted = new boolean[turns.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = question.evidence().contains(turns.get(i));
+        }
+        return wanted;
+    }
+
+    /** {@return the score of each turn} */
+    double[] scores(double[] weights) {
+        return values.stream().mapToDouble(value -> dot(value, weights)).toArray();
+    }
+
     /** {@return the share of the evidence that is among the first so many turns} */
     double[] recall(double[] weights, int... depths) {
-        double[] scores =
-                values.stream().mapToDouble(value -> dot(value, weights)).toArray();
+        double[] scores = scores(weights);
+        boolean[] wanted = wanted();
         double[] recall = new double[depths.length];
         for (int i = 0; i < scores.length; i++) {
-            if (question.evidence().contains(turns.get(i))) {
+            if (wanted[i]) {
                 int before = 0;
                 for (int j = 0; j < scores.length; j++) {
                     before += scores[j] > scores[i] || (scores[j] == scores[i] && j < i) ? 1 : 0;

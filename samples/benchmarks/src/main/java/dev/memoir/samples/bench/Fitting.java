@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits the weights of the signals: coordinate descent from equal weights on the mean of R@5 and R@10, in steps that shrink.
- * Few constants and a coarse last step, so that what is fitted on some conversations holds for others.
+ * Fits the weights of the signals: {@link Listwise} first, then coordinate descent from there on the mean of R@5 and R@10, in
+ * steps that shrink. Few constants and a coarse last step, so that what is fitted on some conversations holds for others.
+ * (Coordinate descent from equal weights alone ends 0.7 points of R@10 lower on conversations that were left out.)
  */
 final class Fitting {
 
-    private static final double[] FACTORS = {2, 1.4, 1.15};
+    private static final double[] FACTORS = {1.15, 1.07};
 
     /** Below this a gain is chance: a tenth of a point is one question in a thousand. */
     private static final double GAIN = 0.0005;
@@ -17,8 +18,7 @@ final class Fitting {
     private Fitting() {}
 
     static double[] fit(List<Evidence> questions, int signals) {
-        double[] weights = new double[signals];
-        Arrays.fill(weights, 1);
+        double[] weights = Listwise.fit(questions, signals);
         double best = worth(questions, weights);
         for (double factor : FACTORS) {
             boolean better = true;

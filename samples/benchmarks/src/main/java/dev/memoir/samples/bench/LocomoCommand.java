@@ -45,7 +45,9 @@ final class LocomoCommand implements Callable<Integer> {
         out.printf(
                 "%d turns of %d conversations added in %.1f s (%.0f a second, embedded)%n",
                 turns, conversations.size(), seconds, turns / seconds);
+        List<Evidence> before = List.of();
         if (facts) {
+            before = run.evidence(conversations, SignalTables.even());
             out.printf("%d facts%n", run.learn(conversations));
         }
         out.println();
@@ -62,7 +64,7 @@ final class LocomoCommand implements Callable<Integer> {
         run.pack(conversations, contexts);
         contexts.print(out);
         out.println();
-        SignalTables signals = new SignalTables(run.evidence(conversations, SignalTables.even()));
+        SignalTables signals = new SignalTables(run.evidence(conversations, SignalTables.even()), before);
         signals.ablation(out);
         out.println();
         signals.leaveOneOut(out);

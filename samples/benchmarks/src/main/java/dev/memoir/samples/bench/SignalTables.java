@@ -6,16 +6,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What each signal is worth, and whether weights that some conversations were fitted with hold for another. */
 final class SignalTables {
 
     private final List<Evidence> questions;
+    private final List<Evidence> besides;
     private final List<String> signals;
     private final double[] standard;
 
-    SignalTables(List<Evidence> questions) {
+    /**
+     * Tables.
+     *
+     * @param questions what they tell of
+     * @param besides what weights are fitted for besides: the same questions before there were facts
+     */
+    SignalTables(List<Evidence> questions, List<Evidence> besides) {
         this.questions = questions;
+        this.besides = besides;
         signals = List.copyOf(Weights.STANDARD.bySignal().keySet());
         standard = signals.stream()
                 .mapToDouble(signal -> Weights.STANDARD.bySignal().get(signal))
@@ -46,7 +56,7 @@ final class SignalTables {
         out.println("| weights | R@5 | R@10 | R@25 | R@50 |");
         out.println("|---|---|---|---|---|");
         row(out, "as built in", Fitting.mean(questions, standard, 5, 10, 25, 50));
-        double[] tuned = Fitting.fit(questions, signals.size());
+        double[] tuned = Fitting.fit(fitted(conversation -> true), signals.size());
         row(out, "fitted on all", Fitting.mean(questions, tuned, 5, 10, 25, 50));
         double[] sums = new double[4];
         List<String> conversations =
@@ -54,8 +64,7 @@ final class SignalTables {
         for (String left : conversations) {
             List<Evidence> asked = new ArrayList<>(questions);
             asked.removeIf(question -> !question.conversation().equals(left));
-            List<Evidence> others = new ArrayList<>(questions);
-            others.removeIf(question -> question.conversation().equals(left));
+            List<Evidence> others = fitted(conversation -> !conversation.equals(left));
             double[] mean = Fitting.mean(asked, Fitting.fit(others, signals.size()), 5, 10, 25, 50);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += mean[i] * asked.size();
@@ -72,6 +81,12 @@ final class SignalTables {
             fitted.append(String.format(Locale.ROOT, " %s %.2f", signals.get(i), tuned[i] * scale));
         }
         out.println(fitted);
+    }
+
+    private List<Evidence> fitted(Predicate<String> conversations) {
+        return Stream.concat(questions.stream(), besides.stream())
+                .filter(question -> conversations.test(question.conversation()))
+                .toList();
     }
 
     private static void row(PrintStream out, String name, double[] recall) {
