@@ -38,6 +38,7 @@ class ArchitectureTest {
                             "dev.memoir.embed",
                             "dev.memoir.llm",
                             "dev.memoir.recall",
+                            "dev.memoir.rerank",
                             "dev.memoir.langchain4j.model"))));
 
     @ArchTest
