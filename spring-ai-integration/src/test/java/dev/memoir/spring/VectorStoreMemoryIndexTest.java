@@ -10,6 +10,7 @@ import static dev.memoir.index.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
@@ -385,7 +386,9 @@ class VectorStoreMemoryIndexTest {
             failing.down = true;
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
             failing.down = false;
-            assertThat(recalled(memory, "Where did Ana move?")).hasSize(1);
+            // An index that failed is left alone for a moment before it is tried again.
+            await().untilAsserted(() ->
+                    assertThat(recalled(memory, "Where did Ana move?")).hasSize(1));
         }
     }
 

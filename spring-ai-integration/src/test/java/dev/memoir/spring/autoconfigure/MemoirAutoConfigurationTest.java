@@ -35,7 +35,10 @@ class MemoirAutoConfigurationTest {
             assertThat(context).hasNotFailed();
             ask(context.getBean(ChatClient.Builder.class), "Where does my sister live?");
         });
-        assertThat(model.prompts.get(1).getSystemMessage().getText()).contains("My sister moved to Lisbon.");
+        // The model may have been asked for facts in between; that prompt's system message quotes nobody.
+        assertThat(model.prompts)
+                .anySatisfy(prompt ->
+                        assertThat(prompt.getSystemMessage().getText()).contains("My sister moved to Lisbon."));
     }
 
     @Test
