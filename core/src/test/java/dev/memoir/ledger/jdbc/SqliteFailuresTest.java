@@ -125,7 +125,7 @@ class SqliteFailuresTest {
         SqliteStore store = SqliteStore.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
             ledger.add(turns(ZOE, "main", "before"));
-            pages(store, 60);
+            pages(store, 90);
 
             assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", "small", "my-secret".repeat(100_000))))
                     .isInstanceOf(StorageException.class)
@@ -146,7 +146,7 @@ class SqliteFailuresTest {
         SqliteStore store = SqliteStore.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
             String id = ledger.add(memories(ZOE, "short")).memories().get(0).id();
-            pages(store, 60);
+            pages(store, 90);
             MemoryUpdate update = MemoryUpdate.text("my-secret".repeat(100_000));
 
             assertThatThrownBy(() -> ledger.update(ZOE, id, update, null, "space", "event", Instant.EPOCH))
