@@ -56,6 +56,9 @@ public final class LedgerMemory implements LongTermMemory {
     /** What a profile chooses from, of the first and of the latest: several times what it has room for. */
     private static final int PROFILE_POOL = 200;
 
+    /** Conversations of which imported turns are drawn from at once; the others are when their next turn comes. */
+    private static final int HURRIED = 1_000;
+
     private final Gate gate;
     private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
@@ -173,9 +176,18 @@ public final class LedgerMemory implements LongTermMemory {
                 new LedgerMaintenance(
                         gate,
                         keeping,
-                        new Transfer(ledger, served, clock, ingestion),
+                        new LedgerTransfer(
+                                ledger, clock, progressing -> follow(served, ledger, ingestion, progressing)),
                         new Reindexing(ledger, served, stack, embedder, place)),
                 ingestion);
+    }
+
+    /** What an import ends with. */
+    private static void follow(Served served, Ledger ledger, @Nullable Ingestion ingestion, ProgressListener progress) {
+        served.use(serving -> serving.projection().catchUp(progress));
+        if (ingestion != null) {
+            ingestion.hurry(ledger.pendingConversations(HURRIED));
+        }
     }
 
     @Override

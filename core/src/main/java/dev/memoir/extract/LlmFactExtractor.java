@@ -17,7 +17,6 @@ public final class LlmFactExtractor implements FactExtractor {
 
     private final LanguageModel model;
     private final ExtractionPrompt prompt;
-    private final String schema;
     private final Redactor redactor;
 
     /**
@@ -29,7 +28,6 @@ public final class LlmFactExtractor implements FactExtractor {
     public LlmFactExtractor(LanguageModel model, ExtractionSettings settings) {
         this.model = model;
         this.prompt = new ExtractionPrompt(settings);
-        this.schema = prompt.schema();
         this.redactor = settings.redactor();
     }
 
@@ -52,7 +50,7 @@ public final class LlmFactExtractor implements FactExtractor {
             return new Extraction(List.of(), List.of(), 0);
         }
         List<Message> messages = prompt.messages(heard);
-        String reply = model.complete(messages, schema);
+        String reply = model.complete(messages, ExtractionPrompt.SCHEMA);
         int tokens = TokenCounter.count(reply)
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))

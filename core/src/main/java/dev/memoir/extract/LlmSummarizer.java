@@ -39,7 +39,6 @@ public final class LlmSummarizer {
 
     private final LanguageModel model;
     private final RetellingGates gates;
-    private final String system;
     private final Redactor redactor;
     private final int longest;
 
@@ -47,13 +46,12 @@ public final class LlmSummarizer {
      * A summarizer.
      *
      * @param model asked once a summary
-     * @param settings what is secret, and what is left out
+     * @param settings what is secret
      * @param maxTokens how long a summary may be
      */
     public LlmSummarizer(LanguageModel model, ExtractionSettings settings, int maxTokens) {
         this.model = model;
-        this.gates = new RetellingGates(settings, INSTRUCTIONS, TopicGate::words);
-        this.system = INSTRUCTIONS + ExtractionPrompt.section("LEAVE OUT ALSO", settings.excludes());
+        this.gates = new RetellingGates(settings, INSTRUCTIONS);
         this.redactor = settings.redactor();
         this.longest = maxTokens;
     }
@@ -101,7 +99,7 @@ public final class LlmSummarizer {
         heard.turns().forEach(turn -> user.append(ExtractionPrompt.turn("", turn)));
         int words = (int) (longest * WORDS_PER_TOKEN);
         user.append("Summary, at most ").append(words).append(" words\n");
-        return List.of(new Message(Role.SYSTEM, system), new Message(Role.USER, user.toString()));
+        return List.of(new Message(Role.SYSTEM, INSTRUCTIONS), new Message(Role.USER, user.toString()));
     }
 
     /** With the white space behind them. */

@@ -153,9 +153,7 @@ final class ReplyItem {
         }
         String subject = fields.text("subject");
         boolean named = !subject.isEmpty() && subject.length() <= LONGEST_NAME && !subject.equalsIgnoreCase("null");
-        String topic = fields.text("topic");
-        return Optional.of(
-                new Claim(kind(), text, named ? subject : null, entities(), valid(), topic.isEmpty() ? null : topic));
+        return Optional.of(new Claim(kind(), text, named ? subject : null, entities(), valid()));
     }
 
     private MemoryKind kind() {

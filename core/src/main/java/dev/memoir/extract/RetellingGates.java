@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,18 +23,15 @@ final class RetellingGates {
     private final ExtractionSettings settings;
     private final List<Gate> gates;
 
-    RetellingGates(ExtractionSettings settings, String instructions, Gate... further) {
+    RetellingGates(ExtractionSettings settings, String instructions) {
         this.settings = settings;
-        this.gates = Stream.concat(
-                        Stream.of(
-                                new SecretGate(),
-                                new EchoGate(instructions),
-                                new NameGate(),
-                                new NumberGate(),
-                                new DateGate(),
-                                RetellingGates::matter),
-                        Stream.of(further))
-                .toList();
+        this.gates = List.of(
+                new SecretGate(),
+                new EchoGate(instructions),
+                new NameGate(),
+                new NumberGate(),
+                new DateGate(),
+                RetellingGates::matter);
     }
 
     /**
