@@ -1,5 +1,10 @@
 package dev.memoir.extract;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.Memory;
 import dev.memoir.Origin;
 import dev.memoir.RecordedTurn;
@@ -17,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the model is asked: one fixed part that a provider can cache, then the turns.
@@ -31,6 +37,15 @@ final class ExtractionPrompt {
 
     /** What the reply must look like; strict enough for models that enforce a schema. */
     static final String SCHEMA = resource("reply-schema.json");
+
+    private static final String OTHER = "other";
+
+    /** Added only where an application names topics; which operations to make stands above. */
+    private static final String TOPIC =
+            "Each operation has one more field, topic: the line of LEAVE OUT ALSO, or else of KEEP"
+                    + " ONLY, that its text belongs to, copied letter by letter; \"" + OTHER + "\" if there is none.";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private static final int LONGEST_FACT = 500;
     private static final int LONGEST_NAME = 80;
@@ -52,20 +67,45 @@ final class ExtractionPrompt {
     }
 
     private String system() {
-        StringBuilder system = new StringBuilder(INSTRUCTIONS);
-        section(system, "KEEP ONLY", settings.includes());
-        section(system, "LEAVE OUT ALSO", settings.excludes());
-        if (settings.customInstructions() != null) {
-            section(system, "THIS APPLICATION", List.of(settings.customInstructions()));
-        }
-        return system.toString();
+        String custom = settings.customInstructions();
+        return INSTRUCTIONS
+                + section("KEEP ONLY", settings.includes())
+                + section("LEAVE OUT ALSO", settings.excludes())
+                + section("TOPIC", topics().isEmpty() ? List.of() : List.of(TOPIC))
+                + section("THIS APPLICATION", custom == null ? List.of() : List.of(custom));
     }
 
-    private static void section(StringBuilder system, String head, List<String> lines) {
-        if (!lines.isEmpty()) {
-            system.append('\n').append(head).append('\n');
-            lines.forEach(line -> system.append(line).append('\n'));
+    private List<String> topics() {
+        return Stream.concat(settings.includes().stream(), settings.excludes().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** {@return what the reply must look like: with the topics, if there are any} */
+    String schema() {
+        List<String> topics = topics();
+        if (topics.isEmpty()) {
+            return SCHEMA;
         }
+        try {
+            JsonNode schema = JSON.readTree(SCHEMA);
+            ObjectNode item = (ObjectNode) schema.at("/properties/operations/items");
+            ArrayNode labels = ((ObjectNode) item.get("properties"))
+                    .putObject("topic")
+                    .put("type", "string")
+                    .putArray("enum");
+            topics.forEach(labels::add);
+            labels.add(OTHER);
+            ((ArrayNode) item.get("required")).add("topic");
+            return JSON.writeValueAsString(schema);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@return some lines under a head, or nothing if there are none} */
+    static String section(String head, List<String> lines) {
+        return lines.isEmpty() ? "" : "\n" + head + "\n" + String.join("\n", lines) + "\n";
     }
 
     private static String user(ExtractionRequest request) {

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * What facts are to be drawn, and from whose words.
  *
  * @param customInstructions what the application asks of every extraction, or null
- * @param includes what is to be kept, such as "allergies"; empty for whatever is worth it
- * @param excludes what is not to be kept, such as "health"
+ * @param includes the topics of which alone facts are kept, such as "allergies"; empty for whatever is worth it. The
+ *     extractor labels each fact with its topic, and one with another label, or none, is turned away
+ * @param excludes the topics of which no facts are kept, such as "health". A fact is turned away that the extractor labels
+ *     so, or that says the topic's very words; so is a sentence of a summary that says them. What a model labels otherwise
+ *     and tells in other words is not recognised: no second model is asked. A topic that is kept and left out is left out
  * @param believed the origins whose words prove a fact, change it or take it back. The words of others help to understand
  *     these, and no more: what a document, a tool or the assistant says is not yet so, and orders nothing
  * @param redactor takes out of turns and memories, before they are stored and whether or not facts are drawn, what neither
@@ -93,20 +96,38 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param includes what is to be kept, and nothing else
+         * @param includes the topics of which alone facts are kept
          */
         public Builder includes(String... includes) {
-            this.includes = List.of(includes);
+            return includes(List.of(includes));
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param includes the topics of which alone facts are kept
+         */
+        public Builder includes(Collection<String> includes) {
+            this.includes = List.copyOf(includes);
             return this;
         }
 
         /**
          * {@return this}
          *
-         * @param excludes what is not to be kept
+         * @param excludes the topics of which no facts are kept
          */
         public Builder excludes(String... excludes) {
-            this.excludes = List.of(excludes);
+            return excludes(List.of(excludes));
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param excludes the topics of which no facts are kept
+         */
+        public Builder excludes(Collection<String> excludes) {
+            this.excludes = List.copyOf(excludes);
             return this;
         }
 

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * What stands between an extractor and the memory. A proposal passes if its quote stands in a turn of someone who is
  * believed, and if its names, numbers and dates come from what was said; what only repeats a recalled memory, the
- * extractor's instructions or a secret does not, nor does what states nothing. Nothing is looked up and no model is asked.
+ * extractor's instructions or a secret does not, nor does what states nothing or is of a topic that the application does not
+ * want. Nothing is looked up and no model is asked.
  * Thread-safe.
  *
  * <p>They err on the side of doubt: a statement in wholly other words than those that were said is turned away. What was
@@ -38,7 +39,8 @@ public final class Gates {
                         new NameGate(),
                         new NumberGate(),
                         new DateGate(),
-                        new MatterGate()));
+                        new MatterGate(),
+                        new TopicGate()));
     }
 
     /**
@@ -81,6 +83,6 @@ public final class Gates {
 
     private static Claim withGroundedNames(Claim claim, Evidence evidence) {
         List<String> names = NameGate.grounded(claim, evidence.named());
-        return new Claim(claim.kind(), claim.text(), claim.subject(), names, claim.valid());
+        return new Claim(claim.kind(), claim.text(), claim.subject(), names, claim.valid(), claim.topic());
     }
 }

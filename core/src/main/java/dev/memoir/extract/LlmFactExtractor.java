@@ -17,6 +17,7 @@ public final class LlmFactExtractor implements FactExtractor {
 
     private final LanguageModel model;
     private final ExtractionPrompt prompt;
+    private final String schema;
     private final Redactor redactor;
 
     /**
@@ -28,6 +29,7 @@ public final class LlmFactExtractor implements FactExtractor {
     public LlmFactExtractor(LanguageModel model, ExtractionSettings settings) {
         this.model = model;
         this.prompt = new ExtractionPrompt(settings);
+        this.schema = prompt.schema();
         this.redactor = settings.redactor();
     }
 
@@ -50,7 +52,7 @@ public final class LlmFactExtractor implements FactExtractor {
             return new Extraction(List.of(), List.of(), 0);
         }
         List<Message> messages = prompt.messages(heard);
-        String reply = model.complete(messages, ExtractionPrompt.SCHEMA);
+        String reply = model.complete(messages, schema);
         int tokens = TokenCounter.count(reply)
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))

@@ -39,6 +39,7 @@ public final class LlmSummarizer {
 
     private final LanguageModel model;
     private final RetellingGates gates;
+    private final String system;
     private final Redactor redactor;
     private final int longest;
 
@@ -46,12 +47,13 @@ public final class LlmSummarizer {
      * A summarizer.
      *
      * @param model asked once a summary
-     * @param settings what is secret
+     * @param settings what is secret, and what is left out
      * @param maxTokens how long a summary may be
      */
     public LlmSummarizer(LanguageModel model, ExtractionSettings settings, int maxTokens) {
         this.model = model;
-        this.gates = new RetellingGates(settings, INSTRUCTIONS);
+        this.gates = new RetellingGates(settings, INSTRUCTIONS, TopicGate::words);
+        this.system = INSTRUCTIONS + ExtractionPrompt.section("LEAVE OUT ALSO", settings.excludes());
         this.redactor = settings.redactor();
         this.longest = maxTokens;
     }
@@ -99,7 +101,7 @@ public final class LlmSummarizer {
         heard.turns().forEach(turn -> user.append(ExtractionPrompt.turn("", turn)));
         int words = (int) (longest * WORDS_PER_TOKEN);
         user.append("Summary, at most ").append(words).append(" words\n");
-        return List.of(new Message(Role.SYSTEM, INSTRUCTIONS), new Message(Role.USER, user.toString()));
+        return List.of(new Message(Role.SYSTEM, system), new Message(Role.USER, user.toString()));
     }
 
     /** With the white space behind them. */

@@ -8,6 +8,11 @@ package dev.memoir.extract;
  */
 public record Rejection(Reason reason, String detail) {
 
+    /** {@return whether the words of what was turned away may be kept with the reason} */
+    public boolean keepsWords() {
+        return reason != Reason.EXCLUDED_TOPIC;
+    }
+
     /** What can be wrong with a proposal. */
     public enum Reason {
         /** It cites no turn of the batch. */
@@ -36,6 +41,10 @@ public record Rejection(Reason reason, String detail) {
         ABOUT_CONVERSATION,
         /** It holds a secret. */
         SECRET,
+        /** It is of a topic that the application leaves out. Its words are not kept with the rejection. */
+        EXCLUDED_TOPIC,
+        /** It is of none of the topics that the application keeps alone. */
+        NOT_INCLUDED,
         /** It changes something that is not among the known facts. */
         UNKNOWN_TARGET
     }

@@ -153,7 +153,9 @@ final class ReplyItem {
         }
         String subject = fields.text("subject");
         boolean named = !subject.isEmpty() && subject.length() <= LONGEST_NAME && !subject.equalsIgnoreCase("null");
-        return Optional.of(new Claim(kind(), text, named ? subject : null, entities(), valid()));
+        String topic = fields.text("topic");
+        return Optional.of(
+                new Claim(kind(), text, named ? subject : null, entities(), valid(), topic.isEmpty() ? null : topic));
     }
 
     private MemoryKind kind() {

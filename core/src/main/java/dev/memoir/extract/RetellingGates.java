@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,18 @@ final class RetellingGates {
     private final ExtractionSettings settings;
     private final List<Gate> gates;
 
-    RetellingGates(ExtractionSettings settings, String instructions) {
+    RetellingGates(ExtractionSettings settings, String instructions, Gate... further) {
         this.settings = settings;
-        this.gates = List.of(
-                new SecretGate(),
-                new EchoGate(instructions),
-                new NameGate(),
-                new NumberGate(),
-                new DateGate(),
-                RetellingGates::matter);
+        this.gates = Stream.concat(
+                        Stream.of(
+                                new SecretGate(),
+                                new EchoGate(instructions),
+                                new NameGate(),
+                                new NumberGate(),
+                                new DateGate(),
+                                RetellingGates::matter),
+                        Stream.of(further))
+                .toList();
     }
 
     /**

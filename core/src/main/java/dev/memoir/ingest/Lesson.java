@@ -173,8 +173,9 @@ final class Lesson {
     }
 
     private TurnedAway turnedAway(Verdict.Rejected verdict, Instant now) {
+        boolean words = verdict.why().keepsWords();
         @Nullable
-        String text = verdict.proposal() instanceof Proposal.Claiming claiming
+        String text = words && verdict.proposal() instanceof Proposal.Claiming claiming
                 ? redactor.redact(claiming.claim().text())
                 : null;
         return new TurnedAway(
@@ -190,7 +191,7 @@ final class Lesson {
                         extractor,
                         now),
                 verdict.proposal().sources().stream()
-                        .map(source -> new Citation(source.turnId(), redactor.redact(source.quote())))
+                        .map(source -> new Citation(source.turnId(), words ? redactor.redact(source.quote()) : ""))
                         .toList());
     }
 

@@ -155,7 +155,7 @@ public final class Telling {
                                 null,
                                 MemoryEvent.Type.REJECT,
                                 null,
-                                words ? redactor.redact(away.text()) : null,
+                                words && away.why().keepsWords() ? redactor.redact(away.text()) : null,
                                 words
                                         ? away.why().reason() + ": "
                                                 + away.why().detail()

@@ -39,17 +39,17 @@ class JunkLedgerTest {
     private static final Pattern TARGET = Pattern.compile("(\"target\"\\s*:\\s*)(\\d+)");
 
     /** Only a flush draws; a reply that cannot be read parks its turns at once. */
-    private static final IngestSettings WHEN_TOLD = new IngestSettings(
-            50,
-            100_000,
-            50,
-            Duration.ofDays(365),
-            1,
-            1,
-            Duration.ofMillis(10),
-            Duration.ofMillis(50),
-            Duration.ofMillis(20),
-            IngestSettings.UNLIMITED);
+    private static final IngestSettings WHEN_TOLD = IngestSettings.builder()
+            .batchTurns(50)
+            .batchTokens(100_000)
+            .enoughTurns(50)
+            .idle(Duration.ofDays(365))
+            .attempts(1)
+            .threads(1)
+            .firstPause(Duration.ofMillis(10))
+            .longestPause(Duration.ofMillis(50))
+            .poll(Duration.ofMillis(20))
+            .build();
 
     @TempDir
     static Path directory;

@@ -32,17 +32,7 @@ abstract class LearningFixture {
     static final Scope ZOE = Scope.user("zoe");
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static final IngestSettings QUICK = new IngestSettings(
-            20,
-            100_000,
-            6,
-            Duration.ofMillis(50),
-            3,
-            2,
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(50),
-            IngestSettings.UNLIMITED);
+    static final IngestSettings QUICK = quick().build();
 
     volatile Instant now = Instant.parse("2026-05-08T12:00:00Z");
     final Queue<String> replies = new ConcurrentLinkedQueue<>();
@@ -86,6 +76,16 @@ abstract class LearningFixture {
 
     IngestSettings settings() {
         return QUICK;
+    }
+
+    static IngestSettings.Builder quick() {
+        return IngestSettings.builder()
+                .batchTokens(100_000)
+                .idle(Duration.ofMillis(50))
+                .attempts(3)
+                .firstPause(Duration.ofMillis(20))
+                .longestPause(Duration.ofMillis(100))
+                .poll(Duration.ofMillis(50));
     }
 
     static Turn by(String words) {

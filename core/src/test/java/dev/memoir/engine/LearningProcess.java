@@ -22,17 +22,17 @@ import java.util.Random;
 /** A process that adds turns and draws facts from them until it is killed; its model is slow, fails and repeats itself. */
 final class LearningProcess {
 
-    static final IngestSettings QUICK = new IngestSettings(
-            5,
-            100_000,
-            2,
-            Duration.ofMillis(10),
-            1000,
-            3,
-            Duration.ofMillis(1),
-            Duration.ofMillis(20),
-            Duration.ofMillis(20),
-            IngestSettings.UNLIMITED);
+    static final IngestSettings QUICK = IngestSettings.builder()
+            .batchTurns(5)
+            .batchTokens(100_000)
+            .enoughTurns(2)
+            .idle(Duration.ofMillis(10))
+            .attempts(1000)
+            .threads(3)
+            .firstPause(Duration.ofMillis(1))
+            .longestPause(Duration.ofMillis(20))
+            .poll(Duration.ofMillis(20))
+            .build();
 
     private LearningProcess() {}
 

@@ -20,17 +20,15 @@ class ModelOutageTest extends LearningFixture {
 
     @Override
     IngestSettings settings() {
-        return new IngestSettings(
-                5,
-                100_000,
-                3,
-                Duration.ofSeconds(2),
-                3,
-                2,
-                Duration.ofMillis(5),
-                Duration.ofMillis(40),
-                Duration.ofMillis(20),
-                IngestSettings.UNLIMITED);
+        return IngestSettings.builder()
+                .batchTurns(5)
+                .batchTokens(100_000)
+                .enoughTurns(3)
+                .attempts(3)
+                .firstPause(Duration.ofMillis(5))
+                .longestPause(Duration.ofMillis(40))
+                .poll(Duration.ofMillis(20))
+                .build();
     }
 
     /** Proposes a fact for each turn that it is shown as new. */

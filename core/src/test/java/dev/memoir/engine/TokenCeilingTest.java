@@ -14,7 +14,7 @@ class TokenCeilingTest extends LearningFixture {
 
     @Override
     IngestSettings settings() {
-        return QUICK.withDailyTokens(1);
+        return quick().dailyTokens(1).build();
     }
 
     @Test

@@ -84,6 +84,64 @@ class GatesTest {
     }
 
     @Test
+    void what_is_labelled_with_a_topic_that_is_left_out_is_no_fact() {
+        ExtractionSettings settings =
+                ExtractionSettings.builder().excludes("Health", "money").build();
+        Talk talk = new Talk().user("I have asthma and I row.");
+        assertThat(reason(settings, talk, of("health ", "The user has asthma.", "I have asthma")))
+                .contains(Reason.EXCLUDED_TOPIC);
+        assertThat(reason(settings, talk, of("other", "The user rows.", "I row")))
+                .isEmpty();
+        assertThat(reason(settings, talk, add("The user rows.", "turn-1", "I row")))
+                .isEmpty();
+        assertThat(reason(talk, of("health", "The user has asthma.", "I have asthma")))
+                .isEmpty();
+    }
+
+    @Test
+    void what_says_the_words_of_a_topic_that_is_left_out_is_no_fact_however_it_is_labelled() {
+        ExtractionSettings settings =
+                ExtractionSettings.builder().excludes("mental health", "健康").build();
+        Talk talk = new Talk().user("My mental health is poor, I row for my health. 我的健康不好");
+        assertThat(reason(settings, talk, of("other", "The user's Mental Health is poor.", "My mental health is poor")))
+                .contains(Reason.EXCLUDED_TOPIC);
+        assertThat(reason(settings, talk, of("other", "用户的健康不好", "我的健康不好"))).contains(Reason.EXCLUDED_TOPIC);
+        assertThat(reason(settings, talk, of("other", "The user rows for the health.", "I row for my health")))
+                .isEmpty();
+    }
+
+    @Test
+    void where_topics_are_named_nothing_else_is_kept() {
+        ExtractionSettings settings = ExtractionSettings.builder()
+                .includes("allergies", "sports")
+                .excludes("sports")
+                .build();
+        Talk talk = new Talk().user("I cannot eat nuts. I row. I live in Lisbon.");
+        assertThat(reason(settings, talk, of("Allergies", "The user cannot eat nuts.", "I cannot eat nuts")))
+                .isEmpty();
+        assertThat(reason(settings, talk, of("sports", "The user rows.", "I row")))
+                .contains(Reason.EXCLUDED_TOPIC);
+        assertThat(reason(settings, talk, of("other", "The user lives in Lisbon.", "I live in Lisbon")))
+                .contains(Reason.NOT_INCLUDED);
+        assertThat(reason(settings, talk, add("The user lives in Lisbon.", "turn-1", "I live in Lisbon")))
+                .contains(Reason.NOT_INCLUDED);
+    }
+
+    @Test
+    void what_is_left_out_may_still_be_taken_back() {
+        ExtractionSettings settings = ExtractionSettings.builder()
+                .includes("sports")
+                .excludes("health")
+                .build();
+        Talk talk = new Talk().known("The user's health is poor.").user("Forget what I said of my health.");
+        assertThat(reason(
+                        settings,
+                        talk,
+                        new Proposal.Delete("memory-1", List.of(new Citation("turn-1", "Forget what I said")))))
+                .isEmpty();
+    }
+
+    @Test
     void a_rejection_repeats_no_secret() {
         Talk talk = new Talk().user("My password is hunter2.");
         Verdict verdict = check(ExtractionSettings.standard(), talk, add("The password is hunter2.", "turn-1", "x"));
@@ -167,6 +225,13 @@ class GatesTest {
 
     private static Proposal add(String text, String turn, String quote) {
         return new Proposal.Add(claim(text), List.of(new Citation(turn, quote)));
+    }
+
+    private static Proposal of(String topic, String text, String quote) {
+        Claim claim = claim(text);
+        return new Proposal.Add(
+                new Claim(claim.kind(), text, claim.subject(), claim.entities(), claim.valid(), topic),
+                List.of(new Citation("turn-1", quote)));
     }
 
     private static Claim claim(String text) {

@@ -167,9 +167,37 @@ class LlmFactExtractorTest {
                                 LEAVE OUT ALSO
                                 health of others
 
+                                TOPIC
+                                Each operation has one more field, topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that its text belongs to, copied letter by letter; "other" if there is none.
+
                                 THIS APPLICATION
                                 Call the user a guest.
                                 """);
+    }
+
+    @Test
+    void where_topics_are_named_the_reply_names_one_for_each_operation() throws Exception {
+        reply = """
+                {"operations":[{"op":"ADD","kind":"FACT","text":"The user cannot eat nuts.","subject":"user","entities":[],
+                 "turns":[1],"quote":"cannot eat nuts","topic":"allergies"}]}
+                """;
+        ExtractionSettings settings = ExtractionSettings.builder()
+                .includes("allergies")
+                .excludes("the \"health\" of others")
+                .build();
+        Extraction extraction = extract(settings, new Talk().user("I cannot eat nuts."));
+
+        assertThat(((Proposal.Add) extraction.proposals().get(0)).claim().topic())
+                .isEqualTo("allergies");
+        JsonNode item = new ObjectMapper().readTree(schemas.get(0)).at("/properties/operations/items");
+        assertThat(item.at("/properties/topic/enum"))
+                .extracting(JsonNode::asText)
+                .containsExactly("allergies", "the \"health\" of others", "other");
+        assertThat(item.get("required"))
+                .extracting(JsonNode::asText)
+                .containsExactlyInAnyOrderElementsOf(item.get("properties").properties().stream()
+                        .map(java.util.Map.Entry::getKey)
+                        .toList());
     }
 
     @Test

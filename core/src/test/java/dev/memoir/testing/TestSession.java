@@ -21,17 +21,16 @@ final class TestSession {
      * Nothing is drawn before the test asks for it, however slow it is: its clock does not pass a year by chance. What cannot
      * be answered is asked for once.
      */
-    private static final IngestSettings WHEN_TOLD = new IngestSettings(
-            20,
-            100_000,
-            20,
-            Duration.ofDays(365),
-            1,
-            1,
-            Duration.ofMillis(20),
-            Duration.ofMillis(100),
-            Duration.ofMillis(20),
-            IngestSettings.UNLIMITED);
+    private static final IngestSettings WHEN_TOLD = IngestSettings.builder()
+            .batchTokens(100_000)
+            .enoughTurns(20)
+            .idle(Duration.ofDays(365))
+            .attempts(1)
+            .threads(1)
+            .firstPause(Duration.ofMillis(20))
+            .longestPause(Duration.ofMillis(100))
+            .poll(Duration.ofMillis(20))
+            .build();
 
     private final TestClock clock;
     private final RecordedReplies replies;

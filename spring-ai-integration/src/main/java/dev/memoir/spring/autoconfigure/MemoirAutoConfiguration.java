@@ -98,6 +98,8 @@ public class MemoirAutoConfiguration {
     private static ExtractionSettings extraction(MemoirProperties properties, ObjectProvider<Redactor> redactors) {
         return ExtractionSettings.builder()
                 .customInstructions(properties.getExtraction().getInstructions())
+                .includes(properties.getExtraction().getIncludes())
+                .excludes(properties.getExtraction().getExcludes())
                 .redactor(redactors.getIfUnique(Redactor::secrets))
                 .build();
     }
@@ -106,7 +108,7 @@ public class MemoirAutoConfiguration {
         Long ceiling = properties.getExtraction().getDailyTokens();
         return ceiling == null
                 ? IngestSettings.standard()
-                : IngestSettings.standard().withDailyTokens(ceiling);
+                : IngestSettings.builder().dailyTokens(ceiling).build();
     }
 
     /** One of the application's own, else its chat model if it has one, or a primary one; never an advised client. */

@@ -2,6 +2,7 @@ package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.SearchRequest;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -312,6 +313,12 @@ public class MemoirProperties {
         /** What is asked of every extraction beside the instructions it has. */
         private @Nullable String instructions;
 
+        /** Topics of which alone facts are kept, such as "allergies"; everything worth it unless set. */
+        private List<String> includes = List.of();
+
+        /** Topics of which no facts are kept, such as "health". */
+        private List<String> excludes = List.of();
+
         /** From how many tokens of prompts and replies on a scope's turns wait for the next day (in UTC). Unlimited unless set. */
         private @Nullable Long dailyTokens;
 
@@ -327,6 +334,34 @@ public class MemoirProperties {
          */
         public void setInstructions(@Nullable String instructions) {
             this.instructions = instructions;
+        }
+
+        /** {@return the topics of which alone facts are kept; empty for everything worth it} */
+        public List<String> getIncludes() {
+            return includes;
+        }
+
+        /**
+         * Sets of what alone facts are kept.
+         *
+         * @param includes topics such as "allergies"
+         */
+        public void setIncludes(List<String> includes) {
+            this.includes = includes;
+        }
+
+        /** {@return the topics of which no facts are kept} */
+        public List<String> getExcludes() {
+            return excludes;
+        }
+
+        /**
+         * Sets of what no facts are kept.
+         *
+         * @param excludes topics such as "health"
+         */
+        public void setExcludes(List<String> excludes) {
+            this.excludes = excludes;
         }
 
         /** {@return from how many tokens on a scope's turns wait for the next day, or null for no ceiling} */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.Redactor;
@@ -74,6 +75,24 @@ class ExtractionTest {
                     assertThat(memory.learning().spending(ZOE).exhausted()).isTrue();
                 });
         assertThat(model.prompts.toString()).contains("Keep allergies.");
+    }
+
+    @Test
+    void properties_set_what_is_kept_and_what_is_left_out() {
+        application()
+                .withPropertyValues("memoir.extraction.includes=allergies", "memoir.extraction.excludes=money,health")
+                .run(context -> {
+                    LongTermMemory memory = context.getBean(LongTermMemory.class);
+                    memory.add(ZOE, Turn.user("I live in Lisbon."));
+                    assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
+                    assertThat(memory.list(ListRequest.of(ZOE).build()).items()).isEmpty();
+                    assertThat(memory.learning().rejections(ZOE, 10))
+                            .extracting(MemoryEvent::why)
+                            .containsExactly("NOT_INCLUDED: It is labelled with no topic.");
+                });
+        assertThat(model.prompts.toString())
+                .contains("KEEP ONLY\nallergies\n")
+                .contains("LEAVE OUT ALSO\nmoney\nhealth\n");
     }
 
     @Test
