@@ -69,6 +69,24 @@ final class NameTable {
         }
     }
 
+    /** {@return 1, or 0 if the name is there already} Inserts one as another ledger tells it; settling decides the rest. */
+    static int insert(Handle handle, Scope scope, String key, boolean relative, @Nullable String sameAs) {
+        List<String> words = NameText.words(key);
+        return handle.createUpdate("""
+                        INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word,
+                            person, relative, same_as)
+                        VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
+                        ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
+                        """)
+                .bindMap(ScopeClause.columns(scope))
+                .bind("key", key)
+                .bind("first", words.get(0))
+                .bind("last", words.get(words.size() - 1))
+                .bind("relative", relative)
+                .bind("sameAs", sameAs)
+                .execute();
+    }
+
     /**
      * Decides again which names denote one entity, after something about some names has changed, and drops those that nobody
      * says any more. Of the other names only those are read that have a word at their beginning or end in common.
