@@ -61,6 +61,7 @@ final class Importing {
                 byType.computeIfAbsent(record.type(), type -> new ArrayList<>()).add(record));
         byType.forEach(this::take);
         ChangeFeed.append(handle, items);
+        scopes(records).forEach(scope -> LinkingTable.everything(handle, scope));
         return new ImportReceipt(added, present, forgotten, incomplete, false);
     }
 

@@ -221,6 +221,7 @@ final class NameTable {
                         .bindMap(scoped.values())
                         .bindList("keys", some)
                         .execute());
+        LinkingTable.drop(handle, scope, keys);
     }
 
     /** Drops the names of a scope of which everything was forgotten. */
@@ -256,6 +257,17 @@ final class NameTable {
                 .mapTo(String.class)
                 .findOne()
                 .orElse(null);
+    }
+
+    /** {@return the key of the name that the application called this one the same as} */
+    static Optional<String> sameAs(Handle handle, Scope scope, String key) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        return handle.createQuery("SELECT same_as FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
+                        + " AND name_key = :key AND same_as IS NOT NULL")
+                .bindMap(scoped.values())
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /**
