@@ -5,6 +5,7 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.DirectoryLock;
 import dev.memoir.engine.LedgerMemory;
+import dev.memoir.engine.LedgerSession;
 import dev.memoir.engine.Resources;
 import dev.memoir.engine.Teacher;
 import dev.memoir.extract.ExtractionSettings;
@@ -24,6 +25,7 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.maintenance.TransferSession;
 import dev.memoir.recall.TokenCounter;
 import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
@@ -233,6 +235,31 @@ public final class LongTermMemoryBuilder {
         }
     }
 
+    /**
+     * Opens the ledger alone, for an export or an import: no embedder is loaded and no index touched, whatever the memory's
+     * are.
+     *
+     * @return the ledger, open
+     * @throws InvalidInputException if neither a directory nor a ledger is given
+     * @throws DirectoryInUseException if another instance holds the directory
+     * @throws StorageException if the directory or the ledger cannot be made, read or written
+     */
+    public TransferSession openForTransfer() {
+        if (directory == null && ledger == null) {
+            throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
+        }
+        Resources resources = new Resources();
+        try {
+            if (ledger == null) {
+                resources.add(DirectoryLock.acquire(home()));
+            }
+            return new LedgerSession(resources.add(truth(minting())), clock, resources);
+        } catch (RuntimeException e) {
+            closeAfter(e, resources);
+            throw e;
+        }
+    }
+
     /** The model loads while the ledger opens and the tokens' vocabulary is read: each takes some tenths of a second. */
     private LongTermMemory open(Resources resources) {
         if (directory != null) {
@@ -241,11 +268,10 @@ public final class LongTermMemoryBuilder {
         progress.progress("loading the embedder", 0, 1);
         CompletableFuture<Embedder> loading = loading();
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
-        IdGenerator minting = ids == null ? new UuidV7(clock) : ids;
+        IdGenerator minting = minting();
         Ledger truth;
         try {
-            truth = resources.add(
-                    ledger == null ? JdbcLedger.sqlite(home().resolve("ledger.db"), minting) : ledger.open(minting));
+            truth = resources.add(truth(minting));
         } finally {
             if (embedder == null) {
                 resources.add(() -> loading.thenAccept(Embedder::close).join());
@@ -270,6 +296,14 @@ public final class LongTermMemoryBuilder {
                 retention,
                 reranker,
                 place);
+    }
+
+    private IdGenerator minting() {
+        return ids == null ? new UuidV7(clock) : ids;
+    }
+
+    private Ledger truth(IdGenerator minting) {
+        return ledger == null ? JdbcLedger.sqlite(home().resolve("ledger.db"), minting) : ledger.open(minting);
     }
 
     private MemoryIndex own(int dimension) {

@@ -18,10 +18,10 @@ final class LedgerMaintenance implements Maintenance {
 
     private final Gate gate;
     private final Retention retention;
-    private final Transfer transfer;
+    private final LedgerTransfer transfer;
     private final Reindexing reindexing;
 
-    LedgerMaintenance(Gate gate, Retention retention, Transfer transfer, Reindexing reindexing) {
+    LedgerMaintenance(Gate gate, Retention retention, LedgerTransfer transfer, Reindexing reindexing) {
         this.gate = gate;
         this.retention = retention;
         this.transfer = transfer;
@@ -38,17 +38,17 @@ final class LedgerMaintenance implements Maintenance {
 
     @Override
     public ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
-        return gate.pass(() -> transfer.export(out, request, progress));
+        return gate.pass(() -> transfer.exportTo(out, request, progress));
     }
 
     @Override
     public ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
-        return gate.pass(() -> transfer.take(in, bytes, progress));
+        return gate.pass(() -> transfer.importFrom(in, bytes, progress));
     }
 
     @Override
     public ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
-        return gate.pass(() -> transfer.take(export, progress));
+        return gate.pass(() -> transfer.importFrom(export, progress));
     }
 
     @Override

@@ -100,8 +100,9 @@ public abstract class EntityLedgerContract {
 
     @Test
     void what_was_said_before_a_name_is_searched_for_it_after_the_write_a_part_at_a_time() {
-        List<NewTurn> many =
-                IntStream.range(0, 250).mapToObj(i -> turn("Ana said " + i, null)).toList();
+        List<NewTurn> many = IntStream.range(0, 250)
+                .mapToObj(i -> turn("Ana said " + i, null))
+                .toList();
         ledger.add(turns(ZOE, "main", many));
         written(ZOE, fact("Ana is a doctor.", "Ana"), null);
         assertThat(only("Ana").turns()).isZero();
@@ -287,8 +288,7 @@ public abstract class EntityLedgerContract {
     void a_merge_makes_two_names_one_entity_until_it_is_taken_back() {
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
-        assertThat(merge("Robert", "Bob"))
-                .isEqualTo(new Entity(ZOE, "Robert", List.of("Bob"), 0, 2, NOW, NOW));
+        assertThat(merge("Robert", "Bob")).isEqualTo(new Entity(ZOE, "Robert", List.of("Bob"), 0, 2, NOW, NOW));
         assertThat(mentions("Bob")).containsExactlyInAnyOrder(bob, robert);
         assertThat(named("And Bob?")).containsExactlyInAnyOrder("bob", "robert");
         assertThat(merge("Bob", "Robert").name()).isEqualTo("Robert");
@@ -350,7 +350,9 @@ public abstract class EntityLedgerContract {
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         merge("Robert", "Bob");
         ledger.forget(ZOE, bob.id());
-        assertThat(ledger.entityHistory(ZOE, "Robert")).as("the application still says so").hasSize(1);
+        assertThat(ledger.entityHistory(ZOE, "Robert"))
+                .as("the application still says so")
+                .hasSize(1);
         ledger.forget(ZOE, robert.id());
         assertThat(ledger.entityHistory(ZOE, "Robert")).isEmpty();
 
@@ -541,7 +543,8 @@ public abstract class EntityLedgerContract {
     }
 
     private RecordedTurn said(NewTurn turn) {
-        RecordedTurn said = ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+        RecordedTurn said =
+                ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
         link();
         return said;
     }

@@ -134,8 +134,7 @@ final class EarlierLinking {
             }
             boolean last = part.items().size() < READ;
             part.searches()
-                    .forEach(search ->
-                            LinkingTable.advance(handle, search, part.lowest(), part.looked(search), last));
+                    .forEach(search -> LinkingTable.advance(handle, search, part.lowest(), part.looked(search), last));
             return found.size();
         });
     }

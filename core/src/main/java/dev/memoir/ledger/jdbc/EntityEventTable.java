@@ -59,8 +59,10 @@ final class EntityEventTable {
                 + " AND other.run_id = entity_name.run_id AND other.canonical = entity_name.canonical"
                 + " WHERE entity_name.user_id = entity_event.user_id AND entity_name.agent_id = entity_event.agent_id"
                 + " AND entity_name.run_id = entity_event.run_id AND entity_name.name_key = :key";
-        return handle.createQuery("SELECT * FROM <p>entity_event AS entity_event WHERE " + scoped.sql()
-                        + " AND (name_key = :key OR same_as = :key OR name_key IN (" + same + ") OR same_as IN (" + same + "))")
+        return handle
+                .createQuery("SELECT * FROM <p>entity_event AS entity_event WHERE " + scoped.sql()
+                        + " AND (name_key = :key OR same_as = :key OR name_key IN (" + same + ") OR same_as IN (" + same
+                        + "))")
                 .bindMap(scoped.values())
                 .bind("key", key.get())
                 .map((row, context) -> event(row))

@@ -54,7 +54,7 @@ final class Chat implements Callable<Integer> {
     private @Nullable String run;
 
     @Option(names = "--dir", paramLabel = "DIR", description = "Where the memory is kept; ~/.memoir unless given.")
-    private Path directory = home().resolve(".memoir");
+    private Path directory = DefaultDirectory.path();
 
     @Option(
             names = {"-h", "--help"},
@@ -149,12 +149,6 @@ final class Chat implements Callable<Integer> {
         } catch (InvalidInputException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
-    }
-
-    /** Where a container runs as a user it does not know, Java finds no home but the shell has one. */
-    private static Path home() {
-        String home = System.getenv("HOME");
-        return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
     }
 
     private void tell(String message) {

@@ -10,7 +10,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /** Warnings as one line on standard error. Of a cause only the name: its message may quote what was remembered. */
-final class OneLineLog extends Formatter {
+public final class OneLineLog extends Formatter {
 
     /**
      * What a person at a chat can do nothing about: each retry of a request whose failure is told anyway, and that neither
@@ -23,7 +23,7 @@ final class OneLineLog extends Formatter {
             .map(Logger::getLogger)
             .toList();
 
-    static void install() {
+    public static void install() {
         Logger root = Logger.getLogger("");
         for (Handler handler : root.getHandlers()) {
             root.removeHandler(handler);

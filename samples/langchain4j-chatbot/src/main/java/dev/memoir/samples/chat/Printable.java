@@ -3,7 +3,7 @@ package dev.memoir.samples.chat;
 import java.util.regex.Pattern;
 
 /** Texts of others, made fit for a terminal: an escape sequence in a memory or an answer must not take it over. */
-final class Printable {
+public final class Printable {
 
     /** A terminal's line or three; a turn can have four million characters. */
     private static final int LONGEST_LINE = 300;
@@ -29,7 +29,7 @@ final class Printable {
     }
 
     /** What went wrong, without a stack trace: the first message on the way to the cause, or else what it is called. */
-    static String line(Throwable failure) {
+    public static String line(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String message = t.getMessage();
             if (message != null && !message.isBlank()) {

@@ -12,7 +12,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A bar for what takes long enough to notice; gone when it is done. Thread-safe. */
-final class ProgressBars implements ProgressListener, AutoCloseable {
+public final class ProgressBars implements ProgressListener, AutoCloseable {
 
     /** When people begin to wonder; loading the embedder takes less, and a bar for it would only flicker. */
     private static final long NOTICEABLE_MILLIS = 1000;
@@ -25,7 +25,7 @@ final class ProgressBars implements ProgressListener, AutoCloseable {
     private long done;
     private long total;
 
-    ProgressBars(PrintStream err) {
+    public ProgressBars(PrintStream err) {
         this.err = err;
         this.timer = new ScheduledThreadPoolExecutor(1, runnable -> {
             Thread thread = new Thread(runnable, "progress");

@@ -8,25 +8,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Starts the packaged chat as a process of its own, with the class path that the launcher uses. */
-final class Chatting {
+/** Starts the packaged programs as processes of their own, as the launcher does. */
+public final class Chatting {
 
     private final Path home;
 
-    Chatting(Path home) {
+    public Chatting(Path home) {
         this.home = home;
     }
 
-    Ran chat(String input, String... arguments) {
+    public Ran chat(String input, String... arguments) {
         return Ran.of(process(arguments), input);
     }
 
     ProcessBuilder process(String... arguments) {
+        return program("dev.memoir.samples.chat.Chat", arguments);
+    }
+
+    public ProcessBuilder program(String main, String... arguments) {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 property("memoir.jar") + System.getProperty("path.separator") + classPath(),
-                "dev.memoir.samples.chat.Chat");
+                main);
         if (Runtime.version().feature() >= 24) {
             builder.command().add(1, "--enable-native-access=ALL-UNNAMED");
         }

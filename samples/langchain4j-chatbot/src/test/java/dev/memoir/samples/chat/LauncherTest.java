@@ -55,6 +55,14 @@ class LauncherTest {
     }
 
     @Test
+    void what_those_need_who_run_a_memory_starts_with_its_name_and_no_bars_where_nobody_watches() {
+        Ran ran = Ran.of(checkout.memoir("reindex", "--dir", "a"), "");
+        assertThat(ran.out())
+                .contains("<-Dmemoir.terminal=false>")
+                .endsWith("<dev.memoir.samples.operations.Operations>\n<reindex>\n<--dir>\n<a>\n");
+    }
+
+    @Test
     void the_program_takes_the_launchers_place_so_signals_reach_it() throws IOException {
         Process process = checkout.memoir("chat").start();
         assertThat(Ran.of(process, "").out()).startsWith("pid " + process.pid() + "\n");

@@ -9,11 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** What a process left behind. */
-record Ran(int exit, String out, String err) {
+public record Ran(int exit, String out, String err) {
 
     private static final long PATIENCE_SECONDS = 120;
 
-    static Ran of(ProcessBuilder builder, String input) {
+    public static Ran of(ProcessBuilder builder, String input) {
         try {
             return of(builder.start(), input);
         } catch (IOException e) {
@@ -21,7 +21,7 @@ record Ran(int exit, String out, String err) {
         }
     }
 
-    static Ran of(Process process, String input) {
+    public static Ran of(Process process, String input) {
         // Both outputs are drained at once: a full pipe would stop the process.
         CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> read(process.getInputStream()));
         CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> read(process.getErrorStream()));

@@ -2,13 +2,13 @@ package dev.memoir.engine;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
-import dev.memoir.ingest.Ingestion;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.maintenance.Transfer;
 import dev.memoir.transfer.CountedInput;
 import dev.memoir.transfer.JsonLinesReader;
 import dev.memoir.transfer.JsonLinesWriter;
@@ -17,10 +17,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
 
 /** Exports and imports. The index follows when all is in the ledger. Thread-safe. */
-final class Transfer {
+final class LedgerTransfer implements Transfer {
 
     private static final String EXPORTING = "exporting";
     private static final String IMPORTING = "importing";
@@ -28,22 +28,19 @@ final class Transfer {
     /** Records between two words on the progress, or in one transaction. */
     private static final int STEP = 400;
 
-    /** Conversations of which imported turns are drawn from at once; the others are when their next turn comes. */
-    private static final int HURRIED = 1_000;
-
     private final Ledger ledger;
-    private final Served served;
     private final InstantSource clock;
-    private final @Nullable Ingestion ingestion;
+    private final Consumer<ProgressListener> following;
 
-    Transfer(Ledger ledger, Served served, InstantSource clock, @Nullable Ingestion ingestion) {
+    /** With what brings the index to where the ledger is, after an import. */
+    LedgerTransfer(Ledger ledger, InstantSource clock, Consumer<ProgressListener> following) {
         this.ledger = ledger;
-        this.served = served;
         this.clock = clock;
-        this.ingestion = ingestion;
+        this.following = following;
     }
 
-    ExportReceipt export(OutputStream out, ExportRequest request, ProgressListener progress) {
+    @Override
+    public ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
         long total = progress == ProgressListener.SILENT ? 0 : ledger.countRecords(request.scope());
         JsonLinesWriter writer = new JsonLinesWriter(out, ledger.id(), clock.instant());
         long[] done = {0};
@@ -59,7 +56,8 @@ final class Transfer {
         return new ExportReceipt(writer.written());
     }
 
-    ImportReceipt take(InputStream in, long bytes, ProgressListener progress) {
+    @Override
+    public ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
         CountedInput counted = new CountedInput(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
         ImportReceipt receipt = ImportReceipt.NOTHING;
@@ -76,11 +74,12 @@ final class Transfer {
             batch = reader.batch();
         }
         progress.progress(IMPORTING, counted.count(), counted.count());
-        followed(progress);
+        following.accept(progress);
         return receipt.ended(0, reader.complete());
     }
 
-    ImportReceipt take(Mem0Export export, ProgressListener progress) {
+    @Override
+    public ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
         Mem0Records mem0 = new Mem0Records(export, clock.instant());
         List<LedgerRecord> records = mem0.read();
         ImportReceipt receipt = ImportReceipt.NOTHING;
@@ -89,14 +88,7 @@ final class Transfer {
             receipt = receipt.plus(ledger.take(records.subList(from, to)));
             progress.progress(IMPORTING, to, records.size());
         }
-        followed(progress);
+        following.accept(progress);
         return receipt.ended(mem0.unplaced(), true);
-    }
-
-    private void followed(ProgressListener progress) {
-        served.use(serving -> serving.projection().catchUp(progress));
-        if (ingestion != null) {
-            ingestion.hurry(ledger.pendingConversations(HURRIED));
-        }
     }
 }

@@ -1,0 +1,37 @@
+package dev.memoir.samples.operations;
+
+import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
+import dev.memoir.InvalidInputException;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.langchain4j.model.LangChain4jEmbedder;
+import java.util.Map;
+
+/** An embedder, by the name that it has on the command line. */
+final class NamedEmbedder {
+
+    static final String MINILM = "minilm";
+
+    static final String NAMES =
+            "minilm, or openai:MODEL with OPENAI_API_KEY (and OPENAI_BASE_URL for any compatible server)";
+
+    private static final String OPENAI = "openai:";
+
+    private NamedEmbedder() {}
+
+    static Embedder load(String name, Map<String, String> environment) {
+        if (name.equals(MINILM)) {
+            return MiniLmEmbedder.load();
+        }
+        String key = environment.getOrDefault("OPENAI_API_KEY", "");
+        if (!name.startsWith(OPENAI) || name.length() == OPENAI.length() || key.isBlank()) {
+            throw new InvalidInputException("There is no embedder '" + name + "'. Name " + NAMES + ".");
+        }
+        String url = environment.getOrDefault("OPENAI_BASE_URL", "");
+        return LangChain4jEmbedder.of(OpenAiEmbeddingModel.builder()
+                .apiKey(key)
+                .baseUrl(url.isBlank() ? "https://api.openai.com/v1" : url)
+                .modelName(name.substring(OPENAI.length()))
+                .build());
+    }
+}

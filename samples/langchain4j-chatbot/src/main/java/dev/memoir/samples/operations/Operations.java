@@ -1,0 +1,54 @@
+package dev.memoir.samples.operations;
+
+import dev.memoir.samples.chat.OneLineLog;
+import dev.memoir.samples.chat.Printable;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** {@code memoir export}, {@code memoir import} and {@code memoir reindex}: what those do who run a memory. */
+@Command(
+        name = "memoir",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Move a memory, or change what it finds with.",
+        subcommands = {Export.class, Import.class, Reindex.class})
+final class Operations {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this.")
+    @SuppressWarnings("UnusedVariable") // picocli shows the help
+    private boolean help;
+
+    private Operations() {}
+
+    public static void main(String[] arguments) {
+        OneLineLog.install();
+        System.exit(new CommandLine(new Operations())
+                .setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(Terminal.ERR, true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((failure, given) -> misused(failure))
+                .setExecutionExceptionHandler((failure, line, given) -> failed(failure))
+                .execute(arguments));
+    }
+
+    private static int misused(ParameterException failure) {
+        Terminal.tell(Printable.line(failure));
+        failure.getCommandLine().usage(Terminal.ERR);
+        return ExitCode.USAGE;
+    }
+
+    private static int failed(Exception failure) {
+        Terminal.tell(Printable.line(failure));
+        return ExitCode.SOFTWARE;
+    }
+}
