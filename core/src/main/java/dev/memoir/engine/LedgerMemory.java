@@ -56,16 +56,14 @@ public final class LedgerMemory implements LongTermMemory {
     /** What a profile chooses from, of the first and of the latest: several times what it has room for. */
     private static final int PROFILE_POOL = 200;
 
-<<<<<<< HEAD
     /** How long what one process writes takes at most to be found by others: less than a person needs to change windows. */
     private static final Duration FOLLOWING = Duration.ofMillis(250);
 
     /** How long what was said before a name waits at most to be searched for it. A look costs one row of an index. */
     private static final Duration LINKING = Duration.ofMillis(500);
-=======
+
     /** Conversations of which imported turns are drawn from at once; the others are when their next turn comes. */
     private static final int HURRIED = 1_000;
->>>>>>> main
 
     private final Gate gate;
     private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
