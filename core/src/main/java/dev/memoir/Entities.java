@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Who and what is spoken of, and where. Turns and memories are linked with the entities whose names they say, in the
  * transaction that records them: a memory with those that its extractor lists, a turn with its speaker, with names that are
  * known in its scope and stand in its text as whole words, and with those of the memories that were drawn from it. When a
- * name is new, the latest 1,000 turns and memories of the scope are searched for it.
+ * name is new, the latest 1,000 turns and memories of the scope are searched for it a moment later, behind the conversations
+ * and across restarts; {@link Learning#flush} waits for that. What an import brings, and what was recorded before there were
+ * entities, is linked in the same way.
  *
  * <p>Names that differ by case, width or composition of their characters, an article or a possessive are one; "José" and
  * "Jose" are two. "Ana", "Ana Silva" and "my sister Ana" denote one entity as long as one person of that name is known, and
@@ -62,7 +64,8 @@ public interface Entities {
 
     /**
      * Makes two names denote one entity, that of the first: with all their other names, whatever is said later, until
-     * {@link #split} takes it back. The second name need not have been said yet. It is no step of any memory's history.
+     * {@link #split} takes it back. The second name need not have been said yet. It is an event of its own, see
+     * {@link #history}, and no step of any memory's.
      *
      * @param scope the scope that the names were said in, exactly
      * @param name a name of the entity
@@ -81,4 +84,23 @@ public interface Entities {
      * @return whether there was anything to take back
      */
     boolean split(Scope scope, String other);
+
+    /**
+     * {@return what the application said of the names of an entity, the earliest first: each merge and split, by whom and
+     * when} Forgetting goes before history: with a name, what was said of it is destroyed.
+     *
+     * @param scope who reads
+     * @param name a name of the entity
+     */
+    List<EntityEvent> history(Scope scope, String name);
+
+    /**
+     * Takes a merge or a split back, as an event of its own, which can be taken back in turn.
+     *
+     * @param scope the scope that the names were said in, exactly
+     * @param eventId the id of the event
+     * @return whether it was taken back; false if something else was said of its names since
+     * @throws MemoryNotFoundException if there is no such event in the scope, or nothing says its names any more
+     */
+    boolean undo(Scope scope, String eventId);
 }

@@ -11,10 +11,12 @@ import java.util.Optional;
 public interface Learning {
 
     /**
-     * Draws facts from everything that is pending, makes the summaries that are due, and waits for it.
+     * Draws facts from everything that is pending, makes the summaries that are due, searches what was said before for new
+     * names, and waits for it.
      *
      * @param patience the longest wait
-     * @return whether nothing is pending or due any more, but what is parked; false too if there is nothing to draw facts with
+     * @return whether nothing is pending or due any more, but what is parked; false too if there is nothing to draw facts
+     *     with, or the memory is being closed
      */
     boolean flush(Duration patience);
 

@@ -207,7 +207,11 @@ public interface LongTermMemory extends AutoCloseable {
      */
     void beforeClose(Runnable task);
 
-    /** Finishes what is being written, and closes ledger, index and embedder. Further calls do nothing. */
+    /**
+     * Finishes what is being written, and closes ledger, index and embedder. Drawing that runs is waited for, at most 20
+     * seconds; what is pending then goes on when the memory is opened again, and so does what was cut short: nothing of it
+     * has been written. Further calls do nothing.
+     */
     @Override
     void close();
 }

@@ -2,11 +2,14 @@ package dev.memoir.engine;
 
 import dev.memoir.Entities;
 import dev.memoir.Entity;
+import dev.memoir.EntityEvent;
+import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.ledger.EntityLedger;
+import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +19,14 @@ final class LedgerEntities implements Entities {
     private final Gate gate;
     private final EntityLedger ledger;
 
-    LedgerEntities(Gate gate, EntityLedger ledger) {
+    private final InstantSource clock;
+    private final IdGenerator ids;
+
+    LedgerEntities(Gate gate, EntityLedger ledger, InstantSource clock, IdGenerator ids) {
         this.gate = gate;
         this.ledger = ledger;
+        this.clock = clock;
+        this.ids = ids;
     }
 
     @Override
@@ -43,12 +51,22 @@ final class LedgerEntities implements Entities {
 
     @Override
     public Entity merge(Scope scope, String name, String other) {
-        return gate.pass(() -> ledger.merge(scope, name, other));
+        return gate.pass(() -> ledger.merge(scope, name, other, ids.next(), clock.instant()));
     }
 
     @Override
     public boolean split(Scope scope, String other) {
-        return gate.pass(() -> ledger.split(scope, other));
+        return gate.pass(() -> ledger.split(scope, other, ids.next(), clock.instant()));
+    }
+
+    @Override
+    public List<EntityEvent> history(Scope scope, String name) {
+        return gate.pass(() -> ledger.entityHistory(scope, name));
+    }
+
+    @Override
+    public boolean undo(Scope scope, String eventId) {
+        return gate.pass(() -> ledger.undoMerge(scope, eventId, ids.next(), clock.instant()));
     }
 
     private static int checked(int limit) {

@@ -45,6 +45,7 @@ final class LedgerLearning implements Learning {
     private final InstantSource clock;
     private final IdGenerator ids;
     private final Procedures procedures;
+    private final Linker linker;
     private final @Nullable Ingestion ingestion;
 
     LedgerLearning(
@@ -54,6 +55,7 @@ final class LedgerLearning implements Learning {
             InstantSource clock,
             IdGenerator ids,
             Procedures procedures,
+            Linker linker,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.ledger = ledger;
@@ -61,13 +63,16 @@ final class LedgerLearning implements Learning {
         this.clock = clock;
         this.ids = ids;
         this.procedures = procedures;
+        this.linker = linker;
         this.ingestion = ingestion;
     }
 
     @Override
     public boolean flush(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         try {
-            return ingestion != null && ingestion.flush(patience);
+            boolean drawn = ingestion != null && ingestion.flush(patience);
+            return linker.drain(end) && drawn;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -56,6 +56,12 @@ public final class LedgerMemory implements LongTermMemory {
     /** What a profile chooses from, of the first and of the latest: several times what it has room for. */
     private static final int PROFILE_POOL = 200;
 
+    /** How long what one process writes takes at most to be found by others: less than a person needs to change windows. */
+    private static final Duration FOLLOWING = Duration.ofMillis(250);
+
+    /** How long what was said before a name waits at most to be searched for it. A look costs one row of an index. */
+    private static final Duration LINKING = Duration.ofMillis(500);
+
     /** Conversations of which imported turns are drawn from at once; the others are when their next turn comes. */
     private static final int HURRIED = 1_000;
 
@@ -78,12 +84,13 @@ public final class LedgerMemory implements LongTermMemory {
             InstantSource clock,
             Resources resources,
             Learning learning,
+            Entities entities,
             Forgetting forgetting,
             Maintenance maintenance,
             @Nullable Ingestion ingestion) {
         this.gate = gate;
         this.learning = learning;
-        this.entities = new LedgerEntities(gate, ledger);
+        this.entities = entities;
         this.forgetting = forgetting;
         this.maintenance = maintenance;
         this.ingestion = ingestion;
@@ -138,8 +145,11 @@ public final class LedgerMemory implements LongTermMemory {
         Serving first = stack.apply(index, embedder);
         Served served = resources.add(new Served(first));
         first.projection().open(progress);
-        resources.add(Follower.start(served::follow));
+        resources.add(Background.start("memoir-follower", FOLLOWING, served::follow));
         LearningAccess access = new LearningAccess(served);
+        Linker linker = new Linker(ledger, access::committed);
+        resources.add(Background.start("memoir-linker", LINKING, linker::run));
+        resources.add(linker);
         Ingestion ingestion = teacher == null
                 ? null
                 : resources.add(new Ingestion(
@@ -171,7 +181,9 @@ public final class LedgerMemory implements LongTermMemory {
                         clock,
                         ids,
                         new Procedures(served, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
+                        linker,
                         ingestion),
+                new LedgerEntities(gate, ledger, clock, ids),
                 forgetting,
                 new LedgerMaintenance(
                         gate,

@@ -269,7 +269,7 @@ public final class Ingestion implements AutoCloseable {
         return new Spending(now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
     }
 
-    /** Takes up no more work, and waits, not for long, for what runs. What is pending stays pending. */
+    /** Takes up no more work, and waits, at most 20 seconds, for what runs. What is pending stays pending. */
     @Override
     public void close() {
         schedule.close();

@@ -14,7 +14,7 @@ public interface ConversationSchedule extends AutoCloseable {
      */
     void due(ConversationTask task, String conversationId, Duration wait);
 
-    /** Takes up no more work and waits, not for long, for what runs. */
+    /** Takes up no more work and waits, at most 20 seconds, for what runs. What does not end until then is due again at the next start. */
     @Override
     void close();
 }

@@ -1,11 +1,13 @@
 package dev.memoir.ledger;
 
 import dev.memoir.Entity;
+import dev.memoir.EntityEvent;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +69,50 @@ public interface EntityLedger {
      * @param scope the scope that they were said in, exactly
      * @param name a name of the entity
      * @param other a name that denotes it too
+     * @param eventId the id of the event that tells it; there is none if they do already
+     * @param at when
      * @return the entity
      * @throws MemoryNotFoundException if nothing in the scope says the first name
      * @throws InvalidInputException if the second names nobody
      */
-    Entity merge(Scope scope, String name, String other);
+    Entity merge(Scope scope, String name, String other, String eventId, Instant at);
 
     /**
      * Takes a merge back.
      *
      * @param scope the scope that the names were said in, exactly
      * @param other the second name
+     * @param eventId the id of the event that tells it
+     * @param at when
      * @return whether there was anything to take back
      */
-    boolean split(Scope scope, String other);
+    boolean split(Scope scope, String other, String eventId, Instant at);
+
+    /**
+     * Takes an event back, if what it said is still so.
+     *
+     * @param scope the scope that the names were said in, exactly
+     * @param undone the id of the event
+     * @param eventId the id of the event that tells it
+     * @param at when
+     * @return whether it was taken back; false if something else was said of its names since
+     * @throws MemoryNotFoundException if there is no such event in the scope, or nothing says its names any more
+     */
+    boolean undoMerge(Scope scope, String undone, String eventId, Instant at);
+
+    /**
+     * {@return what the application said of the names of an entity, the earliest first}
+     *
+     * @param scope who reads
+     * @param name a name of the entity
+     */
+    List<EntityEvent> entityHistory(Scope scope, String name);
+
+    /**
+     * Links a part of what was said before with names that are new, or of what was never linked: some tens of milliseconds,
+     * of which writers wait for few.
+     *
+     * @return whether there was anything to do, so that there may be more
+     */
+    boolean linkEarlier();
 }

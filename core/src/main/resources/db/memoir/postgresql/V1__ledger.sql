@@ -174,6 +174,33 @@ CREATE INDEX ${p}entity_name_by_last_word ON ${p}entity_name (user_id, last_word
 CREATE INDEX ${p}entity_name_of_relatives ON ${p}entity_name (user_id, agent_id, run_id) WHERE relative;
 CREATE INDEX ${p}entity_name_same ON ${p}entity_name (user_id, agent_id, run_id) WHERE same_as IS NOT NULL;
 
+-- What is still to be linked, see the table of the same name in SQLite.
+CREATE TABLE ${p}linking (
+    user_id   TEXT   NOT NULL DEFAULT '',
+    agent_id  TEXT   NOT NULL DEFAULT '',
+    run_id    TEXT   NOT NULL DEFAULT '',
+    item_type TEXT   NOT NULL,
+    name_key  TEXT   NOT NULL DEFAULT '',
+    below     BIGINT NOT NULL,
+    remaining BIGINT NOT NULL,
+    PRIMARY KEY (user_id, agent_id, run_id, item_type, name_key)
+);
+
+CREATE TABLE ${p}entity_event (
+    id        TEXT   NOT NULL PRIMARY KEY,
+    user_id   TEXT   NOT NULL DEFAULT '',
+    agent_id  TEXT   NOT NULL DEFAULT '',
+    run_id    TEXT   NOT NULL DEFAULT '',
+    type      TEXT   NOT NULL,
+    name_key  TEXT   NOT NULL,
+    same_as   TEXT   NOT NULL,
+    actor     TEXT   NOT NULL,
+    at        BIGINT NOT NULL,
+    undoes    TEXT
+);
+
+CREATE INDEX ${p}entity_event_by_scope ON ${p}entity_event (user_id, agent_id, run_id);
+
 CREATE TABLE ${p}summary (
     conversation_id TEXT    NOT NULL PRIMARY KEY REFERENCES ${p}conversation (id),
     memory_id       TEXT,

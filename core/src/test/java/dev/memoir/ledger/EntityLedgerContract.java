@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.Entity;
+import dev.memoir.EntityEvent;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
@@ -23,6 +24,7 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -94,6 +96,65 @@ public abstract class EntityLedgerContract {
                 .as("its index document changes")
                 .contains(before.id())
                 .doesNotContain(other.id());
+    }
+
+    @Test
+    void what_was_said_before_a_name_is_searched_for_it_after_the_write_a_part_at_a_time() {
+        List<NewTurn> many = IntStream.range(0, 250)
+                .mapToObj(i -> turn("Ana said " + i, null))
+                .toList();
+        ledger.add(turns(ZOE, "main", many));
+        written(ZOE, fact("Ana is a doctor.", "Ana"), null);
+        assertThat(only("Ana").turns()).isZero();
+        List<Long> linked = new ArrayList<>();
+        while (ledger.linkEarlier()) {
+            linked.add(only("Ana").turns());
+        }
+        assertThat(linked).as("of the memories, then of the turns").containsExactly(0L, 100L, 200L, 250L);
+        assertThat(ledger.linkEarlier()).isFalse();
+    }
+
+    @Test
+    void names_that_are_searched_for_at_once_take_one_reading_and_a_later_one_joins_in() {
+        List<NewTurn> many = IntStream.range(0, 300)
+                .mapToObj(i -> turn(i % 2 == 0 ? "Ana and Bob " + i : "Eva " + i, null))
+                .toList();
+        ledger.add(turns(ZOE, "main", many));
+        written(ZOE, fact("Ana knows Bob.", "Ana", "Bob"), null);
+        assertThat(ledger.linkEarlier()).as("memories").isTrue();
+        assertThat(ledger.linkEarlier()).as("the latest turns").isTrue();
+        written(ZOE, fact("Eva sings.", "Eva"), null);
+        int parts = 0;
+        while (ledger.linkEarlier()) {
+            parts++;
+        }
+        assertThat(parts).as("memories, and each turn once more at most").isLessThanOrEqualTo(6);
+        assertThat(List.of(only("Ana").turns(), only("Bob").turns(), only("Eva").turns()))
+                .containsExactly(150L, 150L, 150L);
+    }
+
+    @Test
+    void of_what_was_said_before_a_name_the_latest_thousand_turns_are_searched() {
+        List<NewTurn> many = IntStream.range(0, 1100)
+                .mapToObj(i -> turn("Ana said " + i, null))
+                .toList();
+        ledger.add(turns(ZOE, "main", many));
+        learned(fact("Ana is a doctor.", "Ana"), null);
+        assertThat(only("Ana").turns()).isEqualTo(1000);
+    }
+
+    @Test
+    void a_name_that_is_forgotten_before_it_was_searched_for_leaves_nothing() {
+        said(turn("I met Quillon", null));
+        Memory fact = fact("Quillon is a doctor.", "Quillon");
+        written(ZOE, fact, null);
+        ledger.forget(ZOE, fact.id());
+        link();
+        assertThat(names(ZOE)).isEmpty();
+
+        written(ZOE, fact("Quillon is a poet.", "Quillon"), null);
+        ledger.forget(ZOE);
+        assertThat(ledger.linkEarlier()).isFalse();
     }
 
     @Test
@@ -180,7 +241,7 @@ public abstract class EntityLedgerContract {
         learned(ZOE, fact("One.", "Ana"), null);
         learned(TOM, fact(TOM, "Two.", "Ana"), null);
         learned(agent, fact(agent, "Three.", "Ana"), null);
-        ledger.merge(TOM, "Ana", "Annie");
+        ledger.merge(TOM, "Ana", "Annie", newId(), NOW);
         RecordedTurn toms = ledger.add(turns(TOM, "main", "I met Ana")).turns().get(0);
         assertThat(ledger.entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
         assertThat(ledger.entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
@@ -227,14 +288,13 @@ public abstract class EntityLedgerContract {
     void a_merge_makes_two_names_one_entity_until_it_is_taken_back() {
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
-        assertThat(ledger.merge(ZOE, "Robert", "Bob"))
-                .isEqualTo(new Entity(ZOE, "Robert", List.of("Bob"), 0, 2, NOW, NOW));
+        assertThat(merge("Robert", "Bob")).isEqualTo(new Entity(ZOE, "Robert", List.of("Bob"), 0, 2, NOW, NOW));
         assertThat(mentions("Bob")).containsExactlyInAnyOrder(bob, robert);
         assertThat(named("And Bob?")).containsExactlyInAnyOrder("bob", "robert");
-        assertThat(ledger.merge(ZOE, "Bob", "Robert").name()).isEqualTo("Robert");
+        assertThat(merge("Bob", "Robert").name()).isEqualTo("Robert");
 
-        assertThat(ledger.split(ZOE, "Bob")).isTrue();
-        assertThat(ledger.split(ZOE, "Bob")).isFalse();
+        assertThat(ledger.split(ZOE, "Bob", newId(), NOW)).isTrue();
+        assertThat(ledger.split(ZOE, "Bob", newId(), NOW)).isFalse();
         assertThat(mentions("Bob")).containsExactly(bob);
         assertThat(names(ZOE)).containsExactly("Bob", "Robert");
     }
@@ -242,20 +302,72 @@ public abstract class EntityLedgerContract {
     @Test
     void a_merge_may_tell_a_name_that_nobody_has_said_yet() {
         learned(fact("Robert dances.", "Robert"), null);
-        ledger.merge(ZOE, "Robert", "Bobby");
+        merge("Robert", "Bobby");
         RecordedTurn said = said(turn("I met Bobby", null));
         assertThat(mentions("Robert")).contains(said);
         assertThat(names(ZOE)).containsExactly("Robert");
-        assertThatThrownBy(() -> ledger.merge(ZOE, "Nobody", "Bobby")).isInstanceOf(MemoryNotFoundException.class);
-        assertThatThrownBy(() -> ledger.merge(ZOE, "Robert", "user")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> merge("Nobody", "Bobby")).isInstanceOf(MemoryNotFoundException.class);
+        assertThatThrownBy(() -> merge("Robert", "user")).isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void a_merge_and_what_takes_it_back_are_events_that_can_be_undone() {
+        learned(fact("Bob sings.", "Bob"), null);
+        learned(fact("Robert dances.", "Robert"), null);
+        ledger.merge(ZOE, "Robert", "Bob", "event-1", NOW);
+        ledger.merge(ZOE, "Bob", "Robert", "event-2", NOW.plusSeconds(1));
+        EntityEvent merged =
+                new EntityEvent("event-1", ZOE, EntityEvent.Type.MERGE, "robert", "bob", MemoryEvent.API, NOW, null);
+        assertThat(ledger.entityHistory(ZOE, "Bob")).containsExactly(merged);
+        assertThat(ledger.entityHistory(TOM, "Bob")).isEmpty();
+
+        Instant later = NOW.plusSeconds(5);
+        assertThat(ledger.undoMerge(ZOE, "event-1", "event-3", later)).isTrue();
+        assertThat(names(ZOE)).containsExactly("Bob", "Robert");
+        assertThat(ledger.undoMerge(ZOE, "event-1", "event-4", later)).isFalse();
+        assertThat(ledger.entityHistory(ZOE, "Robert"))
+                .containsExactly(
+                        merged,
+                        new EntityEvent(
+                                "event-3",
+                                ZOE,
+                                EntityEvent.Type.SPLIT,
+                                "robert",
+                                "bob",
+                                MemoryEvent.API,
+                                later,
+                                "event-1"));
+
+        assertThat(ledger.undoMerge(ZOE, "event-3", "event-5", later)).isTrue();
+        assertThat(names(ZOE)).containsExactly("Robert");
+        assertThatThrownBy(() -> ledger.undoMerge(TOM, "event-1", "event-6", later))
+                .isInstanceOf(MemoryNotFoundException.class);
+    }
+
+    @Test
+    void what_was_said_of_a_name_is_forgotten_with_it() {
+        Memory robert = learned(fact("Robert dances.", "Robert"), null);
+        Memory bob = learned(fact("Bob sings.", "Bob"), null);
+        merge("Robert", "Bob");
+        ledger.forget(ZOE, bob.id());
+        assertThat(ledger.entityHistory(ZOE, "Robert"))
+                .as("the application still says so")
+                .hasSize(1);
+        ledger.forget(ZOE, robert.id());
+        assertThat(ledger.entityHistory(ZOE, "Robert")).isEmpty();
+
+        learned(fact("Robert dances.", "Robert"), null);
+        merge("Robert", "Bob");
+        ledger.forget(ZOE);
+        assertThat(ledger.entityHistory(ZOE, "Robert")).isEmpty();
     }
 
     @Test
     void a_merge_goes_with_the_name_that_it_was_for() {
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
-        ledger.merge(ZOE, "Robert", "Bob");
-        ledger.merge(ZOE, "Bob", "Bobby");
+        merge("Robert", "Bob");
+        merge("Bob", "Bobby");
         ledger.forget(ZOE, robert.id());
         assertThat(names(ZOE)).containsExactly("Bob");
         assertThat(mentions("Bob")).containsExactly(bob);
@@ -419,8 +531,22 @@ public abstract class EntityLedgerContract {
                 .toList();
     }
 
+    private Entity merge(String name, String other) {
+        return ledger.merge(ZOE, name, other, newId(), NOW);
+    }
+
+    /** What is searched for behind the writes, too. */
+    private void link() {
+        while (ledger.linkEarlier()) {
+            // a part after the other
+        }
+    }
+
     private RecordedTurn said(NewTurn turn) {
-        return ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+        RecordedTurn said =
+                ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+        link();
+        return said;
     }
 
     private Memory learned(Memory memory, @Nullable String turnId) {
@@ -428,13 +554,18 @@ public abstract class EntityLedgerContract {
     }
 
     private Memory learned(Scope scope, Memory memory, @Nullable String turnId) {
+        written(scope, memory, turnId);
+        link();
+        return memory;
+    }
+
+    private void written(Scope scope, Memory memory, @Nullable String turnId) {
         List<Citation> sources = turnId == null ? List.of() : List.of(new Citation(turnId, "quote"));
         assertThat(ledger.learn(batch(
                         scope,
                         List.of(),
                         new LearnedStep(null, memory, event(memory, MemoryEvent.Type.ADD), sources, null))))
                 .isTrue();
-        return memory;
     }
 
     private static Memory fact(String text, String... entities) {

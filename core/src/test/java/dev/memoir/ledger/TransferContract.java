@@ -113,7 +113,7 @@ public abstract class TransferContract {
                 NOW.plusSeconds(1));
         from.update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
         summarizeOne();
-        from.merge(ZOE, "Lisbon", "Lisboa");
+        from.merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
         from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
     }
 
@@ -202,7 +202,8 @@ public abstract class TransferContract {
         assertThat(to.mentions(ZOE, "Lisbon", 100, null).items())
                 .isNotEmpty()
                 .isEqualTo(from.mentions(ZOE, "Lisbon", 100, null).items());
-        assertThat(to.split(ZOE, "Lisboa")).isTrue();
+        assertThat(to.entityHistory(ZOE, "Lisboa")).hasSize(1).isEqualTo(from.entityHistory(ZOE, "Lisboa"));
+        assertThat(to.split(ZOE, "Lisboa", newId(), NOW)).isTrue();
     }
 
     @Test

@@ -48,6 +48,7 @@ final class Exporting {
                         + " AND other.run_id = entity_name.run_id AND other.same_as = entity_name.name_key) THEN 1"
                         + " ELSE 2 END, entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
                         + " entity_name.name_key");
+        once(PortableTable.ENTITY_EVENT, "entity_event.at, entity_event.id");
         once(PortableTable.SUMMARY, "summary.conversation_id");
         once(PortableTable.SPENDING, "spending.day");
     }

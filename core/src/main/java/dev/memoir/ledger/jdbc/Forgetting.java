@@ -46,6 +46,8 @@ final class Forgetting {
             // All at once, and nobody's names are told by others: there is nothing to settle.
             count("mention", MentionTable.forget(handle, scope));
             count("entity_name", NameTable.forget(handle, scope));
+            count("entity_event", EntityEventTable.forget(handle, scope));
+            LinkingTable.forget(handle, scope);
         }
         // A whole scope's memories are drawn from its own turns, and are chosen anyway.
         if (id != null) {
@@ -57,7 +59,7 @@ final class Forgetting {
             count("spending", SpendingTable.forget(handle, scope));
         }
         dropEmpty(scope);
-        return done();
+        return done(List.of(scope));
     }
 
     private ForgetReceipt sweep(Chosen chosen) {
@@ -66,12 +68,15 @@ final class Forgetting {
         if (gone > 0) {
             scopes.forEach(this::dropEmpty);
         }
-        return done();
+        return done(scopes);
     }
 
-    private ForgetReceipt done() {
+    private ForgetReceipt done(Collection<Scope> scopes) {
         count("mention", mentions.size());
         relink();
+        if (!rows.isEmpty()) {
+            scopes.forEach(scope -> count("entity_event", EntityEventTable.forgetNameless(handle, scope)));
+        }
         if (!rows.isEmpty()) {
             LedgerTable.unscrubbed(handle, true);
         }

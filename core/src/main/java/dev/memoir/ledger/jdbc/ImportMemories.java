@@ -32,6 +32,7 @@ final class ImportMemories {
                 rows.bind("request_id", ImportRun.known(memory.text("requestId"), requests))
                         .add();
                 run.changed(ItemType.MEMORY, memory.text("id"));
+                run.link(ImportRun.scope(memory));
             }
             ImportRun.execute(rows);
         }

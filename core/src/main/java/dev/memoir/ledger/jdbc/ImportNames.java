@@ -88,4 +88,22 @@ final class ImportNames {
         }
         NameTable.settle(run.handle, scope, keys);
     }
+
+    /** What was said of a name that nobody says here, because that was forgotten or a merge taken back, is left out. */
+    void takeEvents(List<LedgerRecord> events) {
+        Map<Scope, Set<String>> known = new LinkedHashMap<>();
+        List<LedgerRecord> complete = new ArrayList<>();
+        List<String> names = new ArrayList<>(ImportRun.texts(events, "name"));
+        names.addAll(ImportRun.texts(events, "sameAs"));
+        for (LedgerRecord event : run.absent("entity_event", events)) {
+            Set<String> here =
+                    known.computeIfAbsent(ImportRun.scope(event), scope -> NameTable.known(run.handle, scope, names));
+            if (here.contains(event.text("name")) && here.contains(event.text("sameAs"))) {
+                complete.add(event);
+            } else {
+                run.incomplete(1);
+            }
+        }
+        run.insert(PortableTable.ENTITY_EVENT, complete);
+    }
 }

@@ -28,6 +28,7 @@ final class ImportRun {
     final ImportAttachments attachments;
     private final Map<String, Long> added = new TreeMap<>();
     private final Set<ItemRef> items = new LinkedHashSet<>();
+    private final Set<Scope> scopes = new LinkedHashSet<>();
     private long present;
     private long forgotten;
     private long incomplete;
@@ -43,9 +44,10 @@ final class ImportRun {
         return new Scope(record.text("user"), record.text("agent"), record.text("run"));
     }
 
-    /** Tells the index, and what came of it all. */
+    /** Tells the index and those who look for names, and what came of it all. */
     ImportReceipt end() {
         ChangeFeed.append(handle, items);
+        scopes.forEach(scope -> LinkingTable.everything(handle, scope));
         return new ImportReceipt(added, present, forgotten, incomplete, false);
     }
 
@@ -65,6 +67,11 @@ final class ImportRun {
 
     void incomplete(long many) {
         incomplete += many;
+    }
+
+    /** Names that are known here are to be looked for in what came, and those that came in what was here. */
+    void link(Scope scope) {
+        scopes.add(scope);
     }
 
     /** An index has to hear of the item. */

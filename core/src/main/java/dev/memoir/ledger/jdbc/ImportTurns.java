@@ -35,6 +35,7 @@ final class ImportTurns {
                         .bind("request_id", ImportRun.known(turn.text("requestId"), requests))
                         .add();
                 run.changed(ItemType.TURN, turn.text("id"));
+                run.link(ImportRun.scope(turn));
             }
             ImportRun.execute(rows);
         }

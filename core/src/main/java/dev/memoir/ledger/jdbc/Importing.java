@@ -50,6 +50,7 @@ final class Importing {
             case EVENT -> new ImportMemories(run).takeSteps(records);
             case MENTION -> new ImportNames(run).takeMentions(records);
             case ENTITY_NAME -> new ImportNames(run).take(records);
+            case ENTITY_EVENT -> new ImportNames(run).takeEvents(records);
             case SUMMARY -> new ImportSummaries(run).take(records);
             case SPENDING -> spending(records);
         }

@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.AddResult;
 import dev.memoir.Entity;
+import dev.memoir.EntityEvent;
 import dev.memoir.Erasure;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetReceipt;
@@ -557,13 +558,28 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Entity merge(Scope scope, String name, String other) {
-        return write(scope, handle -> Merging.merge(handle, scope, name, other));
+    public Entity merge(Scope scope, String name, String other, String eventId, Instant at) {
+        return write(scope, handle -> new Merging(handle, scope, eventId, at).merge(name, other));
     }
 
     @Override
-    public boolean split(Scope scope, String other) {
-        return write(scope, handle -> Merging.split(handle, scope, other));
+    public boolean split(Scope scope, String other, String eventId, Instant at) {
+        return write(scope, handle -> new Merging(handle, scope, eventId, at).split(other));
+    }
+
+    @Override
+    public boolean undoMerge(Scope scope, String undone, String eventId, Instant at) {
+        return write(scope, handle -> new Merging(handle, scope, eventId, at).undo(undone));
+    }
+
+    @Override
+    public List<EntityEvent> entityHistory(Scope scope, String name) {
+        return store.read(handle -> EntityEventTable.of(handle, scope, name));
+    }
+
+    @Override
+    public boolean linkEarlier() {
+        return new EarlierLinking(store).step();
     }
 
     @Override

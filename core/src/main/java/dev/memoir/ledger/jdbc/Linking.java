@@ -4,7 +4,6 @@ import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.RecordedTurn;
-import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.jdbc.MentionTable.Dropped;
@@ -20,30 +19,19 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
  * Links turns and memories of one scope with the entities they speak of, in the transaction that writes them. A turn says its
  * speaker, the known names in its text, and what the memories that were drawn from it say; a memory says the names that its
- * extractor listed, its subject, and the known names in its text. When a name is new, what was said before is searched for it.
+ * extractor listed, its subject, and the known names in its text. When a name is new, what was said before is searched for it,
+ * later, see {@link EarlierLinking}.
  */
 final class Linking {
-
-    /**
-     * How many of the latest turns, and of the latest memories, are searched for a new name, within the write that brings it.
-     * Searching 1,000 turns of 130 characters took 80 to 190 ms, 350 ms where all of them say the name (SQLite, two busy
-     * cores); a write without a new name took 7. What was said longer ago is linked through the memories drawn from it.
-     */
-    static final int BACKFILL = 1000;
-
-    /** Words that have the same letters in every text, but for their case. */
-    private static final Pattern ASCII = Pattern.compile("[a-z]+");
 
     /**
      * What is to be linked.
@@ -88,6 +76,12 @@ final class Linking {
     /** {@return how many names were dropped, that only what was just deleted said} */
     static long forgotten(Handle handle, Scope scope, List<Dropped> dropped) {
         return NameTable.settle(handle, scope, keys(dropped));
+    }
+
+    /** Notes where names that are known were said before. */
+    static void found(Handle handle, Scope scope, Map<String, Boolean> known, List<Mention> mentions) {
+        MentionTable.insert(handle, scope, mentions);
+        new Linking(handle, scope).settle(known, mentions, List.of());
     }
 
     private void memories(Collection<Memory> memories) {
@@ -139,7 +133,7 @@ final class Linking {
         MentionTable.insert(handle, scope, mentions);
         relinked(dropped, mentions);
         settle(known, mentions, dropped);
-        search(fresh(known, mentions), items);
+        LinkingTable.search(handle, scope, fresh(known, mentions));
     }
 
     private static Collection<SaidName> names(Said item, Map<String, Boolean> known) {
@@ -219,65 +213,13 @@ final class Linking {
         }
     }
 
-    private static Map<String, Boolean> fresh(Map<String, Boolean> known, List<Mention> mentions) {
-        Map<String, Boolean> fresh = new HashMap<>();
+    private static Set<String> fresh(Map<String, Boolean> known, List<Mention> mentions) {
+        Set<String> fresh = new LinkedHashSet<>();
         mentions.stream()
                 .map(Mention::name)
                 .filter(name -> !known.containsKey(name.key()) && name.named())
-                .forEach(name -> fresh.merge(name.key(), name.person(), Boolean::logicalOr));
+                .forEach(name -> fresh.add(name.key()));
         return fresh;
-    }
-
-    /** Searches what was said before for names that are new. */
-    private void search(Map<String, Boolean> fresh, List<Said> linked) {
-        if (fresh.isEmpty()) {
-            return;
-        }
-        Set<String> words = new HashSet<>();
-        fresh.keySet().forEach(key -> words.addAll(NameText.words(key)));
-        Set<String> firsts = new HashSet<>();
-        fresh.keySet().forEach(key -> firsts.add(NameText.words(key).get(0)));
-        Map<String, Boolean> names = NameTable.beginning(handle, scope, words);
-        Set<String> done = new HashSet<>();
-        linked.forEach(item -> done.add(item.item().id()));
-        List<Mention> found = new ArrayList<>();
-        Stream.concat(earlier(ItemType.TURN).stream(), earlier(ItemType.MEMORY).stream())
-                .filter(before -> !done.contains(before.item().id()) && before.hasAny(firsts))
-                .forEach(before -> NameText.of(before.text(), before.voice()).find(names).stream()
-                        .filter(name -> fresh.containsKey(name.key()))
-                        .forEach(name -> found.add(new Mention(before.item(), "", before.at(), name))));
-        MentionTable.insert(handle, scope, found);
-        found.forEach(mention -> others.add(mention.item()));
-        settle(names, found, List.of());
-    }
-
-    private record Earlier(ItemRef item, long at, String text, Voice voice) {
-
-        /** A cheap look before a thorough one. */
-        boolean hasAny(Set<String> words) {
-            String lower = text.toLowerCase(Locale.ROOT);
-            return words.stream().anyMatch(word -> !ASCII.matcher(word).matches() || lower.contains(word));
-        }
-    }
-
-    private List<Earlier> earlier(ItemType type) {
-        boolean turn = type == ItemType.TURN;
-        ScopeClause scoped = ScopeClause.exactly(scope, turn ? "turn" : "memory");
-        return handle.createQuery((turn
-                                ? "SELECT id, role, speaker, said_at AS at, SUBSTR(text, 1, :longest) AS text"
-                                        + " FROM <p>turn AS turn WHERE " + scoped.sql() + " ORDER BY turn.ordinal"
-                                : "SELECT id, COALESCE(valid_from, recorded_at) AS at,"
-                                        + " SUBSTR(text, 1, :longest) AS text FROM <p>memory AS memory WHERE "
-                                        + scoped.sql() + " AND " + MemoryTable.CURRENT + " ORDER BY memory.ordinal")
-                        + " DESC LIMIT " + BACKFILL)
-                .bindMap(scoped.values())
-                .bind("longest", NameText.LONGEST)
-                .map((row, context) -> new Earlier(
-                        new ItemRef(type, row.getString("id")),
-                        row.getLong("at"),
-                        row.getString("text"),
-                        turn ? Voice.of(Role.valueOf(row.getString("role")), row.getString("speaker")) : Voice.OF_USER))
-                .list();
     }
 
     private static Set<String> keys(List<Dropped> dropped) {

@@ -1,21 +1,39 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Entity;
+import dev.memoir.EntityEvent;
 import dev.memoir.InvalidInputException;
+import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
 import dev.memoir.resolve.SaidName;
 import dev.memoir.resolve.Voice;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What the application says of names: that two denote one entity. */
+/** What the application says of names: that two denote one entity, and that they do not. Each is an event. */
 final class Merging {
 
-    private Merging() {}
+    private final Handle handle;
+    private final Scope scope;
+    private final String eventId;
+    private final Instant at;
 
-    static Entity merge(Handle handle, Scope scope, String name, String other) {
+    Merging(Handle handle, Scope scope, String eventId, Instant at) {
+        this.handle = handle;
+        this.scope = scope;
+        this.eventId = eventId;
+        this.at = at;
+    }
+
+    Entity merge(String name, String other) {
+        return merge(name, other, null);
+    }
+
+    private Entity merge(String name, String other, @Nullable String undone) {
         @Nullable
         String into = SaidName.of(name, Voice.OF_USER)
                 .map(said -> NameTable.canonical(handle, scope, said.key()))
@@ -35,6 +53,7 @@ final class Merging {
         if (!from.equals(into)) {
             NameTable.same(handle, scope, from, into);
             NameTable.settle(handle, scope, List.of(from, into));
+            tell(EntityEvent.Type.MERGE, into, from, undone);
         }
         return EntityReading.find(handle, scope, name).stream()
                 .filter(entity -> entity.scope().equals(scope))
@@ -42,17 +61,39 @@ final class Merging {
                 .orElseThrow();
     }
 
-    static boolean split(Handle handle, Scope scope, String other) {
-        @Nullable
-        String from = SaidName.of(other, Voice.OF_USER)
+    boolean split(String other) {
+        return SaidName.of(other, Voice.OF_USER)
                 .flatMap(said -> NameTable.merged(handle, scope, said.key()))
-                .orElse(null);
-        if (from == null) {
-            return false;
-        }
+                .map(from -> split(from, null))
+                .orElse(false);
+    }
+
+    private boolean split(String from, @Nullable String undone) {
+        Optional<String> sameAs = NameTable.sameAs(handle, scope, from);
         @Nullable String into = NameTable.canonical(handle, scope, from);
         NameTable.same(handle, scope, from, null);
         NameTable.settle(handle, scope, into == null ? List.of(from) : List.of(from, into));
+        sameAs.ifPresent(name -> tell(EntityEvent.Type.SPLIT, name, from, undone));
         return true;
+    }
+
+    boolean undo(String undone) {
+        EntityEvent event = EntityEventTable.find(handle, scope, undone)
+                .orElseThrow(() -> new MemoryNotFoundException("There is no such event of an entity in the scope. List"
+                        + " them with history, for the scope that turns were written with."));
+        Optional<String> now = NameTable.sameAs(handle, scope, event.other());
+        if (event.type() == EntityEvent.Type.MERGE) {
+            return now.filter(event.name()::equals).isPresent() && split(event.other(), undone);
+        }
+        if (now.isPresent()) {
+            return false;
+        }
+        merge(event.name(), event.other(), undone);
+        return true;
+    }
+
+    private void tell(EntityEvent.Type type, String name, String other, @Nullable String undone) {
+        EntityEventTable.insert(
+                handle, new EntityEvent(eventId, scope, type, name, other, MemoryEvent.API, at, undone));
     }
 }

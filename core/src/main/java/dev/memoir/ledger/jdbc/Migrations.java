@@ -25,7 +25,8 @@ final class Migrations {
                         "V6__feed.sql",
                         "V7__entities.sql",
                         "V8__episodes.sql",
-                        "V11__pinned.sql"),
+                        "V11__pinned.sql",
+                        "V12__linking.sql"),
                 HISTORY));
     }
 

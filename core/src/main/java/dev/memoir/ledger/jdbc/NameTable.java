@@ -46,6 +46,21 @@ final class NameTable {
         return names;
     }
 
+    /** {@return those of the keys that are names of exactly this scope} */
+    static Set<String> known(Handle handle, Scope scope, Collection<String> keys) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Set<String> known = new LinkedHashSet<>();
+        Chunks.each(
+                keys,
+                some -> known.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                                + scoped.sql() + " AND name_key IN (<keys>)")
+                        .bindMap(scoped.values())
+                        .bindList("keys", some)
+                        .mapTo(String.class)
+                        .list()));
+        return known;
+    }
+
     static void insert(Handle handle, Scope scope, Collection<String> keys, boolean relative) {
         if (keys.isEmpty()) {
             return;
@@ -239,6 +254,7 @@ final class NameTable {
                         .bindMap(scoped.values())
                         .bindList("keys", some)
                         .execute());
+        LinkingTable.drop(handle, scope, keys);
     }
 
     /** Drops the names of a scope of which everything was forgotten. */
@@ -274,6 +290,17 @@ final class NameTable {
                 .mapTo(String.class)
                 .findOne()
                 .orElse(null);
+    }
+
+    /** {@return the key of the name that the application called this one the same as} */
+    static Optional<String> sameAs(Handle handle, Scope scope, String key) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        return handle.createQuery("SELECT same_as FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
+                        + " AND name_key = :key AND same_as IS NOT NULL")
+                .bindMap(scoped.values())
+                .bind("key", key)
+                .mapTo(String.class)
+                .findOne();
     }
 
     /**

@@ -11,6 +11,7 @@ import static dev.memoir.ledger.jdbc.PortableColumn.optional;
 import static dev.memoir.ledger.jdbc.PortableColumn.required;
 import static java.util.stream.Collectors.joining;
 
+import dev.memoir.EntityEvent;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
@@ -98,6 +99,16 @@ enum PortableTable {
             required("name", "name_key", TEXT),
             required("relative", "relative", FLAG),
             optional("sameAs", "same_as", TEXT)),
+
+    /** What the application said of names: after those. */
+    ENTITY_EVENT(
+            required("id", "id", TEXT),
+            oneOf("type", "type", EntityEvent.Type.values()),
+            required("name", "name_key", TEXT),
+            required("sameAs", "same_as", TEXT),
+            required("actor", "actor", TEXT),
+            required("at", "at", TIME),
+            optional("undoes", "undoes", TEXT)),
 
     /** A conversation's, whose scope it has. */
     SUMMARY(

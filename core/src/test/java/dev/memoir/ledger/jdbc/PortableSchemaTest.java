@@ -33,6 +33,7 @@ class PortableSchemaTest {
     private static final Map<String, String> LEFT_OUT = Map.of(
             "ledger", "which ledger this is, and its place in its own feed",
             "change", "the feed of this ledger; an import appends to the other's",
+            "linking", "what this ledger has still to search for names: an import has its own searched",
             "task", "what processes of this ledger are doing now",
             "lane", "what writers wait for each other at");
 

@@ -143,11 +143,14 @@ class SqliteForgettingTest {
             RecordedTurn said = ledger.add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
                     .turns()
                     .get(0);
+            while (ledger.linkEarlier()) {
+                // a part after the other
+            }
             RecordedTurn told =
                     ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
             assertThat(ledger.entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
             assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
-            ledger.merge(ZOE, name, kept);
+            ledger.merge(ZOE, name, kept, newId(), NOW);
 
             ledger.forget(ZOE, said.id());
             ledger.forget(ZOE, told.id());

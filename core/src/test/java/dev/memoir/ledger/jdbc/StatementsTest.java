@@ -89,6 +89,11 @@ class StatementsTest {
             ledger.add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
             ledger.add(turns(scope, "main", "Ana came"));
             ledger.named(scope, "Where is Ana?");
+            ledger.entityHistory(scope, "Ana");
+            ledger.split(scope, "Annie", newId(), NOW);
+            while (ledger.linkEarlier()) {
+                // a part after the other
+            }
             ledger.changes(5, 10, SPACE);
             ledger.countChanges(5);
             ledger.lastChange();
@@ -97,7 +102,8 @@ class StatementsTest {
         }
         assertThat(statements).hasSizeGreaterThan(100);
         for (String sql : List.copyOf(statements)) {
-            if (!sql.contains("ledger")) {
+            boolean first = sql.startsWith("SELECT * FROM linking AS linking ORDER BY");
+            if (!sql.contains("ledger") && !first) {
                 assertThat(plan(sql))
                         .as(sql)
                         // What a statement has found itself may be gone through.
