@@ -18,6 +18,7 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.server.TestedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,8 +39,12 @@ public abstract class MemoryIndexContract {
     /** Opens the index of this test, the same one each time; vectors have four dimensions. */
     protected abstract MemoryIndex open();
 
+    /** {@return the store under the index, with the version that it tells of itself} */
+    protected abstract String store();
+
     @BeforeEach
     void openIndex() {
+        TestedStore.say("MemoryIndexContract", getClass(), store());
         index = open();
         index.reset(new IndexPosition("ledger", "embedder", 0));
     }

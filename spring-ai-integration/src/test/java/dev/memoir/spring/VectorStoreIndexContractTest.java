@@ -1,5 +1,6 @@
 package dev.memoir.spring;
 
+import dev.memoir.server.TestedStore;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
@@ -18,6 +19,11 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
 
     private final MemoirEmbeddingModel model = new MemoirEmbeddingModel(new FourDimensions());
     private final VectorStore store = SimpleVectorStore.builder(model).build();
+
+    @Override
+    protected String store() {
+        return "SimpleVectorStore of " + TestedStore.library(SimpleVectorStore.class);
+    }
 
     @Override
     protected MemoryIndex open() {

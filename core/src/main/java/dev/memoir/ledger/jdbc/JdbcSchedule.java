@@ -1,11 +1,13 @@
 package dev.memoir.ledger.jdbc;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
@@ -22,12 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,41 +41,20 @@ final class JdbcSchedule implements ConversationSchedule {
     /** What is to be due earlier can be picked or put off by a worker at that very moment; that moment is short. */
     private static final int DUE_ATTEMPTS = 3;
 
-    private static final Duration DRAINING = Duration.ofSeconds(20);
-
-    /** An application that ends without closing its memory must end: none of these keeps it alive. */
-    private final ExecutorService workers;
-
-    private final ExecutorService lookout = Executors.newSingleThreadExecutor(JdbcSchedule::daemon);
-
-    /** One for heartbeats, one for the dead and what they left. */
-    private final ScheduledExecutorService housekeeper = Executors.newScheduledThreadPool(2, JdbcSchedule::daemon);
-
     private final Map<ConversationTask, CustomTask<Void>> tasks = new EnumMap<>(ConversationTask.class);
-    private final Scheduler scheduler;
+    private final LeasedScheduler leased;
 
     private JdbcSchedule(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
-        workers = Executors.newFixedThreadPool(threads, JdbcSchedule::daemon);
         // What another process wanted and this one does not do is done with, not looked up again and again.
         for (ConversationTask task : ConversationTask.values()) {
             tasks.put(task, custom(task, work.getOrDefault(task, id -> Optional.empty())));
         }
-        scheduler = Scheduler.create(store.connections(), List.copyOf(tasks.values()))
-                .tableName(store.taskTable())
-                .schedulerName(new SchedulerName.Fixed("memoir-" + UUID.randomUUID()))
-                .threads(threads)
-                .executorService(workers)
-                .dueExecutor(lookout)
-                .housekeeperExecutor(housekeeper)
-                .pollingInterval(poll)
-                .heartbeatInterval(store.lease().dividedBy(LeasedScheduler.HEARTBEATS))
-                .missedHeartbeatsLimit(LeasedScheduler.HEARTBEATS)
-                // Of the kinds of tasks, others are somebody else's: they stay.
-                .deleteUnresolvedAfter(LeasedScheduler.NEVER)
-                .alwaysPersistTimestampInUTC()
-                .enableImmediateExecution()
-                .shutdownMaxWait(DRAINING)
-                .build();
+        leased = new LeasedScheduler(
+                store,
+                "memoir-learning",
+                Scheduler.create(store.connections(), List.copyOf(tasks.values())),
+                threads,
+                poll);
     }
 
     private static String name(ConversationTask task) {
@@ -88,20 +63,26 @@ final class JdbcSchedule implements ConversationSchedule {
 
     private CustomTask<Void> custom(ConversationTask task, ConversationWork work) {
         return Tasks.custom(name(task), Void.class)
-                .onDeadExecutionRevive()
+                .onDeadExecution(JdbcSchedule::revive)
                 .execute((instance, context) -> after(task, work, instance.getId()));
     }
 
-    static JdbcSchedule start(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
-        if (!store.shared()) {
-            store.write(JdbcSchedule::takeBack);
+    /** Of several processes that notice one does it; the others have nothing to complain of. */
+    private static void revive(Execution dead, ExecutionOperations<Void> operations) {
+        try {
+            new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(dead, operations);
+        } catch (ExecutionException e) {
+            LOG.debug("Another process has taken over what a dead one did.", e);
         }
+    }
+
+    static JdbcSchedule start(Store store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         JdbcSchedule schedule = new JdbcSchedule(store, work, threads, poll);
-        schedule.scheduler.start();
+        schedule.leased.start(
+                store,
+                Arrays.stream(ConversationTask.values()).map(JdbcSchedule::name).toList());
         if (store.shared() && work.containsKey(ConversationTask.EXTRACT)) {
-            long lease = store.lease().toMillis();
-            var unused = schedule.housekeeper.scheduleWithFixedDelay(
-                    () -> schedule.adopt(store), lease, lease, TimeUnit.MILLISECONDS);
+            schedule.leased.every(store.lease(), () -> schedule.adopt(store));
         }
         return schedule;
     }
@@ -114,24 +95,6 @@ final class JdbcSchedule implements ConversationSchedule {
         } catch (RuntimeException e) {
             LOG.debug("What other processes left could not be looked for; it is tried again.", e);
         }
-    }
-
-    /** One process at a time works on an embedded ledger: what another had picked, it does not work on any more. */
-    private static int takeBack(Handle handle) {
-        return handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL, version = version + 1"
-                        + " WHERE picked = TRUE AND task_name IN (<tasks>)")
-                .bindList(
-                        "tasks",
-                        Arrays.stream(ConversationTask.values())
-                                .map(JdbcSchedule::name)
-                                .toList())
-                .execute();
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "memoir-learning");
-        thread.setDaemon(true);
-        return thread;
     }
 
     private CompletionHandler<Void> after(ConversationTask task, ConversationWork work, String conversationId) {
@@ -167,15 +130,15 @@ final class JdbcSchedule implements ConversationSchedule {
     }
 
     private void due(TaskInstance<Void> instance, Instant at) {
-        if (scheduler.scheduleIfNotExists(instance, at)) {
+        if (leased.scheduler().scheduleIfNotExists(instance, at)) {
             return;
         }
-        boolean later = scheduler
+        boolean later = leased.scheduler()
                 .getScheduledExecution(instance)
                 .map(scheduled -> scheduled.getExecutionTime().isAfter(at))
                 .orElse(false);
         if (later) {
-            scheduler.reschedule(instance, at);
+            leased.scheduler().reschedule(instance, at);
         }
     }
 
@@ -185,9 +148,6 @@ final class JdbcSchedule implements ConversationSchedule {
 
     @Override
     public void close() {
-        scheduler.stop();
-        workers.shutdown();
-        lookout.shutdown();
-        housekeeper.shutdown();
+        leased.close();
     }
 }

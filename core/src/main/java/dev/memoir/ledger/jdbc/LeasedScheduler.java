@@ -4,21 +4,24 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** A scheduler over the ledger's table of tasks, on threads of its own. Closing it waits for running work. */
 final class LeasedScheduler implements AutoCloseable {
 
     /** A worker says so often in a lease that it lives. */
-    static final int HEARTBEATS = 6;
+    private static final int HEARTBEATS = 6;
 
     private static final Duration DRAINING = Duration.ofSeconds(20);
 
     /** Tasks of a kind that this process does not do are those of others, or of its own later: they stay. */
-    static final Duration NEVER = Duration.ofDays(36_500);
+    private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final String name;
 
@@ -27,7 +30,7 @@ final class LeasedScheduler implements AutoCloseable {
 
     private final ExecutorService lookout;
 
-    /** One for heartbeats, one for the dead. */
+    /** One for heartbeats, one for the dead and what they left. */
     private final ScheduledExecutorService housekeeper;
 
     private final Scheduler scheduler;
@@ -64,15 +67,21 @@ final class LeasedScheduler implements AutoCloseable {
         return scheduler;
     }
 
+    /** Does something again and again, with as long a pause, beside the tasks. It must not throw. */
+    void every(Duration pause, Runnable work) {
+        var unused = housekeeper.scheduleWithFixedDelay(
+                work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     /**
      * Begins, first taking back what another had picked where that cannot live any more: one process at a time works on an
      * embedded ledger.
      */
-    void start(Store store, String task) {
+    void start(Store store, Collection<String> tasks) {
         if (!store.shared()) {
             store.write(handle -> handle.createUpdate("UPDATE <p>task AS task SET picked = FALSE, picked_by = NULL,"
-                            + " version = version + 1 WHERE picked = TRUE AND task_name = :task")
-                    .bind("task", task)
+                            + " version = version + 1 WHERE picked = TRUE AND task_name IN (<tasks>)")
+                    .bindList("tasks", List.copyOf(tasks))
                     .execute());
         }
         scheduler.start();

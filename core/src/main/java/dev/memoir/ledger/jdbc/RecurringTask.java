@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.memoir.ledger.Ledger;
 import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ final class RecurringTask {
                 Scheduler.create(store.connections()).startTasks(task),
                 1,
                 every.compareTo(LOOKING) < 0 ? every : LOOKING);
-        leased.start(store, name);
+        leased.start(store, List.of(name));
         return leased::close;
     }
 

@@ -1,5 +1,6 @@
 package dev.memoir.index.chroma;
 
+import dev.memoir.server.TestedStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
@@ -11,6 +12,11 @@ import java.util.UUID;
 class ChromaIndexTest extends MemoryIndexContract {
 
     private final String collection = "memoir-" + UUID.randomUUID();
+
+    @Override
+    protected String store() {
+        return TestedStore.chroma();
+    }
 
     @Override
     protected MemoryIndex open() {

@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import org.apache.lucene.util.Version;
 import static dev.memoir.index.IndexDocuments.ZOE;
 import static dev.memoir.index.IndexDocuments.apply;
 import static dev.memoir.index.IndexDocuments.at;
@@ -40,6 +41,11 @@ class LuceneIndexTest extends WordIndexContract {
 
     @TempDir
     private Path directory;
+
+    @Override
+    protected String store() {
+        return "Lucene " + Version.LATEST;
+    }
 
     @Override
     protected MemoryIndex open() {

@@ -1,5 +1,6 @@
 package dev.memoir.index.pgvector;
 
+import dev.memoir.server.TestedStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.WordIndexContract;
 import dev.memoir.server.NeedsServer;
@@ -12,6 +13,11 @@ import org.junit.jupiter.api.AfterAll;
 class PgVectorIndexTest extends WordIndexContract {
 
     private static final TestDatabase DATABASE = new TestDatabase();
+
+    @Override
+    protected String store() {
+        return TestedStore.postgres();
+    }
 
     @Override
     protected MemoryIndex open() {

@@ -1,16 +1,26 @@
 package dev.memoir.ledger.jdbc;
 
+import java.sql.SQLException;
+import java.sql.DriverManager;
+import java.sql.Connection;
 import dev.memoir.UuidV7;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.LedgerContract;
+import dev.memoir.ledger.MemoryLedgerContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteLedgerTest extends LedgerContract {
+class SqliteLedgerTest extends MemoryLedgerContract {
 
     @TempDir
     Path directory;
+
+    @Override
+    protected String store() throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:")) {
+            return "SQLite " + connection.getMetaData().getDatabaseProductVersion();
+        }
+    }
 
     @Override
     protected Ledger open() {

@@ -1,5 +1,6 @@
 package dev.memoir.langchain4j.store;
 
+import dev.memoir.server.TestedStore;
 import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
 import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
@@ -19,6 +20,11 @@ class ChromaIndexTest extends MemoryIndexContract {
             .databaseName("default_database")
             .collectionName("memoir-" + UUID.randomUUID())
             .build();
+
+    @Override
+    protected String store() {
+        return TestedStore.chroma() + " through " + TestedStore.library(ChromaEmbeddingStore.class);
+    }
 
     @Override
     protected MemoryIndex open() {

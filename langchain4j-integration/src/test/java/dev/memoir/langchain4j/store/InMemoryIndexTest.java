@@ -1,5 +1,6 @@
 package dev.memoir.langchain4j.store;
 
+import dev.memoir.server.TestedStore;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
@@ -9,6 +10,11 @@ import dev.memoir.index.MemoryIndexContract;
 class InMemoryIndexTest extends MemoryIndexContract {
 
     private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+
+    @Override
+    protected String store() {
+        return "InMemoryEmbeddingStore of " + TestedStore.library(InMemoryEmbeddingStore.class);
+    }
 
     @Override
     protected MemoryIndex open() {

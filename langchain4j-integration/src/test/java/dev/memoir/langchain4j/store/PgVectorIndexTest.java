@@ -1,5 +1,6 @@
 package dev.memoir.langchain4j.store;
 
+import dev.memoir.server.TestedStore;
 import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
@@ -20,6 +21,11 @@ class PgVectorIndexTest extends MemoryIndexContract {
             .table("memoir_" + UUID.randomUUID().toString().replace('-', '_'))
             .dimension(4)
             .build();
+
+    @Override
+    protected String store() {
+        return TestedStore.postgres() + " through " + TestedStore.library(PgVectorEmbeddingStore.class);
+    }
 
     @Override
     protected MemoryIndex open() {

@@ -9,6 +9,11 @@ class ReplacingIndexTest extends MemoryIndexContract {
     private final ReplacingStore store = new ReplacingStore();
 
     @Override
+    protected String store() {
+        return "a store of this test that replaces";
+    }
+
+    @Override
     protected MemoryIndex open() {
         return EmbeddingStoreMemoryIndex.over(store).open(4);
     }

@@ -2,6 +2,7 @@ package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
+import dev.memoir.RetentionPolicy;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
@@ -20,6 +21,7 @@ import dev.memoir.spring.observe.DefaultCaptureConvention;
 import dev.memoir.spring.observe.DefaultRecallConvention;
 import dev.memoir.spring.observe.ObservedLanguageModel;
 import dev.memoir.spring.observe.ObservedMemory;
+import dev.memoir.spring.observe.ProjectionMeters;
 import dev.memoir.spring.observe.RecallConvention;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Optional;
@@ -45,7 +47,7 @@ import org.springframework.context.annotation.Conditional;
  */
 @AutoConfiguration(beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
 @ConditionalOnClass({LongTermMemory.class, ChatClient.class})
-@EnableConfigurationProperties(MemoirProperties.class)
+@EnableConfigurationProperties({MemoirProperties.class, RetentionProperties.class})
 public class MemoirAutoConfiguration {
 
     @Bean(destroyMethod = "close")
@@ -53,6 +55,8 @@ public class MemoirAutoConfiguration {
     @Conditional(MemoryPlaceCondition.class)
     LongTermMemory longTermMemory(
             MemoirProperties properties,
+            RetentionProperties forgetting,
+            ObjectProvider<RetentionPolicy> retention,
             ObjectProvider<LedgerFactory> ledgers,
             ObjectProvider<MemoryIndexFactory> indexes,
             ObjectProvider<DataSource> sources,
@@ -75,6 +79,7 @@ public class MemoirAutoConfiguration {
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
         builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));
+        builder.retention(retention.getIfUnique(forgetting::policy));
         Reranker reranker = rerankers.getIfUnique();
         if (reranker != null) {
             builder.reranker(reranker);
@@ -138,6 +143,13 @@ public class MemoirAutoConfiguration {
                 .profile(properties.getRecall().getProfileTokens())
                 .capture(properties.getCapture().isEnabled())
                 .build();
+    }
+
+    @Bean
+    @ConditionalOnSingleCandidate(LongTermMemory.class)
+    @ConditionalOnMissingBean
+    ProjectionMeters memoirProjectionMeters(LongTermMemory memory) {
+        return new ProjectionMeters(memory);
     }
 
     @Bean

@@ -39,6 +39,7 @@ import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.server.TestedStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -58,7 +59,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger does. */
-public abstract class LedgerContract {
+public abstract class MemoryLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
     private static final Scope ADAM = Scope.user("adam");
@@ -68,8 +69,12 @@ public abstract class LedgerContract {
     /** {@return a ledger: the same one at every call within a test, empty at the first} */
     protected abstract Ledger open() throws Exception;
 
+    /** {@return the store under the ledger, with the version that it tells of itself} */
+    protected abstract String store() throws Exception;
+
     @BeforeEach
     void openLedger() throws Exception {
+        TestedStore.say("MemoryLedgerContract", getClass(), store());
         ledger = open();
     }
 
