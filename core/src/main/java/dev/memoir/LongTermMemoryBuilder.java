@@ -4,6 +4,7 @@ import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.DirectoryLock;
+import dev.memoir.engine.LateIndex;
 import dev.memoir.engine.LedgerMemory;
 import dev.memoir.engine.LedgerSession;
 import dev.memoir.engine.Resources;
@@ -95,7 +96,8 @@ public final class LongTermMemoryBuilder {
 
     /**
      * {@return this} Without one, Lucene keeps an index in the directory. An index can be replaced at any time: a new one is
-     * filled from the ledger when the memory opens.
+     * filled from the ledger when the memory opens. One whose server is away then ({@link MemoryIndexUnavailableException})
+     * does not keep the memory from opening: it recalls from the ledger until the server is back, and the index catches up.
      *
      * @param index opens the index that the memory uses, and closes
      */
@@ -307,7 +309,8 @@ public final class LongTermMemoryBuilder {
     }
 
     private MemoryIndex own(int dimension) {
-        return Objects.requireNonNull(index, "there is no place without it").open(dimension);
+        MemoryIndexFactory factory = Objects.requireNonNull(index, "there is no place without it");
+        return LateIndex.open(() -> factory.open(dimension));
     }
 
     private Path home() {

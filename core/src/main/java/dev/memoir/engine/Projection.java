@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.EmbedderException;
 import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.ProgressListener;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
@@ -43,6 +44,9 @@ final class Projection {
     /** Vectors are missing that an embedder which works can make. */
     private volatile boolean unembedded;
 
+    /** Whether the index was reached and follows this ledger; guarded by the lock, or before others know of this. */
+    private boolean begun;
+
     private volatile boolean behind;
     private volatile long followed;
     private final Rest rest = new Rest();
@@ -55,17 +59,41 @@ final class Projection {
 
     /** Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. */
     void open(ProgressListener progress) {
-        IndexPosition position = index.position();
-        followed = position.sequence();
-        boolean ours = position.ledgerId().equals(ledger.id())
-                && position.embedderId().equals(embedding.id())
-                && position.sequence() <= ledger.lastChange();
-        if (!ours) {
-            index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
+        long started = System.nanoTime();
+        try {
+            begin();
+            embedAll(progress);
+            fill(progress);
+        } catch (MemoryIndexUnavailableException e) {
+            embedding.owe();
+            rest.after(started);
+            behind = true;
+            LOG.warn("The index is away. The ledger has everything; the index catches up when it is back.", e);
         }
-        embedAll(progress);
+    }
+
+    /** {@return how far the index is} The first time it is reached it is emptied if it belongs to another ledger or embedder. */
+    private IndexPosition begin() {
+        IndexPosition position = index.position();
+        if (!begun) {
+            boolean ours = position.ledgerId().equals(ledger.id())
+                    && position.embedderId().equals(embedding.id())
+                    && position.sequence() <= ledger.lastChange();
+            if (!ours) {
+                position = new IndexPosition(ledger.id(), embedding.id(), 0);
+                index.reset(position);
+            }
+            begun = true;
+        }
+        followed = position.sequence();
+        return position;
+    }
+
+    private void fill(ProgressListener progress) {
         try {
             apply(progress, true, Integer.MAX_VALUE);
+        } catch (MemoryIndexUnavailableException e) {
+            throw e;
         } catch (MemoryIndexException e) {
             LOG.warn("The index cannot be continued and is filled from the ledger again.", e);
             index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
@@ -179,8 +207,7 @@ final class Projection {
     private boolean apply(ProgressListener progress, boolean embedded, int batches) {
         lock.lock();
         try {
-            IndexPosition position = index.position();
-            followed = position.sequence();
+            IndexPosition position = begin();
             long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
             long done = 0;
             for (int batch = 0; batch < batches; batch++) {

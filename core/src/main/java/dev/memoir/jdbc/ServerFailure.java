@@ -34,8 +34,21 @@ public final class ServerFailure {
         };
     }
 
+    /**
+     * {@return whether the server is not reached, as far as one can tell}
+     *
+     * @param failure the driver's
+     */
+    public static boolean isAway(SQLException failure) {
+        return failure instanceof SQLTransientConnectionException || isLost(String.valueOf(failure.getSQLState()));
+    }
+
+    private static boolean isLost(String state) {
+        return state.startsWith("08") || state.startsWith("57P");
+    }
+
     private static String of(String state) {
-        if (state.startsWith("08") || state.startsWith("57P")) {
+        if (isLost(state)) {
             return "lost its server. Whether the last write was done is not known: write it again with the same"
                     + " idempotency key. Is the server up?";
         }

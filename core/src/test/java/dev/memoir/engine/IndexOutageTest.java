@@ -9,6 +9,7 @@ import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
+import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.index.Cues;
@@ -108,6 +109,37 @@ class IndexOutageTest {
     }
 
     @Test
+    void a_memory_starts_while_its_index_is_away_and_fills_it_when_it_is_back() throws Exception {
+        way.cut();
+        String first = "late-" + UUID.randomUUID();
+        try (LongTermMemory late = LongTermMemory.builder()
+                .directory(directory.resolve("late"))
+                .index(ChromaIndex.at(way.url()).collection(first).build())
+                .embedder(new WordEmbedder())
+                .open()) {
+            for (int lamp = 0; lamp < 5; lamp++) {
+                late.add(AddRequest.of(ZOE).text("I own lamp " + lamp + ".").build());
+            }
+            Recollection meanwhile = late.search(ZOE, "I own lamp 3.");
+            assertThatItRecalls(meanwhile, "I own lamp 3.");
+            assertThat(meanwhile.notices()).anyMatch(notice -> notice.contains("cannot be searched"));
+            assertThat(late.status().indexLag()).isEqualTo(5);
+
+            way.mend();
+            await().atMost(PATIENCE).until(() -> late.status().indexLag() == 0);
+            Recollection after = late.search(ZOE, "I own lamp 3.");
+            assertThatItRecalls(after, "I own lamp 3.");
+            assertThat(after.notices())
+                    .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
+            assertThat(indexed(first))
+                    .containsExactlyInAnyOrderElementsOf(
+                            late.listTurns(ListRequest.of(ZOE).limit(10).build()).items().stream()
+                                    .map(RecordedTurn::id)
+                                    .toList());
+        }
+    }
+
+    @Test
     void one_user_is_shown_nothing_of_another_by_the_ledger_either() throws Exception {
         memory.add(AddRequest.of(Scope.user("tom")).text("I own lamp 99.").build());
         way.cut();
@@ -126,6 +158,10 @@ class IndexOutageTest {
 
     /** What a client of its own finds in the collection. */
     private List<String> indexed() {
+        return indexed(collection);
+    }
+
+    private static List<String> indexed(String collection) {
         try (MemoryIndex index = ChromaIndex.at(TestServer.CHROMA.uri().toString())
                 .collection(collection)
                 .build()

@@ -36,14 +36,14 @@ public final class TestedStore {
         return source == null
                 ? type.getSimpleName()
                 : String.valueOf(Path.of(URI.create(source.getLocation().toString()))
-                        .getFileName())
+                                .getFileName())
                         .replaceFirst("\\.jar$", "");
     }
 
     /** {@return what the Chroma server says of itself} */
     public static String chroma() {
-        HttpRequest request =
-                HttpRequest.newBuilder(TestServer.CHROMA.uri().resolve("/api/v2/version")).build();
+        HttpRequest request = HttpRequest.newBuilder(TestServer.CHROMA.uri().resolve("/api/v2/version"))
+                .build();
         try {
             return "Chroma "
                     + HttpClient.newHttpClient()

@@ -1,9 +1,9 @@
 package dev.memoir.spring;
 
-import dev.memoir.server.TestedStore;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
+import dev.memoir.server.TestedStore;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -58,6 +59,18 @@ final class ChromaClient {
                 .asInt(100);
     }
 
+    /** {@return whether what answers there is a Chroma} */
+    boolean healthy() {
+        try {
+            return sent(
+                            "tell that it lives",
+                            request(root + "/api/v2/heartbeat").GET())
+                    .has("nanosecond heartbeat");
+        } catch (MemoryIndexException e) {
+            return false;
+        }
+    }
+
     /** {@return the id of the collection, made if need be} */
     String collection(Object payload) {
         return post("make a collection", collections, payload).path("id").asText();
@@ -91,7 +104,7 @@ final class ChromaClient {
         try {
             response = http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new MemoryIndexException(
+            throw new MemoryIndexUnavailableException(
                     "Chroma at " + root + " is not reached, or takes longer than " + timeout + ", to " + what
                             + ". Is the server up?",
                     e);

@@ -52,7 +52,17 @@ public final class ChromaIndex implements MemoryIndexFactory {
      */
     @Override
     public MemoryIndex open(int dimension) {
-        ChromaClient client = new ChromaClient(
+        ChromaStore store = new ChromaStore(client(), asked.collection + "-" + dimension);
+        return FlatIndex.open(store, asked.collection, dimension, FlatIndex.PATIENCE);
+    }
+
+    /** {@return whether the server answers now, as Chroma does} Waits no longer than the timeout of one request. */
+    public boolean healthy() {
+        return client().healthy();
+    }
+
+    private ChromaClient client() {
+        return new ChromaClient(
                 asked.http == null
                         ? HttpClient.newBuilder().connectTimeout(asked.timeout).build()
                         : asked.http,
@@ -61,8 +71,6 @@ public final class ChromaIndex implements MemoryIndexFactory {
                 asked.database,
                 asked.headers,
                 asked.timeout);
-        ChromaStore store = new ChromaStore(client, asked.collection + "-" + dimension);
-        return FlatIndex.open(store, asked.collection, dimension, FlatIndex.PATIENCE);
     }
 
     /** Builds a {@link ChromaIndex}. Not thread-safe. */

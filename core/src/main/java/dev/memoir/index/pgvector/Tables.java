@@ -2,6 +2,7 @@ package dev.memoir.index.pgvector;
 
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.jdbc.ServerFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -99,9 +100,12 @@ final class Tables {
             return known;
         }
         SQLException cause = ServerFailure.cause(failure);
-        return cause == null
-                ? new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure)
-                : new MemoryIndexException(
-                        "The index in the PostgreSQL table " + name + " " + ServerFailure.told(cause), cause);
+        if (cause == null) {
+            return new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure);
+        }
+        String told = "The index in the PostgreSQL table " + name + " " + ServerFailure.told(cause);
+        return ServerFailure.isAway(cause)
+                ? new MemoryIndexUnavailableException(told, cause)
+                : new MemoryIndexException(told, cause);
     }
 }

@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutin
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
-import com.github.kagkarlsson.scheduler.task.Execution;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
@@ -68,7 +68,7 @@ final class JdbcSchedule implements ConversationSchedule {
     }
 
     /** Of several processes that notice one does it; the others have nothing to complain of. */
-    private static void revive(Execution dead, ExecutionOperations<Void> operations) {
+    private static void revive(ExecutionComplete dead, ExecutionOperations<Void> operations) {
         try {
             new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(dead, operations);
         } catch (ExecutionException e) {

@@ -69,8 +69,8 @@ final class LeasedScheduler implements AutoCloseable {
 
     /** Does something again and again, with as long a pause, beside the tasks. It must not throw. */
     void every(Duration pause, Runnable work) {
-        var unused = housekeeper.scheduleWithFixedDelay(
-                work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused =
+                housekeeper.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

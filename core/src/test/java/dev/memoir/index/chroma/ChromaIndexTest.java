@@ -1,11 +1,26 @@
 package dev.memoir.index.chroma;
 
-import dev.memoir.server.TestedStore;
+import static dev.memoir.index.IndexDocuments.apply;
+import static dev.memoir.index.IndexDocuments.at;
+import static dev.memoir.index.IndexDocuments.ids;
+import static dev.memoir.index.IndexDocuments.query;
+import static dev.memoir.index.IndexDocuments.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
+import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
+import dev.memoir.server.TestedStore;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 
 /** What every index does, on a Chroma server. */
 @NeedsServer(TestServer.CHROMA)
@@ -16,6 +31,47 @@ class ChromaIndexTest extends MemoryIndexContract {
     @Override
     protected String store() {
         return TestedStore.chroma();
+    }
+
+    @Test
+    void a_tenant_and_database_of_ones_own_hold_what_others_do_not_find() throws Exception {
+        String tenant = "tenant-" + UUID.randomUUID();
+        make("/api/v2/tenants", tenant);
+        make("/api/v2/tenants/" + tenant + "/databases", "memories");
+        ChromaIndex theirs = ChromaIndex.at(TestServer.CHROMA.uri().toString())
+                .tenant(tenant)
+                .database("memories")
+                .collection(collection)
+                .build();
+        assertThat(theirs.healthy()).isTrue();
+        try (MemoryIndex other = theirs.open(4)) {
+            other.reset(new IndexPosition("ledger", "embedder", 0));
+            apply(other, turn("a", "Ana moved to Lisbon", at(0)));
+            assertThat(ids(other.search(query("Lisbon", at(0), 5)))).containsExactly("a");
+            assertThat(index.search(query("Lisbon", at(0), 5))).isEmpty();
+        }
+        assertThatThrownBy(() -> ChromaIndex.at(TestServer.CHROMA.uri().toString())
+                        .tenant("nobody-" + tenant)
+                        .build()
+                        .open(4))
+                .isInstanceOf(MemoryIndexException.class)
+                .isNotInstanceOf(MemoryIndexUnavailableException.class);
+    }
+
+    @Test
+    void where_nothing_listens_the_index_is_not_healthy() {
+        assertThat(ChromaIndex.at("http://127.0.0.1:1").build().healthy()).isFalse();
+    }
+
+    private static void make(String path, String name) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(TestServer.CHROMA.uri().resolve(path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"" + name + "\"}"))
+                .build();
+        assertThat(HttpClient.newHttpClient()
+                        .send(request, HttpResponse.BodyHandlers.discarding())
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.memoir.index.lucene;
 
-import org.apache.lucene.util.Version;
 import static dev.memoir.index.IndexDocuments.ZOE;
 import static dev.memoir.index.IndexDocuments.apply;
 import static dev.memoir.index.IndexDocuments.at;
@@ -32,6 +31,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.util.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,11 @@
 package dev.memoir.index.pgvector;
 
-import dev.memoir.server.TestedStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.WordIndexContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestDatabase;
 import dev.memoir.server.TestServer;
+import dev.memoir.server.TestedStore;
 import org.junit.jupiter.api.AfterAll;
 
 /** What every index does, in PostgreSQL. */

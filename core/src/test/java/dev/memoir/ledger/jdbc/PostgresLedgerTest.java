@@ -1,10 +1,10 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.server.TestedStore;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.MemoryLedgerContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
+import dev.memoir.server.TestedStore;
 import org.junit.jupiter.api.AfterEach;
 
 @NeedsServer(TestServer.POSTGRES)

@@ -1,12 +1,12 @@
 package dev.memoir.ledger.jdbc;
 
-import java.sql.SQLException;
-import java.sql.DriverManager;
-import java.sql.Connection;
 import dev.memoir.UuidV7;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.MemoryLedgerContract;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,12 +1,12 @@
 package dev.memoir.langchain4j.store;
 
-import dev.memoir.server.TestedStore;
 import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
 import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
+import dev.memoir.server.TestedStore;
 import java.util.UUID;
 
 /** What every index does, on a Chroma server. */

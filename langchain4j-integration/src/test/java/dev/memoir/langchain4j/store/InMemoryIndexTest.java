@@ -1,10 +1,10 @@
 package dev.memoir.langchain4j.store;
 
-import dev.memoir.server.TestedStore;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
+import dev.memoir.server.TestedStore;
 
 /** What every index does, on LangChain4j's store in memory, which holds what is added twice twice. */
 class InMemoryIndexTest extends MemoryIndexContract {

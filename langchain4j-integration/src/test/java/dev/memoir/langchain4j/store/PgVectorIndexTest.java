@@ -1,11 +1,11 @@
 package dev.memoir.langchain4j.store;
 
-import dev.memoir.server.TestedStore;
 import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
+import dev.memoir.server.TestedStore;
 import java.util.UUID;
 
 /** What every index does, on a PostgreSQL server with pgvector. */

@@ -20,9 +20,8 @@ class RetentionPropertiesTest {
 
     @Test
     void nothing_is_forgotten_unless_something_is_set() {
-        application.run(context -> assertThat(
-                        context.getBean(RetentionProperties.class).policy())
-                .isEqualTo(RetentionPolicy.none()));
+        application.run(context ->
+                assertThat(context.getBean(RetentionProperties.class).policy()).isEqualTo(RetentionPolicy.none()));
     }
 
     @Test
