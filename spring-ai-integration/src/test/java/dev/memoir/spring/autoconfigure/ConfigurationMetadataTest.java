@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.BeanWrapper;
 import org.springframework.beans.PropertyAccessorFactory;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,6 +38,7 @@ class ConfigurationMetadataTest {
         }
         Map<String, String> real = new TreeMap<>();
         collect(MemoirProperties.PREFIX, new MemoirProperties(), real);
+        collect(RetentionProperties.PREFIX, new RetentionProperties(), real);
         assertThat(real).hasSizeGreaterThan(5);
         assertThat(described).isEqualTo(real);
     }
@@ -66,9 +71,19 @@ class ConfigurationMetadataTest {
             if (descriptor.getWriteMethod() == null) {
                 collect(name, value, into);
             } else {
-                into.put(name, value == null ? "none" : value.toString().toLowerCase(Locale.ROOT));
+                into.put(name, described(value));
             }
         }
+    }
+
+    /** As a person writes it; a map has no default but to be empty. */
+    private static String described(@Nullable Object value) {
+        if (value == null || value instanceof Map) {
+            return "none";
+        }
+        return value instanceof Duration duration
+                ? DurationStyle.SIMPLE.print(duration, ChronoUnit.DAYS)
+                : value.toString().toLowerCase(Locale.ROOT);
     }
 
     private static String kebab(String camel) {
