@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LearningCrashTest {
 
     /** Enough to hit every point of the work; a hundred and more with {@code -Dmemoir.crash.rounds=100}. */
-    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 15);
+    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 4);
 
     private static final Scope ZOE = Scope.user("zoe");
 
