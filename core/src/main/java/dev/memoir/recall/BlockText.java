@@ -17,6 +17,9 @@ final class BlockText {
     /** Tag characters, and what turns the direction of text over. */
     private static final Pattern UNSEEN = Pattern.compile("[\\x{E0000}-\\x{E007F}\u202A-\u202E\u2066-\u2069\u0000]");
 
+    /** What the tag characters begin with, as two. */
+    private static final char UNSEEN_PLANE = '\uDB40';
+
     private static final String OPENING = "<\uFF1C\uFE64\u2039\u276E\u27E8\u3008\u2329\u1438\u02C2\u16B2";
     private static final char BROKEN = '\u2039';
 
@@ -32,6 +35,26 @@ final class BlockText {
     private BlockText() {}
 
     static String oneLine(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (needsCare(text.charAt(at))) {
+                return mended(text);
+            }
+        }
+        return text.strip();
+    }
+
+    /** Nearly no text has any: breaks of lines, what is not seen, brackets. */
+    private static boolean needsCare(char c) {
+        return c < ' '
+                || c == '<'
+                || (c > '~'
+                        && (c <= '\u009F'
+                                || (c >= '\u2028' && c <= '\u2069')
+                                || c == UNSEEN_PLANE
+                                || OPENING.indexOf(c) >= 0));
+    }
+
+    static String mended(String text) {
         String line = UNSEEN.matcher(LINE_BREAKS.matcher(text.strip()).replaceAll(" "))
                 .replaceAll("");
         StringBuilder safe = new StringBuilder(line);

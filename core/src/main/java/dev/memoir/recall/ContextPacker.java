@@ -90,7 +90,7 @@ public final class ContextPacker {
         int over = (int) Math.min(text.length(), (long) tokens * CHARACTERS_PER_TOKEN);
         while (over - fits > 1) {
             int middle = (fits + over) >>> 1;
-            String line = RecalledBlock.dated(days, item, RecalledBlock.beginning(text, middle));
+            String line = RecalledBlock.dated(days, RecalledBlock.undated(item, RecalledBlock.beginning(text, middle)));
             if (TokenCounter.count(line) <= tokens) {
                 fits = middle;
             } else {

@@ -1,8 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
-import dev.memoir.index.TurnPosition;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,27 +19,25 @@ final class Conversation implements Signal {
     /** The part of meaning; words have the rest. */
     private static final double MEANING = 0.7;
 
-    private final Scene scene;
-    private final Map<String, Double> about = new HashMap<>();
+    private final Map<Seat.Row, Double> about = new HashMap<>();
 
     Conversation(Scene scene) {
-        this.scene = scene;
-        scene.conversations().forEach((id, turns) -> about.put(id, about(turns)));
+        scene.rows().forEach(row -> about.put(row, about(row.seats())));
     }
 
-    private double about(List<Candidate> turns) {
-        double near = turns.stream()
-                        .map(Candidate::dense)
-                        .sorted(Comparator.reverseOrder())
-                        .limit(NEAREST)
-                        .mapToDouble(Double::doubleValue)
-                        .sum()
-                / NEAREST;
+    private static double about(List<Seat> turns) {
+        double[] nearness = new double[turns.size()];
         double[] said = {};
-        for (Candidate turn : turns) {
-            said = Surroundings.highest(said, scene.words(turn));
+        for (int i = 0; i < nearness.length; i++) {
+            nearness[i] = turns.get(i).dense();
+            said = Surroundings.raised(said, turns.get(i).words());
         }
-        return MEANING * near + (1 - MEANING) * Words.share(said);
+        Arrays.sort(nearness);
+        double near = 0;
+        for (int i = Math.max(0, nearness.length - NEAREST); i < nearness.length; i++) {
+            near += nearness[i];
+        }
+        return MEANING * near / NEAREST + (1 - MEANING) * Words.share(said);
     }
 
     @Override
@@ -50,11 +46,8 @@ final class Conversation implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
-        TurnPosition place = scene.place(candidate);
-        if (place == null) {
-            return about(List.of(candidate));
-        }
-        return about.getOrDefault(place.conversationId(), 0.0);
+    public double of(Seat seat) {
+        Seat.Row row = seat.place() == null ? null : seat.place().row();
+        return row == null ? about(List.of(seat)) : about.getOrDefault(row, 0.0);
     }
 }

@@ -1,7 +1,6 @@
 package dev.memoir.recall;
 
 import dev.memoir.ItemType;
-import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,21 +19,20 @@ final class Facts implements Signal {
     private static final double WORDS = 0.6;
     private static final double SUBJECT = 0.05;
 
-    private final Words words;
+    private final Words words = new Words();
     private final Subject subject;
     private final Map<TurnPosition, Double> votes = new HashMap<>();
 
     Facts(Scene scene) {
-        words = new Words(scene);
         subject = new Subject(scene);
-        for (Candidate candidate : scene.candidates()) {
-            for (TurnPosition source : candidate.relations().sources()) {
-                votes.merge(source, match(candidate), Math::max);
+        for (Seat seat : scene.seats()) {
+            for (TurnPosition source : seat.candidate().relations().sources()) {
+                votes.merge(source, match(seat), Math::max);
             }
         }
     }
 
-    private double match(Candidate fact) {
+    private double match(Seat fact) {
         return MEANING * fact.dense() + WORDS * words.of(fact) + SUBJECT * subject.of(fact);
     }
 
@@ -44,9 +42,10 @@ final class Facts implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
-        return candidate.ref().type() == ItemType.MEMORY
-                ? match(candidate)
-                : votes.getOrDefault(candidate.position(), 0.0);
+    public double of(Seat seat) {
+        if (seat.candidate().ref().type() == ItemType.MEMORY) {
+            return match(seat);
+        }
+        return votes.isEmpty() ? 0 : votes.getOrDefault(seat.candidate().position(), 0.0);
     }
 }

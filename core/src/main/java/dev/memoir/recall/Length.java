@@ -1,7 +1,6 @@
 package dev.memoir.recall;
 
 import dev.memoir.ItemType;
-import dev.memoir.index.Candidate;
 
 /** It is long enough to say something: "Sounds great!" tells little, whatever it is near to. */
 final class Length implements Signal {
@@ -17,11 +16,11 @@ final class Length implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
+    public double of(Seat seat) {
         // A memory was drawn because it tells something, in few words.
-        if (candidate.ref().type() == ItemType.MEMORY) {
+        if (seat.candidate().ref().type() == ItemType.MEMORY) {
             return 1;
         }
-        return Math.min(1, Math.log1p(candidate.manner().words()) / ENOUGH);
+        return Math.min(1, Math.log1p(seat.candidate().manner().words()) / ENOUGH);
     }
 }

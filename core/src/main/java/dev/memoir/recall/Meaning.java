@@ -1,7 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
-
 /** What it means: the cosine. */
 final class Meaning implements Signal {
 
@@ -13,7 +11,7 @@ final class Meaning implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
-        return candidate.dense();
+    public double of(Seat seat) {
+        return seat.dense();
     }
 }

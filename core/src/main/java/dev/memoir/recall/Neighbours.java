@@ -4,7 +4,6 @@ import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,43 +23,34 @@ final class Neighbours implements Signal {
     /** The part of the reply; the rest is the speaker's own turn before. Fitted one by one they weigh 0.8 and 2.3. */
     private static final double REPLY = 0.25;
 
-    private final Scene scene;
-
-    Neighbours(Scene scene) {
-        this.scene = scene;
-    }
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public double of(Candidate candidate) {
-        TurnPosition place = scene.place(candidate);
+    public double of(Seat seat) {
+        Seat place = seat.place();
         if (place == null) {
             // What stands alone shall not lose by it: as if its neighbours matched half as well as itself.
-            return candidate.dense() / 2;
+            return seat.dense() / 2;
         }
-        return REPLY * dense(scene.beside(place, 1)) + (1 - REPLY) * dense(scene.beside(place, -2));
+        return REPLY * dense(place.beside(1)) + (1 - REPLY) * dense(place.beside(-2));
     }
 
-    private static double dense(@Nullable Candidate turn) {
+    private static double dense(@Nullable Seat turn) {
         return turn == null ? 0 : turn.dense();
     }
 
-    /** The places around turns that are not among the candidates. */
-    static Set<TurnPosition> missing(Collection<Candidate> pool, int seeds) {
-        List<TurnPosition> best = pool.stream()
+    /** The places around the best turns, those that are among the candidates too. */
+    static Set<TurnPosition> around(Collection<Candidate> pool, int seeds) {
+        Set<TurnPosition> around = new LinkedHashSet<>();
+        pool.stream()
                 .filter(candidate -> candidate.position() != null)
-                .sorted(Comparator.comparingDouble((Candidate candidate) -> candidate.dense() + candidate.keyword())
-                        .reversed())
+                .sorted(Ranking.MATCHING)
                 .limit(seeds)
                 .map(Candidate::position)
-                .toList();
-        Set<TurnPosition> around = new LinkedHashSet<>();
-        best.forEach(position -> around.addAll(around(position)));
-        pool.forEach(candidate -> around.remove(candidate.position()));
+                .forEach(position -> around.addAll(around(position)));
         return around;
     }
 

@@ -1,6 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 
 /** It opens its conversation: people begin with their news. */
@@ -11,20 +10,15 @@ final class Opening implements Signal {
     /** The first words of each of two. */
     private static final int FIRST = 2;
 
-    private final Scene scene;
-
-    Opening(Scene scene) {
-        this.scene = scene;
-    }
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public double of(Candidate candidate) {
-        TurnPosition place = scene.place(candidate);
-        return place != null && place.sequence() < FIRST ? 1 : 0;
+    public double of(Seat seat) {
+        TurnPosition position =
+                seat.place() == null ? null : seat.place().candidate().position();
+        return position != null && position.sequence() < FIRST ? 1 : 0;
     }
 }

@@ -41,22 +41,23 @@ final class Packing {
      * A line.
      *
      * @param item what it tells
-     * @param text in which words
+     * @param written in which words, as a line below a heading
      * @param wording those words, to compare
      * @param days when
      * @param dated what it takes with its days, in tokens
      * @param undated what it takes below a heading
      */
-    private record Line(Recalled item, String text, Wording wording, List<String> days, int dated, int undated) {
+    private record Line(Recalled item, String written, Wording wording, List<String> days, int dated, int undated) {
 
         /** What stands before the source has tokens of its own, so a line need be counted only once. */
         static Line of(Recalled item, String text, List<String> days) {
-            int undated = TokenCounter.count(RecalledBlock.undated(item, text));
-            return new Line(item, text, Wording.of(item.text()), days, undated + dates(days), undated);
+            String written = RecalledBlock.undated(item, text);
+            int undated = TokenCounter.count(written);
+            return new Line(item, written, Wording.of(item.text()), days, undated + dates(days), undated);
         }
 
         Line on(List<String> more) {
-            return new Line(item, text, wording, more, undated + dates(more), undated);
+            return new Line(item, written, wording, more, undated + dates(more), undated);
         }
 
         private static int dates(List<String> days) {
@@ -191,10 +192,7 @@ final class Packing {
                 written.add(RecalledBlock.heading(line.day()));
             }
             heading = several ? line.day() : "";
-            written.add(
-                    several
-                            ? RecalledBlock.undated(line.item(), line.text())
-                            : RecalledBlock.dated(line.days(), line.item(), line.text()));
+            written.add(several ? line.written() : RecalledBlock.dated(line.days(), line.written()));
         }
         return written;
     }

@@ -6,7 +6,6 @@ import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,6 +24,10 @@ public final class Ranking {
     /** How many of the best memories have their turns looked up, for the same reason. */
     private static final int VOTERS = 50;
 
+    /** Those that match best by themselves first. */
+    static final Comparator<Candidate> MATCHING =
+            (one, other) -> Double.compare(other.dense() + other.keyword(), one.dense() + one.keyword());
+
     private Ranking() {}
 
     /**
@@ -34,11 +37,10 @@ public final class Ranking {
      * @param pool what the index found
      */
     public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
-        Set<TurnPosition> wanted = new LinkedHashSet<>(Neighbours.missing(pool, SEEDS));
+        Set<TurnPosition> wanted = Neighbours.around(pool, SEEDS);
         pool.stream()
                 .filter(candidate -> !candidate.relations().sources().isEmpty())
-                .sorted(Comparator.comparingDouble((Candidate fact) -> fact.dense() + fact.keyword())
-                        .reversed())
+                .sorted(MATCHING)
                 .limit(VOTERS)
                 .forEach(fact -> wanted.addAll(fact.relations().sources()));
         pool.forEach(candidate -> wanted.remove(candidate.position()));
@@ -55,15 +57,16 @@ public final class Ranking {
      */
     public static List<Ranked> rank(
             Question question, Collection<Candidate> candidates, Weights weights, boolean explain) {
-        List<Signal> signals = signals(new Scene(question, candidates));
+        Scene scene = new Scene(question, candidates);
+        List<Signal> signals = signals(scene);
         double all = signals.stream()
                 .mapToDouble(signal -> weights.of(signal.name()))
                 .sum();
         double[] shares = signals.stream()
                 .mapToDouble(signal -> all == 0 ? 0 : weights.of(signal.name()) / all)
                 .toArray();
-        return candidates.stream()
-                .map(candidate -> ranked(candidate, signals, shares, explain))
+        return scene.seats().stream()
+                .map(seat -> ranked(seat, signals, shares, explain))
                 .sorted(Comparator.comparingDouble(Ranked::score)
                         .thenComparing(ranked -> ranked.ref().id())
                         .reversed())
@@ -73,31 +76,31 @@ public final class Ranking {
     private static List<Signal> signals(Scene scene) {
         return List.of(
                 new Meaning(),
-                new Words(scene),
-                new Neighbours(scene),
-                new Answer(scene),
-                new Surroundings(scene),
+                new Words(),
+                new Neighbours(),
+                new Answer(),
+                new Surroundings(),
                 new Conversation(scene),
                 new Subject(scene),
                 new Statement(),
                 new Length(),
-                new Opening(scene),
+                new Opening(),
                 new Time(scene),
                 new Facts(scene));
     }
 
-    private static Ranked ranked(Candidate candidate, List<Signal> signals, double[] weights, boolean explain) {
+    private static Ranked ranked(Seat seat, List<Signal> signals, double[] weights, boolean explain) {
         double score = 0;
         List<SignalShare> shares = explain ? new ArrayList<>() : List.of();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
-                double value = signals.get(i).of(candidate);
+                double value = signals.get(i).of(seat);
                 score += value * weights[i];
                 if (explain) {
                     shares.add(new SignalShare(signals.get(i).name(), value, value * weights[i]));
                 }
             }
         }
-        return new Ranked(candidate.ref(), Math.min(1, score), shares);
+        return new Ranked(seat.candidate().ref(), Math.min(1, score), shares);
     }
 }

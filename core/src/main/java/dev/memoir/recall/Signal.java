@@ -1,7 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
-
 /** One reason to recall something. Pure: it depends on the candidate, the question and its conversation alone. */
 interface Signal {
 
@@ -9,5 +7,5 @@ interface Signal {
     String name();
 
     /** {@return how much it speaks for a candidate, 0 to 1} */
-    double of(Candidate candidate);
+    double of(Seat seat);
 }

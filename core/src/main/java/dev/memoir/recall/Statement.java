@@ -1,6 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
 import dev.memoir.index.Manner;
 
 /** It says something, rather than only ask. */
@@ -14,7 +13,8 @@ final class Statement implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
-        return candidate.manner().equals(Manner.UNKNOWN) || candidate.manner().onlyAsks() ? 0 : 1;
+    public double of(Seat seat) {
+        Manner manner = seat.candidate().manner();
+        return manner.equals(Manner.UNKNOWN) || manner.onlyAsks() ? 0 : 1;
     }
 }

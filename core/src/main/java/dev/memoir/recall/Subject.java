@@ -1,6 +1,7 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The question names who says it, or whom it is about. */
 final class Subject implements Signal {
@@ -8,6 +9,9 @@ final class Subject implements Signal {
     static final String NAME = "subject";
 
     private final Scene scene;
+
+    /** The few that speak or are spoken of, each looked at once. */
+    private final Map<String, Boolean> named = new HashMap<>();
 
     Subject(Scene scene) {
         this.scene = scene;
@@ -19,8 +23,8 @@ final class Subject implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
-        String subject = candidate.relations().subject();
-        return subject != null && scene.question().names(subject) ? 1 : 0;
+    public double of(Seat seat) {
+        String subject = seat.candidate().relations().subject();
+        return subject != null && named.computeIfAbsent(subject, scene.question()::names) ? 1 : 0;
     }
 }

@@ -1,7 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
-import dev.memoir.index.TurnPosition;
 import java.util.Arrays;
 
 /**
@@ -12,36 +10,33 @@ final class Surroundings implements Signal {
 
     static final String NAME = "surroundings";
 
-    private final Scene scene;
-
-    Surroundings(Scene scene) {
-        this.scene = scene;
-    }
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public double of(Candidate candidate) {
-        double[] best = scene.words(candidate);
-        TurnPosition place = scene.place(candidate);
-        for (int offset = -Neighbours.REACH; place != null && offset <= Neighbours.REACH; offset++) {
-            Candidate turn = scene.beside(place, offset);
-            if (turn != null) {
-                best = highest(best, scene.words(turn));
+    public double of(Seat seat) {
+        double[] best = seat.words().clone();
+        Seat place = seat.place();
+        if (place != null) {
+            best = raised(best, place.words());
+            for (int offset = -Neighbours.REACH; offset <= Neighbours.REACH; offset++) {
+                Seat turn = place.beside(offset);
+                if (turn != null) {
+                    best = raised(best, turn.words());
+                }
             }
         }
         return Words.share(best);
     }
 
-    /** {@return the higher of both for each word} */
-    static double[] highest(double[] ones, double[] others) {
-        double[] highest = Arrays.copyOf(ones, Math.max(ones.length, others.length));
+    /** {@return the higher of both for each word; the first of them is written over if it is long enough} */
+    static double[] raised(double[] highest, double[] others) {
+        double[] raised = highest.length < others.length ? Arrays.copyOf(highest, others.length) : highest;
         for (int word = 0; word < others.length; word++) {
-            highest[word] = Math.max(highest[word], others[word]);
+            raised[word] = Math.max(raised[word], others[word]);
         }
-        return highest;
+        return raised;
     }
 }

@@ -1,6 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
 import dev.memoir.index.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,9 +24,9 @@ final class Time implements Signal {
     }
 
     @Override
-    public double of(Candidate candidate) {
+    public double of(Seat seat) {
         return scene.question().windows().stream()
-                .mapToDouble(window -> Math.exp(-days(window, candidate.at()) / DAYS))
+                .mapToDouble(window -> Math.exp(-days(window, seat.candidate().at()) / DAYS))
                 .max()
                 .orElse(0);
     }

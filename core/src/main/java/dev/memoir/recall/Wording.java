@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * decided without knowing the language: a word more may be a "not", another number or name, and cosines do not tell (see the
  * measurements at {@code dev.memoir.resolve.Sameness}).
  *
- * @param sentences the sentences, each between bars
+ * <p>Most texts have nothing in common, which a look at their letters tells: only of those that might are the sentences made.
+ * Confined to one packing.
  */
-record Wording(String sentences) {
+final class Wording {
 
     /** "Yes." and "Thank you!" answer what stands before them: each is its own. */
     private static final int SHORT = 12;
@@ -30,7 +31,50 @@ record Wording(String sentences) {
             "(?<![\\p{L}\\p{N}])[-.,;:!\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u2026\u3002\uFF01]+(?![\\p{N}])"
                     + "|[.,;:!\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u2026\u3002\uFF01]+(?![\\p{L}\\p{N}])|[\\s\\p{Z}|]+");
 
+    private final String text;
+
+    /** A bit for each word, many words to a bit: what has a bit more than another does not stand in it. */
+    private final long words;
+
+    private final boolean ascii;
+    private @Nullable String sentences;
+
+    private Wording(String text) {
+        this.text = text;
+        long bits = 0;
+        int hash = 0;
+        boolean plain = true;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            plain &= c < 0x80;
+            if (Character.isLetterOrDigit(c)) {
+                hash = 31 * hash + (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+            } else if (hash != 0) {
+                bits |= bit(hash);
+                hash = 0;
+            }
+        }
+        words = hash == 0 ? bits : bits | bit(hash);
+        ascii = plain;
+    }
+
+    private static long bit(int hash) {
+        return 1L << ((hash * 0x9E3779B9) >>> 26);
+    }
+
     static Wording of(String text) {
+        return new Wording(text);
+    }
+
+    /** {@return the sentences, each between bars} */
+    String sentences() {
+        if (sentences == null) {
+            sentences = sentences(text);
+        }
+        return sentences;
+    }
+
+    private static String sentences(String text) {
         StringBuilder sentences = new StringBuilder("|");
         for (String sentence : SENTENCE_END.split(text, -1)) {
             String folded = INVISIBLE
@@ -42,16 +86,26 @@ record Wording(String sentences) {
                 sentences.append(words).append('|');
             }
         }
-        return new Wording(sentences.toString());
+        return sentences.toString();
     }
 
     boolean same(Wording other) {
-        return sentences.length() > SHORT && sentences.equals(other.sentences);
+        return mayStandIn(other)
+                && other.mayStandIn(this)
+                && sentences().length() > SHORT
+                && sentences().equals(other.sentences());
     }
 
     /** {@return whether all its sentences stand in another text, together} */
     boolean within(Wording other) {
-        return sentences.length() > SHORT && other.sentences.contains(sentences);
+        return mayStandIn(other)
+                && sentences().length() > SHORT
+                && other.sentences().contains(sentences());
+    }
+
+    /** Letters beyond ASCII may be written in several ways: there the sentences have to tell. */
+    private boolean mayStandIn(Wording other) {
+        return !ascii || !other.ascii || (words & ~other.words) == 0;
     }
 
     /** {@return whether two things may have been told by the same: a memory of unknown origin by anyone} */

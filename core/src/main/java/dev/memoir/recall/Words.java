@@ -1,7 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
-
 /** Which of the question's words it has, the rare ones above all. */
 final class Words implements Signal {
 
@@ -13,20 +11,14 @@ final class Words implements Signal {
      */
     private static final double EVERYTHING = 2.3;
 
-    private final Scene scene;
-
-    Words(Scene scene) {
-        this.scene = scene;
-    }
-
     @Override
     public String name() {
         return NAME;
     }
 
     @Override
-    public double of(Candidate candidate) {
-        return share(scene.words(candidate));
+    public double of(Seat seat) {
+        return share(seat.words());
     }
 
     /** {@return matches of words as a share of all that can be wished for, 0 to 1} */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
@@ -76,7 +78,7 @@ final class CandidateScorer {
         private final @Nullable FloatVectorValues vectors;
         private final List<@Nullable Scorer> scorers = new ArrayList<>();
         private final float[] rarity;
-        private final CandidateFields fields;
+        private final BinaryDocValues cards;
 
         private Leaf(LeafReaderContext leaf, List<Weight> weights, float[] rarity) throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
@@ -84,7 +86,7 @@ final class CandidateScorer {
             for (Weight word : weights) {
                 scorers.add(word.scorer(leaf));
             }
-            fields = new CandidateFields(leaf.reader());
+            cards = DocValues.getBinary(leaf.reader(), Fields.CARD);
         }
 
         private Candidate candidate(int document) throws IOException {
@@ -97,7 +99,9 @@ final class CandidateScorer {
                     sum += word.score();
                 }
             }
-            return fields.candidate(document, dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
+            cards.advanceExact(document);
+            return Card.read(
+                    cards.binaryValue(), dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
         }
 
         private double dense(int document) throws IOException {

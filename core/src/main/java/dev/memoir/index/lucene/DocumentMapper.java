@@ -1,6 +1,5 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.ItemType;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.TurnPosition;
@@ -28,12 +27,6 @@ final class DocumentMapper {
         return new Term(Fields.KEY, ref.type() + ":" + ref.id());
     }
 
-    static ItemRef ref(BytesRef key) {
-        String text = key.utf8ToString();
-        int colon = text.indexOf(':');
-        return new ItemRef(ItemType.valueOf(text.substring(0, colon)), text.substring(colon + 1));
-    }
-
     static Term place(TurnPosition position) {
         return new Term(Fields.POSITION, position.conversationId() + ":" + position.sequence());
     }
@@ -42,7 +35,7 @@ final class DocumentMapper {
         Document document = new Document();
         document.add(new StringField(Fields.KEY, key(item.ref()).text(), Store.NO));
         document.add(new StringField(Fields.TYPE, item.ref().type().name(), Store.NO));
-        document.add(new BinaryDocValuesField(Fields.KEY, key(item.ref()).bytes()));
+        document.add(new BinaryDocValuesField(Fields.CARD, Card.of(item)));
         term(document, Fields.optional(Fields.USER, item.scope().userId()));
         term(document, Fields.optional(Fields.AGENT, item.scope().agentId()));
         term(document, Fields.optional(Fields.RUN, item.scope().runId()));
@@ -67,9 +60,10 @@ final class DocumentMapper {
             document.add(new LongField(Fields.EXPIRES, item.expiresAt().toEpochMilli(), Store.NO));
         }
         document.add(new LongPoint(Fields.AT, item.at().toEpochMilli()));
-        document.add(new NumericDocValuesField(Fields.AT, item.at().toEpochMilli()));
-        document.add(new NumericDocValuesField(Fields.MANNER, item.manner().packed()));
-        RelationFields.add(document, item.relations());
+        // Names of more than a kilobyte are none.
+        item.relations().entities().stream()
+                .filter(Fields::fits)
+                .forEach(entity -> document.add(new StringField(Fields.ENTITY, entity, Store.NO)));
         metadata(document, item);
         return document;
     }

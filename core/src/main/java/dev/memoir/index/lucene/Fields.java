@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
     /** Changes with every change of the fields or of the words in them: an index of another version is filled again. */
-    static final String VERSION = "3";
+    static final String VERSION = "4";
 
     static final String KEY = "key";
     static final String TYPE = "type";
@@ -28,10 +28,8 @@ final class Fields {
     static final String SEQUENCE = "sequence";
     static final String EXPIRES = "expires";
     static final String AT = "at";
-    static final String MANNER = "manner";
-    static final String SUBJECT = "subject";
     static final String ENTITY = "entity";
-    static final String SOURCES = "sources";
+    static final String CARD = "card";
     static final String METADATA = "metadata";
     static final String METADATA_KEY = "metadataKey";
     static final String METADATA_VALUE = "metadataValue";

@@ -2,10 +2,8 @@ package dev.memoir.index.lucene;
 
 import dev.memoir.index.IndexQuery;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.Query;
 
 /**
  * The latest scans: who searches asks for the turns around what it found next, and they are of the scope that was just read.
@@ -17,13 +15,13 @@ final class LastScans {
 
     private final AtomicReferenceArray<ScopeScan> scans = new AtomicReferenceArray<>(PLACES);
 
-    ScopeScan of(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+    ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
         int place = (int) (Thread.currentThread().getId() % PLACES);
         ScopeScan last = scans.get(place);
-        if (last != null && last.isOf(searcher, query.scope(), words)) {
+        if (last != null && last.isOf(searcher, query.scope(), query.text())) {
             return last;
         }
-        ScopeScan scan = ScopeScan.of(searcher, query.scope(), words);
+        ScopeScan scan = ScopeScan.of(searcher, query.scope(), query.text());
         scans.set(place, scan);
         return scan;
     }

@@ -80,10 +80,9 @@ public final class LuceneIndex implements MemoryIndex {
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? scans.of(searcher, query, words).best(query)
-                : best(searcher, query, words));
+                ? scans.of(searcher, query).best(query)
+                : best(searcher, query, KeywordQuery.words(query.text())));
     }
 
     private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
@@ -116,10 +115,9 @@ public final class LuceneIndex implements MemoryIndex {
         if (positions.isEmpty()) {
             return List.of();
         }
-        List<Query> words = KeywordQuery.words(query.text());
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? scans.of(searcher, query, words).at(query, positions)
-                : at(searcher, query, positions, words));
+                ? scans.of(searcher, query).at(query, positions)
+                : at(searcher, query, positions, KeywordQuery.words(query.text())));
     }
 
     private static List<Candidate> at(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
@@ -48,7 +49,7 @@ final class ScopeScan {
 
     private final IndexSearcher searcher;
     private final Scope scope;
-    private final List<Query> asked;
+    private final String asked;
     private final ScopeWords words;
     private final List<Part> parts = new ArrayList<>();
 
@@ -60,11 +61,11 @@ final class ScopeScan {
     private int size;
     private float[] scores = {};
 
-    private ScopeScan(IndexSearcher searcher, Scope scope, List<Query> words) {
+    private ScopeScan(IndexSearcher searcher, Scope scope, String asked) {
         this.searcher = searcher;
         this.scope = scope;
-        this.asked = words;
-        this.words = new ScopeWords(searcher, words);
+        this.asked = asked;
+        this.words = new ScopeWords(searcher, KeywordQuery.words(asked));
     }
 
     /** {@return whether a scope is small, deleted documents counted} */
@@ -77,8 +78,8 @@ final class ScopeScan {
         return false;
     }
 
-    static ScopeScan of(IndexSearcher searcher, Scope scope, List<Query> words) throws IOException {
-        ScopeScan scan = new ScopeScan(searcher, scope, words);
+    static ScopeScan of(IndexSearcher searcher, Scope scope, String asked) throws IOException {
+        ScopeScan scan = new ScopeScan(searcher, scope, asked);
         Weight weight = weight(searcher, QueryMapper.scope(scope), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
@@ -87,9 +88,9 @@ final class ScopeScan {
         return scan;
     }
 
-    /** {@return whether this is what the same state of the index tells of the same words} */
-    boolean isOf(IndexSearcher searcher, Scope scope, List<Query> words) {
-        return this.searcher == searcher && this.scope.equals(scope) && this.asked.equals(words);
+    /** {@return whether this is what the same state of the index tells of the same question} */
+    boolean isOf(IndexSearcher searcher, Scope scope, String asked) {
+        return this.searcher == searcher && this.scope.equals(scope) && this.asked.equals(asked);
     }
 
     private static Weight weight(IndexSearcher searcher, Query query, ScoreMode mode) throws IOException {
@@ -254,12 +255,13 @@ final class ScopeScan {
         List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
         @Nullable WordMatches[] has = words.of(chosen, size);
         for (Part part : parts) {
-            CandidateFields fields = null;
+            BinaryDocValues cards = null;
             for (int i = part.from(); i < part.to(); i++) {
                 if (chosen.get(i)) {
-                    fields = fields == null ? new CandidateFields(part.leaf().reader()) : fields;
-                    candidates.add(fields.candidate(
-                            documents[i],
+                    cards = cards == null ? DocValues.getBinary(part.leaf().reader(), Fields.CARD) : cards;
+                    cards.advanceExact(documents[i]);
+                    candidates.add(Card.read(
+                            cards.binaryValue(),
                             Float.isNaN(dense[i]) ? 0 : dense[i],
                             KeywordQuery.calibrated(scores[i]),
                             Objects.requireNonNull(has[i])));

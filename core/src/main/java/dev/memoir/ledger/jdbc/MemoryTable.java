@@ -74,7 +74,7 @@ final class MemoryTable {
     }
 
     private static List<Memory> byIds(Handle handle, Scope scope, Collection<String> ids, String condition) {
-        ScopeClause scoped = ScopeClause.reads(scope, "memory");
+        ScopeClause scoped = ScopeClause.alsoReads(scope, "memory");
         return handle.createQuery(SELECT + scoped.sql() + " AND " + condition + " AND memory.id IN (<ids>)")
                 .bindMap(scoped.values())
                 .bindList("ids", ids)

@@ -16,15 +16,27 @@ record ScopeClause(String sql, Map<String, String> values) {
 
     /** Rows that the scope reads: the same as {@link Scope#reads}. */
     static ScopeClause reads(Scope scope, String table) {
+        return where(scope, table + ".%s");
+    }
+
+    /**
+     * Rows that the scope reads too, of those that their ids name. It is no way to find them: SQLite, which knows nothing of
+     * how much a user has, would go through all of it for ten ids.
+     */
+    static ScopeClause alsoReads(Scope scope, String table) {
+        return where(scope, "COALESCE(" + table + ".%s, '')");
+    }
+
+    private static ScopeClause where(Scope scope, String column) {
         Map<String, String> values = new HashMap<>();
-        StringBuilder sql = new StringBuilder(table).append(".user_id = :user");
+        StringBuilder sql = new StringBuilder(column.formatted("user_id")).append(" = :user");
         values.put("user", column(scope.userId()));
         if (scope.agentId() != null) {
-            sql.append(" AND ").append(table).append(".agent_id = :agent");
+            sql.append(" AND ").append(column.formatted("agent_id")).append(" = :agent");
             values.put("agent", scope.agentId());
         }
         if (scope.runId() != null) {
-            sql.append(" AND ").append(table).append(".run_id = :run");
+            sql.append(" AND ").append(column.formatted("run_id")).append(" = :run");
             values.put("run", scope.runId());
         }
         return new ScopeClause(sql.toString(), values);

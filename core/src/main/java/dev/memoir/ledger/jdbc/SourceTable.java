@@ -48,17 +48,18 @@ final class SourceTable {
 
     /** A summary tells again what the one before it told, and so comes from its turns too. */
     static List<Source> of(Handle handle, Scope scope, String memoryId) {
-        ScopeClause scoped = ScopeClause.reads(scope, "turn");
-        return handle.createQuery(
-                        "SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
-                                + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
-                                + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
-                                + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql()
-                                + " ORDER BY turn.ordinal")
+        ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
+        SortedMap<Long, Source> inOrder = new TreeMap<>();
+        handle.createQuery("SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
+                        + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
+                        + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
+                        + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql())
                 .bindMap(scoped.values())
                 .bindList("items", Retellings.told(handle, memoryId))
-                .map((row, context) -> new Source(TurnTable.turn(row), row.getString("quote")))
+                .map((row, context) ->
+                        inOrder.put(row.getLong("ordinal"), new Source(TurnTable.turn(row), row.getString("quote"))))
                 .list();
+        return List.copyOf(inOrder.values());
     }
 
     /** The places of the turns that memories come from, in the order in which they were recorded. */

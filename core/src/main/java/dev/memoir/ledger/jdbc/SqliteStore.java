@@ -176,6 +176,7 @@ final class SqliteStore implements Store {
 
     private static Jdbi jdbi(HikariDataSource source) {
         Jdbi jdbi = Jdbi.create(source);
+        jdbi.setStatementBuilderFactory(KeptStatements.ofPool());
         // The default quotes statements; parameters are people's words.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class).define(TABLES, "");

@@ -84,7 +84,7 @@ final class TurnTable {
     }
 
     static List<RecordedTurn> byIds(Handle handle, Scope scope, Collection<String> ids) {
-        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+        ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
         return handle.createQuery(SELECT + scoped.sql() + " AND turn.id IN (<ids>)")
                 .bindMap(scoped.values())
                 .bindList("ids", ids)

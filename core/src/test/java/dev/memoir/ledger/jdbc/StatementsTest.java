@@ -133,6 +133,16 @@ class StatementsTest {
     }
 
     @Test
+    void whatIsNamedByItsIdIsFoundByIt() {
+        Scope scope = Scope.user("u");
+        statements.clear();
+        ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
+        assertThat(statements.stream().filter(sql -> sql.startsWith("SELECT")).toList())
+                .hasSize(2)
+                .allSatisfy(sql -> assertThat(plan(sql)).first().asString().contains("(id=?)"));
+    }
+
+    @Test
     void whatIsWithoutAVectorIsFoundWithoutReadingWhatHasOne() {
         ledger.unembedded(SPACE, 10);
         assertThat(plan(statements.get(0)))
