@@ -37,8 +37,7 @@ class JunkLedgerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NOTHING = "{\"operations\": []}";
     private static final Pattern FACT = Pattern.compile("(?m)^(\\d+)\\. \\([^)]*\\) > (.*)$");
-    private static final Pattern INSTRUCTED =
-            Pattern.compile("\nInstructions for these turns\n(.+)\nAnswer\n$");
+    private static final Pattern INSTRUCTED = Pattern.compile("\nInstructions for these turns\n(.+)\nAnswer\n$");
     private static final Pattern TARGET = Pattern.compile("(\"target\"\\s*:\\s*)(\\d+)");
 
     /** Only a flush draws; a reply that cannot be read parks its turns at once. */

@@ -86,7 +86,8 @@ class LearnedIT {
                         "Berlin: 1 memory, 2 turns",
                         "Nothing says Porto. /entities lists who and what is known by name.");
         String linked = told.substring(told.lastIndexOf("Berlin: 1 memory, 2 turns"));
-        assertThat(linked).contains("fact: The user lives in Berlin.", "user: I live in Berlin.", "user: Berlin is big.");
+        assertThat(linked)
+                .contains("fact: The user lives in Berlin.", "user: I live in Berlin.", "user: Berlin is big.");
         assertThat(chat("/entities 1\n").out()).contains("Berlin: 1 memory, 2 turns");
     }
 
