@@ -52,7 +52,6 @@ export const turns = (user, after) => read("turns", user, page(after));
 export const search = (user, q, signal) => read("search", user, {query: {q}, signal});
 export const quotes = (user, id) => read(`${item(id)}/quotes`, user);
 export const history = (user, id) => read(`${item(id)}/history`, user);
-export const sources = (user, id) => read(`${item(id)}/sources`, user);
 export const forget = (user, id) => read(item(id), user, {method: "DELETE"});
 export const forgetAll = (user) => read("items", user, {method: "DELETE"});
 export const edit = (user, id, words) =>

@@ -92,7 +92,6 @@ async function enter(name) {
 async function start() {
   try {
     const status = await api.status();
-    pane.learns = status.converses;
     byId("model").textContent = status.converses ? status.model : OFFLINE;
     await enter(kept.read(localStorage, "user") ?? status.login);
   } catch (failure) {

@@ -19,7 +19,6 @@ export const key = (item) => [item.id, item.text, item.match?.score, item.quoted
  */
 export function card(item, user, changed, failed) {
   const on = {item, user, changed, failed};
-  const from = el("div", {class: "below"});
   const below = el("div", {class: "below"});
   const actions = el("div", {class: "actions"});
   const body = words(item.text, {class: "words"});
@@ -30,7 +29,6 @@ export function card(item, user, changed, failed) {
           item.quoted ? el("span", {class: "badge"}, "Quoted in the answer") : null),
       item.match ? why(item) : null,
       actions,
-      from,
       below);
   const button = (label, onclick, more = {}) => {
     const beginning = [...item.text].slice(0, 60).join("");
@@ -43,7 +41,6 @@ export function card(item, user, changed, failed) {
     const opens = button("Edit", () => edit({...on, made, below, opens}));
   }
   if (item.type === "memory") {
-    const tells = button("Source", () => sources({...on, below: from, toggles: tells}), {"aria-expanded": "false"});
     const toggles = button("History", () => history({...on, below, toggles}), {"aria-expanded": "false"});
   }
   button("Forget", () => forget(on));
@@ -168,38 +165,11 @@ const STEPS = {
   REJECT: "Turned away",
 };
 
-/** Whether it was open, and is folded now. */
-function folded({below, toggles}) {
-  if (!below.hasChildNodes()) {
-    return false;
-  }
-  below.replaceChildren();
-  toggles.setAttribute("aria-expanded", "false");
-  return true;
-}
-
-/** The turns that a memory was drawn from, with the words that prove it. */
-async function sources(on) {
-  const {item, user, below, toggles} = on;
-  if (folded(on)) {
-    return;
-  }
-  const told = await attempt(on, () => api.sources(user, item.id));
-  if (told) {
-    toggles.setAttribute("aria-expanded", "true");
-    below.replaceChildren(told.length
-      ? el("ul", {class: "history", "aria-label": "Source"}, ...told.map(({turn, quote}) => el("li", {},
-          el("p", {class: "meta"}, el("span", {class: "source"}, source(turn)), " ", time(turn.at),
-              quote ? ` “${quote}”` : null),
-          el("ins", {}, turn.text))))
-      : el("p", {class: "note"}, "It was not drawn from a turn, but recorded as it is."));
-    say(`Source: ${plural(told.length, "turn")}`);
-  }
-}
-
 async function history(on) {
   const {item, user, below, toggles} = on;
-  if (folded(on)) {
+  if (below.hasChildNodes()) {
+    below.replaceChildren();
+    toggles.setAttribute("aria-expanded", "false");
     return;
   }
   const steps = await attempt(on, () => api.history(user, item.id));

@@ -9,10 +9,6 @@ const oneLine = (text) => text.trim().replace(/\s+/g, " ");
 /** More are behind a button: the best few are what matters. */
 const FIRST = 3;
 
-/** Facts are drawn some seconds after what was said: how often they are looked for, and after how many milliseconds. */
-const LOOKS = 20;
-const LOOKING = 2000;
-
 export class MemoryPane {
   #user = null;
   #changed;
@@ -23,10 +19,6 @@ export class MemoryPane {
   #pages = {memories: 1, turns: 1};
   #searching = null;
   #loads = 0;
-  #waits = 0;
-
-  /** Whether a model draws facts behind the chat, so that they come some seconds after what was said. */
-  learns = false;
 
   /**
    * @param changed called with the ids that are gone, and the id that was corrected if one was
@@ -91,19 +83,8 @@ export class MemoryPane {
       if (this.#searching) {
         await this.#search();
       }
-      this.#awaitFacts();
     } catch (failure) {
       this.#failed(failure);
-    }
-  }
-
-  /** Looks again while turns wait for facts to be drawn, and not for ever: the model may be down. */
-  #awaitFacts() {
-    if (!this.learns || this.stats.pendingTurns === 0) {
-      this.#waits = 0;
-    } else if (this.#waits++ < LOOKS) {
-      const load = this.#loads;
-      setTimeout(() => load === this.#loads && this.refresh(), LOOKING);
     }
   }
 

@@ -9,7 +9,6 @@ import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.Source;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is remembered of a user: list, search, edit, forget, history, provenance. What another user owns is not found. */
+/** What is remembered of a user: list, search, edit, forget, history. What another user owns is not found. */
 @RestController
 class MemoryEndpoint {
 
@@ -77,19 +76,6 @@ class MemoryEndpoint {
         }
     }
 
-    /**
-     * Where a memory comes from.
-     *
-     * @param turn the turn that it was drawn from
-     * @param quote the words of it that prove it
-     */
-    record From(Item turn, String quote) {
-
-        static From of(Source source) {
-            return new From(Item.of(source.turn()), source.quote());
-        }
-    }
-
     @GetMapping("/api/stats")
     MemoryStats stats(Scope scope) {
         return memory.stats(scope);
@@ -123,11 +109,6 @@ class MemoryEndpoint {
     @GetMapping("/api/items/{id}/quotes")
     List<Item> quotes(Scope scope, @PathVariable String id) {
         return editing.quoting(scope, id).stream().map(Item::of).toList();
-    }
-
-    @GetMapping("/api/items/{id}/sources")
-    List<From> sources(Scope scope, @PathVariable String id) {
-        return memory.learning().sources(scope, id).stream().map(From::of).toList();
     }
 
     @GetMapping("/api/items/{id}/history")

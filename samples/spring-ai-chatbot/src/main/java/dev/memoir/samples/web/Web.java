@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -90,8 +89,7 @@ final class Web implements Callable<Integer> {
                 .run(
                         "--server.port=" + port,
                         "--server.address=" + host,
-                        "--memoir.directory=" + directory.toAbsolutePath(),
-                        "--memoir.extraction.enabled=" + ChosenModel.named(new StandardEnvironment()));
+                        "--memoir.directory=" + directory.toAbsolutePath());
         tell(application.getBean(ChosenModel.class).description());
         tell(
                 address.isLoopbackAddress()

@@ -1,6 +1,5 @@
 package dev.memoir.samples.web;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -9,19 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/**
- * A model's server on loopback, which streams if it is asked to: it notes what it is sent, says one half, and the other when
- * it is let. Who draws facts asks for the whole, and gets the operations that were scripted for what was said.
- */
+/** A model's server on loopback that streams: it notes what it is sent, says one half, and the other when it is let. */
 final class ModelStandIn implements AutoCloseable {
 
     private static final String CHUNK = """
@@ -30,18 +22,8 @@ final class ModelStandIn implements AutoCloseable {
 
             """;
 
-    private static final String WHOLE = """
-            {"id":"1","object":"chat.completion","created":1,"model":"stand-in","choices":[{"index":0,\
-            "message":{"role":"assistant","content":%s},"finish_reason":"stop"}],\
-            "usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""";
-
-    private static final Pattern STREAMED = Pattern.compile("\"stream\"\\s*:\\s*true");
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final HttpServer server;
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final Map<String, String> operations = new ConcurrentHashMap<>();
     private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile int status = 200;
 
@@ -60,14 +42,8 @@ final class ModelStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    /** What it was asked by the chat. */
     List<String> requests() {
         return requests;
-    }
-
-    /** Draws this, a JSON object without braces, from new turns that hold the words. */
-    void draws(String words, String operation) {
-        operations.put(words, "{" + operation.strip() + "}");
     }
 
     void fails(int status) {
@@ -85,17 +61,12 @@ final class ModelStandIn implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            boolean streamed = STREAMED.matcher(request).find();
-            if (streamed) {
-                requests.add(request);
-            }
+            requests.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             if (status != 200) {
-                whole(exchange, "{\"error\":{\"message\":\"out of\\n order\"}}");
-                return;
-            }
-            if (!streamed) {
-                whole(exchange, WHOLE.formatted(JSON.writeValueAsString(operations(request))));
+                byte[] body = "{\"error\":{\"message\":\"out of\\n order\"}}".getBytes(StandardCharsets.UTF_8);
+                exchange.getResponseHeaders().add("Content-Type", "application/json");
+                exchange.sendResponseHeaders(status, body.length);
+                exchange.getResponseBody().write(body);
                 return;
             }
             exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
@@ -109,21 +80,6 @@ final class ModelStandIn implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
-    }
-
-    private void whole(HttpExchange exchange, String json) throws IOException {
-        byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
-    }
-
-    private String operations(String request) {
-        String turns = request.substring(Math.max(0, request.lastIndexOf("New turns")));
-        return operations.entrySet().stream()
-                .filter(scripted -> turns.contains(scripted.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.joining(",", "{\"operations\":[", "]}"));
     }
 
     private static void write(OutputStream out, String text) throws IOException {

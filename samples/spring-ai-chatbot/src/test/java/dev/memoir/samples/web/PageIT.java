@@ -29,14 +29,6 @@ class PageIT {
     private static final String SAID = "My sister Ana moved to Lisbon in May.";
     private static final String ASKED = "Where does my sister live?";
 
-    private static final String FACT = """
-            "op":"ADD","target":null,"correction":false,"kind":"FACT","text":"Ana, the user's sister, moved to Lisbon.",
-            "subject":"Ana","entities":["Ana","Lisbon"],"from":null,"to":null,"turns":[1],"quote":"My sister Ana moved to Lisbon"
-            """;
-
-    private static final LocatorAssertions.ContainsTextOptions PATIENTLY_THERE =
-            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
-
     private static final LocatorAssertions.IsHiddenOptions PATIENTLY =
             new LocatorAssertions.IsHiddenOptions().setTimeout(30_000);
 
@@ -252,29 +244,6 @@ class PageIT {
                 assertThat(answer()).containsText("Stopped. What you said is remembered.");
                 assertThat(page.locator("#said-items .card").last()).containsText(SAID);
                 model.goOn();
-            }
-        }
-    }
-
-    @Test
-    void a_fact_appears_by_itself_and_shows_the_turn_it_comes_from() throws IOException {
-        try (ModelStandIn model = new ModelStandIn()) {
-            model.draws(SAID, FACT);
-            Map<String, String> environment = Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", model.url() + "/v1");
-            try (Serving learning = Serving.start(home, environment, "--port", "0")) {
-                visit(learning, "zoe");
-                field().fill(SAID);
-                field().press("Enter");
-                Locator fact = page.locator("#facts-items .card");
-                assertThat(fact).containsText("Ana, the user's sister, moved to Lisbon.", PATIENTLY_THERE);
-                Locator source = fact.getByRole(AriaRole.BUTTON, named("Source: "));
-                source.click();
-                assertThat(fact.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Source")))
-                        .containsText(SAID);
-                assertThat(source).hasAttribute("aria-expanded", "true");
-                assertAccessible("a fact with its source");
-                source.click();
-                assertThat(source).hasAttribute("aria-expanded", "false");
             }
         }
     }
