@@ -27,6 +27,7 @@ import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.maintenance.TransferSession;
 import dev.memoir.recall.TokenCounter;
+import dev.memoir.recall.time.TimeExpressions;
 import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -35,6 +36,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +270,8 @@ public final class LongTermMemoryBuilder {
         progress.progress("loading the embedder", 0, 1);
         CompletableFuture<Embedder> loading = loading();
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
+        // Nobody waits for the names of days and months: a first search that comes sooner reads them itself.
+        ForkJoinPool.commonPool().execute(TimeExpressions::load);
         IdGenerator minting = minting();
         Ledger truth;
         try {

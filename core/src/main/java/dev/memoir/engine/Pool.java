@@ -49,7 +49,7 @@ public record Pool(Question question, List<Candidate> candidates) {
      * @param now the time of asking: what "last month" is counted from, and what has expired
      */
     public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return of(index, query(request, depth, vector, now, index.matchesWords()));
+        return of(index, query(request, depth, vector, now, index.matchesWords(), Set.of()));
     }
 
     static Pool of(MemoryIndex index, IndexQuery query) {
@@ -63,7 +63,12 @@ public record Pool(Question question, List<Candidate> candidates) {
     }
 
     static IndexQuery query(
-            SearchRequest request, int depth, float @Nullable [] vector, Instant now, boolean matchesWords) {
+            SearchRequest request,
+            int depth,
+            float @Nullable [] vector,
+            Instant now,
+            boolean matchesWords,
+            Set<String> otherNames) {
         List<TimeWindow> windows = TimeExpressions.standard().parse(request.query(), now).stream()
                 .map(range -> new TimeWindow(
                         range.from() == null ? Instant.MIN : range.from(),
@@ -77,7 +82,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.scope(),
                 request.query(),
                 vector,
-                new Cues(Set.of(), windows),
+                new Cues(otherNames, windows),
                 Math.max(
                         matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
                         2 * depth + request.known().size()),

@@ -9,6 +9,7 @@ import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
+import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
@@ -20,8 +21,10 @@ import dev.memoir.recall.Weights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,7 +113,8 @@ final class Searching {
             boolean behind,
             boolean makeDo,
             List<String> notices) {
-        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords());
+        Set<String> otherNames = OtherNames.of(ledger, request.scope(), request.query());
+        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
         return pool(query, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
     }
 
@@ -119,10 +123,7 @@ final class Searching {
         if (!makeDo || !rest.lasts()) {
             try {
                 Pool pool = Pool.of(index, query);
-                if (behind) {
-                    notices.add("The index is behind the ledger: the latest writes may be missing.");
-                }
-                return pool;
+                return behind ? completed(pool, query, notices) : pool;
             } catch (MemoryIndexException e) {
                 rest.after(started);
                 if (!makeDo) {
@@ -134,6 +135,16 @@ final class Searching {
         notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
                 + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
         return Pool.of(query, latest.search(query));
+    }
+
+    /** The latest of the ledger beside what an index that is behind gives: what was said a moment ago is asked for most. */
+    private Pool completed(Pool pool, IndexQuery query, List<String> notices) {
+        notices.add("The index is behind the ledger: of what it misses, the latest " + LatestSearch.LATEST
+                + " turns and memories of the scope are recalled, by the ledger alone.");
+        Map<ItemRef, Candidate> all = new LinkedHashMap<>();
+        latest.search(query).forEach(candidate -> all.put(candidate.ref(), candidate));
+        pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
+        return Pool.of(query, List.copyOf(all.values()));
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */

@@ -6,7 +6,7 @@ import java.util.Set;
 /**
  * What a question gives away beside its words and meaning. Cues find more candidates, they exclude none.
  *
- * @param entities the keys of the names it asks about
+ * @param entities the keys of the names it asks about without saying them; to have one is as good as to have a word of it
  * @param windows the times it asks about
  */
 public record Cues(Set<String> entities, List<TimeWindow> windows) {

@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn, a memory, a step of a history, a request or a day's spending, as one ledger gives it to another. Values are what
+ * A turn, a memory, a step of a history, a name or who says it, how far a conversation is summarised, a request or a day's
+ * spending, as one ledger gives it to another. Values are what
  * JSON has: text, whole numbers, booleans, lists and maps; times are ISO 8601 in UTC, vectors Base64 of little-endian 32-bit
  * floats by the id of their embedder.
  *

@@ -7,8 +7,10 @@ import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.Recollection.SignalShare;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -68,6 +70,29 @@ class EntityLinkingTest {
                     .extracting(EntityEvent::type, EntityEvent::at, EntityEvent::undoes)
                     .contains(org.assertj.core.groups.Tuple.tuple(EntityEvent.Type.SPLIT, now, merge.id()));
         }
+    }
+
+    @Test
+    void who_is_asked_for_by_another_name_is_found_by_hers() {
+        try (LongTermMemory memory = open()) {
+            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Ana").build());
+            memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
+            memory.add(ZOE, Turn.user("Ana got married on Saturday."), Turn.user("Tom got married on Sunday."));
+            assertThat(keyword(memory, "When did my sister get married?", "Ana got married on Saturday."))
+                    .as("both have the word, one her name besides")
+                    .isGreaterThan(keyword(memory, "When did my sister get married?", "Tom got married on Sunday."));
+            assertThat(keyword(memory, "When did Eva get married?", "Ana got married on Saturday."))
+                    .isEqualTo(keyword(memory, "When did Eva get married?", "Tom got married on Sunday."));
+        }
+    }
+
+    private static double keyword(LongTermMemory memory, String question, String text) {
+        return memory.search(SearchRequest.of(ZOE, question).explain().build()).hits().stream()
+                .filter(hit -> hit.item().text().equals(text))
+                .flatMap(hit -> hit.explanation().stream())
+                .filter(share -> share.signal().equals("keyword"))
+                .mapToDouble(SignalShare::value)
+                .sum();
     }
 
     private static Entity ana(LongTermMemory memory) {

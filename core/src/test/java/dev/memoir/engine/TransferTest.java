@@ -56,8 +56,8 @@ class TransferTest {
             export = export(memory, ExportRequest.everything().withVectors());
         }
         assertThat(new String(export, StandardCharsets.UTF_8).lines())
-                .as("a line each: head, turn, memory, two steps, end")
-                .hasSize(6)
+                .as("a line each: head, turn, memory, two steps, who says a name, the name, end")
+                .hasSize(8)
                 .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
 
         WordEmbedder embedder = new WordEmbedder();

@@ -15,6 +15,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryKind;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
@@ -111,7 +112,24 @@ public abstract class TransferContract {
                 newId(),
                 NOW.plusSeconds(1));
         from.update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
+        summarizeOne();
+        from.merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
         from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
+    }
+
+    private void summarizeOne() {
+        Conversation main = from.conversation(ZOE, "main").orElseThrow();
+        Episode episode = from.episode(main.id(), 10).orElseThrow().first(1);
+        Memory told = Memory.builder(newId(), ZOE, "Zoe told where she lives", NOW)
+                .kind(MemoryKind.SUMMARY)
+                .build();
+        LearnedStep step = learned(told, episode.turns().get(0), "I live in Berlin");
+        assertThat(from.summarize(
+                        episode,
+                        told.id(),
+                        new LearnedBatch(ZOE, List.of(), List.of(step), List.of(), SPACE, NOW, "s 1", false, null, 3)))
+                .isTrue();
+        from.parkSummary(main, "no JSON", NOW);
     }
 
     private static LearnedStep learned(Memory memory, RecordedTurn source, String quote) {
@@ -130,7 +148,7 @@ public abstract class TransferContract {
 
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
         assertThat(receipt.added("turn")).isEqualTo(3);
-        assertThat(receipt.added("memory")).isEqualTo(4);
+        assertThat(receipt.added("memory")).isEqualTo(5);
         assertThat(receipt.incomplete() + receipt.forgotten() + receipt.present())
                 .isZero();
         assertThat(documents(to)).isEqualTo(documents(from));
@@ -173,6 +191,57 @@ public abstract class TransferContract {
         return ledger.memories(
                         ListRequest.of(scope).includePast().includeExpired().build(), NOW)
                 .items();
+    }
+
+    @Test
+    void who_says_which_name_and_which_names_are_one_come_along() {
+        to.take(read(from, null));
+        assertThat(from.entities(ZOE, "Lisboa")).isNotEmpty();
+        assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(from.entities(ZOE, "Lisboa"));
+        assertThat(to.entities(ZOE, 100, null)).isEqualTo(from.entities(ZOE, 100, null));
+        assertThat(to.mentions(ZOE, "Lisbon", 100, null).items())
+                .isNotEmpty()
+                .isEqualTo(from.mentions(ZOE, "Lisbon", 100, null).items());
+        assertThat(to.entityHistory(ZOE, "Lisboa")).hasSize(1).isEqualTo(from.entityHistory(ZOE, "Lisboa"));
+        assertThat(to.split(ZOE, "Lisboa", newId(), NOW)).isTrue();
+    }
+
+    @Test
+    void a_name_that_is_known_here_and_one_that_comes_are_one() {
+        to.add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
+        to.take(read(from, null));
+        assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(to.entities(ZOE, "Lisbon"));
+        assertThat(to.mentions(ZOE, "Lisboa", 100, null).items())
+                .hasSize(from.mentions(ZOE, "Lisboa", 100, null).items().size() + 1);
+    }
+
+    @Test
+    void a_conversation_is_not_summarised_again_nor_one_that_was_here_taken_for_summarised() {
+        to.take(read(from, null));
+        Episode there = from.episode(
+                        from.conversation(ZOE, "main").orElseThrow().id(), 10)
+                .orElseThrow();
+        assertThat(there.mark().through()).isZero();
+        assertThat(to.episode(to.conversation(ZOE, "main").orElseThrow().id(), 10)
+                        .orElseThrow())
+                .isEqualTo(there);
+        assertThat(to.parkedSummaries(ZOE, 10)).isEqualTo(from.parkedSummaries(ZOE, 10));
+
+        Ledger another = open();
+        try {
+            another.add(turns(ZOE, "main", "mine"));
+            another.take(read(from, null));
+            assertThat(another.episode(
+                                    another.conversation(ZOE, "main")
+                                            .orElseThrow()
+                                            .id(),
+                                    10)
+                            .orElseThrow()
+                            .mark())
+                    .isEqualTo(SummaryMark.NONE);
+        } finally {
+            another.close();
+        }
     }
 
     @Test
@@ -237,7 +306,7 @@ public abstract class TransferContract {
         List<LedgerRecord> all = new ArrayList<>();
         from.read(null, false, all::add);
         to.take(all);
-        assertThat(to.unembedded(SPACE, 100)).hasSize(5);
+        assertThat(to.unembedded(SPACE, 100)).hasSize(6);
     }
 
     private static List<LedgerRecord> read(Ledger ledger, @Nullable Scope scope) {

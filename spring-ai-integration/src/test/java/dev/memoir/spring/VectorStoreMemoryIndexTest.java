@@ -10,7 +10,6 @@ import static dev.memoir.index.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
@@ -386,9 +385,9 @@ class VectorStoreMemoryIndexTest {
             failing.down = true;
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
             failing.down = false;
-            // An index that failed is left alone for a moment before it is tried again.
-            await().untilAsserted(() ->
-                    assertThat(recalled(memory, "Where did Ana move?")).hasSize(1));
+            assertThat(recalled(memory, "Where did Ana move?"))
+                    .as("at once, though an index that failed is left alone for a moment")
+                    .hasSize(1);
         }
     }
 

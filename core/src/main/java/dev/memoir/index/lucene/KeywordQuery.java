@@ -1,5 +1,6 @@
 package dev.memoir.index.lucene;
 
+import dev.memoir.index.IndexQuery;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.Term;
@@ -34,10 +35,15 @@ final class KeywordQuery {
 
     private KeywordQuery() {}
 
-    /** {@return a question's words, a query each} */
-    static List<Query> words(String text) {
+    /** {@return a question's words, and the names that it means besides, a query each} */
+    static List<Query> words(IndexQuery query) {
         List<Query> words = new ArrayList<>();
-        for (String word : Analysis.asked(text, MOST_WORDS)) {
+        query.cues().entities().stream()
+                .filter(Fields::fits)
+                .sorted()
+                .limit(MOST_WORDS)
+                .forEach(name -> words.add(new TermQuery(new Term(Fields.ENTITY, name))));
+        for (String word : Analysis.asked(query.text(), MOST_WORDS)) {
             if (EastAsianWord.is(word)) {
                 EastAsianWord.query(word).ifPresent(words::add);
             } else {

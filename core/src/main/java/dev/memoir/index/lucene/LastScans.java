@@ -18,10 +18,10 @@ final class LastScans {
     ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
         int place = (int) (Thread.currentThread().getId() % PLACES);
         ScopeScan last = scans.get(place);
-        if (last != null && last.isOf(searcher, query.scope(), query.text())) {
+        if (last != null && last.isOf(searcher, query)) {
             return last;
         }
-        ScopeScan scan = ScopeScan.of(searcher, query.scope(), query.text());
+        ScopeScan scan = ScopeScan.of(searcher, query);
         scans.set(place, scan);
         return scan;
     }

@@ -82,7 +82,7 @@ public final class LuceneIndex implements MemoryIndex {
     public List<Candidate> search(IndexQuery query) {
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
                 ? scans.of(searcher, query).best(query)
-                : best(searcher, query, KeywordQuery.words(query.text())));
+                : best(searcher, query, KeywordQuery.words(query)));
     }
 
     private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
@@ -117,7 +117,7 @@ public final class LuceneIndex implements MemoryIndex {
         }
         return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
                 ? scans.of(searcher, query).at(query, positions)
-                : at(searcher, query, positions, KeywordQuery.words(query.text())));
+                : at(searcher, query, positions, KeywordQuery.words(query)));
     }
 
     private static List<Candidate> at(

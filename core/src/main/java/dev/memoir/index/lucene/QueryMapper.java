@@ -23,14 +23,18 @@ final class QueryMapper {
 
     static Query admitted(IndexQuery query) {
         BooleanQuery.Builder admitted = new BooleanQuery.Builder().add(scope(query.scope()), Occur.FILTER);
-        narrow(admitted, query);
+        narrow(admitted, query, true);
         return admitted.build();
     }
 
-    /** {@return what a query admits of its scope, or null if that is all} */
-    static @Nullable Query narrowing(IndexQuery query) {
+    /**
+     * {@return what a query admits of its scope, or null if that is all}
+     *
+     * @param expiring whether anything expires
+     */
+    static @Nullable Query narrowing(IndexQuery query, boolean expiring) {
         BooleanQuery.Builder narrowing = new BooleanQuery.Builder();
-        narrow(narrowing, query);
+        narrow(narrowing, query, expiring);
         BooleanQuery conditions = narrowing.build();
         if (conditions.clauses().isEmpty()) {
             return null;
@@ -41,7 +45,7 @@ final class QueryMapper {
                 : conditions;
     }
 
-    private static void narrow(BooleanQuery.Builder admitted, IndexQuery query) {
+    private static void narrow(BooleanQuery.Builder admitted, IndexQuery query, boolean expiring) {
         if (query.types().size() < ItemType.values().length) {
             BooleanQuery.Builder types = new BooleanQuery.Builder();
             query.types().forEach(type -> types.add(type(type), Occur.SHOULD));
@@ -64,7 +68,7 @@ final class QueryMapper {
                             .build(),
                     Occur.FILTER);
         }
-        if (query.visibleAt() != null) {
+        if (expiring && query.visibleAt() != null) {
             admitted.add(
                     LongField.newRangeQuery(
                             Fields.EXPIRES, Long.MIN_VALUE, query.visibleAt().toEpochMilli()),

@@ -50,6 +50,7 @@ final class ScopeScan {
     private final IndexSearcher searcher;
     private final Scope scope;
     private final String asked;
+    private final Set<String> names;
     private final ScopeWords words;
     private final List<Part> parts = new ArrayList<>();
 
@@ -61,11 +62,12 @@ final class ScopeScan {
     private int size;
     private float[] scores = {};
 
-    private ScopeScan(IndexSearcher searcher, Scope scope, String asked) {
+    private ScopeScan(IndexSearcher searcher, IndexQuery query) {
         this.searcher = searcher;
-        this.scope = scope;
-        this.asked = asked;
-        this.words = new ScopeWords(searcher, KeywordQuery.words(asked));
+        this.scope = query.scope();
+        this.asked = query.text();
+        this.names = query.cues().entities();
+        this.words = new ScopeWords(searcher, KeywordQuery.words(query));
     }
 
     /** {@return whether a scope is small, deleted documents counted} */
@@ -78,9 +80,9 @@ final class ScopeScan {
         return false;
     }
 
-    static ScopeScan of(IndexSearcher searcher, Scope scope, String asked) throws IOException {
-        ScopeScan scan = new ScopeScan(searcher, scope, asked);
-        Weight weight = weight(searcher, QueryMapper.scope(scope), ScoreMode.COMPLETE_NO_SCORES);
+    static ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
+        ScopeScan scan = new ScopeScan(searcher, query);
+        Weight weight = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
         }
@@ -89,8 +91,11 @@ final class ScopeScan {
     }
 
     /** {@return whether this is what the same state of the index tells of the same question} */
-    boolean isOf(IndexSearcher searcher, Scope scope, String asked) {
-        return this.searcher == searcher && this.scope.equals(scope) && this.asked.equals(asked);
+    boolean isOf(IndexSearcher searcher, IndexQuery query) {
+        return this.searcher == searcher
+                && scope.equals(query.scope())
+                && asked.equals(query.text())
+                && names.equals(query.cues().entities());
     }
 
     private static Weight weight(IndexSearcher searcher, Query query, ScoreMode mode) throws IOException {
@@ -153,7 +158,7 @@ final class ScopeScan {
 
     private FixedBitSet admitted(IndexQuery query) throws IOException {
         FixedBitSet admitted = new FixedBitSet(Math.max(1, size));
-        Query narrowing = QueryMapper.narrowing(query);
+        Query narrowing = QueryMapper.narrowing(query, expires());
         if (narrowing == null) {
             admitted.set(0, size);
             return admitted;
@@ -163,6 +168,16 @@ final class ScopeScan {
             admitted.set(found.index(m));
         }
         return admitted;
+    }
+
+    /** Whether anything here does at all: mostly nothing, and nobody need be asked. */
+    private boolean expires() throws IOException {
+        for (Part part : parts) {
+            if (part.leaf().reader().getPointValues(Fields.EXPIRES) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Matches matching(Query condition, ScoreMode mode) throws IOException {

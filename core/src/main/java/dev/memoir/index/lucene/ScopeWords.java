@@ -48,16 +48,19 @@ final class ScopeWords {
 
     /** Looks for the words in a segment's documents. */
     void add(LeafReaderContext leaf, int[] documents, int from, int to) throws IOException {
-        Terms terms = leaf.reader().terms(Fields.TEXT);
-        if (terms == null) {
-            return;
-        }
-        // One for all words: making one costs more than finding a word with it.
-        TermsEnum dictionary = terms.iterator();
+        TermsEnum dictionary = null;
+        String field = "";
         PostingsEnum postings = null;
         for (int w = 0; w < weights.length; w++) {
             if (words.get(w) instanceof TermQuery term) {
-                if (dictionary.seekExact(term.getTerm().bytes())) {
+                if (!field.equals(term.getTerm().field())) {
+                    // One for all words: making one costs more than finding a word with it.
+                    field = term.getTerm().field();
+                    Terms terms = leaf.reader().terms(field);
+                    dictionary = terms == null ? null : terms.iterator();
+                    postings = null;
+                }
+                if (dictionary != null && dictionary.seekExact(term.getTerm().bytes())) {
                     postings = dictionary.postings(postings, PostingsEnum.FREQS);
                     matches.get(w).add(postings, postings::freq, documents, from, to);
                 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a ledger for another, page by page: requests, turns, memories, steps, spending. */
+/** Reads a ledger for another, page by page, in an order in which the other can take it. */
 final class Exporting {
 
     /** As many rows as a list of ids in a statement may have: their vectors are looked up together. */
@@ -35,19 +35,29 @@ final class Exporting {
     }
 
     void run() {
-        once(PortableTable.REQUEST, "id");
+        once(PortableTable.REQUEST, "request.id");
         turns();
         memories();
         events();
-        once(PortableTable.SPENDING, "day");
+        once(PortableTable.MENTION, "mention.item_id, mention.name_key, mention.via");
+        // One that is the same as another after that other.
+        once(
+                PortableTable.ENTITY_NAME,
+                "CASE WHEN entity_name.same_as IS NULL THEN 0 WHEN EXISTS (SELECT 1 FROM <p>entity_name AS other"
+                        + " WHERE other.user_id = entity_name.user_id AND other.agent_id = entity_name.agent_id"
+                        + " AND other.run_id = entity_name.run_id AND other.same_as = entity_name.name_key) THEN 1"
+                        + " ELSE 2 END, entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
+                        + " entity_name.name_key");
+        once(PortableTable.ENTITY_EVENT, "entity_event.at, entity_event.id");
+        once(PortableTable.SUMMARY, "summary.conversation_id");
+        once(PortableTable.SPENDING, "spending.day");
     }
 
     static long count(Handle handle, @Nullable Scope scope) {
         long count = 0;
         for (PortableTable table : PortableTable.values()) {
-            ScopeClause scoped = condition(scope, table.table());
-            count += handle.createQuery("SELECT COUNT(*) FROM <p>" + table.table() + " AS " + table.table() + " WHERE "
-                            + scoped.sql())
+            ScopeClause scoped = condition(scope, table.scopedBy());
+            count += handle.createQuery("SELECT COUNT(*) FROM " + table.from() + " WHERE " + scoped.sql())
                     .bindMap(scoped.values())
                     .mapTo(Long.class)
                     .one();
@@ -61,9 +71,8 @@ final class Exporting {
 
     /** What is short enough to be read in one go, row by row. */
     private void once(PortableTable table, String order) {
-        ScopeClause scoped = condition(scope, table.table());
-        handle.createQuery("SELECT * FROM <p>" + table.table() + " AS " + table.table() + " WHERE " + scoped.sql()
-                        + " ORDER BY " + order)
+        ScopeClause scoped = condition(scope, table.scopedBy());
+        handle.createQuery("SELECT * FROM " + table.from() + " WHERE " + scoped.sql() + " ORDER BY " + order)
                 .bindMap(scoped.values())
                 .setFetchSize(PAGE)
                 .map((row, context) -> table.fields(row))

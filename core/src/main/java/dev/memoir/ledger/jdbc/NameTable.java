@@ -46,6 +46,21 @@ final class NameTable {
         return names;
     }
 
+    /** {@return those of the keys that are names of exactly this scope} */
+    static Set<String> known(Handle handle, Scope scope, Collection<String> keys) {
+        ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
+        Set<String> known = new LinkedHashSet<>();
+        Chunks.each(
+                keys,
+                some -> known.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                                + scoped.sql() + " AND name_key IN (<keys>)")
+                        .bindMap(scoped.values())
+                        .bindList("keys", some)
+                        .mapTo(String.class)
+                        .list()));
+        return known;
+    }
+
     static void insert(Handle handle, Scope scope, Collection<String> keys, boolean relative) {
         if (keys.isEmpty()) {
             return;
@@ -67,6 +82,24 @@ final class NameTable {
             }
             rows.execute();
         }
+    }
+
+    /** {@return 1, or 0 if the name is there already} Inserts one as another ledger tells it; settling decides the rest. */
+    static int insert(Handle handle, Scope scope, String key, boolean relative, @Nullable String sameAs) {
+        List<String> words = NameText.words(key);
+        return handle.createUpdate("""
+                        INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word,
+                            person, relative, same_as)
+                        VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
+                        ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
+                        """)
+                .bindMap(ScopeClause.columns(scope))
+                .bind("key", key)
+                .bind("first", words.get(0))
+                .bind("last", words.get(words.size() - 1))
+                .bind("relative", relative)
+                .bind("sameAs", sameAs)
+                .execute();
     }
 
     /**

@@ -11,6 +11,8 @@ import static dev.memoir.ledger.jdbc.PortableColumn.optional;
 import static dev.memoir.ledger.jdbc.PortableColumn.required;
 import static java.util.stream.Collectors.joining;
 
+import dev.memoir.EntityEvent;
+import dev.memoir.ItemType;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
@@ -19,10 +21,12 @@ import dev.memoir.TimePrecision;
 import dev.memoir.ledger.LedgerRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -79,22 +83,72 @@ enum PortableTable {
             optional("oldText", "old_text", TEXT),
             optional("newText", "new_text", TEXT),
             optional("state", "state", JSON)),
+    /** Who says which name: after what says it. */
+    MENTION(
+            required("itemId", "item_id", TEXT),
+            oneOf("itemType", "item_type", ItemType.values()),
+            required("name", "name_key", TEXT),
+            optional("via", "via", PART),
+            required("at", "at", TIME),
+            required("person", "person", FLAG),
+            optional("relative", "relative", TEXT),
+            required("said", "said", TEXT)),
+
+    /** The names: after who says them, for a name that nobody says does not stay. The rest of a row follows from all mentions. */
+    ENTITY_NAME(
+            required("name", "name_key", TEXT),
+            required("relative", "relative", FLAG),
+            optional("sameAs", "same_as", TEXT)),
+
+    /** What the application said of names: after those. */
+    ENTITY_EVENT(
+            required("id", "id", TEXT),
+            oneOf("type", "type", EntityEvent.Type.values()),
+            required("name", "name_key", TEXT),
+            required("sameAs", "same_as", TEXT),
+            required("actor", "actor", TEXT),
+            required("at", "at", TIME),
+            optional("undoes", "undoes", TEXT)),
+
+    /** A conversation's, whose scope it has. */
+    SUMMARY(
+            false,
+            required("conversationId", "conversation_id", TEXT),
+            optional("memoryId", "memory_id", TEXT),
+            required("through", "through", WHOLE),
+            required("endedThrough", "ended_through", WHOLE),
+            required("attempts", "attempts", WHOLE),
+            required("parkedThrough", "parked_through", WHOLE),
+            optional("parkedAt", "parked_at", TIME),
+            optional("parkedBecause", "parked_because", TEXT)),
     SPENDING(required("day", "day", WHOLE), required("tokens", "tokens", WHOLE));
 
     /** The field that says which step it is; a record's own type has that name. */
     private static final String STEP = "step";
 
+    private static final List<PortableColumn> SCOPE = List.of(
+            optional("user", "user_id", PART), optional("agent", "agent_id", PART), optional("run", "run_id", PART));
+
+    private final boolean scoped;
+
     @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, of records
-    private final List<PortableColumn> columns;
+    private final List<PortableColumn> own;
 
     PortableTable(PortableColumn... own) {
-        columns = Stream.concat(
-                        Stream.of(
-                                optional("user", "user_id", PART),
-                                optional("agent", "agent_id", PART),
-                                optional("run", "run_id", PART)),
-                        Stream.of(own).map(PortableTable::unambiguous))
-                .toList();
+        this(true, own);
+    }
+
+    /** Of a table whose rows have their scope themselves, or one whose rows have that of their conversation. */
+    PortableTable(boolean scoped, PortableColumn... own) {
+        this.scoped = scoped;
+        this.own = Stream.of(own).map(PortableTable::unambiguous).toList();
+    }
+
+    /** {@return the table whose records are of a type; empty if there is none} */
+    static Optional<PortableTable> of(String type) {
+        return Arrays.stream(values())
+                .filter(table -> table.table().equals(type))
+                .findFirst();
     }
 
     private static PortableColumn unambiguous(PortableColumn column) {
@@ -108,10 +162,30 @@ enum PortableTable {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** {@return the table that says whose a row is} */
+    String scopedBy() {
+        return scoped ? table() : "conversation";
+    }
+
+    /** {@return the table with the one that says whose a row is, as what a statement reads from} */
+    String from() {
+        return "<p>" + table() + " AS " + table()
+                + (scoped
+                        ? ""
+                        : " JOIN <p>conversation AS conversation ON conversation.id = " + table() + ".conversation_id");
+    }
+
+    /** {@return the names of the columns that are told} */
+    List<String> columns() {
+        return Stream.concat(scoped ? SCOPE.stream() : Stream.of(), own.stream())
+                .map(PortableColumn::column)
+                .toList();
+    }
+
     /** {@return the fields of a row, in order, without those that are NULL} */
     Map<String, Object> fields(ResultSet row) throws SQLException {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (PortableColumn column : columns) {
+        for (PortableColumn column : Stream.concat(SCOPE.stream(), own.stream()).toList()) {
             Object value = column.read(row);
             if (value != null) {
                 fields.put(column.field(), value);
@@ -122,13 +196,15 @@ enum PortableTable {
 
     /** {@return the statement that inserts a row, with more columns after the table's own; what is there stays} */
     String insert(String... more) {
-        List<String> names = Stream.concat(columns.stream().map(PortableColumn::column), Stream.of(more))
-                .toList();
+        List<String> names = Stream.concat(columns().stream(), Stream.of(more)).toList();
         return "INSERT INTO <p>" + table() + " (" + String.join(", ", names) + ") VALUES ("
                 + names.stream().map(name -> ":" + name).collect(joining(", ")) + ") ON CONFLICT DO NOTHING";
     }
 
     void bind(SqlStatement<?> statement, LedgerRecord record) {
-        columns.forEach(column -> column.bind(statement, record));
+        if (scoped) {
+            SCOPE.forEach(column -> column.bind(statement, record));
+        }
+        own.forEach(column -> column.bind(statement, record));
     }
 }

@@ -1,0 +1,83 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.Turn;
+import dev.memoir.ledger.LedgerRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Takes memories and the steps of their histories. */
+final class ImportMemories {
+
+    private final ImportRun run;
+
+    ImportMemories(ImportRun run) {
+        this.run = run;
+    }
+
+    void take(List<LedgerRecord> records) {
+        List<LedgerRecord> memories = run.standing("memory", records);
+        memories.forEach(memory -> Turn.user(String.valueOf(memory.text("text"))));
+        Set<String> requests = run.presence.ids("request", ImportRun.texts(memories, "requestId"));
+        try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MEMORY.insert("request_id"))) {
+            for (LedgerRecord memory : memories) {
+                PortableTable.MEMORY.bind(rows, memory);
+                rows.bind("request_id", ImportRun.known(memory.text("requestId"), requests))
+                        .add();
+                run.changed(ItemType.MEMORY, memory.text("id"));
+                run.link(ImportRun.scope(memory));
+            }
+            ImportRun.execute(rows);
+        }
+        run.added("memory", memories.size());
+        run.attachments.vectors(memories);
+        run.incomplete(run.attachments.sources(memories));
+    }
+
+    void takeSteps(List<LedgerRecord> records) {
+        List<LedgerRecord> events = run.absent("event", records);
+        Set<String> memories = run.presence.ids("memory", ImportRun.texts(events, "memoryId"));
+        Set<String> gone = run.presence.forgotten(ImportRun.texts(events, "memoryId"));
+        List<LedgerRecord> complete = new ArrayList<>();
+        for (LedgerRecord event : events) {
+            String memory = event.text("memoryId");
+            if (memory == null || memories.contains(memory)) {
+                complete.add(event);
+            } else if (gone.contains(memory)) {
+                run.forgotten(1);
+            } else {
+                run.incomplete(1);
+            }
+        }
+        run.insert(PortableTable.EVENT, complete.stream().map(this::stated).toList());
+        run.incomplete(run.attachments.sources(complete));
+    }
+
+    /** A step that does not say what the memory was after it is taken to have changed its words alone. */
+    private LedgerRecord stated(LedgerRecord event) {
+        String memory = event.text("memoryId");
+        if (memory == null || event.fields().containsKey("state")) {
+            return event;
+        }
+        Memory now = MemoryTable.find(run.handle, ImportRun.scope(event), memory)
+                .orElseThrow(() -> new InvalidInputException(
+                        "The event " + event.text("id") + " is of another scope than its memory."));
+        String words = event.text("newText") == null ? event.text("oldText") : event.text("newText");
+        Map<String, Object> fields = new LinkedHashMap<>(event.fields());
+        boolean deleted = "DELETE".equals(event.text("step"));
+        fields.put(
+                "state",
+                MemoryState.asMap(now.toBuilder()
+                        .text(words == null ? now.text() : words)
+                        .retractedAt(deleted ? Instant.parse(String.valueOf(event.text("at"))) : null)
+                        .build()));
+        return new LedgerRecord(event.type(), fields);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ItemType;
+import dev.memoir.Scope;
+import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.resolve.NameText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Takes who says which name, then the names. Which names denote one entity is not taken but decided again, for those of this
+ * ledger and those that come together.
+ */
+final class ImportNames {
+
+    private final ImportRun run;
+
+    ImportNames(ImportRun run) {
+        this.run = run;
+    }
+
+    void takeMentions(List<LedgerRecord> mentions) {
+        Set<String> here = new LinkedHashSet<>(run.presence.ids("turn", ImportRun.texts(mentions, "itemId")));
+        here.addAll(run.presence.ids("memory", ImportRun.texts(mentions, "itemId")));
+        Set<String> through = run.presence.ids("memory", ImportRun.texts(mentions, "via"));
+        List<String> told = new ArrayList<>(ImportRun.texts(mentions, "itemId"));
+        told.addAll(ImportRun.texts(mentions, "via"));
+        Set<String> gone = run.presence.forgotten(told);
+        List<LedgerRecord> complete = new ArrayList<>();
+        for (LedgerRecord mention : mentions) {
+            String via = mention.text("via");
+            if (here.contains(mention.text("itemId")) && (via == null || through.contains(via))) {
+                complete.add(mention);
+            } else if (gone.contains(mention.text("itemId")) || gone.contains(via)) {
+                run.forgotten(1);
+            } else {
+                run.incomplete(1);
+            }
+        }
+        insert(complete);
+    }
+
+    private void insert(List<LedgerRecord> mentions) {
+        int[] written;
+        try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MENTION.insert())) {
+            for (LedgerRecord mention : mentions) {
+                PortableTable.MENTION.bind(rows, mention);
+                rows.add();
+            }
+            written = ImportRun.execute(rows);
+        }
+        for (int i = 0; i < written.length; i++) {
+            LedgerRecord mention = mentions.get(i);
+            if (written[i] > 0) {
+                run.changed(ItemType.valueOf(String.valueOf(mention.text("itemType"))), mention.text("itemId"));
+                run.added(mention.type(), 1);
+            } else {
+                run.present(1);
+            }
+        }
+    }
+
+    void take(List<LedgerRecord> names) {
+        Map<Scope, List<LedgerRecord>> byScope = new LinkedHashMap<>();
+        names.forEach(name -> byScope.computeIfAbsent(ImportRun.scope(name), scope -> new ArrayList<>())
+                .add(name));
+        byScope.forEach(this::take);
+    }
+
+    private void take(Scope scope, List<LedgerRecord> names) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (LedgerRecord name : names) {
+            String key = name.text("name");
+            if (key == null || NameText.words(key).isEmpty()) {
+                throw new InvalidInputException("A name is missing, or has no word.");
+            }
+            int written = NameTable.insert(
+                    run.handle, scope, key, Boolean.TRUE.equals(name.fields().get("relative")), name.text("sameAs"));
+            run.added(name.type(), written);
+            run.present(1 - written);
+            keys.add(key);
+        }
+        NameTable.settle(run.handle, scope, keys);
+    }
+
+    /** What was said of a name that nobody says here, because that was forgotten or a merge taken back, is left out. */
+    void takeEvents(List<LedgerRecord> events) {
+        Map<Scope, Set<String>> known = new LinkedHashMap<>();
+        List<LedgerRecord> complete = new ArrayList<>();
+        List<String> names = new ArrayList<>(ImportRun.texts(events, "name"));
+        names.addAll(ImportRun.texts(events, "sameAs"));
+        for (LedgerRecord event : run.absent("entity_event", events)) {
+            Set<String> here =
+                    known.computeIfAbsent(ImportRun.scope(event), scope -> NameTable.known(run.handle, scope, names));
+            if (here.contains(event.text("name")) && here.contains(event.text("sameAs"))) {
+                complete.add(event);
+            } else {
+                run.incomplete(1);
+            }
+        }
+        run.insert(PortableTable.ENTITY_EVENT, complete);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ItemType;
+import dev.memoir.Turn;
+import dev.memoir.ledger.LedgerRecord;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Takes turns into their conversations. */
+final class ImportTurns {
+
+    private final ImportRun run;
+
+    ImportTurns(ImportRun run) {
+        this.run = run;
+    }
+
+    void take(List<LedgerRecord> records) {
+        List<LedgerRecord> turns = run.standing("turn", records);
+        turns.forEach(turn -> Turn.user(String.valueOf(turn.text("text"))));
+        Map<LedgerRecord, String> conversations = conversations(turns);
+        Set<String> requests = run.presence.ids("request", ImportRun.texts(turns, "requestId"));
+        try (ImportPlaces places = new ImportPlaces(run.handle, conversations);
+                PreparedBatch rows = run.handle.prepareBatch(
+                        PortableTable.TURN.insert("conversation_id", "sequence", "request_id"))) {
+            for (LedgerRecord turn : turns) {
+                PortableTable.TURN.bind(rows, turn);
+                rows.bind("conversation_id", conversations.get(turn))
+                        .bind("sequence", places.of(turn))
+                        .bind("request_id", ImportRun.known(turn.text("requestId"), requests))
+                        .add();
+                run.changed(ItemType.TURN, turn.text("id"));
+                run.link(ImportRun.scope(turn));
+            }
+            ImportRun.execute(rows);
+        }
+        run.added("turn", turns.size());
+        run.attachments.vectors(turns);
+    }
+
+    private Map<LedgerRecord, String> conversations(List<LedgerRecord> turns) {
+        Map<LedgerRecord, String> conversations = new LinkedHashMap<>();
+        Map<List<Object>, String> known = new HashMap<>();
+        for (LedgerRecord turn : turns) {
+            conversations.put(
+                    turn,
+                    known.computeIfAbsent(
+                            List.of(ImportRun.scope(turn), String.valueOf(turn.text("conversation"))),
+                            key -> conversation(turn)));
+        }
+        return conversations;
+    }
+
+    /** The conversation of this name in this ledger; if there is none, one with the id that it had. */
+    private String conversation(LedgerRecord turn) {
+        String name = turn.text("conversation");
+        if (name == null || name.isBlank()) {
+            throw new InvalidInputException("The conversation of the turn " + turn.text("id") + " is missing.");
+        }
+        String given = turn.text("conversationId");
+        boolean free = given != null
+                && run.presence.ids("conversation", List.of(given)).isEmpty();
+        return ConversationTable.take(
+                        run.handle, ImportRun.scope(turn), name, 0, free && given != null ? given : run.ids.next())
+                .conversationId();
+    }
+}
