@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ class JunkLedgerTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String NOTHING = "{\"operations\": []}";
     private static final Pattern FACT = Pattern.compile("(?m)^(\\d+)\\. \\([^)]*\\) > (.*)$");
+    private static final Pattern INSTRUCTED = Pattern.compile("\nInstructions for these turns\n(.+)\nAnswer\n$");
     private static final Pattern TARGET = Pattern.compile("(\"target\"\\s*:\\s*)(\\d+)");
 
     /** Only a flush draws; a reply that cannot be read parks its turns at once. */
@@ -54,8 +56,11 @@ class JunkLedgerTest {
     @TempDir
     static Path directory;
 
+    /** By the name of a case, which goes along as the instructions for its turns: all are drawn from in one flush. */
+    private static final Map<String, JunkCase> SCRIPTED =
+            JunkCase.all().stream().collect(Collectors.toMap(JunkCase::toString, Function.identity()));
+
     private static volatile String reply = NOTHING;
-    private static List<String> facts = List.of();
     private static LongTermMemory memory;
 
     @BeforeAll
@@ -74,12 +79,19 @@ class JunkLedgerTest {
 
     /** A script numbers the facts as they are listed in its file; the memory shows the nearest first. */
     private static String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
+        String prompt = messages.get(1).text();
+        Matcher instructed = INSTRUCTED.matcher(prompt);
+        if (!instructed.find()) {
+            return reply;
+        }
+        JunkCase junk = SCRIPTED.get(instructed.group(1));
+        List<String> facts = junk.known();
         Map<String, String> shown = new HashMap<>();
-        Matcher fact = FACT.matcher(messages.get(1).text());
+        Matcher fact = FACT.matcher(prompt);
         while (fact.find()) {
             shown.put(fact.group(2), fact.group(1));
         }
-        return TARGET.matcher(reply).replaceAll(target -> {
+        return TARGET.matcher(junk.reply()).replaceAll(target -> {
             int number = Integer.parseInt(target.group(2));
             String text = number >= 1 && number <= facts.size() ? facts.get(number - 1) : "";
             return target.group(1) + shown.getOrDefault(text, target.group(2));
@@ -95,8 +107,9 @@ class JunkLedgerTest {
         int kept = 0;
         int merged = 0;
         int parked = 0;
+        tell();
         for (JunkCase junk : JunkCase.all()) {
-            Outcome outcome = run(junk);
+            Outcome outcome = outcome(junk);
             Set<String> allowed = new LinkedHashSet<>(junk.known());
             junk.accepted().forEach(line -> allowed.add(claimed(line)));
             for (Memory entry : outcome.current) {
@@ -140,18 +153,34 @@ class JunkLedgerTest {
 
     private record Outcome(List<Memory> current, List<String> rejections, int parked) {}
 
-    private static Outcome run(JunkCase junk) {
-        Scope scope = Scope.user(junk.toString());
-        facts = junk.known();
-        if (!junk.known().isEmpty()) {
-            AddRequest.Builder known = AddRequest.of(scope).infer(false);
-            junk.known().forEach(known::text);
-            memory.add(known.build());
+    private static Scope scope(JunkCase junk) {
+        return Scope.user(junk.toString());
+    }
+
+    /** What is known and was said before, and then what each case is about. */
+    private static void tell() {
+        for (JunkCase junk : JunkCase.all()) {
+            if (!junk.known().isEmpty()) {
+                AddRequest.Builder known = AddRequest.of(scope(junk)).infer(false);
+                junk.known().forEach(known::text);
+                memory.add(known.build());
+            }
+            if (!junk.before().isEmpty()) {
+                memory.add(AddRequest.of(scope(junk)).turns(junk.before()).build());
+            }
         }
-        if (!junk.before().isEmpty()) {
-            drawn(scope, junk.before(), NOTHING);
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+        for (JunkCase junk : JunkCase.all()) {
+            memory.add(AddRequest.of(scope(junk))
+                    .turns(junk.turns())
+                    .instructions(junk.toString())
+                    .build());
         }
-        drawn(scope, junk.turns(), junk.reply());
+        assertThat(memory.learning().flush(PATIENCE)).isTrue();
+    }
+
+    private static Outcome outcome(JunkCase junk) {
+        Scope scope = scope(junk);
         return new Outcome(
                 current(scope),
                 memory.learning().rejections(scope, 100).stream()

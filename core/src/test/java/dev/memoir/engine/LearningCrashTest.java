@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that learns is killed as {@code kill -9} does, again and again, in one directory. */
 class LearningCrashTest {
 
-    /** Enough to hit every point of the work; a hundred and more with {@code -Dmemoir.crash.rounds=100}. */
-    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 15);
+    /** A few points of the work; a hundred and more, and so all of them, with {@code -Dmemoir.crash.rounds=100}. */
+    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 4);
 
     private static final Scope ZOE = Scope.user("zoe");
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SummaryCrashTest {
 
     /** A hundred and more with {@code -Dmemoir.crash.rounds=100}. */
-    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("memoir.crash.rounds", 2);
 
     private static final Scope ZOE = Scope.user("zoe");
 

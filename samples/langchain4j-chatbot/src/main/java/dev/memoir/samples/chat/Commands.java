@@ -14,6 +14,8 @@ final class Commands {
             /forget ID     destroy one turn or memory
             /forget all    destroy everything that is remembered of you
             /facts [N]     what was learned from what you said, the latest N (20 unless said)
+            /entities [N]  who and what is spoken of, by name (20 unless said)
+            /entities NAME what is linked with one of them, the latest 20
             /history ID    what happened to a memory: what it was, why it changed, who said so and when
             /undo          take back the last thing that was learned; again, the one before it
             /undo ID       take back the last step of one memory, an undoing too
@@ -33,6 +35,7 @@ final class Commands {
     private final Runnable afterForgetting;
     private final Listing listing;
     private final Learned learned;
+    private final Spoken spoken;
     private final Provenance provenance;
     private final Ids ids;
 
@@ -59,6 +62,7 @@ final class Commands {
         this.afterForgetting = afterForgetting;
         this.listing = new Listing(memory, scope, out);
         this.learned = new Learned(memory, scope, learns, listing, out);
+        this.spoken = new Spoken(memory, scope, listing, out);
         this.provenance = provenance;
         this.ids = new Ids(memory, scope);
     }
@@ -72,6 +76,7 @@ final class Commands {
             case "/memories" -> memories(argument);
             case "/forget" -> forget(argument);
             case "/facts" -> facts(argument);
+            case "/entities" -> entities(argument);
             case "/history" -> history(argument);
             case "/undo" -> undo(argument);
             case "/why" -> provenance.show();
@@ -92,6 +97,17 @@ final class Commands {
 
     private void facts(String argument) {
         many("/facts", argument, learned::show);
+    }
+
+    private void entities(String argument) {
+        learned.catchUp();
+        if (argument.isEmpty()) {
+            spoken.list(DEFAULT_SHOWN);
+        } else if (argument.matches("[1-9][0-9]{0,8}")) {
+            spoken.list(Integer.parseInt(argument));
+        } else {
+            spoken.show(argument, DEFAULT_SHOWN);
+        }
     }
 
     private void many(String command, String argument, IntConsumer show) {

@@ -99,8 +99,8 @@ final class Learned {
         return Optional.ofNullable(steps.peek());
     }
 
-    /** Whoever looks at the facts has just said something. */
-    private void catchUp() {
+    /** Whoever looks at the facts, or at who is spoken of, has just said something. */
+    void catchUp() {
         if (learns && memory.stats(scope).pendingTurns() > 0) {
             memory.learning().flush(PATIENCE);
         }

@@ -77,6 +77,21 @@ class LearnedIT {
     }
 
     @Test
+    void who_and_what_is_spoken_of_is_listed_with_what_is_linked() {
+        String told = chat("Berlin is big.\nI live in Berlin.\n/entities\n/entities berlin\n/entities Porto\n")
+                .out();
+        assertThat(told)
+                .containsSubsequence(
+                        "Berlin: 1 memory, 2 turns",
+                        "Berlin: 1 memory, 2 turns",
+                        "Nothing says Porto. /entities lists who and what is known by name.");
+        String linked = told.substring(told.lastIndexOf("Berlin: 1 memory, 2 turns"));
+        assertThat(linked)
+                .contains("fact: The user lives in Berlin.", "user: I live in Berlin.", "user: Berlin is big.");
+        assertThat(chat("/entities 1\n").out()).contains("Berlin: 1 memory, 2 turns");
+    }
+
+    @Test
     void an_answer_tells_what_it_was_given_and_where_that_comes_from() {
         chat("I live in Berlin.\n/facts\n");
         String why = chat("/why\nWhere do I live?\n/why\n").out();
