@@ -49,17 +49,17 @@ public record Pool(Question question, List<Candidate> candidates) {
      * @param now the time of asking: what "last month" is counted from, and what has expired
      */
     public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return of(index, query(request, depth, vector, now, index.matchesWords(), Set.of()));
+        return of(index, query(request, depth, vector, now, index.matchesWords(), Set.of()), now);
     }
 
-    static Pool of(MemoryIndex index, IndexQuery query) {
+    static Pool of(MemoryIndex index, IndexQuery query, Instant now) {
         List<Candidate> candidates = new ArrayList<>(index.search(query));
         candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
-        return of(query, candidates);
+        return of(query, candidates, now);
     }
 
-    static Pool of(IndexQuery query, List<Candidate> candidates) {
-        return new Pool(new Question(query.text(), query.cues().windows()), candidates);
+    static Pool of(IndexQuery query, List<Candidate> candidates, Instant now) {
+        return new Pool(Question.of(query.text(), query.cues().windows(), now), candidates);
     }
 
     static IndexQuery query(

@@ -115,15 +115,15 @@ final class Searching {
             List<String> notices) {
         Set<String> otherNames = OtherNames.of(ledger, request.scope(), request.query());
         IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
-        return pool(query, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
+        return pool(query, now, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
     }
 
-    private Pool pool(IndexQuery query, boolean behind, boolean makeDo, List<String> notices) {
+    private Pool pool(IndexQuery query, Instant now, boolean behind, boolean makeDo, List<String> notices) {
         long started = System.nanoTime();
         if (!makeDo || !rest.lasts()) {
             try {
-                Pool pool = Pool.of(index, query);
-                return behind ? completed(pool, query, notices) : pool;
+                Pool pool = Pool.of(index, query, now);
+                return behind ? completed(pool, query, now, notices) : pool;
             } catch (MemoryIndexException e) {
                 rest.after(started);
                 if (!makeDo) {
@@ -134,17 +134,17 @@ final class Searching {
         }
         notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
                 + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
-        return Pool.of(query, latest.search(query));
+        return Pool.of(query, latest.search(query), now);
     }
 
     /** The latest of the ledger beside what an index that is behind gives: what was said a moment ago is asked for most. */
-    private Pool completed(Pool pool, IndexQuery query, List<String> notices) {
+    private Pool completed(Pool pool, IndexQuery query, Instant now, List<String> notices) {
         notices.add("The index is behind the ledger: of what it misses, the latest " + LatestSearch.LATEST
                 + " turns and memories of the scope are recalled, by the ledger alone.");
         Map<ItemRef, Candidate> all = new LinkedHashMap<>();
         latest.search(query).forEach(candidate -> all.put(candidate.ref(), candidate));
         pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
-        return Pool.of(query, List.copyOf(all.values()));
+        return Pool.of(query, List.copyOf(all.values()), now);
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */

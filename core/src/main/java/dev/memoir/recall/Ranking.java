@@ -86,6 +86,7 @@ public final class Ranking {
                 new Length(),
                 new Opening(),
                 new Time(scene),
+                new Recency(scene),
                 new Facts(scene));
     }
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class RankingTest {
 
     private static final Instant NOON = Instant.parse("2023-05-08T12:00:00Z");
-    private static final Question PLAIN = new Question("Who paints Ana's house?", List.of());
+    private static final Question PLAIN = Question.of("Who paints Ana's house?", List.of(), NOON);
     private static final Manner SAID = new Manner(10, false, false);
     private static final Manner ASKED = new Manner(10, true, true);
 
@@ -114,6 +114,20 @@ class RankingTest {
     }
 
     @Test
+    void the_recent_is_preferred_where_the_latest_is_asked_for() {
+        Candidate then = turn("then", 10, 0.4);
+        for (String asked : List.of("What is Ana's latest book?", "Над чем Анна работает сейчас?", "安娜最近在读什么？")) {
+            Question soon = Question.of(asked, List.of(), NOON.plus(Duration.ofDays(1)));
+            Question late = Question.of(asked, List.of(), NOON.plus(Duration.ofDays(365)));
+            assertThat(share("recency", "then", soon, then))
+                    .isGreaterThan(share("recency", "then", late, then))
+                    .isGreaterThan(0);
+        }
+        Question plain = Question.of("What is Ana's book?", List.of(), NOON);
+        assertThat(share("recency", "then", plain, then)).isZero();
+    }
+
+    @Test
     void who_is_named_is_preferred() {
         Candidate ana = turn("a", "c", 10, 0.3, SAID, "Ana", WordMatches.of(0, 0, 0, 0));
         Candidate tom = turn("b", "c", 50, 0.3, SAID, "Tom", WordMatches.of(0, 0, 0, 0));
@@ -124,8 +138,8 @@ class RankingTest {
     void a_time_that_is_named_lifts_what_was_said_then_and_hides_nothing() {
         TimeWindow day = new TimeWindow(NOON, NOON.plus(Duration.ofDays(1)));
         TimeWindow later = new TimeWindow(NOON.plus(Duration.ofDays(30)), Instant.MAX);
-        double then = share("time", "x", new Question("", List.of(day)), turn("x", 10, 0.4));
-        double before = share("time", "x", new Question("", List.of(later)), turn("x", 10, 0.4));
+        double then = share("time", "x", Question.of("", List.of(day), NOON), turn("x", 10, 0.4));
+        double before = share("time", "x", Question.of("", List.of(later), NOON), turn("x", 10, 0.4));
         assertThat(before).isPositive().isLessThan(then / 10);
     }
 
