@@ -76,9 +76,9 @@ class ConfigurationMetadataTest {
         }
     }
 
-    /** As a person writes it; a map has no default but to be empty. */
+    /** As a person writes it; lists and maps have no default but to be empty. */
     private static String described(@Nullable Object value) {
-        if (value == null || value instanceof Map) {
+        if (value == null || value instanceof Map || value.equals(List.of())) {
             return "none";
         }
         return value instanceof Duration duration
