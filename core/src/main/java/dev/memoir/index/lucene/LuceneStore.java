@@ -158,11 +158,19 @@ final class LuceneStore implements AutoCloseable {
         }
     }
 
+    /** Merges that are under way are given up: of a million vectors one takes minutes, and the next writer begins it again. */
     @Override
     public synchronized void close() {
-        try (directory;
-                writer) {
+        if (!writer.isOpen()) {
+            return;
+        }
+        try (directory) {
             searchers.close();
+            try {
+                writer.commit();
+            } finally {
+                writer.rollback();
+            }
         } catch (IOException | AlreadyClosedException e) {
             throw failed("closed", path, e);
         }
