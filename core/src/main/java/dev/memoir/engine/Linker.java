@@ -26,20 +26,16 @@ final class Linker implements AutoCloseable {
 
     /** Links all there is to link. */
     void run() {
-        link(Long.MAX_VALUE);
+        drain(Long.MAX_VALUE);
     }
 
     /**
      * Links all there is to link, in time.
      *
-     * @param end when to stop, by {@link System#nanoTime()}
+     * @param end when to stop, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} for never
      * @return whether nothing is left
      */
     boolean drain(long end) {
-        return link(end);
-    }
-
-    private boolean link(long end) {
         int parts = 0;
         while (!closed && (end == Long.MAX_VALUE || System.nanoTime() < end)) {
             if (!ledger.linkEarlier()) {

@@ -19,7 +19,7 @@ final class Conversation implements Signal {
     /** The part of meaning; words have the rest. */
     private static final double MEANING = 0.7;
 
-    private final Map<Seat.Row, Double> about = new HashMap<>();
+    private final Map<Row, Double> about = new HashMap<>();
 
     Conversation(Scene scene) {
         scene.rows().forEach(row -> about.put(row, about(row.seats())));
@@ -47,7 +47,7 @@ final class Conversation implements Signal {
 
     @Override
     public double of(Seat seat) {
-        Seat.Row row = seat.place() == null ? null : seat.place().row();
+        Row row = seat.place() == null ? null : seat.place().row();
         return row == null ? about(List.of(seat)) : about.getOrDefault(row, 0.0);
     }
 }

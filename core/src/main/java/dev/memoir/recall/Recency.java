@@ -1,6 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
 import java.time.Duration;
 
 /** It is recent, where the question asks for the latest. */
@@ -27,9 +26,8 @@ final class Recency implements Signal {
         if (!scene.question().latest()) {
             return 0;
         }
-        Candidate candidate = seat.candidate();
-        double days = Duration.between(candidate.at(), scene.question().now()).toMillis()
-                / (double) Duration.ofDays(1).toMillis();
+        double days = Time.days(
+                Duration.between(seat.candidate().at(), scene.question().now()));
         return 1 / (1 + Math.max(0, days) / DAYS);
     }
 }

@@ -1,7 +1,6 @@
 package dev.memoir.recall;
 
 import dev.memoir.index.Candidate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate where it stands among the others of its question: what signals look at. Confined to one ranking. */
@@ -28,21 +27,6 @@ final class Seat {
             rarities[word] = has.words().of(word);
         }
         return rarities;
-    }
-
-    /** Turns of one conversation. */
-    record Row(List<Seat> seats) {
-
-        // A row is itself, whatever it holds: signals keep what they found of it.
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
-        }
     }
 
     void in(Row conversation) {

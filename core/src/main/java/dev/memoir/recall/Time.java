@@ -37,6 +37,11 @@ final class Time implements Signal {
         }
         Duration away =
                 at.isBefore(window.from()) ? Duration.between(at, window.from()) : Duration.between(window.to(), at);
-        return away.toMillis() / (double) Duration.ofDays(1).toMillis();
+        return days(away);
+    }
+
+    /** {@return a duration in days, and parts of them} */
+    static double days(Duration duration) {
+        return duration.toMillis() / (double) Duration.ofDays(1).toMillis();
     }
 }

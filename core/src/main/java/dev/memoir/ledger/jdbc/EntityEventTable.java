@@ -14,10 +14,8 @@ import org.jdbi.v3.core.Handle;
 /** What the application said of names, and when. */
 final class EntityEventTable {
 
-    private static final String NAMELESS =
-            "NOT EXISTS (SELECT 1 FROM <p>entity_name AS entity_name WHERE entity_name.user_id = entity_event.user_id"
-                    + " AND entity_name.agent_id = entity_event.agent_id AND entity_name.run_id = entity_event.run_id"
-                    + " AND entity_name.name_key = entity_event.%s)";
+    private static final String NAMELESS = "NOT EXISTS (SELECT 1 FROM <p>entity_name AS entity_name WHERE "
+            + ScopeClause.same("entity_name", "entity_event") + " AND entity_name.name_key = entity_event.%s)";
 
     private EntityEventTable() {}
 
@@ -54,11 +52,9 @@ final class EntityEventTable {
             return List.of();
         }
         ScopeClause scoped = ScopeClause.reads(scope, "entity_event");
-        String same = "SELECT other.name_key FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other"
-                + " ON other.user_id = entity_name.user_id AND other.agent_id = entity_name.agent_id"
-                + " AND other.run_id = entity_name.run_id AND other.canonical = entity_name.canonical"
-                + " WHERE entity_name.user_id = entity_event.user_id AND entity_name.agent_id = entity_event.agent_id"
-                + " AND entity_name.run_id = entity_event.run_id AND entity_name.name_key = :key";
+        String same = "SELECT other.name_key FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other ON "
+                + ScopeClause.same("other", "entity_name") + " AND other.canonical = entity_name.canonical WHERE "
+                + ScopeClause.same("entity_name", "entity_event") + " AND entity_name.name_key = :key";
         return handle
                 .createQuery("SELECT * FROM <p>entity_event AS entity_event WHERE " + scoped.sql()
                         + " AND (name_key = :key OR same_as = :key OR name_key IN (" + same + ") OR same_as IN (" + same

@@ -26,12 +26,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads entities: the names that denote each, and what mentions it. */
 final class EntityReading {
 
-    /** The rows of a name that tell of the same scope as another's. */
-    private static final String SAME_SCOPE =
-            "%1$s.user_id = %2$s.user_id AND %1$s.agent_id = %2$s.agent_id" + " AND %1$s.run_id = %2$s.run_id";
-
     private static final String WITH_MENTIONS = " LEFT JOIN <p>mention AS mention ON "
-            + SAME_SCOPE.formatted("mention", "entity_name") + " AND mention.name_key = entity_name.name_key";
+            + ScopeClause.same("mention", "entity_name") + " AND mention.name_key = entity_name.name_key";
 
     /** An entity, by the name it is known by. */
     private record Key(Scope scope, String canonical) {}
@@ -86,7 +82,7 @@ final class EntityReading {
                 handle,
                 handle.createQuery("SELECT DISTINCT entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
                                 + " entity_name.canonical FROM <p>mention AS mention JOIN <p>entity_name AS entity_name ON "
-                                + SAME_SCOPE.formatted("entity_name", "mention")
+                                + ScopeClause.same("entity_name", "mention")
                                 + " AND entity_name.name_key = mention.name_key WHERE " + scoped.sql()
                                 + " AND mention.item_id = :item ORDER BY entity_name.canonical")
                         .bindMap(scoped.values())
@@ -104,9 +100,9 @@ final class EntityReading {
         ScopeClause scoped = ScopeClause.reads(scope, "asked");
         List<Mentioned> found = handle.createQuery("SELECT DISTINCT mention.item_type, mention.item_id, mention.at"
                         + " FROM <p>entity_name AS asked"
-                        + " JOIN <p>entity_name AS entity_name ON " + SAME_SCOPE.formatted("entity_name", "asked")
+                        + " JOIN <p>entity_name AS entity_name ON " + ScopeClause.same("entity_name", "asked")
                         + " AND entity_name.canonical = asked.canonical"
-                        + " JOIN <p>mention AS mention ON " + SAME_SCOPE.formatted("mention", "entity_name")
+                        + " JOIN <p>mention AS mention ON " + ScopeClause.same("mention", "entity_name")
                         + " AND mention.name_key = entity_name.name_key"
                         + " WHERE " + scoped.sql() + " AND asked.name_key = :key AND (mention.at < :at"
                         + " OR (mention.at = :at AND mention.item_id < :item))"
@@ -143,7 +139,7 @@ final class EntityReading {
                 text.words(),
                 words -> handle.createQuery("SELECT entity_name.name_key, entity_name.person, other.name_key AS other"
                                 + " FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other ON "
-                                + SAME_SCOPE.formatted("other", "entity_name")
+                                + ScopeClause.same("other", "entity_name")
                                 + " AND other.canonical = entity_name.canonical WHERE " + scoped.sql()
                                 + " AND entity_name.first_word IN (<words>)")
                         .bindMap(scoped.values())

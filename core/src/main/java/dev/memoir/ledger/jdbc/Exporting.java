@@ -44,8 +44,8 @@ final class Exporting {
         once(
                 PortableTable.ENTITY_NAME,
                 "CASE WHEN entity_name.same_as IS NULL THEN 0 WHEN EXISTS (SELECT 1 FROM <p>entity_name AS other"
-                        + " WHERE other.user_id = entity_name.user_id AND other.agent_id = entity_name.agent_id"
-                        + " AND other.run_id = entity_name.run_id AND other.same_as = entity_name.name_key) THEN 1"
+                        + " WHERE " + ScopeClause.same("other", "entity_name")
+                        + " AND other.same_as = entity_name.name_key) THEN 1"
                         + " ELSE 2 END, entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
                         + " entity_name.name_key");
         once(PortableTable.ENTITY_EVENT, "entity_event.at, entity_event.id");

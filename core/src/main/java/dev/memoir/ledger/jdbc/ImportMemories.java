@@ -50,10 +50,8 @@ final class ImportMemories {
             String memory = event.text("memoryId");
             if (memory == null || memories.contains(memory)) {
                 complete.add(event);
-            } else if (gone.contains(memory)) {
-                run.forgotten(1);
             } else {
-                run.incomplete(1);
+                run.leftOut(gone.contains(memory));
             }
         }
         run.insert(PortableTable.EVENT, complete.stream().map(this::stated).toList());

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Takes who says which name, then the names. Which names denote one entity is not taken but decided again, for those of this
@@ -37,31 +36,15 @@ final class ImportNames {
             String via = mention.text("via");
             if (here.contains(mention.text("itemId")) && (via == null || through.contains(via))) {
                 complete.add(mention);
-            } else if (gone.contains(mention.text("itemId")) || gone.contains(via)) {
-                run.forgotten(1);
             } else {
-                run.incomplete(1);
+                run.leftOut(gone.contains(mention.text("itemId")) || gone.contains(via));
             }
         }
-        insert(complete);
-    }
-
-    private void insert(List<LedgerRecord> mentions) {
-        int[] written;
-        try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MENTION.insert())) {
-            for (LedgerRecord mention : mentions) {
-                PortableTable.MENTION.bind(rows, mention);
-                rows.add();
-            }
-            written = ImportRun.execute(rows);
-        }
-        for (int i = 0; i < written.length; i++) {
-            LedgerRecord mention = mentions.get(i);
-            if (written[i] > 0) {
+        boolean[] taken = run.offer(PortableTable.MENTION, complete);
+        for (int i = 0; i < taken.length; i++) {
+            if (taken[i]) {
+                LedgerRecord mention = complete.get(i);
                 run.changed(ItemType.valueOf(String.valueOf(mention.text("itemType"))), mention.text("itemId"));
-                run.added(mention.type(), 1);
-            } else {
-                run.present(1);
             }
         }
     }
@@ -81,7 +64,11 @@ final class ImportNames {
                 throw new InvalidInputException("A name is missing, or has no word.");
             }
             int written = NameTable.insert(
-                    run.handle, scope, key, Boolean.TRUE.equals(name.fields().get("relative")), name.text("sameAs"));
+                    run.handle,
+                    scope,
+                    List.of(key),
+                    Boolean.TRUE.equals(name.fields().get("relative")),
+                    name.text("sameAs"));
             run.added(name.type(), written);
             run.present(1 - written);
             keys.add(key);

@@ -61,10 +61,6 @@ final class ImportRun {
         present += many;
     }
 
-    void forgotten(long many) {
-        forgotten += many;
-    }
-
     void incomplete(long many) {
         incomplete += many;
     }
@@ -89,6 +85,34 @@ final class ImportRun {
             execute(rows);
         }
         added(table.table(), records.size());
+    }
+
+    /**
+     * Inserts rows as they are told that have no id to know them by: what is there stays.
+     *
+     * @return for each whether it was not there
+     */
+    boolean[] offer(PortableTable table, List<LedgerRecord> records) {
+        boolean[] taken = new boolean[records.size()];
+        try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
+            for (LedgerRecord record : records) {
+                table.bind(rows, record);
+                rows.add();
+            }
+            int[] written = execute(rows);
+            for (int i = 0; i < taken.length; i++) {
+                taken[i] = written[i] > 0;
+                added(table.table(), taken[i] ? 1 : 0);
+                present(taken[i] ? 0 : 1);
+            }
+        }
+        return taken;
+    }
+
+    /** What a record tells of is not here: it was forgotten here, or never came. */
+    void leftOut(boolean wasForgotten) {
+        forgotten += wasForgotten ? 1 : 0;
+        incomplete += wasForgotten ? 0 : 1;
     }
 
     /** {@return how many rows each statement of the batch wrote} */

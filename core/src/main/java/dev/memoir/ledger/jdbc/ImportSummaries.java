@@ -1,9 +1,9 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ledger.LedgerRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Takes how far conversations are summarised. That counts places, which mean the same only where the whole conversation came:
@@ -21,24 +21,17 @@ final class ImportSummaries {
         Set<String> conversations = run.presence.ids("conversation", ImportRun.texts(summaries, "conversationId"));
         Set<String> memories = run.presence.ids("memory", ImportRun.texts(summaries, "memoryId"));
         Set<String> gone = run.presence.forgotten(ImportRun.texts(summaries, "memoryId"));
-        try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.SUMMARY.insert())) {
-            for (LedgerRecord summary : summaries) {
-                String memory = summary.text("memoryId");
-                if (!conversations.contains(summary.text("conversationId"))) {
-                    run.present(1);
-                } else if (memory == null || memories.contains(memory)) {
-                    PortableTable.SUMMARY.bind(rows, summary);
-                    rows.add();
-                } else if (gone.contains(memory)) {
-                    run.forgotten(1);
-                } else {
-                    run.incomplete(1);
-                }
-            }
-            for (int written : ImportRun.execute(rows)) {
-                run.added("summary", written);
-                run.present(1 - written);
+        List<LedgerRecord> complete = new ArrayList<>();
+        for (LedgerRecord summary : summaries) {
+            String memory = summary.text("memoryId");
+            if (!conversations.contains(summary.text("conversationId"))) {
+                run.present(1);
+            } else if (memory == null || memories.contains(memory)) {
+                complete.add(summary);
+            } else {
+                run.leftOut(gone.contains(memory));
             }
         }
+        run.offer(PortableTable.SUMMARY, complete);
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** Takes what another ledger gave, in one transaction, and leaves what is there as it is. */
 final class Importing {
@@ -52,18 +51,7 @@ final class Importing {
             case ENTITY_NAME -> new ImportNames(run).take(records);
             case ENTITY_EVENT -> new ImportNames(run).takeEvents(records);
             case SUMMARY -> new ImportSummaries(run).take(records);
-            case SPENDING -> spending(records);
-        }
-    }
-
-    /** A day's spending has no id: what is noted here of that day stays. */
-    private void spending(List<LedgerRecord> days) {
-        for (LedgerRecord day : days) {
-            Update row = run.handle.createUpdate(PortableTable.SPENDING.insert());
-            PortableTable.SPENDING.bind(row, day);
-            int taken = row.execute();
-            run.added("spending", taken);
-            run.present(1 - taken);
+            case SPENDING -> run.offer(table, records);
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.memoir.ledger.jdbc;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,7 +65,7 @@ final class KeptStatements extends DefaultStatementBuilder {
     }
 
     @Override
-    public void close(Connection pooled, String sql, java.sql.Statement statement) throws SQLException {
+    public void close(Connection pooled, String sql, Statement statement) throws SQLException {
         if (!(statement instanceof PreparedStatement prepared) || prepared.isClosed() || idle.containsKey(sql)) {
             statement.close();
             return;

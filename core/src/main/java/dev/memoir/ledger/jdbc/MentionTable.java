@@ -103,8 +103,8 @@ final class MentionTable {
         ScopeClause scoped = ScopeClause.exactly(scope, "mention");
         return handle.createQuery("SELECT mention.relative, mention.name_key, entity_name.canonical"
                         + " FROM <p>mention AS mention JOIN <p>entity_name AS entity_name"
-                        + " ON entity_name.user_id = mention.user_id AND entity_name.name_key = mention.name_key"
-                        + " AND entity_name.agent_id = mention.agent_id AND entity_name.run_id = mention.run_id"
+                        + " ON " + ScopeClause.same("entity_name", "mention")
+                        + " AND entity_name.name_key = mention.name_key"
                         + " WHERE mention.relative IS NOT NULL AND " + scoped.sql())
                 .bindMap(scoped.values())
                 .map((row, context) ->

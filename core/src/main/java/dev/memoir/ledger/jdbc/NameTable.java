@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,8 @@ final class NameTable {
     /** A name with what keeps it: that somebody says it, or that the application does. */
     private record Row(Name name, boolean mentioned, boolean saidByPerson) {}
 
-    private static final String MENTIONS = "FROM <p>mention AS mention WHERE mention.user_id = entity_name.user_id"
-            + " AND mention.name_key = entity_name.name_key AND mention.agent_id = entity_name.agent_id"
-            + " AND mention.run_id = entity_name.run_id";
+    private static final String MENTIONS = "FROM <p>mention AS mention WHERE "
+            + ScopeClause.same("mention", "entity_name") + " AND mention.name_key = entity_name.name_key";
 
     private NameTable() {}
 
@@ -61,14 +61,25 @@ final class NameTable {
         return known;
     }
 
+    /** Inserts names that are not there yet. */
     static void insert(Handle handle, Scope scope, Collection<String> keys, boolean relative) {
+        insert(handle, scope, keys, relative, null);
+    }
+
+    /**
+     * Inserts names that are not there yet; settling decides which denote one entity.
+     *
+     * @param sameAs the key of the name that the application called them the same as, or null
+     * @return how many were not there
+     */
+    static int insert(Handle handle, Scope scope, Collection<String> keys, boolean relative, @Nullable String sameAs) {
         if (keys.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word, person,
-                    relative)
-                VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative)
+                    relative, same_as)
+                VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
                 ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
                 """)) {
             for (String key : keys) {
@@ -78,28 +89,11 @@ final class NameTable {
                         .bind("first", words.get(0))
                         .bind("last", words.get(words.size() - 1))
                         .bind("relative", relative)
+                        .bind("sameAs", sameAs)
                         .add();
             }
-            rows.execute();
+            return IntStream.of(rows.execute()).sum();
         }
-    }
-
-    /** {@return 1, or 0 if the name is there already} Inserts one as another ledger tells it; settling decides the rest. */
-    static int insert(Handle handle, Scope scope, String key, boolean relative, @Nullable String sameAs) {
-        List<String> words = NameText.words(key);
-        return handle.createUpdate("""
-                        INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word,
-                            person, relative, same_as)
-                        VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
-                        ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
-                        """)
-                .bindMap(ScopeClause.columns(scope))
-                .bind("key", key)
-                .bind("first", words.get(0))
-                .bind("last", words.get(words.size() - 1))
-                .bind("relative", relative)
-                .bind("sameAs", sameAs)
-                .execute();
     }
 
     /**

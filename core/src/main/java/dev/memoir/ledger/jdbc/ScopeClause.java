@@ -42,6 +42,12 @@ record ScopeClause(String sql, Map<String, String> values) {
         return new ScopeClause(sql.toString(), values);
     }
 
+    /** {@return the condition that rows of two tables, or of one table twice, are of one scope} */
+    static String same(String table, String other) {
+        return "%1$s.user_id = %2$s.user_id AND %1$s.agent_id = %2$s.agent_id AND %1$s.run_id = %2$s.run_id"
+                .formatted(table, other);
+    }
+
     /** Rows written with exactly this scope. */
     static ScopeClause exactly(Scope scope, String table) {
         return new ScopeClause(

@@ -1,0 +1,37 @@
+package dev.memoir.engine;
+
+import dev.memoir.ProgressListener;
+import dev.memoir.maintenance.ExportReceipt;
+import dev.memoir.maintenance.ExportRequest;
+import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.maintenance.Transfer;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Exports and imports of what may be closed meanwhile: closing waits for them, and later ones are refused. Thread-safe. */
+abstract class GatedTransfer implements Transfer {
+
+    private final Gate gate;
+    private final LedgerTransfer transfer;
+
+    GatedTransfer(Gate gate, LedgerTransfer transfer) {
+        this.gate = gate;
+        this.transfer = transfer;
+    }
+
+    @Override
+    public final ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
+        return gate.pass(() -> transfer.exportTo(out, request, progress));
+    }
+
+    @Override
+    public final ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(in, bytes, progress));
+    }
+
+    @Override
+    public final ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(export, progress));
+    }
+}
