@@ -18,11 +18,12 @@ final class OtherNames {
 
     /** {@return the keys of names, for {@link Cues#entities()}} */
     static Set<String> of(Ledger ledger, Scope scope, String question) {
-        Set<String> named = ledger.named(scope, question);
+        NameText text = NameText.of(question, Voice.OF_USER);
+        Set<String> named = ledger.named(scope, text);
         if (named.isEmpty()) {
             return named;
         }
-        Set<String> said = NameText.of(question, Voice.OF_USER).words();
+        Set<String> said = text.words();
         return named.stream()
                 .filter(key -> !said.containsAll(NameText.words(key)))
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,59 +1,57 @@
 package dev.memoir.index;
 
-import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Which words of a question a document has, in the order in which the index reads them, the same for
- * all candidates of a query. A word that it has counts by how rare
- * it is in its scope (or the whole index): 1 if one document alone has it, near 0 if all have it. The scale is idf over the idf of a word of one
- * document, so that it is the same for an index of any size. Immutable.
- */
+/** Which words of a question are said, by a document or by several together: each word counts once. Immutable. */
 public final class WordMatches {
 
     /** Of an index that does not tell. */
-    public static final WordMatches UNKNOWN = new WordMatches(new float[0]);
+    public static final WordMatches UNKNOWN = new WordMatches(null, 0);
 
-    private final float[] matches;
+    private final @Nullable QuestionWords question;
+    private final long marks;
 
-    private WordMatches(float[] matches) {
-        this.matches = matches;
+    WordMatches(@Nullable QuestionWords question, long marks) {
+        this.question = question;
+        this.marks = marks;
+    }
+
+    /** {@return whether the index tells} */
+    public boolean known() {
+        return question != null;
+    }
+
+    /** {@return how rare the words are, added up; 0 if there is none, or nothing is known} */
+    public double rarity() {
+        return question == null ? 0 : question.rarity(marks);
     }
 
     /**
-     * {@return matches}
+     * {@return what this and another say together}
      *
-     * @param matches the rarity of each word, 0 where the document lacks it
+     * @param other of the same question
      */
-    public static WordMatches of(float... matches) {
-        return new WordMatches(matches.clone());
-    }
-
-    /** {@return of how many words it tells: all of the question, or none} */
-    public int size() {
-        return matches.length;
-    }
-
-    /**
-     * {@return the rarity of a word that the document has; 0 if it lacks it, or nothing is known}
-     *
-     * @param word which, from 0
-     */
-    public double of(int word) {
-        return word < matches.length ? matches[word] : 0;
+    public WordMatches and(WordMatches other) {
+        if (question == null) {
+            return other;
+        }
+        long both = marks | other.marks;
+        return both == marks ? this : new WordMatches(question, both);
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof WordMatches o && Arrays.equals(matches, o.matches);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WordMatches that && marks == that.marks && Objects.equals(question, that.question);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(matches);
+        return Long.hashCode(marks);
     }
 
     @Override
     public String toString() {
-        return Arrays.toString(matches);
+        return known() ? Long.bitCount(marks) + " words, rarity " + rarity() : "unknown";
     }
 }

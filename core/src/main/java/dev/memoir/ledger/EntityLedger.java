@@ -7,6 +7,7 @@ import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
+import dev.memoir.resolve.NameText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -59,9 +60,9 @@ public interface EntityLedger {
      * {@return the keys of all names of the entities that a question names, as the documents of the change feed carry them}
      *
      * @param scope who asks
-     * @param question its words
+     * @param question the question
      */
-    Set<String> named(Scope scope, String question);
+    Set<String> named(Scope scope, NameText question);
 
     /**
      * Makes two names denote one entity.

@@ -85,12 +85,14 @@ public final class ContextPacker {
     /** The longest beginning that fits, by halving: the count grows with the text. */
     private static String beginning(Recalled item, int tokens) {
         List<String> days = List.of(Told.when(item));
+        String source = Told.source(item);
         String text = item.text();
         int fits = 0;
         int over = (int) Math.min(text.length(), (long) tokens * CHARACTERS_PER_TOKEN);
         while (over - fits > 1) {
             int middle = (fits + over) >>> 1;
-            String line = RecalledBlock.dated(days, RecalledBlock.undated(item, RecalledBlock.beginning(text, middle)));
+            String line =
+                    RecalledBlock.dated(days, RecalledBlock.undated(source, RecalledBlock.beginning(text, middle)));
             if (TokenCounter.count(line) <= tokens) {
                 fits = middle;
             } else {

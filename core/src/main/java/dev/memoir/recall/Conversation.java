@@ -1,5 +1,6 @@
 package dev.memoir.recall;
 
+import dev.memoir.index.WordMatches;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -27,17 +28,19 @@ final class Conversation implements Signal {
 
     private static double about(List<Seat> turns) {
         double[] nearness = new double[turns.size()];
-        double[] said = {};
+        WordMatches said = WordMatches.UNKNOWN;
+        double keyword = 0;
         for (int i = 0; i < nearness.length; i++) {
             nearness[i] = turns.get(i).dense();
-            said = Surroundings.raised(said, turns.get(i).words());
+            said = said.and(turns.get(i).candidate().words());
+            keyword = Math.max(keyword, turns.get(i).candidate().keyword());
         }
         Arrays.sort(nearness);
         double near = 0;
         for (int i = Math.max(0, nearness.length - NEAREST); i < nearness.length; i++) {
             near += nearness[i];
         }
-        return MEANING * near / NEAREST + (1 - MEANING) * Words.share(said);
+        return MEANING * near / NEAREST + (1 - MEANING) * Words.share(said, keyword);
     }
 
     @Override

@@ -1,12 +1,8 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,20 +38,9 @@ final class Neighbours implements Signal {
         return turn == null ? 0 : turn.dense();
     }
 
-    /** The places around the best turns, those that are among the candidates too. */
-    static Set<TurnPosition> around(Collection<Candidate> pool, int seeds) {
-        Set<TurnPosition> around = new LinkedHashSet<>();
-        pool.stream()
-                .filter(candidate -> candidate.position() != null)
-                .sorted(Ranking.MATCHING)
-                .limit(seeds)
-                .map(Candidate::position)
-                .forEach(position -> around.addAll(around(position)));
-        return around;
-    }
-
-    private static List<TurnPosition> around(TurnPosition position) {
-        List<TurnPosition> around = new ArrayList<>();
+    /** The places around a turn, as far as neighbours are looked at. */
+    static List<TurnPosition> around(TurnPosition position) {
+        List<TurnPosition> around = new ArrayList<>(2 * REACH);
         for (int offset = -REACH; offset <= REACH; offset++) {
             if (offset != 0 && position.sequence() + offset >= 0) {
                 around.add(new TurnPosition(position.conversationId(), position.sequence() + offset));

@@ -41,23 +41,26 @@ final class Packing {
      * A line.
      *
      * @param item what it tells
+     * @param teller who it comes from
      * @param written in which words, as a line below a heading
      * @param wording those words, to compare
      * @param days when
      * @param dated what it takes with its days, in tokens
      * @param undated what it takes below a heading
      */
-    private record Line(Recalled item, String written, Wording wording, List<String> days, int dated, int undated) {
+    private record Line(
+            Recalled item, Teller teller, String written, Wording wording, List<String> days, int dated, int undated) {
 
         /** What stands before the source has tokens of its own, so a line need be counted only once. */
         static Line of(Recalled item, String text, List<String> days) {
-            String written = RecalledBlock.undated(item, text);
+            Teller teller = Teller.of(item);
+            String written = RecalledBlock.undated(teller.source(), text);
             int undated = TokenCounter.count(written);
-            return new Line(item, written, Wording.of(item.text()), days, undated + dates(days), undated);
+            return new Line(item, teller, written, Wording.of(item.text()), days, undated + dates(days), undated);
         }
 
         Line on(List<String> more) {
-            return new Line(item, written, wording, more, undated + dates(more), undated);
+            return new Line(item, teller, written, wording, more, undated + dates(more), undated);
         }
 
         private static int dates(List<String> days) {
@@ -85,7 +88,7 @@ final class Packing {
         Line line = Line.of(item, text, List.of(Told.when(item)));
         for (int at = 0; at < lines.size(); at++) {
             Line other = lines.get(at);
-            if (Wording.ofOneVoice(item, other.item())) {
+            if (line.teller().mayBe(other.teller())) {
                 if (line.wording().same(other.wording())) {
                     again(at, line.day());
                     return false;

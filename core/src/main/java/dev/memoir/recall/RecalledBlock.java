@@ -136,8 +136,8 @@ public final class RecalledBlock {
         return MARK + "[" + String.join(", ", days) + "] " + undated.substring(MARK.length());
     }
 
-    static String undated(Recalled item, String text) {
-        return MARK + Told.source(item) + ": " + BlockText.oneLine(text) + "\n";
+    static String undated(String source, String text) {
+        return MARK + source + ": " + BlockText.oneLine(text) + "\n";
     }
 
     private static String line(String days, String source, String text) {

@@ -7,31 +7,18 @@ import org.jspecify.annotations.Nullable;
 final class Seat {
 
     private final Candidate candidate;
-    private final double[] words;
     private @Nullable Seat place;
     private @Nullable Row row;
     private final @Nullable Seat[] around = new Seat[2 * Neighbours.REACH + 1];
 
     Seat(Candidate candidate) {
         this.candidate = candidate;
-        this.words = words(candidate);
-    }
-
-    private static double[] words(Candidate has) {
-        if (has.words().size() == 0) {
-            // Of an index that tells of all words together: as if they were one.
-            return new double[] {has.keyword()};
-        }
-        double[] rarities = new double[has.words().size()];
-        for (int word = 0; word < rarities.length; word++) {
-            rarities[word] = has.words().of(word);
-        }
-        return rarities;
     }
 
     void in(Row conversation) {
         row = conversation;
         place = this;
+        around[Neighbours.REACH] = this;
     }
 
     /** Another turn of its conversation. */
@@ -50,11 +37,6 @@ final class Seat {
 
     double dense() {
         return candidate.dense();
-    }
-
-    /** Which of the question's words it has, by their rarity; not to be changed. */
-    double[] words() {
-        return words;
     }
 
     /** The turn that it is judged by: a turn itself, a memory's best matching source; null if it has none here. */

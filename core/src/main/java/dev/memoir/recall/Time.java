@@ -25,10 +25,11 @@ final class Time implements Signal {
 
     @Override
     public double of(Seat seat) {
-        return scene.question().windows().stream()
-                .mapToDouble(window -> Math.exp(-days(window, seat.candidate().at()) / DAYS))
-                .max()
-                .orElse(0);
+        double best = 0;
+        for (TimeWindow window : scene.question().windows()) {
+            best = Math.max(best, Math.exp(-days(window, seat.candidate().at()) / DAYS));
+        }
+        return best;
     }
 
     private static double days(TimeWindow window, Instant at) {

@@ -5,15 +5,13 @@ import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
 import dev.memoir.TimePrecision;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** When a thing recalled was, as exactly as that is known, and who told it. */
 final class Told {
-
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
 
     /** What a line is made of cannot stand in the name of a speaker. */
     private static final Pattern PARTS = Pattern.compile("[\\[\\]:]");
@@ -23,7 +21,7 @@ final class Told {
     /** {@return the day, month or year; of what is over, "2019 to 2021-03"} */
     static String when(Recalled item) {
         if (!(item instanceof Memory memory) || memory.valid().from() == null) {
-            return DAY.format(item.at());
+            return day(item.at());
         }
         Instant to = memory.valid().to();
         TimePrecision precision = memory.valid().precision();
@@ -45,12 +43,16 @@ final class Told {
         return by == null || by.isBlank() ? kind : safe(kind + " (" + by + ")");
     }
 
+    private static String day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC).toString();
+    }
+
     private static String safe(String name) {
         return PARTS.matcher(BlockText.oneLine(name)).replaceAll("");
     }
 
     private static String written(Instant time, TimePrecision precision) {
-        String day = DAY.format(time);
+        String day = day(time);
         int month = day.lastIndexOf('-');
         return switch (precision) {
             case YEAR -> day.substring(0, day.lastIndexOf('-', month - 1));

@@ -1,5 +1,7 @@
 package dev.memoir.recall;
 
+import dev.memoir.index.WordMatches;
+
 /** Which of the question's words it has, the rare ones above all. */
 final class Words implements Signal {
 
@@ -18,15 +20,16 @@ final class Words implements Signal {
 
     @Override
     public double of(Seat seat) {
-        return share(seat.words());
+        return share(seat.candidate().words(), seat.candidate().keyword());
     }
 
-    /** {@return matches of words as a share of all that can be wished for, 0 to 1} */
-    static double share(double[] matches) {
-        double sum = 0;
-        for (double match : matches) {
-            sum += match;
-        }
-        return Math.min(1, sum / EVERYTHING);
+    /**
+     * {@return matches as a share of all that can be wished for, 0 to 1}
+     *
+     * @param words which words are said
+     * @param keyword how well words match where the index does not tell which: as if they were one
+     */
+    static double share(WordMatches words, double keyword) {
+        return Math.min(1, (words.known() ? words.rarity() : keyword) / EVERYTHING);
     }
 }

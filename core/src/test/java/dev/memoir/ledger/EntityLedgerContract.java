@@ -24,6 +24,8 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
+import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.Voice;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -249,7 +251,7 @@ public abstract class EntityLedgerContract {
         assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.reads(item.scope()));
         assertThat(ledger.mentions(agent, "Ana", 10, null).items()).hasSize(1);
         assertThat(ledger.mentionedIn(ZOE, toms.id())).isEmpty();
-        assertThat(ledger.named(ZOE, "Annie?")).isEmpty();
+        assertThat(named("Annie?")).isEmpty();
         ledger.forget(TOM);
         assertThat(ledger.entities(TOM, 10, null).items()).isEmpty();
         assertThat(names(ZOE)).containsExactly("Ana", "Ana");
@@ -475,7 +477,7 @@ public abstract class EntityLedgerContract {
                 .containsExactlyInAnyOrder("ana", "ana silva", "my sister", "new york");
         assertThat(named("what does the user's sister like")).contains("ana");
         assertThat(named("Who is Bob?")).isEmpty();
-        assertThat(ledger.named(TOM, "Ana?")).isEmpty();
+        assertThat(ledger.named(TOM, NameText.of("Ana?", Voice.OF_USER))).isEmpty();
     }
 
     // Concurrency
@@ -521,7 +523,7 @@ public abstract class EntityLedgerContract {
     }
 
     private java.util.Set<String> named(String question) {
-        return ledger.named(ZOE, question);
+        return ledger.named(ZOE, NameText.of(question, Voice.OF_USER));
     }
 
     private List<String> changedAfter(long last) {

@@ -8,6 +8,7 @@ import dev.memoir.Recollection.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.Manner;
+import dev.memoir.index.QuestionWords;
 import dev.memoir.index.Relations;
 import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
@@ -33,8 +34,11 @@ class RankingTest {
     private static final Manner SAID = new Manner(10, false, false);
     private static final Manner ASKED = new Manner(10, true, true);
 
+    private static final QuestionWords ASKED_WORDS = QuestionWords.of(1, 0.8f, 1, 0.5f);
+    private static final WordMatches NONE = ASKED_WORDS.having(0);
+
     private static Candidate turn(String id, long sequence, double dense) {
-        return turn(id, "c", sequence, dense, SAID, null, WordMatches.of(0, 0, 0, 0));
+        return turn(id, "c", sequence, dense, SAID, null, NONE);
     }
 
     private static Candidate turn(
@@ -61,7 +65,7 @@ class RankingTest {
                 new ItemRef(ItemType.MEMORY, id),
                 dense,
                 0,
-                WordMatches.of(0, 0, 0, 0),
+                NONE,
                 null,
                 NOON,
                 SAID,
@@ -105,9 +109,9 @@ class RankingTest {
 
     @Test
     void words_that_stand_apart_meet_in_their_surroundings_each_once() {
-        Candidate paints = turn("paints", "c", 10, 0, SAID, null, WordMatches.of(0, 0.8f, 0, 0));
-        Candidate house = turn("house", "c", 12, 0, SAID, null, WordMatches.of(0, 0, 0, 0.5f));
-        Candidate again = turn("again", "c", 9, 0, SAID, null, WordMatches.of(0, 0.8f, 0, 0));
+        Candidate paints = turn("paints", "c", 10, 0, SAID, null, ASKED_WORDS.having(ASKED_WORDS.mark(1)));
+        Candidate house = turn("house", "c", 12, 0, SAID, null, ASKED_WORDS.having(ASKED_WORDS.mark(3)));
+        Candidate again = turn("again", "c", 9, 0, SAID, null, ASKED_WORDS.having(ASKED_WORDS.mark(1)));
         double both = share("surroundings", "paints", PLAIN, paints, house);
         assertThat(both).isGreaterThan(share("surroundings", "paints", PLAIN, paints));
         assertThat(share("surroundings", "paints", PLAIN, paints, house, again)).isEqualTo(both);
@@ -129,8 +133,8 @@ class RankingTest {
 
     @Test
     void who_is_named_is_preferred() {
-        Candidate ana = turn("a", "c", 10, 0.3, SAID, "Ana", WordMatches.of(0, 0, 0, 0));
-        Candidate tom = turn("b", "c", 50, 0.3, SAID, "Tom", WordMatches.of(0, 0, 0, 0));
+        Candidate ana = turn("a", "c", 10, 0.3, SAID, "Ana", NONE);
+        Candidate tom = turn("b", "c", 50, 0.3, SAID, "Tom", NONE);
         assertThat(ids(PLAIN, tom, ana)).containsExactly("a", "b");
     }
 
@@ -161,13 +165,7 @@ class RankingTest {
         for (int i = 0; i < matches.size(); i++) {
             float match = matches.get(i).floatValue();
             candidates.add(turn(
-                    "t" + i,
-                    "c" + i % 2,
-                    i / 2,
-                    match,
-                    i % 3 == 0 ? ASKED : SAID,
-                    "Ana",
-                    WordMatches.of(1, match, 1, match)));
+                    "t" + i, "c" + i % 2, i / 2, match, i % 3 == 0 ? ASKED : SAID, "Ana", ASKED_WORDS.having(i % 16)));
             candidates.add(fact("f" + i, match, new TurnPosition("c" + i % 2, i / 2)));
         }
         assertThat(Ranking.rank(PLAIN, candidates, Weights.STANDARD, true)).allSatisfy(ranked -> {
@@ -186,7 +184,7 @@ class RankingTest {
         }
         List<Candidate> all = new ArrayList<>(here);
         for (int i = 0; i < 10; i++) {
-            all.add(turn("other" + i, "other", i, 1, SAID, null, WordMatches.of(1, 1, 1, 1)));
+            all.add(turn("other" + i, "other", i, 1, SAID, null, ASKED_WORDS.having(15)));
         }
         List<Ranked> alone = Ranking.rank(PLAIN, here, Weights.STANDARD, false);
         Collections.shuffle(all, new Random(7));

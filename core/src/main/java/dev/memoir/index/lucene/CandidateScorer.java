@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.Candidate;
-import dev.memoir.index.WordMatches;
+import dev.memoir.index.QuestionWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,15 +40,17 @@ final class CandidateScorer {
     List<Candidate> score(int[] documents) throws IOException {
         List<Candidate> candidates = new ArrayList<>(documents.length);
         List<Weight> weights = new ArrayList<>();
-        float[] rarity = new float[words.size()];
-        for (int w = 0; w < rarity.length; w++) {
+        float[] rarities = new float[words.size()];
+        for (int w = 0; w < rarities.length; w++) {
             weights.add(searcher.createWeight(searcher.rewrite(words.get(w)), ScoreMode.COMPLETE, 1));
-            rarity[w] = rarity(words.get(w));
+            rarities[w] = rarity(words.get(w));
         }
+        QuestionWords question = QuestionWords.of(rarities);
+        CardReader reader = new CardReader();
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (int i = 0; i < documents.length; ) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[i], leaves));
-            Leaf scoring = new Leaf(leaf, weights, rarity);
+            Leaf scoring = new Leaf(leaf, weights, question, reader);
             int end = leaf.docBase + leaf.reader().maxDoc();
             for (; i < documents.length && documents[i] < end; i++) {
                 candidates.add(scoring.candidate(documents[i] - leaf.docBase));
@@ -77,12 +79,15 @@ final class CandidateScorer {
 
         private final @Nullable FloatVectorValues vectors;
         private final List<@Nullable Scorer> scorers = new ArrayList<>();
-        private final float[] rarity;
+        private final QuestionWords question;
+        private final CardReader reader;
         private final BinaryDocValues cards;
 
-        private Leaf(LeafReaderContext leaf, List<Weight> weights, float[] rarity) throws IOException {
+        private Leaf(LeafReaderContext leaf, List<Weight> weights, QuestionWords question, CardReader reader)
+                throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
-            this.rarity = rarity;
+            this.question = question;
+            this.reader = reader;
             for (Weight word : weights) {
                 scorers.add(word.scorer(leaf));
             }
@@ -91,17 +96,17 @@ final class CandidateScorer {
 
         private Candidate candidate(int document) throws IOException {
             float sum = 0;
-            float[] matches = new float[rarity.length];
-            for (int w = 0; w < matches.length; w++) {
+            long marks = 0;
+            for (int w = 0; w < scorers.size(); w++) {
                 Scorer word = scorers.get(w);
                 if (word != null && at(word.iterator(), document)) {
-                    matches[w] = rarity[w];
+                    marks |= question.mark(w);
                     sum += word.score();
                 }
             }
             cards.advanceExact(document);
-            return Card.read(
-                    cards.binaryValue(), dense(document), KeywordQuery.calibrated(sum), WordMatches.of(matches));
+            return reader.read(
+                    cards.binaryValue(), dense(document), KeywordQuery.calibrated(sum), question.having(marks));
         }
 
         private double dense(int document) throws IOException {

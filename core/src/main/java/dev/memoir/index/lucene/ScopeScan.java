@@ -3,8 +3,8 @@ package dev.memoir.index.lucene;
 import dev.memoir.Scope;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
+import dev.memoir.index.QuestionWords;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
@@ -29,7 +28,6 @@ import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.ScorerSupplier;
 import org.apache.lucene.search.Weight;
-import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -57,36 +55,46 @@ final class ScopeScan {
     /** A segment's documents: those from one place to another of all. */
     private record Part(LeafReaderContext leaf, int from, int to) {}
 
-    private int[] documents = new int[64];
-    private int[] lengths = new int[64];
+    private final int[] documents;
+    private final int[] lengths;
     private int size;
     private float[] scores = {};
+    private long[] marks = {};
+    private QuestionWords question = QuestionWords.of();
 
-    private ScopeScan(IndexSearcher searcher, IndexQuery query) {
+    private ScopeScan(IndexSearcher searcher, IndexQuery query, int most) {
         this.searcher = searcher;
         this.scope = query.scope();
         this.asked = query.text();
         this.names = query.cues().entities();
         this.words = new ScopeWords(searcher, KeywordQuery.words(query));
+        this.documents = new int[most];
+        this.lengths = new int[most];
     }
 
     /** {@return whether a scope is small, deleted documents counted} */
     static boolean fits(IndexSearcher searcher, Scope scope) throws IOException {
+        return most(searcher, scope) <= LARGEST;
+    }
+
+    /** How many documents a scope has at the most: those of the part that has the fewest. */
+    private static int most(IndexSearcher searcher, Scope scope) throws IOException {
+        int most = Integer.MAX_VALUE;
         for (Term part : QueryMapper.parts(scope)) {
-            if (searcher.getIndexReader().docFreq(part) <= LARGEST) {
-                return true;
-            }
+            most = Math.min(most, searcher.getIndexReader().docFreq(part));
         }
-        return false;
+        return most;
     }
 
     static ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
-        ScopeScan scan = new ScopeScan(searcher, query);
+        ScopeScan scan = new ScopeScan(searcher, query, most(searcher, query.scope()));
         Weight weight = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
         }
-        scan.scores = scan.words.scores(Arrays.copyOf(scan.lengths, scan.size));
+        scan.scores = scan.words.scores(scan.lengths, scan.size);
+        scan.question = scan.words.question(scan.size);
+        scan.marks = scan.words.marks(scan.question, scan.size);
         return scan;
     }
 
@@ -112,8 +120,6 @@ final class ScopeScan {
         DocIdSetIterator all = scope.iterator();
         for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
             if (live == null || live.get(doc)) {
-                documents = ArrayUtil.grow(documents, size + 1);
-                lengths = ArrayUtil.grow(lengths, size + 1);
                 documents[size] = doc;
                 lengths[size] =
                         norms != null && norms.advanceExact(doc) ? SmallFloat.byte4ToInt((byte) norms.longValue()) : 0;
@@ -131,8 +137,8 @@ final class ScopeScan {
         FixedBitSet admitted = admitted(query);
         FixedBitSet chosen = new FixedBitSet(Math.max(1, size));
         float[] dense = dense(query, admitted);
-        Best near = new Best(query.pool());
-        Best said = new Best(query.pool());
+        Best near = new Best(query.pool(), size);
+        Best said = new Best(query.pool(), size);
         for (int i = 0; i < size; i++) {
             if (admitted.get(i)) {
                 if (!Float.isNaN(dense[i])) {
@@ -200,7 +206,7 @@ final class ScopeScan {
         if (cues == null) {
             return;
         }
-        Best meant = new Best(query.pool());
+        Best meant = new Best(query.pool(), size);
         Matches found = matching(cues, ScoreMode.COMPLETE);
         for (int m = 0; m < found.size(); m++) {
             int i = found.index(m);
@@ -268,18 +274,18 @@ final class ScopeScan {
 
     private List<Candidate> candidates(FixedBitSet chosen, float[] dense) throws IOException {
         List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
-        @Nullable WordMatches[] has = words.of(chosen, size);
+        CardReader reader = new CardReader();
         for (Part part : parts) {
             BinaryDocValues cards = null;
             for (int i = part.from(); i < part.to(); i++) {
                 if (chosen.get(i)) {
                     cards = cards == null ? DocValues.getBinary(part.leaf().reader(), Fields.CARD) : cards;
                     cards.advanceExact(documents[i]);
-                    candidates.add(Card.read(
+                    candidates.add(reader.read(
                             cards.binaryValue(),
                             Float.isNaN(dense[i]) ? 0 : dense[i],
                             KeywordQuery.calibrated(scores[i]),
-                            Objects.requireNonNull(has[i])));
+                            question.having(marks[i])));
                 }
             }
         }

@@ -1,6 +1,6 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.index.WordMatches;
+import dev.memoir.index.QuestionWords;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +18,6 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TermStatistics;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.Similarity;
-import org.apache.lucene.util.FixedBitSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * BM25 over the documents of one scope, with that scope's own statistics: what is rare in it counts, and nobody else's texts
@@ -87,15 +85,16 @@ final class ScopeWords {
      * {@return each document's score}
      *
      * @param lengths how many words each document has
+     * @param size how many documents there are
      */
-    float[] scores(int[] lengths) {
-        float[] scores = new float[lengths.length];
+    float[] scores(int[] lengths, int size) {
+        float[] scores = new float[size];
         long all = 0;
-        for (int length : lengths) {
-            all += length;
+        for (int i = 0; i < size; i++) {
+            all += lengths[i];
         }
-        float mean = Math.max(1, (float) all / Math.max(1, lengths.length));
-        double documents = Math.max(lengths.length, FEWEST);
+        float mean = Math.max(1, (float) all / Math.max(1, size));
+        double documents = Math.max(size, FEWEST);
         for (Matches word : matches) {
             double having = word.size();
             double rarity = KeywordQuery.idf(having, documents);
@@ -109,33 +108,34 @@ final class ScopeWords {
     }
 
     /**
-     * {@return which words some of the documents have, null for the others}
+     * {@return the words, by how rare each is}
      *
-     * @param chosen which
      * @param size how many documents there are
      */
-    @Nullable
-    WordMatches[] of(FixedBitSet chosen, int size) {
-        float[][] rarities = new float[size][];
+    QuestionWords question(int size) {
+        float[] rarities = new float[weights.length];
+        for (int w = 0; w < rarities.length; w++) {
+            rarities[w] = KeywordQuery.rarity(matches.get(w).size(), Math.max(size, FEWEST));
+        }
+        return QuestionWords.of(rarities);
+    }
+
+    /**
+     * {@return the marks of the words that each document has}
+     *
+     * @param question the words
+     * @param size how many documents there are
+     */
+    long[] marks(QuestionWords question, int size) {
+        long[] marks = new long[size];
         for (int w = 0; w < weights.length; w++) {
             Matches word = matches.get(w);
-            float rarity = KeywordQuery.rarity(word.size(), Math.max(size, FEWEST));
+            long mark = question.mark(w);
             for (int m = 0; m < word.size(); m++) {
-                int index = word.index(m);
-                if (chosen.get(index)) {
-                    rarities[index] = rarities[index] == null ? new float[weights.length] : rarities[index];
-                    rarities[index][w] = rarity;
-                }
+                marks[word.index(m)] |= mark;
             }
         }
-        WordMatches none = WordMatches.of(new float[weights.length]);
-        @Nullable WordMatches[] has = new WordMatches[size];
-        for (int i = 0; i < size; i++) {
-            if (chosen.get(i)) {
-                has[i] = rarities[i] == null ? none : WordMatches.of(rarities[i]);
-            }
-        }
-        return has;
+        return marks;
     }
 
     /** Scores a word by how often it stands in a document. */

@@ -130,13 +130,12 @@ final class EntityReading {
     }
 
     /** One statement: the names that may be in the question, each with all names of its entity. */
-    static Set<String> named(Handle handle, Scope scope, String question) {
-        NameText text = NameText.of(question, Voice.OF_USER);
+    static Set<String> named(Handle handle, Scope scope, NameText question) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         Map<String, Boolean> known = new HashMap<>();
         Map<String, Set<String>> denoted = new HashMap<>();
         Chunks.each(
-                text.words(),
+                question.words(),
                 words -> handle.createQuery("SELECT entity_name.name_key, entity_name.person, other.name_key AS other"
                                 + " FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other ON "
                                 + ScopeClause.same("other", "entity_name")
@@ -151,8 +150,11 @@ final class EntityReading {
                                     .add(row.getString("other"));
                         })
                         .list());
+        if (known.isEmpty()) {
+            return Set.of();
+        }
         Set<String> named = new HashSet<>();
-        text.find(known).forEach(name -> named.addAll(denoted.getOrDefault(name.key(), Set.of())));
+        question.find(known).forEach(name -> named.addAll(denoted.getOrDefault(name.key(), Set.of())));
         return Set.copyOf(named);
     }
 

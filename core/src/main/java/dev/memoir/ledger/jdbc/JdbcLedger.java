@@ -41,6 +41,7 @@ import dev.memoir.ledger.TurnedAway;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
 import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.resolve.NameText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,7 +151,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs) {
-        return store.read(handle -> Fetching.fetch(handle, scope, refs));
+        return store.look(handle -> Fetching.fetch(handle, scope, refs));
     }
 
     @Override
@@ -553,8 +554,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Set<String> named(Scope scope, String question) {
-        return store.read(handle -> EntityReading.named(handle, scope, question));
+    public Set<String> named(Scope scope, NameText question) {
+        return store.look(handle -> EntityReading.named(handle, scope, question));
     }
 
     @Override

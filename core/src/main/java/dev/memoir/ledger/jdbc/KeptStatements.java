@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,9 @@ final class KeptStatements extends DefaultStatementBuilder {
 
     private final SQLiteConnection connection;
     private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(MOST, 0.75f, true);
+
+    /** What those in use were prepared from. */
+    private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
 
     private KeptStatements(SQLiteConnection connection) {
         this.connection = connection;
@@ -60,13 +64,20 @@ final class KeptStatements extends DefaultStatementBuilder {
     @Override
     public PreparedStatement create(Connection pooled, String sql, StatementContext context) throws SQLException {
         // Taken while in use: the same words may be asked within a result.
-        PreparedStatement statement = idle.remove(sql);
-        return statement == null ? super.create(connection, sql, context) : statement;
+        PreparedStatement known = idle.remove(sql);
+        PreparedStatement statement = known == null ? super.create(connection, sql, context) : known;
+        lent.put(statement, sql);
+        return statement;
     }
 
     @Override
-    public void close(Connection pooled, String sql, Statement statement) throws SQLException {
-        if (!(statement instanceof PreparedStatement prepared) || prepared.isClosed() || idle.containsKey(sql)) {
+    public void close(Connection pooled, String template, Statement statement) throws SQLException {
+        // The caller names what was asked, before the places of a list were written out: not what was prepared.
+        String sql = lent.remove(statement);
+        if (sql == null
+                || !(statement instanceof PreparedStatement prepared)
+                || prepared.isClosed()
+                || idle.containsKey(sql)) {
             statement.close();
             return;
         }

@@ -22,6 +22,9 @@ final class MetadataJson {
                     .build())
             .build());
 
+    /** What most rows have. */
+    private static final String NONE = "{}";
+
     private MetadataJson() {}
 
     static String write(Metadata metadata) {
@@ -33,6 +36,9 @@ final class MetadataJson {
     }
 
     static Metadata read(String json) {
+        if (json.equals(NONE)) {
+            return Metadata.none();
+        }
         try {
             return Metadata.from(JSON.readValue(json, ENTRIES));
         } catch (JsonProcessingException e) {

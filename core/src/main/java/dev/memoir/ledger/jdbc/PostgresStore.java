@@ -81,6 +81,11 @@ final class PostgresStore implements Store {
         }));
     }
 
+    @Override
+    public <T> T look(Function<Handle, T> work) {
+        return guarded(() -> jdbi.withHandle(work::apply));
+    }
+
     /** Each statement sees what was committed before it, not before the transaction: after its lane, that is the latest. */
     @Override
     public <T> T write(Function<Handle, T> work) {

@@ -71,6 +71,15 @@ final class SqliteStore implements Store {
     }
 
     @Override
+    public <T> T look(Function<Handle, T> work) {
+        return guarded(() -> {
+            try (Handle handle = reading.open()) {
+                return work.apply(handle);
+            }
+        });
+    }
+
+    @Override
     public <T> T write(Function<Handle, T> work) {
         return on(writing, "BEGIN IMMEDIATE", work);
     }

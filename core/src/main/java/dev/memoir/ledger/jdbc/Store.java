@@ -21,6 +21,12 @@ interface Store extends AutoCloseable {
     /** Runs reading work on one snapshot of the database. */
     <T> T read(Function<Handle, T> work);
 
+    /**
+     * Runs reading work of one statement, or of some that need not see the same state: without the statements that begin and
+     * end a transaction, each a round trip or, in SQLite, as dear as reading a turn.
+     */
+    <T> T look(Function<Handle, T> work);
+
     /** Runs writing work in one transaction, committed when this returns, rolled back when it throws. */
     <T> T write(Function<Handle, T> work);
 
