@@ -1,8 +1,10 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.IndexQuery;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -33,6 +35,12 @@ final class KeywordQuery {
     /** Words of a question that count; Lucene refuses more than 1,024, and a question of 256 words says enough. */
     private static final int MOST_WORDS = 256;
 
+    /**
+     * A word that one document of so many has finds none by itself where all documents cannot be looked at, though it counts for
+     * what others find.
+     */
+    private static final int COMMON = 20;
+
     private KeywordQuery() {}
 
     /** {@return a question's words, and the names that it means besides, a query each} */
@@ -53,10 +61,21 @@ final class KeywordQuery {
         return List.copyOf(words);
     }
 
-    /** {@return any of the words} */
-    static Query any(List<Query> words) {
+    /**
+     * {@return any of the words that tell documents apart; of words that do not, any}
+     *
+     * @param words of a question
+     * @param index what is searched
+     */
+    static Query any(List<Query> words, IndexReader index) throws IOException {
+        List<Query> telling = new ArrayList<>();
+        for (Query word : words) {
+            if (!(word instanceof TermQuery term) || index.docFreq(term.getTerm()) <= index.maxDoc() / COMMON) {
+                telling.add(word);
+            }
+        }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        words.forEach(word -> any.add(word, Occur.SHOULD));
+        (telling.isEmpty() ? words : telling).forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
     }
 

@@ -88,7 +88,7 @@ public final class LuceneIndex implements MemoryIndex {
     private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
             throws IOException {
         Query admitted = QueryMapper.admitted(query);
-        Query keywords = KeywordQuery.any(words);
+        Query keywords = KeywordQuery.any(words, searcher.getIndexReader());
         Query said = new BooleanQuery.Builder()
                 .add(keywords, Occur.MUST)
                 .add(admitted, Occur.FILTER)

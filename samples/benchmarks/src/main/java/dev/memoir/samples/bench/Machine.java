@@ -1,11 +1,18 @@
 package dev.memoir.samples.bench;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 
 /** What a figure was measured on: the first lines of a block for RESULTS.md. */
 final class Machine {
+
+    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration MOST = Duration.ofMinutes(15);
 
     private Machine() {}
 
@@ -20,6 +27,20 @@ final class Machine {
                 System.getProperty("os.name") + " " + System.getProperty("os.arch"),
                 System.getProperty("java.version"),
                 runtime.maxMemory() / 1e9);
+    }
+
+    /**
+     * Waits until the process does nothing: an index that was filled goes on merging its segments, and what is measured meanwhile
+     * is that. Gives up after a quarter of an hour.
+     */
+    static void rest() {
+        OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        long until = System.nanoTime() + MOST.toNanos();
+        long before;
+        do {
+            before = process.getProcessCpuTime();
+            LockSupport.parkNanos(LOOK.toNanos());
+        } while (process.getProcessCpuTime() - before > LOOK.toNanos() / 10 && System.nanoTime() < until);
     }
 
     /** {@return the heap that is in use once garbage is gone, in megabytes} */

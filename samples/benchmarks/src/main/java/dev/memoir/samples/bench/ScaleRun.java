@@ -20,7 +20,9 @@ final class ScaleRun {
     /** Turns of an add: a conversation's. */
     private static final int BATCH = 100;
 
-    private static final int WARM_UP = 1_000;
+    /** As many as the compiler needs: before, a search takes up to ten times as long. */
+    private static final int WARM_UP = 4_000;
+
     private static final int MEASURED = 2_000;
 
     /** Enough for a p99, few enough for a model of 10 ms. */
@@ -42,6 +44,7 @@ final class ScaleRun {
             long start = System.nanoTime();
             fill(memory, memories, scopes);
             double rate = memories / ((System.nanoTime() - start) / 1e9);
+            Machine.rest();
             search(memory, scopes, WARM_UP, false);
             Latencies known = search(memory, scopes, MEASURED, false);
             Latencies embedded = search(memory, scopes, EMBEDDED, true);
