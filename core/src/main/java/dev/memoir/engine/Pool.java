@@ -6,8 +6,11 @@ import dev.memoir.SearchRequest;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.TimeWindow;
+import dev.memoir.index.TurnPosition;
+import dev.memoir.recall.Bridges;
 import dev.memoir.recall.Question;
 import dev.memoir.recall.Ranked;
 import dev.memoir.recall.Ranking;
@@ -17,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +38,9 @@ public record Pool(Question question, List<Candidate> candidates) {
 
     /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
     private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
+
+    /** What names lead to is looked up one by one; what more have is no rare name's. */
+    private static final int LED = 20;
 
     /** Copies the candidates. */
     public Pool {
@@ -54,8 +62,26 @@ public record Pool(Question question, List<Candidate> candidates) {
 
     static Pool of(MemoryIndex index, IndexQuery query, Instant now) {
         List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
+        Set<TurnPosition> wanted = Ranking.wanted(candidates);
+        led(index, query, candidates, now).forEach(wanted::add);
+        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), wanted));
         return of(query, candidates, now);
+    }
+
+    /** The places of turns that have a name which leads on from the best candidates, and are not among them; mostly none. */
+    private static List<TurnPosition> led(MemoryIndex index, IndexQuery query, List<Candidate> found, Instant now) {
+        Set<String> names = Bridges.of(of(query, found, now).question(), found);
+        names.removeAll(query.cues().entities());
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        Set<ItemRef> there = found.stream().map(Candidate::ref).collect(Collectors.toSet());
+        return index.search(query.naming(names, LED)).stream()
+                .filter(candidate -> !there.contains(candidate.ref()))
+                .flatMap(candidate -> candidate.position() == null
+                        ? candidate.relations().sources().stream()
+                        : Stream.of(candidate.position()))
+                .toList();
     }
 
     static Pool of(IndexQuery query, List<Candidate> candidates, Instant now) {

@@ -5,6 +5,7 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -50,5 +51,16 @@ public record IndexQuery(
      */
     public IndexQuery with(Cues cues) {
         return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
+    }
+
+    /**
+     * {@return a query of the same scope and conditions for what names someone, whatever else it says}
+     *
+     * @param names the keys of names
+     * @param most how many candidates at most
+     */
+    public IndexQuery naming(Set<String> names, int most) {
+        return new IndexQuery(
+                scope, "", null, new Cues(names, List.of()), most, types, kinds, conversation, filter, visibleAt);
     }
 }

@@ -119,6 +119,7 @@ public final class Ranking {
                 new Opening(),
                 new Time(scene),
                 new Recency(scene),
+                new Bridge(scene),
                 new Facts(scene));
     }
 

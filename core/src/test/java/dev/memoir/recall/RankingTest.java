@@ -132,6 +132,35 @@ class RankingTest {
     }
 
     @Test
+    void a_rare_name_that_the_question_does_not_say_leads_from_the_best_to_what_nothing_else_speaks_for() {
+        Candidate owner = naming("owner", 10, 0.8, "maria weber", "ana");
+        Candidate work = naming("work", 90, 0.05, "maria weber");
+        List<Candidate> all = new ArrayList<>(List.of(owner, work));
+        for (int i = 0; i < 60; i++) {
+            all.add(naming("other" + i, 200 + 5L * i, 0.1, "tom"));
+        }
+        assertThat(Bridges.of(PLAIN, all)).containsExactly("maria weber");
+        assertThat(ids(PLAIN, all.toArray(Candidate[]::new))).startsWith("owner", "work");
+        assertThat(share("bridge", "owner", PLAIN, all.toArray(Candidate[]::new)))
+                .isZero();
+        assertThat(Bridges.of(Question.of("What does Maria do?", List.of(), NOON), all))
+                .as("what the question says leads nowhere, nor what many have")
+                .containsExactly("ana");
+    }
+
+    private static Candidate naming(String id, long sequence, double dense, String... names) {
+        return new Candidate(
+                new ItemRef(ItemType.TURN, id),
+                dense,
+                0,
+                NONE,
+                new TurnPosition("c", sequence),
+                NOON,
+                SAID,
+                new Relations(null, Set.of(names), List.of()));
+    }
+
+    @Test
     void who_is_named_is_preferred() {
         Candidate ana = turn("a", "c", 10, 0.3, SAID, "Ana", NONE);
         Candidate tom = turn("b", "c", 50, 0.3, SAID, "Tom", NONE);
