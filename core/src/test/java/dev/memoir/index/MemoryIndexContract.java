@@ -55,6 +55,13 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
+    void a_query_for_names_alone_finds_nothing_else() {
+        apply(index, turn("a", "green tea", at(0)));
+        assertThat(index.search(query("tea", at(0), 10).naming(Set.of("maria weber"), 5)))
+                .isEmpty();
+    }
+
+    @Test
     void what_is_applied_is_found_by_its_vector() {
         apply(index, turn("a", "Ana moved to Lisbon", at(0)), turn("b", "I bought shoes", at(90)));
         assertThat(index.search(query("nothing alike", at(90), 1)))
