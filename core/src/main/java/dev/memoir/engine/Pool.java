@@ -6,10 +6,8 @@ import dev.memoir.SearchRequest;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
-import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.TimeWindow;
-import dev.memoir.index.TurnPosition;
 import dev.memoir.recall.Bridges;
 import dev.memoir.recall.Question;
 import dev.memoir.recall.Ranked;
@@ -18,10 +16,9 @@ import dev.memoir.recall.Weights;
 import dev.memoir.recall.time.TimeExpressions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,31 +58,26 @@ public record Pool(Question question, List<Candidate> candidates) {
     }
 
     static Pool of(MemoryIndex index, IndexQuery query, Instant now) {
+        Question question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(index.search(query));
-        Set<TurnPosition> wanted = Ranking.wanted(candidates);
-        led(index, query, candidates, now).forEach(wanted::add);
-        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), wanted));
-        return of(query, candidates, now);
+        List<Candidate> led = led(index, query, Bridges.of(question, candidates));
+        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates, led)));
+        return new Pool(question, candidates);
     }
 
-    /** The places of turns that have a name which leads on from the best candidates, and are not among them; mostly none. */
-    private static List<TurnPosition> led(MemoryIndex index, IndexQuery query, List<Candidate> found, Instant now) {
-        Set<String> names = Bridges.of(of(query, found, now).question(), found);
-        names.removeAll(query.cues().entities());
-        if (names.isEmpty()) {
-            return List.of();
-        }
-        Set<ItemRef> there = found.stream().map(Candidate::ref).collect(Collectors.toSet());
-        return index.search(query.naming(names, LED)).stream()
-                .filter(candidate -> !there.contains(candidate.ref()))
-                .flatMap(candidate -> candidate.position() == null
-                        ? candidate.relations().sources().stream()
-                        : Stream.of(candidate.position()))
-                .toList();
+    /** What has a name that leads on, but for the names that are asked for already; mostly nothing. */
+    private static List<Candidate> led(MemoryIndex index, IndexQuery query, Set<String> names) {
+        Set<String> unasked = new HashSet<>(names);
+        unasked.removeAll(query.cues().entities());
+        return unasked.isEmpty() ? List.of() : index.search(query.naming(unasked, LED));
+    }
+
+    private static Question question(IndexQuery query, Instant now) {
+        return Question.of(query.text(), query.cues().windows(), now);
     }
 
     static Pool of(IndexQuery query, List<Candidate> candidates, Instant now) {
-        return new Pool(Question.of(query.text(), query.cues().windows(), now), candidates);
+        return new Pool(question(query, now), candidates);
     }
 
     static IndexQuery query(

@@ -54,6 +54,11 @@ public record Question(Set<String> words, List<TimeWindow> windows, boolean late
         return new Question(words, windows, latest, now);
     }
 
+    /** {@return whether it says any part of a name} */
+    boolean says(String name) {
+        return APART.splitAsStream(name).anyMatch(words::contains);
+    }
+
     /** {@return whether it names someone, by the first part of the name} */
     boolean names(String subject) {
         return APART.splitAsStream(subject.toLowerCase(Locale.ROOT).strip())

@@ -31,11 +31,12 @@ public final class Ranking {
 
     /**
      * {@return the places whose turns should be scored too before ranking: around the best turns, and where the best
-     * memories come from}
+     * memories come from, and of what is led to; none of a turn that is in the pool}
      *
      * @param pool what the index found
+     * @param led what names lead to, if any; a memory stands for its turns
      */
-    public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
+    public static Set<TurnPosition> wanted(Collection<Candidate> pool, Collection<Candidate> led) {
         List<Candidate> turns = new ArrayList<>(pool.size());
         List<Candidate> facts = new ArrayList<>();
         Set<TurnPosition> there = new HashSet<>(2 * pool.size());
@@ -49,19 +50,23 @@ public final class Ranking {
         }
         Set<TurnPosition> wanted = new HashSet<>();
         for (Candidate seed : matching(turns, SEEDS)) {
-            Neighbours.around(Objects.requireNonNull(seed.position(), "a turn's")).stream()
-                    .filter(position -> !there.contains(position))
-                    .forEach(wanted::add);
+            wanted.addAll(Neighbours.around(Objects.requireNonNull(seed.position(), "a turn's")));
         }
         for (Candidate fact : matching(facts, VOTERS)) {
-            fact.relations().sources().stream()
-                    .filter(position -> !there.contains(position))
-                    .forEach(wanted::add);
+            wanted.addAll(fact.relations().sources());
         }
+        for (Candidate candidate : led) {
+            if (candidate.position() == null) {
+                wanted.addAll(candidate.relations().sources());
+            } else {
+                wanted.add(candidate.position());
+            }
+        }
+        wanted.removeIf(there::contains);
         return wanted;
     }
 
-    /** Those that match best by themselves, in no order; numbers are sorted in a quarter of the time of candidates. */
+    /** Those that match best by themselves, in no order: sorted as numbers, which need no comparison to be called. */
     private static List<Candidate> matching(List<Candidate> all, int most) {
         if (all.size() <= most) {
             return all;

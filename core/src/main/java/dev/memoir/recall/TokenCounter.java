@@ -12,8 +12,8 @@ public final class TokenCounter {
     /**
      * Words whose count is remembered, a power of two: the 16,384 most frequent of a language are nearly all of what is said in
      * it, and with four places for each they seldom take each other's (with one, a twentieth of a search was spent on those
-     * that did). Of these 512 KB only the places of what is said are near the processor. To look one up in the vocabulary of 100,000 costs a good part of a
-     * microsecond, and a search counts a thousand.
+     * that did). Of these 512 KB only the places of what is said are near the processor. To look one up in the vocabulary of
+     * 100,000 costs a good part of a microsecond, and a search counts a thousand.
      */
     private static final int REMEMBERED = 65_536;
 

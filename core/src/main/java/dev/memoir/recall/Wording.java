@@ -38,7 +38,7 @@ final class Wording {
 
     /**
      * A bit for each word, some words to a bit: what has a bit more than another does not stand in it. A turn has some thirty
-     * words; with 64 bits a fifth of the pairs that differ passed, and their sentences took a tenth of a search.
+     * words, which would set a good part of 64 bits.
      */
     private final long[] words = new long[SETS];
 

@@ -231,12 +231,26 @@ class RankingTest {
 
     @Test
     void wants_the_places_around_the_best_turns_and_of_the_best_facts_that_are_not_there_yet() {
-        assertThat(Ranking.wanted(List.of(
-                        turn("x", 1, 0.5), turn("y", 2, 0.1), fact("f", 1, new TurnPosition("d", 7)), fact("g", 1))))
+        assertThat(Ranking.wanted(
+                        List.of(
+                                turn("x", 1, 0.5),
+                                turn("y", 2, 0.1),
+                                fact("f", 1, new TurnPosition("d", 7)),
+                                fact("g", 1)),
+                        List.of()))
                 .containsExactlyInAnyOrder(
                         new TurnPosition("c", 0),
                         new TurnPosition("c", 3),
                         new TurnPosition("c", 4),
                         new TurnPosition("d", 7));
+    }
+
+    @Test
+    void what_is_led_to_is_wanted_unless_it_is_there_by_itself_or_as_the_source_of_a_memory() {
+        TurnPosition there = new TurnPosition("c", 50);
+        List<Candidate> pool = List.of(naming("there", 50, 0.5));
+        assertThat(Ranking.wanted(pool, List.of(naming("there", 50, 0), fact("f", 0, there), naming("far", 90, 0))))
+                .contains(new TurnPosition("c", 90))
+                .doesNotContain(there);
     }
 }

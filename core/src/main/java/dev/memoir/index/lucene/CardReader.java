@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@linkplain Card cards}. The candidates of a search are of few conversations and speakers: what was read before is the same
- * object again, so that a search makes some dozens of them instead of a thousand, and knows their hashes. Confined
+ * object again, so that a search makes few of them, and knows their hashes. Confined
  * to one search.
  */
 final class CardReader {

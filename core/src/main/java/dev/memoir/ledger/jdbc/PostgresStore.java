@@ -83,7 +83,7 @@ final class PostgresStore implements Store {
 
     @Override
     public <T> T look(Function<Handle, T> work) {
-        return guarded(() -> jdbi.withHandle(work::apply));
+        return guarded(() -> repeated(() -> jdbi.withHandle(work::apply)));
     }
 
     /** Each statement sees what was committed before it, not before the transaction: after its lane, that is the latest. */
@@ -108,9 +108,13 @@ final class PostgresStore implements Store {
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {
+        return repeated(() -> jdbi.inTransaction(work::apply));
+    }
+
+    private static <T> T repeated(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(work::apply);
+                return work.get();
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !TO_BE_REPEATED.contains(String.valueOf(PostgresFailures.state(e)))) {
                     throw e;

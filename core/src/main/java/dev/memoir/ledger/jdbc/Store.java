@@ -23,7 +23,7 @@ interface Store extends AutoCloseable {
 
     /**
      * Runs reading work of one statement, or of some that need not see the same state: without the statements that begin and
-     * end a transaction, each a round trip or, in SQLite, as dear as reading a turn.
+     * end a transaction, each a round trip.
      */
     <T> T look(Function<Handle, T> work);
 

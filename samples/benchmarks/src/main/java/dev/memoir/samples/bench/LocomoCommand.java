@@ -22,7 +22,7 @@ final class LocomoCommand implements Callable<Integer> {
     @Option(names = "--facts", description = "Adds the data set's observations as facts, which vote for their turns.")
     private boolean facts;
 
-    /** Rounds before searches are timed: the compiler needs some thousand calls, and an application makes them in its first hour. */
+    /** Rounds before searches are timed: the compiler needs some thousand calls. */
     private static final int WARM_UP = 5;
 
     @Override

@@ -20,7 +20,7 @@ final class ScaleRun {
     /** Turns of an add: a conversation's. */
     private static final int BATCH = 100;
 
-    /** As many as the compiler needs: before, a search takes up to ten times as long. */
+    /** As many as the compiler needs: before, a search takes several times as long. */
     private static final int WARM_UP = 4_000;
 
     private static final int MEASURED = 2_000;
