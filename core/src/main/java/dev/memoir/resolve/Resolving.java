@@ -104,13 +104,25 @@ final class Resolving {
 
     private void delete(Delete delete, Steps steps) {
         Memory named = chains.find(delete.memoryId());
-        if (named == null) {
+        if (named == null || !deniable(named)) {
             return;
         }
         Memory denied = latest(named, Said.ids(delete.sources()));
         if (denied.retractedAt() == null) {
             succession.retract(denied, steps);
         }
+    }
+
+    /**
+     * What was denied before, or corrected before the batch, is not denied again in what its chain leads to since. What the
+     * batch itself corrected is denied in its correction.
+     */
+    private boolean deniable(Memory named) {
+        if (named.retractedAt() == null) {
+            return true;
+        }
+        Memory correction = chains.find(named.supersededBy());
+        return correction != null && chains.saidOnlyIn(correction, batch) && deniable(correction);
     }
 
     /**

@@ -23,6 +23,8 @@ class ResolverTest {
     private static final String BERLIN = "The user lives in Berlin.";
     private static final String LISBON = "The user lives in Lisbon.";
     private static final String PORTO = "The user lives in Porto.";
+    private static final String ROME = "The user lives in Rome.";
+    private static final String FLATS = "The user has 2 flats.";
 
     private final World world = new World((one, other) -> 0.9);
 
@@ -256,6 +258,57 @@ class ResolverTest {
         assertThat(world.resolve(batch)).isEmpty();
     }
 
+    /** What was denied had a correction, which left its chain and joined another in the same batch. */
+    @Test
+    void what_was_denied_is_not_denied_again_in_what_its_chain_leads_to_since() {
+        tell(LISBON, "2024-01-01");
+        change(LISBON, PORTO, null, "2024-01-02");
+        correct(PORTO, ROME, "2024-01-03");
+        tell(FLATS, "2024-01-04");
+        Memory flats = world.memory(FLATS);
+        List<Proposal> batch = List.of(
+                world.change(flats, world.said("2024-02-01", "Berlin now"), claim(BERLIN, "2024-02-01")),
+                world.delete(world.memory(LISBON), world.said("2024-02-02", "never Lisbon")),
+                world.change(flats, world.said("2024-02-03", "it was Rome"), claim(ROME)));
+
+        world.resolve(batch);
+
+        assertThat(world.resolve(batch)).isEmpty();
+        assertThat(world.current()).containsExactly(BERLIN);
+    }
+
+    @Test
+    void what_was_corrected_is_not_denied_in_what_its_correction_joins() {
+        tell(LISBON, "2024-01-01");
+        tell(FLATS, "2024-01-04");
+        Memory flats = world.memory(FLATS);
+        Memory lisbon = world.memory(LISBON);
+        correct(LISBON, ROME, "2024-01-05");
+        List<Proposal> batch = List.of(
+                world.change(flats, world.said("2024-02-01", "Berlin now"), claim(BERLIN, "2024-02-01")),
+                world.delete(lisbon, world.said("2024-02-02", "never Lisbon")),
+                world.change(flats, world.said("2024-02-03", "it was Rome"), claim(ROME, "2024-01-05")));
+
+        world.resolve(batch);
+
+        assertThat(world.resolve(batch)).isEmpty();
+        assertThat(world.current()).containsExactly(BERLIN);
+    }
+
+    @Test
+    void to_forget_what_the_same_batch_corrected_is_to_forget_the_correction() {
+        tell(LISBON, "2024-01-01");
+        Memory lisbon = world.memory(LISBON);
+        List<Proposal> batch = List.of(
+                world.correct(lisbon, world.said("2024-01-02", "no, Rome"), claim(ROME)),
+                world.delete(lisbon, world.said("2024-01-03", "forget where I live")));
+
+        world.resolve(batch);
+
+        assertThat(world.current()).isEmpty();
+        assertThat(world.resolve(batch)).isEmpty();
+    }
+
     @Test
     void what_was_denied_is_not_drawn_from_the_same_turn_again_but_can_be_said_again() {
         String turn = world.said("2024-01-10", "I live in Berlin");
@@ -312,6 +365,10 @@ class ResolverTest {
 
     private void change(String known, String text, String from, String at) {
         world.resolve(world.change(world.memory(known), world.said(at, text), claim(text, from)));
+    }
+
+    private void correct(String known, String text, String at) {
+        world.resolve(world.correct(world.memory(known), world.said(at, "no"), claim(text)));
     }
 
     private List<Revision> deny(Memory memory, String at) {
