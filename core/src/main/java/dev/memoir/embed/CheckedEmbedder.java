@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memoir.EmbedderException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedEmbedder implements Embedder {
 
     /**
-     * How many questions are remembered: far more than are asked again within a conversation, and 2 MB at 384 dimensions,
-     * 8 MB at 1,536.
+     * How many questions are remembered, of which a search may need two: far more than are asked again within a conversation,
+     * and 4 MB at 384 dimensions, 16 MB at 1,536.
      */
-    static final int CACHED_QUERIES = 1_000;
+    static final int CACHED_QUERIES = 2_000;
 
     /** Longer ones are documents rather than questions: unlikely to come again, and they would fill the heap. */
     static final int LONGEST_CACHED_QUERY = 1_000;
@@ -28,7 +31,7 @@ public final class CheckedEmbedder implements Embedder {
     private final Embedder delegate;
 
     // Maintained by the callers: a cache this small needs no thread of its own, nor the common pool's.
-    private final Cache<String, float[]> queries = Caffeine.newBuilder()
+    private final Cache<String, float[]> cached = Caffeine.newBuilder()
             .maximumSize(CACHED_QUERIES)
             .executor(Runnable::run)
             .build();
@@ -60,10 +63,51 @@ public final class CheckedEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts) {
-        if (texts.isEmpty()) {
-            return List.of();
+        return texts.isEmpty()
+                ? List.of()
+                : checked(guarded("embed " + texts.size() + " texts", () -> delegate.embed(texts)), texts);
+    }
+
+    @Override
+    public float[] embedQuery(String query) {
+        return embedQueries(List.of(query)).get(0);
+    }
+
+    @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        // Not get(key, loader): a slow embedder would hold the lock of its bin against other questions.
+        Map<String, float[]> vectors = new HashMap<>(cached.getAllPresent(queries));
+        List<String> unknown = queries.stream()
+                .filter(query -> !vectors.containsKey(query))
+                .distinct()
+                .toList();
+        if (!unknown.isEmpty()) {
+            List<float[]> embedded = checked(guarded("embed a query", () -> delegate.embedQueries(unknown)), unknown);
+            for (int i = 0; i < unknown.size(); i++) {
+                vectors.put(unknown.get(i), embedded.get(i));
+                if (unknown.get(i).length() <= LONGEST_CACHED_QUERY) {
+                    cached.put(unknown.get(i), embedded.get(i));
+                }
+            }
         }
-        List<float[]> vectors = guarded("embed " + texts.size() + " texts", () -> delegate.embed(texts));
+        return queries.stream().map(query -> known(vectors, query).clone()).toList();
+    }
+
+    private static float[] known(Map<String, float[]> vectors, String query) {
+        return Objects.requireNonNull(vectors.get(query), "embedded");
+    }
+
+    /** Closes the delegate and forgets the cached questions. */
+    @Override
+    public void close() {
+        cached.invalidateAll();
+        guarded("close", () -> {
+            delegate.close();
+            return true;
+        });
+    }
+
+    private List<float[]> checked(@Nullable List<float[]> vectors, List<String> texts) {
         if (vectors == null || vectors.size() != texts.size()) {
             throw broken("returned " + (vectors == null ? "no list" : vectors.size() + " vectors") + " for "
                     + texts.size() + " texts. It must return one for each, in order.");
@@ -74,30 +118,6 @@ public final class CheckedEmbedder implements Embedder {
             checked.add(checked(vector, dimension));
         }
         return checked;
-    }
-
-    @Override
-    public float[] embedQuery(String query) {
-        // Not get(key, loader): a slow embedder would hold the lock of its bin against other questions.
-        float[] known = queries.getIfPresent(query);
-        if (known != null) {
-            return known.clone();
-        }
-        float[] vector = checked(guarded("embed a query", () -> delegate.embedQuery(query)), dimension());
-        if (query.length() <= LONGEST_CACHED_QUERY) {
-            queries.put(query, vector.clone());
-        }
-        return vector;
-    }
-
-    /** Closes the delegate and forgets the cached questions. */
-    @Override
-    public void close() {
-        queries.invalidateAll();
-        guarded("close", () -> {
-            delegate.close();
-            return true;
-        });
     }
 
     private float[] checked(float @Nullable [] vector, int dimension) {

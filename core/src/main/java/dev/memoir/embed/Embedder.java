@@ -35,6 +35,17 @@ public interface Embedder extends AutoCloseable {
         return embed(List.of(query)).get(0);
     }
 
+    /**
+     * Embeds questions, each as {@link #embedQuery} does. To be overridden where several at once take fewer requests.
+     *
+     * @param queries none blank
+     * @return one vector for each, in order
+     * @throws EmbedderException if any cannot be embedded; then none is
+     */
+    default List<float[]> embedQueries(List<String> queries) {
+        return queries.stream().map(this::embedQuery).toList();
+    }
+
     @Override
     default void close() {}
 }

@@ -4,6 +4,7 @@ import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,9 +44,9 @@ final class Embedding {
     }
 
     /** The question's vector, or null. */
-    float @Nullable [] tryQuery(String query) {
+    float @Nullable [] tryQuery(String query, Set<String> speakers) {
         try {
-            return embedder.embedQuery(query);
+            return Asked.vector(query, speakers, embedder);
         } catch (EmbedderException e) {
             LOG.warn("The embedder {} failed. This search goes by words alone.", embedder.id(), e);
             return null;

@@ -81,7 +81,7 @@ final class Searching {
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
-        float[] vector = embedding.tryQuery(request.query());
+        float[] vector = embedding.tryQuery(request.query(), ledger.speakers(request.scope()));
         if (vector == null) {
             notices.add(
                     index.matchesWords()

@@ -65,6 +65,13 @@ public interface EntityLedger {
     Set<String> named(Scope scope, NameText question);
 
     /**
+     * {@return the names of those who speak in what a scope reads, as their turns have them; of a crowd some}
+     *
+     * @param scope who asks
+     */
+    Set<String> speakers(Scope scope);
+
+    /**
      * Makes two names denote one entity.
      *
      * @param scope the scope that they were said in, exactly

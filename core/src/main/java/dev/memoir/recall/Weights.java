@@ -23,23 +23,23 @@ public record Weights(Map<String, Double> bySignal) {
         Map<String, Double> weights = new LinkedHashMap<>();
         weights.put(Meaning.NAME, 4.0);
         weights.put(Words.NAME, 2.1);
-        weights.put(Neighbours.NAME, 2.5);
-        weights.put(Answer.NAME, 3.4);
-        weights.put(Surroundings.NAME, 3.5);
-        weights.put(Conversation.NAME, 4.4);
-        weights.put(Subject.NAME, 0.6);
+        weights.put(Neighbours.NAME, 2.4);
+        weights.put(Answer.NAME, 3.3);
+        weights.put(Surroundings.NAME, 3.0);
+        weights.put(Conversation.NAME, 4.1);
+        weights.put(Subject.NAME, 0.7);
         weights.put(Statement.NAME, 0.8);
-        weights.put(Length.NAME, 1.5);
-        weights.put(Opening.NAME, 0.9);
-        weights.put(Time.NAME, 3.4);
+        weights.put(Length.NAME, 1.0);
+        weights.put(Opening.NAME, 0.8);
+        weights.put(Time.NAME, 3.3);
         // Not fitted: few questions of LoCoMo ask for the latest, and none of those has two answers. Half of what time
         // counts.
         weights.put(Recency.NAME, 1.7);
         // Not fitted: LoCoMo's turns name hardly anyone but their two speakers. As much as time: above what has a
         // common
         // word, not above what matches.
-        weights.put(Bridge.NAME, 3.4);
-        weights.put(Facts.NAME, 2.8);
+        weights.put(Bridge.NAME, 3.3);
+        weights.put(Facts.NAME, 2.3);
         return weights;
     }
 

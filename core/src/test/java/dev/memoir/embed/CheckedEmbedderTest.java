@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.EmbedderException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -134,6 +135,36 @@ class CheckedEmbedderTest {
     }
 
     @Test
+    void ofSeveralQuestionsThoseThatAreNotKnownAreAskedOnceEach() {
+        List<List<String>> requests = new ArrayList<>();
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
+            @Override
+            public List<float[]> embedQueries(List<String> queries) {
+                requests.add(queries);
+                return super.embedQueries(queries);
+            }
+        });
+        checked.embedQuery("where?");
+        assertThat(checked.embedQueries(List.of("when?", "where?", "when?", "who?")))
+                .hasSize(4);
+        assertThat(checked.embedQueries(List.of("who?", "when?"))).hasSize(2);
+        assertThat(requests).containsExactly(List.of("where?"), List.of("when?", "who?"));
+    }
+
+    @Test
+    void fewerVectorsThanQuestionsAreRefused() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of()) {
+            @Override
+            public List<float[]> embedQueries(List<String> queries) {
+                return List.of(new float[] {1, 0});
+            }
+        });
+        assertThatThrownBy(() -> checked.embedQueries(List.of("a", "b")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("1 vectors for 2 texts");
+    }
+
+    @Test
     void changingAnAnswerDoesNotChangeTheCache() {
         CheckedEmbedder checked = counting(new AtomicInteger());
         checked.embedQuery("where?")[0] = 9;
@@ -215,7 +246,7 @@ class CheckedEmbedderTest {
         }));
     }
 
-    private static final class Stub implements Embedder {
+    private static class Stub implements Embedder {
         private Function<List<String>, List<float[]>> vectors;
         private String id = "stub";
         private int dimension = 2;

@@ -87,6 +87,38 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
+    void who_speaks_is_told_to_those_who_read_it() {
+        Scope zoeToAgent = new Scope("zoe", "agent", "run");
+        Scope zoeToOther = new Scope("zoe", "other", "run");
+        RecordedTurn of = said(turn("Bob", "hello", Map.of()));
+        said(turn("Bob", "again", Map.of()));
+        said(turn("nobody in particular", null));
+        ledger.add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
+        ledger.add(turns(zoeToOther, "main", List.of(turn("Eva", "hi", Map.of()), turn("Ída", "hi", Map.of()))));
+        ledger.add(turns(TOM, "main", List.of(turn("Tom", "hi", Map.of()))));
+
+        assertThat(ledger.speakers(ZOE)).containsExactlyInAnyOrder("Ana", "Bob", "Eva", "Ída");
+        assertThat(ledger.speakers(zoeToAgent)).containsExactlyInAnyOrder("Ana", "Eva");
+        assertThat(ledger.speakers(new Scope("zoe", null, "run"))).containsExactlyInAnyOrder("Ana", "Eva", "Ída");
+        assertThat(ledger.speakers(Scope.agent("agent"))).isEmpty();
+        assertThat(ledger.speakers(Scope.user("eve"))).isEmpty();
+
+        ledger.forget(ZOE, of.id());
+        assertThat(ledger.speakers(ZOE)).contains("Bob");
+        ledger.forget(zoeToAgent);
+        assertThat(ledger.speakers(ZOE)).containsExactlyInAnyOrder("Bob", "Eva", "Ída");
+    }
+
+    @Test
+    void of_a_crowd_some_speakers_are_told() {
+        List<NewTurn> many = IntStream.range(0, 100)
+                .mapToObj(i -> turn("Speaker " + i, "hello", Map.of()))
+                .toList();
+        ledger.add(turns(ZOE, "main", many));
+        assertThat(ledger.speakers(ZOE)).hasSize(64);
+    }
+
+    @Test
     void a_turn_that_was_said_before_a_name_was_known_is_linked_when_it_is() {
         RecordedTurn before = said(turn("I met Ana in Lisbon", null));
         RecordedTurn other = said(turn("Nothing to see", null));

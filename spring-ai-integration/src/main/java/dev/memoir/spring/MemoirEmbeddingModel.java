@@ -72,6 +72,11 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
     }
 
     @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        return embedder.embedQueries(queries);
+    }
+
+    @Override
     public float[] embed(Document document) {
         return vectors(List.of(getEmbeddingContent(document))).get(0);
     }

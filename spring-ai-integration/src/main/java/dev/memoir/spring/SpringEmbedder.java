@@ -109,6 +109,11 @@ public final class SpringEmbedder implements Embedder {
         return vectors;
     }
 
+    @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        return embed(queries);
+    }
+
     private static EmbeddingResponse probed(EmbeddingModel model) {
         try {
             return model.embedForResponse(PROBE);

@@ -62,6 +62,11 @@ public final class MiniLmEmbedder implements Embedder {
         }
     }
 
+    @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        return embed(queries);
+    }
+
     /** Frees the model if no other embedder uses it, once the calls that are running have ended. */
     @Override
     public void close() {

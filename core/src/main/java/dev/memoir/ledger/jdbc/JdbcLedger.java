@@ -559,6 +559,11 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public Set<String> speakers(Scope scope) {
+        return store.look(handle -> TurnTable.speakers(handle, scope));
+    }
+
+    @Override
     public Entity merge(Scope scope, String name, String other, String eventId, Instant at) {
         return write(scope, handle -> new Merging(handle, scope, eventId, at).merge(name, other));
     }

@@ -26,12 +26,14 @@ final class Migrations {
                         "V7__entities.sql",
                         "V8__episodes.sql",
                         "V11__pinned.sql",
-                        "V12__linking.sql"),
+                        "V12__linking.sql",
+                        "V13__speakers.sql"),
                 HISTORY));
     }
 
     static void postgres(DataSource database, PostgresPlace place) {
-        run(new Schema(database, "db/memoir/postgresql", List.of("V1__ledger.sql"), HISTORY).in(place, Map.of()));
+        run(new Schema(database, "db/memoir/postgresql", List.of("V1__ledger.sql", "V2__speakers.sql"), HISTORY)
+                .in(place, Map.of()));
     }
 
     private static void run(Schema schema) {

@@ -28,6 +28,9 @@ final class TurnTable {
     static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM <p>turn AS turn"
             + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id WHERE ";
 
+    /** More speak in a crowd, where a name tells little of who said what. */
+    private static final int SPEAKERS = 64;
+
     private TurnTable() {}
 
     static List<RecordedTurn> insert(
@@ -114,6 +117,20 @@ final class TurnTable {
             query.bind("conversation", request.conversation());
         }
         return listing.page(query, (row, context) -> turn(row));
+    }
+
+    /** From one name to the next by an index, however many turns each has. */
+    static Set<String> speakers(Handle handle, Scope scope) {
+        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+        String least = "SELECT MIN(turn.speaker) FROM <p>turn AS turn WHERE " + scoped.sql() + " AND turn.speaker ";
+        return Set.copyOf(
+                handle.createQuery("WITH RECURSIVE speaking (name) AS (" + least + "IS NOT NULL UNION ALL SELECT ("
+                                + least + "> speaking.name) FROM speaking WHERE speaking.name IS NOT NULL)"
+                                + " SELECT name FROM speaking WHERE name IS NOT NULL LIMIT :most")
+                        .bindMap(scoped.values())
+                        .bind("most", SPEAKERS)
+                        .mapTo(String.class)
+                        .list());
     }
 
     static RecordedTurn turn(ResultSet row) throws SQLException {

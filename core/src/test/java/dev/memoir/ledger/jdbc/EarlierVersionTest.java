@@ -81,7 +81,10 @@ class EarlierVersionTest {
                     "DELETE FROM entity_name",
                     "DROP TABLE linking",
                     "DROP TABLE entity_event",
-                    "DELETE FROM memoir_schema_history WHERE version = '12'")) {
+                    "DROP INDEX turn_by_speaker",
+                    "DROP INDEX turn_by_agent_speaker",
+                    "DROP INDEX turn_by_run_speaker",
+                    "DELETE FROM memoir_schema_history WHERE version IN ('12', '13')")) {
                 statement.executeUpdate(sql);
             }
         }

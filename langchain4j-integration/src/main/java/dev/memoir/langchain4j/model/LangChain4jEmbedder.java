@@ -98,15 +98,23 @@ public final class LangChain4jEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts) {
-        List<float[]> vectors = new ArrayList<>(texts.size());
-        LIMITS.requests(texts).forEach(request -> vectors.addAll(vectors(request, EmbeddingInputType.DOCUMENT)));
-        return vectors;
+        return embedded(texts, EmbeddingInputType.DOCUMENT);
     }
 
     @Override
     public float[] embedQuery(String query) {
-        return vectors(List.of(LIMITS.readable(query)), EmbeddingInputType.QUERY)
-                .get(0);
+        return embedQueries(List.of(query)).get(0);
+    }
+
+    @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        return embedded(queries, EmbeddingInputType.QUERY);
+    }
+
+    private List<float[]> embedded(List<String> texts, EmbeddingInputType type) {
+        List<float[]> vectors = new ArrayList<>(texts.size());
+        LIMITS.requests(texts).forEach(request -> vectors.addAll(vectors(request, type)));
+        return vectors;
     }
 
     private List<float[]> vectors(List<String> texts, EmbeddingInputType type) {

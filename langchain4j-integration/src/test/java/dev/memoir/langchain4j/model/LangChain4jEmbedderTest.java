@@ -118,7 +118,10 @@ class LangChain4jEmbedderTest {
         model.types.clear();
         embedder.embed(List.of("tea"));
         embedder.embedQuery("tea?");
-        assertThat(model.types).containsExactly(EmbeddingInputType.DOCUMENT, EmbeddingInputType.QUERY);
+        assertThat(embedder.embedQueries(List.of("tea?", "milk?"))).hasSize(2);
+        assertThat(model.types)
+                .as("one request each")
+                .containsExactly(EmbeddingInputType.DOCUMENT, EmbeddingInputType.QUERY, EmbeddingInputType.QUERY);
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.UuidV7;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.engine.Asked;
 import dev.memoir.engine.Pool;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.lucene.LuceneIndex;
@@ -26,6 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,9 +128,10 @@ final class LocomoRun implements AutoCloseable {
     List<Evidence> evidence(List<Conversation> conversations, Weights weights) {
         List<Evidence> all = new ArrayList<>();
         for (Conversation conversation : conversations) {
+            Set<String> speakers = speakers(conversation);
             for (Question question : conversation.questions()) {
                 SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
-                float[] vector = embedder.embed(List.of(question.text())).get(0);
+                float[] vector = Asked.vector(question.text(), speakers, embedder);
                 Pool pool = Pool.of(
                         Objects.requireNonNull(index, "opened"),
                         request,
@@ -137,6 +142,13 @@ final class LocomoRun implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    private static Set<String> speakers(Conversation conversation) {
+        return conversation.sessions().stream()
+                .flatMap(session -> session.turns().stream())
+                .flatMap(said -> Stream.ofNullable(said.turn().speaker()))
+                .collect(Collectors.toSet());
     }
 
     /** Asks each question as an application does. */

@@ -3,6 +3,7 @@ package dev.memoir.samples.web;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -42,6 +43,9 @@ final class Chromium implements AutoCloseable {
         if (!required) {
             Assumptions.assumeTrue(executable.isPresent(), ABSENT);
         }
+        // Page, server and model share what cores there are with whatever else runs; five seconds, the default, are few
+        // then.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         return new Chromium(executable.orElseThrow(() -> new AssertionError(ABSENT)));
     }
 

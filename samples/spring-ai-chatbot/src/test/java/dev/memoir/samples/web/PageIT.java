@@ -8,7 +8,6 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -28,9 +27,6 @@ class PageIT {
 
     private static final String SAID = "My sister Ana moved to Lisbon in May.";
     private static final String ASKED = "Where does my sister live?";
-
-    private static final LocatorAssertions.IsHiddenOptions PATIENTLY =
-            new LocatorAssertions.IsHiddenOptions().setTimeout(30_000);
 
     @TempDir
     private static Path shared;
@@ -221,7 +217,7 @@ class PageIT {
         assertThat(answer()).containsText("The server does not answer.");
         picture("web-lost");
         try (Serving back = serve(home, lost.url.replaceAll(".*:", ""))) {
-            assertThat(page.locator("#lost")).isHidden(PATIENTLY);
+            assertThat(page.locator("#lost")).isHidden();
             button("Try again").click();
             assertThat(answer()).containsText("“" + SAID + "”");
             assertThat(page.locator("#messages li")).hasCount(4);
