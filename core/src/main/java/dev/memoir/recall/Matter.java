@@ -29,8 +29,9 @@ public final class Matter {
         String small = question.toLowerCase(Locale.ROOT);
         String rest = question;
         for (String speaker : longestFirst(speakers)) {
-            List<String> parts =
-                    APART.splitAsStream(speaker).filter(part -> !part.isEmpty()).toList();
+            List<String> parts = APART.splitAsStream(speaker)
+                    .dropWhile(part -> !LETTER.matcher(part).find())
+                    .toList();
             // Most are not named: a pattern is dear to make.
             if (!parts.isEmpty() && small.contains(parts.get(0).toLowerCase(Locale.ROOT))) {
                 rest = name(parts, small.equals(question)).matcher(rest).replaceAll("");
