@@ -1,10 +1,7 @@
 package dev.memoir.engine;
 
-import dev.memoir.Scope;
 import dev.memoir.index.Cues;
-import dev.memoir.ledger.Ledger;
 import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.Voice;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -16,14 +13,12 @@ final class OtherNames {
 
     private OtherNames() {}
 
-    /** {@return the keys of names, for {@link Cues#entities()}} */
-    static Set<String> of(Ledger ledger, Scope scope, String question) {
-        NameText text = NameText.of(question, Voice.OF_USER);
-        Set<String> named = ledger.named(scope, text);
+    /** {@return those of the keys of names that the question does not say, for {@link Cues#entities()}} */
+    static Set<String> of(Set<String> named, NameText question) {
         if (named.isEmpty()) {
             return named;
         }
-        Set<String> said = text.words();
+        Set<String> said = question.words();
         return named.stream()
                 .filter(key -> !said.containsAll(NameText.words(key)))
                 .collect(Collectors.toUnmodifiableSet());

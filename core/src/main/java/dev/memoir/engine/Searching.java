@@ -14,10 +14,13 @@ import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.Named;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
 import dev.memoir.recall.Weights;
+import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.Voice;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,7 +28,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +83,9 @@ final class Searching {
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
-        float[] vector = embedding.tryQuery(request.query(), ledger.speakers(request.scope()));
+        NameText question = NameText.of(request.query(), Voice.OF_USER);
+        Named named = ledger.named(request.scope(), question);
+        float[] vector = embedding.tryQuery(request.query(), named.speakers());
         if (vector == null) {
             notices.add(
                     index.matchesWords()
@@ -94,28 +98,21 @@ final class Searching {
         boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
-        List<Hit> found = asOf == null
-                ? admitted(request, depth, ranked(request, depth, vector, now, behind, makeDo, notices), now)
-                : past.search(request, depth, asOf, vector, now);
+        List<Hit> found;
+        if (asOf == null) {
+            Set<String> otherNames = OtherNames.of(named.keys(), question);
+            IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
+            Pool pool = pool(query, now, behind, makeDo, notices);
+            found = admitted(request, depth, pool.ranked(Weights.STANDARD, request.explain()), now);
+        } else {
+            found = past.search(request, depth, asOf, vector, now);
+        }
         List<Hit> hits = reranking.ordered(request, found, notices);
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
                 : ContextPacker.pack(
                         hits.stream().map(Hit::item).toList(), request.tokenBudget(), request.perConversation());
         return new Recollection(hits, context.text(), context.tokens(), notices);
-    }
-
-    private List<Ranked> ranked(
-            SearchRequest request,
-            int depth,
-            float @Nullable [] vector,
-            Instant now,
-            boolean behind,
-            boolean makeDo,
-            List<String> notices) {
-        Set<String> otherNames = OtherNames.of(ledger, request.scope(), request.query());
-        IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
-        return pool(query, now, behind, makeDo, notices).ranked(Weights.STANDARD, request.explain());
     }
 
     private Pool pool(IndexQuery query, Instant now, boolean behind, boolean makeDo, List<String> notices) {

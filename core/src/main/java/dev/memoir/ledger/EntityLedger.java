@@ -10,7 +10,6 @@ import dev.memoir.Scope;
 import dev.memoir.resolve.NameText;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,19 +56,12 @@ public interface EntityLedger {
     List<Entity> mentionedIn(Scope scope, String itemId);
 
     /**
-     * {@return the keys of all names of the entities that a question names, as the documents of the change feed carry them}
+     * {@return what is known of the names in a question} One statement, for every search asks.
      *
      * @param scope who asks
      * @param question the question
      */
-    Set<String> named(Scope scope, NameText question);
-
-    /**
-     * {@return the names of those who speak in what a scope reads, as their turns have them; of a crowd some}
-     *
-     * @param scope who asks
-     */
-    Set<String> speakers(Scope scope);
+    Named named(Scope scope, NameText question);
 
     /**
      * Makes two names denote one entity.

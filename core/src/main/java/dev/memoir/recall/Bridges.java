@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 import dev.memoir.index.Candidate;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -58,11 +58,13 @@ public final class Bridges {
     }
 
     private static List<Candidate> seeds(Collection<Candidate> pool) {
-        return pool.stream()
-                .filter(candidate -> !candidate.relations().entities().isEmpty())
-                .sorted(Comparator.comparingDouble(Bridges::match).reversed())
-                .limit(SEEDS)
-                .toList();
+        List<Candidate> naming = new ArrayList<>(pool.size());
+        for (Candidate candidate : pool) {
+            if (!candidate.relations().entities().isEmpty()) {
+                naming.add(candidate);
+            }
+        }
+        return Ranking.matching(naming, SEEDS);
     }
 
     /** How well a candidate matches by itself, 0 to 1. */

@@ -67,7 +67,7 @@ public final class Ranking {
     }
 
     /** Those that match best by themselves, in no order: sorted as numbers, which need no comparison to be called. */
-    private static List<Candidate> matching(List<Candidate> all, int most) {
+    static List<Candidate> matching(List<Candidate> all, int most) {
         if (all.size() <= most) {
             return all;
         }

@@ -6,6 +6,7 @@ import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Named;
 import dev.memoir.resolve.NameText;
 import dev.memoir.resolve.SaidName;
 import dev.memoir.resolve.Voice;
@@ -129,33 +130,40 @@ final class EntityReading {
                         : null);
     }
 
-    /** One statement: the names that may be in the question, each with all names of its entity. */
-    static Set<String> named(Handle handle, Scope scope, NameText question) {
+    /** One statement: the names that may be in the question, each with all names of its entity, and those who speak. */
+    static Named named(Handle handle, Scope scope, NameText question) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
+        String sql = "WITH RECURSIVE " + TurnTable.speaking(ScopeClause.reads(scope, "turn"))
+                + " SELECT entity_name.name_key, entity_name.person, other.name_key AS other"
+                + " FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other ON "
+                + ScopeClause.same("other", "entity_name")
+                + " AND other.canonical = entity_name.canonical WHERE " + scoped.sql()
+                + " AND entity_name.first_word IN (<words>)"
+                + " UNION ALL SELECT name, NULL, NULL FROM speaking WHERE name IS NOT NULL";
+        Set<String> speakers = new HashSet<>();
         Map<String, Boolean> known = new HashMap<>();
         Map<String, Set<String>> denoted = new HashMap<>();
         Chunks.each(
                 question.words(),
-                words -> handle.createQuery("SELECT entity_name.name_key, entity_name.person, other.name_key AS other"
-                                + " FROM <p>entity_name AS entity_name JOIN <p>entity_name AS other ON "
-                                + ScopeClause.same("other", "entity_name")
-                                + " AND other.canonical = entity_name.canonical WHERE " + scoped.sql()
-                                + " AND entity_name.first_word IN (<words>)")
+                words -> handle.createQuery(sql)
                         .bindMap(scoped.values())
                         .bindList("words", words)
                         .map((row, context) -> {
-                            String key = row.getString("name_key");
-                            known.merge(key, row.getBoolean("person"), Boolean::logicalOr);
-                            return denoted.computeIfAbsent(key, unknown -> new HashSet<>())
-                                    .add(row.getString("other"));
+                            String name = row.getString("name_key");
+                            String other = row.getString("other");
+                            if (other == null) {
+                                return speakers.add(name);
+                            }
+                            known.merge(name, row.getBoolean("person"), Boolean::logicalOr);
+                            return denoted.computeIfAbsent(name, unknown -> new HashSet<>())
+                                    .add(other);
                         })
                         .list());
-        if (known.isEmpty()) {
-            return Set.of();
+        Set<String> keys = new HashSet<>();
+        if (!known.isEmpty()) {
+            question.find(known).forEach(name -> keys.addAll(denoted.getOrDefault(name.key(), Set.of())));
         }
-        Set<String> named = new HashSet<>();
-        question.find(known).forEach(name -> named.addAll(denoted.getOrDefault(name.key(), Set.of())));
-        return Set.copyOf(named);
+        return new Named(keys, speakers);
     }
 
     /** Two statements for each scope that is read, however many entities. */

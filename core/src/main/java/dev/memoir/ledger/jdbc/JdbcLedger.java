@@ -33,6 +33,7 @@ import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.Named;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RequestKey;
@@ -554,13 +555,8 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Set<String> named(Scope scope, NameText question) {
+    public Named named(Scope scope, NameText question) {
         return store.look(handle -> EntityReading.named(handle, scope, question));
-    }
-
-    @Override
-    public Set<String> speakers(Scope scope) {
-        return store.look(handle -> TurnTable.speakers(handle, scope));
     }
 
     @Override

@@ -119,18 +119,12 @@ final class TurnTable {
         return listing.page(query, (row, context) -> turn(row));
     }
 
-    /** From one name to the next by an index, however many turns each has. */
-    static Set<String> speakers(Handle handle, Scope scope) {
-        ScopeClause scoped = ScopeClause.reads(scope, "turn");
+    /** A recursive table "speaking" of the names of who speaks: from one to the next by an index, however often each does. */
+    static String speaking(ScopeClause scoped) {
         String least = "SELECT MIN(turn.speaker) FROM <p>turn AS turn WHERE " + scoped.sql() + " AND turn.speaker ";
-        return Set.copyOf(
-                handle.createQuery("WITH RECURSIVE speaking (name) AS (" + least + "IS NOT NULL UNION ALL SELECT ("
-                                + least + "> speaking.name) FROM speaking WHERE speaking.name IS NOT NULL)"
-                                + " SELECT name FROM speaking WHERE name IS NOT NULL LIMIT :most")
-                        .bindMap(scoped.values())
-                        .bind("most", SPEAKERS)
-                        .mapTo(String.class)
-                        .list());
+        return "speaking (name, place) AS (SELECT (" + least + "IS NOT NULL), 1 UNION ALL SELECT (" + least
+                + "> speaking.name), speaking.place + 1 FROM speaking WHERE speaking.name IS NOT NULL"
+                + " AND speaking.place < " + SPEAKERS + ")";
     }
 
     static RecordedTurn turn(ResultSet row) throws SQLException {
