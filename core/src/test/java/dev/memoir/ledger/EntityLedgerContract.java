@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
 import dev.memoir.InvalidInputException;
+import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
@@ -24,6 +25,7 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
+import dev.memoir.index.ItemRef;
 import dev.memoir.resolve.NameText;
 import dev.memoir.resolve.Voice;
 import java.time.Instant;
@@ -107,6 +109,15 @@ public abstract class EntityLedgerContract {
         assertThat(speakers(ZOE)).contains("Bob");
         ledger.forget(zoeToAgent);
         assertThat(speakers(ZOE)).containsExactlyInAnyOrder("Bob", "Eva", "Ída");
+    }
+
+    @Test
+    void what_is_too_long_for_a_name_is_kept_and_not_told() {
+        RecordedTurn said = said(turn("x".repeat(10_000), "hello", Map.of()));
+        said(turn("y".repeat(100), "hello", Map.of()));
+        assertThat(ledger.fetch(ZOE, List.of(new ItemRef(ItemType.TURN, said.id()))))
+                .hasSize(1);
+        assertThat(speakers(ZOE)).containsExactly("y".repeat(100));
     }
 
     @Test

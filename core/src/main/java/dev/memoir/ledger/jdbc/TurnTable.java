@@ -121,9 +121,11 @@ final class TurnTable {
 
     /** A recursive table "speaking" of the names of who speaks: from one to the next by an index, however often each does. */
     static String speaking(ScopeClause scoped) {
-        String least = "SELECT MIN(turn.speaker) FROM <p>turn AS turn WHERE " + scoped.sql() + " AND turn.speaker ";
-        return "speaking (name, place) AS (SELECT (" + least + "IS NOT NULL), 1 UNION ALL SELECT (" + least
-                + "> speaking.name), speaking.place + 1 FROM speaking WHERE speaking.name IS NOT NULL"
+        // As the indexes say it, word for word: else they are of no use.
+        String least = "SELECT MIN(turn.speaker) FROM <p>turn AS turn WHERE " + scoped.sql()
+                + " AND LENGTH(turn.speaker) <= 100";
+        return "speaking (name, place) AS (SELECT (" + least + "), 1 UNION ALL SELECT (" + least
+                + " AND turn.speaker > speaking.name), speaking.place + 1 FROM speaking WHERE speaking.name IS NOT NULL"
                 + " AND speaking.place < " + SPEAKERS + ")";
     }
 

@@ -138,6 +138,18 @@ class StatementsTest {
     }
 
     @Test
+    void whoSpeaksIsFoundNameByNameWithoutReadingWhatTheySaid() {
+        for (Scope scope : List.of(Scope.user("u"), Scope.agent("a"), Scope.run("r"))) {
+            statements.clear();
+            ledger.named(scope, NameText.of("Where is Ana?", Voice.OF_USER));
+            assertThat(plan(statements.get(0)).stream().filter(step -> step.contains(" turn ")))
+                    .hasSize(2)
+                    .allMatch(step ->
+                            step.startsWith("SEARCH turn USING COVERING INDEX turn_by_") && step.contains("speaker"));
+        }
+    }
+
+    @Test
     void whatIsNamedByItsIdIsFoundByIt() {
         Scope scope = Scope.user("u");
         statements.clear();
