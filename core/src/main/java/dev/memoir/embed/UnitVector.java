@@ -2,7 +2,7 @@ package dev.memoir.embed;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a vector must be: as long as promised, finite, of length 1. */
+/** What a vector must be: as long as promised, finite, of length 1; and what is between two. */
 final class UnitVector {
 
     /** Models that scale to length 1 in half precision are off by up to this; it cannot change a ranking. */
@@ -23,10 +23,7 @@ final class UnitVector {
             throw new IllegalArgumentException("a vector of " + vector.length + " dimensions instead of " + dimension
                     + ". Does its dimension() belong to another model?");
         }
-        double squares = 0;
-        for (float value : vector) {
-            squares += (double) value * value;
-        }
+        double squares = squares(vector);
         if (!Double.isFinite(squares)) {
             throw new IllegalArgumentException("a vector with NaN or infinite values. Is the model damaged?");
         }
@@ -35,6 +32,24 @@ final class UnitVector {
         }
         double length = Math.sqrt(squares);
         return Math.abs(length - 1) <= TOLERANCE ? vector : scaled(vector, length);
+    }
+
+    /** {@return the direction half way between two of length 1; the first if the other is its opposite} */
+    static float[] between(float[] one, float[] other) {
+        float[] sum = new float[one.length];
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = one[i] + other[i];
+        }
+        double squares = squares(sum);
+        return squares == 0 ? one : scaled(sum, Math.sqrt(squares));
+    }
+
+    private static double squares(float[] vector) {
+        double squares = 0;
+        for (float value : vector) {
+            squares += (double) value * value;
+        }
+        return squares;
     }
 
     private static float[] scaled(float[] vector, double length) {

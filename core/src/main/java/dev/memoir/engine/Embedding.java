@@ -1,6 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
+import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
 import java.util.Collections;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.embed.Asked;
 import dev.memoir.embed.Cosine;
 import dev.memoir.embed.Embedder;
 import java.nio.file.Path;

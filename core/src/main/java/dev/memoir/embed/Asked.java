@@ -1,7 +1,6 @@
-package dev.memoir.engine;
+package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.embed.Embedder;
 import dev.memoir.recall.Matter;
 import java.util.List;
 import java.util.Set;
@@ -30,23 +29,6 @@ public final class Asked {
             return embedder.embedQuery(question);
         }
         List<float[]> both = embedder.embedQueries(List.of(question, matter));
-        return between(both.get(0), both.get(1));
-    }
-
-    private static float[] between(float[] one, float[] other) {
-        double squares = 0;
-        float[] sum = new float[one.length];
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = one[i] + other[i];
-            squares += sum[i] * sum[i];
-        }
-        if (squares == 0) {
-            return one;
-        }
-        double length = Math.sqrt(squares);
-        for (int i = 0; i < sum.length; i++) {
-            sum[i] = (float) (sum[i] / length);
-        }
-        return sum;
+        return UnitVector.between(both.get(0), both.get(1));
     }
 }
