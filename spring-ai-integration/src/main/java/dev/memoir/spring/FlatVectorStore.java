@@ -8,6 +8,7 @@ import dev.memoir.index.flat.FlatDocument;
 import dev.memoir.index.flat.FlatHit;
 import dev.memoir.index.flat.FlatQuestion;
 import dev.memoir.index.flat.FlatStore;
+import dev.memoir.index.flat.StoreFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -154,7 +155,7 @@ final class FlatVectorStore implements FlatStore {
         } catch (MemoirException e) {
             throw new MemoryIndexException(name() + " could not " + what + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw new MemoryIndexException(name() + " could not " + what + ". See the cause; is its service up?", e);
+            throw StoreFailure.of(name() + " could not " + what + ". See the cause; is its service up?", e);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.memoir.index.flat;
 
 import dev.memoir.Filter;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
@@ -196,11 +197,26 @@ public final class FlatIndex implements MemoryIndex {
         }
         FlatQuestion question = new FlatQuestion(query.text(), vector);
         for (int pool = first(query, most); ; pool = Math.min(store.widest(), pool * WIDER)) {
-            List<FlatHit> found = store.search(question, pool, all);
+            List<FlatHit> found = asked(question, pool, all);
             List<Candidate> admitted = admitted(query, found);
             if (admitted.size() >= most || found.size() < pool || pool >= store.widest()) {
                 return traits.entries() && admitted.size() > most ? admitted.subList(0, most) : admitted;
             }
+        }
+    }
+
+    /**
+     * A store that fails to search is asked once more, unless nobody answered: Chroma 1.0 answers 1 search of 18,000 with
+     * "Error finding id" while another client writes (4 clients searching 18 collections of 100 documents as they were filled).
+     */
+    private List<FlatHit> asked(FlatQuestion question, int most, List<FlatCondition> conditions) {
+        try {
+            return store.search(question, most, conditions);
+        } catch (MemoryIndexUnavailableException e) {
+            throw e;
+        } catch (MemoryIndexException e) {
+            LOG.debug("{} failed to search and is asked once more.", store.name(), e);
+            return store.search(question, most, conditions);
         }
     }
 

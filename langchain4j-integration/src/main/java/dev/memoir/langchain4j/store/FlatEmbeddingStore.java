@@ -14,6 +14,7 @@ import dev.memoir.index.flat.FlatDocument;
 import dev.memoir.index.flat.FlatHit;
 import dev.memoir.index.flat.FlatQuestion;
 import dev.memoir.index.flat.FlatStore;
+import dev.memoir.index.flat.StoreFailure;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -109,7 +110,7 @@ final class FlatEmbeddingStore implements FlatStore {
             return call.get();
         } catch (RuntimeException e) {
             // Only the kind of failure: its message may quote what was stored.
-            throw new MemoryIndexException(
+            throw StoreFailure.of(
                     name() + " failed to " + what + " (" + e.getClass().getSimpleName()
                             + "). See the cause; is its service up?",
                     e);
