@@ -39,11 +39,9 @@ public final class Ranking {
     public static Set<TurnPosition> wanted(Collection<Candidate> pool, Collection<Candidate> led) {
         List<Candidate> turns = new ArrayList<>(pool.size());
         List<Candidate> facts = new ArrayList<>();
-        Set<TurnPosition> there = new HashSet<>(2 * pool.size());
         for (Candidate candidate : pool) {
             if (candidate.position() != null) {
                 turns.add(candidate);
-                there.add(candidate.position());
             } else if (!candidate.relations().sources().isEmpty()) {
                 facts.add(candidate);
             }
@@ -62,26 +60,29 @@ public final class Ranking {
                 wanted.add(candidate.position());
             }
         }
-        wanted.removeIf(there::contains);
+        for (Candidate turn : turns) {
+            wanted.remove(turn.position());
+        }
         return wanted;
     }
 
-    /** Those that match best by themselves, in no order: sorted as numbers, which need no comparison to be called. */
+    /** Those that match best by themselves, in no order: as numbers, which need no comparison to be called. */
     static List<Candidate> matching(List<Candidate> all, int most) {
         if (all.size() <= most) {
             return all;
         }
-        long[] byScore = new long[all.size()];
-        for (int i = 0; i < byScore.length; i++) {
+        long[] ascending = new long[most];
+        Arrays.fill(ascending, -1);
+        for (int i = 0; i < all.size(); i++) {
             float score = (float) (all.get(i).dense() + all.get(i).keyword());
-            byScore[i] = (long) Float.floatToIntBits(score) << Integer.SIZE | i;
+            long entry = (long) Float.floatToIntBits(score) << Integer.SIZE | i;
+            if (entry > ascending[0]) {
+                int worse = -Arrays.binarySearch(ascending, entry) - 2;
+                System.arraycopy(ascending, 1, ascending, 0, worse);
+                ascending[worse] = entry;
+            }
         }
-        Arrays.sort(byScore);
-        List<Candidate> best = new ArrayList<>(most);
-        for (int i = byScore.length - most; i < byScore.length; i++) {
-            best.add(all.get((int) byScore[i]));
-        }
-        return best;
+        return Arrays.stream(ascending).mapToObj(entry -> all.get((int) entry)).toList();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -252,5 +253,19 @@ class RankingTest {
         assertThat(Ranking.wanted(pool, List.of(naming("there", 50, 0), fact("f", 0, there), naming("far", 90, 0))))
                 .contains(new TurnPosition("c", 90))
                 .doesNotContain(there);
+    }
+
+    @Property
+    void those_that_match_best_are_found_without_sorting(
+            @ForAll @Size(max = 60) List<@DoubleRange(min = 0, max = 1) Double> matches) {
+        List<Candidate> all = new ArrayList<>();
+        for (int i = 0; i < matches.size(); i++) {
+            all.add(turn("t" + i, i, matches.get(i)));
+        }
+        List<Double> best =
+                matches.stream().sorted(Comparator.reverseOrder()).limit(7).toList();
+        assertThat(Ranking.matching(all, 7).stream().map(Candidate::dense))
+                .hasSize(best.size())
+                .containsExactlyInAnyOrderElementsOf(best);
     }
 }

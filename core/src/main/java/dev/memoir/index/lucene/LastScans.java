@@ -4,6 +4,7 @@ import dev.memoir.index.IndexQuery;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.lucene.search.IndexSearcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The latest scans: who searches asks for the turns around what it found next, and they are of the scope that was just read.
@@ -15,6 +16,8 @@ final class LastScans {
 
     private final AtomicReferenceArray<ScopeScan> scans = new AtomicReferenceArray<>(PLACES);
 
+    /** {@return the scan of a query's scope, null if that is not small} */
+    @Nullable
     ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
         int place = (int) (Thread.currentThread().getId() % PLACES);
         ScopeScan last = scans.get(place);
@@ -22,7 +25,9 @@ final class LastScans {
             return last;
         }
         ScopeScan scan = ScopeScan.of(searcher, query);
-        scans.set(place, scan);
+        if (scan != null) {
+            scans.set(place, scan);
+        }
         return scan;
     }
 }

@@ -80,9 +80,10 @@ public final class LuceneIndex implements MemoryIndex {
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? scans.of(searcher, query).best(query)
-                : best(searcher, query, KeywordQuery.words(query)));
+        return store.search(searcher -> {
+            ScopeScan scan = scans.of(searcher, query);
+            return scan == null ? best(searcher, query, KeywordQuery.words(query)) : scan.best(query);
+        });
     }
 
     private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
@@ -115,9 +116,10 @@ public final class LuceneIndex implements MemoryIndex {
         if (positions.isEmpty()) {
             return List.of();
         }
-        return store.search(searcher -> ScopeScan.fits(searcher, query.scope())
-                ? scans.of(searcher, query).at(query, positions)
-                : at(searcher, query, positions, KeywordQuery.words(query)));
+        return store.search(searcher -> {
+            ScopeScan scan = scans.of(searcher, query);
+            return scan == null ? at(searcher, query, positions, KeywordQuery.words(query)) : scan.at(query, positions);
+        });
     }
 
     private static List<Candidate> at(

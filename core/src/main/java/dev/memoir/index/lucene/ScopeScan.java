@@ -62,6 +62,7 @@ final class ScopeScan {
     private long[] marks = {};
     private QuestionWords question = QuestionWords.of();
 
+    /** @param most documents that the scope has */
     private ScopeScan(IndexSearcher searcher, IndexQuery query, int most) {
         this.searcher = searcher;
         this.scope = query.scope();
@@ -70,11 +71,6 @@ final class ScopeScan {
         this.words = new ScopeWords(searcher, KeywordQuery.words(query));
         this.documents = new int[most];
         this.lengths = new int[most];
-    }
-
-    /** {@return whether a scope is small, deleted documents counted} */
-    static boolean fits(IndexSearcher searcher, Scope scope) throws IOException {
-        return most(searcher, scope) <= LARGEST;
     }
 
     /** How many documents a scope has at the most: those of the part that has the fewest. */
@@ -86,8 +82,13 @@ final class ScopeScan {
         return most;
     }
 
-    static ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
-        ScopeScan scan = new ScopeScan(searcher, query, most(searcher, query.scope()));
+    /** {@return the scan of a query's scope, null if that is not small, deleted documents counted} */
+    static @Nullable ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
+        int most = most(searcher, query.scope());
+        if (most > LARGEST) {
+            return null;
+        }
+        ScopeScan scan = new ScopeScan(searcher, query, most);
         Weight weight = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
