@@ -270,7 +270,7 @@ public abstract class MemoryIndexContract {
                     return most;
                 }));
             }
-            for (int i = 0; i < 100; i++) {
+            for (int i = 0; i < 40; i++) {
                 apply(index, turn("t" + i, "tea", at(i / 2.0)));
                 assertThat(index.search(query("tea", at(0), 500))).hasSize(i + 2);
             }

@@ -60,8 +60,9 @@ public final class TestedStore {
 
     /** {@return what the PostgreSQL server says of itself and of pgvector} */
     public static String postgres() {
-        TestDatabase database = new TestDatabase();
-        return "PostgreSQL " + database.query("SHOW server_version") + " with pgvector "
-                + database.query("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'");
+        try (TestDatabase database = new TestDatabase()) {
+            return "PostgreSQL " + database.query("SHOW server_version") + " with pgvector "
+                    + database.query("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'");
+        }
     }
 }

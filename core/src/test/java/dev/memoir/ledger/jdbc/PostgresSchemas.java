@@ -4,7 +4,6 @@ import dev.memoir.IdGenerator;
 import dev.memoir.UuidV7;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.server.TestDatabase;
-import dev.memoir.server.TestServer;
 import java.time.Clock;
 
 /** A ledger of a test's own on the server, dropped when it ends. */
@@ -17,8 +16,7 @@ final class PostgresSchemas implements AutoCloseable {
     final String name = database.schema();
 
     Ledger open() {
-        return PostgresLedger.at(
-                        TestServer.POSTGRES.jdbcUrl(), TestServer.POSTGRES.user(), TestServer.POSTGRES.password())
+        return PostgresLedger.over(database.source())
                 .schema(name)
                 .tablePrefix("mm_")
                 .build()

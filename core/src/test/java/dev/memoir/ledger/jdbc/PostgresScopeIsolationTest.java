@@ -13,9 +13,14 @@ class PostgresScopeIsolationTest extends ScopeIsolationContract {
 
     private static final PostgresSchemas SCHEMA = new PostgresSchemas();
 
+    private static boolean made;
+
     @Override
     protected Ledger fresh() {
-        SCHEMA.open().close();
+        if (!made) {
+            SCHEMA.open().close();
+            made = true;
+        }
         SCHEMA.execute("TRUNCATE %1$s.mm_ledger, %1$s.mm_conversation, %1$s.mm_request, %1$s.mm_turn, %1$s.mm_memory,"
                 .concat(
                         " %1$s.mm_event, %1$s.mm_source, %1$s.mm_vector, %1$s.mm_change, %1$s.mm_summary,"

@@ -4,23 +4,35 @@ import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
+import dev.memoir.server.TestDatabase;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.TestedStore;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 
 /** What every index does, on a PostgreSQL server with pgvector. */
 @NeedsServer(TestServer.POSTGRES)
 class PgVectorIndexTest extends MemoryIndexContract {
 
-    private final PgVectorEmbeddingStore store = PgVectorEmbeddingStore.builder()
-            .host(TestServer.POSTGRES.uri().getHost())
-            .port(TestServer.POSTGRES.uri().getPort())
-            .user(TestServer.POSTGRES.user())
-            .password(TestServer.POSTGRES.password())
-            .database(TestServer.POSTGRES.database())
-            .table("memoir_" + UUID.randomUUID().toString().replace('-', '_'))
+    private static final TestDatabase DATABASE = new TestDatabase();
+
+    private final String table = "memoir_" + UUID.randomUUID().toString().replace('-', '_');
+    private final PgVectorEmbeddingStore store = PgVectorEmbeddingStore.datasourceBuilder()
+            .datasource(DATABASE.source())
+            .table(table)
             .dimension(4)
             .build();
+
+    @AfterEach
+    void drop() {
+        DATABASE.execute("DROP TABLE " + table);
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
 
     @Override
     protected String store() {
