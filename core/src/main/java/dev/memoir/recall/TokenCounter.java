@@ -22,8 +22,8 @@ public final class TokenCounter {
     private static final long TOKENS = 127;
 
     /**
-     * Each in one of the two places where its hash puts it, the later of two first: 57 bits of the hash, and the tokens. Two words of one hash are as likely as a broken
-     * memory; a race costs a count at the most.
+     * Each in one of the two places where its hash puts it, the later one first: 57 bits of the hash, and the tokens. Two words
+     * of one hash are as likely as a broken memory; a race costs a count at the most.
      */
     private static final AtomicLongArray WORDS = new AtomicLongArray(REMEMBERED);
 

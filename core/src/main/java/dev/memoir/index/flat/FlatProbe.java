@@ -3,6 +3,7 @@ package dev.memoir.index.flat;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
@@ -69,6 +70,7 @@ final class FlatProbe {
      * Tries a store.
      *
      * @throws MemoryIndexException if it cannot do what a memory needs; the message says what
+     * @throws MemoryIndexUnavailableException if it does not answer
      */
     static FlatTraits of(FlatStore store, String collection, FlatSamples samples, Duration patience) {
         FlatProbe probe = new FlatProbe(store, collection, samples, patience);
@@ -129,6 +131,7 @@ final class FlatProbe {
         try {
             store.add(List.of(changed));
         } catch (MemoryIndexException e) {
+            unlessAway(e);
             LOG.debug("{} takes no document twice: it is removed before.", store.name(), e);
             return false;
         }
@@ -150,6 +153,7 @@ final class FlatProbe {
                     && when(samples.one(), Filter.eq("probe", "no"), List::isEmpty, Duration.ZERO)
                             .isEmpty();
         } catch (MemoryIndexException e) {
+            unlessAway(e);
             LOG.debug("{} filters by no metadata of the application.", store.name(), e);
             return false;
         }
@@ -197,7 +201,15 @@ final class FlatProbe {
         try {
             return ability.get();
         } catch (MemoryIndexException e) {
+            unlessAway(e);
             throw refused(lack + ", or is not reached: see the cause", e);
+        }
+    }
+
+    /** A store that does not answer is tried again later, not judged by it. */
+    private static void unlessAway(MemoryIndexException failure) {
+        if (failure instanceof MemoryIndexUnavailableException) {
+            throw failure;
         }
     }
 

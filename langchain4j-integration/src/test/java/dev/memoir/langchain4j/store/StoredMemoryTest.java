@@ -2,7 +2,9 @@ package dev.memoir.langchain4j.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
@@ -18,8 +20,10 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.engine.WordEmbedder;
+import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +118,63 @@ class StoredMemoryTest {
         memory = opened(other);
         assertThat(found(ZOE, "my sister Ana")).hasSize(1);
         assertThat(other.segments(64)).hasSize(2);
+    }
+
+    /** Its server comes and goes. */
+    private static final class Remote extends AlteredStore {
+
+        private volatile boolean away = true;
+
+        private void reach() {
+            if (away) {
+                throw new IllegalStateException("no connection", new ConnectException());
+            }
+        }
+
+        @Override
+        public void addAll(List<String> ids, List<Embedding> embeddings, List<TextSegment> segments) {
+            reach();
+            super.addAll(ids, embeddings, segments);
+        }
+
+        @Override
+        public void removeAll(Collection<String> ids) {
+            reach();
+            super.removeAll(ids);
+        }
+
+        @Override
+        public void removeAll(dev.langchain4j.store.embedding.filter.Filter filter) {
+            reach();
+            super.removeAll(filter);
+        }
+
+        @Override
+        public EmbeddingSearchResult<TextSegment> search(EmbeddingSearchRequest request) {
+            reach();
+            return super.search(request);
+        }
+    }
+
+    @Test
+    void a_memory_starts_while_its_store_is_away_and_fills_it_when_it_is_back() {
+        memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon"));
+        memory.close();
+        Remote remote = new Remote();
+        memory = opened(remote);
+        Recollection meanwhile =
+                memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
+        assertThat(texts(meanwhile)).containsExactly("My sister Ana moved to Lisbon");
+        assertThat(meanwhile.notices()).anySatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
+        remote.away = false;
+        await().untilAsserted(() -> {
+            memory.add(TOM, Turn.user("I bought a hat"));
+            assertThat(remote.segments(64)).extracting(TextSegment::text).hasSizeGreaterThan(2);
+        });
+        Recollection after =
+                memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
+        assertThat(texts(after)).containsExactly("My sister Ana moved to Lisbon");
+        assertThat(after.notices()).noneSatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
     }
 
     @Test

@@ -49,7 +49,8 @@ class MemoryPlaceTest {
     @Test
     void the_applications_database_has_the_memory_and_several_applications_share_it() {
         ApplicationContextRunner sharing = application()
-                .withBean(DataSource.class, database::source)
+                // The test's: an application that ends does not close it.
+                .withBean(DataSource.class, database::source, bean -> bean.setDestroyMethodName(""))
                 .withPropertyValues("memoir.datasource.application=true");
         sharing.run(one -> sharing.run(other -> {
             assertThat(one).hasNotFailed();
