@@ -22,6 +22,7 @@ import dev.memoir.server.TestedStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -256,20 +257,23 @@ public abstract class MemoryIndexContract {
     void searches_go_on_while_changes_are_applied() throws Exception {
         apply(index, turn("first", "tea", at(0)));
         AtomicBoolean applying = new AtomicBoolean(true);
+        CountDownLatch searching = new CountDownLatch(4);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Future<Integer>> searches = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
                 searches.add(threads.submit(() -> {
                     int most = 0;
-                    while (applying.get()) {
+                    do {
+                        searching.countDown();
                         int found = index.search(query("tea", at(0), 500)).size();
                         assertThat(found).isGreaterThanOrEqualTo(most);
                         most = found;
-                    }
+                    } while (applying.get());
                     return most;
                 }));
             }
+            searching.await();
             for (int i = 0; i < 40; i++) {
                 apply(index, turn("t" + i, "tea", at(i / 2.0)));
                 assertThat(index.search(query("tea", at(0), 500))).hasSize(i + 2);
