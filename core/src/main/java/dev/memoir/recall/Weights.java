@@ -14,8 +14,8 @@ public record Weights(Map<String, Double> bySignal) {
     /**
      * Fitted on LoCoMo's development half (five conversations, 958 questions), with its facts and without them together, by
      * the smooth loss of {@code ./memoir bench locomo --facts}, and rounded. R@5 and R@10 of turns are 75.9 and 83.0, with
-     * facts 78.8 and 84.9. Fitted on any four of the conversations and asked of the fifth: 75.5 and 82.4, with facts 78.0 and
-     * 84.7. What each signal is worth that command tells too.
+     * facts 78.8 and 84.9. Fitted on any four of the conversations and asked of the fifth: 75.5 and 82.4, with facts 78.3 and
+     * 84.6. What each signal is worth that command tells too.
      */
     public static final Weights STANDARD = new Weights(standard());
 
