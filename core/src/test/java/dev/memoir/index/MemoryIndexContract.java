@@ -21,15 +21,19 @@ import dev.memoir.Scope;
 import dev.memoir.server.TestedStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every index does; {@link WordIndexContract} has what one that matches words does beyond it. A store's test extends
  * one of the two and opens its index. */
@@ -37,8 +41,12 @@ public abstract class MemoryIndexContract {
 
     protected MemoryIndex index;
 
-    /** Opens the index of this test, the same one each time; vectors have four dimensions. */
-    protected abstract MemoryIndex open();
+    /** Opens the index of this test for vectors of a dimension, for each dimension the same one each time. */
+    protected abstract MemoryIndex open(int dimension);
+
+    private MemoryIndex open() {
+        return open(4);
+    }
 
     /** {@return the store under the index, with the version that it tells of itself} */
     protected abstract String store();
@@ -69,6 +77,51 @@ public abstract class MemoryIndexContract {
                 .singleElement()
                 .satisfies(found -> assertThat(found.ref().id()).isEqualTo("b"))
                 .satisfies(found -> assertThat(found.dense()).isEqualTo(1, within(1e-6)));
+    }
+
+    /** Of all-MiniLM, around Lucene's and pgvector's limits for their graphs, of OpenAI's models, and of the largest in use. */
+    @ParameterizedTest
+    @ValueSource(ints = {384, 1_024, 1_025, 1_536, 2_000, 2_001, 3_072, 4_000, 4_096})
+    void vectors_of_any_dimension_are_found_also_after_a_restart(int dimension) {
+        Random random = new Random(dimension);
+        List<float[]> vectors =
+                Stream.generate(() -> unit(random, dimension)).limit(3).toList();
+        try (MemoryIndex large = open(dimension)) {
+            large.reset(new IndexPosition("ledger", "embedder", 0));
+            apply(large, turn("a", "one", vectors.get(0)), turn("b", "two", vectors.get(1)));
+            apply(large, turn("c", "three", vectors.get(2)));
+            assertThatEachIsFound(large, vectors);
+            large.flush();
+        }
+        try (MemoryIndex again = open(dimension)) {
+            assertThat(again.position().sequence()).isPositive();
+            assertThatEachIsFound(again, vectors);
+        }
+    }
+
+    private static void assertThatEachIsFound(MemoryIndex index, List<float[]> vectors) {
+        List<String> names = List.of("a", "b", "c");
+        for (int i = 0; i < vectors.size(); i++) {
+            String name = names.get(i);
+            assertThat(index.search(query("nothing alike", vectors.get(i), 3)))
+                    .filteredOn(found -> found.dense() > 0.5)
+                    .singleElement()
+                    .satisfies(found -> assertThat(found.ref().id()).isEqualTo(name))
+                    .satisfies(found -> assertThat(found.dense()).isEqualTo(1, within(1e-4)));
+        }
+    }
+
+    private static float[] unit(Random random, int dimension) {
+        float[] vector = new float[dimension];
+        double squares = 0;
+        for (int i = 0; i < dimension; i++) {
+            vector[i] = (float) random.nextGaussian();
+            squares += vector[i] * vector[i];
+        }
+        for (int i = 0; i < dimension; i++) {
+            vector[i] /= (float) Math.sqrt(squares);
+        }
+        return vector;
     }
 
     @Test

@@ -4,7 +4,9 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.TestedStore;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
@@ -17,8 +19,15 @@ import org.springframework.ai.vectorstore.VectorStore;
 @ExtendWith(VectorStoreIndexContractTest.LeftOut.class)
 class VectorStoreIndexContractTest extends MemoryIndexContract {
 
-    private final MemoirEmbeddingModel model = new MemoirEmbeddingModel(new FourDimensions());
-    private final VectorStore store = SimpleVectorStore.builder(model).build();
+    private final Map<Integer, Store> stores = new HashMap<>();
+
+    private record Store(VectorStore store, MemoirEmbeddingModel model) {
+
+        static Store of(int dimension) {
+            MemoirEmbeddingModel model = new MemoirEmbeddingModel(new LastDimensions(dimension));
+            return new Store(SimpleVectorStore.builder(model).build(), model);
+        }
+    }
 
     @Override
     protected String store() {
@@ -26,8 +35,9 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return VectorStoreMemoryIndex.open(store, model);
+    protected MemoryIndex open(int dimension) {
+        Store opened = stores.computeIfAbsent(dimension, Store::of);
+        return VectorStoreMemoryIndex.open(opened.store(), opened.model());
     }
 
     /** Spring AI's own store leaves out what lies opposite. */
@@ -45,22 +55,24 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
     }
 
     /** For the texts whose vectors the contract does not give: the probe's two and the position's. */
-    static final class FourDimensions implements Embedder {
+    record LastDimensions(int dimension) implements Embedder {
         @Override
         public String id() {
-            return "four";
-        }
-
-        @Override
-        public int dimension() {
-            return 4;
+            return "last of " + dimension;
         }
 
         @Override
         public List<float[]> embed(List<String> texts) {
             return texts.stream()
-                    .map(text -> text.startsWith("A cat") ? new float[] {0, 0, 0.6f, 0.8f} : new float[] {0, 0, 0, 1})
+                    .map(text -> text.startsWith("A cat") ? vector(0.6f, 0.8f) : vector(0, 1))
                     .toList();
+        }
+
+        private float[] vector(float last, float veryLast) {
+            float[] vector = new float[dimension];
+            vector[dimension - 2] = last;
+            vector[dimension - 1] = veryLast;
+            return vector;
         }
     }
 }

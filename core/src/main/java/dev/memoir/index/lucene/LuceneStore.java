@@ -67,6 +67,7 @@ final class LuceneStore implements AutoCloseable {
         writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig()
+                        .setCodec(UnlimitedVectorsFormat.codec())
                         .setSimilarity(KeywordQuery.BM25)
                         .setMergePolicy(merging)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES));

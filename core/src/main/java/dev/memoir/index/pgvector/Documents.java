@@ -18,8 +18,14 @@ import org.jspecify.annotations.Nullable;
 /** Documents, and what names them, as the JSON that one statement takes all of. */
 final class Documents {
 
-    /** Characters of words in one statement: documents are of some hundreds mostly, one in a long while is a book. */
-    private static final int MOST = 2_000_000;
+    /**
+     * Characters of words and vectors in one statement: a thousand documents of some hundreds and of 384 dimensions, of 4,096
+     * fewer; one in a long while is a book.
+     */
+    private static final int MOST = 8_000_000;
+
+    /** Characters of a number of a vector, as JSON has it. */
+    private static final int NUMBER = 12;
 
     /** At three bytes a character, far below the 2,700 bytes that an index takes. */
     private static final int LONGEST_ENTITY = 600;
@@ -71,13 +77,15 @@ final class Documents {
         long length = 0;
         for (IndexDocument document : documents) {
             String words = PlainWords.of(document.text());
-            if (length > 0 && length + words.length() > MOST) {
+            float[] vector = document.vector();
+            int size = words.length() + (vector == null ? 0 : NUMBER * vector.length);
+            if (length > 0 && length + size > MOST) {
                 parts.add(part.toString());
                 part = NODES.arrayNode();
                 length = 0;
             }
             part.add(json(document, words));
-            length += words.length();
+            length += size;
         }
         if (!part.isEmpty()) {
             parts.add(part.toString());
@@ -128,7 +136,7 @@ final class Documents {
 
     /** {@return a vector as pgvector writes it} */
     static String vector(float[] vector) {
-        StringBuilder text = new StringBuilder(12 * vector.length).append('[');
+        StringBuilder text = new StringBuilder(NUMBER * vector.length).append('[');
         for (int i = 0; i < vector.length; i++) {
             text.append(i == 0 ? "" : ",").append(vector[i]);
         }

@@ -75,10 +75,10 @@ class ChromaIndexTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
+    protected MemoryIndex open(int dimension) {
         return ChromaIndex.at(TestServer.CHROMA.uri().toString())
                 .collection(collection)
                 .build()
-                .open(4);
+                .open(dimension);
     }
 }

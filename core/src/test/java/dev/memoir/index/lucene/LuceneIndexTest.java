@@ -31,6 +31,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
+import org.apache.lucene.index.CheckIndex;
+import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.util.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,8 +51,8 @@ class LuceneIndexTest extends WordIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return LuceneIndex.open(directory.resolve("index"), 4);
+    protected MemoryIndex open(int dimension) {
+        return LuceneIndex.open(directory.resolve(dimension == 4 ? "index" : "index of " + dimension), dimension);
     }
 
     @ParameterizedTest
@@ -66,7 +69,7 @@ class LuceneIndexTest extends WordIndexContract {
                 default -> Files.write(file, new byte[0]);
             }
         }
-        index = open();
+        index = open(4);
         assertThat(index.position()).isEqualTo(IndexPosition.NONE);
         apply(index, turn("c", "Faro", at(0)));
         assertThat(ids(index.search(query("Faro Lisbon Porto", null, 10)))).containsExactly("c");
@@ -99,9 +102,27 @@ class LuceneIndexTest extends WordIndexContract {
     }
 
     @Test
+    void an_index_of_large_vectors_is_one_that_any_lucene_reads() throws IOException {
+        float[] vector = new float[4_096];
+        vector[4_095] = 1;
+        try (MemoryIndex large = open(vector.length)) {
+            apply(large, turn("a", "Lisbon", vector), turn("b", "Porto", vector));
+        }
+        try (FSDirectory files = FSDirectory.open(directory.resolve("index of 4096"));
+                CheckIndex check = new CheckIndex(files)) {
+            CheckIndex.Status status = check.checkIndex();
+            assertThat(status.clean).isTrue();
+            assertThat(status.segmentInfos).isNotEmpty().allSatisfy(segment -> {
+                assertThat(segment.codec).isSameAs(Codec.forName("Lucene912"));
+                assertThat(segment.vectorValuesStatus.totalVectorValues).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
     void a_second_index_on_the_directory_is_refused_with_the_way_out() {
         assertThatExceptionOfType(MemoryIndexException.class)
-                .isThrownBy(this::open)
+                .isThrownBy(() -> open(4))
                 .withMessageContaining("close that one");
     }
 

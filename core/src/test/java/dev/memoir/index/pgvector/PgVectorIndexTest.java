@@ -20,12 +20,12 @@ class PgVectorIndexTest extends WordIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
+    protected MemoryIndex open(int dimension) {
         return PgVectorIndex.over(DATABASE.source())
                 .schema(DATABASE.schema())
                 .tablePrefix("mm_")
                 .build()
-                .open(4);
+                .open(dimension);
     }
 
     @AfterAll

@@ -7,19 +7,25 @@ import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.TestedStore;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /** What every index does, on a Chroma server. */
 @NeedsServer(TestServer.CHROMA)
 class ChromaIndexTest extends MemoryIndexContract {
 
-    private final ChromaEmbeddingStore store = ChromaEmbeddingStore.builder()
-            .apiVersion(ChromaApiVersion.V2)
-            .baseUrl(TestServer.CHROMA.uri().toString())
-            .tenantName("default_tenant")
-            .databaseName("default_database")
-            .collectionName("memoir-" + UUID.randomUUID())
-            .build();
+    private final Map<Integer, ChromaEmbeddingStore> stores = new HashMap<>();
+
+    private static ChromaEmbeddingStore collection() {
+        return ChromaEmbeddingStore.builder()
+                .apiVersion(ChromaApiVersion.V2)
+                .baseUrl(TestServer.CHROMA.uri().toString())
+                .tenantName("default_tenant")
+                .databaseName("default_database")
+                .collectionName("memoir-" + UUID.randomUUID())
+                .build();
+    }
 
     @Override
     protected String store() {
@@ -27,7 +33,8 @@ class ChromaIndexTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return EmbeddingStoreMemoryIndex.over(store).open(4);
+    protected MemoryIndex open(int dimension) {
+        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, first -> collection()))
+                .open(dimension);
     }
 }

@@ -5,11 +5,13 @@ import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
 import dev.memoir.server.TestedStore;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What every index does, on LangChain4j's store in memory, which holds what is added twice twice. */
 class InMemoryIndexTest extends MemoryIndexContract {
 
-    private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    private final Map<Integer, InMemoryEmbeddingStore<TextSegment>> stores = new HashMap<>();
 
     @Override
     protected String store() {
@@ -17,7 +19,9 @@ class InMemoryIndexTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return EmbeddingStoreMemoryIndex.over(store).open(4);
+    protected MemoryIndex open(int dimension) {
+        return EmbeddingStoreMemoryIndex.over(
+                        stores.computeIfAbsent(dimension, first -> new InMemoryEmbeddingStore<>()))
+                .open(dimension);
     }
 }

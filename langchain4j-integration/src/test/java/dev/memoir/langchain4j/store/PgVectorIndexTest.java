@@ -7,6 +7,8 @@ import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestDatabase;
 import dev.memoir.server.TestServer;
 import dev.memoir.server.TestedStore;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,15 +20,19 @@ class PgVectorIndexTest extends MemoryIndexContract {
     private static final TestDatabase DATABASE = new TestDatabase();
 
     private final String table = "memoir_" + UUID.randomUUID().toString().replace('-', '_');
-    private final PgVectorEmbeddingStore store = PgVectorEmbeddingStore.datasourceBuilder()
-            .datasource(DATABASE.source())
-            .table(table)
-            .dimension(4)
-            .build();
+    private final Map<Integer, PgVectorEmbeddingStore> stores = new HashMap<>();
+
+    private PgVectorEmbeddingStore store(int dimension) {
+        return PgVectorEmbeddingStore.datasourceBuilder()
+                .datasource(DATABASE.source())
+                .table(table + "_" + dimension)
+                .dimension(dimension)
+                .build();
+    }
 
     @AfterEach
     void drop() {
-        DATABASE.execute("DROP TABLE " + table);
+        stores.keySet().forEach(dimension -> DATABASE.execute("DROP TABLE " + table + "_" + dimension));
     }
 
     @AfterAll
@@ -40,7 +46,8 @@ class PgVectorIndexTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return EmbeddingStoreMemoryIndex.over(store).open(4);
+    protected MemoryIndex open(int dimension) {
+        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, this::store))
+                .open(dimension);
     }
 }

@@ -2,11 +2,13 @@ package dev.memoir.langchain4j.store;
 
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexContract;
+import java.util.HashMap;
+import java.util.Map;
 
 /** What every index does, on a store that replaces. */
 class ReplacingIndexTest extends MemoryIndexContract {
 
-    private final ReplacingStore store = new ReplacingStore();
+    private final Map<Integer, ReplacingStore> stores = new HashMap<>();
 
     @Override
     protected String store() {
@@ -14,7 +16,8 @@ class ReplacingIndexTest extends MemoryIndexContract {
     }
 
     @Override
-    protected MemoryIndex open() {
-        return EmbeddingStoreMemoryIndex.over(store).open(4);
+    protected MemoryIndex open(int dimension) {
+        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, first -> new ReplacingStore()))
+                .open(dimension);
     }
 }
