@@ -19,16 +19,21 @@ import tools.jackson.databind.node.ObjectNode;
 /** Speaks OpenAI's protocol on loopback: one answer to everything, and vectors of words. It keeps the prompts. */
 final class OpenAiStandIn implements AutoCloseable {
 
-    private static final int DIMENSION = 64;
-
     private final JsonMapper json = JsonMapper.shared();
     private final HttpServer server;
     private final String answer;
+    private final int dimension;
     private final List<String> systems = new CopyOnWriteArrayList<>();
     private final List<String> embedded = new CopyOnWriteArrayList<>();
 
     OpenAiStandIn(String answer) {
+        this(answer, 64);
+    }
+
+    /** @param dimension the length of the vectors that it answers with */
+    OpenAiStandIn(String answer, int dimension) {
         this.answer = answer;
+        this.dimension = dimension;
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -96,11 +101,11 @@ final class OpenAiStandIn implements AutoCloseable {
         return reply;
     }
 
-    private static float[] vector(String text) {
-        float[] vector = new float[DIMENSION];
+    private float[] vector(String text) {
+        float[] vector = new float[dimension];
         vector[0] = 0.1f;
         for (String word : text.toLowerCase(Locale.ROOT).split("[^\\p{L}]+", -1)) {
-            vector[Math.floorMod(word.hashCode(), DIMENSION)] += 1;
+            vector[Math.floorMod(word.hashCode(), dimension)] += 1;
         }
         return vector;
     }
