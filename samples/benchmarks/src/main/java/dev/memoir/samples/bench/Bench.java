@@ -1,15 +1,29 @@
 package dev.memoir.samples.bench;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** {@code ./memoir bench}: every figure that the documentation names can be measured again. */
 @Command(
         name = "memoir bench",
-        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "BENCHMARK",
         description = "Measures recall and speed.",
         subcommands = {LocomoCommand.class, JmhCommand.class, ScaleCommand.class, EmbedCommand.class})
 public final class Bench {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    @SuppressWarnings("UnusedVariable") // picocli shows the help
+    private boolean help;
 
     private Bench() {}
 
@@ -19,6 +33,13 @@ public final class Bench {
      * @param args the benchmark's name and options
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Bench()).execute(args));
+        System.exit(commandLine()
+                .setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8))
+                .execute(args));
+    }
+
+    /** {@return the parser of all benchmarks' arguments} */
+    static CommandLine commandLine() {
+        return new CommandLine(new Bench());
     }
 }

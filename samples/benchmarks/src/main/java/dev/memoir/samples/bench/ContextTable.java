@@ -1,5 +1,6 @@
 package dev.memoir.samples.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.Recollection;
@@ -62,6 +63,18 @@ final class ContextTable {
 
     private static String plain(String text) {
         return SPACE.matcher(text.strip()).replaceAll(" ");
+    }
+
+    /**
+     * Writes the rows into a report, evidence in per cent.
+     *
+     * @param into the array that takes one object a row
+     */
+    void report(ArrayNode into) {
+        sums.forEach((budget, sum) -> into.addObject()
+                .put("tokens", budget)
+                .put("evidence", 100 * sum[0] / sum[2])
+                .put("used", sum[1] / sum[2]));
     }
 
     void print(PrintStream out) {

@@ -4,13 +4,12 @@ import ai.onnxruntime.OrtException;
 import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./memoir bench embed}. */
@@ -20,8 +19,8 @@ import picocli.CommandLine.Option;
                 "Embedding in bulk beside plain ONNX Runtime on the same texts, and of questions that are repeated.")
 final class EmbedCommand implements Callable<Integer> {
 
-    @Option(names = "--data", description = "The texts: LoCoMo's turns (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("../shared/data/locomo-dev.json");
+    @Mixin
+    private final DataSet data = new DataSet();
 
     @Option(names = "--texts", description = "How many of them (default: ${DEFAULT-VALUE}).")
     private int count = 2_000;
@@ -34,13 +33,9 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, OrtException {
-        if (!Files.isReadable(data)) {
-            System.err.println("There is no LoCoMo data at " + data + ". Name the file: --data FILE.");
-            return 2;
-        }
-        List<String> all = ScaleCommand.texts(Locomo.read(data));
+        List<String> all = ScaleCommand.texts(data.read());
         List<String> texts = all.subList(0, Math.min(count, all.size()));
-        System.out.println(Machine.heading("embed --texts " + texts.size() + " --batch " + batch));
+        System.out.println(Machine.heading("embed FILE --texts " + texts.size() + " --batch " + batch));
         System.out.println();
         try (CheckedEmbedder ours = new CheckedEmbedder(MiniLmEmbedder.load());
                 PlainOnnx reference = new PlainOnnx(batch)) {

@@ -1,5 +1,6 @@
 package dev.memoir.samples.bench;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -36,6 +37,20 @@ final class Latencies {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
         return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99));
+    }
+
+    /**
+     * Writes the p50, p95 and p99 into a report, in milliseconds.
+     *
+     * @param into the object that takes them
+     */
+    void report(ObjectNode into) {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        into.put("p50", at(sorted, 0.50))
+                .put("p95", at(sorted, 0.95))
+                .put("p99", at(sorted, 0.99))
+                .put("calls", count);
     }
 
     private static double at(long[] sorted, double quantile) {

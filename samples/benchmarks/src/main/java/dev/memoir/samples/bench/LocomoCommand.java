@@ -2,58 +2,72 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.samples.bench.Locomo.Conversation;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code ./memoir bench locomo}. */
 @Command(
         name = "locomo",
-        description = "Recall of LoCoMo's evidence turns, what each signal is worth, and the time of a search.")
+        description = "Recall of LoCoMo's evidence turns, what each signal is worth, and the time of a search.",
+        sortOptions = false)
 final class LocomoCommand implements Callable<Integer> {
-
-    @Option(names = "--data", description = "The data set (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("../shared/data/locomo-dev.json");
-
-    @Option(names = "--facts", description = "Adds the data set's observations as facts, which vote for their turns.")
-    private boolean facts;
 
     /** Rounds before searches are timed: the compiler needs some thousand calls. */
     private static final int WARM_UP = 5;
 
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final DataSet data = new DataSet();
+
+    @Option(names = "--facts", description = "Add the data set's observations as facts, which vote for their turns.")
+    private boolean facts;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file too, as JSON.")
+    private @Nullable Path json;
+
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(data)) {
-            System.err.println("There is no LoCoMo data at " + data + ". Name the file: --data FILE.");
-            return 2;
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (folder == null || !Files.isDirectory(folder))) {
+            // Before the minutes of measuring, not after them.
+            throw new ParameterException(spec.commandLine(), "There is no folder for " + json + ".");
         }
+        List<Conversation> conversations = data.read();
         Path directory = Files.createTempDirectory("memoir-locomo");
         try (LocomoRun run = new LocomoRun(directory)) {
-            measure(run, Locomo.read(data), System.out);
+            LocomoResult result = measure(run, conversations);
+            result.print(System.out);
+            if (json != null) {
+                result.write(json);
+            }
         } finally {
             Directories.delete(directory);
         }
         return 0;
     }
 
-    private void measure(LocomoRun run, List<Conversation> conversations, PrintStream out) {
-        out.println(Machine.heading(facts ? "locomo --facts" : "locomo"));
+    private LocomoResult measure(LocomoRun run, List<Conversation> conversations) {
         long start = System.nanoTime();
         int turns = run.ingest(conversations);
         double seconds = (System.nanoTime() - start) / 1e9;
-        out.printf(
-                "%d turns of %d conversations added in %.1f s (%.0f a second, embedded)%n",
-                turns, conversations.size(), seconds, turns / seconds);
         List<Evidence> before = List.of();
+        int learned = 0;
         if (facts) {
             before = run.evidence(conversations, SignalTables.even());
-            out.printf("%d facts%n", run.learn(conversations));
+            learned = run.learn(conversations);
         }
-        out.println();
         // The first round embeds the questions; by the second their embeddings are known.
         Latencies embedding = new Latencies();
         run.time(conversations, embedding);
@@ -64,18 +78,21 @@ final class LocomoCommand implements Callable<Integer> {
         }
         Latencies searching = new Latencies();
         run.time(conversations, searching);
-        recall.print(out);
-        out.println();
         ContextTable contexts = new ContextTable();
         run.pack(conversations, contexts);
-        contexts.print(out);
-        out.println();
         SignalTables signals = new SignalTables(run.evidence(conversations, SignalTables.even()), before);
-        signals.ablation(out);
-        out.println();
-        signals.leaveOneOut(out);
-        out.println();
-        out.println("search with embedding the question:    " + embedding.summary());
-        out.println("search without embedding the question: " + searching.summary());
+        return new LocomoResult(
+                Machine.heading(facts ? "locomo FILE --facts" : "locomo FILE"),
+                turns,
+                conversations.size(),
+                seconds,
+                learned,
+                recall,
+                contexts,
+                signals.ablation(),
+                signals.leaveOneOut(),
+                signals.fitted(),
+                embedding,
+                searching);
     }
 }

@@ -1,5 +1,7 @@
 package dev.memoir.samples.bench;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.samples.bench.Locomo.Question;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -76,6 +78,26 @@ final class RecallTable {
         print(out, "any of the evidence", row, row.any);
         print(out, "all of the evidence", row, row.all);
         print(out, "sessions of the evidence", row, row.sessions);
+    }
+
+    /**
+     * Writes the rows into a report, recall in per cent.
+     *
+     * @param into the array that takes one object a row
+     */
+    void report(ArrayNode into) {
+        rows.forEach((category, row) -> report(into, category, row, row.sums));
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        report(into, "any of the evidence", row, row.any);
+        report(into, "all of the evidence", row, row.all);
+        report(into, "sessions of the evidence", row, row.sessions);
+    }
+
+    private static void report(ArrayNode into, String name, Row row, double[] sums) {
+        ObjectNode line = into.addObject().put("questions", name).put("n", row.questions);
+        for (int i = 0; i < DEPTHS.length; i++) {
+            line.put("R@" + DEPTHS[i], 100 * sums[i] / row.questions);
+        }
     }
 
     private static void print(PrintStream out, String name, Row row, double[] sums) {

@@ -13,14 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code ./memoir bench scale}. */
 @Command(name = "scale", description = "Ingest, search, heap and disk of memories of several sizes.")
 final class ScaleCommand implements Callable<Integer> {
 
-    @Option(names = "--data", description = "Real turns and questions: LoCoMo's (default: ${DEFAULT-VALUE}).")
-    private Path data = Path.of("../shared/data/locomo-dev.json");
+    @Mixin
+    private final DataSet data = new DataSet();
 
     @Option(
             names = "--sizes",
@@ -40,14 +41,11 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!Files.isReadable(data)) {
-            System.err.println("There is no LoCoMo data at " + data + ". Name the file: --data FILE.");
-            return 2;
-        }
-        List<Conversation> conversations = Locomo.read(data);
+        List<Conversation> conversations = data.read();
         try (CheckedEmbedder real = new CheckedEmbedder(MiniLmEmbedder.load())) {
             ScaleRun run = new ScaleRun(new MixedTalk(real, texts(conversations)), questions(conversations));
-            System.out.println(Machine.heading("scale --sizes " + String.join(",", sizes) + " --one-scope " + one));
+            System.out.println(
+                    Machine.heading("scale FILE --sizes " + String.join(",", sizes) + " --one-scope " + one));
             System.out.println();
             System.out.println(
                     "Turns are made of LoCoMo's: the beginning of one and the end of another, with the mean of"

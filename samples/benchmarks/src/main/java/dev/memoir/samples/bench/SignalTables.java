@@ -1,11 +1,11 @@
 package dev.memoir.samples.bench;
 
 import dev.memoir.recall.Weights;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -16,6 +16,7 @@ final class SignalTables {
     private final List<Evidence> besides;
     private final List<String> signals;
     private final double[] standard;
+    private final double[] tuned;
 
     /**
      * Tables.
@@ -30,6 +31,7 @@ final class SignalTables {
         standard = signals.stream()
                 .mapToDouble(signal -> Weights.STANDARD.bySignal().get(signal))
                 .toArray();
+        tuned = Fitting.fit(fitted(conversation -> true), signals.size());
     }
 
     /** {@return weights that leave every signal in its place, whatever it counts} */
@@ -41,23 +43,33 @@ final class SignalTables {
         return even;
     }
 
-    void ablation(PrintStream out) {
-        out.println("| without | R@5 | R@10 |");
-        out.println("|---|---|---|");
-        row(out, "nothing", Fitting.mean(questions, standard, 5, 10));
+    /** {@return the recall at 5 and 10 without each signal, by its name; {@code nothing} first} */
+    Map<String, double[]> ablation() {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        rows.put("nothing", Fitting.mean(questions, standard, 5, 10));
         for (int i = 0; i < standard.length; i++) {
             double[] less = standard.clone();
             less[i] = 0;
-            row(out, signals.get(i), Fitting.mean(questions, less, 5, 10));
+            rows.put(signals.get(i), Fitting.mean(questions, less, 5, 10));
         }
+        return rows;
     }
 
-    void leaveOneOut(PrintStream out) {
-        out.println("| weights | R@5 | R@10 | R@25 | R@50 |");
-        out.println("|---|---|---|---|---|");
-        row(out, "as built in", Fitting.mean(questions, standard, 5, 10, 25, 50));
-        double[] tuned = Fitting.fit(fitted(conversation -> true), signals.size());
-        row(out, "fitted on all", Fitting.mean(questions, tuned, 5, 10, 25, 50));
+    /** {@return the weights that are fitted on all conversations, by signal; their sum is that of the built-in ones} */
+    Map<String, Double> fitted() {
+        double scale = Arrays.stream(standard).sum() / Arrays.stream(tuned).sum();
+        Map<String, Double> weights = new LinkedHashMap<>();
+        for (int i = 0; i < tuned.length; i++) {
+            weights.put(signals.get(i), tuned[i] * scale);
+        }
+        return weights;
+    }
+
+    /** {@return the recall at 5, 10, 25 and 50, by what the weights are fitted on} */
+    Map<String, double[]> leaveOneOut() {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        rows.put("as built in", Fitting.mean(questions, standard, 5, 10, 25, 50));
+        rows.put("fitted on all", Fitting.mean(questions, tuned, 5, 10, 25, 50));
         double[] sums = new double[4];
         List<String> conversations =
                 questions.stream().map(Evidence::conversation).distinct().toList();
@@ -70,30 +82,15 @@ final class SignalTables {
                 sums[i] += mean[i] * asked.size();
             }
         }
-        row(
-                out,
+        rows.put(
                 "fitted on the other conversations",
                 Arrays.stream(sums).map(sum -> sum / questions.size()).toArray());
-        out.println();
-        double scale = Arrays.stream(standard).sum() / Arrays.stream(tuned).sum();
-        StringBuilder fitted = new StringBuilder("fitted on all:");
-        for (int i = 0; i < tuned.length; i++) {
-            fitted.append(String.format(Locale.ROOT, " %s %.2f", signals.get(i), tuned[i] * scale));
-        }
-        out.println(fitted);
+        return rows;
     }
 
     private List<Evidence> fitted(Predicate<String> conversations) {
         return Stream.concat(questions.stream(), besides.stream())
                 .filter(question -> conversations.test(question.conversation()))
                 .toList();
-    }
-
-    private static void row(PrintStream out, String name, double[] recall) {
-        StringBuilder line = new StringBuilder("| " + name + " |");
-        for (double share : recall) {
-            line.append(String.format(Locale.ROOT, " %.1f |", 100 * share));
-        }
-        out.println(line);
     }
 }

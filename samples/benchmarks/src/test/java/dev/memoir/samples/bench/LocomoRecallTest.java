@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocomoRecallTest {
 
-    /** Beside the repository, as the benchmark's default; never copied into it. */
+    /** Beside the repository; never copied into it. */
     private static final Path DATA = Path.of("../../../shared/data/locomo-dev.json");
 
     @TempDir

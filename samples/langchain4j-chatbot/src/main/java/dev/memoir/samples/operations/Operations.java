@@ -33,12 +33,17 @@ final class Operations {
 
     public static void main(String[] arguments) {
         OneLineLog.install();
-        System.exit(new CommandLine(new Operations())
+        System.exit(commandLine()
                 .setOut(new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(Terminal.ERR, true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((failure, given) -> misused(failure))
-                .setExecutionExceptionHandler((failure, line, given) -> failed(failure))
                 .execute(arguments));
+    }
+
+    /** {@return the parser of all operations' arguments} */
+    static CommandLine commandLine() {
+        return new CommandLine(new Operations())
+                .setParameterExceptionHandler((failure, given) -> misused(failure))
+                .setExecutionExceptionHandler((failure, line, given) -> failed(failure));
     }
 
     private static int misused(ParameterException failure) {

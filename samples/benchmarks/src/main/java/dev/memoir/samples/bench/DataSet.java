@@ -1,0 +1,36 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.samples.bench.Locomo.Conversation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The file that a benchmark reads. It has no default, because no data set belongs to the repository. */
+final class DataSet {
+
+    @Spec(Spec.Target.MIXEE)
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec command;
+
+    @Parameters(paramLabel = "FILE", description = "The data set: a JSON file in LoCoMo's format.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path file;
+
+    /**
+     * {@return the conversations of the file}
+     *
+     * @throws ParameterException if there is no such file
+     * @throws IOException if the file is not JSON or cannot be read
+     */
+    List<Conversation> read() throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new ParameterException(command.commandLine(), "There is no file " + file + ".");
+        }
+        return Locomo.read(file);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.memoir.samples.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class WebHelpTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h"})
+    void help_is_shown_without_starting_a_server(String option) {
+        StringWriter out = new StringWriter();
+        int exit = new CommandLine(new Web())
+                .setOut(new PrintWriter(out, true))
+                .execute("--dir", "/dev/null/nowhere", option);
+        assertThat(exit).isZero();
+        assertThat(out.toString()).startsWith("Usage: memoir web");
+    }
+}
