@@ -44,6 +44,21 @@ final class ChineseWords {
             to: 到 至
             in: 在
             of: 的
+            weekday.1: 个星期一 个周一 个週一 个礼拜一 個星期一 個周一 個週一 個礼拜一
+            weekday.2: 个星期二 个周二 个週二 个礼拜二 個星期二 個周二 個週二 個礼拜二
+            weekday.3: 个星期三 个周三 个週三 个礼拜三 個星期三 個周三 個週三 個礼拜三
+            weekday.4: 个星期四 个周四 个週四 个礼拜四 個星期四 個周四 個週四 個礼拜四
+            weekday.5: 个星期五 个周五 个週五 个礼拜五 個星期五 個周五 個週五 個礼拜五
+            weekday.6: 个星期六 个周六 个週六 个礼拜六 個星期六 個周六 個週六 個礼拜六
+            weekday.7: 个星期日 个周日 个週日 个礼拜日 個星期日 個周日 個週日 個礼拜日 个星期天 個星期天
+            ordinal_prefix: 第
+            final: 最后 最後
+            half.1: 上半年 前半年 上半月 前半月
+            half.2: 下半年 后半年 後半年 下半月 后半月 後半月
+            unit.weekend: 个周末 個週末
+            early: 初 上旬
+            middle: 中旬
+            late: 底 末 下旬
             """);
 
     private ChineseWords() {}

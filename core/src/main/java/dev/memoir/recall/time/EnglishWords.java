@@ -136,15 +136,19 @@ final class EnglishWords {
             and: and
             from: from
             to: to through thru
-            in: in during within throughout on month_of the_month_of by around circa
+            in: in during within throughout on by around circa
             at: at for over on
             of: of
             the: the
-            early: early beginning_of the_beginning_of start_of the_start_of
-            middle: mid middle_of the_middle_of
-            late: late end_of the_end_of
+            early: early beginning_of the_beginning_of start_of the_start_of early_part_of the_early_part_of
+            middle: mid middle_of the_middle_of middle_part_of the_middle_part_of
+            late: late end_of the_end_of latter_part_of the_latter_part_of
             in_year: year in_the_year the_year
             recently: recently lately these_days
+            half: half halves
+            half.1: former_half
+            half.2: latter_half
+            final: final closing
             """);
 
     private EnglishWords() {}

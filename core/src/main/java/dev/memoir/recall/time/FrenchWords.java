@@ -26,7 +26,7 @@ final class FrenchWords {
             number.11: onze
             number.12: douze
             few.205: quelques
-            suffix: er
+            suffix: er re ère ere e ème eme nd nde
             season.spring: printemps
             season.summer: été
             season.autumn: automne
@@ -56,13 +56,26 @@ final class FrenchWords {
             to: à au
             in: en au au_cours_de pendant le à_l' l'
             at: à pour
-            of: de d'
+            of: de d' du des
             the: le la les l'
-            early: début
-            middle: mi
+            early: début débuts
+            middle: mi milieu
             late: fin
             in_year: en_l'an l'année année
             recently: récemment
+            ordinal.1: premier première premiers premières
+            ordinal.2: second deuxième deuxièmes seconde secondes
+            ordinal.3: troisième troisièmes
+            ordinal.4: quatrième
+            ordinal.5: cinquième
+            ordinal.6: sixième
+            ordinal.7: septième
+            ordinal.8: huitième
+            ordinal.9: neuvième
+            ordinal.10: dixième
+            ordinal.11: onzième
+            ordinal.12: douzième
+            half: moitié semestre quinzaine
             """);
 
     private FrenchWords() {}

@@ -62,11 +62,25 @@ final class GermanWords {
             in: im in am in_der in_den in_dem während
             at: zu an
             the: der die das den dem
-            early: anfang
+            early: anfang anfangs beginn
             middle: mitte
             late: ende
-            in_year: im_jahr im_jahre jahr
+            in_year: im_jahr im_jahre jahr jahres
             recently: kürzlich neulich
+            ordinal.1: erste ersten erster erstes erstem
+            ordinal.2: zweite zweiten zweiter zweites zweitem
+            ordinal.3: dritte dritten dritter drittes drittem
+            ordinal.4: vierte vierten vierter viertes viertem
+            ordinal.5: fünfte fünften fünfter fünftes fünftem
+            ordinal.6: sechste sechsten sechster sechstes sechstem
+            ordinal.7: siebte siebten siebter siebtes siebtem
+            ordinal.8: achte achten achter achtes achtem
+            ordinal.9: neunte neunten neunter neuntes neuntem
+            ordinal.10: zehnte zehnten zehnter zehntes zehntem
+            ordinal.11: elfte elften elfter elftes elftem
+            ordinal.12: zwölfte zwölften zwölfter zwölftes zwölftem
+            half: hälfte halbjahr halbjahres jahreshälfte monatshälfte
+            of: des der
             """);
 
     private GermanWords() {}

@@ -31,7 +31,9 @@ final class Grammar {
                 new Quarters(years),
                 new Decades(reference),
                 years));
-        Rule whole = new Remembered(new Longest(times, new Parts(times)));
+        Rule parts = new Remembered(new Longest(times, new DivisionRule(reference, times)));
+        Rule whole =
+                new Remembered(new Longest(parts, new Parts(reference, parts), new DivisionRule(reference, parts)));
         rule = new Longest(
                 new Spans(reference, whole), new Bounds(reference, whole), new Beside(reference, whole), whole);
     }

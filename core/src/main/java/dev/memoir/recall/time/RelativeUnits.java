@@ -50,6 +50,9 @@ final class RelativeUnits implements Rule {
             return null;
         }
         Unit unit = Unit.meant(term);
+        if (kind == Kind.LAST && ofSomething(text, place + 1, term)) {
+            return null;
+        }
         if (quantity != null && kind != Kind.THIS) {
             return new Reading(rolling(kind, unit, quantity.most()), place + 1);
         }
@@ -57,6 +60,15 @@ final class RelativeUnits implements Rule {
             return null;
         }
         return new Reading(one(kind, unit), place + 1);
+    }
+
+    /**
+     * "The last week of school" is not counted from now, and of a time {@link DivisionRule} reads it. In Chinese what stands
+     * behind "of" is what the week has: "上周的会议" is last week's meeting.
+     */
+    static boolean ofSomething(Lexemes text, int at, Term unit) {
+        Term of = text.term(at, Kind.OF);
+        return of != null && of.sharesLanguage(unit) && !unit.in("zh");
     }
 
     private Stretch rolling(Kind kind, Unit unit, int count) {
@@ -80,19 +92,23 @@ final class RelativeUnits implements Rule {
             return null;
         }
         Term term = unitLike(text, quantity.end() + 1, text.get(quantity.end()).term(kind));
-        return term == null ? null : new Reading(rolling(kind, Unit.meant(term), quantity.most()), quantity.end() + 2);
+        return term == null || (kind == Kind.LAST && ofSomething(text, quantity.end() + 2, term))
+                ? null
+                : new Reading(rolling(kind, Unit.meant(term), quantity.most()), quantity.end() + 2);
     }
 
     /** "La semaine dernière", "el mes pasado". */
     private @Nullable Reading lastBehind(Lexemes text, int at) {
-        Term term = text.term(at, Kind.UNIT);
+        // "L'année" is a word that stands before a year's number, too.
+        boolean year = text.is(at, Kind.IN_YEAR);
+        Term term = text.term(at, year ? Kind.IN_YEAR : Kind.UNIT);
         if (term == null || !Picks.romance(term)) {
             return null;
         }
         for (Kind kind : new Kind[] {Kind.LAST, Kind.NEXT}) {
             Term word = text.term(at + 1, kind);
             if (word != null && word.sharesLanguage(term) && Picks.romance(word)) {
-                return new Reading(one(kind, Unit.meant(term)), at + 2);
+                return new Reading(one(kind, year ? Unit.YEAR : Unit.meant(term)), at + 2);
             }
         }
         return null;

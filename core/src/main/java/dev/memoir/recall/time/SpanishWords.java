@@ -56,11 +56,26 @@ final class SpanishWords {
             at: en por
             of: de del
             the: el la los las
-            early: principios_de inicios_de
-            middle: mediados_de
-            late: finales_de fines_de
+            early: principios_de principios_del principio_de principio_del inicios_de inicios_del inicio_de inicio_del comienzos_de
+            early: comienzos_del comienzo_de comienzo_del
+            middle: mediados_de mediados_del
+            late: finales_de finales_del fines_de fines_del final_de final_del
             in_year: en_el_año año
             recently: recientemente últimamente
+            ordinal.1: primer primero primera primeros primeras
+            ordinal.2: segundo segunda
+            ordinal.3: tercer tercero tercera
+            ordinal.4: cuarto cuarta
+            ordinal.5: quinto quinta
+            ordinal.6: sexto sexta
+            ordinal.7: séptimo séptima
+            ordinal.8: octavo octava
+            ordinal.9: noveno novena
+            ordinal.10: décimo décima
+            ordinal.11: undécimo undécima
+            ordinal.12: duodécimo duodécima
+            suffix: o a er
+            half: mitad semestre quincena
             """);
 
     private SpanishWords() {}

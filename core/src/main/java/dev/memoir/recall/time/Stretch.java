@@ -50,11 +50,16 @@ record Stretch(@Nullable LocalDateTime from, @Nullable LocalDateTime to) impleme
         return to;
     }
 
-    /** {@return a third of it: 0 the early, 1 the middle, 2 the late one} In whole days if it has them. */
+    /** {@return a third of it: 0 the early, 1 the middle, 2 the late one} In whole months or days if it has them. */
     Stretch third(int which) {
         long days = ChronoUnit.DAYS.between(begin(), finish());
         if (days < 3) {
             return this;
+        }
+        long months = ChronoUnit.MONTHS.between(begin(), finish());
+        if (months % 3 == 0 && begin().plusMonths(months).equals(finish())) {
+            LocalDateTime first = begin().plusMonths(months / 3 * which);
+            return new Stretch(first, first.plusMonths(months / 3));
         }
         LocalDateTime start = begin().plusDays(days * which / 3);
         return new Stretch(start, which == 2 ? to : begin().plusDays(days * (which + 1) / 3));

@@ -22,6 +22,12 @@ record Term(Kind kind, int value, Set<String> languages) {
         NUMBER,
         /** First to thirty-first. */
         ORDINAL,
+        /** Before a number that it makes an ordinal, in Chinese. */
+        ORDINAL_PREFIX,
+        /** A half of a period; 1 or 2 if the word says which. */
+        HALF,
+        /** The last of several, and not the one before now. */
+        FINAL,
         /** "A few": the least and the most, as min × 100 + max. */
         FEW,
         /** Today is 0. */

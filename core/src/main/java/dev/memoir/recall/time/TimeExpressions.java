@@ -17,7 +17,11 @@ import org.jspecify.annotations.Nullable;
  * counts that run up to now ("the last two weeks") begin with a day. Dates are read in every language that the JDK knows the
  * months of, relative times in English, German, French, Spanish, Russian and Chinese. A date of digits whose order is not
  * certain, "3/4/2023", gives both readings. What only looks like a time ("May I", "march on", "the week before her
- * birthday") gives none.
+ * birthday", "the last week of school") gives none.
+ *
+ * <p>Parts of a period are counted from its beginning, not along the calendar: the nth week of a month is its days 7n−6 to 7n,
+ * its last week the last seven days. A weekend belongs to the period that its Saturday is in. The first half of a month ends
+ * with its 15th day. "Early", "mid" and "late" are thirds: of a year four months each.
  *
  * <p>Reading takes time linear in the length of the text and never throws. Immutable, thread-safe.
  */

@@ -28,12 +28,19 @@ final class Weekdays implements Rule {
         Term picked = text.term(place + 1, Kind.WEEKDAY);
         if (picked != null) {
             Pick pick = Picks.of(text, place, picked, Pick.OVER);
+            if (pick == Pick.OVER && RelativeUnits.ofSomething(text, place + 2, picked)) {
+                return null;
+            }
             if (pick != null) {
                 return partOfDay(text, day(picked, pick), place + 2);
             }
         }
         Term weekday = text.term(at, Kind.WEEKDAY);
-        return weekday == null ? null : alone(text, at, weekday, expected);
+        // "The first Monday of the course" and "the last Monday of school" are no days that the calendar knows.
+        boolean oneOfSeveral = text.is(at - 1, Kind.ORDINAL) || text.is(at - 1, Kind.FINAL);
+        boolean lastOf =
+                text.is(at - 1, Kind.LAST) && weekday != null && RelativeUnits.ofSomething(text, at + 1, weekday);
+        return weekday == null || oneOfSeveral || lastOf ? null : alone(text, at, weekday, expected);
     }
 
     private @Nullable Reading alone(Lexemes text, int at, Term weekday, boolean expected) {
