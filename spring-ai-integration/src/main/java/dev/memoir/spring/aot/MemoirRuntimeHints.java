@@ -17,8 +17,8 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
 
     private static final List<String> RESOURCES = List.of(
             "db/memoir/**",
-            "all-minilm-l6-v2.onnx",
-            "all-minilm-l6-v2-tokenizer.json",
+            "dev/memoir/embed/minilm/all-minilm-l6-v2.onnx",
+            "dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json",
             "ai/onnxruntime/native/**",
             "native/lib/**",
             "com/ibm/icu/impl/data/**",

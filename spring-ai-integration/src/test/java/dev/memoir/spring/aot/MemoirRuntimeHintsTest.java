@@ -51,8 +51,8 @@ class MemoirRuntimeHintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "all-minilm-l6-v2.onnx",
-                "all-minilm-l6-v2-tokenizer.json",
+                "dev/memoir/embed/minilm/all-minilm-l6-v2.onnx",
+                "dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json",
                 "ai/onnxruntime/native/linux-x64/libonnxruntime4j_jni.so",
                 "native/lib/tokenizers.properties",
                 "native/lib/linux-x86_64/cpu/libtokenizers.so",

@@ -29,8 +29,8 @@ final class PlainOnnx implements AutoCloseable {
 
     PlainOnnx(int batch) throws IOException, OrtException {
         this.batch = batch;
-        try (InputStream vocabulary = resource("all-minilm-l6-v2-tokenizer.json");
-                InputStream weights = resource("all-minilm-l6-v2.onnx")) {
+        try (InputStream vocabulary = resource("dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json");
+                InputStream weights = resource("dev/memoir/embed/minilm/all-minilm-l6-v2.onnx")) {
             tokenizer = HuggingFaceTokenizer.newInstance(
                     vocabulary, Map.of("truncation", "true", "maxLength", "256", "padding", "true"));
             OrtSession.SessionOptions options = new OrtSession.SessionOptions();
