@@ -8,6 +8,7 @@ import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
 import dev.memoir.SearchRequest;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
@@ -15,6 +16,7 @@ import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.Named;
+import dev.memoir.llm.OfflineReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
@@ -172,6 +174,7 @@ final class Searching {
                 && !request.known().contains(item.text().strip());
         if (item instanceof RecordedTurn turn) {
             return common
+                    && !(turn.turn().role() == Role.ASSISTANT && OfflineReply.isReply(turn.text()))
                     && request.types().contains(ItemType.TURN)
                     && (request.conversation() == null || request.conversation().equals(turn.conversation()));
         }

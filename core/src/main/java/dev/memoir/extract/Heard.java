@@ -2,13 +2,18 @@ package dev.memoir.extract;
 
 import dev.memoir.Memory;
 import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
 import dev.memoir.Turn;
+import dev.memoir.llm.AnswerText;
 import dev.memoir.recall.RecalledBlock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A request as extraction hears it: without what was recalled into the turns, which nobody said, and without secrets. */
+/**
+ * A request as extraction hears it: without what was recalled into the turns, which nobody said, without models' reasoning and
+ * offline replies, and without secrets.
+ */
 final class Heard {
 
     /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
@@ -39,7 +44,7 @@ final class Heard {
 
     private static Optional<RecordedTurn> turn(RecordedTurn recorded, Redactor redactor, int longest) {
         Turn turn = recorded.turn();
-        String text = beginning(redactor.redact(RecalledBlock.strip(turn.text())), longest);
+        String text = beginning(redactor.redact(RecalledBlock.strip(words(turn))), longest);
         if (text.isBlank()) {
             return Optional.empty();
         }
@@ -56,6 +61,11 @@ final class Heard {
                 recorded.at(),
                 recorded.recordedAt(),
                 recorded.extractedAt()));
+    }
+
+    /** Turns that were stored before answers were cleaned, or by the application itself. */
+    private static String words(Turn turn) {
+        return turn.role() == Role.ASSISTANT ? AnswerText.of(turn.text()).orElse("") : turn.text();
     }
 
     private static Memory fact(Memory memory, Redactor redactor) {

@@ -68,7 +68,7 @@ final class ReplyItems {
             throw new MalformedReplyException("The language model answered with " + reply.length()
                     + " characters; at most " + MAX_LENGTH + " are read.");
         }
-        String answer = ReplyText.withoutThoughts(reply);
+        String answer = ReplyText.withoutReasoning(reply);
         if (ReplyText.isEmptyList(answer)) {
             return new Found(List.of(), List.of());
         }

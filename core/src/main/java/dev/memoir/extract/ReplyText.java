@@ -1,29 +1,24 @@
 package dev.memoir.extract;
 
-import java.util.regex.Matcher;
+import dev.memoir.llm.ReasoningFilter;
 import java.util.regex.Pattern;
 
 /** What a model writes around its answer. */
 final class ReplyText {
 
-    private static final String TAGS = "(?:think|thinking|thought|reasoning|analysis)>";
-    private static final Pattern THOUGHTS = Pattern.compile("^\\s*<" + TAGS, Pattern.CASE_INSENSITIVE);
-    private static final Pattern END_OF_THOUGHTS = Pattern.compile("</" + TAGS, Pattern.CASE_INSENSITIVE);
     private static final Pattern EMPTY_LIST = Pattern.compile("\\s*(```\\w*\\s*)?\\[\\s*](\\s*```)?\\s*");
     private static final Pattern PYTHON = Pattern.compile("(?<=[:\\[,\\s])(None|True|False|undefined)(?=[\\s,\\]}])");
     private static final Pattern CURLY_QUOTE = Pattern.compile("[\u201C\u201D\u201E\u201F]");
 
     private ReplyText() {}
 
-    /** {@return a reply without what the model thought aloud before; nothing if it did not come to an end} */
-    static String withoutThoughts(String reply) {
-        Matcher end = END_OF_THOUGHTS.matcher(reply);
-        boolean ends = end.find();
-        if (!THOUGHTS.matcher(reply).find()) {
-            // Some servers swallow the opening tag.
-            return ends && reply.indexOf("operations", end.end()) >= 0 ? reply.substring(end.end()) : reply;
-        }
-        return ends ? reply.substring(end.end()) : "";
+    /** {@return a reply in JSON without the model's reasoning before it; empty if the reasoning did not come to an end} */
+    static String withoutReasoning(String reply) {
+        int end = ReasoningFilter.endOfUnopenedReasoning(reply);
+        // A closing tag in one of the JSON's own strings ends nothing.
+        return end >= 0 && reply.indexOf("operations", end) >= 0
+                ? reply.substring(end)
+                : ReasoningFilter.afterReasoning(reply);
     }
 
     /** {@return whether a reply is an empty list and nothing else} */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.memoir.MalformedReplyException;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
+import dev.memoir.llm.ReasoningFilter;
 import dev.memoir.recall.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ record RetellingReply(String text, int tokens) {
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))
                         .sum();
-        String text = unwrapped(FENCE.matcher(ReplyText.withoutThoughts(reply))
+        String text = unwrapped(FENCE.matcher(ReasoningFilter.answer(reply))
                         .replaceAll("")
                         .strip())
                 .strip();

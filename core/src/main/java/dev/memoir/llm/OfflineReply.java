@@ -29,6 +29,8 @@ public final class OfflineReply implements LanguageModel {
     /** The whole reply when nothing was recalled. */
     public static final String NOTHING = MARK + ", and recalled nothing about this.";
 
+    private static final String QUOTING = MARK + "; from memory: ";
+
     /** More would be a list, not a reply; the block holds dozens. */
     private static final int MOST_QUOTES = 3;
 
@@ -75,7 +77,18 @@ public final class OfflineReply implements LanguageModel {
         }
         return quotes.stream()
                 .map(line -> "“%s” (%s, %s)".formatted(line.text(), line.source(), line.day()))
-                .collect(Collectors.joining("; ", MARK + "; from memory: ", ""));
+                .collect(Collectors.joining("; ", QUOTING, ""));
+    }
+
+    /**
+     * {@return whether a text is such a reply} It repeats what is remembered, or says that nothing is, so it is not remembered
+     * itself.
+     *
+     * @param text an assistant's words
+     */
+    public static boolean isReply(String text) {
+        String said = text.strip();
+        return said.equals(NOTHING) || said.startsWith(QUOTING);
     }
 
     private static boolean answersNothing(String text, String question) {

@@ -1,6 +1,7 @@
 package dev.memoir.rerank;
 
 import dev.memoir.MalformedReplyException;
+import dev.memoir.llm.ReasoningFilter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +11,6 @@ import java.util.regex.Pattern;
 /** Reads the order that a reply names: the last longest list in brackets, else all numbers: {@code [2] > [1] > [3]}. */
 final class NamedOrder {
 
-    private static final Pattern THOUGHTS = Pattern.compile("(?s)<think(?:ing)?>.*?</think(?:ing)?>");
     private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.-])\\d{1,4}(?![\\p{L}\\d])");
 
@@ -18,7 +18,7 @@ final class NamedOrder {
 
     /** {@return the places from 0 that a reply with numbers from 1 names, each once} */
     static List<Integer> read(String reply, int size) {
-        String said = THOUGHTS.matcher(reply).replaceAll(" ");
+        String said = ReasoningFilter.answer(reply);
         Set<Integer> order = Set.of();
         Matcher list = LIST.matcher(said);
         while (list.find()) {

@@ -8,6 +8,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.llm.AnswerText;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class CapturedCall {
 
     private Optional<String> answer(@Nullable Object result) {
         if (result instanceof String text) {
-            return Optional.of(text);
+            return AnswerText.of(text);
         }
         if (result instanceof ChatResponse response) {
             return Messages.said(response.aiMessage());
@@ -80,7 +81,7 @@ final class CapturedCall {
             boolean text = whole.content() instanceof String
                     && last != null
                     && !last.aiMessage().hasToolExecutionRequests();
-            return text ? Optional.of((String) whole.content()) : Optional.ofNullable(answer);
+            return text ? AnswerText.of((String) whole.content()) : Optional.ofNullable(answer);
         }
         return Optional.ofNullable(answer);
     }

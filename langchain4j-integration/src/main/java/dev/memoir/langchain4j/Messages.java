@@ -4,6 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.memoir.Role;
+import dev.memoir.llm.AnswerText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,10 +23,11 @@ final class Messages {
 
     private Messages() {}
 
-    /** What an assistant's message tells the user: empty for a mere call of tools. */
+    /** What an assistant's message tells the user, without reasoning: empty for a mere call of tools. */
     static Optional<String> said(AiMessage message) {
         return Optional.ofNullable(message.text())
-                .filter(text -> !text.isBlank() && !message.hasToolExecutionRequests());
+                .filter(text -> !message.hasToolExecutionRequests())
+                .flatMap(AnswerText::of);
     }
 
     /** What any message says; empty if it is nobody's words. */

@@ -5,6 +5,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
 import java.util.List;
 import java.util.UUID;
@@ -139,7 +140,8 @@ final class RememberedTurn {
     synchronized void end() {
         if (!ended) {
             ended = true;
-            write(Role.ASSISTANT, answer.toString());
+            // Reasoning may be split across the parts of a stream, so it is recognised in the whole.
+            write(Role.ASSISTANT, AnswerText.of(answer.toString()).orElse(""));
         }
     }
 

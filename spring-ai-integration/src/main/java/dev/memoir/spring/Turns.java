@@ -6,6 +6,7 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.memory.ChatMemory;
+import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.prompt.Prompt;
@@ -148,10 +150,16 @@ final class Turns {
         return prompt.getInstructions().stream()
                 .filter(message -> message.getMessageType() == MessageType.USER
                         || message.getMessageType() == MessageType.ASSISTANT)
-                .map(Message::getText)
-                .filter(text -> text != null && !text.isBlank())
+                .flatMap(message -> words(message).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What of a message is stored: a chat memory keeps answers with their reasoning. */
+    private static Optional<String> words(Message message) {
+        return Optional.ofNullable(message.getText())
+                .filter(text -> !text.isBlank())
+                .flatMap(text -> message instanceof AssistantMessage ? AnswerText.of(text) : Optional.of(text));
     }
 
     /** The chat memory's conversation if it has one, else the run's. */

@@ -1,0 +1,57 @@
+package dev.memoir.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.ListRequest;
+import dev.memoir.Recollection;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.SearchRequest;
+import dev.memoir.Turn;
+import dev.memoir.llm.OfflineReply;
+import org.junit.jupiter.api.Test;
+
+/** Answers that an earlier version or the application stored as they came. */
+class StoredAnswersTest extends LearningFixture {
+
+    private static final String QUOTING =
+            OfflineReply.MARK + "; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)";
+
+    @Test
+    void an_offline_reply_is_neither_recalled_nor_shown_to_extraction() {
+        memory.add(ZOE, by("My sister Ana moved to Lisbon."), assistant(QUOTING), assistant(OfflineReply.NOTHING));
+        memory.learning().flush(PATIENCE);
+        Recollection recalled =
+                memory.search(SearchRequest.of(ZOE, "I have no language model; my sister Ana in Lisbon?")
+                        .build());
+
+        assertThat(recalled.hits())
+                .extracting(hit -> hit.item().text())
+                .containsExactly("My sister Ana moved to Lisbon.");
+        assertThat(recalled.context()).contains("Ana moved").doesNotContain(OfflineReply.MARK);
+        assertThat(prompts).singleElement().asString().contains("Ana moved").doesNotContain(OfflineReply.MARK);
+    }
+
+    @Test
+    void a_user_who_says_the_same_words_is_remembered() {
+        memory.add(ZOE, by(OfflineReply.NOTHING));
+
+        assertThat(memory.search(ZOE, "language model").hits()).hasSize(1);
+    }
+
+    @Test
+    void reasoning_in_a_stored_answer_is_not_shown_to_extraction() {
+        memory.add(ZOE, by("Where is Ana?"), assistant("<think>The user seems sad.</think>In Lisbon."));
+        memory.learning().flush(PATIENCE);
+
+        assertThat(prompts).singleElement().asString().contains("In Lisbon.").doesNotContain("seems sad");
+        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+                .extracting(RecordedTurn::text)
+                .as("what the application stores itself stays as it is")
+                .contains("<think>The user seems sad.</think>In Lisbon.");
+    }
+
+    private static Turn assistant(String words) {
+        return Turn.of(Role.ASSISTANT, words).build();
+    }
+}
