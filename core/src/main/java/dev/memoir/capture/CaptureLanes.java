@@ -6,6 +6,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.MemoirException;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.concurrent.Interruption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -173,31 +174,41 @@ public final class CaptureLanes implements AutoCloseable {
     }
 
     /**
-     * Waits, not for long, until what was said so far is written, as far as a scope reads it.
+     * Waits some seconds at most until what was said so far is written, as far as a scope reads it.
      *
-     * @param scope who is about to read
+     * @param scope the scope that is about to be read
+     * @return whether it is written; false when the time is up or the thread is interrupted
      */
-    public void settle(Scope scope) {
-        settle(scope, PATIENCE);
+    public boolean settle(Scope scope) {
+        return settle(scope, PATIENCE);
     }
 
     /**
      * Waits until what was said so far is written, as far as a scope reads it.
      *
-     * @param scope who is about to read
-     * @param patience no longer than this
+     * @param scope the scope that is about to be read
+     * @param patience the longest wait
+     * @return whether it is written; false when the time is up or the thread is interrupted
      */
-    public void settle(Scope scope, Duration patience) {
-        if (!settled(scope::reads, patience)) {
-            LOG.warn("The last turns are not written after {}. This recall may not know them.", patience);
+    public boolean settle(Scope scope, Duration patience) {
+        boolean settled = settled(scope::reads, patience);
+        if (!settled) {
+            LOG.warn(
+                    "The last turns are not written {}. This recall may not know them.",
+                    Thread.currentThread().isInterrupted()
+                            ? "yet, and the thread is interrupted"
+                            : "after " + patience);
         }
+        return settled;
     }
 
-    /** Waits until everything said so far is written, and goes on taking more. */
+    /** Waits until everything said so far is written, interrupted or not, and goes on taking more. */
     public void drain() {
-        if (!settled(scope -> true, DRAINING)) {
-            LOG.error("The last turns are not written after {}.", DRAINING);
-        }
+        Interruption.after(() -> {
+            if (!settled(scope -> true, DRAINING)) {
+                LOG.error("The last turns are not written after {}.", DRAINING);
+            }
+        });
     }
 
     private boolean settled(Predicate<Scope> which, Duration patience) {
@@ -205,16 +216,21 @@ public final class CaptureLanes implements AutoCloseable {
                 .filter(entry -> which.test(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toArray(CompletableFuture<?>[]::new);
+        CompletableFuture<Void> all = CompletableFuture.allOf(before);
+        if (all.isDone()) {
+            return true;
+        }
         try {
-            CompletableFuture.allOf(before).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
             throw new IllegalStateException("A lane completes normally, whatever happens.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
-        return true;
     }
 
     private void writeOrLose(AddRequest request) {
@@ -261,20 +277,16 @@ public final class CaptureLanes implements AutoCloseable {
         }
     }
 
-    /** Writes what waits and takes nothing more; the second time does nothing. */
+    /** Writes what waits, interrupted or not, and takes nothing more; the second time does nothing. */
     @Override
     public void close() {
         lanes.forEach(ThreadPoolExecutor::shutdown);
         long end = System.nanoTime() + DRAINING.toNanos();
         for (ThreadPoolExecutor lane : lanes) {
-            try {
-                if (!lane.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                    LOG.error(
-                            "{} turns were not written in time and are lost.",
-                            lane.getQueue().size());
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            if (!Interruption.awaitEnd(lane, Duration.ofNanos(end - System.nanoTime()))) {
+                LOG.error(
+                        "{} turns were not written in time and are lost.",
+                        lane.getQueue().size());
             }
         }
     }

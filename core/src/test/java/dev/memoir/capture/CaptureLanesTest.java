@@ -10,10 +10,12 @@ import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import dev.memoir.Turn;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,46 @@ class CaptureLanesTest {
         assertThat(lanes.waiting()).isZero();
         assertThat(lanes.lost()).isZero();
         lanes.close();
+    }
+
+    @Test
+    void an_interrupted_wait_does_not_say_that_all_is_written_and_a_patient_one_does() {
+        CountDownLatch written = new CountDownLatch(1);
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            await(written);
+            return stored();
+        }));
+        lanes.add(said("I am Zoe."));
+        Thread.currentThread().interrupt();
+        assertThat(lanes.settle(ZOE)).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lanes.settle(ZOE, Duration.ofMillis(1))).isFalse();
+
+        written.countDown();
+        assertThat(lanes.settle(ZOE)).isTrue();
+        Thread.currentThread().interrupt();
+        assertThat(lanes.settle(ZOE)).as("nothing waits").isTrue();
+        assertThat(Thread.interrupted()).isTrue();
+        lanes.close();
+    }
+
+    @Test
+    void an_interrupted_thread_that_closes_or_drains_waits_until_all_is_written() {
+        AtomicInteger written = new AtomicInteger();
+        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            written.incrementAndGet();
+            return stored();
+        }));
+        lanes.add(said("I am Zoe."));
+        Thread.currentThread().interrupt();
+        lanes.drain();
+        assertThat(written).hasValue(1);
+        lanes.add(said("I live in Porto."));
+        lanes.close();
+        assertThat(written).hasValue(2);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lanes.lost()).isZero();
     }
 
     @Test
