@@ -3,6 +3,7 @@ package dev.memoir.embed;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memoir.EmbedderException;
+import dev.memoir.concurrent.Interruption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,8 +133,10 @@ public final class CheckedEmbedder implements Embedder {
         try {
             return call.get();
         } catch (EmbedderException e) {
+            Interruption.keep(e);
             throw e;
         } catch (RuntimeException e) {
+            Interruption.keep(e);
             // Only the kind of failure: its message may quote what was to be embedded.
             throw new EmbedderException(
                     "The embedder " + delegate.getClass().getName() + " failed to " + what + " ("

@@ -1,5 +1,6 @@
 package dev.memoir.engine;
 
+import dev.memoir.concurrent.Interruption;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -62,12 +63,8 @@ final class Background implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        try {
-            if (!thread.awaitTermination(LAST_STEP.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("The work of {} still ran when the memory was closed.", name);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!Interruption.awaitEnd(thread, LAST_STEP)) {
+            LOG.warn("The work of {} still ran when the memory was closed.", name);
         }
     }
 }

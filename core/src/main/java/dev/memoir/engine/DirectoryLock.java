@@ -3,8 +3,10 @@ package dev.memoir.engine;
 import dev.memoir.DirectoryInUseException;
 import dev.memoir.StorageException;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,6 +45,12 @@ public final class DirectoryLock implements AutoCloseable {
             close(channel);
         } catch (OverlappingFileLockException e) {
             close(channel);
+        } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+            close(channel);
+            throw new StorageException(
+                    "The thread that opens the memory in " + directory + " was interrupted. Nothing was opened; open it"
+                            + " again.",
+                    e);
         } catch (IOException e) {
             close(channel);
             throw new StorageException(

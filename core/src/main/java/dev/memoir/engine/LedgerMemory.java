@@ -22,6 +22,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.concurrent.Interruption;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
@@ -338,8 +339,13 @@ public final class LedgerMemory implements LongTermMemory {
         gate.pass(() -> beforeClose.add(task));
     }
 
+    /** An interrupt waits until all is closed: what is written by then is not lost, and no lock is left behind. */
     @Override
     public void close() {
+        Interruption.after(this::closeAll);
+    }
+
+    private void closeAll() {
         for (Runnable task = beforeClose.poll(); task != null; task = beforeClose.poll()) {
             try {
                 task.run();

@@ -5,6 +5,8 @@ import dev.memoir.Erasure;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.ProgressListener;
+import dev.memoir.StorageException;
+import dev.memoir.concurrent.Interruption;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
@@ -66,27 +68,31 @@ final class Projection {
             fill(progress);
         } catch (MemoryIndexUnavailableException e) {
             embedding.owe();
-            rest.after(started);
+            restUnlessInterrupted(started, e);
             behind = true;
             LOG.warn("The index is away. The ledger has everything; the index catches up when it is back.", e);
         }
     }
 
-    /** {@return how far the index is} The first time it is reached it is emptied if it belongs to another ledger or embedder. */
+    /**
+     * {@return how far the index is} The first time it is reached it is emptied if it belongs to another ledger or embedder;
+     * later, if it has lost all that it had.
+     */
     private IndexPosition begin() {
         IndexPosition position = index.position();
-        if (!begun) {
-            boolean ours = position.ledgerId().equals(ledger.id())
-                    && position.embedderId().equals(embedding.id())
-                    && position.sequence() <= ledger.lastChange();
-            if (!ours) {
-                position = new IndexPosition(ledger.id(), embedding.id(), 0);
-                index.reset(position);
-            }
-            begun = true;
+        if (begun ? position.equals(IndexPosition.NONE) : !follows(position)) {
+            position = new IndexPosition(ledger.id(), embedding.id(), 0);
+            index.reset(position);
         }
+        begun = true;
         followed = position.sequence();
         return position;
+    }
+
+    private boolean follows(IndexPosition position) {
+        return position.ledgerId().equals(ledger.id())
+                && position.embedderId().equals(embedding.id())
+                && position.sequence() <= ledger.lastChange();
     }
 
     private void fill(ProgressListener progress) {
@@ -156,8 +162,10 @@ final class Projection {
             }
             behind = !all;
             return all;
-        } catch (MemoryIndexException e) {
-            rest.after(started);
+        } catch (RuntimeException e) {
+            // Not of the index alone: the ledger is read too. What is to be applied is committed, so no caller fails
+            // for it.
+            restUnlessInterrupted(started, e);
             if (behind) {
                 LOG.debug("The index still cannot be written.", e);
             } else {
@@ -165,6 +173,13 @@ final class Projection {
             }
             behind = true;
             return false;
+        }
+    }
+
+    /** An interrupted caller says nothing about the index: others go on at once. */
+    private void restUnlessInterrupted(long started, RuntimeException failure) {
+        if (!Interruption.caused(failure)) {
+            rest.after(started);
         }
     }
 
@@ -261,10 +276,10 @@ final class Projection {
                 embedding.owe();
             }
             return true;
-        } catch (EmbedderException e) {
-            unembedded = false;
+        } catch (EmbedderException | StorageException e) {
+            unembedded = Interruption.caused(e) || e instanceof StorageException;
             embedding.owe();
-            LOG.debug("The embedder {} still fails.", embedding.id(), e);
+            LOG.debug("Vectors that are missing still cannot be made by {}.", embedding.id(), e);
             return false;
         }
     }

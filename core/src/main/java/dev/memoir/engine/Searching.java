@@ -10,6 +10,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.SearchRequest;
+import dev.memoir.concurrent.Interruption;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
@@ -124,7 +125,9 @@ final class Searching {
                 Pool pool = Pool.of(index, query, now);
                 return behind ? completed(pool, query, now, notices) : pool;
             } catch (MemoryIndexException e) {
-                rest.after(started);
+                if (!Interruption.caused(e)) {
+                    rest.after(started);
+                }
                 if (!makeDo) {
                     throw e;
                 }

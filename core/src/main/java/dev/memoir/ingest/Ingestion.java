@@ -7,6 +7,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Reextraction;
 import dev.memoir.Scope;
 import dev.memoir.Spending;
+import dev.memoir.concurrent.Interruption;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
 import dev.memoir.extract.Redactor;
@@ -114,18 +115,23 @@ public final class Ingestion implements AutoCloseable {
         }
         RecordedTurn turn = turns.get(0);
         try {
-            ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
-                due(conversation.id(), turns.size() < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
-                if (summaries != null) {
-                    summaries.added(conversation);
-                }
-            });
+            // An interrupted caller does not keep from learning what it has stored.
+            Interruption.after(() -> scheduleOf(turn, turns.size()));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"
                             + " of their conversation, a flush or the next start.",
                     e);
         }
+    }
+
+    private void scheduleOf(RecordedTurn turn, int turns) {
+        ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
+            due(conversation.id(), turns < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
+            if (summaries != null) {
+                summaries.added(conversation);
+            }
+        });
     }
 
     /**

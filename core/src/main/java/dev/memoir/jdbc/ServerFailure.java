@@ -1,5 +1,6 @@
 package dev.memoir.jdbc;
 
+import dev.memoir.concurrent.Interruption;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,10 @@ public final class ServerFailure {
      */
     public static String told(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+        if (isInterrupted(failure)) {
+            return "was not reached: the thread was interrupted while it waited for a connection. Nothing was written by"
+                    + " this call; it can be made again.";
+        }
         if (failure instanceof SQLTransientConnectionException) {
             return "is busy or away: no connection was free in time. Nothing was written. Is the server up? If it is,"
                     + " a larger pool or fewer threads help.";
@@ -40,7 +45,14 @@ public final class ServerFailure {
      * @param failure the driver's
      */
     public static boolean isAway(SQLException failure) {
-        return failure instanceof SQLTransientConnectionException || isLost(String.valueOf(failure.getSQLState()));
+        return failure instanceof SQLTransientConnectionException
+                || isInterrupted(failure)
+                || isLost(String.valueOf(failure.getSQLState()));
+    }
+
+    /** Of a pool, without a state: what the server itself says has one. */
+    private static boolean isInterrupted(SQLException failure) {
+        return failure.getSQLState() == null && Interruption.caused(failure);
     }
 
     private static boolean isLost(String state) {

@@ -1,6 +1,7 @@
 package dev.memoir.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.memoir.AddRequest;
@@ -26,6 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +110,40 @@ class IndexOutageTest {
                 .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
         assertThat(memory.list(ListRequest.of(ZOE).limit(1000).build()).items()).hasSize(60);
         assertThat(indexed()).containsExactlyInAnyOrderElementsOf(standing());
+    }
+
+    @Test
+    void a_search_that_is_interrupted_while_it_waits_keeps_no_other_from_the_index() throws Exception {
+        say(0, 8);
+        way.hold();
+        CompletableFuture<Recollection> first = new CompletableFuture<>();
+        Thread caller = new Thread(() -> first.complete(ask("I own lamp 1.")));
+        caller.start();
+        // Longer than what comes next takes: others would do without the index as long as this one waited.
+        assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> first.get(1, TimeUnit.SECONDS));
+        caller.interrupt();
+        assertThatItRecalls(first.get(5, TimeUnit.SECONDS), "I own lamp 1.");
+        way.release();
+        Recollection other = ask("I own lamp 2.");
+        assertThatItRecalls(other, "I own lamp 2.");
+        assertThat(other.notices()).noneMatch(notice -> notice.contains("cannot be searched"));
+    }
+
+    @Test
+    void a_write_that_is_interrupted_while_the_index_does_not_answer_is_caught_up_at_once() throws Exception {
+        say(0, 4);
+        way.hold();
+        Thread caller = new Thread(() -> say(4, 5));
+        caller.start();
+        caller.join(1_000);
+        assertThat(caller.isAlive()).isTrue();
+        caller.interrupt();
+        caller.join(5_000);
+        assertThat(caller.isAlive()).isFalse();
+        way.release();
+        await().atMost(PATIENCE).until(() -> memory.status().indexLag() == 0);
+        assertThatItRecalls(ask("I own lamp 4."), "I own lamp 4.");
+        assertThat(ask("I own lamp 4.").notices()).noneMatch(notice -> notice.contains("cannot be searched"));
     }
 
     @Test

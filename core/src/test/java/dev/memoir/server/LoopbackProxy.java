@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
 
 /** A way to a server that can be cut and mended: to whoever goes through it, the server is away meanwhile. */
 public final class LoopbackProxy implements AutoCloseable {
@@ -23,6 +24,8 @@ public final class LoopbackProxy implements AutoCloseable {
     });
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
+    private final Phaser way = new Phaser(1);
+    private volatile boolean held;
     private volatile ServerSocket listening;
 
     public LoopbackProxy(URI target) throws IOException {
@@ -43,6 +46,17 @@ public final class LoopbackProxy implements AutoCloseable {
             socket.close();
         }
         open.clear();
+    }
+
+    /** Lets nothing through any more: who asks waits. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Lets through what was held. */
+    public void release() {
+        held = false;
+        way.arrive();
     }
 
     public void mend() throws IOException {
@@ -72,11 +86,18 @@ public final class LoopbackProxy implements AutoCloseable {
         });
     }
 
-    private static void pipe(Socket from, Socket to) {
+    private void pipe(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
         try (from;
                 to;
                 InputStream in = from.getInputStream()) {
-            in.transferTo(to.getOutputStream());
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                int phase = way.getPhase();
+                if (held) {
+                    way.awaitAdvance(phase);
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
         } catch (IOException e) {
             // Cut, or ended by one side: the other is closed with it.
         }
@@ -85,6 +106,7 @@ public final class LoopbackProxy implements AutoCloseable {
     @Override
     public void close() throws IOException {
         cut();
+        release();
         threads.shutdownNow();
     }
 }

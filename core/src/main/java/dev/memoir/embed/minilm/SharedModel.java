@@ -35,7 +35,7 @@ final class SharedModel {
         synchronized (SharedModel.class) {
             SharedModel model = loaded;
             if (model == null) {
-                model = load();
+                model = loadOnOwnThread();
                 loaded = model;
             }
             model.users++;
@@ -59,6 +59,16 @@ final class SharedModel {
     static int users() {
         synchronized (SharedModel.class) {
             return loaded == null ? 0 : loaded.users;
+        }
+    }
+
+    /** An interrupt while a native library is unpacked would make it fail, for as long as the process lives. */
+    private static SharedModel loadOnOwnThread() {
+        try {
+            return CompletableFuture.supplyAsync(SharedModel::load, onOwnThread())
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : LoadFailure.of(e);
         }
     }
 

@@ -110,7 +110,8 @@ final class ChromaClient {
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new MemoryIndexException("Waiting for Chroma at " + root + " to " + what + " was interrupted.", e);
+            throw new MemoryIndexUnavailableException(
+                    "The thread that waited for Chroma at " + root + " to " + what + " was interrupted.", e);
         }
         JsonNode body = read(response.body());
         if (response.statusCode() == OK || response.statusCode() == CREATED) {

@@ -7,6 +7,7 @@ import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.concurrent.Interruption;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.IndexQuery;
@@ -77,7 +78,7 @@ final class FlatProbe {
         try {
             return probe.tried();
         } finally {
-            probe.cleanUp();
+            Interruption.after(probe::cleanUp);
         }
     }
 
@@ -181,19 +182,21 @@ final class FlatProbe {
         long end = System.nanoTime() + within.toNanos();
         while (true) {
             List<FlatHit> found = store.search(question, 10, conditions);
-            if (wanted.test(found) || System.nanoTime() >= end || interrupted()) {
+            if (wanted.test(found) || System.nanoTime() >= end) {
                 return found;
             }
+            pause();
         }
     }
 
-    private static boolean interrupted() {
+    /** A store that is not waited for is not judged. */
+    private void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
-            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return true;
+            throw new MemoryIndexUnavailableException(
+                    "The thread that tried what " + store.name() + " can do was interrupted.", e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.memoir.index.flat;
 
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexUnavailableException;
+import dev.memoir.concurrent.Interruption;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -24,13 +25,17 @@ public final class StoreFailure {
     private StoreFailure() {}
 
     /**
-     * {@return a {@link MemoryIndexUnavailableException} if the store's server was not reached or did not answer in time, else
+     * {@return a {@link MemoryIndexUnavailableException} if the store's server was not reached or did not answer in time, or if
+     * this thread was interrupted while it waited; else
      * a {@link MemoryIndexException}}
      *
      * @param message what happened and how to mend it, without what is stored
      * @param cause what the store threw
      */
     public static MemoryIndexException of(String message, RuntimeException cause) {
+        if (Interruption.caused(cause)) {
+            return new MemoryIndexUnavailableException(message, cause);
+        }
         return Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)
                         .limit(20)
                         .anyMatch(StoreFailure::isAway)

@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoirException;
 import dev.memoir.StorageException;
+import dev.memoir.concurrent.Interruption;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -56,6 +57,10 @@ final class SqliteFailures {
     private String message(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
             return message(sqlite.getResultCode());
+        }
+        if (Interruption.caused(failure)) {
+            return "The thread was interrupted while it waited for the ledger " + file
+                    + ". Nothing was written by this call; it can be made again.";
         }
         if (failure instanceof SQLTransientConnectionException) {
             return "The ledger " + file + " is busy: no connection was free in time. Nothing was written. Try again;"

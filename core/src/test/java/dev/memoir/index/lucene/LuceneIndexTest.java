@@ -120,6 +120,45 @@ class LuceneIndexTest extends WordIndexContract {
     }
 
     @Test
+    void an_index_whose_disk_was_away_is_opened_again_with_all_that_was_durable() throws IOException {
+        Path folder = directory.resolve("index");
+        apply(index, turn("a", "Lisbon", at(0)));
+        index.flush();
+        IndexPosition flushed = index.position();
+        apply(index, turn("b", "Porto", at(0)));
+        Files.move(folder, directory.resolve("away"));
+        Files.writeString(folder, "no folder");
+        assertThatExceptionOfType(MemoryIndexException.class).isThrownBy(index::flush);
+        assertThatExceptionOfType(MemoryIndexException.class).isThrownBy(index::position);
+        assertThat(ids(index.search(query("Lisbon Porto", null, 10)))).containsExactlyInAnyOrder("a", "b");
+
+        Files.delete(folder);
+        Files.move(directory.resolve("away"), folder);
+        assertThat(index.position()).isEqualTo(flushed);
+        assertThat(ids(index.search(query("Lisbon Porto", null, 10)))).containsExactly("a");
+        apply(index, turn("b", "Porto", at(0)));
+        assertThat(ids(index.search(query("Lisbon Porto", null, 10)))).containsExactlyInAnyOrder("a", "b");
+        index.close();
+        index = open(4);
+        assertThat(ids(index.search(query("Lisbon Porto", null, 10)))).containsExactlyInAnyOrder("a", "b");
+    }
+
+    @Test
+    void what_is_lost_of_an_index_in_use_makes_way_for_a_new_one() throws IOException {
+        apply(index, turn("a", "Lisbon", at(0)));
+        index.flush();
+        apply(index, turn("b", "Porto", at(0)));
+        for (Path file : files(directory.resolve("index"))) {
+            Files.delete(file);
+        }
+        Files.delete(directory.resolve("index"));
+        assertThatExceptionOfType(MemoryIndexException.class).isThrownBy(index::flush);
+        assertThat(index.position()).isEqualTo(IndexPosition.NONE);
+        apply(index, turn("c", "Faro", at(0)));
+        assertThat(ids(index.search(query("Faro Lisbon Porto", null, 10)))).containsExactly("c");
+    }
+
+    @Test
     void a_second_index_on_the_directory_is_refused_with_the_way_out() {
         assertThatExceptionOfType(MemoryIndexException.class)
                 .isThrownBy(() -> open(4))
