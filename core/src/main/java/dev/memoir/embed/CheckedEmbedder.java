@@ -1,14 +1,14 @@
 package dev.memoir.embed;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.memoir.EmbedderException;
 import dev.memoir.concurrent.Interruption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +16,22 @@ import org.jspecify.annotations.Nullable;
  * Holds any embedder to its contract: what the ledger and the index get from here has the right count, dimension and
  * length, and every failure is an {@link EmbedderException}. A vector of another length is scaled to 1.
  *
- * <p>Repeated questions are answered from a cache. Vectors are the caller's own to change. Thread-safe if the delegate is.
+ * <p>Repeated questions are answered from a cache; so are texts to be stored that were asked a moment ago, if the embedder is
+ * {@linkplain Embedder#symmetric() symmetric}: what a user says is asked and stored in the same turn. The id and the dimension
+ * are asked for once. Vectors are the caller's own to change. Thread-safe if the delegate is.
  */
 public final class CheckedEmbedder implements Embedder {
 
     /**
-     * How many questions are remembered, of which a search may need two: far more than are asked again within a conversation,
-     * and 4 MB at 384 dimensions, 16 MB at 1,536.
+     * The most bytes of texts and vectors that are cached: some 9,000 questions at 384 dimensions, 2,500 at 1,536 and 1,000 at
+     * 4,096, far more than are asked and stored at the same time.
      */
-    static final int CACHED_QUERIES = 2_000;
-
-    /** Longer ones are documents rather than questions: unlikely to come again, and they would fill the heap. */
-    static final int LONGEST_CACHED_QUERY = 1_000;
+    static final int CACHED_BYTES = 16_000_000;
 
     private final Embedder delegate;
-
-    // Maintained by the callers: a cache this small needs no thread of its own, nor the common pool's.
-    private final Cache<String, float[]> cached = Caffeine.newBuilder()
-            .maximumSize(CACHED_QUERIES)
-            .executor(Runnable::run)
-            .build();
+    private final RecentVectors cached = new RecentVectors(CACHED_BYTES);
+    private volatile @Nullable String id;
+    private volatile int dimension;
 
     /** @param delegate closed together with this one */
     public CheckedEmbedder(Embedder delegate) {
@@ -44,29 +40,42 @@ public final class CheckedEmbedder implements Embedder {
 
     @Override
     public String id() {
-        String id = guarded("tell its id", delegate::id);
-        // An embedder compiled without null checks may still return null, here and below.
-        if (id == null || id.isBlank()) {
-            throw broken("has no id. Vectors are kept under it; return a name that changes with the model.");
+        String known = id;
+        if (known == null) {
+            known = guarded("tell its id", delegate::id);
+            // An embedder compiled without null checks may still return null, here and below.
+            if (known == null || known.isBlank()) {
+                throw broken("has no id. Vectors are kept under it; return a name that changes with the model.");
+            }
+            id = known;
         }
-        return id;
+        return known;
     }
 
     @Override
     public int dimension() {
-        int dimension = guarded("tell its dimension", delegate::dimension);
-        if (dimension < 1) {
-            throw broken(
-                    "says its vectors have " + dimension + " dimensions. Return the length of the model's vectors.");
+        if (dimension == 0) {
+            int told = guarded("tell its dimension", delegate::dimension);
+            if (told < 1) {
+                throw broken("says its vectors have " + told + " dimensions. Return the length of the model's vectors.");
+            }
+            dimension = told;
         }
         return dimension;
     }
 
     @Override
+    public boolean symmetric() {
+        return guarded("tell whether it is symmetric", delegate::symmetric);
+    }
+
+    /** What is stored is not asked for again soon: it does not take the place of questions in the cache. */
+    @Override
     public List<float[]> embed(List<String> texts) {
-        return texts.isEmpty()
-                ? List.of()
-                : checked(guarded("embed " + texts.size() + " texts", () -> delegate.embed(texts)), texts);
+        String what = "embed " + texts.size() + " texts";
+        return symmetric()
+                ? vectors(texts, what, delegate::embed, false)
+                : embedded(texts.stream().map(String::strip).toList(), what, delegate::embed);
     }
 
     @Override
@@ -76,32 +85,53 @@ public final class CheckedEmbedder implements Embedder {
 
     @Override
     public List<float[]> embedQueries(List<String> queries) {
-        // Not get(key, loader): a slow embedder would hold the lock of its bin against other questions.
-        Map<String, float[]> vectors = new HashMap<>(cached.getAllPresent(queries));
-        List<String> unknown = queries.stream()
-                .filter(query -> !vectors.containsKey(query))
-                .distinct()
-                .toList();
-        if (!unknown.isEmpty()) {
-            List<float[]> embedded = checked(guarded("embed a query", () -> delegate.embedQueries(unknown)), unknown);
-            for (int i = 0; i < unknown.size(); i++) {
-                vectors.put(unknown.get(i), embedded.get(i));
-                if (unknown.get(i).length() <= LONGEST_CACHED_QUERY) {
-                    cached.put(unknown.get(i), embedded.get(i));
-                }
+        return vectors(queries, "embed a query", delegate::embedQueries, true);
+    }
+
+    /**
+     * A query is stripped and a message is not: white space around a text must not have it embedded twice. No lock is held
+     * meanwhile: a slow embedder must not hold up other questions.
+     */
+    private List<float[]> vectors(List<String> given, String what, Embedding embedding, boolean kept) {
+        List<String> texts = given.stream().map(String::strip).toList();
+        Map<String, float[]> vectors = new HashMap<>();
+        Set<String> unknown = new LinkedHashSet<>();
+        for (String text : texts) {
+            float[] vector = cached.get(text);
+            if (vector == null) {
+                unknown.add(text);
+            } else {
+                vectors.put(text, vector);
             }
         }
-        return queries.stream().map(query -> known(vectors, query).clone()).toList();
+        List<String> asked = List.copyOf(unknown);
+        List<float[]> embedded = embedded(asked, what, embedding);
+        for (int i = 0; i < asked.size(); i++) {
+            vectors.put(asked.get(i), embedded.get(i));
+            if (kept) {
+                cached.put(asked.get(i), embedded.get(i));
+            }
+        }
+        return texts.stream().map(text -> known(vectors, text).clone()).toList();
     }
 
-    private static float[] known(Map<String, float[]> vectors, String query) {
-        return Objects.requireNonNull(vectors.get(query), "embedded");
+    private static float[] known(Map<String, float[]> vectors, String text) {
+        return Objects.requireNonNull(vectors.get(text), "embedded");
     }
 
-    /** Closes the delegate and forgets the cached questions. */
+    /** One way to embed of the delegate's. */
+    private interface Embedding {
+        List<float[]> of(List<String> texts);
+    }
+
+    private List<float[]> embedded(List<String> texts, String what, Embedding embedding) {
+        return texts.isEmpty() ? List.of() : checked(guarded(what, () -> embedding.of(texts)), texts);
+    }
+
+    /** Closes the delegate and clears the cache. */
     @Override
     public void close() {
-        cached.invalidateAll();
+        cached.clear();
         guarded("close", () -> {
             delegate.close();
             return true;

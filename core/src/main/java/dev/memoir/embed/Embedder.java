@@ -46,6 +46,24 @@ public interface Embedder extends AutoCloseable {
         return queries.stream().map(this::embedQuery).toList();
     }
 
+    /**
+     * {@return whether a text has the same vector as a question and as a stored text, so that what is both is embedded once}
+     * By default that holds unless {@link #embedQuery} or {@link #embedQueries} is overridden. To be overridden by an embedder
+     * that overrides one of them and embeds both alike.
+     */
+    default boolean symmetric() {
+        return inherits(getClass(), "embedQuery", String.class) && inherits(getClass(), "embedQueries", List.class);
+    }
+
+    private static boolean inherits(Class<?> type, String method, Class<?> parameter) {
+        try {
+            return type.getMethod(method, parameter).getDeclaringClass() == Embedder.class;
+        } catch (NoSuchMethodException e) {
+            // A native image without reflection: the text is embedded twice rather than wrongly.
+            return false;
+        }
+    }
+
     @Override
     default void close() {}
 }

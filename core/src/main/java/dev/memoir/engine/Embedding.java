@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
+import dev.memoir.extract.Redactor;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -20,10 +21,13 @@ final class Embedding {
     private static final Logger LOG = LoggerFactory.getLogger(Embedding.class);
 
     private final Embedder embedder;
+    private final Redactor redactor;
     private final AtomicBoolean owing = new AtomicBoolean();
 
-    Embedding(Embedder embedder) {
+    /** @param redactor takes out of questions what is taken out of stored texts, which come here without it */
+    Embedding(Embedder embedder, Redactor redactor) {
         this.embedder = embedder;
+        this.redactor = redactor;
     }
 
     String id() {
@@ -44,10 +48,14 @@ final class Embedding {
         }
     }
 
-    /** The question's vector, or null. */
+    /**
+     * The question's vector, or null. A secret leaves the process with a question as little as with a stored text, and what is
+     * both is one text for the embedder.
+     */
     float @Nullable [] tryQuery(String query, Set<String> speakers) {
+        String redacted = redactor.redact(query);
         try {
-            return Asked.vector(query, speakers, embedder);
+            return Asked.vector(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
         } catch (EmbedderException e) {
             LOG.warn("The embedder {} failed. This search goes by words alone.", embedder.id(), e);
             return null;

@@ -134,7 +134,7 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Reranker reranker,
             @Nullable IndexPlace place) {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (finding, embedding) -> {
-            Embedding tried = new Embedding(embedding);
+            Embedding tried = new Embedding(embedding, redactor);
             Projection projection = new Projection(ledger, finding, tried);
             return new Serving(
                     finding,

@@ -186,26 +186,64 @@ class CheckedEmbedderTest {
     }
 
     @Test
-    void cacheHoldsNoMoreThanItsBound() {
+    void long_texts_are_embedded_once_too() {
         AtomicInteger calls = new AtomicInteger();
         CheckedEmbedder checked = counting(calls);
-        int questions = 3 * CheckedEmbedder.CACHED_QUERIES;
-        for (int round = 0; round < 2; round++) {
-            for (int i = 0; i < questions; i++) {
-                checked.embedQuery("question " + i);
-            }
-        }
-        assertThat(calls.get()).isGreaterThanOrEqualTo(2 * questions - CheckedEmbedder.CACHED_QUERIES);
+        String log = "ERROR at line\n".repeat(10_000);
+        checked.embedQuery(log);
+        checked.embed(List.of(log));
+        assertThat(calls).hasValue(1);
     }
 
     @Test
-    void longQueriesAreNotCached() {
-        AtomicInteger calls = new AtomicInteger();
-        CheckedEmbedder checked = counting(calls);
-        String document = "x".repeat(CheckedEmbedder.LONGEST_CACHED_QUERY + 1);
-        checked.embedQuery(document);
-        checked.embedQuery(document);
-        assertThat(calls).hasValue(2);
+    void what_was_asked_is_stored_with_the_same_vector_and_not_embedded_again() {
+        List<List<String>> requests = new ArrayList<>();
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+            requests.add(texts);
+            return texts.stream().map(text -> new float[] {1, 0}).toList();
+        }));
+        float[] asked = checked.embedQuery("where?");
+        assertThat(checked.embed(List.of("here", "where?\n", "here")).get(1)).containsExactly(asked);
+        checked.embed(List.of("here"));
+        assertThat(requests).containsExactly(List.of("where?"), List.of("here"), List.of("here"));
+    }
+
+    @Test
+    void an_embedder_that_tells_questions_from_texts_makes_a_vector_for_each() {
+        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
+            @Override
+            public float[] embedQuery(String query) {
+                return new float[] {0, 1};
+            }
+        });
+        assertThat(checked.symmetric()).isFalse();
+        assertThat(checked.embedQuery("tea")).containsExactly(0, 1);
+        assertThat(checked.embed(List.of("tea"))).containsExactly(new float[] {1, 0});
+        assertThat(checked.embedQuery("tea")).containsExactly(0, 1);
+    }
+
+    @Test
+    void no_vector_of_another_embedder_is_given() {
+        CheckedEmbedder one = checked(1, 0);
+        CheckedEmbedder other = checked(0, 1);
+        assertThat(one.embedQuery("tea")).containsExactly(1, 0);
+        assertThat(other.embed(List.of("tea"))).containsExactly(new float[] {0, 1});
+    }
+
+    @Test
+    void an_embedder_whose_dimension_changes_later_is_held_to_the_first() {
+        Stub stub = new Stub(texts -> List.of(new float[] {1, 0}));
+        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        checked.embedQuery("where?");
+        assertThat(checked.id()).isEqualTo("stub");
+        stub.id = "another";
+        stub.dimension = 3;
+        stub.vectors = texts -> List.of(new float[] {1, 0, 0});
+        assertThat(checked.id()).isEqualTo("stub");
+        assertThat(checked.dimension()).isEqualTo(2);
+        assertThatThrownBy(() -> checked.embed(List.of("here")))
+                .isInstanceOf(EmbedderException.class)
+                .hasMessageContaining("3 dimensions instead of 2");
     }
 
     @Test

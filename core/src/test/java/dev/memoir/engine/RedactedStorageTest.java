@@ -8,12 +8,15 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +69,34 @@ class RedactedStorageTest {
             assertThat(onDisk(KEY)).isFalse();
         }
         assertThat(onDisk(KEY)).isFalse();
+    }
+
+    @Test
+    void no_secret_is_sent_to_the_embedder_with_a_question_either() {
+        List<String> sent = new CopyOnWriteArrayList<>();
+        Embedder remote = new Embedder() {
+            @Override
+            public String id() {
+                return "remote";
+            }
+
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public List<float[]> embed(List<String> texts) {
+                sent.addAll(texts);
+                return texts.stream().map(text -> new float[] {1, 0}).toList();
+            }
+        };
+        try (LongTermMemory memory =
+                LongTermMemory.builder().directory(directory).embedder(remote).open()) {
+            memory.search(ZOE, "My key is " + KEY + ", keep it.");
+            memory.add(ZOE, Turn.user("My key is " + KEY + ", keep it."));
+        }
+        assertThat(sent).containsExactly("My key is " + Redactor.MARK + ", keep it.");
     }
 
     @Test

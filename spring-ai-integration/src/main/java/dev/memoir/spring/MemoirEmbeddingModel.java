@@ -77,6 +77,11 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
     }
 
     @Override
+    public boolean symmetric() {
+        return embedder.symmetric();
+    }
+
+    @Override
     public float[] embed(Document document) {
         return vectors(List.of(getEmbeddingContent(document))).get(0);
     }

@@ -114,6 +114,12 @@ public final class SpringEmbedder implements Embedder {
         return embed(queries);
     }
 
+    /** Spring AI's models know no questions. */
+    @Override
+    public boolean symmetric() {
+        return true;
+    }
+
     private static EmbeddingResponse probed(EmbeddingModel model) {
         try {
             return model.embedForResponse(PROBE);

@@ -67,6 +67,11 @@ public final class MiniLmEmbedder implements Embedder {
         return embed(queries);
     }
 
+    @Override
+    public boolean symmetric() {
+        return true;
+    }
+
     /** Frees the model if no other embedder uses it, once the calls that are running have ended. */
     @Override
     public void close() {

@@ -111,6 +111,11 @@ public final class LangChain4jEmbedder implements Embedder {
         return embedded(queries, EmbeddingInputType.QUERY);
     }
 
+    @Override
+    public boolean symmetric() {
+        return !tellsQuestions;
+    }
+
     private List<float[]> embedded(List<String> texts, EmbeddingInputType type) {
         List<float[]> vectors = new ArrayList<>(texts.size());
         LIMITS.requests(texts).forEach(request -> vectors.addAll(vectors(request, type)));

@@ -11,7 +11,7 @@ import org.springframework.aot.hint.TypeReference;
 /**
  * What core loads by name: its scripts, the model with its tokenizer, their native libraries and the classes that these ask
  * for, and Lucene's providers. SQLite's driver, Jdbi and DJL bring hints of their own, Spring AI has those of the token
- * counter, and GraalVM's repository of metadata, which Boot's build uses, has Flyway, Caffeine and HikariCP.
+ * counter, and GraalVM's repository of metadata, which Boot's build uses, has Flyway and HikariCP.
  */
 final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
 

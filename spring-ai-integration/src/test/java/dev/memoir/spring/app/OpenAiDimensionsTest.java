@@ -8,6 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.capture.CaptureLanes;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
@@ -39,6 +40,9 @@ class OpenAiDimensionsTest {
             try (ConfigurableApplicationContext first = start(model)) {
                 said(first, "My sister Ana moved to Lisbon.");
                 assertThatTheIndexFinds(first, dimension);
+                assertThat(model.embedded())
+                        .as("the model is asked for its dimension, then each text is sent once")
+                        .containsExactly("memory", "My sister Ana moved to Lisbon.", "So she does.");
             }
             try (ConfigurableApplicationContext second = start(model)) {
                 assertThatTheIndexFinds(second, dimension);
@@ -73,7 +77,7 @@ class OpenAiDimensionsTest {
     /** The ledger's own search, which takes the index's place while that is away or behind, would say so. */
     private static void assertThatTheIndexFinds(ConfigurableApplicationContext application, int dimension) {
         LongTermMemory memory = application.getBean(LongTermMemory.class);
-        dev.memoir.capture.CaptureLanes.of(memory).settle(ZOE);
+        CaptureLanes.of(memory).settle(ZOE);
         assertThat(memory.status().embedderId()).endsWith("/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
         Recollection found = memory.search(SearchRequest.of(ZOE, "My sister Ana moved to Lisbon.")

@@ -18,9 +18,8 @@ import java.util.stream.IntStream;
 /** An embedding model's server on loopback: counts what it embeds, and stops answering when it has been told to. */
 final class EmbeddingStandIn implements AutoCloseable {
 
-    private static final int DIMENSION = 8;
-
     private final HttpServer server;
+    private final int dimension;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger embedded = new AtomicInteger();
     private final CountDownLatch hanging = new CountDownLatch(1);
@@ -28,6 +27,12 @@ final class EmbeddingStandIn implements AutoCloseable {
     private volatile int most = Integer.MAX_VALUE;
 
     EmbeddingStandIn() throws IOException {
+        this(8);
+    }
+
+    /** @param dimension the length of its vectors */
+    EmbeddingStandIn(int dimension) throws IOException {
+        this.dimension = dimension;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/v1/embeddings", this::answer);
@@ -64,7 +69,7 @@ final class EmbeddingStandIn implements AutoCloseable {
                 return;
             }
             embedded.addAndGet(texts);
-            String vector = IntStream.range(0, DIMENSION).mapToObj(i -> "1").collect(Collectors.joining(","));
+            String vector = IntStream.range(0, dimension).mapToObj(i -> "1").collect(Collectors.joining(","));
             byte[] body = IntStream.range(0, texts)
                     .mapToObj(i -> "{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":[" + vector + "]}")
                     .collect(Collectors.joining(

@@ -27,6 +27,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Export, import and reindex as packaged, in real processes. */
 class OperationsIT {
@@ -159,8 +161,29 @@ class OperationsIT {
         assertThat(run("reindex", "--dir", path("nowhere")).err()).contains("There is no memory in");
     }
 
-    private ProcessBuilder reindex(EmbeddingStandIn model) {
-        ProcessBuilder builder = operation("reindex", "--dir", path("to"), "--to", "openai:stand-in");
+    @ParameterizedTest
+    @ValueSource(ints = {1_536, 3_072})
+    void a_memory_takes_the_vectors_of_openais_models_and_opens_with_them_again(int dimension) throws IOException {
+        int turns = 50;
+        Path file = Files.write(folder.resolve("turns.jsonl"), turns(turns));
+        assertThat(run("import", "--dir", path("to"), file.toString()).exit()).isZero();
+        try (EmbeddingStandIn model = new EmbeddingStandIn(dimension)) {
+            Ran first = Ran.of(reindex(model), "");
+            assertThat(first.exit()).as(first.err()).isZero();
+            assertThat(first.err()).contains("with the vectors of langchain4j/stand-in/" + dimension);
+            // One text is embedded to learn the dimension.
+            assertThat(model.embedded()).isBetween(turns, turns + 1);
+
+            Ran again = Ran.of(reindex(model, "--from", "openai:stand-in"), "");
+            assertThat(again.exit()).as(again.err()).isZero();
+            assertThat(again.err()).doesNotContain("cannot be");
+            assertThat(model.embedded()).isBetween(turns, turns + 2);
+        }
+    }
+
+    private ProcessBuilder reindex(EmbeddingStandIn model, String... more) {
+        String[] arguments = {"reindex", "--dir", path("to"), "--to", "openai:stand-in"};
+        ProcessBuilder builder = operation(with(more, arguments));
         builder.environment().put("OPENAI_API_KEY", "none");
         builder.environment().put("OPENAI_BASE_URL", model.url());
         return builder;

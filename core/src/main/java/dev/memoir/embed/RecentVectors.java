@@ -1,0 +1,53 @@
+package dev.memoir.embed;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache of the vectors of the texts that one embedder embedded last, of a limited size. What is used last stays longest, so
+ * the vector of a question is there when the same words are stored a moment later. Thread-safe.
+ */
+final class RecentVectors {
+
+    private static final int BYTES_PER_CHARACTER = 2;
+
+    private final long maxBytes;
+    private final Map<String, float[]> vectors = new LinkedHashMap<>(16, 0.75f, true);
+    private long bytes;
+
+    /** @param maxBytes the most bytes of texts and vectors together; a text that has more alone is not kept */
+    RecentVectors(long maxBytes) {
+        this.maxBytes = maxBytes;
+    }
+
+    /** {@return a copy of the vector of a text, null if it is not kept} */
+    synchronized float @Nullable [] get(String text) {
+        float[] vector = vectors.get(text);
+        return vector == null ? null : vector.clone();
+    }
+
+    /** Keeps a copy of the vector of a text, and drops those that were not used for longest. */
+    synchronized void put(String text, float[] vector) {
+        if (size(text, vector) > maxBytes) {
+            return;
+        }
+        float[] before = vectors.put(text, vector.clone());
+        bytes += size(text, vector) - (before == null ? 0 : size(text, before));
+        var eldest = vectors.entrySet().iterator();
+        while (bytes > maxBytes) {
+            Map.Entry<String, float[]> dropped = eldest.next();
+            bytes -= size(dropped.getKey(), dropped.getValue());
+            eldest.remove();
+        }
+    }
+
+    synchronized void clear() {
+        vectors.clear();
+        bytes = 0;
+    }
+
+    private static long size(String text, float[] vector) {
+        return (long) BYTES_PER_CHARACTER * text.length() + (long) Float.BYTES * vector.length;
+    }
+}

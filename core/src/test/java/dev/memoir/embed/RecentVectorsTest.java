@@ -1,0 +1,67 @@
+package dev.memoir.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RecentVectorsTest {
+
+    /** Of one letter and two numbers: 10 bytes each. */
+    private final RecentVectors vectors = new RecentVectors(30);
+
+    @Test
+    void what_was_used_last_stays_when_others_make_room() {
+        vectors.put("a", new float[] {1, 0});
+        vectors.put("b", new float[] {2, 0});
+        vectors.put("c", new float[] {3, 0});
+        assertThat(vectors.get("a")).containsExactly(1, 0);
+        vectors.put("d", new float[] {4, 0});
+        assertThat(vectors.get("b")).isNull();
+        assertThat(vectors.get("a")).containsExactly(1, 0);
+        assertThat(vectors.get("c")).containsExactly(3, 0);
+        assertThat(vectors.get("d")).containsExactly(4, 0);
+    }
+
+    @Test
+    void long_texts_and_vectors_take_as_much_room_as_they_have() {
+        vectors.put("a", new float[] {1, 0});
+        vectors.put("b", new float[] {2, 0});
+        vectors.put("seven..", new float[] {3, 0, 0, 0});
+        assertThat(vectors.get("a")).isNull();
+        assertThat(vectors.get("b")).isNull();
+        assertThat(vectors.get("seven..")).isNotNull();
+    }
+
+    @Test
+    void a_text_larger_than_all_the_room_is_not_kept_and_drops_nothing() {
+        vectors.put("a", new float[] {1, 0});
+        vectors.put("x".repeat(100), new float[] {2, 0});
+        assertThat(vectors.get("x".repeat(100))).isNull();
+        assertThat(vectors.get("a")).isNotNull();
+    }
+
+    @Test
+    void a_text_that_is_put_again_counts_once() {
+        for (int i = 0; i < 10; i++) {
+            vectors.put("a", new float[] {i, 0});
+        }
+        vectors.put("b", new float[] {1, 0});
+        vectors.put("c", new float[] {1, 0});
+        assertThat(vectors.get("a")).containsExactly(9, 0);
+        vectors.clear();
+        vectors.put("d", new float[] {1, 0});
+        assertThat(vectors.get("a")).isNull();
+        assertThat(vectors.get("d")).isNotNull();
+    }
+
+    @Test
+    void what_is_given_and_taken_is_the_callers_own() {
+        float[] given = {1, 0};
+        vectors.put("a", given);
+        given[0] = 9;
+        float[] taken = vectors.get("a");
+        assertThat(taken).containsExactly(1, 0);
+        taken[0] = 9;
+        assertThat(vectors.get("a")).containsExactly(1, 0);
+    }
+}
