@@ -1,12 +1,17 @@
 package dev.memoir.extract;
 
 import dev.memoir.recall.time.CalendarNames.Meaning;
+import java.time.DayOfWeek;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -26,7 +31,42 @@ final class CalendarNames {
 
     private static final Map<String, Integer> WEEKDAY_OF = reversed(WEEKDAYS);
 
+    private static final Map<String, List<Pattern>> SHORT_WEEKDAYS = new ConcurrentHashMap<>();
+
+    /** The JDK's, and those that English has beside them. */
+    private static final Map<Integer, String> ENGLISH_SHORT = Map.of(2, "Tues", 3, "Weds", 4, "Thurs?");
+
     private CalendarNames() {}
+
+    /**
+     * {@return whether a text holds the abbreviation of a weekday in one of some languages, as it is written there}
+     *
+     * @param weekday 1 for Monday
+     * @param text the text
+     * @param languages their ISO 639 codes
+     */
+    static boolean abbreviated(int weekday, String text, Set<String> languages) {
+        return languages.stream()
+                .map(language -> SHORT_WEEKDAYS.computeIfAbsent(language, CalendarNames::shortWeekdays))
+                .anyMatch(names -> names.get(weekday - 1).matcher(text).find());
+    }
+
+    private static List<Pattern> shortWeekdays(String language) {
+        List<Pattern> weekdays = new ArrayList<>();
+        for (DayOfWeek day : DayOfWeek.values()) {
+            String written = day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(language))
+                    .replaceFirst("[.]$", "");
+            String names = Pattern.quote(written)
+                    + (language.equals("en") && ENGLISH_SHORT.containsKey(day.getValue())
+                            ? "|" + ENGLISH_SHORT.get(day.getValue())
+                            : "");
+            // In small letters an abbreviation is told from a word by its dot.
+            boolean capital = Character.isUpperCase(written.codePointAt(0));
+            weekdays.add(
+                    Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + names + ")" + (capital ? "(?![\\p{L}\\p{N}])" : "[.]")));
+        }
+        return weekdays;
+    }
 
     /** {@return a pattern of any month's name} */
     static String anyMonth() {

@@ -34,6 +34,13 @@ record ClaimedDates(List<List<Day>> dates, List<Integer> weekdays, String rest) 
     private static final Pattern YEAR = Pattern.compile("(?<![\\d.,:])((?:19|20)\\d\\d)(?![\\d]|[.,:]\\d)");
     private static final Pattern WEEKDAY = insensitive("(?<![\\p{L}\\p{M}])(" + CalendarNames.anyWeekday() + ")");
 
+    /** What is written on after a name; Chinese, Japanese and Thai have no spaces to end it. */
+    private static final Pattern ENDING = Pattern.compile(
+            "[\\p{L}\\p{M}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsHangul}]]+");
+
+    private static final int SHORTEST_INFLECTED = 5;
+    private static final int LONGEST_ENDING = 3;
+
     /**
      * A date, as far as it is given.
      *
@@ -65,11 +72,20 @@ record ClaimedDates(List<List<Day>> dates, List<Integer> weekdays, String rest) 
         Matcher weekday = WEEKDAY.matcher(rest);
         while (weekday.find()) {
             int number = CalendarNames.weekday(weekday.group(1));
-            if (number > 0 && asWritten(weekday.group(1), CalendarNames.WEEKDAYS.values())) {
+            if (number > 0
+                    && asWritten(weekday.group(1), CalendarNames.WEEKDAYS.values())
+                    && isWhole(weekday.group(1), rest.substring(weekday.end()))) {
                 weekdays.add(number);
             }
         }
         return new ClaimedDates(dates, weekdays, rest);
+    }
+
+    /** "Joi" is Thursday in Romanian, and "joined" is not; "Mondays" and "maanantaina" hold a whole name with an ending. */
+    private static boolean isWhole(String name, String after) {
+        Matcher ending = ENDING.matcher(after);
+        int letters = ending.lookingAt() ? ending.end() : 0;
+        return letters == 0 || (name.length() >= SHORTEST_INFLECTED && letters <= LONGEST_ENDING);
     }
 
     /** "May" is a month, "may" is not, in English: names that are written with a capital must have it. */

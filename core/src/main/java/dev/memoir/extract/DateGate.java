@@ -29,7 +29,7 @@ final class DateGate implements Gate {
         if (dates.isEmpty() && claimed.weekdays().isEmpty()) {
             return Optional.empty();
         }
-        List<SaidTimes> said = evidence.context().stream().map(SaidTimes::new).toList();
+        List<SaidTimes> said = evidence.context().stream().map(evidence::times).toList();
         boolean grounded = dates.stream()
                         .allMatch(readings -> readings.stream().anyMatch(day -> reached(day, said, evidence.target())))
                 && claimed.weekdays().stream()

@@ -29,7 +29,7 @@ final class EchoGate implements Gate {
 
     private Optional<Rejection> check(String text, Evidence evidence) {
         boolean json = text.contains("\"op\"") || text.contains("\"operations\"");
-        Statement statement = Statement.of(text);
+        Statement statement = Statement.of(text, evidence.grammar());
         // Who says in words of the instructions what is so has still said it.
         boolean said = statement.in(evidence.own()) == statement.size();
         boolean echo = json

@@ -15,17 +15,35 @@ final class Essence {
             Pattern.compile("(?<=\\p{L})['\u2018\u2019\u02BC`\u00B4](?=\\p{L}{1,2}(?!\\p{L}))|[\\p{Cf}\u0640]");
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    /** Turkish has a dotted and a dotless i in both cases; in small letters nobody else tells them apart. */
+    private static final Pattern TURKISH_I = Pattern.compile("i\u0307|\u0131");
+
     private static final Pattern RUSSIAN_YO = Pattern.compile("\u0451");
 
     private Essence() {}
 
     static String of(String text) {
+        if (isEssence(text)) {
+            return text;
+        }
         String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
-        String words = NO_WORD.matcher(NOTHING.matcher(folded).replaceAll("")).replaceAll(" ");
+        String dotted = TURKISH_I.matcher(folded).replaceAll("i");
+        String words = NO_WORD.matcher(NOTHING.matcher(dotted).replaceAll("")).replaceAll(" ");
         return digits(RUSSIAN_YO
                 .matcher(Normalizer.normalize(words, Normalizer.Form.NFKC))
                 .replaceAll("\u0435")
                 .strip());
+    }
+
+    /** A word of plain small letters, which most are by the time that they are compared, is as it should be. */
+    private static boolean isEssence(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Every script's digits become ours: "٣" is 3. */

@@ -3,6 +3,7 @@ package dev.memoir.extract;
 import dev.memoir.Memory;
 import dev.memoir.RecordedTurn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +24,21 @@ final class Evidence {
     private final Words own;
     private final Words said;
     private final Words named;
+    private final SaidWords read;
+    private @Nullable GrammarWords grammar;
+    private @Nullable NameForms nameForms;
 
-    Evidence(Proposal proposal, ExtractionRequest heard, ExtractionRequest raw, ExtractionSettings settings) {
+    Evidence(
+            Proposal proposal,
+            ExtractionRequest heard,
+            ExtractionRequest raw,
+            ExtractionSettings settings,
+            SaidWords read) {
         this.proposal = proposal;
         this.heard = heard;
         this.raw = raw;
         this.settings = settings;
+        this.read = read;
         Set<String> ids = proposal.sources().stream().map(Citation::turnId).collect(Collectors.toSet());
         this.cited =
                 heard.turns().stream().filter(turn -> ids.contains(turn.id())).toList();
@@ -38,13 +48,9 @@ final class Evidence {
                 .filter(memory -> memory.id().equals(targetId))
                 .findFirst()
                 .orElse(null);
-        this.own = Words.of(
-                cited.stream().filter(this::believed).map(RecordedTurn::text).toList());
-        this.said = Words.of(Stream.concat(texts(context), target == null ? Stream.empty() : Stream.of(target.text()))
-                .toList());
-        this.named =
-                Words.of(Stream.concat(texts(context), heard.known().stream().flatMap(Evidence::names))
-                        .toList());
+        this.own = words(cited.stream().filter(this::believed).map(RecordedTurn::text));
+        this.said = words(Stream.concat(texts(context), target == null ? Stream.empty() : Stream.of(target.text())));
+        this.named = words(Stream.concat(texts(context), heard.known().stream().flatMap(Evidence::names)));
     }
 
     private List<RecordedTurn> upToLastCited(ExtractionRequest heard) {
@@ -52,6 +58,10 @@ final class Evidence {
         int last = cited.isEmpty() ? -1 : heard.turns().indexOf(cited.get(cited.size() - 1));
         turns.addAll(heard.turns().subList(0, last + 1));
         return turns;
+    }
+
+    private Words words(Stream<String> texts) {
+        return Words.together(texts.map(read::words).toList());
     }
 
     private static Stream<String> texts(List<RecordedTurn> turns) {
@@ -120,6 +130,47 @@ final class Evidence {
     /** {@return what names may come from: all that was said, by whom, and what is known} */
     Words named() {
         return named;
+    }
+
+    /** {@return the words of grammar of the claim, in the language of itself and of the turns that it cites} */
+    GrammarWords grammar() {
+        if (grammar == null) {
+            List<Words> source =
+                    cited.stream().map(turn -> read.words(turn.text())).toList();
+            grammar = GrammarWords.of(
+                    read.words(text()).spaced(), Words.together(source).spaced());
+        }
+        return grammar;
+    }
+
+    /** {@return the ISO 639 codes of the languages that the claim is likely to be in} */
+    Set<String> languages() {
+        Set<String> own = read.grammar(text()).languages();
+        return own.isEmpty() ? grammar().languages() : own;
+    }
+
+    private String text() {
+        return claim().map(Claim::text).orElse("");
+    }
+
+    /** {@return the numbers that a text can mean in its own language and in that of the claim} */
+    Set<String> numbers(String text) {
+        return read.numbers(text, languages());
+    }
+
+    /** {@return the times that a turn can mean} */
+    SaidTimes times(RecordedTurn turn) {
+        return read.times(turn);
+    }
+
+    /** {@return the cases that a name can stand in: in the language of the claim or of a cited turn} */
+    NameForms nameForms() {
+        if (nameForms == null) {
+            Set<String> languages = new HashSet<>(languages());
+            cited.forEach(turn -> languages.addAll(read.grammar(turn.text()).languages()));
+            nameForms = NameForms.of(languages);
+        }
+        return nameForms;
     }
 
     boolean believed(RecordedTurn turn) {

@@ -28,8 +28,8 @@ final class FormGate implements Gate {
         if (QUESTION.matcher(text).find()) {
             return Optional.of(new Rejection(Reason.NO_STATEMENT, "It is a question."));
         }
-        Statement statement = Statement.of(text);
-        if (statement.isEmpty() && !Numbers.any(text)) {
+        Statement statement = Statement.of(text, evidence.grammar());
+        if (statement.isEmpty() && evidence.numbers(text).isEmpty()) {
             return Optional.of(new Rejection(Reason.NO_STATEMENT, "It says nothing."));
         }
         if (courteous(text)) {

@@ -51,8 +51,9 @@ public final class Gates {
      */
     public List<Verdict> check(ExtractionRequest request, List<Proposal> proposals) {
         ExtractionRequest heard = Heard.of(request, settings.redactor());
+        SaidWords read = new SaidWords();
         return proposals.stream()
-                .map(proposal -> check(new Evidence(proposal, heard, request, settings)))
+                .map(proposal -> check(new Evidence(proposal, heard, request, settings, read)))
                 .toList();
     }
 
@@ -82,7 +83,7 @@ public final class Gates {
     }
 
     private static Claim withGroundedNames(Claim claim, Evidence evidence) {
-        List<String> names = NameGate.grounded(claim, evidence.named());
+        List<String> names = NameGate.grounded(claim, evidence);
         return new Claim(claim.kind(), claim.text(), claim.subject(), names, claim.valid(), claim.topic());
     }
 }

@@ -41,7 +41,8 @@ public record Grounds(Set<String> matter, List<String> names, Set<String> number
      */
     public static Grounds of(String text, List<String> entities, Collection<String> turns) {
         Words said = Words.of(turns);
-        Statement statement = Statement.withVerbs(text);
+        GrammarWords grammar = GrammarWords.of(Words.of(text).spaced(), said.spaced());
+        Statement statement = Statement.withVerbs(text, grammar);
         Set<String> matter = new HashSet<>();
         statement.words().forEach(word -> matter.addAll(said.formsOf(word)));
         statement.signs().stream().filter(said.run()::contains).forEach(matter::add);
@@ -49,7 +50,11 @@ public record Grounds(Set<String> matter, List<String> names, Set<String> number
         Set<Object> dates = new HashSet<>(claimed.dates());
         dates.addAll(claimed.weekdays());
         return new Grounds(
-                matter, names(text, entities), Numbers.readings(claimed.rest()), dates, NEGATION.in(Words.of(text)));
+                matter,
+                names(text, entities),
+                Numbers.numerals(claimed.rest(), grammar.languages()),
+                dates,
+                NEGATION.in(Words.of(text)));
     }
 
     private static List<String> names(String text, List<String> entities) {

@@ -1,29 +1,23 @@
 package dev.memoir.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * A set of words of many languages. Words of scripts that put spaces between them are matched whole or, with a star, by
+ * A set of words of many languages, from {@code lexicon.properties} and the file of each language. Words of scripts that put spaces between them are matched whole or, with a star, by
  * their beginning; words of Chinese, Japanese, Korean and Thai are found inside a run.
  */
 final class Lexicon {
 
-    private static final Properties ALL = load();
+    private static final Properties ALL = LanguageWords.read("lexicon.properties");
 
     /** "And", "in" and "the" are written as one word with the next. */
     private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
@@ -58,7 +52,11 @@ final class Lexicon {
         return words.contains(word)
                 || beginnings.stream().anyMatch(word::startsWith)
                 || runs.contains(word)
-                || words.contains(ARABIC_PREFIX.matcher(word).replaceFirst(""));
+                || (arabic(word) && words.contains(ARABIC_PREFIX.matcher(word).replaceFirst("")));
+    }
+
+    private static boolean arabic(String word) {
+        return !word.isEmpty() && Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.ARABIC;
     }
 
     /** {@return whether any of these stands in a text} */
@@ -90,20 +88,10 @@ final class Lexicon {
     }
 
     private static List<String> entries(String key) {
-        return Arrays.stream(ALL.getProperty(key, "").split("\\s+"))
+        return Stream.concat(
+                        LanguageWords.split(ALL.getProperty(key, "")).stream(),
+                        LanguageWords.all().stream().flatMap(language -> language.words(key).stream()))
                 .filter(entry -> !Essence.of(entry).isEmpty())
                 .toList();
-    }
-
-    private static Properties load() {
-        try (InputStream in = Objects.requireNonNull(
-                        Lexicon.class.getResourceAsStream("lexicon.properties"), "lexicon.properties");
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

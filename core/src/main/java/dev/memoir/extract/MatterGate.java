@@ -28,7 +28,7 @@ final class MatterGate implements Gate {
 
     private static final Lexicon ASSENT = Lexicon.of("assent");
     private static final Lexicon NEGATION = Lexicon.of("negation");
-    private static final Lexicon GRAMMAR = Lexicon.of("function");
+    private static final Lexicon AGE = Lexicon.of("age");
     private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
 
     @Override
@@ -37,15 +37,16 @@ final class MatterGate implements Gate {
     }
 
     private static Optional<Rejection> check(Claim claim, Evidence evidence) {
-        Statement statement = Statement.of(claim.text());
+        Statement statement = Statement.of(claim.text(), evidence.grammar());
         if (restates(claim, statement, evidence)) {
             return Optional.of(new Rejection(Reason.RECALLED, "It is known, and was not said again."));
         }
-        if (strange(statement, evidence.named())) {
+        if (strange(statement, evidence)) {
             return Optional.of(new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
         }
         // "He loves it there" says no more than the verb, "no, it was in June" no more than the time.
-        boolean own = Statement.withVerbs(claim.text()).in(evidence.own()) > 0
+        Statement all = Statement.withVerbs(claim.text(), evidence.grammar());
+        boolean own = all.wordsIn(evidence.own(), evidence.nameForms()) + all.signsIn(evidence.own()) > 0
                 || ownNumber(claim, evidence)
                 || ownTime(claim, evidence);
         if (own || answers(claim, statement, evidence)) {
@@ -58,8 +59,16 @@ final class MatterGate implements Gate {
     }
 
     /** {@return whether a statement is made of too few words that were said or are known} */
-    static boolean strange(Statement statement, Words all) {
-        return WORDS_TO_ONE_SAID * statement.wordsIn(all) < statement.words().size()
+    static boolean strange(Statement statement, Evidence evidence) {
+        Words all = evidence.named();
+        // "I am 35" is said in other words than "The user is 35 years old".
+        boolean counts = evidence.claim()
+                .filter(claim -> !evidence.numbers(claim.text()).isEmpty())
+                .isPresent();
+        long words = statement.words().stream()
+                .filter(word -> !(counts && AGE.has(word)))
+                .count();
+        return WORDS_TO_ONE_SAID * statement.wordsIn(all, evidence.nameForms()) < words
                 || SIGNS_TO_ONE_SAID * statement.signsIn(all)
                         < statement.signs().size();
     }
@@ -69,11 +78,11 @@ final class MatterGate implements Gate {
         return evidence.proposal() instanceof Proposal.Add
                 && !said
                 && !statement.isEmpty()
-                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, memory));
+                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, memory, evidence));
     }
 
     /** A denial, another date or another number is never the same. */
-    private static boolean sameMatter(Claim claim, Memory memory) {
+    private static boolean sameMatter(Claim claim, Memory memory, Evidence evidence) {
         Words known = Words.of(memory.text());
         Statement statement = Statement.withVerbs(claim.text());
         return statement.in(known) == statement.size()
@@ -81,7 +90,7 @@ final class MatterGate implements Gate {
                 && ClaimedDates.in(memory.text())
                         .dates()
                         .containsAll(ClaimedDates.in(claim.text()).dates())
-                && Numbers.readings(memory.text()).containsAll(Numbers.readings(claim.text()));
+                && evidence.numbers(memory.text()).containsAll(evidence.numbers(claim.text()));
     }
 
     private static boolean asks(Evidence evidence) {
@@ -93,16 +102,18 @@ final class MatterGate implements Gate {
     private static boolean ownNumber(Claim claim, Evidence evidence) {
         Set<String> own = evidence.cited().stream()
                 .filter(evidence::believed)
-                .flatMap(turn -> Numbers.readings(turn.text()).stream())
+                .flatMap(turn -> evidence.numbers(turn.text()).stream())
                 .collect(Collectors.toSet());
-        return Numbers.readings(claim.text()).stream().anyMatch(own::contains);
+        return evidence.numbers(claim.text()).stream().anyMatch(own::contains);
     }
 
     private static boolean ownTime(Claim claim, Evidence evidence) {
         ClaimedDates dates = ClaimedDates.in(claim.text());
         boolean dated = !dates.dates().isEmpty() || !dates.weekdays().isEmpty();
         return dated
-                && evidence.cited().stream().filter(evidence::believed).anyMatch(turn -> new SaidTimes(turn).any());
+                && evidence.cited().stream()
+                        .filter(evidence::believed)
+                        .anyMatch(turn -> evidence.times(turn).any());
     }
 
     /** A yes or no counts if the assistant has just said what is claimed; a document asks no one. */
@@ -131,7 +142,7 @@ final class MatterGate implements Gate {
             return true;
         }
         boolean only = words.spaced().size() > 1
-                && words.spaced().stream().allMatch(GRAMMAR::has)
+                && words.spaced().stream().allMatch(GrammarWords.of(words.spaced())::has)
                 && Words.runs(text).isEmpty()
                 && !NEGATION.in(words);
         return words.spaced().size() <= LONGEST_ASSENT

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,14 +17,14 @@ import java.util.stream.Collectors;
  * Every name in a claim must have been said, or be known, in this or another grammatical case.
  *
  * <p>A name is what is written with a capital, what Japanese writes in Katakana, and what the extractor lists as a name. In
- * German, where all nouns have capitals, it is what follows a preposition or is listed.
+ * German, where all nouns have capitals, it is what follows a preposition or is listed. The first word of a sentence has a
+ * capital whatever it is, see {@link InitialWord}.
  */
 final class NameGate implements Gate {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}{1,2}(?!\\p{L}))?");
     private static final Pattern KATAKANA = Pattern.compile("[\\p{IsKatakana}ー]{3,}");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?。！？:]\\s*$");
-    private static final Lexicon FUNCTION = Lexicon.of("function");
     private static final Lexicon GERMAN = Lexicon.of("german");
     private static final Lexicon BEFORE_NAME = Lexicon.of("before.name");
 
@@ -37,24 +39,27 @@ final class NameGate implements Gate {
     }
 
     private static Optional<String> ungrounded(Claim claim, Evidence evidence) {
-        return names(claim).stream()
-                .filter(name -> !said(name, evidence.named()))
+        NameForms forms = evidence.nameForms();
+        return names(claim, evidence).stream()
+                .filter(name -> !said(name, evidence.named(), evidence.grammar(), forms))
                 .findFirst();
     }
 
     /** {@return the names that a claim lists, those that neither it nor anybody said left out} */
-    static List<String> grounded(Claim claim, Words named) {
+    static List<String> grounded(Claim claim, Evidence evidence) {
         Words text = Words.of(claim.text());
+        NameForms forms = evidence.nameForms();
         return claim.entities().stream()
                 .filter(entity -> parts(entity).stream().anyMatch(part -> !Statement.isUser(part)))
-                .filter(entity -> said(entity, text) || said(entity, named))
+                .filter(entity -> said(entity, text, evidence.grammar(), forms)
+                        || said(entity, evidence.named(), evidence.grammar(), forms))
                 .toList();
     }
 
-    private static boolean said(String name, Words words) {
+    private static boolean said(String name, Words words, GrammarWords grammar, NameForms forms) {
         return parts(name).stream()
-                .filter(part -> !Statement.isUser(part) && !FUNCTION.has(part))
-                .allMatch(words::hasName);
+                .filter(part -> !Statement.isUser(part) && !grammar.has(part))
+                .allMatch(part -> words.hasName(part, forms));
     }
 
     private static List<String> parts(String name) {
@@ -64,25 +69,45 @@ final class NameGate implements Gate {
         return parts;
     }
 
-    private static List<String> names(Claim claim) {
-        List<String> names = namesIn(claim.text(), claim.entities());
-        if (claim.subject() != null && nameLike(claim.subject()) && !ofUser(claim.subject())) {
-            names.add(claim.subject());
+    private static List<String> names(Claim claim, Evidence evidence) {
+        GrammarWords grammar = evidence.grammar();
+        List<String> names = namesIn(claim.text(), claim.entities(), grammar, initial -> initial.isName(claim));
+        String subject = claim.subject();
+        if (subject != null && nameLike(subject) && !ofUser(subject)) {
+            names.addAll(namedIn(subject));
         }
         return names;
     }
 
-    /** {@return the names that stand in a text} */
+    /** "The lady at Joanna's writing club" names Joanna; in scripts without capitals all of a subject may be a name. */
+    private static List<String> namedIn(String subject) {
+        if (subject.codePoints().noneMatch(Character::isUpperCase)) {
+            return List.of(subject);
+        }
+        return WORD.matcher(Normalizer.normalize(subject, Normalizer.Form.NFKC))
+                .results()
+                .map(MatchResult::group)
+                .filter(word -> Character.isUpperCase(word.codePointAt(0)))
+                .toList();
+    }
+
+    /** {@return the names that stand in a text, its first word among them if it may be one} */
     static List<String> namesIn(String claim, List<String> entities) {
+        return namesIn(claim, entities, GrammarWords.of(Words.of(claim).spaced()), initial -> true);
+    }
+
+    private static List<String> namesIn(
+            String claim, List<String> entities, GrammarWords grammar, Predicate<InitialWord> initial) {
         String text = Normalizer.normalize(claim, Normalizer.Form.NFKC);
-        List<String> names = new ArrayList<>(capitalised(text, listed(entities)));
+        List<String> names = new ArrayList<>(capitalised(text, listed(entities), grammar, initial));
         Matcher katakana = KATAKANA.matcher(Statement.withoutUser(text));
         while (katakana.find()) {
             names.add(katakana.group());
         }
         Words words = Words.of(text);
+        NameForms forms = NameForms.of(grammar.languages());
         entities.stream()
-                .filter(entity -> nameLike(entity) && said(entity, words))
+                .filter(entity -> nameLike(entity) && said(entity, words, grammar, forms))
                 .forEach(names::add);
         return names;
     }
@@ -106,7 +131,8 @@ final class NameGate implements Gate {
                                 .anyMatch(word -> !word.isEmpty() && Character.isUpperCase(word.codePointAt(0))));
     }
 
-    private static List<String> capitalised(String text, Set<String> listed) {
+    private static List<String> capitalised(
+            String text, Set<String> listed, GrammarWords grammar, Predicate<InitialWord> initial) {
         boolean german = Words.of(text).spaced().stream().filter(GERMAN::has).count() >= GERMAN_WORDS;
         List<String> names = new ArrayList<>();
         Matcher word = WORD.matcher(text);
@@ -118,7 +144,12 @@ final class NameGate implements Gate {
             String essence = Essence.of(word.group());
             boolean upper = Character.isUpperCase(word.group().codePointAt(0)) && !essence.isEmpty();
             boolean noun = german && !first && !listed.contains(essence) && !BEFORE_NAME.has(before);
-            if (upper && !noun && !common(essence)) {
+            if (upper
+                    && !noun
+                    && !common(essence, grammar)
+                    && (!first
+                            || listed.contains(essence)
+                            || initial.test(new InitialWord(text, word.group(), word.start(), german)))) {
                 names.add(word.group());
             }
             before = essence;
@@ -127,7 +158,7 @@ final class NameGate implements Gate {
         return names;
     }
 
-    private static boolean common(String word) {
-        return FUNCTION.has(word) || Statement.isUser(word) || CalendarNames.isName(word);
+    private static boolean common(String word, GrammarWords grammar) {
+        return grammar.has(word) || Statement.isUser(word) || CalendarNames.isName(word);
     }
 }

@@ -6,26 +6,29 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every number in a claim must have been said, in digits or in words. */
+/** Every number in a claim must have been said, in digits or in words, or count names that the claim lists. */
 final class NumberGate implements Gate {
 
     @Override
     public Optional<Rejection> check(Evidence evidence) {
-        return evidence.claim()
-                .filter(claim -> !Numbers.allSaid(
-                        ClaimedDates.in(claim.text()).rest(),
-                        said(evidence),
-                        evidence.said().run()))
-                .map(claim -> new Rejection(Reason.UNGROUNDED_NUMBER, "It holds a number that nobody said."));
+        return evidence.claim().flatMap(claim -> check(claim, evidence));
+    }
+
+    private static Optional<Rejection> check(Claim claim, Evidence evidence) {
+        String text = ClaimedDates.in(claim.text()).rest();
+        return Numbers.unsaid(text, said(evidence), evidence.said().run(), evidence.languages()).stream()
+                .filter(number -> !ListedCount.counts(number, claim.text(), evidence))
+                .findFirst()
+                .map(number -> new Rejection(Reason.UNGROUNDED_NUMBER, "It holds a number that nobody said."));
     }
 
     private static Set<String> said(Evidence evidence) {
         Set<String> said = new HashSet<>();
         for (RecordedTurn turn : evidence.context()) {
-            said.addAll(Numbers.readings(turn.text()));
+            said.addAll(evidence.numbers(turn.text()));
         }
         if (evidence.target() != null) {
-            said.addAll(Numbers.readings(evidence.target().text()));
+            said.addAll(evidence.numbers(evidence.target().text()));
         }
         return said;
     }

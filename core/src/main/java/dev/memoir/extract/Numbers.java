@@ -1,13 +1,20 @@
 package dev.memoir.extract;
 
+import dev.memoir.extract.SpelledNumbers.Spelled;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers in a text, in digits of any script or in words, in every way in which they can be read. */
 final class Numbers {
@@ -20,12 +27,33 @@ final class Numbers {
     private static final Pattern HAN = Pattern.compile("[〇零一二两兩三四五六七八九十百千万萬]+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final String HAN_DIGITS = "〇一二三四五六七八九";
+    private static final String QUANTITY = "quantity.";
     private static final Map<String, Integer> NAMED = named("number.");
 
     /** "Due" is two in Italian. */
     private static final Map<String, Integer> PERHAPS = named("said.");
 
+    /** "Năm" is five and a year, "ba" three and a father. */
+    private static final String VIETNAMESE = "vi";
+
+    /** Quantities of Chinese, Japanese and Thai, which are found inside a run. */
+    private static final Map<String, Set<String>> SPACELESS = spaceless();
+
     private Numbers() {}
+
+    private static Map<String, Set<String>> spaceless() {
+        Map<String, Set<String>> quantities = new HashMap<>();
+        for (LanguageWords language : LanguageWords.all()) {
+            if (Set.of("zh", "ja", "th").contains(language.code())) {
+                language.keys(key -> key.startsWith(QUANTITY))
+                        .forEach(key -> language.words(key)
+                                .forEach(word -> quantities
+                                        .computeIfAbsent(word, one -> new HashSet<>())
+                                        .add(key.substring(QUANTITY.length()))));
+            }
+        }
+        return quantities;
+    }
 
     /** {@return text whose digits are ours} */
     static String ascii(String text) {
@@ -63,34 +91,81 @@ final class Numbers {
         return readings;
     }
 
-    /** {@return whether each number of a claim is among those said; a clock's hour may be said in twelves} */
-    static boolean allSaid(String claim, Set<String> said, String run) {
+    /**
+     * {@return every number that a text can mean, in digits and numerals}
+     *
+     * @param text the text
+     * @param languages the ISO 639 codes of the languages in whose words numbers are read besides the commonest
+     */
+    static Set<String> numerals(String text, Collection<String> languages) {
+        Set<String> numerals = new HashSet<>(readings(text));
+        List<String> words = SpelledNumbers.words(text);
+        SpelledNumbers.of(languages).forEach(language -> numerals.addAll(language.numerals(words)));
+        return numerals;
+    }
+
+    /** {@return what a text can mean by quantities that are no numerals, such as "noon" and "half a dozen"} */
+    static Set<String> quantities(String text, Collection<String> languages) {
+        Set<String> quantities = new HashSet<>();
+        List<String> words = SpelledNumbers.words(text);
+        SpelledNumbers.of(languages).forEach(language -> quantities.addAll(language.quantities(words)));
+        SPACELESS.forEach((quantity, values) -> {
+            if (text.contains(quantity)) {
+                quantities.addAll(values);
+            }
+        });
+        return quantities;
+    }
+
+    /**
+     * {@return the numbers of a claim, in digits and words, that were not said; a clock's hour may be said in twelves}
+     *
+     * @param claim the claim
+     * @param said every number that was said
+     * @param run what was said in scripts without spaces
+     * @param languages the ISO 639 codes of the languages that the claim is likely to be in
+     */
+    static List<String> unsaid(String claim, Set<String> said, String run, Collection<String> languages) {
+        List<String> unsaid = new ArrayList<>();
         Matcher digits = DIGITS.matcher(ascii(claim));
         while (digits.find()) {
             if (!said(digits.group(), said)) {
-                return false;
+                unsaid.add(digits.group());
             }
         }
-        Matcher word = WORD.matcher(Essence.of(claim));
-        while (word.find()) {
-            Integer value = NAMED.get(word.group());
-            if (value != null && value > 1 && !said.contains(value.toString())) {
-                return false;
-            }
-        }
+        unsaid.addAll(unsaidWords(claim, said, languages));
         Matcher han = HAN.matcher(claim);
         while (han.find()) {
             boolean counts = value(han.group()) > 1;
             if (counts && !run.contains(han.group()) && !said.contains(Long.toString(value(han.group())))) {
-                return false;
+                unsaid.add(Long.toString(value(han.group())));
             }
         }
-        return true;
+        return unsaid;
     }
 
-    /** {@return whether a text holds any number, in digits} */
-    static boolean any(String text) {
-        return DIGITS.matcher(ascii(text)).find();
+    private static List<String> unsaidWords(String claim, Set<String> said, Collection<String> languages) {
+        List<String> unsaid = new ArrayList<>();
+        List<String> words = Arrays.asList(Essence.of(claim).split(" "));
+        List<String> plain = SpelledNumbers.words(claim);
+        List<SpelledNumbers> spelled = languages.contains(VIETNAMESE) ? List.of() : SpelledNumbers.of(languages);
+        for (int i = 0; i < words.size(); i++) {
+            Optional<Spelled> cardinal =
+                    PERHAPS.containsKey(words.get(i)) ? Optional.empty() : longest(spelled, plain, i);
+            @Nullable Integer named = NAMED.get(words.get(i));
+            String number = cardinal.map(Spelled::number).orElse(named == null ? "1" : named.toString());
+            if (Integer.parseInt(number) > 1 && !said.contains(number)) {
+                unsaid.add(number);
+            }
+            i += cardinal.map(Spelled::words).orElse(1) - 1;
+        }
+        return unsaid;
+    }
+
+    private static Optional<Spelled> longest(List<SpelledNumbers> languages, List<String> words, int from) {
+        return languages.stream()
+                .flatMap(language -> language.cardinalAt(words, from).stream())
+                .max(Comparator.comparingInt(Spelled::words));
     }
 
     private static boolean said(String digits, Set<String> said) {

@@ -53,7 +53,7 @@ final class RetellingGates {
         Proposal proposal = before == null
                 ? new Proposal.Add(claim, sources)
                 : new Proposal.Update(before.id(), claim, false, sources);
-        Evidence evidence = new Evidence(proposal, heard, heard, settings);
+        Evidence evidence = new Evidence(proposal, heard, heard, settings, new SaidWords());
         for (Gate gate : gates) {
             Optional<Rejection> rejection = gate.check(evidence);
             if (rejection.isPresent()) {
@@ -65,7 +65,7 @@ final class RetellingGates {
 
     private static Optional<Rejection> matter(Evidence evidence) {
         return evidence.claim()
-                .filter(claim -> MatterGate.strange(Statement.of(claim.text()), evidence.named()))
+                .filter(claim -> MatterGate.strange(Statement.of(claim.text(), evidence.grammar()), evidence))
                 .map(claim -> new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
     }
 

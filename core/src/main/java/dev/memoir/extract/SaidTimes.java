@@ -46,15 +46,26 @@ final class SaidTimes {
     private static final int MOST_UNITS = 150;
 
     private final LocalDate said;
+    private final String text;
+    private final Set<String> languages;
     private final Words words;
     private final Set<String> numbers;
     private final boolean dateOfDigits;
     private final List<Span> spans = new ArrayList<>();
 
-    SaidTimes(RecordedTurn turn) {
+    /**
+     * Reads a turn.
+     *
+     * @param turn the turn
+     * @param numbers the numbers that it holds
+     * @param languages the ISO 639 codes of the languages that it is likely to be in
+     */
+    SaidTimes(RecordedTurn turn, Set<String> numbers, Set<String> languages) {
+        text = turn.text();
+        this.languages = languages;
         said = LocalDate.ofInstant(turn.at(), ZoneOffset.UTC);
         words = Words.of(turn.text());
-        numbers = Numbers.readings(turn.text());
+        this.numbers = numbers;
         dateOfDigits = DATE_OF_DIGITS.matcher(Numbers.ascii(turn.text())).find();
         around(ChronoUnit.DAYS, 0, 1, ChronoUnit.DAYS);
         if (TWO_DAYS.in(words)) {
@@ -167,7 +178,8 @@ final class SaidTimes {
     }
 
     private boolean named(int weekday) {
-        return CalendarNames.named(CalendarNames.names(CalendarNames.WEEKDAYS, weekday), words);
+        return CalendarNames.named(CalendarNames.names(CalendarNames.WEEKDAYS, weekday), words)
+                || CalendarNames.abbreviated(weekday, text, languages);
     }
 
     private List<Integer> counted() {

@@ -22,15 +22,33 @@ record Statement(Set<String> words, Set<String> signs) {
     private static final Lexicon NUMBER = Lexicon.of("number.2");
 
     static Statement of(String text) {
+        return of(text, grammar(text));
+    }
+
+    /** {@return what a text says whose grammar is known} */
+    static Statement of(String text, GrammarWords grammar) {
         String rest = ClaimedDates.in(text).rest();
-        Statement telling = of(rest, word -> EVERYDAY.has(word), run -> EVERYDAY.without(run));
+        Statement telling = of(rest, word -> plain(word, grammar) || EVERYDAY.has(word), run -> EVERYDAY.without(run));
         // "The user likes to work" has no other words to be known by.
-        return telling.isEmpty() ? withVerbs(text) : telling;
+        return telling.isEmpty() ? withVerbs(text, grammar) : telling;
     }
 
     /** {@return what a text says, everyday verbs included} */
     static Statement withVerbs(String text) {
-        return of(ClaimedDates.in(text).rest(), word -> false, run -> run);
+        return withVerbs(text, grammar(text));
+    }
+
+    /** {@return what a text says whose grammar is known, everyday verbs included} */
+    static Statement withVerbs(String text, GrammarWords grammar) {
+        return of(ClaimedDates.in(text).rest(), word -> plain(word, grammar), run -> run);
+    }
+
+    private static boolean plain(String word, GrammarWords grammar) {
+        return grammar.has(word) || grammar.isNumeral(word);
+    }
+
+    private static GrammarWords grammar(String text) {
+        return GrammarWords.of(Words.of(text).spaced());
     }
 
     private static Statement of(String rest, Predicate<String> without, UnaryOperator<String> remaining) {
@@ -53,7 +71,6 @@ record Statement(Set<String> words, Set<String> signs) {
         return word.length() > 1
                 && Character.isLetter(word.codePointAt(0))
                 && !isUser(word)
-                && !FUNCTION.has(word)
                 && !NUMBER.has(word)
                 && !CalendarNames.isName(word);
     }
@@ -93,6 +110,13 @@ record Statement(Set<String> words, Set<String> signs) {
 
     long wordsIn(Words text) {
         return words.stream().filter(text::has).count();
+    }
+
+    /** {@return how many of its words stand in a text, in this or another case of these languages} */
+    long wordsIn(Words text, NameForms forms) {
+        return words.stream()
+                .filter(word -> text.has(word) || text.hasForm(word, forms))
+                .count();
     }
 
     long signsIn(Words text) {

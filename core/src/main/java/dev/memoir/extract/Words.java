@@ -31,6 +31,8 @@ record Words(Set<String> spaced, String run) {
     private static final Pattern CYRILLIC_VOWEL = Pattern.compile("[аеёиоуыэюяіїє]");
     private static final Pattern LATIN_ENDING = Pattern.compile("(?:s|es|e|n|en|em|er|ns)");
 
+    private static final char LATIN_END = '\u0250';
+
     /** Words that are one letter longer or shorter in the middle are other words; endings may differ by this much. */
     private static final int LONGEST_TAIL = 4;
 
@@ -62,9 +64,28 @@ record Words(Set<String> spaced, String run) {
         return runs;
     }
 
-    /** {@return whether the word stands here, in this or another grammatical form} */
+    /** {@return the words of several texts together} */
+    static Words together(Collection<Words> texts) {
+        Set<String> spaced = new LinkedHashSet<>();
+        StringBuilder run = new StringBuilder();
+        for (Words text : texts) {
+            spaced.addAll(text.spaced);
+            run.append(text.run);
+        }
+        return new Words(spaced, run.toString());
+    }
+
+    /** {@return whether the word stands here, in this or another grammatical form, or another word for that relative} */
     boolean has(String word) {
-        return spaced.contains(word) || spaced.stream().anyMatch(other -> related(word, other));
+        return spaced.contains(word) || spaced.stream().anyMatch(other -> related(word, other)) || hasRelative(word);
+    }
+
+    private boolean hasRelative(String word) {
+        Set<String> others = Relatives.otherWords(word);
+        return !others.isEmpty()
+                && spaced.stream()
+                        .anyMatch(other -> others.contains(other)
+                                || (other.endsWith("s") && others.contains(other.substring(0, other.length() - 1))));
     }
 
     /** {@return the word, if it stands here, else those that may be other grammatical forms of it} */
@@ -78,7 +99,18 @@ record Words(Set<String> spaced, String run) {
     boolean hasName(String name) {
         return spaced.contains(name)
                 || (RUN.matcher(name).find() && run.contains(name))
-                || spaced.stream().anyMatch(other -> sameName(name, other));
+                || spaced.stream().anyMatch(other -> sameName(name, other))
+                || hasRelative(name);
+    }
+
+    /** {@return whether the name stands here, in this or another case of these languages} */
+    boolean hasName(String name, NameForms forms) {
+        return hasName(name) || hasForm(name, forms);
+    }
+
+    /** {@return whether the word stands here in another case of these languages} */
+    boolean hasForm(String word, NameForms forms) {
+        return spaced.stream().anyMatch(other -> forms.same(word, other));
     }
 
     private static boolean sameName(String one, String other) {
@@ -152,6 +184,9 @@ record Words(Set<String> spaced, String run) {
     }
 
     private static Character.UnicodeScript script(String word) {
+        if (word.charAt(0) < LATIN_END && Character.isLetter(word.charAt(0))) {
+            return Character.UnicodeScript.LATIN;
+        }
         return Character.UnicodeScript.of(word.codePointAt(0));
     }
 
