@@ -4,7 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
-/** The way to a database: an application's connections, or some of Memoir's own. */
+/** The way to a database: beside an application's connections, or by an address. In either case by a pool of Memoir's own. */
 @FunctionalInterface
 public interface Connections {
 
@@ -24,12 +24,15 @@ public interface Connections {
     record Opened(DataSource source, Runnable closing) {}
 
     /**
-     * {@return the application's connections}
+     * {@return connections of a pool of Memoir's own, derived from an application's}
      *
-     * @param source never closed
+     * @param source how the application connects, see {@link DedicatedPool}; never closed
      */
     static Connections given(DataSource source) {
-        return name -> new Opened(source, () -> {});
+        return name -> {
+            HikariDataSource pool = DedicatedPool.of(source, name);
+            return new Opened(pool, pool::close);
+        };
     }
 
     /**

@@ -46,9 +46,12 @@ public final class PgVectorIndex implements MemoryIndexFactory {
     }
 
     /**
-     * {@return a builder of an index on connections of the application}
+     * {@return a builder of an index in the application's database}
      *
-     * @param connections not closed with the index
+     * <p>An application's threads hold connections while they wait for the memory, so the index has some of its own: a pool of
+     * up to five with a HikariCP pool's settings; of any other {@code DataSource} it keeps two connections.
+     *
+     * @param connections how the application connects; not closed with the index
      */
     public static Builder over(DataSource connections) {
         return new Builder(Connections.given(connections));

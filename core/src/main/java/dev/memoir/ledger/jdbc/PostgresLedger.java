@@ -39,9 +39,12 @@ public final class PostgresLedger implements LedgerFactory {
     }
 
     /**
-     * {@return a builder of a ledger on connections of the application}
+     * {@return a builder of a ledger in the application's database}
      *
-     * @param connections not closed with the ledger; they begin transactions of their own, outside of the application's
+     * <p>An application's threads hold connections while they wait for the memory, so the ledger has some of its own: a pool of
+     * up to five with a HikariCP pool's settings; of any other {@code DataSource} it keeps two connections.
+     *
+     * @param connections how the application connects; not closed with the ledger
      */
     public static Builder over(DataSource connections) {
         return new Builder(Connections.given(connections));

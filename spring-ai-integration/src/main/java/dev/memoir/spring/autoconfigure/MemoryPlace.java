@@ -69,6 +69,6 @@ record MemoryPlace(
                     "memoir.datasource.application is true, but the application has no DataSource, or"
                             + " several of which none is primary. Define one, or give memoir.datasource.url.");
         }
-        return only;
+        return TargetDataSource.of(only);
     }
 }
