@@ -3,6 +3,7 @@ package dev.memoir;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -80,6 +81,8 @@ public record AddRequest(
         private MemoryKind kind = MemoryKind.FACT;
         private Map<String, Object> metadata = Map.of();
         private @Nullable Instant expiresAt;
+        private @Nullable LocalDate lastDay;
+        private @Nullable ZoneId zone;
         private boolean pinned;
         private @Nullable String idempotencyKey;
         private @Nullable String instructions;
@@ -165,16 +168,29 @@ public record AddRequest(
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
             this.expiresAt = expiresAt;
+            this.lastDay = null;
             return this;
         }
 
         /**
          * {@return this}
          *
-         * @param lastDay the last day (in UTC) on which memories stored verbatim are shown
+         * @param lastDay the last day on which memories stored verbatim are shown, in this request's zone or else in UTC
          */
         public Builder expiresAfter(LocalDate lastDay) {
-            return expiresAt(lastDay.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+            this.expiresAt = null;
+            this.lastDay = lastDay;
+            return this;
+        }
+
+        /**
+         * {@return this} Without a zone here or on a turn, the memory's is meant.
+         *
+         * @param zone the time zone in which the turns of this request were said that name none themselves
+         */
+        public Builder zone(@Nullable ZoneId zone) {
+            this.zone = zone;
+            return this;
         }
 
         /**
@@ -232,21 +248,35 @@ public record AddRequest(
                     turns.stream().map(this::noted).toList(),
                     infer,
                     kind,
-                    expiresAt,
+                    expiry(),
                     pinned,
                     idempotencyKey,
                     instructions,
                     learnWithin);
         }
 
+        private @Nullable Instant expiry() {
+            return lastDay == null
+                    ? expiresAt
+                    : lastDay.plusDays(1)
+                            .atStartOfDay(zone == null ? ZoneOffset.UTC : zone)
+                            .toInstant();
+        }
+
         private Turn noted(Turn turn) {
-            if (metadata.isEmpty()) {
+            if (metadata.isEmpty() && zone == null) {
                 return turn;
             }
             Map<String, Object> both = new java.util.LinkedHashMap<>(metadata);
             both.putAll(turn.metadata().asMap());
             return new Turn(
-                    turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), Metadata.from(both));
+                    turn.role(),
+                    turn.origin(),
+                    turn.speaker(),
+                    turn.text(),
+                    turn.saidAt(),
+                    Metadata.from(both),
+                    turn.zone() == null ? zone : turn.zone());
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.memoir;
 
 import dev.memoir.maintenance.Maintenance;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -179,6 +181,11 @@ public interface LongTermMemory extends AutoCloseable {
      * @param scope whose
      */
     ForgetReceipt wouldForget(Scope scope);
+
+    /** {@return the time zone of turns and questions that name none; UTC unless the builder was given another} */
+    default ZoneId zone() {
+        return ZoneOffset.UTC;
+    }
 
     /** {@return what those do who run the memory, for all scopes together} */
     Maintenance maintenance();

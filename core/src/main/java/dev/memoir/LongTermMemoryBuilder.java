@@ -32,6 +32,8 @@ import dev.memoir.recall.time.TimeExpressions;
 import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
@@ -60,6 +62,7 @@ public final class LongTermMemoryBuilder {
     private @Nullable IdGenerator ids;
     private ProgressListener progress = ProgressListener.SILENT;
     private RetentionPolicy retention = RetentionPolicy.none();
+    private ZoneId zone = ZoneOffset.UTC;
 
     LongTermMemoryBuilder() {}
 
@@ -192,6 +195,18 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
+     * {@return this} Without one it is UTC. It may be another each time the memory is opened: facts keep the dates that they
+     * have.
+     *
+     * @param zone the time zone of turns and questions that name none: in its days "today" and "yesterday" are reckoned and
+     *     what is recalled is dated
+     */
+    public LongTermMemoryBuilder zone(ZoneId zone) {
+        this.zone = Objects.requireNonNull(zone, "zone");
+        return this;
+    }
+
+    /**
      * {@return this}
      *
      * @param ids mints ids; by default UUIDs of version 7
@@ -301,7 +316,8 @@ public final class LongTermMemoryBuilder {
                 teacher(),
                 retention,
                 reranker,
-                place);
+                place,
+                zone);
     }
 
     private IdGenerator minting() {

@@ -1,6 +1,9 @@
 package dev.memoir;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,5 +37,25 @@ public record RecordedTurn(
     @Override
     public Metadata metadata() {
         return turn.metadata();
+    }
+
+    /** {@return the date and time at which it was said, in the turn's time zone; in UTC if it has none} */
+    public LocalDateTime localTime() {
+        ZoneId zone = turn.zone();
+        return LocalDateTime.ofInstant(at, zone == null ? ZoneOffset.UTC : zone);
+    }
+
+    /**
+     * {@return this turn with a time zone: its own, or else the given one}
+     *
+     * @param zone the zone of a turn that has none
+     */
+    public RecordedTurn withDefaultZone(ZoneId zone) {
+        if (turn.zone() != null) {
+            return this;
+        }
+        Turn zoned =
+                new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), turn.metadata(), zone);
+        return new RecordedTurn(id, scope, conversation, sequence, zoned, at, recordedAt, extractedAt);
     }
 }

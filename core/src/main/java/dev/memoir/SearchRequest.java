@@ -1,5 +1,6 @@
 package dev.memoir;
 
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param perConversation at most so many turns of one conversation stand in the context, at least 1; the hits are not affected
  * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
  * @param explain whether every hit tells each signal's share of its score
+ * @param zone the time zone in which the question is asked, whose days "yesterday" means; null for the memory's zone
  */
 public record SearchRequest(
         Scope scope,
@@ -40,7 +42,8 @@ public record SearchRequest(
         @Nullable AsOf asOf,
         int perConversation,
         @Nullable Boolean rerank,
-        boolean explain) {
+        boolean explain,
+        @Nullable ZoneId zone) {
 
     /** The largest limit. */
     public static final int MAX_LIMIT = 1000;
@@ -94,6 +97,33 @@ public record SearchRequest(
         return new Builder(scope, query);
     }
 
+    /**
+     * {@return this request with a time zone: its own, or else the given one}
+     *
+     * @param zone the zone of a question that has none
+     */
+    public SearchRequest withDefaultZone(ZoneId zone) {
+        return this.zone != null
+                ? this
+                : new SearchRequest(
+                        scope,
+                        query,
+                        limit,
+                        threshold,
+                        types,
+                        kinds,
+                        conversation,
+                        filter,
+                        known,
+                        includeExpired,
+                        tokenBudget,
+                        asOf,
+                        perConversation,
+                        rerank,
+                        explain,
+                        zone);
+    }
+
     /** Builds a {@link SearchRequest}. Not thread-safe. */
     public static final class Builder {
 
@@ -112,6 +142,7 @@ public record SearchRequest(
         private int perConversation = DEFAULT_PER_CONVERSATION;
         private @Nullable Boolean rerank;
         private boolean explain;
+        private @Nullable ZoneId zone;
 
         private Builder(Scope scope, String query) {
             this.scope = scope;
@@ -242,6 +273,16 @@ public record SearchRequest(
         }
 
         /**
+         * {@return this} Also the dates of what was said without a zone are told in it.
+         *
+         * @param zone the time zone in which the question is asked, or null for the memory's zone
+         */
+        public Builder zone(@Nullable ZoneId zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        /**
          * {@return the request}
          *
          * @throws InvalidInputException if the query is blank or a number is out of range
@@ -262,7 +303,8 @@ public record SearchRequest(
                     asOf,
                     perConversation,
                     rerank,
-                    explain);
+                    explain,
+                    zone);
         }
     }
 }

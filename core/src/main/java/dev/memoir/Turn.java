@@ -1,6 +1,7 @@
 package dev.memoir;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param text the words, not blank, at most 4 Mi characters; NUL and unpaired surrogates are replaced by U+FFFD
  * @param saidAt when it was said, to the millisecond; null means when it is added
  * @param metadata what the application notes beside it
+ * @param zone the time zone in which it was said, whose days "today" and "tomorrow" mean; null for the memory's zone
  */
 public record Turn(
         Role role,
@@ -22,7 +24,8 @@ public record Turn(
         @Nullable String speaker,
         String text,
         @Nullable Instant saidAt,
-        Metadata metadata) {
+        Metadata metadata,
+        @Nullable ZoneId zone) {
 
     /**
      * Checks the text.
@@ -36,6 +39,26 @@ public record Turn(
         text = Text.checked("The text of a turn", text);
         speaker = speaker == null || speaker.isBlank() ? null : Text.storable(speaker.strip());
         saidAt = saidAt == null ? null : saidAt.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /**
+     * A turn in the memory's time zone.
+     *
+     * @param role who takes part
+     * @param origin where the words came from
+     * @param speaker the speaker's name, or null
+     * @param text the words
+     * @param saidAt when it was said, or null for when it is added
+     * @param metadata what the application notes beside it
+     */
+    public Turn(
+            Role role,
+            Origin origin,
+            @Nullable String speaker,
+            String text,
+            @Nullable Instant saidAt,
+            Metadata metadata) {
+        this(role, origin, speaker, text, saidAt, metadata, null);
     }
 
     /**
@@ -75,6 +98,7 @@ public record Turn(
         private @Nullable String speaker;
         private @Nullable Instant saidAt;
         private Metadata metadata = Metadata.none();
+        private @Nullable ZoneId zone;
 
         private Builder(Role role, String text) {
             this.role = role;
@@ -123,12 +147,22 @@ public record Turn(
         }
 
         /**
+         * {@return this}
+         *
+         * @param zone the time zone in which it was said, or null for the memory's zone
+         */
+        public Builder zone(@Nullable ZoneId zone) {
+            this.zone = zone;
+            return this;
+        }
+
+        /**
          * {@return the turn}
          *
          * @throws InvalidInputException if the text is blank or too long
          */
         public Turn build() {
-            return new Turn(role, origin, speaker, text, saidAt, metadata);
+            return new Turn(role, origin, speaker, text, saidAt, metadata, zone);
         }
     }
 }

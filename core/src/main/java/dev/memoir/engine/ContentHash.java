@@ -39,6 +39,10 @@ final class ContentHash {
                     .add(turn.text())
                     .add(turn.saidAt())
                     .add(new TreeMap<>(turn.metadata().asMap()));
+            // Requests that were hashed before turns had a zone must hash alike today.
+            if (turn.zone() != null) {
+                hash.add(turn.zone());
+            }
         }
         return HexFormat.of().formatHex(hash.digest.digest());
     }

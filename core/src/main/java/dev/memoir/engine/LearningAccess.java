@@ -6,6 +6,7 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.ingest.MemoryAccess;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,20 +29,22 @@ final class LearningAccess implements MemoryAccess {
     private static final int AT_MOST = 20;
 
     private final Served served;
+    private final ZoneId zone;
     private final @Nullable Embedding steady;
 
-    LearningAccess(Served served) {
-        this(served, null);
+    LearningAccess(Served served, ZoneId zone) {
+        this(served, zone, null);
     }
 
-    private LearningAccess(Served served, @Nullable Embedding steady) {
+    private LearningAccess(Served served, ZoneId zone, @Nullable Embedding steady) {
         this.served = served;
+        this.zone = zone;
         this.steady = steady;
     }
 
     @Override
     public LearningAccess steady() {
-        return new LearningAccess(served, embedding());
+        return new LearningAccess(served, zone, embedding());
     }
 
     private Embedding embedding() {
@@ -70,6 +73,11 @@ final class LearningAccess implements MemoryAccess {
     @Override
     public List<float @Nullable []> vectors(List<String> texts) {
         return embedding().tryTexts(texts);
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone;
     }
 
     @Override

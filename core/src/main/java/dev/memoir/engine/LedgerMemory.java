@@ -37,6 +37,7 @@ import dev.memoir.rerank.Reranker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,7 @@ public final class LedgerMemory implements LongTermMemory {
     private final Ledger ledger;
     private final Served served;
     private final InstantSource clock;
+    private final ZoneId zone;
     private final Resources resources;
     private final Learning learning;
     private final Entities entities;
@@ -83,6 +85,7 @@ public final class LedgerMemory implements LongTermMemory {
             Ledger ledger,
             Served served,
             InstantSource clock,
+            ZoneId zone,
             Resources resources,
             Learning learning,
             Entities entities,
@@ -98,6 +101,7 @@ public final class LedgerMemory implements LongTermMemory {
         this.ledger = ledger;
         this.served = served;
         this.clock = clock;
+        this.zone = zone;
         this.resources = resources;
     }
 
@@ -117,6 +121,7 @@ public final class LedgerMemory implements LongTermMemory {
      * @param retention what is forgotten by itself
      * @param reranker puts hits in order, or null to leave them in the order of their scores
      * @param place where an index can be built beside this one, or null where only the application knows
+     * @param zone the time zone of turns and questions that have none
      * @return the memory
      */
     public static LedgerMemory start(
@@ -132,7 +137,8 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Teacher teacher,
             RetentionPolicy retention,
             @Nullable Reranker reranker,
-            @Nullable IndexPlace place) {
+            @Nullable IndexPlace place,
+            ZoneId zone) {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (finding, embedding) -> {
             Embedding tried = new Embedding(embedding, redactor);
             Projection projection = new Projection(ledger, finding, tried);
@@ -140,14 +146,14 @@ public final class LedgerMemory implements LongTermMemory {
                     finding,
                     tried,
                     projection,
-                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker)),
+                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker), zone),
                     new Writing(ledger, tried, projection, clock, ids, redactor));
         };
         Serving first = stack.apply(index, embedder);
         Served served = resources.add(new Served(first));
         first.projection().open(progress);
         resources.add(Background.start("memoir-follower", FOLLOWING, served::follow));
-        LearningAccess access = new LearningAccess(served);
+        LearningAccess access = new LearningAccess(served, zone);
         Linker linker = new Linker(ledger, access::committed);
         resources.add(Background.start("memoir-linker", LINKING, linker::run));
         resources.add(linker);
@@ -174,6 +180,7 @@ public final class LedgerMemory implements LongTermMemory {
                 ledger,
                 served,
                 clock,
+                zone,
                 resources,
                 new LedgerLearning(
                         gate,
@@ -249,7 +256,7 @@ public final class LedgerMemory implements LongTermMemory {
             Map<Memory, Integer> standing = new LinkedHashMap<>();
             ledger.standing(scope, now, PROFILE_POOL).forEach(known -> standing.put(known.memory(), known.sources()));
             return ProfilePacker.pack(
-                    List.copyOf(standing.keySet()), memory -> standing.getOrDefault(memory, 0), now, tokenBudget);
+                    List.copyOf(standing.keySet()), memory -> standing.getOrDefault(memory, 0), now, zone, tokenBudget);
         });
     }
 
@@ -306,6 +313,11 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public ForgetReceipt wouldForget(Scope scope) {
         return gate.pass(() -> ledger.wouldForget(scope));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return zone;
     }
 
     @Override

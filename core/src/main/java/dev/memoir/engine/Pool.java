@@ -15,6 +15,7 @@ import dev.memoir.recall.Ranking;
 import dev.memoir.recall.Weights;
 import dev.memoir.recall.time.TimeExpressions;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,7 +88,7 @@ public record Pool(Question question, List<Candidate> candidates) {
             Instant now,
             boolean matchesWords,
             Set<String> otherNames) {
-        List<TimeWindow> windows = TimeExpressions.standard().parse(request.query(), now).stream()
+        List<TimeWindow> windows = times(request.zone()).parse(request.query(), now).stream()
                 .map(range -> new TimeWindow(
                         range.from() == null ? Instant.MIN : range.from(),
                         range.to() == null ? Instant.MAX : range.to()))
@@ -109,6 +110,12 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.conversation(),
                 request.filter(),
                 request.includeExpired() ? null : now);
+    }
+
+    private static TimeExpressions times(@Nullable ZoneId zone) {
+        return zone == null
+                ? TimeExpressions.standard()
+                : TimeExpressions.builder().zone(zone).build();
     }
 
     /**

@@ -40,8 +40,9 @@ final class Procedures {
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();
-        List<RecordedTurn> recorded =
-                served.write(serving -> serving.writing().add(said)).turns();
+        List<RecordedTurn> recorded = served.write(serving -> serving.writing().add(said)).turns().stream()
+                .map(turn -> turn.withDefaultZone(telling.zone()))
+                .toList();
         return telling.record(
                         recorded,
                         writer.write(recorded),

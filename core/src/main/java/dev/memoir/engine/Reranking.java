@@ -1,8 +1,11 @@
 package dev.memoir.engine;
 
+import dev.memoir.Recalled;
 import dev.memoir.Recollection.Hit;
+import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
 import dev.memoir.rerank.Reranker;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +32,7 @@ final class Reranking {
 
     /** {@return the hits, within the limit; in their first order, with a notice, if they could not be ordered} */
     List<Hit> ordered(SearchRequest request, List<Hit> hits, List<String> notices) {
-        List<Hit> ordered = wanted(request) ? ordered(request.query(), hits, notices) : hits;
+        List<Hit> ordered = wanted(request) ? ordered(request.query(), request.zone(), hits, notices) : hits;
         return ordered.size() <= request.limit() ? ordered : List.copyOf(ordered.subList(0, request.limit()));
     }
 
@@ -37,7 +40,7 @@ final class Reranking {
         return request.rerank() == null ? reranker != null : request.rerank();
     }
 
-    private List<Hit> ordered(String query, List<Hit> hits, List<String> notices) {
+    private List<Hit> ordered(String query, @Nullable ZoneId zone, List<Hit> hits, List<String> notices) {
         if (reranker == null) {
             notices.add("No reranker is set: the hits are in their first order.");
             return hits;
@@ -48,8 +51,8 @@ final class Reranking {
         }
         try {
             List<Hit> best = hits.subList(0, depth);
-            List<Integer> order =
-                    reranker.order(query, best.stream().map(Hit::item).toList());
+            List<Integer> order = reranker.order(
+                    query, best.stream().map(hit -> zoned(hit.item(), zone)).toList());
             List<Hit> ordered = new ArrayList<>();
             complete(order, depth).forEach(place -> ordered.add(best.get(place)));
             ordered.addAll(hits.subList(depth, hits.size()));
@@ -59,6 +62,11 @@ final class Reranking {
             notices.add("The reranker failed: the hits are in their first order.");
             return hits;
         }
+    }
+
+    /** A reranker is not told the zone of the question, so what it dates has it. */
+    private static Recalled zoned(Recalled item, @Nullable ZoneId zone) {
+        return item instanceof RecordedTurn turn && zone != null ? turn.withDefaultZone(zone) : item;
     }
 
     private static Set<Integer> complete(List<Integer> order, int size) {

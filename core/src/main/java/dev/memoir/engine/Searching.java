@@ -26,6 +26,7 @@ import dev.memoir.resolve.NameText;
 import dev.memoir.resolve.Voice;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,6 +49,7 @@ final class Searching {
     private final Projection projection;
     private final InstantSource clock;
     private final Reranking reranking;
+    private final ZoneId zone;
 
     Searching(
             Ledger ledger,
@@ -55,7 +57,9 @@ final class Searching {
             Embedding embedding,
             Projection projection,
             InstantSource clock,
-            Reranking reranking) {
+            Reranking reranking,
+            ZoneId zone) {
+        this.zone = zone;
         this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
         this.latest = new LatestSearch(ledger, embedding);
@@ -80,7 +84,8 @@ final class Searching {
         return search(request, false);
     }
 
-    private Recollection search(SearchRequest request, boolean makeDo) {
+    private Recollection search(SearchRequest asked, boolean makeDo) {
+        SearchRequest request = asked.withDefaultZone(zone);
         if (request.limit() == 0 || request.types().isEmpty()) {
             return new Recollection(List.of(), "", 0, List.of());
         }
@@ -114,7 +119,10 @@ final class Searching {
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
                 : ContextPacker.pack(
-                        hits.stream().map(Hit::item).toList(), request.tokenBudget(), request.perConversation());
+                        hits.stream().map(Hit::item).toList(),
+                        request.tokenBudget(),
+                        request.perConversation(),
+                        request.zone() == null ? zone : request.zone());
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 

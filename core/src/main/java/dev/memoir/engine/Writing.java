@@ -121,7 +121,8 @@ final class Writing {
         String text = kept(turn.text());
         return text.equals(turn.text())
                 ? turn
-                : new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata());
+                : new Turn(
+                        turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
     }
 
     /** A turn of which nothing may be kept was said all the same. */
@@ -135,7 +136,7 @@ final class Writing {
                 .kind(request.kind())
                 .attributedTo(turn.speaker())
                 .origin(turn.origin())
-                .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT))
+                .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT).in(turn.zone()))
                 .expiresAt(request.expiresAt())
                 .pinned(request.pinned())
                 .metadata(turn.metadata())

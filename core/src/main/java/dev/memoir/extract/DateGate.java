@@ -7,10 +7,13 @@ import dev.memoir.extract.ClaimedDates.Day;
 import dev.memoir.extract.Rejection.Reason;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Every date of a claim must have been said, or follow from what was said and when, see {@link SaidTimes}. */
@@ -24,10 +27,14 @@ final class DateGate implements Gate {
     private static Optional<Rejection> check(Claim claim, Evidence evidence) {
         ClaimedDates claimed = ClaimedDates.in(claim.text());
         List<List<Day>> dates = new ArrayList<>(claimed.dates());
-        held(claim.valid().from(), claim.valid().precision()).ifPresent(dates::add);
-        held(claim.valid().to(), claim.valid().precision()).ifPresent(dates::add);
+        begun(claim.valid()).ifPresent(dates::add);
+        ended(claim.valid()).ifPresent(dates::add);
         if (dates.isEmpty() && claimed.weekdays().isEmpty()) {
             return Optional.empty();
+        }
+        if (contradicts(claimed, claim.valid(), evidence)) {
+            return Optional.of(new Rejection(
+                    Reason.UNGROUNDED_DATE, "Its quote names a day beside the turn's, and it holds another."));
         }
         List<SaidTimes> said = evidence.context().stream().map(evidence::times).toList();
         boolean grounded = dates.stream()
@@ -40,6 +47,26 @@ final class DateGate implements Gate {
                         Reason.UNGROUNDED_DATE, "It holds a date that does not follow from what was said."));
     }
 
+    /** A day next to the turn's own is the one that the quote names, if the quote names one and no other time. */
+    private static boolean contradicts(ClaimedDates claimed, Validity valid, Evidence evidence) {
+        Set<Day> near = new HashSet<>();
+        Set<Day> named = new HashSet<>();
+        for (Citation source : evidence.proposal().sources()) {
+            evidence.cited().stream()
+                    .filter(turn -> turn.id().equals(source.turnId()))
+                    .map(turn -> turn.localTime().toLocalDate())
+                    .forEach(said -> RelativeDay.in(source.quote()).ifPresent(day -> {
+                        named.add(day(day.from(said), TimePrecision.DAY));
+                        IntStream.rangeClosed(-1, 1).forEach(n -> near.add(day(said.plusDays(n), TimePrecision.DAY)));
+                    }));
+        }
+        Set<Day> held = new HashSet<>();
+        claimed.dates().forEach(held::addAll);
+        begun(valid).ifPresent(held::addAll);
+        held.retainAll(near);
+        return !held.isEmpty() && Collections.disjoint(held, named);
+    }
+
     private static boolean reached(Day day, List<SaidTimes> said, @Nullable Memory target) {
         return said.stream().anyMatch(times -> times.reach(day)) || (target != null && holds(target, day));
     }
@@ -48,30 +75,37 @@ final class DateGate implements Gate {
     private static boolean holds(Memory target, Day day) {
         List<List<Day>> known = new ArrayList<>(ClaimedDates.in(target.text()).dates());
         Validity valid = target.valid();
-        held(valid.from(), valid.precision()).ifPresent(known::add);
-        held(valid.to(), valid.precision()).ifPresent(known::add);
+        begun(valid).ifPresent(known::add);
+        ended(valid).ifPresent(known::add);
         return known.stream().flatMap(List::stream).anyMatch(day::equals);
     }
 
+    private static Optional<List<Day>> begun(Validity valid) {
+        Instant from = valid.from();
+        return from == null ? Optional.empty() : Optional.of(List.of(day(valid.day(from), valid.precision())));
+    }
+
     /** An end is the first time at which something no longer holds: the day after the last. */
-    private static Optional<List<Day>> held(@Nullable Instant time, TimePrecision precision) {
-        if (time == null) {
+    private static Optional<List<Day>> ended(Validity valid) {
+        Instant to = valid.to();
+        if (to == null) {
             return Optional.empty();
         }
-        LocalDate date = LocalDate.ofInstant(time, ZoneOffset.UTC);
-        return Optional.of(
-                switch (precision) {
-                    case YEAR -> List.of(new Day(date.getYear(), null, null), new Day(date.getYear() - 1, null, null));
-                    case MONTH -> List.of(month(date), month(date.minusMonths(1)));
-                    case DAY, INSTANT -> List.of(day(date), day(date.minusDays(1)));
-                });
+        LocalDate date = valid.day(to);
+        LocalDate last =
+                switch (valid.precision()) {
+                    case YEAR -> date.minusYears(1);
+                    case MONTH -> date.minusMonths(1);
+                    case DAY, INSTANT -> date.minusDays(1);
+                };
+        return Optional.of(List.of(day(date, valid.precision()), day(last, valid.precision())));
     }
 
-    private static Day month(LocalDate date) {
-        return new Day(date.getYear(), date.getMonthValue(), null);
-    }
-
-    private static Day day(LocalDate date) {
-        return new Day(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+    private static Day day(LocalDate date, TimePrecision precision) {
+        return switch (precision) {
+            case YEAR -> new Day(date.getYear(), null, null);
+            case MONTH -> new Day(date.getYear(), date.getMonthValue(), null);
+            case DAY, INSTANT -> new Day(date.getYear(), date.getMonthValue(), date.getDayOfMonth());
+        };
     }
 }

@@ -16,12 +16,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -53,8 +55,7 @@ final class ExtractionPrompt {
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}]+");
     private static final Pattern CONTROL_MARK = Pattern.compile("<(?=\\||/?s>|/?think|\\uFF5C)|(?<=\\|)>");
-    private static final DateTimeFormatter SAID =
-            DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
     private final ExtractionSettings settings;
 
@@ -119,12 +120,27 @@ final class ExtractionPrompt {
         for (int i = 0; i < request.turns().size(); i++) {
             user.append(turn("T" + (i + 1) + " ", request.turns().get(i)));
         }
+        user.append(localTimes(request.turns()));
         if (request.instructions() != null) {
             user.append("Instructions for these turns\n")
                     .append(request.instructions().strip())
                     .append('\n');
         }
         return user.append("Answer\n").toString();
+    }
+
+    /** The fixed part says that times are UTC; of turns that were said elsewhere the variable part says where. */
+    private static String localTimes(List<RecordedTurn> turns) {
+        String zones = turns.stream()
+                .flatMap(turn -> Stream.ofNullable(turn.turn().zone()))
+                .filter(zone -> !zone.normalized().equals(ZoneOffset.UTC))
+                .map(ZoneId::getId)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return zones.isEmpty()
+                ? ""
+                : "Times\nAll times above are local (" + zones
+                        + "), not UTC. Write from and to as such local times too, without Z or an offset.\n";
     }
 
     private static String fact(int number, Memory memory) {
@@ -137,8 +153,7 @@ final class ExtractionPrompt {
         }
         Instant from = memory.valid().from();
         if (from != null) {
-            fact.append(", from ")
-                    .append(PartialDate.format(from, memory.valid().precision()));
+            fact.append(", from ").append(PartialDate.format(from, memory.valid()));
         }
         return fact.append(") > ")
                 .append(oneLine(memory.text(), LONGEST_FACT))
@@ -159,7 +174,7 @@ final class ExtractionPrompt {
                     .append(turn.origin().name().toLowerCase(Locale.ROOT))
                     .append(')');
         }
-        lines.append(", ").append(SAID.format(recorded.at())).append('\n');
+        lines.append(", ").append(SAID.format(recorded.localTime())).append('\n');
         return lines.append(quoted(turn.text())).toString();
     }
 

@@ -51,7 +51,8 @@ final class Heard {
         if (text.equals(turn.text())) {
             return Optional.of(recorded);
         }
-        Turn heard = new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata());
+        Turn heard =
+                new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
         return Optional.of(new RecordedTurn(
                 recorded.id(),
                 recorded.scope(),

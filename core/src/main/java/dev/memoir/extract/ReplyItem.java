@@ -7,6 +7,8 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,14 +76,14 @@ final class ReplyItem {
     }
 
     private Optional<Proposal> add() {
-        return sources().flatMap(sources -> claim().map(claim -> new Proposal.Add(claim, sources)));
+        return sources().flatMap(sources -> claim(sources).map(claim -> new Proposal.Add(claim, sources)));
     }
 
     private Optional<Proposal> update() {
         boolean correction = fields.text("correction").equalsIgnoreCase("true");
         return target().flatMap(target -> sources()
-                .flatMap(
-                        sources -> claim().map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
+                .flatMap(sources ->
+                        claim(sources).map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
     }
 
     private Optional<Proposal> delete() {
@@ -143,7 +145,7 @@ final class ReplyItem {
         return turns.stream().filter(turn -> Quotes.stands(quote, turn.text())).toList();
     }
 
-    private Optional<Claim> claim() {
+    private Optional<Claim> claim(List<Citation> sources) {
         String text = fields.text("text", "fact", "memory", "content");
         if (text.isEmpty()) {
             return unreadable("no text");
@@ -154,8 +156,14 @@ final class ReplyItem {
         String subject = fields.text("subject");
         boolean named = !subject.isEmpty() && subject.length() <= LONGEST_NAME && !subject.equalsIgnoreCase("null");
         String topic = fields.text("topic");
-        return Optional.of(
-                new Claim(kind(), text, named ? subject : null, entities(), valid(), topic.isEmpty() ? null : topic));
+        ZoneId zone = zone(sources);
+        return Optional.of(new Claim(
+                kind(),
+                text,
+                named ? subject : null,
+                entities(),
+                valid(zone).in(zone),
+                topic.isEmpty() ? null : topic));
     }
 
     private MemoryKind kind() {
@@ -175,9 +183,23 @@ final class ReplyItem {
                 .toList();
     }
 
-    private Validity valid() {
-        PartialDate from = time("from");
-        PartialDate to = time("to");
+    /** The dates of a reply are those of the turn that its quote stands in. */
+    private ZoneId zone(List<Citation> sources) {
+        String turnId = sources.stream()
+                .filter(source -> !source.quote().isEmpty())
+                .findFirst()
+                .orElse(sources.get(0))
+                .turnId();
+        return request.turns().stream()
+                .filter(turn -> turn.id().equals(turnId))
+                .flatMap(turn -> Stream.ofNullable(turn.turn().zone()))
+                .findFirst()
+                .orElse(ZoneOffset.UTC);
+    }
+
+    private Validity valid(ZoneId zone) {
+        PartialDate from = time("from", zone);
+        PartialDate to = time("to", zone);
         if (to == null) {
             return from == null ? Validity.unknown() : Validity.from(from.start(), from.precision());
         }
@@ -197,12 +219,12 @@ final class ReplyItem {
         return one.compareTo(other) > 0 ? one : other;
     }
 
-    private @Nullable PartialDate time(String field) {
+    private @Nullable PartialDate time(String field, ZoneId zone) {
         String text = fields.text(field);
         if (NO_TIME.contains(text.toLowerCase(Locale.ROOT))) {
             return null;
         }
-        Optional<PartialDate> time = PartialDate.read(text);
+        Optional<PartialDate> time = PartialDate.read(text, zone);
         if (time.isEmpty()) {
             tell("a '" + field + "' that is no ISO date; taken without it");
         }

@@ -5,7 +5,6 @@ import dev.memoir.extract.ClaimedDates.Day;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>if its parts stand there: the day as a number, the month by name or in a date of digits, the year as a number; a
  *       year that is not said is the turn's own or one beside it;
- *   <li>or if it is at most a day from when the turn was said, which is as long as a day lasts around the world: today,
- *       yesterday, tomorrow;
+ *   <li>or if it is at most a day from when the turn was said, in the time zone of the turn: today, yesterday, tomorrow;
  *   <li>or if a word for a time leads there: a weekday to that weekday within two weeks, "week" to any day within two
  *       weeks, "month" to the months beside, "year" to the years beside, each of them with a number n to n units before or
  *       after, a season or feast to any time within a year.
@@ -63,7 +61,7 @@ final class SaidTimes {
     SaidTimes(RecordedTurn turn, Set<String> numbers, Set<String> languages) {
         text = turn.text();
         this.languages = languages;
-        said = LocalDate.ofInstant(turn.at(), ZoneOffset.UTC);
+        said = turn.localTime().toLocalDate();
         words = Words.of(turn.text());
         this.numbers = numbers;
         dateOfDigits = DATE_OF_DIGITS.matcher(Numbers.ascii(turn.text())).find();
@@ -122,9 +120,16 @@ final class SaidTimes {
 
     /** {@return whether the turn speaks of a time at all} */
     boolean any() {
-        return spans.size() > 1
-                || NEAR.in(words)
-                || anyMonthNamed()
+        return spans.size() > 1 || NEAR.in(words) || named(words);
+    }
+
+    /** {@return whether a text names a month, a weekday, or a date in digits} */
+    static boolean namesDate(String text, Words words) {
+        return DATE_OF_DIGITS.matcher(Numbers.ascii(text)).find() || named(words);
+    }
+
+    private static boolean named(Words words) {
+        return anyMonthNamed(words)
                 || CalendarNames.WEEKDAYS.values().stream().anyMatch(names -> CalendarNames.named(names, words));
     }
 
@@ -140,7 +145,7 @@ final class SaidTimes {
                 && dayStands
                 && year != null
                 && Math.abs(ChronoUnit.MONTHS.between(YearMonth.from(said), yearMonth(year, month))) <= 1
-                && !anyMonthNamed();
+                && !anyMonthNamed(words);
         boolean yearStands = year != null
                 && (numbers.contains(year.toString())
                         || (numbers.contains(Integer.toString(year % 100)) && year % 100 > 12)
@@ -148,7 +153,7 @@ final class SaidTimes {
         return yearStands && (month == null || monthNamed || monthNear) && (day == null || dayStands);
     }
 
-    private boolean anyMonthNamed() {
+    private static boolean anyMonthNamed(Words words) {
         return CalendarNames.MONTHS.values().stream().anyMatch(names -> CalendarNames.named(names, words));
     }
 

@@ -32,9 +32,12 @@ record Drawing(
     private static final int BEFORE = 4;
 
     /** {@return what comes of the batch; nothing is written yet} */
-    Lesson lesson(PendingBatch batch, boolean again) {
+    Lesson lesson(PendingBatch pending, boolean again) {
+        PendingBatch batch = pending.withDefaultZone(memory.zone());
         ExtractionRequest request = new ExtractionRequest(
-                ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE),
+                ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
+                        .map(turn -> turn.withDefaultZone(memory.zone()))
+                        .toList(),
                 batch.turns(),
                 memory.nearest(
                         batch.conversation().scope(),

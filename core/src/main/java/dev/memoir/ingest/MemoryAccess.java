@@ -2,6 +2,7 @@ package dev.memoir.ingest;
 
 import dev.memoir.Memory;
 import dev.memoir.Scope;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public interface MemoryAccess {
      * @param texts the texts
      */
     List<float @Nullable []> vectors(List<String> texts);
+
+    /** {@return the time zone of turns that have none} */
+    ZoneId zone();
 
     /** {@return the vector space} */
     String embedderId();

@@ -149,6 +149,7 @@ final class Summarizing implements ConversationWork {
         Conversation conversation = episode.conversation();
         List<RecordedTurn> shown = episode.turns().stream()
                 .filter(turn -> told.contains(turn.turn().origin()))
+                .map(turn -> turn.withDefaultZone(telling.zone()))
                 .toList();
         int tokens = 0;
         List<Retold.Rejected> rejected = List.of();

@@ -18,6 +18,7 @@ import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.TurnedAway;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -49,6 +50,11 @@ public final class Telling {
         this.memory = memory;
         this.ids = ids;
         this.redactor = redactor;
+    }
+
+    /** {@return the time zone of turns that have none} */
+    public ZoneId zone() {
+        return memory.zone();
     }
 
     /**
@@ -174,15 +180,14 @@ public final class Telling {
             String writer,
             @Nullable Memory before,
             Instant now) {
-        Instant from = turns.stream()
-                .map(RecordedTurn::at)
-                .max(Comparator.naturalOrder())
-                .orElse(now);
+        Optional<RecordedTurn> last = turns.stream().max(Comparator.comparing(RecordedTurn::at));
+        Instant from = last.map(RecordedTurn::at).orElse(now);
         Instant earlier = before == null ? null : before.valid().from();
         return Memory.builder(ids.next(), scope, text, now)
                 .kind(kind)
                 .origin(leastTrusted(turns, before))
-                .valid(Validity.from(earlier == null || earlier.isBefore(from) ? from : earlier, TimePrecision.INSTANT))
+                .valid(Validity.from(earlier == null || earlier.isBefore(from) ? from : earlier, TimePrecision.INSTANT)
+                        .in(last.map(turn -> turn.turn().zone()).orElse(null)))
                 .supersedes(before == null ? null : before.id())
                 .extractor(writer)
                 .build();

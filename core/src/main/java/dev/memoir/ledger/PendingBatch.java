@@ -1,6 +1,7 @@
 package dev.memoir.ledger;
 
 import dev.memoir.RecordedTurn;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,18 @@ public record PendingBatch(
      */
     public PendingBatch first(int count) {
         return new PendingBatch(conversation, turns.subList(0, count), instructions, attempts);
+    }
+
+    /**
+     * {@return this batch with a time zone for each turn: its own, or else the given one}
+     *
+     * @param zone the zone of turns that have none
+     */
+    public PendingBatch withDefaultZone(ZoneId zone) {
+        return new PendingBatch(
+                conversation,
+                turns.stream().map(turn -> turn.withDefaultZone(zone)).toList(),
+                instructions,
+                attempts);
     }
 }

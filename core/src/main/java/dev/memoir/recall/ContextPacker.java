@@ -3,6 +3,8 @@ package dev.memoir.recall;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,20 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation) {
-        Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())));
+        return pack(bestFirst, budget, perConversation, ZoneOffset.UTC);
+    }
+
+    /**
+     * Packs.
+     *
+     * @param bestFirst what was recalled
+     * @param budget the most tokens the block takes
+     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
+     * @param zone the time zone of the days of items that have none themselves
+     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     */
+    public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone) {
+        Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())), zone);
         Map<String, Integer> ofConversation = new HashMap<>();
         for (Recalled item : bestFirst) {
             if (packing.left() <= 0) {
@@ -59,7 +74,7 @@ public final class ContextPacker {
             }
             String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
             boolean admitted = conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation;
-            if (admitted && fill(packing, item) && conversation != null) {
+            if (admitted && fill(packing, item, zone) && conversation != null) {
                 ofConversation.merge(conversation, 1, Integer::sum);
             }
         }
@@ -70,12 +85,12 @@ public final class ContextPacker {
         return new Packed(text, TokenCounter.count(text));
     }
 
-    private static boolean fill(Packing packing, Recalled item) {
+    private static boolean fill(Packing packing, Recalled item, ZoneId zone) {
         boolean worthCounting = item.text().length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
         if (worthCounting && packing.add(item, item.text())) {
             return true;
         }
-        String beginning = packing.isEmpty() ? beginning(item, packing.left()) : "";
+        String beginning = packing.isEmpty() ? beginning(item, packing.left(), zone) : "";
         if (!beginning.isEmpty()) {
             packing.addCut(item, beginning);
         }
@@ -83,8 +98,8 @@ public final class ContextPacker {
     }
 
     /** The longest beginning that fits, by halving: the count grows with the text. */
-    private static String beginning(Recalled item, int tokens) {
-        List<String> days = List.of(Told.when(item));
+    private static String beginning(Recalled item, int tokens, ZoneId zone) {
+        List<String> days = List.of(Told.when(item, zone));
         String source = Told.source(item);
         String text = item.text();
         int fits = 0;

@@ -2,6 +2,7 @@ package dev.memoir.recall;
 
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,11 +31,16 @@ final class Packing {
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Integer> linesOfDay = new HashMap<>();
     private final Map<String, Line> onlyOfDay = new HashMap<>();
+    private final ZoneId zone;
     private int left;
 
-    /** @param budget the tokens that the lines may take */
-    Packing(int budget) {
+    /**
+     * @param budget the tokens that the lines may take
+     * @param zone the time zone of days that have none themselves
+     */
+    Packing(int budget, ZoneId zone) {
         left = budget;
+        this.zone = zone;
     }
 
     /**
@@ -85,7 +91,7 @@ final class Packing {
         if (words(text) > left) {
             return false;
         }
-        Line line = Line.of(item, text, List.of(Told.when(item)));
+        Line line = Line.of(item, text, List.of(Told.when(item, zone)));
         for (int at = 0; at < lines.size(); at++) {
             Line other = lines.get(at);
             if (line.teller().mayBe(other.teller())) {
@@ -121,7 +127,7 @@ final class Packing {
 
     /** Adds the beginning of a thing; the budget is known to hold it. */
     void addCut(Recalled item, String text) {
-        Line line = Line.of(item, text, List.of(Told.when(item)));
+        Line line = Line.of(item, text, List.of(Told.when(item, zone)));
         lines.add(line);
         enter(line);
         left -= line.dated();

@@ -4,7 +4,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Profile;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -59,6 +59,20 @@ public final class ProfilePacker {
      * @param budget the most tokens that the block takes, 0 for an empty one
      */
     public static Profile pack(List<Memory> standing, ToIntFunction<Memory> sources, Instant now, int budget) {
+        return pack(standing, sources, now, ZoneOffset.UTC, budget);
+    }
+
+    /**
+     * {@return the profile}
+     *
+     * @param standing facts, preferences and events that hold, in any order
+     * @param sources how many turns told each
+     * @param now what begins later is coming up
+     * @param zone the time zone of dates that have none themselves
+     * @param budget the most tokens that the block takes, 0 for an empty one
+     */
+    public static Profile pack(
+            List<Memory> standing, ToIntFunction<Memory> sources, Instant now, ZoneId zone, int budget) {
         List<Memory> byWeight = standing.stream()
                 .sorted(Comparator.comparing(ProfilePacker::aboutUser)
                         .thenComparing(memory -> Math.min(OFTEN, sources.applyAsInt(memory)))
@@ -66,22 +80,22 @@ public final class ProfilePacker {
                         .reversed())
                 .toList();
         List<Memory> packed = new ArrayList<>();
-        int left = budget - TokenCounter.count(written(List.of(), now) + frame());
+        int left = budget - TokenCounter.count(written(List.of(), now, zone) + frame());
         for (Memory memory : byWeight) {
             if (left <= 0) {
                 break;
             }
-            int tokens = tokens(memory, now, left);
+            int tokens = tokens(memory, now, zone, left);
             if (tokens <= left) {
                 packed.add(memory);
                 left -= tokens;
             }
         }
-        String text = written(packed, now);
+        String text = written(packed, now, zone);
         // Tokens do not end where lines do.
         while (TokenCounter.count(text) > budget) {
             packed.remove(packed.size() - 1);
-            text = written(packed, now);
+            text = written(packed, now, zone);
         }
         List<Memory> items =
                 grouped(packed, now).values().stream().flatMap(List::stream).toList();
@@ -97,18 +111,18 @@ public final class ProfilePacker {
         return ProfileBlock.write(heads);
     }
 
-    private static int tokens(Memory memory, Instant now, int left) {
+    private static int tokens(Memory memory, Instant now, ZoneId zone, int left) {
         return memory.text().length() > (long) left * CHARACTERS_PER_TOKEN
                 ? Integer.MAX_VALUE
-                : TokenCounter.count(line(memory, now));
+                : TokenCounter.count(line(memory, now, zone));
     }
 
-    private static String written(List<Memory> packed, Instant now) {
+    private static String written(List<Memory> packed, Instant now, ZoneId zone) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         grouped(packed, now)
                 .forEach((group, memories) -> lines.put(
                         group.head,
-                        memories.stream().map(memory -> line(memory, now)).toList()));
+                        memories.stream().map(memory -> line(memory, now, zone)).toList()));
         return ProfileBlock.write(lines);
     }
 
@@ -143,11 +157,11 @@ public final class ProfilePacker {
                 || subject.equals(memory.attributedTo());
     }
 
-    private static String line(Memory memory, Instant now) {
+    private static String line(Memory memory, Instant now, ZoneId zone) {
         Instant from = memory.valid().from();
         return ProfileBlock.line(
                 from == null || group(memory, now) != Group.COMING
                         ? memory.text()
-                        : "[" + LocalDate.ofInstant(from, ZoneOffset.UTC) + "] " + memory.text());
+                        : "[" + Told.date(memory.valid(), from, zone) + "] " + memory.text());
     }
 }

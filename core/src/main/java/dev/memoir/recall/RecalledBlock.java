@@ -2,6 +2,8 @@ package dev.memoir.recall;
 
 import dev.memoir.Memory;
 import dev.memoir.Recalled;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,9 +93,20 @@ public final class RecalledBlock {
      * @param longest how many characters of an item's text are shown, at least 1
      */
     public static String withIds(List<? extends Recalled> items, int longest) {
+        return withIds(items, longest, ZoneOffset.UTC);
+    }
+
+    /**
+     * {@return a block for a model that is to tell memories apart: with the ids of memories, of turns without}
+     *
+     * @param items what was recalled or listed, in the order in which it is to stand
+     * @param longest how many characters of an item's text are shown, at least 1
+     * @param zone the time zone of the days of items that have none themselves
+     */
+    public static String withIds(List<? extends Recalled> items, int longest, ZoneId zone) {
         return write(items.stream()
                 .map(item -> line(
-                        Told.when(item),
+                        Told.when(item, zone),
                         item instanceof Memory ? Told.source(item) + ", id " + item.id() : Told.source(item),
                         beginning(item.text(), longest)))
                 .toList());
@@ -106,10 +119,21 @@ public final class RecalledBlock {
      * @param longest how many characters of an item's text are shown, at least 1
      */
     public static String numbered(List<? extends Recalled> items, int longest) {
+        return numbered(items, longest, ZoneOffset.UTC);
+    }
+
+    /**
+     * {@return a block for a model that is to name some of its lines: numbered from 1}
+     *
+     * @param items what was recalled, in the order in which it is to stand
+     * @param longest how many characters of an item's text are shown, at least 1
+     * @param zone the time zone of the days of items that have none themselves
+     */
+    public static String numbered(List<? extends Recalled> items, int longest, ZoneId zone) {
         List<String> lines = new ArrayList<>();
         for (Recalled item : items) {
             lines.add(line(
-                    Told.when(item),
+                    Told.when(item, zone),
                     Told.source(item) + ", number " + (lines.size() + 1),
                     beginning(item.text(), longest)));
         }

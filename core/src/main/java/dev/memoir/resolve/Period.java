@@ -1,17 +1,20 @@
 package dev.memoir.resolve;
 
-import dev.memoir.TimePrecision;
+import dev.memoir.Validity;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 
 /** A time that is known to the day, month or year, as the whole of it. */
 record Period(Instant start, Instant end) {
 
-    static Period of(Instant start, TimePrecision precision) {
-        OffsetDateTime at = start.atOffset(ZoneOffset.UTC);
+    /** {@return the unit that begins at a time of a validity, as exactly as that is known} */
+    static Period of(Instant start, Validity valid) {
+        ZoneId zone = valid.zone();
+        ZonedDateTime at = start.atZone(zone == null ? ZoneOffset.UTC : zone);
         Instant end =
-                switch (precision) {
+                switch (valid.precision()) {
                     case INSTANT -> start;
                     case DAY -> at.plusDays(1).toInstant();
                     case MONTH -> at.plusMonths(1).toInstant();

@@ -37,7 +37,7 @@ record Place(@Nullable Memory before, @Nullable Memory after) {
         if (from == null) {
             return saidLater && beginning(memory, lastSaid).isAfter(said.start());
         }
-        if (said.started().meets(Period.of(from, memory.valid().precision()))) {
+        if (said.started().meets(Period.of(from, memory.valid()))) {
             return saidLater;
         }
         return from.isAfter(said.start());

@@ -96,9 +96,8 @@ final class Repetition {
             to = claimed.to();
         }
         boolean unchanged = Objects.equals(from, valid.from()) && Objects.equals(to, valid.to());
-        return unchanged
-                ? valid
-                : new Validity(from, to, valid.from() == null ? claimed.precision() : valid.precision());
+        Validity known = valid.from() == null ? claimed : valid;
+        return unchanged ? valid : new Validity(from, to, known.precision(), known.zone());
     }
 
     private static List<String> united(Memory memory, Said said) {

@@ -101,8 +101,6 @@ record Said(
 
     /** {@return the time at which it may have begun} */
     Period started() {
-        return claim.valid().from() == null
-                ? new Period(at, at)
-                : Period.of(start(), claim.valid().precision());
+        return claim.valid().from() == null ? new Period(at, at) : Period.of(start(), claim.valid());
     }
 }

@@ -119,7 +119,7 @@ final class Sameness {
         Validity claimed = said.claim().valid();
         Instant from = memory.valid().from();
         if (claimed.from() != null && from != null) {
-            return said.started().meets(Period.of(from, memory.valid().precision()));
+            return said.started().meets(Period.of(from, memory.valid()));
         }
         if (said.claim().kind() == MemoryKind.EVENT && memory.kind() == MemoryKind.EVENT) {
             // What happened after it was told is another time that the same thing happened.

@@ -35,7 +35,8 @@ final class Succession {
                 ? valid.from()
                 : later(said.start(), before.valid().from());
         from = from == null ? null : earlier(from, turning);
-        Validity between = new Validity(from, notBefore(from, earlier(valid.to(), turning)), precision(said));
+        Validity between =
+                new Validity(from, notBefore(from, earlier(valid.to(), turning)), precision(said), valid.zone());
         Memory fresh = (stray == null ? minted.apply(said) : stray.toBuilder())
                 .valid(between)
                 .supersedes(before == null ? null : before.id())
@@ -110,7 +111,10 @@ final class Succession {
         Instant to = notBefore(from, earlier(inherits ? wrong.valid().to() : claimed.to(), turning));
         Memory fresh = minted.apply(said)
                 .valid(new Validity(
-                        from, to, dated ? claimed.precision() : wrong.valid().precision()))
+                        from,
+                        to,
+                        dated ? claimed.precision() : wrong.valid().precision(),
+                        dated ? claimed.zone() : wrong.valid().zone()))
                 .supersedes(before == null ? null : before.id())
                 .supersededBy(wrong.supersededBy())
                 .build();
@@ -144,11 +148,12 @@ final class Succession {
     }
 
     private static Validity ending(Validity valid, @Nullable Instant to, Validity by) {
-        return new Validity(valid.from(), to, valid.from() == null ? by.precision() : valid.precision());
+        Validity known = valid.from() == null ? by : valid;
+        return new Validity(valid.from(), to, known.precision(), known.zone());
     }
 
     private static Validity beginning(Validity valid, @Nullable Instant from) {
-        return new Validity(from, valid.to(), valid.precision());
+        return new Validity(from, valid.to(), valid.precision(), valid.zone());
     }
 
     private static @Nullable Instant notBefore(@Nullable Instant from, @Nullable Instant to) {

@@ -13,6 +13,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.recall.RecalledBlock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -46,10 +47,25 @@ public final class MemoryTools {
     private static final String FAILED = "Memory is not available now. Answer without it and do not try again.";
 
     private final LongTermMemory memory;
+    private final ZoneId zone;
 
-    /** @param memory what the tools read and write; not closed by them */
+    /** @param memory what the tools read and write, in its time zone; not closed by them */
     public MemoryTools(LongTermMemory memory) {
+        this(memory, memory.zone());
+    }
+
+    private MemoryTools(LongTermMemory memory, ZoneId zone) {
         this.memory = memory;
+        this.zone = zone;
+    }
+
+    /**
+     * {@return tools of the same memory for a call in another time zone}
+     *
+     * @param zone the zone, or null for the memory's
+     */
+    public MemoryTools in(@Nullable ZoneId zone) {
+        return zone == null || zone.equals(this.zone) ? this : new MemoryTools(memory, zone);
     }
 
     /**
@@ -61,13 +77,16 @@ public final class MemoryTools {
      */
     public String searchMemory(Scope scope, @Nullable String query) {
         return given(ToolText.SEARCH_MEMORY, ToolText.QUERY, query, asked -> {
-            SearchRequest request =
-                    SearchRequest.of(scope, asked).limit(HITS).tokenBudget(0).build();
+            SearchRequest request = SearchRequest.of(scope, asked)
+                    .limit(HITS)
+                    .tokenBudget(0)
+                    .zone(zone)
+                    .build();
             List<Recalled> found =
                     memory.search(request).hits().stream().map(Hit::item).toList();
             return found.isEmpty()
                     ? "Nothing in memory matches. Try other words once, or answer without it."
-                    : RecalledBlock.withIds(found, MOST_CHARACTERS / HITS);
+                    : RecalledBlock.withIds(found, MOST_CHARACTERS / HITS, zone);
         });
     }
 
@@ -134,7 +153,7 @@ public final class MemoryTools {
                 return "No memory is stored. What was said in conversations is found with " + ToolText.SEARCH_MEMORY
                         + ".";
             }
-            String block = RecalledBlock.withIds(page.items(), MOST_CHARACTERS / LISTED);
+            String block = RecalledBlock.withIds(page.items(), MOST_CHARACTERS / LISTED, zone);
             return page.next() == null
                     ? block
                     : block + "\nThere are older ones. Find them with " + ToolText.SEARCH_MEMORY + ".";

@@ -41,6 +41,7 @@ import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.server.TestedStore;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +105,7 @@ public abstract class MemoryLedgerContract {
                 .origin(Origin.DOCUMENT)
                 .speaker("Zoë")
                 .metadata(noted)
+                .zone(ZoneId.of("Asia/Kathmandu"))
                 .build();
         Instant at = Instant.parse("1969-12-31T23:59:59.123456Z");
         AddResult added = ledger.add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
@@ -116,6 +118,7 @@ public abstract class MemoryLedgerContract {
         assertThat(read.at()).isEqualTo(read.turn().saidAt());
         assertThat(read.recordedAt()).isEqualTo(NOW);
         assertThat(read.extractedAt()).isNull();
+        assertThat(read.turn().zone()).isEqualTo(ZoneId.of("Asia/Kathmandu"));
         assertThat(read.scope()).isEqualTo(scope);
         assertThat(read.conversation()).isEqualTo("Ünïcode ' room");
         assertThat(List.copyOf(read.metadata().asMap().entrySet())).isEqualTo(List.copyOf(noted.entrySet()));
@@ -130,7 +133,7 @@ public abstract class MemoryLedgerContract {
                 .attributedTo("Ana")
                 .origin(Origin.DOCUMENT)
                 .entities(List.of("Zoë", "tea; \"green\""))
-                .valid(new Validity(NOW.minusSeconds(5), NOW.plusSeconds(5), TimePrecision.MONTH))
+                .valid(new Validity(NOW.minusSeconds(5), NOW.plusSeconds(5), TimePrecision.MONTH, ZoneId.of("+05:30")))
                 .supersedes("an older one")
                 .expiresAt(NOW.plusSeconds(9))
                 .extractor("llm/1")

@@ -20,10 +20,15 @@ import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
 import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.TimePrecision;
+import dev.memoir.Turn;
+import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
 import dev.memoir.maintenance.ImportReceipt;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -68,7 +73,7 @@ public abstract class TransferContract {
                                 List.of(
                                         turn("I live in Berlin", new float[] {1, 0}),
                                         turn("Zoe", "I moved to Lisbon", Map.of("mood", "good", "n", 2L)),
-                                        turn("unreadable", null))),
+                                        zoned("unreadable"))),
                         "key",
                         "hash"))
                 .turns();
@@ -80,6 +85,7 @@ public abstract class TransferContract {
                 .supersedes(berlin.id())
                 .subject("Zoe")
                 .entities(List.of("Zoe", "Lisbon"))
+                .valid(Validity.from(NOW, TimePrecision.DAY).in(ZoneId.of("Asia/Tokyo")))
                 .extractor("llm 1")
                 .build();
         List<LearnedStep> steps =
@@ -115,6 +121,11 @@ public abstract class TransferContract {
         summarizeOne();
         from.merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
         from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
+    }
+
+    private static NewTurn zoned(String text) {
+        Turn said = Turn.of(Role.USER, text).zone(ZoneId.of("Asia/Tokyo")).build();
+        return new NewTurn(newId(), said, NOW, null);
     }
 
     private void summarizeOne() {
@@ -283,7 +294,7 @@ public abstract class TransferContract {
             broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
             assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
-        for (String field : List.of("kind", "updatedAt", "validPrecision", "user")) {
+        for (String field : List.of("kind", "updatedAt", "validPrecision", "validZone", "user")) {
             List<LedgerRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
             assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);

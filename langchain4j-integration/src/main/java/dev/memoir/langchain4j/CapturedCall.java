@@ -10,6 +10,7 @@ import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
 import dev.memoir.llm.AnswerText;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,18 +26,27 @@ final class CapturedCall {
     private final Scope scope;
     private final String conversation;
     private final Instant startedAt;
+    private final @Nullable ZoneId zone;
     private final CaptureLanes lanes;
     private final Thread starter = Thread.currentThread();
     private String question;
     private boolean questionWritten;
     private @Nullable String answer;
 
-    CapturedCall(UUID id, Scope scope, String conversation, String question, Instant startedAt, CaptureLanes lanes) {
+    CapturedCall(
+            UUID id,
+            Scope scope,
+            String conversation,
+            String question,
+            Instant startedAt,
+            @Nullable ZoneId zone,
+            CaptureLanes lanes) {
         this.id = id;
         this.scope = scope;
         this.conversation = conversation;
         this.question = question;
         this.startedAt = startedAt;
+        this.zone = zone;
         this.lanes = lanes;
     }
 
@@ -90,6 +100,7 @@ final class CapturedCall {
         if (!text.isBlank()) {
             lanes.add(AddRequest.of(scope)
                     .conversation(conversation)
+                    .zone(zone)
                     .turn(Turn.of(role, text).saidAt(saidAt).build())
                     .idempotencyKey("langchain4j/" + id + "/" + role)
                     .build());

@@ -37,6 +37,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoirAiServices implements AutoCloseable {
 
+    /**
+     * The invocation parameter that gives the time zone of the call, a {@link java.time.ZoneId} or its id: what is said is
+     * stored with it, and recall dates with it. Without one, the memory's zone is meant.
+     */
+    public static final String ZONE = "zone";
+
     private final CaptureLanes lanes;
     private final TurnCapture capture;
     private final MemoirRetrievalAugmentor augmentor;

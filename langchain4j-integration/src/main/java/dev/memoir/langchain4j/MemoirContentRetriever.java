@@ -1,5 +1,6 @@
 package dev.memoir.langchain4j;
 
+import dev.langchain4j.invocation.InvocationContext;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Metadata;
@@ -38,8 +39,9 @@ public final class MemoirContentRetriever implements ContentRetriever {
     public List<Content> retrieve(Query query) {
         Metadata call = query.metadata();
         List<String> shown = Messages.shown(query.text(), call == null ? null : call.chatMemory());
-        return scopes.of(call == null ? null : call.invocationContext())
-                .map(scope -> RecalledContents.of(recall.recall(scope, query.text(), shown)))
+        InvocationContext context = call == null ? null : call.invocationContext();
+        return scopes.of(context)
+                .map(scope -> RecalledContents.of(recall.recall(scope, CallZone.of(context), query.text(), shown)))
                 .orElse(List.of());
     }
 }

@@ -86,7 +86,11 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
         return question.isBlank()
                 ? Recall.NOTHING
                 : scopes.of(call.invocationContext())
-                        .map(scope -> recall.recall(scope, question, Messages.shown(question, call.chatMemory())))
+                        .map(scope -> recall.recall(
+                                scope,
+                                CallZone.of(call.invocationContext()),
+                                question,
+                                Messages.shown(question, call.chatMemory())))
                         .orElse(Recall.NOTHING);
     }
 }

@@ -8,7 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.tools.MemoryTools;
 import dev.memoir.tools.ToolText;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +51,7 @@ public final class MemoirTools {
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String searchMemory(
             @P(name = ToolText.QUERY, value = ToolText.QUERY_MEANS) @Nullable String query, InvocationContext call) {
-        return scoped(call, scope -> tools.searchMemory(scope, query));
+        return scoped(call, (tools, scope) -> tools.searchMemory(scope, query));
     }
 
     /**
@@ -63,7 +63,7 @@ public final class MemoirTools {
     @Tool(name = ToolText.ADD_MEMORY, value = ToolText.ADD_MEMORY_DOES, searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String addMemory(
             @P(name = ToolText.TEXT, value = ToolText.TEXT_MEANS) @Nullable String text, InvocationContext call) {
-        return scoped(call, scope -> tools.addMemory(scope, text));
+        return scoped(call, (tools, scope) -> tools.addMemory(scope, text));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class MemoirTools {
             @P(name = ToolText.ID, value = ToolText.ID_MEANS) @Nullable String id,
             @P(name = ToolText.TEXT, value = ToolText.TEXT_MEANS) @Nullable String text,
             InvocationContext call) {
-        return scoped(call, scope -> tools.updateMemory(scope, id, text));
+        return scoped(call, (tools, scope) -> tools.updateMemory(scope, id, text));
     }
 
     /**
@@ -96,7 +96,7 @@ public final class MemoirTools {
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String deleteMemory(
             @P(name = ToolText.ID, value = ToolText.ID_MEANS) @Nullable String id, InvocationContext call) {
-        return scoped(call, scope -> tools.deleteMemory(scope, id));
+        return scoped(call, (tools, scope) -> tools.deleteMemory(scope, id));
     }
 
     /**
@@ -109,10 +109,12 @@ public final class MemoirTools {
             value = ToolText.LIST_MEMORIES_DOES,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String listMemories(InvocationContext call) {
-        return scoped(call, tools::listMemories);
+        return scoped(call, MemoryTools::listMemories);
     }
 
-    private String scoped(@Nullable InvocationContext call, Function<Scope, String> tool) {
-        return scopes.of(call).map(tool).orElse(ToolText.NO_SCOPE);
+    private String scoped(@Nullable InvocationContext call, BiFunction<MemoryTools, Scope, String> tool) {
+        return scopes.of(call)
+                .map(scope -> tool.apply(tools.in(CallZone.of(call)), scope))
+                .orElse(ToolText.NO_SCOPE);
     }
 }

@@ -5,10 +5,12 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,11 +41,11 @@ final class Recall {
     }
 
     /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails. */
-    Recollection recall(Scope scope, String question, Collection<String> known) {
+    Recollection recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
         try {
             lanes.settle(scope);
             SearchRequest request = searching
-                    .apply(SearchRequest.of(scope, question).known(known))
+                    .apply(SearchRequest.of(scope, question).known(known).zone(zone))
                     .build();
             Recollection recalled = memory.search(request);
             tell(request, recalled);

@@ -90,6 +90,7 @@ final class TurnCapture {
                     Conversations.of(context, scope),
                     Words.of(event.userMessage()),
                     context.timestamp(),
+                    CallZone.of(context),
                     lanes);
             closeOpen(call);
             calls.put(context.invocationId(), call);

@@ -64,6 +64,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     /** The advisor parameter that names the run. */
     public static final String RUN_ID = "memoir.run-id";
 
+    /**
+     * The advisor parameter that gives the time zone of the turn, a {@link java.time.ZoneId} or its id: what is said is stored
+     * with it, and recall dates with it. Without one, the memory's zone is meant.
+     */
+    public static final String ZONE = "memoir.zone";
+
     /** The advisor parameter that, false, lets a turn recall nothing. */
     public static final String RECALL = "memoir.recall";
 

@@ -39,23 +39,24 @@ public final class MemoirTools implements ToolCallbackProvider {
                 new MemoryTool(
                         MemoryTool.definition(ToolText.SEARCH_MEMORY, ToolText.SEARCH_MEMORY_DOES, query),
                         scope,
-                        (whose, given) -> does.searchMemory(whose, given.get(ToolText.QUERY))),
+                        (turn, given) -> does.in(turn.zone()).searchMemory(turn.scope(), given.get(ToolText.QUERY))),
                 new MemoryTool(
                         MemoryTool.definition(ToolText.ADD_MEMORY, ToolText.ADD_MEMORY_DOES, text),
                         scope,
-                        (whose, given) -> does.addMemory(whose, given.get(ToolText.TEXT))),
+                        (turn, given) -> does.in(turn.zone()).addMemory(turn.scope(), given.get(ToolText.TEXT))),
                 new MemoryTool(
                         MemoryTool.definition(ToolText.UPDATE_MEMORY, ToolText.UPDATE_MEMORY_DOES, idAndText),
                         scope,
-                        (whose, given) -> does.updateMemory(whose, given.get(ToolText.ID), given.get(ToolText.TEXT))),
+                        (turn, given) -> does.in(turn.zone())
+                                .updateMemory(turn.scope(), given.get(ToolText.ID), given.get(ToolText.TEXT))),
                 new MemoryTool(
                         MemoryTool.definition(ToolText.DELETE_MEMORY, ToolText.DELETE_MEMORY_DOES, id),
                         scope,
-                        (whose, given) -> does.deleteMemory(whose, given.get(ToolText.ID))),
+                        (turn, given) -> does.in(turn.zone()).deleteMemory(turn.scope(), given.get(ToolText.ID))),
                 new MemoryTool(
                         MemoryTool.definition(ToolText.LIST_MEMORIES, ToolText.LIST_MEMORIES_DOES, Map.of()),
                         scope,
-                        (whose, given) -> does.listMemories(whose)));
+                        (turn, given) -> does.in(turn.zone()).listMemories(turn.scope())));
     }
 
     /**
@@ -65,7 +66,7 @@ public final class MemoirTools implements ToolCallbackProvider {
      * @param scope whose memory, in every call
      */
     public static MemoirTools forScope(LongTermMemory memory, Scope scope) {
-        return new MemoirTools(memory, new ToolScope.Bound(scope));
+        return new MemoirTools(memory, new ToolScope.Bound(new ToolTurn(scope, null)));
     }
 
     /**
@@ -95,9 +96,9 @@ public final class MemoirTools implements ToolCallbackProvider {
     }
 
     /** The tools of a request with those of memory bound to its turn, or nothing if none of them is. */
-    static Optional<List<ToolCallback>> bound(List<ToolCallback> callbacks, Scope scope) {
+    static Optional<List<ToolCallback>> bound(List<ToolCallback> callbacks, ToolTurn turn) {
         List<ToolCallback> bound = callbacks.stream()
-                .map(callback -> callback instanceof MemoryTool tool ? tool.boundTo(scope) : callback)
+                .map(callback -> callback instanceof MemoryTool tool ? tool.boundTo(turn) : callback)
                 .toList();
         return bound.equals(callbacks) ? Optional.empty() : Optional.of(bound);
     }

@@ -1,6 +1,5 @@
 package dev.memoir.spring;
 
-import dev.memoir.Scope;
 import dev.memoir.tools.ToolText;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,9 +28,9 @@ final class MemoryTool implements ToolCallback {
 
     private final ToolDefinition definition;
     private final ToolScope scope;
-    private final BiFunction<Scope, Map<String, String>, String> does;
+    private final BiFunction<ToolTurn, Map<String, String>, String> does;
 
-    MemoryTool(ToolDefinition definition, ToolScope scope, BiFunction<Scope, Map<String, String>, String> does) {
+    MemoryTool(ToolDefinition definition, ToolScope scope, BiFunction<ToolTurn, Map<String, String>, String> does) {
         this.definition = definition;
         this.scope = scope;
         this.does = does;
@@ -57,7 +56,7 @@ final class MemoryTool implements ToolCallback {
     }
 
     /** This tool in a turn of somebody; itself if it is somebody's already. */
-    MemoryTool boundTo(Scope turn) {
+    MemoryTool boundTo(ToolTurn turn) {
         return scope instanceof ToolScope.OfTurn ? new MemoryTool(definition, new ToolScope.Bound(turn), does) : this;
     }
 
@@ -73,7 +72,7 @@ final class MemoryTool implements ToolCallback {
 
     @Override
     public String call(String toolInput, @Nullable ToolContext toolContext) {
-        Optional<Scope> whose = scope(toolContext == null ? Map.of() : toolContext.getContext());
+        Optional<ToolTurn> whose = scope(toolContext == null ? Map.of() : toolContext.getContext());
         if (whose.isEmpty()) {
             return ToolText.NO_SCOPE;
         }
@@ -82,7 +81,7 @@ final class MemoryTool implements ToolCallback {
                 .orElse("The arguments are no JSON object. Call " + definition.name() + " again with one.");
     }
 
-    private Optional<Scope> scope(Map<String, ?> toolContext) {
+    private Optional<ToolTurn> scope(Map<String, ?> toolContext) {
         try {
             return scope.in(toolContext);
         } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package dev.memoir.spring;
 
 import dev.memoir.Recollection;
-import dev.memoir.Scope;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +30,8 @@ final class RememberedRequest {
      * @param recollection null if memory was not or could not be searched
      * @param profile a block that goes before what was recalled, or empty
      */
-    static ChatClientRequest of(
-            ChatClientRequest request, Scope scope, @Nullable Recollection recollection, String profile) {
+    static ChatClientRequest of(RememberedTurn turn, @Nullable Recollection recollection, String profile) {
+        ChatClientRequest request = turn.request();
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(SEEN, true);
         if (recollection != null) {
@@ -41,16 +40,17 @@ final class RememberedRequest {
         Prompt prompt = request.prompt();
         try {
             prompt = augmented(
-                    augmented(bound(prompt, scope), profile), recollection == null ? "" : recollection.context());
+                    augmented(bound(prompt, new ToolTurn(turn.scope(), turn.zone())), profile),
+                    recollection == null ? "" : recollection.context());
         } catch (RuntimeException e) {
             LOG.warn("What was recalled cannot be put into the prompt. The turn goes on without it.", e);
         }
         return ChatClientRequest.builder().prompt(prompt).context(context).build();
     }
 
-    private static Prompt bound(Prompt prompt, Scope scope) {
+    private static Prompt bound(Prompt prompt, ToolTurn turn) {
         if (prompt.getOptions() instanceof ToolCallingChatOptions options && options.getToolCallbacks() != null) {
-            return MemoirTools.bound(options.getToolCallbacks(), scope)
+            return MemoirTools.bound(options.getToolCallbacks(), turn)
                     .map(tools -> new Prompt(
                             prompt.getInstructions(),
                             options.mutate().toolCallbacks(tools).build()))

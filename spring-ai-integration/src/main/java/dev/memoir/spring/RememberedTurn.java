@@ -7,6 +7,7 @@ import dev.memoir.Turn;
 import dev.memoir.capture.CaptureLanes;
 import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,11 @@ final class RememberedTurn {
 
     Scope scope() {
         return scope;
+    }
+
+    @Nullable
+    ZoneId zone() {
+        return TurnZone.of(request.context());
     }
 
     ContextSnapshot context() {
@@ -153,6 +159,7 @@ final class RememberedTurn {
             lanes.add(
                     AddRequest.of(scope)
                             .conversation(conversation)
+                            .zone(zone())
                             .turn(Turn.of(role, text).build())
                             .idempotencyKey("spring-ai/" + id + "/" + role)
                             .build(),

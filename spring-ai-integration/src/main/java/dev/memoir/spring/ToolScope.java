@@ -1,6 +1,5 @@
 package dev.memoir.spring;
 
-import dev.memoir.Scope;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,21 +7,21 @@ import java.util.Optional;
 sealed interface ToolScope {
 
     /** Empty if nobody is named. */
-    Optional<Scope> in(Map<String, ?> toolContext);
+    Optional<ToolTurn> in(Map<String, ?> toolContext);
 
     /** Said by the application beforehand. */
-    record Bound(Scope scope) implements ToolScope {
+    record Bound(ToolTurn turn) implements ToolScope {
         @Override
-        public Optional<Scope> in(Map<String, ?> toolContext) {
-            return Optional.of(scope);
+        public Optional<ToolTurn> in(Map<String, ?> toolContext) {
+            return Optional.of(turn);
         }
     }
 
     /** Said by the advisor of each turn, which binds it; else by the tool context. */
     record OfTurn(ScopeResolver scopes) implements ToolScope {
         @Override
-        public Optional<Scope> in(Map<String, ?> toolContext) {
-            return scopes.resolve(toolContext);
+        public Optional<ToolTurn> in(Map<String, ?> toolContext) {
+            return scopes.resolve(toolContext).map(scope -> new ToolTurn(scope, TurnZone.of(toolContext)));
         }
     }
 }

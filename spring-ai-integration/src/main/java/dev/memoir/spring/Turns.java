@@ -85,25 +85,20 @@ final class Turns {
         ChatClientRequest request = turn.request();
         String question = turn.question();
         if (question.isBlank() || off(request.context(), LongTermMemoryAdvisor.RECALL)) {
-            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null, ""));
+            return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
         }
         try {
-            return recalls.start(turn.context(), () -> search(turn.scope(), question, request.prompt()))
-                    .handle((remembered, failure) -> {
-                        if (failure != null) {
-                            LOG.warn(
-                                    "Memory could not be searched{}. The turn goes on without it.",
-                                    why(failure),
-                                    failure);
-                        }
-                        return remembered == null
-                                ? RememberedRequest.of(request, turn.scope(), null, "")
-                                : RememberedRequest.of(
-                                        request, turn.scope(), remembered.recollection(), remembered.profile());
-                    });
+            return recalls.start(turn.context(), () -> search(turn, question)).handle((remembered, failure) -> {
+                if (failure != null) {
+                    LOG.warn("Memory could not be searched{}. The turn goes on without it.", why(failure), failure);
+                }
+                return remembered == null
+                        ? RememberedRequest.of(turn, null, "")
+                        : RememberedRequest.of(turn, remembered.recollection(), remembered.profile());
+            });
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
-            return CompletableFuture.completedFuture(RememberedRequest.of(request, turn.scope(), null, ""));
+            return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
         }
     }
 
@@ -116,7 +111,7 @@ final class Turns {
         } catch (ExecutionException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
         }
-        return RememberedRequest.of(turn.request(), turn.scope(), null, "");
+        return RememberedRequest.of(turn, null, "");
     }
 
     private static String why(Throwable failure) {
@@ -125,10 +120,12 @@ final class Turns {
 
     private record Remembered(Recollection recollection, String profile) {}
 
-    private Remembered search(Scope scope, String question, Prompt prompt) {
+    private Remembered search(RememberedTurn turn, String question) {
+        Scope scope = turn.scope();
+        Prompt prompt = turn.request().prompt();
         lanes.settle(scope, patience);
         Recollection recollection = memory.search(searching
-                .apply(SearchRequest.of(scope, question).known(shown(prompt)))
+                .apply(SearchRequest.of(scope, question).known(shown(prompt)).zone(turn.zone()))
                 .build());
         return new Remembered(recollection, profile(scope));
     }

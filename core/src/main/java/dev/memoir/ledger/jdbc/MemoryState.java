@@ -40,6 +40,7 @@ final class MemoryState {
                 .put("from", Columns.millisOrNull(memory.valid().from()))
                 .put("to", Columns.millisOrNull(memory.valid().to()))
                 .put("precision", memory.valid().precision().name())
+                .put("zone", ZoneColumn.write(memory.valid().zone()))
                 .put("retracted", Columns.millisOrNull(memory.retractedAt()))
                 .put("supersedes", memory.supersedes())
                 .put("supersededBy", memory.supersededBy())
@@ -70,7 +71,8 @@ final class MemoryState {
                 .valid(new Validity(
                         instant(state, "from"),
                         instant(state, "to"),
-                        TimePrecision.valueOf(state.path("precision").asText())))
+                        TimePrecision.valueOf(state.path("precision").asText()),
+                        ZoneColumn.read(text(state, "zone"))))
                 .updatedAt(at)
                 .retractedAt(instant(state, "retracted"))
                 .supersedes(text(state, "supersedes"))

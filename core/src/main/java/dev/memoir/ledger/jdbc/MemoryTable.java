@@ -31,10 +31,10 @@ final class MemoryTable {
     static List<Memory> insert(Handle handle, List<Memory> memories, @Nullable String requestId) {
         List<Memory> recorded = memories.stream().map(MemoryTable::stored).toList();
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
+                INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision, valid_zone,
                     recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
                     extractor, subject, attributed_to, pinned, entities, metadata, text)
-                VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision,
+                VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision, :validZone,
                     :recorded, :updated, :retracted, :supersedes, :supersededBy, :expires, :request, :origin,
                     :extractor, :subject, :attributedTo, :pinned, :entities, :metadata, :text)
                 """)) {
@@ -98,7 +98,8 @@ final class MemoryTable {
     static void update(Handle handle, Memory memory) {
         changeable(handle.createUpdate("""
                         UPDATE <p>memory AS memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
-                            valid_from = :from, valid_to = :to, valid_precision = :precision, updated_at = :updated,
+                            valid_from = :from, valid_to = :to, valid_precision = :precision, valid_zone = :validZone,
+                            updated_at = :updated,
                             retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
                             expires_at = :expires, pinned = :pinned, metadata = :metadata
                         WHERE id = :id
@@ -115,6 +116,7 @@ final class MemoryTable {
                 .bind("from", Columns.millisOrNull(memory.valid().from()))
                 .bind("to", Columns.millisOrNull(memory.valid().to()))
                 .bind("precision", memory.valid().precision().name())
+                .bind("validZone", ZoneColumn.write(memory.valid().zone()))
                 .bind("updated", Columns.millis(memory.updatedAt()))
                 .bind("retracted", Columns.millisOrNull(memory.retractedAt()))
                 .bind("supersedes", memory.supersedes())
@@ -158,7 +160,8 @@ final class MemoryTable {
                 .valid(new Validity(
                         Columns.instantOrNull(row, "valid_from"),
                         Columns.instantOrNull(row, "valid_to"),
-                        TimePrecision.valueOf(row.getString("valid_precision"))))
+                        TimePrecision.valueOf(row.getString("valid_precision")),
+                        ZoneColumn.read(row, "valid_zone")))
                 .updatedAt(Columns.instant(row, "updated_at"))
                 .retractedAt(Columns.instantOrNull(row, "retracted_at"))
                 .supersedes(row.getString("supersedes"))

@@ -27,12 +27,17 @@ final class Migrations {
                         "V8__episodes.sql",
                         "V11__pinned.sql",
                         "V12__linking.sql",
-                        "V13__speakers.sql"),
+                        "V13__speakers.sql",
+                        "V14__zones.sql"),
                 HISTORY));
     }
 
     static void postgres(DataSource database, PostgresPlace place) {
-        run(new Schema(database, "db/memoir/postgresql", List.of("V1__ledger.sql", "V2__speakers.sql"), HISTORY)
+        run(new Schema(
+                        database,
+                        "db/memoir/postgresql",
+                        List.of("V1__ledger.sql", "V2__speakers.sql", "V3__zones.sql"),
+                        HISTORY)
                 .in(place, Map.of()));
     }
 

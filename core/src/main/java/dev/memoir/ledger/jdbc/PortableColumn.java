@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,6 +36,8 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         FLAG,
         /** Milliseconds in the column, ISO 8601 in the field. */
         TIME,
+        /** The id of a time zone in both. */
+        ZONE,
         /** Text in the column, the value itself in the field. */
         JSON
     }
@@ -60,9 +63,11 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
 
     @Nullable
     Object read(ResultSet row) throws SQLException {
-        String text = kind == Kind.TEXT || kind == Kind.PART || kind == Kind.JSON ? row.getString(column) : null;
+        String text = kind == Kind.TEXT || kind == Kind.PART || kind == Kind.ZONE || kind == Kind.JSON
+                ? row.getString(column)
+                : null;
         return switch (kind) {
-            case TEXT -> text;
+            case TEXT, ZONE -> text;
             case PART -> text == null || text.isEmpty() ? null : text;
             case JSON -> text == null ? null : parsed(text);
             case FLAG -> row.getBoolean(column);
@@ -89,6 +94,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
             case WHOLE -> statement.bind(column, whole(record, value));
             case FLAG -> statement.bind(column, Boolean.TRUE.equals(value));
             case TIME -> statement.bind(column, millis(record, value));
+            case ZONE -> statement.bind(column, zone(record, value));
             case JSON -> statement.bind(column, value == null ? null : written(value));
         }
     }
@@ -116,6 +122,14 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
             return value == null ? null : Long.valueOf(Columns.millis(Instant.parse(value.toString())));
         } catch (DateTimeException e) {
             throw wrong(record, "is no time in ISO 8601");
+        }
+    }
+
+    private @Nullable String zone(LedgerRecord record, @Nullable Object value) {
+        try {
+            return value == null ? null : ZoneId.of(value.toString()).getId();
+        } catch (DateTimeException e) {
+            throw wrong(record, "is no time zone that this Java knows");
         }
     }
 

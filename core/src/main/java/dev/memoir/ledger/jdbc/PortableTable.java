@@ -6,6 +6,7 @@ import static dev.memoir.ledger.jdbc.PortableColumn.Kind.PART;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TEXT;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.TIME;
 import static dev.memoir.ledger.jdbc.PortableColumn.Kind.WHOLE;
+import static dev.memoir.ledger.jdbc.PortableColumn.Kind.ZONE;
 import static dev.memoir.ledger.jdbc.PortableColumn.oneOf;
 import static dev.memoir.ledger.jdbc.PortableColumn.optional;
 import static dev.memoir.ledger.jdbc.PortableColumn.required;
@@ -49,6 +50,7 @@ enum PortableTable {
             optional("extractedBy", "extracted_by", TEXT),
             required("metadata", "metadata", JSON),
             optional("instructions", "instructions", TEXT),
+            optional("zone", "zone", ZONE),
             required("attempts", "attempts", WHOLE),
             optional("parkedAt", "parked_at", TIME),
             optional("parkedBecause", "parked_because", TEXT)),
@@ -63,6 +65,7 @@ enum PortableTable {
             optional("validFrom", "valid_from", TIME),
             optional("validTo", "valid_to", TIME),
             oneOf("validPrecision", "valid_precision", TimePrecision.values()),
+            optional("validZone", "valid_zone", ZONE),
             required("recordedAt", "recorded_at", TIME),
             required("updatedAt", "updated_at", TIME),
             optional("retractedAt", "retracted_at", TIME),

@@ -38,9 +38,9 @@ final class TurnTable {
         List<RecordedTurn> recorded = new ArrayList<>();
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
-                    recorded_at, request_id, speaker, metadata, instructions, text)
+                    recorded_at, request_id, speaker, metadata, instructions, zone, text)
                 VALUES (:id, :user, :agent, :run, :conversation, :sequence, :role, :origin, :said,
-                    :recorded, :request, :speaker, :metadata, :instructions, :text)
+                    :recorded, :request, :speaker, :metadata, :instructions, :zone, :text)
                 """)) {
             for (NewTurn added : batch.turns()) {
                 RecordedTurn turn = recorded(batch, added, places.first() + recorded.size());
@@ -56,6 +56,7 @@ final class TurnTable {
                         .bind("speaker", turn.turn().speaker())
                         .bind("metadata", MetadataJson.write(turn.metadata()))
                         .bind("instructions", batch.instructions())
+                        .bind("zone", ZoneColumn.write(turn.turn().zone()))
                         .bind("text", turn.text())
                         .add();
                 recorded.add(turn);
@@ -73,7 +74,7 @@ final class TurnTable {
                 batch.scope(),
                 batch.conversation(),
                 sequence,
-                new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), at, turn.metadata()),
+                new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), at, turn.metadata(), turn.zone()),
                 at,
                 Columns.stored(batch.recordedAt()),
                 null);
@@ -142,7 +143,8 @@ final class TurnTable {
                         row.getString("speaker"),
                         row.getString("text"),
                         at,
-                        MetadataJson.read(row.getString("metadata"))),
+                        MetadataJson.read(row.getString("metadata")),
+                        ZoneColumn.read(row, "zone")),
                 at,
                 Columns.instant(row, "recorded_at"),
                 Columns.instantOrNull(row, "extracted_at"));

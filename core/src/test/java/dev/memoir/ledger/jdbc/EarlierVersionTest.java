@@ -6,9 +6,12 @@ import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Entity;
+import dev.memoir.ListRequest;
 import dev.memoir.Scope;
 import dev.memoir.UuidV7;
+import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
+import dev.memoir.jdbc.Schema;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewTurn;
 import java.nio.file.Path;
@@ -18,9 +21,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.SQLiteDataSource;
 
 /** What was recorded before names were is linked when a ledger is opened by a version that knows them. */
 class EarlierVersionTest {
@@ -68,6 +73,61 @@ class EarlierVersionTest {
         }
     }
 
+    @Test
+    void turns_that_were_recorded_before_zones_were_have_none_and_dates_of_facts_are_those_of_utc() throws Exception {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + directory.resolve("ledger.db"));
+        new Schema(
+                        database,
+                        "db/memoir/sqlite",
+                        List.of(
+                                "V1__ledger.sql",
+                                "V2__learning.sql",
+                                "V5__spending.sql",
+                                "V6__feed.sql",
+                                "V7__entities.sql",
+                                "V8__episodes.sql",
+                                "V11__pinned.sql",
+                                "V12__linking.sql",
+                                "V13__speakers.sql"),
+                        "memoir_schema_history")
+                .migrate(e -> e);
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "INSERT INTO conversation (id, user_id, name, next_sequence) VALUES ('c', 'zoe', 'main', 1)");
+            statement.execute("INSERT INTO turn (id, user_id, conversation_id, sequence, role, origin, said_at,"
+                    + " recorded_at, metadata, text) VALUES ('t', 'zoe', 'c', 0, 'USER', 'USER', 1, 1, '{}', 'hello')");
+            statement.execute("INSERT INTO memory (id, user_id, kind, origin, valid_from, valid_precision, entities,"
+                    + " recorded_at, updated_at, metadata, text)"
+                    + " VALUES ('m', 'zoe', 'FACT', 'USER', 1778284800000, 'DAY', '[]', 1, 1, '{}', 'fact')");
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+                    .singleElement()
+                    .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
+            Validity valid = ledger.memory(ZOE, "m").orElseThrow().valid();
+            assertThat(valid.zone()).isNull();
+            assertThat(valid.day(Objects.requireNonNull(valid.from()))).isEqualTo("2026-05-09");
+        }
+    }
+
+    @Test
+    void a_zone_that_this_java_does_not_know_keeps_nothing_from_being_read() throws Exception {
+        try (Ledger ledger = open()) {
+            ledger.add(turns(ZOE, "main", "hello"));
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));
+                Statement statement = database.createStatement()) {
+            statement.execute("UPDATE turn SET zone = 'Mars/Olympus_Mons'");
+        }
+        try (Ledger ledger = open()) {
+            assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+                    .singleElement()
+                    .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
+        }
+    }
+
     private Ledger open() {
         return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
     }
@@ -84,7 +144,9 @@ class EarlierVersionTest {
                     "DROP INDEX turn_by_speaker",
                     "DROP INDEX turn_by_agent_speaker",
                     "DROP INDEX turn_by_run_speaker",
-                    "DELETE FROM memoir_schema_history WHERE version IN ('12', '13')")) {
+                    "ALTER TABLE turn DROP COLUMN zone",
+                    "ALTER TABLE memory DROP COLUMN valid_zone",
+                    "DELETE FROM memoir_schema_history WHERE CAST(version AS INTEGER) >= 12")) {
                 statement.executeUpdate(sql);
             }
         }

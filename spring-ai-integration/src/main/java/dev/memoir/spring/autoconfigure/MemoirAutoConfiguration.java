@@ -76,6 +76,7 @@ public class MemoirAutoConfiguration {
         LongTermMemoryBuilder builder = LongTermMemory.builder();
         new MemoryPlace(properties, ledgers, indexes, sources).tell(builder);
         embedder.embedder().ifPresent(builder::embedder);
+        Optional.ofNullable(properties.getZone()).ifPresent(builder::zone);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
         builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));

@@ -2,6 +2,7 @@ package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.SearchRequest;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,6 +21,12 @@ public class MemoirProperties {
 
     /** What turns texts into vectors, unless the application defines an Embedder. */
     private EmbedderKind embedder = EmbedderKind.AUTO;
+
+    /**
+     * Time zone of turns and questions that name none: an IANA id, such as Europe/Berlin, or an offset, such as +09:00.
+     * UTC unless set.
+     */
+    private @Nullable ZoneId zone;
 
     private final EmbeddingModelIdentity embeddingModel = new EmbeddingModelIdentity();
     private final Recall recall = new Recall();
@@ -58,6 +65,20 @@ public class MemoirProperties {
      */
     public void setEmbedder(EmbedderKind embedder) {
         this.embedder = embedder;
+    }
+
+    /** {@return the time zone of turns and questions that name none; null for UTC} */
+    public @Nullable ZoneId getZone() {
+        return zone;
+    }
+
+    /**
+     * Sets the time zone of turns and questions that name none.
+     *
+     * @param zone the time zone of turns and questions that name none, or null for UTC
+     */
+    public void setZone(@Nullable ZoneId zone) {
+        this.zone = zone;
     }
 
     /** {@return what the application's embedding model is known as} */

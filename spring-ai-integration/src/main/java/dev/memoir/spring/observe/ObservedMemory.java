@@ -20,6 +20,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.maintenance.Maintenance;
 import io.micrometer.observation.ObservationRegistry;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,6 +70,11 @@ public final class ObservedMemory implements LongTermMemory {
         this.embedder = embedder;
         this.recall = recall;
         this.capture = capture;
+    }
+
+    @Override
+    public ZoneId zone() {
+        return memory.zone();
     }
 
     @Override

@@ -10,6 +10,8 @@ import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScopeResolver;
 import dev.memoir.spring.ScriptedModel;
 import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,6 +62,17 @@ class MemoirAutoConfigurationTest {
                             .turns())
                     .isZero();
         });
+    }
+
+    @Test
+    void the_time_zone_is_utc_unless_another_is_set() {
+        configured()
+                .run(context ->
+                        assertThat(context.getBean(LongTermMemory.class).zone()).isEqualTo(ZoneOffset.UTC));
+        configured()
+                .withPropertyValues("memoir.zone=Asia/Tokyo")
+                .run(context ->
+                        assertThat(context.getBean(LongTermMemory.class).zone()).isEqualTo(ZoneId.of("Asia/Tokyo")));
     }
 
     @Test

@@ -60,6 +60,15 @@ class StartFailureTest {
     }
 
     @Test
+    void a_time_zone_that_is_none_is_explained(CapturedOutput output) {
+        fails(Application.class, "--memoir.zone=Asia/Tokio");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("memoir.zone")
+                .contains("Asia/Tokio");
+    }
+
+    @Test
     void a_limit_out_of_range_is_explained(CapturedOutput output) {
         fails(Application.class, "--memoir.recall.limit=5000");
         assertThat(output)

@@ -7,6 +7,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
+import dev.memoir.TimeZoneParser;
 import dev.memoir.langchain4j.MemoirAiServices;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -14,6 +15,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +59,12 @@ final class Chat implements Callable<Integer> {
     private Path directory = DefaultDirectory.path();
 
     @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone whose days \"today\" means, such as Europe/Berlin; UTC unless given.")
+    private String zone = "UTC";
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this.")
@@ -82,6 +90,7 @@ final class Chat implements Callable<Integer> {
     public Integer call() {
         boolean typed = isTyped();
         Scope scope = scope();
+        ZoneId days = days();
         ChosenModel model;
         try {
             model = ChosenModel.from(System.getenv());
@@ -95,6 +104,7 @@ final class Chat implements Callable<Integer> {
         try (ProgressBars bars = new ProgressBars(err);
                 LongTermMemory memory = model.learning(LongTermMemory.builder())
                         .directory(directory)
+                        .zone(days)
                         .progress(typed ? bars : ProgressListener.SILENT)
                         .open();
                 Lines input = lines.join()) {
@@ -148,6 +158,14 @@ final class Chat implements Callable<Integer> {
             return new Scope(user, agent, run);
         } catch (InvalidInputException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private ZoneId days() {
+        try {
+            return TimeZoneParser.parse(zone);
+        } catch (InvalidInputException e) {
+            throw new ParameterException(spec.commandLine(), "--zone: " + e.getMessage(), e);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.memoir.samples.web;
 
+import dev.memoir.InvalidInputException;
 import dev.memoir.MemoirException;
+import dev.memoir.TimeZoneParser;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
@@ -58,6 +61,12 @@ final class Web implements Callable<Integer> {
     private Path directory = home().resolve(".memoir");
 
     @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            description = "Time zone whose days \"today\" means, such as Europe/Berlin; UTC unless given.")
+    private String zone = "UTC";
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this.")
@@ -85,11 +94,13 @@ final class Web implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--port is " + port + "; it must be between 0 and 65535.");
         }
         InetAddress address = address();
+        ZoneId days = days();
         ConfigurableApplicationContext application = new SpringApplication(WebApplication.class)
                 .run(
                         "--server.port=" + port,
                         "--server.address=" + host,
-                        "--memoir.directory=" + directory.toAbsolutePath());
+                        "--memoir.directory=" + directory.toAbsolutePath(),
+                        "--memoir.zone=" + days.getId());
         tell(application.getBean(ChosenModel.class).description());
         tell(
                 address.isLoopbackAddress()
@@ -109,6 +120,14 @@ final class Web implements Callable<Integer> {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new ParameterException(spec.commandLine(), "--host is " + host + ", which has no address.", e);
+        }
+    }
+
+    private ZoneId days() {
+        try {
+            return TimeZoneParser.parse(zone);
+        } catch (InvalidInputException e) {
+            throw new ParameterException(spec.commandLine(), "--zone: " + e.getMessage(), e);
         }
     }
 

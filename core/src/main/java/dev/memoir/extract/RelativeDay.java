@@ -1,0 +1,51 @@
+package dev.memoir.extract;
+
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A day that a quote names by its distance from the day on which it was said. Only words that mean nothing else in any
+ * language that the lexicon knows are read: German "morgen" is also the morning, French "hier" is German "here".
+ */
+enum RelativeDay {
+    YESTERDAY(-1),
+    TODAY(0),
+    TOMORROW(1);
+
+    /** A quote that also names another time, such as "on Friday", may give the date of something else. */
+    private static final List<Lexicon> OTHER_TIMES = List.of(
+            Lexicon.of("time.two-days"),
+            Lexicon.of("time.week"),
+            Lexicon.of("time.month"),
+            Lexicon.of("time.season"),
+            Lexicon.of("time.feast"));
+
+    private final int distance;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lexicon never changes once it is loaded
+    private final Lexicon words;
+
+    RelativeDay(int distance) {
+        this.distance = distance;
+        this.words = Lexicon.of("day." + name().toLowerCase(Locale.ROOT));
+    }
+
+    /** {@return the day that a quote names, if it names one such day and no other time} */
+    static Optional<RelativeDay> in(String quote) {
+        Words said = Words.of(quote);
+        List<RelativeDay> named =
+                Arrays.stream(values()).filter(day -> day.words.in(said)).toList();
+        boolean alone = named.size() == 1
+                && OTHER_TIMES.stream().noneMatch(times -> times.in(said))
+                && !SaidTimes.namesDate(quote, said);
+        return alone ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    /** {@return the day, counted from another} */
+    LocalDate from(LocalDate said) {
+        return said.plusDays(distance);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.memoir.ledger.jdbc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A time zone in a column: its id, or NULL. */
+final class ZoneColumn {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ZoneColumn.class);
+
+    /** Ids that this Java does not know: each is reported once. */
+    private static final Set<String> UNKNOWN = ConcurrentHashMap.newKeySet();
+
+    private ZoneColumn() {}
+
+    static @Nullable String write(@Nullable ZoneId zone) {
+        return zone == null ? null : zone.getId();
+    }
+
+    static @Nullable ZoneId read(ResultSet row, String column) throws SQLException {
+        return read(row.getString(column));
+    }
+
+    /** {@return the zone; null for one that only a newer time zone database knows, which must not keep a row unread} */
+    static @Nullable ZoneId read(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        try {
+            return ZoneId.of(id);
+        } catch (DateTimeException e) {
+            if (UNKNOWN.add(id)) {
+                LOG.warn(
+                        "The ledger names the time zone {}, which this Java does not know: its turns are read without a"
+                                + " zone, its facts in days of UTC. Update the Java runtime or its time zone data.",
+                        id);
+            }
+            return null;
+        }
+    }
+}

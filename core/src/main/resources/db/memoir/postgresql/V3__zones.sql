@@ -1,0 +1,3 @@
+-- The time zone in which a turn was said; NULL is the memory's. The one in whose days a fact's dates are known; NULL is UTC.
+ALTER TABLE ${p}turn ADD COLUMN zone TEXT;
+ALTER TABLE ${p}memory ADD COLUMN valid_zone TEXT;

@@ -1,0 +1,37 @@
+package dev.memoir.spring;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.TimeZoneParser;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The time zone of a turn, which the parameter {@link LongTermMemoryAdvisor#ZONE} gives. Never fails a turn. */
+final class TurnZone {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TurnZone.class);
+
+    private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    private TurnZone() {}
+
+    /** {@return the zone; null, which means the memory's, where none is given or it is none} */
+    static @Nullable ZoneId of(Map<String, ?> context) {
+        Object given = context.get(LongTermMemoryAdvisor.ZONE);
+        try {
+            return given == null ? null : TimeZoneParser.parse(given);
+        } catch (InvalidInputException e) {
+            if (!WARNED.getAndSet(true)) {
+                LOG.warn(
+                        "The parameter \"{}\" of a turn is not usable, so the memory's time zone is used: {} This is said"
+                                + " once.",
+                        LongTermMemoryAdvisor.ZONE,
+                        e.getMessage());
+            }
+            return null;
+        }
+    }
+}
