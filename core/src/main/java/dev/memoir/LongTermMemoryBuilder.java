@@ -236,6 +236,7 @@ public final class LongTermMemoryBuilder {
      * @throws StorageException if the directory or the ledger cannot be made, read or written
      * @throws MemoryIndexException if the index cannot be made or written
      * @throws EmbedderException if the embedder cannot be loaded
+     * @throws NativeLibraryException if a native library cannot be unpacked or loaded on this machine
      */
     public LongTermMemory open() {
         if (directory == null && (ledger == null || index == null)) {

@@ -1,22 +1,33 @@
 package dev.memoir.embed.minilm;
 
 import dev.memoir.EmbedderException;
+import dev.memoir.MemoirException;
+import dev.memoir.platform.NativeLibraryFailure;
 
 /** Says what can be done when the model does not load. */
 final class LoadFailure {
 
+    /** The tokenizer and ONNX Runtime ask for the same. */
+    private static final String PLATFORMS =
+            "Linux with glibc 2.28 or later (Alpine's musl will not do; use a Debian image), macOS and Windows; elsewhere"
+                    + " give the builder another Embedder";
+
     private LoadFailure() {}
 
-    static EmbedderException of(Throwable cause) {
-        if (cause instanceof EmbedderException known) {
+    static MemoirException of(Throwable cause) {
+        if (cause instanceof MemoirException known) {
             return known;
         }
         if (cause instanceof OutOfMemoryError) {
             return ofMemory(cause);
         }
+        if (isNative(cause)) {
+            return NativeLibraryFailure.of("The library of all-MiniLM-L6-v2", null, cause, PLATFORMS);
+        }
         return new EmbedderException(
-                "all-MiniLM-L6-v2 could not be loaded on " + platform() + ". " + advice(cause)
-                        + " Or give the builder another Embedder.",
+                "all-MiniLM-L6-v2 could not be loaded. Is the jar of dev.memoir:memoir-minilm-weights damaged, or do the"
+                        + " versions of com.microsoft.onnxruntime:onnxruntime and ai.djl.huggingface:tokenizers differ"
+                        + " from Memoir's? Or give the builder another Embedder.",
                 cause);
     }
 
@@ -27,17 +38,6 @@ final class LoadFailure {
                 cause);
     }
 
-    private static String advice(Throwable cause) {
-        if (isNative(cause)) {
-            return "Its native libraries need Linux with glibc 2.28 or later (Alpine's musl will not do; use a Debian"
-                    + " image), macOS or Windows, and a folder they can be unpacked into and run from: set"
-                    + " -Djava.io.tmpdir for ONNX Runtime and DJL_CACHE_DIR for the tokenizer if the usual ones are"
-                    + " read-only or mounted noexec.";
-        }
-        return "Is the jar of dev.memoir:memoir-minilm-weights damaged, or do the versions of"
-                + " com.microsoft.onnxruntime:onnxruntime and ai.djl.huggingface:tokenizers differ from Memoir's?";
-    }
-
     /** Both libraries wrap the linker's complaint in an exception of their own. */
     private static boolean isNative(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -46,10 +46,5 @@ final class LoadFailure {
             }
         }
         return false;
-    }
-
-    private static String platform() {
-        return System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", Java "
-                + System.getProperty("java.version");
     }
 }

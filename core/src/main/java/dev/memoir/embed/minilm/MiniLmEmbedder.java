@@ -35,7 +35,8 @@ public final class MiniLmEmbedder implements Embedder {
      * any thread.
      *
      * @return an embedder to close after use
-     * @throws EmbedderException if the model or its native libraries cannot be loaded
+     * @throws EmbedderException if the model cannot be loaded
+     * @throws dev.memoir.NativeLibraryException if its native libraries cannot be unpacked or loaded
      */
     public static MiniLmEmbedder load() {
         return new MiniLmEmbedder(SharedModel.acquire());

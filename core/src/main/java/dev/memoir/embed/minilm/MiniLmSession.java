@@ -28,7 +28,7 @@ final class MiniLmSession implements AutoCloseable {
 
     /** @param weights the model's bytes, which may still be on their way while the native library starts */
     static MiniLmSession load(Supplier<ByteBuffer> weights) throws OrtException {
-        OrtEnvironment environment = OrtEnvironment.getEnvironment();
+        OrtEnvironment environment = OnnxRuntimeLibrary.load();
         // Off in every build for Linux and macOS; Microsoft's builds for Windows write events unless told not to.
         environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {

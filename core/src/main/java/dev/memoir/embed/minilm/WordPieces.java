@@ -1,12 +1,12 @@
 package dev.memoir.embed.minilm;
 
-import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.huggingface.tokenizers.jni.TokenizersLibrary;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /** Cuts texts into the model's word pieces, and these into windows it can read. Thread-safe. */
 final class WordPieces implements AutoCloseable {
@@ -20,26 +20,30 @@ final class WordPieces implements AutoCloseable {
      */
     static final int MAX_WINDOWS = 4;
 
-    // Padding and cutting are done here: the file's own settings pad everything to 128 pieces and drop the rest.
-    private static final Map<String, String> OPTIONS = Map.of("truncation", "false", "padding", "false");
+    private final TokenizersLibrary library;
 
-    private final HuggingFaceTokenizer tokenizer;
+    /** Of native memory; only valid until {@link #close()}. */
+    private final long tokenizer;
 
-    private WordPieces(HuggingFaceTokenizer tokenizer) {
+    private WordPieces(TokenizersLibrary library, long tokenizer) {
+        this.library = library;
         this.tokenizer = tokenizer;
     }
 
     static WordPieces load() throws IOException {
-        return new WordPieces(QuietDjl.load(() -> {
-            try (InputStream in = BundledResource.TOKENIZER.open()) {
-                return HuggingFaceTokenizer.newInstance(in, OPTIONS);
-            }
-        }));
+        TokenizersLibrary library = TokenizerLibrary.load();
+        try (InputStream in = BundledResource.TOKENIZER.open()) {
+            long tokenizer = library.createTokenizerFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            // Both are done here: the file's own settings pad everything to 128 pieces and drop the rest.
+            library.disablePadding(tokenizer);
+            library.disableTruncation(tokenizer);
+            return new WordPieces(library, tokenizer);
+        }
     }
 
     /** {@return at least one window: a text of nothing readable becomes the two marks alone} */
     List<long[]> windows(String text) {
-        long[] ids = tokenizer.encode(ReadableStart.of(text), true, false).getIds();
+        long[] ids = ids(ReadableStart.of(text));
         if (ids.length <= WINDOW) {
             return List.of(ids);
         }
@@ -55,8 +59,17 @@ final class WordPieces implements AutoCloseable {
         return windows;
     }
 
+    private long[] ids(String text) {
+        long encoding = library.encode(tokenizer, text, true);
+        try {
+            return library.getTokenIds(encoding);
+        } finally {
+            library.deleteEncoding(encoding);
+        }
+    }
+
     @Override
     public void close() {
-        tokenizer.close();
+        library.deleteTokenizer(tokenizer);
     }
 }

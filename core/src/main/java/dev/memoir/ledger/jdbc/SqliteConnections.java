@@ -32,6 +32,7 @@ final class SqliteConnections {
     }
 
     DataSource unpooled() {
+        SqliteLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         // NORMAL would lose the last transactions on a power cut; an add that returned is to be durable.

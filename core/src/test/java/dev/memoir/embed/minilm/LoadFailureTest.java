@@ -17,7 +17,7 @@ class LoadFailureTest {
                 .hasMessageContaining(System.getProperty("os.name"))
                 .hasMessageContaining("glibc")
                 .hasMessageContaining("Alpine")
-                .hasMessageContaining("DJL_CACHE_DIR");
+                .hasMessageContaining("memoir.native.directory");
     }
 
     @Test

@@ -1,0 +1,45 @@
+package dev.memoir.embed.minilm;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Deletes empty folders that killed processes left: ONNX Runtime makes one at each start, also when it needs none. */
+final class EmptyFolders {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EmptyFolders.class);
+
+    /** A process that is starting fills its folder within milliseconds. */
+    private static final Duration AGE = Duration.ofMinutes(1);
+
+    private EmptyFolders() {}
+
+    static void sweep(Path parent, String prefix) {
+        Instant old = InstantSource.system().instant().minus(AGE);
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, prefix + "*")) {
+            for (Path folder : folders) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    deleteIfEmpty(folder);
+                }
+            }
+        } catch (IOException e) {
+            LOG.debug("Empty folders in {} could not be swept; the next start tries again.", parent, e);
+        }
+    }
+
+    private static void deleteIfEmpty(Path folder) throws IOException {
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+            LOG.trace("{} is in use or already gone.", folder, e);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.memoir.platform;
+
+import dev.memoir.NativeLibraryException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder into which this class loader unpacks native libraries. A JVM loads a file into one class loader only, so each
+ * class loader of a JVM claims a folder of its own: 0, 1, 2, … below a common root. Processes share these folders, and find
+ * the libraries unpacked; so a killed process leaves nothing behind that the next one does not use.
+ */
+public final class NativeLibraryFolder {
+
+    /** The system property that names the root: a folder that this user may write to and run libraries from. */
+    public static final String PROPERTY = "memoir.native.directory";
+
+    /** Web applications of one server, and their redeployments that are not collected yet; each takes 31 MB on the disk. */
+    private static final int MAX_CLAIMS = 64;
+
+    private static @Nullable NativeLibraryFolder claimed;
+
+    private final Path path;
+
+    /** Never closed: the claim ends with this class loader, as its native libraries do. */
+    @SuppressWarnings("UnusedVariable")
+    private final FileChannel claim;
+
+    private NativeLibraryFolder(Path path, FileChannel claim) {
+        this.path = path;
+        this.claim = claim;
+    }
+
+    /**
+     * {@return the folder of this class loader, claimed at the first call} May be called from any thread.
+     *
+     * @throws NativeLibraryException if no folder can be made or written
+     */
+    public static synchronized Path ofThisClassLoader() {
+        NativeLibraryFolder folder = claimed;
+        if (folder == null) {
+            Path root = root();
+            try {
+                folder = claim(root);
+            } catch (IOException e) {
+                throw NativeLibraryFailure.unwritable(root, e);
+            }
+            claimed = folder;
+        }
+        return folder.path;
+    }
+
+    /** {@return the folder that the system property names, else one of this user's in the temporary folder} */
+    static Path root() {
+        String named = System.getProperty(PROPERTY, "");
+        return named.isBlank()
+                ? Path.of(System.getProperty("java.io.tmpdir"))
+                        .resolve("memoir-native-" + System.getProperty("user.name").replaceAll("[^A-Za-z0-9._-]", "_"))
+                : Path.of(named);
+    }
+
+    private static NativeLibraryFolder claim(Path root) throws IOException {
+        makePrivate(root);
+        for (int number = 0; number < MAX_CLAIMS; number++) {
+            Path folder = Files.createDirectories(root.resolve(Integer.toString(number)));
+            FileChannel channel = FileChannel.open(
+                    folder.resolve("claim"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                // Shared: processes may load the same file; the JVM reports a second lock of its own all the same.
+                if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {
+                    return new NativeLibraryFolder(folder, channel);
+                }
+                channel.close();
+            } catch (OverlappingFileLockException e) {
+                channel.close();
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        }
+        throw NativeLibraryFailure.exhausted(root, MAX_CLAIMS);
+    }
+
+    /** Whoever can write there can have this process run code, so a folder that others prepared is not used. */
+    private static void makePrivate(Path root) throws IOException {
+        boolean posix = Files.getFileAttributeView(root, PosixFileAttributeView.class) != null;
+        if (!System.getProperty(PROPERTY, "").isBlank() || !posix) {
+            Files.createDirectories(root);
+            return;
+        }
+        FileAttribute<Set<PosixFilePermission>> owner =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+        try {
+            Files.createDirectory(root, owner);
+        } catch (FileAlreadyExistsException e) {
+            checkPrivate(root);
+        }
+    }
+
+    private static void checkPrivate(Path root) throws IOException {
+        PosixFileAttributes attributes =
+                Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Path probe = Files.createTempFile(root, "owner", null);
+        boolean ours = Files.getOwner(probe).equals(attributes.owner());
+        Files.delete(probe);
+        Set<PosixFilePermission> permissions = attributes.permissions();
+        if (!attributes.isDirectory()
+                || !ours
+                || permissions.contains(PosixFilePermission.GROUP_WRITE)
+                || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
+            throw NativeLibraryFailure.foreign(root);
+        }
+    }
+}

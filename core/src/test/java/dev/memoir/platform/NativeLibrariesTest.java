@@ -1,0 +1,152 @@
+package dev.memoir.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.memoir.LongTermMemory;
+import java.io.File;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** SQLite, ONNX Runtime and the tokenizer, as application servers, hardened machines and killed processes meet them. */
+@Timeout(120)
+class NativeLibrariesTest {
+
+    @TempDir
+    private Path home;
+
+    /** A class loader like a web application's: it has Memoir and all that it needs for itself. */
+    private static final class Application extends URLClassLoader {
+
+        Application() throws MalformedURLException {
+            super(classPath(), ClassLoader.getPlatformClassLoader());
+        }
+
+        private static URL[] classPath() throws MalformedURLException {
+            List<URL> urls = new ArrayList<>();
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                urls.add(Path.of(entry).toUri().toURL());
+            }
+            return urls.toArray(URL[]::new);
+        }
+
+        AutoCloseable memory(Path directory) throws ReflectiveOperationException {
+            return (AutoCloseable) loadClass(LongTermMemory.class.getName())
+                    .getMethod("open", Path.class)
+                    .invoke(null, directory);
+        }
+
+        boolean loaded(String name) {
+            return findLoadedClass(name) != null;
+        }
+    }
+
+    private static String embedder(AutoCloseable memory) throws ReflectiveOperationException {
+        Object status = memory.getClass().getMethod("status").invoke(memory);
+        return (String) status.getClass().getMethod("embedderId").invoke(status);
+    }
+
+    @Test
+    void two_applications_of_one_jvm_and_a_redeployed_one_have_a_memory_each() throws Exception {
+        try (Application first = new Application();
+                Application second = new Application();
+                Application redeployed = new Application()) {
+            try (AutoCloseable one = first.memory(home.resolve("1"));
+                    AutoCloseable two = second.memory(home.resolve("2"))) {
+                assertThat(embedder(one)).isEqualTo(embedder(two)).contains("MiniLM");
+            }
+            try (AutoCloseable again = redeployed.memory(home.resolve("1"))) {
+                assertThat(embedder(again)).contains("MiniLM");
+            }
+        }
+    }
+
+    @Test
+    void nothing_looks_for_graphics_cards_or_calls_home() throws Exception {
+        try (Application application = new Application();
+                AutoCloseable memory = application.memory(home)) {
+            assertThat(embedder(memory)).contains("MiniLM");
+            assertThat(application.loaded("ai.djl.huggingface.tokenizers.jni.TokenizersLibrary"))
+                    .isTrue();
+            assertThat(Stream.of(
+                            "ai.djl.huggingface.tokenizers.jni.LibUtils",
+                            "ai.djl.util.cuda.CudaUtils",
+                            "ai.djl.util.Ec2Utils",
+                            "com.sun.jna.Native"))
+                    .noneMatch(application::loaded);
+        }
+    }
+
+    @Test
+    void a_killed_process_leaves_no_library_that_the_next_one_does_not_use() throws Exception {
+        Path temporary = Files.createDirectory(home.resolve("tmp"));
+        String option = "-Djava.io.tmpdir=" + temporary;
+        assertThat(OpeningProcess.says(home.resolve("memory"), option)).startsWith("open");
+        List<Path> left = files(temporary);
+        assertThat(left).map(file -> file.getFileName().toString()).anyMatch(name -> name.contains("sqlite"));
+        assertThat(OpeningProcess.says(home.resolve("memory"), option)).startsWith("open");
+        assertThat(files(temporary)).isEqualTo(left);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("hsperfdata"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void a_temporary_folder_mounted_noexec_is_named_together_with_the_setting_that_helps() throws Exception {
+        Path noexec = Files.createDirectory(home.resolve("noexec"));
+        assumeTrue(run("mount", "-t", "tmpfs", "-o", "noexec", "tmpfs", noexec.toString()), "Only root can mount.");
+        try {
+            String option = "-Djava.io.tmpdir=" + noexec;
+            assertThat(OpeningProcess.says(home.resolve("memory"), option))
+                    .startsWith("NativeLibraryException: ")
+                    .contains("mounted noexec")
+                    .contains(noexec.toString())
+                    .contains("-Dmemoir.native.directory=");
+            assertThat(OpeningProcess.says(
+                            home.resolve("memory"), option, "-Dmemoir.native.directory=" + home.resolve("native")))
+                    .startsWith("open");
+        } finally {
+            run("umount", noexec.toString());
+        }
+    }
+
+    private static boolean run(String... command) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    }
+
+    @Test
+    void a_folder_that_cannot_be_made_is_named_together_with_the_setting() throws Exception {
+        Path file = Files.writeString(home.resolve("file"), "no folder");
+        assertThat(OpeningProcess.says(
+                        home.resolve("memory"), "-Dmemoir.native.directory=" + file.resolve("native")))
+                .startsWith("NativeLibraryException: Native libraries cannot be unpacked into " + file.resolve("native"))
+                .contains("-Dmemoir.native.directory=");
+    }
+
+    @Test
+    void libraries_are_not_taken_from_a_folder_that_others_can_write() throws Exception {
+        Path folder = home.resolve("memoir-native-" + System.getProperty("user.name"));
+        Files.createDirectory(folder);
+        assumeTrue(run("chmod", "777", folder.toString()), "There are no POSIX permissions here.");
+        assertThat(OpeningProcess.says(home.resolve("memory"), "-Djava.io.tmpdir=" + home))
+                .startsWith("NativeLibraryException: Native libraries are not loaded from " + folder);
+    }
+}
