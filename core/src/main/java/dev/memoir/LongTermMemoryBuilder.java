@@ -70,8 +70,13 @@ public final class LongTermMemoryBuilder {
      * {@return this}
      *
      * @param directory where the ledger and the index are kept, unless they are others; made if need be
+     * @throws InvalidInputException if the path is empty, as an unset variable gives it; the current directory is "."
      */
     public LongTermMemoryBuilder directory(Path directory) {
+        if (directory.toString().isEmpty()) {
+            throw new InvalidInputException("The memory's directory is empty. Name a folder that lasts, such as"
+                    + " /var/lib/my-application/memory; for the current directory say \".\".");
+        }
         this.directory = directory;
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.DirectoryInUseException;
+import dev.memoir.DirectoryNotWritableException;
 import dev.memoir.StorageException;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -30,7 +31,7 @@ public final class DirectoryLock implements AutoCloseable {
      *
      * @param directory which
      * @throws DirectoryInUseException if another instance holds it
-     * @throws StorageException if it cannot be made or written
+     * @throws DirectoryNotWritableException if it cannot be made or written
      */
     public static DirectoryLock acquire(Path directory) {
         FileChannel channel = null;
@@ -53,9 +54,10 @@ public final class DirectoryLock implements AutoCloseable {
                     e);
         } catch (IOException e) {
             close(channel);
-            throw new StorageException(
-                    "The memory's directory " + directory + " cannot be made or written (" + e
-                            + "). Give a directory that this user may write to.",
+            throw new DirectoryNotWritableException(
+                    "The memory's directory " + directory.toAbsolutePath() + " cannot be made or written (" + e
+                            + "). Give a directory that the user " + System.getProperty("user.name")
+                            + " may write to.",
                     e);
         }
         throw new DirectoryInUseException("Another memory holds the directory " + directory

@@ -10,6 +10,7 @@ import dev.memoir.spring.autoconfigure.MemoirProperties.Datasource;
 import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
  * Where the memory is: a directory, or a PostgreSQL database, whose index is pgvector's there unless a directory is named for
@@ -24,6 +25,13 @@ record MemoryPlace(
     void tell(LongTermMemoryBuilder builder) {
         Path directory = properties.getDirectory();
         if (directory != null) {
+            if (directory.toString().isEmpty()) {
+                throw new InvalidConfigurationPropertyValueException(
+                        MemoirProperties.PREFIX + ".directory",
+                        directory,
+                        "It is empty, perhaps because a variable that it names is not set. Name a folder that lasts,"
+                                + " such as /var/lib/my-application/memory, or remove the property.");
+            }
             builder.directory(directory);
         }
         LedgerFactory ledger = ledgers.getIfUnique();

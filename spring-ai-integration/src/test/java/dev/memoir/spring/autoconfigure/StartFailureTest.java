@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.LongTermMemory;
+import dev.memoir.NativeLibraryException;
+import dev.memoir.ledger.LedgerFactory;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,6 +87,34 @@ class StartFailureTest {
         assertThat(output).contains("APPLICATION FAILED TO START").contains("-1 is negative");
     }
 
+    @Test
+    void an_empty_directory_is_explained(CapturedOutput output) {
+        fails(Application.class, "--memoir.directory=");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("memoir.directory")
+                .contains("It is empty, perhaps because a variable that it names is not set");
+    }
+
+    @Test
+    void a_directory_that_cannot_be_made_is_explained(CapturedOutput output) throws IOException {
+        Path file = Files.writeString(directory.resolve("file"), "no folder");
+        fails(Application.class, "--memoir.directory=" + file.resolve("memory"));
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("The memory's directory " + file.resolve("memory") + " cannot be made or written")
+                .contains("let the user that runs the application write to it");
+    }
+
+    @Test
+    void a_native_library_that_does_not_load_is_explained(CapturedOutput output) {
+        fails(ApplicationWithoutNativeLibraries.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("mounted noexec")
+                .contains("-Dmemoir.native.directory=");
+    }
+
     private void fails(Class<?> application, String... arguments) {
         assertThatThrownBy(() -> new SpringApplicationBuilder(application)
                         .web(WebApplicationType.NONE)
@@ -94,6 +126,19 @@ class StartFailureTest {
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(MemoirAutoConfiguration.class)
     static class Application {}
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(MemoirAutoConfiguration.class)
+    static class ApplicationWithoutNativeLibraries {
+
+        /** Stands for core's own, which a process that has loaded its libraries cannot be made to refuse any more. */
+        @Bean
+        LedgerFactory refusing() {
+            return ids -> {
+                throw new NativeLibraryException("The file system of /tmp is mounted noexec.", null);
+            };
+        }
+    }
 
     @Configuration(proxyBeanMethods = false)
     @ImportAutoConfiguration(MemoirAutoConfiguration.class)

@@ -1,0 +1,15 @@
+package dev.memoir;
+
+import org.jspecify.annotations.Nullable;
+
+/** The memory's directory cannot be made, or not be written by this user. */
+public class DirectoryNotWritableException extends StorageException {
+
+    /**
+     * @param message what happened and how to fix it
+     * @param cause the failure of the file system, if any
+     */
+    public DirectoryNotWritableException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

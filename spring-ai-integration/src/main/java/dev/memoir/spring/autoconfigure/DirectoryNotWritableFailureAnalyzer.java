@@ -1,0 +1,18 @@
+package dev.memoir.spring.autoconfigure;
+
+import dev.memoir.DirectoryNotWritableException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/** Says what to do when the memory's directory cannot be made or written. */
+final class DirectoryNotWritableFailureAnalyzer extends AbstractFailureAnalyzer<DirectoryNotWritableException> {
+
+    @Override
+    protected FailureAnalysis analyze(Throwable failure, DirectoryNotWritableException cause) {
+        return new FailureAnalysis(String.valueOf(cause.getMessage()), """
+                One of:
+                    - name another folder: memoir.directory=...
+                    - let the user that runs the application write to it (chown, or in Kubernetes fsGroup);
+                    - in a container with a read-only file system, mount a volume there.""", cause);
+    }
+}
