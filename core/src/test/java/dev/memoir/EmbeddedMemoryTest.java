@@ -402,9 +402,16 @@ class EmbeddedMemoryTest {
     @Test
     void a_directory_that_is_a_file_is_refused() throws Exception {
         Path file = Files.writeString(directory.resolve("file"), "x");
-        assertThatExceptionOfType(StorageException.class)
+        assertThatExceptionOfType(DirectoryNotWritableException.class)
                 .isThrownBy(() -> LongTermMemory.open(file))
                 .withMessageContaining("cannot be made or written");
+    }
+
+    @Test
+    void an_empty_path_is_refused_as_it_is_hardly_meant() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> LongTermMemory.open(Path.of("")))
+                .withMessageContaining("directory is empty");
     }
 
     private String verbatim(String text) {

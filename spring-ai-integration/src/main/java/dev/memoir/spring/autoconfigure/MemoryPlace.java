@@ -25,19 +25,19 @@ record MemoryPlace(
     void tell(LongTermMemoryBuilder builder) {
         Path directory = properties.getDirectory();
         if (directory != null) {
-            if (directory.toString().isEmpty()) {
-                throw new InvalidConfigurationPropertyValueException(
-                        MemoirProperties.PREFIX + ".directory",
-                        directory,
-                        "It is empty, perhaps because a variable that it names is not set. Name a folder that lasts,"
-                                + " such as /var/lib/my-application/memory, or remove the property.");
-            }
             builder.directory(directory);
         }
         LedgerFactory ledger = ledgers.getIfUnique();
         MemoryIndexFactory index = indexes.getIfUnique();
         boolean database = properties.getDatasource().isApplication()
                 || properties.getDatasource().getUrl() != null;
+        if (directory == null && !database && (ledger == null || index == null)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    MemoirProperties.PREFIX + ".directory",
+                    "",
+                    "It is empty, perhaps because a variable that it names is not set. Name a folder that lasts,"
+                            + " such as /var/lib/my-application/memory, or remove the property.");
+        }
         if (ledger != null) {
             builder.ledger(ledger);
         } else if (database) {
