@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Makes exceptions that say why a native library does not load, and which setting helps. */
 public final class NativeLibraryFailure {
 
-    private static final String SET =
-            "Set -D" + NativeLibraryFolder.PROPERTY + "=… to a folder that this user may write to and run libraries from";
+    private static final String SET = "Set -D" + NativeLibraryFolder.PROPERTY
+            + "=… to a folder that this user may write to and run libraries from";
 
     private NativeLibraryFailure() {}
 
@@ -41,8 +41,7 @@ public final class NativeLibraryFailure {
      * @param cause the failure of the linker, or what it caused
      * @param platforms the platforms that the library runs on
      */
-    public static NativeLibraryException of(
-            String library, @Nullable Path folder, Throwable cause, String platforms) {
+    public static NativeLibraryException of(String library, @Nullable Path folder, Throwable cause, String platforms) {
         String linker = linkerMessage(cause);
         return new NativeLibraryException(
                 library + " could not be loaded on " + platform() + " (" + linker + "). "
@@ -60,8 +59,7 @@ public final class NativeLibraryFailure {
             return "The file system of " + (folder == null ? "its folder" : folder) + " is mounted noexec. " + SET
                     + ".";
         }
-        return "It runs on " + platforms + ". " + SET
-                + " if the temporary folder does not allow that.";
+        return "It runs on " + platforms + ". " + SET + " if the temporary folder does not allow that.";
     }
 
     /** Libraries wrap what the linker says in exceptions of their own. */

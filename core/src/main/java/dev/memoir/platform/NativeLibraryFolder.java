@@ -67,7 +67,8 @@ public final class NativeLibraryFolder {
         String named = System.getProperty(PROPERTY, "");
         return named.isBlank()
                 ? Path.of(System.getProperty("java.io.tmpdir"))
-                        .resolve("memoir-native-" + System.getProperty("user.name").replaceAll("[^A-Za-z0-9._-]", "_"))
+                        .resolve("memoir-native-"
+                                + System.getProperty("user.name").replaceAll("[^A-Za-z0-9._-]", "_"))
                 : Path.of(named);
     }
 
@@ -76,7 +77,10 @@ public final class NativeLibraryFolder {
         for (int number = 0; number < MAX_CLAIMS; number++) {
             Path folder = Files.createDirectories(root.resolve(Integer.toString(number)));
             FileChannel channel = FileChannel.open(
-                    folder.resolve("claim"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                    folder.resolve("claim"),
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             try {
                 // Shared: processes may load the same file; the JVM reports a second lock of its own all the same.
                 if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {

@@ -35,16 +35,16 @@ class NativeLibrariesTest {
 
         private static URL[] classPath() throws MalformedURLException {
             List<URL> urls = new ArrayList<>();
-            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
                 urls.add(Path.of(entry).toUri().toURL());
             }
             return urls.toArray(URL[]::new);
         }
 
-        AutoCloseable memory(Path directory) throws ReflectiveOperationException {
-            return (AutoCloseable) loadClass(LongTermMemory.class.getName())
+        Opened memory(Path directory) throws ReflectiveOperationException {
+            return new Opened(loadClass(LongTermMemory.class.getName())
                     .getMethod("open", Path.class)
-                    .invoke(null, directory);
+                    .invoke(null, directory));
         }
 
         boolean loaded(String name) {
@@ -52,9 +52,18 @@ class NativeLibrariesTest {
         }
     }
 
-    private static String embedder(AutoCloseable memory) throws ReflectiveOperationException {
-        Object status = memory.getClass().getMethod("status").invoke(memory);
-        return (String) status.getClass().getMethod("embedderId").invoke(status);
+    /** A memory whose classes are not those of this test. */
+    private record Opened(Object memory) implements AutoCloseable {
+
+        String embedder() throws ReflectiveOperationException {
+            Object status = memory.getClass().getMethod("status").invoke(memory);
+            return (String) status.getClass().getMethod("embedderId").invoke(status);
+        }
+
+        @Override
+        public void close() throws ReflectiveOperationException {
+            memory.getClass().getMethod("close").invoke(memory);
+        }
     }
 
     @Test
@@ -62,12 +71,12 @@ class NativeLibrariesTest {
         try (Application first = new Application();
                 Application second = new Application();
                 Application redeployed = new Application()) {
-            try (AutoCloseable one = first.memory(home.resolve("1"));
-                    AutoCloseable two = second.memory(home.resolve("2"))) {
-                assertThat(embedder(one)).isEqualTo(embedder(two)).contains("MiniLM");
+            try (Opened one = first.memory(home.resolve("1"));
+                    Opened two = second.memory(home.resolve("2"))) {
+                assertThat(one.embedder()).isEqualTo(two.embedder()).contains("MiniLM");
             }
-            try (AutoCloseable again = redeployed.memory(home.resolve("1"))) {
-                assertThat(embedder(again)).contains("MiniLM");
+            try (Opened again = redeployed.memory(home.resolve("1"))) {
+                assertThat(again.embedder()).contains("MiniLM");
             }
         }
     }
@@ -75,8 +84,8 @@ class NativeLibrariesTest {
     @Test
     void nothing_looks_for_graphics_cards_or_calls_home() throws Exception {
         try (Application application = new Application();
-                AutoCloseable memory = application.memory(home)) {
-            assertThat(embedder(memory)).contains("MiniLM");
+                Opened memory = application.memory(home)) {
+            assertThat(memory.embedder()).contains("MiniLM");
             assertThat(application.loaded("ai.djl.huggingface.tokenizers.jni.TokenizersLibrary"))
                     .isTrue();
             assertThat(Stream.of(
@@ -135,9 +144,9 @@ class NativeLibrariesTest {
     @Test
     void a_folder_that_cannot_be_made_is_named_together_with_the_setting() throws Exception {
         Path file = Files.writeString(home.resolve("file"), "no folder");
-        assertThat(OpeningProcess.says(
-                        home.resolve("memory"), "-Dmemoir.native.directory=" + file.resolve("native")))
-                .startsWith("NativeLibraryException: Native libraries cannot be unpacked into " + file.resolve("native"))
+        assertThat(OpeningProcess.says(home.resolve("memory"), "-Dmemoir.native.directory=" + file.resolve("native")))
+                .startsWith(
+                        "NativeLibraryException: Native libraries cannot be unpacked into " + file.resolve("native"))
                 .contains("-Dmemoir.native.directory=");
     }
 

@@ -30,8 +30,9 @@ final class OpeningProcess {
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-cp", System.getProperty("java.class.path"), OpeningProcess.class.getName(), directory.toString()));
-        Process process =
-                new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             return String.valueOf(out.readLine());
         } finally {

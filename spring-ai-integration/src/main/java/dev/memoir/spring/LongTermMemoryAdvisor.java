@@ -159,10 +159,17 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
-        return Flux.deferContextual(context -> {
-            Optional<RememberedTurn> begun = begun(request, context);
-            return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
-        });
+        return Flux.deferContextual(context -> Schedulers.isInNonBlockingThread()
+                // An event loop may not wait for a resolver that asks a session or a database.
+                ? Mono.fromCallable(() -> begun(request, context))
+                        .subscribeOn(scheduler)
+                        .flatMapMany(begun -> streamed(begun, request, chain))
+                : streamed(begun(request, context), request, chain));
+    }
+
+    private Flux<ChatClientResponse> streamed(
+            Optional<RememberedTurn> begun, ChatClientRequest request, StreamAdvisorChain chain) {
+        return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
     }
 
     private Optional<RememberedTurn> begun(ChatClientRequest request, ContextView context) {

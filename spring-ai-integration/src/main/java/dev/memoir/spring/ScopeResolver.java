@@ -4,6 +4,9 @@ import dev.memoir.Scope;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Tells whose memory a turn is about, from the parameters of its advisors. Without an answer the turn goes on without
@@ -18,6 +21,43 @@ public interface ScopeResolver {
      * @param context the advisors' parameters
      */
     Optional<Scope> resolve(Map<String, ?> context);
+
+    /**
+     * {@return the scope of a turn that may run in a reactive pipeline} The advisor calls this method, with the thread locals
+     * of the pipeline's context restored; of an event loop it calls on a thread that may block. A resolver that needs the
+     * context itself overrides it.
+     *
+     * @param context the advisors' parameters
+     * @param reactive the context of the pipeline; empty for a turn outside of one
+     */
+    default Optional<Scope> resolve(Map<String, ?> context, ContextView reactive) {
+        return resolve(context);
+    }
+
+    /**
+     * {@return a resolver that reads the Reactor context, as {@code ReactiveSecurityContextHolder} does}
+     *
+     * <pre>{@code
+     * ScopeResolver.fromReactive(ReactiveSecurityContextHolder.getContext()
+     *         .map(context -> Scope.user(context.getAuthentication().getName())))
+     * }</pre>
+     *
+     * @param scope the scope of the current context; empty for nobody's
+     */
+    static ScopeResolver fromReactive(Mono<Scope> scope) {
+        return new ScopeResolver() {
+            @Override
+            public Optional<Scope> resolve(Map<String, ?> context) {
+                return resolve(context, Context.empty());
+            }
+
+            @Override
+            public Optional<Scope> resolve(Map<String, ?> context, ContextView reactive) {
+                // Outside of a pipeline the thread may carry what the context would.
+                return scope.contextWrite(reactive).contextCapture().blockOptional();
+            }
+        };
+    }
 
     /**
      * {@return a resolver that reads {@link LongTermMemoryAdvisor#USER_ID}, {@link LongTermMemoryAdvisor#AGENT_ID} and

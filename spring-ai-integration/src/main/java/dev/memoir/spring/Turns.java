@@ -7,6 +7,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
 import dev.memoir.llm.AnswerText;
+import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.List;
@@ -71,13 +72,14 @@ final class Turns {
         if (RememberedRequest.isSeen(context)) {
             return Optional.empty();
         }
-        return scope(context)
+        ContextSnapshot snapshot = CONTEXT.captureAll(reactive);
+        return scope(context, reactive, snapshot)
                 .map(scope -> new RememberedTurn(
                         request,
                         scope,
                         conversation(context, scope),
                         capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? lanes : null,
-                        CONTEXT.captureAll(reactive)));
+                        snapshot));
     }
 
     /** Completes in time and never exceptionally. */
@@ -174,9 +176,11 @@ final class Turns {
         return value != null && "false".equalsIgnoreCase(value.toString());
     }
 
-    private Optional<Scope> scope(Map<String, ?> context) {
+    /** The resolver sees the thread locals that the search will see. */
+    private Optional<Scope> scope(Map<String, ?> context, ContextView reactive, ContextSnapshot snapshot) {
+        ContextSnapshot.Scope restored = snapshot.setThreadLocals();
         try {
-            Optional<Scope> scope = scopes.resolve(context);
+            Optional<Scope> scope = scopes.resolve(context, reactive);
             if (scope.isEmpty() && !told.getAndSet(true)) {
                 LOG.warn(
                         "A turn names no user, agent or run, so it has no memory. Pass the advisor parameter \"{}\", or"
@@ -189,6 +193,8 @@ final class Turns {
                 LOG.warn("The scope of a turn cannot be resolved, so it has no memory. This is said once.", e);
             }
             return Optional.empty();
+        } finally {
+            restored.close();
         }
     }
 }

@@ -94,7 +94,7 @@ public class MemoirAutoConfiguration {
                     });
         }
         return new ObservedMemory(
-                builder.open(),
+                LibraryLogs.quietly(builder::open),
                 registry,
                 embedder.kind(),
                 recall.getIfAvailable(DefaultRecallConvention::new),
