@@ -57,7 +57,8 @@ public final class CheckedEmbedder implements Embedder {
         if (dimension == 0) {
             int told = guarded("tell its dimension", delegate::dimension);
             if (told < 1) {
-                throw broken("says its vectors have " + told + " dimensions. Return the length of the model's vectors.");
+                throw broken(
+                        "says its vectors have " + told + " dimensions. Return the length of the model's vectors.");
             }
             dimension = told;
         }

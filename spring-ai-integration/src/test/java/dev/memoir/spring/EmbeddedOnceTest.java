@@ -28,7 +28,8 @@ class EmbeddedOnceTest {
                 .directory(directory)
                 .embedder(SpringEmbedder.of(model))
                 .open()) {
-            LongTermMemoryAdvisor advisor = LongTermMemoryAdvisor.builder(memory).build();
+            LongTermMemoryAdvisor advisor =
+                    LongTermMemoryAdvisor.builder(memory).build();
             ChatClient client = ChatClient.builder(ScriptedModel.says("In Lisbon."))
                     .defaultAdvisors(advisor)
                     .build();

@@ -71,10 +71,11 @@ class ReactiveScopeTest extends MemoryFixture {
                 .httpBasic(basic -> basic.authenticationManager(new UserDetailsRepositoryReactiveAuthenticationManager(
                         new MapReactiveUserDetailsService(user("zoe"), user("tom")))))
                 .build();
-        return WebHttpHandlerBuilder.webHandler(toWebHandler(route(POST("/chat"), request -> request.bodyToMono(
-                                String.class)
-                        .flatMap(words -> ServerResponse.ok()
-                                .body(client.prompt(words).stream().content(), String.class)))))
+        return WebHttpHandlerBuilder.webHandler(toWebHandler(route(
+                        POST("/chat"),
+                        request -> request.bodyToMono(String.class)
+                                .flatMap(words -> ServerResponse.ok()
+                                        .body(client.prompt(words).stream().content(), String.class)))))
                 .filter(new WebFilterChainProxy(security))
                 .build();
     }

@@ -7,6 +7,7 @@ import dev.memoir.Erasure;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoirException;
 import dev.memoir.Memory;
@@ -101,6 +102,25 @@ public final class JdbcLedger implements Ledger {
      */
     public static JdbcLedger sqlite(Path databaseFile, IdGenerator ids) {
         return opened(SqliteStore.open(databaseFile), ids);
+    }
+
+    /**
+     * Opens the ledger in a SQLite file as {@link #sqlite(Path, IdGenerator)} does, with another time to wait for locks.
+     *
+     * @param databaseFile the file; its directory must exist
+     * @param lockTimeout how long a call waits for the lock of another process, such as a backup's, at least 1 ms; 10 seconds
+     *     by default
+     * @param ids mints the ids of the ledger, of conversations and of requests
+     * @return the ledger
+     * @throws InvalidInputException if the timeout is not positive
+     * @throws StorageException if the file cannot be made, read or written, is damaged or is of a later version
+     */
+    public static JdbcLedger sqlite(Path databaseFile, Duration lockTimeout, IdGenerator ids) {
+        if (lockTimeout.toMillis() < 1 || lockTimeout.toMillis() > Integer.MAX_VALUE) {
+            throw new InvalidInputException("A lock timeout of " + lockTimeout
+                    + " is not possible. Wait for at least a millisecond and at most 24 days.");
+        }
+        return opened(SqliteStore.open(databaseFile, lockTimeout), ids);
     }
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */

@@ -4,9 +4,11 @@ import static dev.memoir.ledger.Batches.memories;
 import static dev.memoir.ledger.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
@@ -230,6 +232,22 @@ class SqliteFailuresTest {
             ledger.add(turns(ZOE, "main", "yes"));
             assertThat(ledger.stats(ZOE).turns()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void timeToWaitForALockIsTheApplications() throws SQLException {
+        try (Ledger ledger = JdbcLedger.sqlite(file(), Duration.ofMillis(20), IDS);
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            assertTimeout(
+                    Duration.ofSeconds(5),
+                    () -> assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", "no")))
+                            .hasMessageContaining("locked"));
+        }
+        assertThatThrownBy(() -> JdbcLedger.sqlite(file(), Duration.ZERO, IDS))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("PT0S");
     }
 
     @Test

@@ -56,7 +56,8 @@ final class LibraryLogs {
     /** Denies what the libraries say at INFO on one thread. */
     private static final class InfoOfLibraries extends TurboFilter {
 
-        private static final List<String> LIBRARIES = List.of("com.zaxxer.hikari.", "com.github.kagkarlsson.scheduler.");
+        private static final List<String> LIBRARIES =
+                List.of("com.zaxxer.hikari.", "com.github.kagkarlsson.scheduler.");
 
         private final Thread thread;
 
