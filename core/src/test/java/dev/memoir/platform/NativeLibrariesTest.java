@@ -1,6 +1,7 @@
 package dev.memoir.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.memoir.LongTermMemory;
@@ -79,6 +80,47 @@ class NativeLibrariesTest {
                 assertThat(again.embedder()).contains("MiniLM");
             }
         }
+    }
+
+    @Test
+    void a_file_that_a_setting_names_for_all_class_loaders_is_told_apart() throws Exception {
+        String setting = "onnxruntime.native.path";
+        try (Application first = new Application();
+                Application second = new Application();
+                Opened one = first.memory(home.resolve("1"))) {
+            assertThat(one.embedder()).contains("MiniLM");
+            Path shared = copied(unpacked("onnxruntime"));
+            System.setProperty(setting, shared.toString());
+            try (Application third = new Application();
+                    Opened holding = second.memory(home.resolve("2"))) {
+                assertThat(holding.embedder()).contains("MiniLM");
+                assertThatThrownBy(() -> third.memory(home.resolve("3")))
+                        .cause()
+                        .hasMessageContaining("Another class loader of this JVM holds that very file")
+                        .hasMessageContaining(setting)
+                        .extracting(failure -> failure.getClass().getName())
+                        .isEqualTo("dev.memoir.NativeLibraryException");
+            }
+        } finally {
+            System.clearProperty(setting);
+        }
+    }
+
+    private static Path unpacked(String library) throws IOException {
+        try (Stream<Path> folders = Files.find(
+                NativeLibraryFolder.root(),
+                2,
+                (path, file) -> path.getFileName().toString().startsWith(library))) {
+            return folders.findFirst().orElseThrow();
+        }
+    }
+
+    private Path copied(Path folder) throws IOException {
+        Path copy = Files.createDirectory(home.resolve("shared"));
+        for (Path file : files(folder)) {
+            Files.copy(file, copy.resolve(file.getFileName()));
+        }
+        return copy;
     }
 
     @Test
