@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A missing key, or a value of another type, equals nothing and is neither greater nor less than anything:
  * {@code eq}, {@code in}, {@code gt}, {@code contains} and their like are false for it, and the negations {@code ne} and
- * {@code nin} true. Numbers compare by value whether integer or not, strings by code point, {@code icontains} folds case
+ * {@code nin} true. A list fulfils {@code eq}, {@code in} and the comparisons if one of its elements does, and {@code
+ * contains} if one of its elements is that text; a list itself is nothing to compare with. Numbers compare by value whether integer or not, strings by code point, {@code icontains} folds case
  * without regard to the locale.
  */
 public sealed interface Filter {
@@ -96,7 +97,8 @@ public sealed interface Filter {
         @Override
         public boolean test(Metadata metadata) {
             Object value = metadata.get(key);
-            return value != null && values.stream().anyMatch(v -> MetadataOrder.equal(value, v));
+            return elements(value).stream()
+                    .anyMatch(element -> values.stream().anyMatch(v -> MetadataOrder.equal(element, v)));
         }
     }
 
@@ -123,8 +125,11 @@ public sealed interface Filter {
 
         @Override
         public boolean test(Metadata metadata) {
-            Object value = metadata.get(key);
-            if (value == null || !MetadataOrder.comparable(value, bound)) {
+            return elements(metadata.get(key)).stream().anyMatch(this::holds);
+        }
+
+        private boolean holds(Object value) {
+            if (!MetadataOrder.comparable(value, bound)) {
                 return false;
             }
             int order = MetadataOrder.compare(value, bound);
@@ -150,7 +155,7 @@ public sealed interface Filter {
     }
 
     /**
-     * The key's value is a string that contains another.
+     * The key's value is a string that contains another, or a list of which it is an element.
      *
      * @param key which
      * @param part what it contains
@@ -159,7 +164,13 @@ public sealed interface Filter {
     record Contains(String key, String part, boolean ignoreCase) implements Filter {
         @Override
         public boolean test(Metadata metadata) {
-            return metadata.get(key) instanceof String text
+            Object value = metadata.get(key);
+            if (value instanceof List<?> list) {
+                return list.stream()
+                        .anyMatch(element -> element instanceof String text
+                                && (ignoreCase ? folded(text).equals(folded(part)) : text.equals(part)));
+            }
+            return value instanceof String text
                     && (ignoreCase ? folded(text).contains(folded(part)) : text.contains(part));
         }
 
@@ -315,7 +326,16 @@ public sealed interface Filter {
     }
 
     private static Object normalised(String key, @Nullable Object value) {
-        return Objects.requireNonNull(
+        Object kept = Objects.requireNonNull(
                 Metadata.of(key, Objects.requireNonNull(value)).get(key));
+        if (kept instanceof List<?>) {
+            throw new InvalidInputException("'" + key + "' is compared with a list. Compare with its elements: a list in"
+                    + " metadata fulfils a condition if one of its elements does.");
+        }
+        return kept;
+    }
+
+    private static List<?> elements(@Nullable Object value) {
+        return value == null ? List.of() : value instanceof List<?> list ? list : List.of(value);
     }
 }

@@ -1,19 +1,44 @@
 package dev.memoir;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an application notes beside a turn or a memory, to filter by: immutable, in the order given.
  *
- * <p>A value is a {@link String}, a {@link Long}, a {@link Double} or a {@link Boolean}; the other integer types become
- * {@code Long} and {@code Float} becomes {@code Double}. A key is never an identity: {@code user_id} in metadata is a
- * note, not a scope.
+ * <p>A value is a {@link String}, a {@link Long}, a {@link Double}, a {@link Boolean} or a {@link List} of these. Other values
+ * are kept in one of these forms, also as bounds of a {@link Filter}:
+ *
+ * <ul>
+ *   <li>the other integer types as {@code Long}, {@code Float} as {@code Double}; a {@link BigDecimal} or {@link BigInteger} as
+ *       the one of both that has its value, and is rejected if neither has (some 17 digits);
+ *   <li>an {@link Instant} in UTC with milliseconds ({@code 2026-05-07T23:30:00.000Z}), a {@link LocalDate} as {@code
+ *       2026-05-07}: both in the years 0 to 9999, in which the order of the texts is that of the times;
+ *   <li>a {@link UUID} in small letters, an enum constant by its name;
+ *   <li>a collection as an unmodifiable list of such values, which are no lists themselves.
+ * </ul>
+ *
+ * <p>A key is never an identity: {@code user_id} in metadata is a note, not a scope.
  */
 public final class Metadata {
+
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
 
     private static final Metadata NONE = new Metadata(Map.of());
 
@@ -32,7 +57,7 @@ public final class Metadata {
      * {@return metadata of one key}
      *
      * @param key not blank
-     * @param value a string, an integer or floating number, or a boolean
+     * @param value a value of one of the types above
      * @throws InvalidInputException if the key is blank or the value of another type
      */
     public static Metadata of(String key, Object value) {
@@ -42,7 +67,7 @@ public final class Metadata {
     /**
      * {@return the same entries as metadata; the map is copied and never changed}
      *
-     * @param entries keys that are not blank, values that are strings, numbers or booleans
+     * @param entries keys that are not blank, values of the types above
      * @throws InvalidInputException if a key is blank or a value of another type
      */
     public static Metadata from(Map<String, ? extends @Nullable Object> entries) {
@@ -58,7 +83,7 @@ public final class Metadata {
      * {@return this with one entry set}
      *
      * @param key not blank
-     * @param value a string, a number or a boolean
+     * @param value a value of one of the types above
      */
     public Metadata with(String key, Object value) {
         Map<String, Object> copy = new LinkedHashMap<>(values);
@@ -112,7 +137,58 @@ public final class Metadata {
         return Text.storable(key);
     }
 
+    /**
+     * {@return the entries that all of several have alike; those of the only one; none if there is none}
+     *
+     * @param all the metadata to compare
+     */
+    public static Metadata shared(List<Metadata> all) {
+        if (all.isEmpty()) {
+            return NONE;
+        }
+        Map<String, Object> shared = new LinkedHashMap<>(all.get(0).values);
+        all.forEach(other -> shared.entrySet().removeIf(entry -> !entry.getValue().equals(other.get(entry.getKey()))));
+        return from(shared);
+    }
+
+    /**
+     * {@return the entries of both; where both have a key, this one's}
+     *
+     * @param other what to add
+     */
+    public Metadata orElse(Metadata other) {
+        Map<String, Object> both = new LinkedHashMap<>(values);
+        other.values.forEach(both::putIfAbsent);
+        return from(both);
+    }
+
     private static Object checkedValue(String key, @Nullable Object value) {
+        if (value instanceof Collection<?> elements) {
+            return elements.stream().map(element -> checkedScalar(key, element)).toList();
+        }
+        return checkedScalar(key, value);
+    }
+
+    private static Object checkedScalar(String key, @Nullable Object value) {
+        if (value instanceof Instant instant) {
+            boolean inRange = !instant.isBefore(FIRST) && instant.isBefore(AFTER_LAST);
+            return ordered(key, instant, inRange, inRange ? INSTANT.format(instant) : "");
+        }
+        if (value instanceof LocalDate date) {
+            return ordered(key, date, date.getYear() >= 0 && date.getYear() <= 9999, date.toString());
+        }
+        if (value instanceof UUID id) {
+            return id.toString();
+        }
+        if (value instanceof Enum<?> constant) {
+            return constant.name();
+        }
+        if (value instanceof BigInteger whole) {
+            return number(key, new BigDecimal(whole));
+        }
+        if (value instanceof BigDecimal decimal) {
+            return number(key, decimal);
+        }
         if (value instanceof String text) {
             return Text.storable(text);
         }
@@ -127,6 +203,29 @@ public final class Metadata {
         }
         throw new InvalidInputException("The metadata value of '" + key + "' is "
                 + (value == null ? "null" : "a " + value.getClass().getName())
-                + "; it must be a string, a finite number or a boolean. Convert it, or leave it out.");
+                + "; it must be a string, a finite number, a boolean, an Instant, a LocalDate, a UUID, an enum constant"
+                + " or a list of these. Convert it, or leave it out.");
+    }
+
+    /** Equal numbers are kept alike, whatever their scale, so that a filter finds them. */
+    private static Number number(String key, BigDecimal decimal) {
+        try {
+            return decimal.longValueExact();
+        } catch (ArithmeticException e) {
+            double nearest = decimal.doubleValue();
+            if (Double.isFinite(nearest) && BigDecimal.valueOf(nearest).compareTo(decimal) == 0) {
+                return nearest;
+            }
+            throw new InvalidInputException("The metadata value of '" + key + "' has more digits than a 64-bit number"
+                    + " holds. Round it, or give it as text.");
+        }
+    }
+
+    private static String ordered(String key, Object time, boolean inRange, String text) {
+        if (!inRange) {
+            throw new InvalidInputException("The metadata value of '" + key + "' is " + time
+                    + "; times are kept from the year 0 to 9999. Give it as text, or leave it out.");
+        }
+        return text;
     }
 }

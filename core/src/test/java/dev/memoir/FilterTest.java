@@ -17,6 +17,9 @@ import static dev.memoir.Filter.or;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -69,6 +72,41 @@ class FilterTest {
         assertThat(contains("city", "SBO").test(METADATA)).isFalse();
         assertThat(icontains("city", "SBO").test(METADATA)).isTrue();
         assertThat(contains("city", "L*a").test(METADATA)).isFalse();
+    }
+
+    @Test
+    void times_and_decimals_are_ordered() {
+        Metadata metadata = Metadata.from(Map.of(
+                "at", Instant.parse("2026-05-07T23:30:00.5Z"),
+                "day", LocalDate.parse("2026-05-07"),
+                "price", new BigDecimal("12.10")));
+        assertThat(gt("at", Instant.parse("2026-05-07T23:30:00Z")).test(metadata))
+                .isTrue();
+        assertThat(lt("at", Instant.parse("2026-05-07T23:30:01Z")).test(metadata))
+                .isTrue();
+        assertThat(lte("day", LocalDate.parse("2026-05-07")).test(metadata)).isTrue();
+        assertThat(gt("day", LocalDate.parse("2026-05-07")).test(metadata)).isFalse();
+        assertThat(eq("price", new BigDecimal("12.1")).test(metadata)).isTrue();
+        assertThat(gt("price", new BigDecimal("9.99")).test(metadata)).isTrue();
+    }
+
+    @Test
+    void a_list_fulfils_what_one_of_its_elements_does() {
+        Metadata metadata = Metadata.from(Map.of("tags", List.of("vip", "Berlin", 7)));
+        assertThat(List.of(
+                        eq("tags", "vip"),
+                        in("tags", List.of("x", "Berlin")),
+                        contains("tags", "vip"),
+                        icontains("tags", "berlin"),
+                        gt("tags", 6),
+                        ne("tags", "x"),
+                        exists("tags")))
+                .allMatch(filter -> filter.test(metadata));
+        assertThat(List.of(eq("tags", "Vip"), contains("tags", "vi"), contains("tags", "berlin"), gt("tags", 7)))
+                .noneMatch(filter -> filter.test(metadata));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> eq("tags", List.of("vip")))
+                .withMessageContaining("elements");
     }
 
     @Test

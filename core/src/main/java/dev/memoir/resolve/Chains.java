@@ -1,6 +1,7 @@
 package dev.memoir.resolve;
 
 import dev.memoir.Memory;
+import dev.memoir.Metadata;
 import dev.memoir.RecordedTurn;
 import dev.memoir.extract.Citation;
 import java.time.Instant;
@@ -73,6 +74,15 @@ final class Chains {
                 .map(turns::get)
                 .filter(Objects::nonNull)
                 .map(RecordedTurn::text)
+                .toList();
+    }
+
+    /** {@return the metadata of these turns, as far as they are at hand} */
+    List<Metadata> metadata(Set<String> ids) {
+        return ids.stream()
+                .map(turns::get)
+                .filter(Objects::nonNull)
+                .map(RecordedTurn::metadata)
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package dev.memoir.resolve;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
+import dev.memoir.Metadata;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Proposal.Add;
 import dev.memoir.extract.Proposal.Delete;
@@ -147,6 +148,7 @@ final class Resolving {
                 .origin(said.origin())
                 .entities(said.claim().entities())
                 .valid(said.claim().valid())
+                .metadata(Metadata.shared(chains.metadata(said.turns())))
                 .extractor(extractor);
     }
 }

@@ -26,8 +26,22 @@ final class Steps {
         return List.copyOf(revisions);
     }
 
-    void add(Memory memory, List<Citation> sources) {
-        take(null, memory, MemoryEvent.Type.ADD, sources, memory.text(), "said: " + why);
+    /** {@return the memory as it is added: one that is current keeps what the application attached to what it replaces} */
+    Memory add(Memory memory, List<Citation> sources) {
+        Memory replaced = memory.current() ? chains.find(memory.supersedes()) : null;
+        Memory added = replaced == null ? memory : keeping(memory, replaced);
+        take(null, added, MemoryEvent.Type.ADD, sources, added.text(), "said: " + why);
+        return added;
+    }
+
+    /** {@return a memory with what the application attached to another, whose place it takes} */
+    Memory keeping(Memory memory, Memory replaced) {
+        Instant expiry = replaced.expired(now) ? null : replaced.expiresAt();
+        return memory.toBuilder()
+                .pinned(memory.pinned() || replaced.pinned())
+                .expiresAt(memory.expiresAt() == null ? expiry : memory.expiresAt())
+                .metadata(replaced.metadata().orElse(memory.metadata()))
+                .build();
     }
 
     void merge(Memory before, Memory.Builder after, List<Citation> sources) {
@@ -52,9 +66,10 @@ final class Steps {
 
     /** What stood alone is found to have taken another's place. */
     void link(Memory before, Memory after, List<Citation> sources) {
+        Memory replaced = after.current() ? chains.find(after.supersedes()) : null;
         take(
                 before,
-                after.toBuilder().updatedAt(now).build(),
+                (replaced == null ? after : keeping(after, replaced)).toBuilder().updatedAt(now).build(),
                 MemoryEvent.Type.UPDATE,
                 sources,
                 before.text(),

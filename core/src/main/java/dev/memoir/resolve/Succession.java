@@ -118,7 +118,7 @@ final class Succession {
                 .supersedes(before == null ? null : before.id())
                 .supersededBy(wrong.supersededBy())
                 .build();
-        steps.add(fresh, said.sources());
+        fresh = steps.add(steps.keeping(fresh, wrong), said.sources());
         steps.correct(wrong, wrong.toBuilder().supersededBy(fresh.id()), fresh);
         if (before != null) {
             Instant end = before.valid().to();

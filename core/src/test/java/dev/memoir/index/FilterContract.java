@@ -6,9 +6,13 @@ import dev.memoir.Filter;
 import dev.memoir.Filter.Comparison;
 import dev.memoir.Metadata;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -46,12 +50,23 @@ public abstract class FilterContract {
         Long.MIN_VALUE,
         Double.MAX_VALUE,
         true,
-        false
+        false,
+        "2026-05-07",
+        LocalDate.parse("2026-05-08"),
+        Instant.parse("2026-05-07T23:30:00.5Z"),
+        Instant.parse("2026-05-07T23:30:00Z"),
+        new BigDecimal("12.50"),
+        UUID.fromString("00000000-0000-0000-0000-00000000000A")
+    };
+
+    /** Only what is stored is a list; a filter compares with its elements. */
+    private static final Object[] LISTS = {
+        List.of(), List.of("a"), List.of("A", "ab"), List.of("1", 1L, 1.5, true), List.of("a,b&c=d", "\ud83d\ude00", "")
     };
 
     @Provide
     Arbitrary<Metadata> metadata() {
-        return Arbitraries.maps(keys(), Arbitraries.of(VALUES))
+        return Arbitraries.maps(keys(), Arbitraries.oneOf(Arbitraries.of(VALUES), Arbitraries.of(LISTS)))
                 .ofMaxSize(3)
                 .map((Map<String, Object> m) -> Metadata.from(m));
     }

@@ -97,6 +97,7 @@ public abstract class MemoryLedgerContract {
         noted.put("z", 1L);
         noted.put("a", 1.0);
         noted.put("flag", true);
+        noted.put("tags", List.of("a", 1L, 1.5, false));
         noted.put("word", "déjà \"vu\" \n 漢字 🙂");
         noted.put("big", Long.MAX_VALUE);
         noted.put("small", -1e-300);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An application's metadata in a flat document: once whole, so that a filter can be asked of what was found, and once entry
@@ -23,6 +24,9 @@ public final class FlatMetadata {
 
     /** What the key of an entry begins with; the hash of the application's key follows. */
     public static final String ENTRY = "memoir_m_";
+
+    /** What stands for every list. */
+    private static final String LIST = FlatKeys.hashed("A");
 
     private FlatMetadata() {}
 
@@ -37,8 +41,8 @@ public final class FlatMetadata {
             flat.put(
                     WHOLE,
                     metadata.asMap().entrySet().stream()
-                            .map(entry -> type(entry.getValue()) + encoded(entry.getKey()) + "="
-                                    + encoded(entry.getValue().toString()))
+                            .map(entry ->
+                                    type(entry.getValue()) + encoded(entry.getKey()) + "=" + text(entry.getValue()))
                             .collect(Collectors.joining("&")));
             metadata.asMap().forEach((key, value) -> flat.put(key(key), value(value)));
         }
@@ -58,17 +62,32 @@ public final class FlatMetadata {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (String entry : whole.toString().split("&", -1)) {
             int equals = entry.indexOf('=');
-            String value = decoded(entry.substring(equals + 1));
-            entries.put(
-                    decoded(entry.substring(1, equals)),
-                    switch (entry.charAt(0)) {
-                        case 'L' -> Long.valueOf(value);
-                        case 'D' -> Double.valueOf(value);
-                        case 'B' -> Boolean.valueOf(value);
-                        default -> value;
-                    });
+            entries.put(decoded(entry.substring(1, equals)), value(entry.charAt(0), entry.substring(equals + 1)));
         }
         return Metadata.from(entries);
+    }
+
+    private static Object value(char type, String text) {
+        return switch (type) {
+            case 'L' -> Long.valueOf(decoded(text));
+            case 'D' -> Double.valueOf(decoded(text));
+            case 'B' -> Boolean.valueOf(decoded(text));
+            case 'A' -> text.isEmpty()
+                    ? List.of()
+                    : Stream.of(text.split(",", -1))
+                            .map(element -> value(element.charAt(0), element.substring(1)))
+                            .toList();
+            default -> decoded(text);
+        };
+    }
+
+    /** A comma is encoded within an element. */
+    private static String text(Object value) {
+        return value instanceof List<?> elements
+                ? elements.stream()
+                        .map(element -> type(element) + text(element))
+                        .collect(Collectors.joining(","))
+                : encoded(value.toString());
     }
 
     /**
@@ -86,7 +105,10 @@ public final class FlatMetadata {
         if (filter instanceof Filter.In in && !in.values().isEmpty()) {
             return List.of(new FlatCondition.OneOf(
                     key(in.key()),
-                    in.values().stream().map(FlatMetadata::value).distinct().toList()));
+                    // One of a list's elements may be equal: which, no store of single values can tell.
+                    Stream.concat(in.values().stream().map(FlatMetadata::value), Stream.of(LIST))
+                            .distinct()
+                            .toList()));
         }
         return List.of();
     }
@@ -97,6 +119,9 @@ public final class FlatMetadata {
 
     /** Equal values have equal hashes, whole numbers and others too. */
     private static String value(Object value) {
+        if (value instanceof List<?>) {
+            return LIST;
+        }
         if (value instanceof Number number) {
             BigDecimal decimal =
                     number instanceof Long whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.doubleValue());
@@ -111,6 +136,9 @@ public final class FlatMetadata {
         }
         if (value instanceof Double) {
             return "D";
+        }
+        if (value instanceof List<?>) {
+            return "A";
         }
         return value instanceof Boolean ? "B" : "S";
     }

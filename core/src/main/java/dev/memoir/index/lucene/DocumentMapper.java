@@ -3,6 +3,7 @@ package dev.memoir.index.lucene;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.TurnPosition;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
@@ -72,8 +73,10 @@ final class DocumentMapper {
         document.add(new BinaryDocValuesField(Fields.METADATA, MetadataBytes.write(item.metadata())));
         for (Map.Entry<String, Object> entry : item.metadata().asMap().entrySet()) {
             document.add(new StringField(Fields.METADATA_KEY, Fields.bounded(entry.getKey()), Store.NO));
-            document.add(
-                    new StringField(Fields.METADATA_VALUE, Fields.entry(entry.getKey(), entry.getValue()), Store.NO));
+            List<?> elements = entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
+            for (Object element : elements) {
+                document.add(new StringField(Fields.METADATA_VALUE, Fields.entry(entry.getKey(), element), Store.NO));
+            }
         }
     }
 

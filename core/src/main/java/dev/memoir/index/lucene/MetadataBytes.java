@@ -8,7 +8,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 
@@ -51,6 +53,12 @@ final class MetadataBytes {
         } else if (value instanceof Boolean flag) {
             out.writeByte('B');
             out.writeBoolean(flag);
+        } else if (value instanceof List<?> elements) {
+            out.writeByte('A');
+            out.writeInt(elements.size());
+            for (Object element : elements) {
+                value(out, element);
+            }
         } else {
             out.writeByte('S');
             string(out, (String) value);
@@ -64,8 +72,17 @@ final class MetadataBytes {
             case 'D' -> in.readDouble();
             case 'B' -> in.readBoolean();
             case 'S' -> string(in);
+            case 'A' -> list(in);
             default -> throw new IOException("unknown type of metadata " + type);
         };
+    }
+
+    private static List<Object> list(DataInputStream in) throws IOException {
+        List<Object> elements = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            elements.add(value(in));
+        }
+        return elements;
     }
 
     private static void string(DataOutputStream out, String text) throws IOException {

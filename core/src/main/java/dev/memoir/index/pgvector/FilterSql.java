@@ -31,7 +31,10 @@ final class FilterSql {
         }
         if (filter instanceof Filter.In in) {
             Object values = in.values().stream().map(MetadataJson::value).toArray(String[]::new);
-            return new Sql().add("COALESCE(d.metadata -> ? = ANY (CAST(? AS JSONB[])), FALSE)", in.key(), values);
+            return new Sql()
+                    .add("EXISTS (SELECT 1 FROM ")
+                    .then(elements("d.metadata", in.key()))
+                    .add(" WHERE element = ANY (CAST(? AS JSONB[])))", values);
         }
         return filter instanceof Range range ? range(range) : contains((Contains) filter);
     }
@@ -51,27 +54,37 @@ final class FilterSql {
                     case LTE -> "<=";
                 };
         if (range.bound() instanceof Number number) {
-            return typed("number", range.key())
-                    .add("CAST(d.metadata ->> ? AS NUMERIC) " + side + " ?", range.key(), exact(number))
-                    .add(OTHERWISE);
+            return any(range.key())
+                    .add("CASE WHEN jsonb_typeof(element) = 'number' THEN CAST(element #>> '{}' AS NUMERIC) " + side + " ?"
+                            + OTHERWISE + ")", exact(number));
         }
-        return typed("string", range.key())
-                .add("(d.metadata ->> ?) COLLATE \"C\" " + side + " ?", range.key(), range.bound())
-                .add(OTHERWISE);
+        return any(range.key())
+                .add("CASE WHEN jsonb_typeof(element) = 'string' THEN (element #>> '{}') COLLATE \"C\" " + side + " ?"
+                        + OTHERWISE + ")", range.bound());
+    }
+
+    private static Sql any(String key) {
+        return new Sql().add("EXISTS (SELECT 1 FROM ").then(elements("d.metadata", key)).add(" WHERE ");
+    }
+
+    /** The elements of a list; of any other value itself, of none nothing. */
+    private static Sql elements(String column, String key) {
+        return new Sql()
+                .add("jsonb_array_elements(CASE WHEN jsonb_typeof(" + column + " -> ?) = 'array' THEN " + column + " -> ?",
+                        key, key)
+                .add(" WHEN " + column + " -> ? IS NULL THEN '[]' ELSE jsonb_build_array(" + column + " -> ?) END)"
+                        + " AS elements (element)", key, key);
     }
 
     /** Case is folded by Java when a document is stored: a database folds by its locale. */
     private static Sql contains(Contains contains) {
         String in = contains.ignoreCase() ? "d.folded" : "d.metadata";
         String part = contains.ignoreCase() ? Contains.folded(contains.part()) : contains.part();
-        return typed("string", contains.key())
-                .add("strpos((" + in + " ->> ?) COLLATE \"C\", ?) > 0", contains.key(), part)
+        return new Sql()
+                .add("CASE jsonb_typeof(" + in + " -> ?) WHEN 'string' THEN", contains.key())
+                .add(" strpos((" + in + " ->> ?) COLLATE \"C\", ?) > 0", contains.key(), part)
+                .add(" WHEN 'array' THEN " + in + " -> ? @> to_jsonb(CAST(? AS TEXT))", contains.key(), part)
                 .add(OTHERWISE);
-    }
-
-    /** What comes after is looked at only where the value is of the type. */
-    private static Sql typed(String type, String key) {
-        return new Sql().add("CASE WHEN jsonb_typeof(d.metadata -> ?) = '" + type + "' THEN ", key);
     }
 
     private static BigDecimal exact(Number number) {

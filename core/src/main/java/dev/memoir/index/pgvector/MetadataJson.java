@@ -1,11 +1,13 @@
 package dev.memoir.index.pgvector;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.Filter;
 import dev.memoir.Metadata;
 import java.math.BigDecimal;
+import java.util.List;
 
 /** Metadata as JSON that PostgreSQL compares as {@link Filter} does: a double is written with all the digits it has. */
 final class MetadataJson {
@@ -26,6 +28,11 @@ final class MetadataJson {
         metadata.asMap().forEach((key, value) -> {
             if (value instanceof String text) {
                 json.put(key, Filter.Contains.folded(text));
+            } else if (value instanceof List<?> elements) {
+                ArrayNode texts = json.putArray(key);
+                elements.stream()
+                        .filter(String.class::isInstance)
+                        .forEach(element -> texts.add(Filter.Contains.folded((String) element)));
             }
         });
         return json;
@@ -44,6 +51,11 @@ final class MetadataJson {
         }
         if (value instanceof Double number) {
             return NODES.numberNode(new BigDecimal(number));
+        }
+        if (value instanceof List<?> elements) {
+            ArrayNode array = NODES.arrayNode();
+            elements.forEach(element -> array.add(node(element)));
+            return array;
         }
         return NODES.textNode((String) value);
     }
