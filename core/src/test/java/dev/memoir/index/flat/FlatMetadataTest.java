@@ -19,7 +19,10 @@ class FlatMetadataTest {
                 .with("whole", Long.MAX_VALUE)
                 .with("number", -0.1)
                 .with("huge", 1e308)
-                .with("flag", true);
+                .with("flag", true)
+                .with("none", List.of())
+                .with("blank", List.of(""))
+                .with("list", List.of("a,b&c=d", "", 1, 1.0, false, "😀"));
         assertThat(FlatMetadata.read(FlatMetadata.of(metadata))).isEqualTo(metadata);
         assertThat(FlatMetadata.read(FlatMetadata.of(Metadata.none()))).isEqualTo(Metadata.none());
     }
@@ -36,6 +39,13 @@ class FlatMetadataTest {
                         .isEqualTo(filter.test(metadata));
             }
         }
+    }
+
+    @Test
+    void a_list_is_found_by_its_elements() {
+        Metadata tagged = Metadata.of("tags", List.of("vip", 7));
+        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.eq("tags", "vip")))).isTrue();
+        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.in("tags", List.of(1, 7))))).isTrue();
     }
 
     @Test
