@@ -329,8 +329,9 @@ public sealed interface Filter {
         Object kept = Objects.requireNonNull(
                 Metadata.of(key, Objects.requireNonNull(value)).get(key));
         if (kept instanceof List<?>) {
-            throw new InvalidInputException("'" + key + "' is compared with a list. Compare with its elements: a list in"
-                    + " metadata fulfils a condition if one of its elements does.");
+            throw new InvalidInputException(
+                    "'" + key + "' is compared with a list. Compare with its elements: a list in"
+                            + " metadata fulfils a condition if one of its elements does.");
         }
         return kept;
     }

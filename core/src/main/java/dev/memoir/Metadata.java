@@ -38,7 +38,8 @@ public final class Metadata {
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-    private static final Instant AFTER_LAST = Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
+    private static final Instant AFTER_LAST =
+            Instant.parse("9999-12-31T23:59:59.999Z").plusMillis(1);
 
     private static final Metadata NONE = new Metadata(Map.of());
 
@@ -147,7 +148,8 @@ public final class Metadata {
             return NONE;
         }
         Map<String, Object> shared = new LinkedHashMap<>(all.get(0).values);
-        all.forEach(other -> shared.entrySet().removeIf(entry -> !entry.getValue().equals(other.get(entry.getKey()))));
+        all.forEach(other ->
+                shared.entrySet().removeIf(entry -> !entry.getValue().equals(other.get(entry.getKey()))));
         return from(shared);
     }
 

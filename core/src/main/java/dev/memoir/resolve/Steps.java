@@ -69,7 +69,8 @@ final class Steps {
         Memory replaced = after.current() ? chains.find(after.supersedes()) : null;
         take(
                 before,
-                (replaced == null ? after : keeping(after, replaced)).toBuilder().updatedAt(now).build(),
+                (replaced == null ? after : keeping(after, replaced))
+                        .toBuilder().updatedAt(now).build(),
                 MemoryEvent.Type.UPDATE,
                 sources,
                 before.text(),

@@ -31,9 +31,7 @@ class AttachedDataTest extends LearningFixture {
         memory.update(ZOE, id, MemoryUpdate.expiresAt(EXPIRY));
         now = now.plus(Duration.ofDays(1));
 
-        said(
-                "I live in Lisbon.",
-                update("Zoe lives in Lisbon.", "I live in Lisbon", "2026-05-09", correction));
+        said("I live in Lisbon.", update("Zoe lives in Lisbon.", "I live in Lisbon", "2026-05-09", correction));
 
         assertThat(facts()).singleElement().satisfies(fact -> {
             assertThat(fact.text()).isEqualTo("Zoe lives in Lisbon.");

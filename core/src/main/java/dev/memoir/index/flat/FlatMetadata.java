@@ -72,11 +72,12 @@ public final class FlatMetadata {
             case 'L' -> Long.valueOf(decoded(text));
             case 'D' -> Double.valueOf(decoded(text));
             case 'B' -> Boolean.valueOf(decoded(text));
-            case 'A' -> text.isEmpty()
-                    ? List.of()
-                    : Stream.of(text.split(",", -1))
-                            .map(element -> value(element.charAt(0), element.substring(1)))
-                            .toList();
+            case 'A' ->
+                text.isEmpty()
+                        ? List.of()
+                        : Stream.of(text.split(",", -1))
+                                .map(element -> value(element.charAt(0), element.substring(1)))
+                                .toList();
             default -> decoded(text);
         };
     }

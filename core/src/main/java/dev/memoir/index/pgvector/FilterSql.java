@@ -55,25 +55,38 @@ final class FilterSql {
                 };
         if (range.bound() instanceof Number number) {
             return any(range.key())
-                    .add("CASE WHEN jsonb_typeof(element) = 'number' THEN CAST(element #>> '{}' AS NUMERIC) " + side + " ?"
-                            + OTHERWISE + ")", exact(number));
+                    .add(
+                            "CASE WHEN jsonb_typeof(element) = 'number' THEN CAST(element #>> '{}' AS NUMERIC) " + side
+                                    + " ?" + OTHERWISE + ")",
+                            exact(number));
         }
         return any(range.key())
-                .add("CASE WHEN jsonb_typeof(element) = 'string' THEN (element #>> '{}') COLLATE \"C\" " + side + " ?"
-                        + OTHERWISE + ")", range.bound());
+                .add(
+                        "CASE WHEN jsonb_typeof(element) = 'string' THEN (element #>> '{}') COLLATE \"C\" " + side
+                                + " ?" + OTHERWISE + ")",
+                        range.bound());
     }
 
     private static Sql any(String key) {
-        return new Sql().add("EXISTS (SELECT 1 FROM ").then(elements("d.metadata", key)).add(" WHERE ");
+        return new Sql()
+                .add("EXISTS (SELECT 1 FROM ")
+                .then(elements("d.metadata", key))
+                .add(" WHERE ");
     }
 
     /** The elements of a list; of any other value itself, of none nothing. */
     private static Sql elements(String column, String key) {
         return new Sql()
-                .add("jsonb_array_elements(CASE WHEN jsonb_typeof(" + column + " -> ?) = 'array' THEN " + column + " -> ?",
-                        key, key)
-                .add(" WHEN " + column + " -> ? IS NULL THEN '[]' ELSE jsonb_build_array(" + column + " -> ?) END)"
-                        + " AS elements (element)", key, key);
+                .add(
+                        "jsonb_array_elements(CASE WHEN jsonb_typeof(" + column + " -> ?) = 'array' THEN " + column
+                                + " -> ?",
+                        key,
+                        key)
+                .add(
+                        " WHEN " + column + " -> ? IS NULL THEN '[]' ELSE jsonb_build_array(" + column + " -> ?) END)"
+                                + " AS elements (element)",
+                        key,
+                        key);
     }
 
     /** Case is folded by Java when a document is stored: a database folds by its locale. */

@@ -44,8 +44,10 @@ class FlatMetadataTest {
     @Test
     void a_list_is_found_by_its_elements() {
         Metadata tagged = Metadata.of("tags", List.of("vip", 7));
-        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.eq("tags", "vip")))).isTrue();
-        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.in("tags", List.of(1, 7))))).isTrue();
+        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.eq("tags", "vip"))))
+                .isTrue();
+        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.in("tags", List.of(1, 7)))))
+                .isTrue();
     }
 
     @Test
