@@ -7,8 +7,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What a question asks, without those who speak: a turn is embedded with its speaker's name before it, so that a name in the
- * question draws it to all that this speaker ever said, whatever that was about.
+ * What a question asks, without those who speak and without {@link RecencyWords}: a turn is embedded with its speaker's name
+ * before it, so that a name in the question draws it to all that this speaker ever said, whatever that was about, and
+ * "lately" to all that says so.
  */
 public final class Matter {
 
@@ -20,14 +21,15 @@ public final class Matter {
     private Matter() {}
 
     /**
-     * {@return the question without the names of speakers; the question itself if it names none, or nothing else}
+     * {@return the question without the names of speakers and words of recency; the question itself if it has none, or
+     * nothing else}
      *
      * @param question a question
      * @param speakers whose names; each may stand in it whole or by its first part
      */
     public static String of(String question, Collection<String> speakers) {
         String small = question.toLowerCase(Locale.ROOT);
-        String rest = question;
+        String rest = RecencyWords.without(question);
         for (String speaker : longestFirst(speakers)) {
             List<String> parts = APART.splitAsStream(speaker)
                     .dropWhile(part -> !LETTER.matcher(part).find())

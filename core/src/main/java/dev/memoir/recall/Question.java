@@ -2,7 +2,6 @@ package dev.memoir.recall;
 
 import dev.memoir.index.TimeWindow;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,17 +17,6 @@ import java.util.stream.Collectors;
  * @param now when it is asked
  */
 public record Question(Set<String> words, List<TimeWindow> windows, boolean latest, Instant now) {
-
-    /** Words that ask for the latest of several, or for what is so now; "last" and "now" mean too much else. */
-    private static final Set<String> LATEST = Set.of(("latest newest recent recently lately currently nowadays"
-                    + " zuletzt neueste neuesten neuester neuestes kürzlich neulich aktuell aktuelle aktuellen derzeit"
-                    + " récemment dernièrement actuellement récent récente"
-                    + " recientemente últimamente actualmente reciente"
-                    + " недавно последний последняя последнее последние последнего последней сейчас нынешний нынешняя")
-            .split(" "));
-
-    /** The same, of languages that put no spaces between words. */
-    private static final Pattern LATEST_WITHIN = Pattern.compile("最近|最新|目前|現在|现在");
 
     private static final Pattern APART = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
 
@@ -48,10 +36,7 @@ public record Question(Set<String> words, List<TimeWindow> windows, boolean late
      */
     public static Question of(String text, List<TimeWindow> windows, Instant now) {
         Set<String> words = APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        boolean latest = windows.isEmpty()
-                && (!Collections.disjoint(words, LATEST)
-                        || LATEST_WITHIN.matcher(text).find());
-        return new Question(words, windows, latest, now);
+        return new Question(words, windows, windows.isEmpty() && RecencyWords.in(text), now);
     }
 
     /** {@return whether it says any part of a name} */

@@ -2,7 +2,10 @@ package dev.memoir.recall;
 
 import java.time.Duration;
 
-/** It is recent, where the question asks for the latest. */
+/**
+ * Prefers the recent among what fits, where the question asks for the latest. What does not fit gains nothing by being recent:
+ * "What digestive issue did Sam have lately?" is answered by the gastritis of three months ago, not by what Sam said since.
+ */
 final class Recency implements Signal {
 
     static final String NAME = "recency";
@@ -28,6 +31,13 @@ final class Recency implements Signal {
         }
         double days = Time.days(
                 Duration.between(seat.candidate().at(), scene.question().now()));
-        return 1 / (1 + Math.max(0, days) / DAYS);
+        return fit(seat) / (1 + Math.max(0, days) / DAYS);
+    }
+
+    /** How well it fits by itself, from 0 to 1, in meaning and words together; squared, so that a vague likeness is little. */
+    private static double fit(Seat seat) {
+        double likeness = Math.max(0, seat.dense())
+                + Words.share(seat.candidate().words(), seat.candidate().keyword());
+        return Math.min(1, likeness * likeness);
     }
 }

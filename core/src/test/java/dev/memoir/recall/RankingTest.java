@@ -27,6 +27,8 @@ import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RankingTest {
 
@@ -130,6 +132,33 @@ class RankingTest {
         }
         Question plain = Question.of("What is Ana's book?", List.of(), NOON);
         assertThat(share("recency", "then", plain, then)).isZero();
+    }
+
+    @Test
+    void what_does_not_fit_gains_nothing_by_being_recent() {
+        Question now = Question.of("What does Ana read now?", List.of(), NOON);
+        assertThat(share("recency", "fits", now, turn("fits", 10, 0.6)))
+                .isGreaterThan(10 * share("recency", "other", now, turn("other", 10, 0.1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What is Ana doing now?", "What has she read lately?", "What is she like these days?",
+                "Woran arbeitet Ana jetzt?", "Was hat sie in letzter Zeit gelesen?", "Was liest sie zurzeit?",
+                "Que fait Ana maintenant ?", "Qu'a-t-elle lu ces derniers temps ?",
+                "¿Qué hace Ana ahora?", "¿Qué ha leído últimamente?", "¿Qué lee hoy en día?",
+                "Что Анна читает теперь?", "Что она читала в последнее время?",
+                "安娜现在在做什么？", "她近来读了什么？"
+            })
+    void words_of_six_languages_ask_for_the_latest(String asked) {
+        assertThat(Question.of(asked, List.of(), NOON).latest()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Who knows Ana?", "When was the last time?", "Wer ist Jetzthofer?", "Кто последует?"})
+    void other_words_do_not(String asked) {
+        assertThat(Question.of(asked, List.of(), NOON).latest()).isFalse();
     }
 
     @Test

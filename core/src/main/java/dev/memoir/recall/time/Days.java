@@ -4,11 +4,8 @@ import dev.memoir.recall.time.Term.Kind;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Days around now and their parts: "yesterday morning", "this evening", "last night", "去年", "recently". */
+/** Days around now and their parts: "yesterday morning", "this evening", "last night", "去年". */
 final class Days implements Rule {
-
-    /** How far back "recently" reaches. */
-    private static final int RECENT_DAYS = 30;
 
     private final Now now;
 
@@ -32,10 +29,7 @@ final class Days implements Rule {
             return ofDay(text, today.minusDays(1), at + 1);
         }
         Term year = text.term(at, Kind.YEAR);
-        if (year != null) {
-            return new Reading(Stretch.year(now.year() + year.value()), at + 1);
-        }
-        return text.is(at, Kind.RECENTLY) ? new Reading(Unit.DAY.rolling(now.time(), RECENT_DAYS), at + 1) : null;
+        return year == null ? null : new Reading(Stretch.year(now.year() + year.value()), at + 1);
     }
 
     private static Reading ofDay(Lexemes text, LocalDateTime day, int end) {

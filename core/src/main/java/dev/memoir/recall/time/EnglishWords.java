@@ -144,7 +144,6 @@ final class EnglishWords {
             middle: mid middle_of the_middle_of middle_part_of the_middle_part_of
             late: late end_of the_end_of latter_part_of the_latter_part_of
             in_year: year in_the_year the_year
-            recently: recently lately these_days
             half: half halves
             half.1: former_half
             half.2: latter_half

@@ -62,7 +62,6 @@ final class FrenchWords {
             middle: mi milieu
             late: fin
             in_year: en_l'an l'année année
-            recently: récemment
             ordinal.1: premier première premiers premières
             ordinal.2: second deuxième deuxièmes seconde secondes
             ordinal.3: troisième troisièmes

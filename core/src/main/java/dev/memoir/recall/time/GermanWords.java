@@ -66,7 +66,6 @@ final class GermanWords {
             middle: mitte
             late: ende
             in_year: im_jahr im_jahre jahr jahres
-            recently: kürzlich neulich
             ordinal.1: erste ersten erster erstes erstem
             ordinal.2: zweite zweiten zweiter zweites zweitem
             ordinal.3: dritte dritten dritter drittes drittem

@@ -61,7 +61,6 @@ final class SpanishWords {
             middle: mediados_de mediados_del
             late: finales_de finales_del fines_de fines_del final_de final_del
             in_year: en_el_año año
-            recently: recientemente últimamente
             ordinal.1: primer primero primera primeros primeras
             ordinal.2: segundo segunda
             ordinal.3: tercer tercero tercera

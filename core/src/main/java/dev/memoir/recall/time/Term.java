@@ -74,8 +74,7 @@ record Term(Kind kind, int value, Set<String> languages) {
         /** What is written behind a number that counts days of a month: "5th". */
         SUFFIX,
         /** What is written behind a decade: "90s". */
-        DECADE_SUFFIX,
-        RECENTLY
+        DECADE_SUFFIX
     }
 
     /** {@return whether both are words of one language} */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * counts that run up to now ("the last two weeks") begin with a day. Dates are read in every language that the JDK knows the
  * months of, relative times in English, German, French, Spanish, Russian and Chinese. A date of digits whose order is not
  * certain, "3/4/2023", gives both readings. What only looks like a time ("May I", "march on", "the week before her
- * birthday", "the last week of school") gives none.
+ * birthday", "the last week of school") gives none; nor does "recently", which has no bounds.
  *
  * <p>Parts of a period are counted from its beginning, not along the calendar: the nth week of a month is its days 7n−6 to 7n,
  * its last week the last seven days. A weekend belongs to the period that its Saturday is in. The first half of a month ends
