@@ -1,6 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.ProgressListener;
+import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
@@ -32,6 +33,11 @@ abstract class GatedTransfer implements Transfer {
 
     @Override
     public final ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(export, progress));
+    }
+
+    @Override
+    public final ImportReceipt importFrom(ChatExport export, ProgressListener progress) {
         return gate.pass(() -> transfer.importFrom(export, progress));
     }
 }

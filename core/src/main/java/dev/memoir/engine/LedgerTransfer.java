@@ -4,18 +4,24 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
+import dev.memoir.transfer.ChatRecords;
 import dev.memoir.transfer.CountedInput;
+import dev.memoir.transfer.ForeignRecords;
+import dev.memoir.transfer.ImportLosses;
 import dev.memoir.transfer.JsonLinesReader;
 import dev.memoir.transfer.JsonLinesWriter;
 import dev.memoir.transfer.Mem0Records;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -80,15 +86,57 @@ final class LedgerTransfer implements Transfer {
 
     @Override
     public ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
-        Mem0Records mem0 = new Mem0Records(export, clock.instant());
-        List<LedgerRecord> records = mem0.read();
-        ImportReceipt receipt = ImportReceipt.NOTHING;
-        for (int from = 0; from < records.size(); from += STEP) {
-            int to = Math.min(records.size(), from + STEP);
-            receipt = receipt.plus(ledger.take(records.subList(from, to)));
-            progress.progress(IMPORTING, to, records.size());
+        ImportLosses losses = new ImportLosses();
+        Mem0Records mem0 = new Mem0Records(export, clock.instant(), losses);
+        return imported(export.getAll(), mem0, losses, progress);
+    }
+
+    @Override
+    public ImportReceipt importFrom(ChatExport export, ProgressListener progress) {
+        ImportLosses losses = new ImportLosses();
+        ChatRecords chats = new ChatRecords(export, clock.instant(), losses);
+        return imported(export.file(), chats, losses, progress);
+    }
+
+    private ImportReceipt imported(Path file, ForeignRecords records, ImportLosses losses, ProgressListener progress) {
+        List<LedgerRecord> batch = new ArrayList<>();
+        ImportReceipt[] receipt = {ImportReceipt.NOTHING};
+        long bytes = ForeignRecords.size(file);
+        try {
+            records.read((record, read) -> {
+                batch.add(record);
+                if (batch.size() >= STEP) {
+                    receipt[0] = receipt[0].plus(taken(batch, losses));
+                    batch.clear();
+                    progress.progress(IMPORTING, read, Math.max(read + 1, bytes));
+                }
+            });
+        } finally {
+            // Also of a file that ends early: what stands before its end is imported.
+            receipt[0] = receipt[0].plus(taken(batch, losses));
         }
+        progress.progress(IMPORTING, bytes, bytes);
         following.accept(progress);
-        return receipt.ended(mem0.unplaced(), true);
+        return receipt[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
+    }
+
+    /** One that cannot be stored must not keep the others out. */
+    private ImportReceipt taken(List<LedgerRecord> batch, ImportLosses losses) {
+        if (batch.isEmpty()) {
+            return ImportReceipt.NOTHING;
+        }
+        try {
+            return ledger.take(batch);
+        } catch (InvalidInputException several) {
+            ImportReceipt receipt = ImportReceipt.NOTHING;
+            for (LedgerRecord record : batch) {
+                try {
+                    receipt = receipt.plus(ledger.take(List.of(record)));
+                } catch (InvalidInputException e) {
+                    losses.leftOut(String.valueOf(record.text("id")), "left out: it cannot be stored");
+                }
+            }
+            return receipt;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package dev.memoir.maintenance;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,9 +11,21 @@ import java.util.TreeMap;
  * @param present how many were there already and were left as they are
  * @param forgotten how many are of turns or memories that this memory has forgotten: they are not brought back
  * @param incomplete how many tell of something that is neither here nor in the import, or of nobody's
- * @param whole whether the end of the export was reached; if not, the file was cut short
+ * @param whole whether the end of the export was reached; if not, the file was cut short, or is a page of a larger list
+ * @param reasons the number of records of another system that lost something, by the reason
+ * @param losses the first of these records by name, at most {@value #MAX_NAMED}
  */
-public record ImportReceipt(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
+public record ImportReceipt(
+        Map<String, Long> added,
+        long present,
+        long forgotten,
+        long incomplete,
+        boolean whole,
+        Map<String, Long> reasons,
+        List<ImportLoss> losses) {
+
+    /** The maximum number of records that are named: a receipt of a large file must fit into memory. */
+    public static final int MAX_NAMED = 10_000;
 
     /** The receipt of an import that took nothing. */
     public static final ImportReceipt NOTHING = new ImportReceipt(Map.of(), 0, 0, 0, false);
@@ -20,6 +33,21 @@ public record ImportReceipt(Map<String, Long> added, long present, long forgotte
     /** Copies the numbers. */
     public ImportReceipt {
         added = Map.copyOf(added);
+        reasons = Map.copyOf(reasons);
+        losses = List.copyOf(losses);
+    }
+
+    /**
+     * Makes the receipt of an import that lost nothing.
+     *
+     * @param added the number of records that were added, by their type
+     * @param present the number that were there already
+     * @param forgotten the number that this memory has forgotten
+     * @param incomplete the number that name something that is neither here nor in the import
+     * @param whole whether the end of the export was reached
+     */
+    public ImportReceipt(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
+        this(added, present, forgotten, incomplete, whole, Map.of(), List.of());
     }
 
     /**
@@ -38,7 +66,17 @@ public record ImportReceipt(Map<String, Long> added, long present, long forgotte
      * @param whole whether the end of the export was reached
      */
     public ImportReceipt ended(long leftOut, boolean whole) {
-        return new ImportReceipt(added, present, forgotten, incomplete + leftOut, whole);
+        return new ImportReceipt(added, present, forgotten, incomplete + leftOut, whole, reasons, losses);
+    }
+
+    /**
+     * {@return this, with the records that lost something}
+     *
+     * @param reasons the number of records, by the reason
+     * @param losses the records by name
+     */
+    public ImportReceipt losing(Map<String, Long> reasons, List<ImportLoss> losses) {
+        return new ImportReceipt(added, present, forgotten, incomplete, whole, reasons, losses);
     }
 
     /**

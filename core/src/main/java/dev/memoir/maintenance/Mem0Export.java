@@ -1,6 +1,7 @@
 package dev.memoir.maintenance;
 
 import dev.memoir.Scope;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +23,30 @@ import org.jspecify.annotations.Nullable;
 public record Mem0Export(
         Path getAll, List<Step> history, @Nullable Scope otherwise) {
 
+    /** Seconds or milliseconds, perhaps with a fraction; a year alone is neither. */
+    private static final Pattern EPOCH = Pattern.compile("[0-9]{9,14}(\\.[0-9]{1,9})?");
+
+    /** A number as large as this counts milliseconds: as seconds it would be in the year 5138. */
+    private static final BigDecimal FIRST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
+
     /** Copies the history. */
     public Mem0Export {
         history = List.copyOf(history);
     }
 
     /**
-     * {@return a time as mem0 writes it: ISO 8601 with an offset, in UTC without; null if it is none}
+     * {@return a time as mem0 writes it: ISO 8601 with an offset, in UTC without, or the seconds or milliseconds since 1970;
+     * null if it is none}
      *
      * @param text the text
      */
     public static @Nullable Instant time(@Nullable String text) {
         String iso = text == null ? "" : text.strip().replace(' ', 'T');
+        if (EPOCH.matcher(iso).matches()) {
+            BigDecimal since = new BigDecimal(iso);
+            BigDecimal millis = since.compareTo(FIRST_MILLIS) < 0 ? since.movePointRight(3) : since;
+            return Instant.ofEpochMilli(millis.longValue());
+        }
         try {
             return OffsetDateTime.parse(iso).toInstant();
         } catch (DateTimeException e) {

@@ -36,7 +36,8 @@ public interface Transfer {
     ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress);
 
     /**
-     * Takes the memories of a mem0 in, with their ids, times, metadata and history. Importing again adds nothing.
+     * Takes the memories of a mem0 in, with their ids, times, metadata and history. Importing again adds nothing. A record
+     * that cannot be stored is left out and named, not the whole file. A page of a larger list is taken, and not whole.
      *
      * @param export what mem0 gave
      * @param progress hears of the records, and of what is embedded and indexed
@@ -45,4 +46,17 @@ public interface Transfer {
      * @throws StorageException if the ledger cannot be written or the file cannot be read
      */
     ImportReceipt importFrom(Mem0Export export, ProgressListener progress);
+
+    /**
+     * Imports the conversations that ChatGPT or Claude exported, as turns that facts are extracted from like any others. Of a
+     * conversation with branches the current one is taken; system, hidden and tool messages are left out. Importing again
+     * adds nothing. The texts are stored as they are, unchecked by any redactor.
+     *
+     * @param export the file, and the scope of its turns
+     * @param progress is notified of the bytes, and of what is embedded and indexed
+     * @return what was taken; its losses name every message that was left out or lost a part
+     * @throws InvalidInputException if neither of the two writes such a file
+     * @throws StorageException if the ledger cannot be written or the file cannot be read
+     */
+    ImportReceipt importFrom(ChatExport export, ProgressListener progress);
 }

@@ -1,8 +1,7 @@
 package dev.memoir.transfer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
@@ -12,7 +11,6 @@ import dev.memoir.StorageException;
 import dev.memoir.TimePrecision;
 import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.maintenance.Mem0Export;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -27,101 +25,112 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * mem0's memories and their history as records of a ledger. Ids stay, so that importing again adds nothing. What was deleted
- * in mem0 is only in its history: it becomes a memory that is retracted. Not thread-safe.
+ * Reads mem0's memories and their history as records of a ledger, one memory at a time. Ids stay, so that importing again adds
+ * nothing. What was deleted in mem0 is only in its history: it becomes a memory that is retracted. Keys are read as Python's
+ * client writes them and as JavaScript's does ({@code created_at}, {@code createdAt}). Not thread-safe.
  */
-public final class Mem0Records {
+public final class Mem0Records implements ForeignRecords {
 
     /** Who did what mem0 does not say who did. */
     private static final String ACTOR = "mem0";
 
     private static final Set<String> STEPS = Set.of("ADD", "UPDATE", "DELETE");
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Mem0Export export;
     private final Instant now;
+    private final ImportLosses losses;
     private final Map<String, List<Mem0Export.Step>> history = new LinkedHashMap<>();
-    private final List<LedgerRecord> records = new ArrayList<>();
-    private long unplaced;
+    private Sink sink = (record, read) -> {};
+    private long read;
+    private boolean page;
 
     /**
      * @param export what mem0 gave
      * @param now when memories are taken to be recorded that do not say when they were
+     * @param losses is notified of every record that lost something
      */
-    public Mem0Records(Mem0Export export, Instant now) {
+    public Mem0Records(Mem0Export export, Instant now, ImportLosses losses) {
         this.export = export;
         this.now = now;
+        this.losses = losses;
         for (Mem0Export.Step step : export.history()) {
             if (STEPS.contains(step.event())) {
                 history.computeIfAbsent(step.memoryId(), id -> new ArrayList<>())
                         .add(step);
+            } else {
+                losses.part(step.memoryId(), "a step of its history that is no ADD, UPDATE or DELETE");
             }
         }
     }
 
     /**
-     * {@return the records, each memory before its steps}
+     * Gives the records, each memory before its steps.
      *
      * @throws InvalidInputException if the file is not what mem0 gives
      * @throws StorageException if it cannot be read
      */
-    public List<LedgerRecord> read() {
-        for (JsonNode item : results()) {
+    @Override
+    public void read(Sink into) {
+        sink = into;
+        JsonItems items = new JsonItems(export.getAll(), "results", "Write what mem0's get_all returned into it.");
+        items.read((item, bytes) -> {
+            read = bytes;
             memory(item);
-        }
+        });
+        Long count = items.number("count");
+        page = items.present("next") || items.present("previous") || (count != null && count > items.count());
         history.forEach(this::deleted);
-        return records;
     }
 
-    /** {@return how many memories were left out, because nothing says whose they are} */
-    public long unplaced() {
-        return unplaced;
-    }
-
-    private JsonNode results() {
-        JsonNode whole;
-        try {
-            whole = JSON.readTree(export.getAll().toFile());
-        } catch (JsonProcessingException e) {
-            // Without its cause, whose message quotes the file.
-            throw new InvalidInputException(export.getAll() + " is not JSON. Write what get_all returned into it.");
-        } catch (IOException e) {
-            throw new StorageException(export.getAll() + " cannot be read (" + e + ").", e);
-        }
-        JsonNode results = whole.isArray() ? whole : whole.path("results");
-        if (!results.isArray()) {
-            throw new InvalidInputException(
-                    export.getAll() + " has no list of results. Write what mem0's get_all returned into it.");
-        }
-        return results;
+    /** {@return false if the file is a page of a larger list} */
+    @Override
+    public boolean whole() {
+        return !page;
     }
 
     private void memory(JsonNode item) {
-        String id = item.path("id").asText();
+        String id = text(item, "id").strip();
         List<Mem0Export.Step> steps = history.remove(id);
-        String text = item.path("memory").asText();
-        Scope scope = scope(item);
-        if (scope == null || id.isBlank() || text.isBlank()) {
-            unplaced++;
+        String text = text(item, "memory");
+        String name = id.isEmpty() ? "record " + (losses.position() + 1) : id;
+        losses.next();
+        if (id.isEmpty() || text.isBlank()) {
+            losses.leftOut(name, "left out: it has no " + (id.isEmpty() ? "id" : "text"));
             return;
         }
-        Instant created = or(at(item, "created_at"), first(steps));
-        Instant updated = or(at(item, "updated_at"), created);
+        if (id.codePoints().anyMatch(Mem0Records::blank)) {
+            losses.leftOut(name, "left out: its id contains white space or a control character");
+            return;
+        }
+        Scope scope = scope(item, name);
+        if (scope == null) {
+            return;
+        }
+        Instant created = or(at(item, "created_at", name), first(steps));
+        Instant updated = or(at(item, "updated_at", name), created);
         Map<String, Object> memory = fields(id, scope, text, created, updated);
-        boolean assistant = "assistant".equals(item.path("role").asText());
+        boolean assistant = "assistant".equals(text(item, "role"));
         memory.put("origin", (assistant ? Origin.ASSISTANT : Origin.USER).name());
-        put(
-                memory,
-                "attributedTo",
-                item.hasNonNull("attributed_to") ? item.get("attributed_to") : item.path("actor_id"));
-        Instant expires = expiry(item.path("expiration_date").asText());
+        JsonNode attributed = field(item, "attributed_to");
+        put(memory, "attributedTo", attributed.isMissingNode() ? field(item, "actor_id") : attributed);
+        JsonNode expiry = field(item, "expiration_date");
+        Instant expires = expiry(expiry);
         if (expires != null) {
             memory.put("expiresAt", expires.toString());
+        } else if (!expiry.isMissingNode()) {
+            losses.part(name, "its expiration_date, which is no date");
         }
         memory.put("metadata", metadata(item));
-        records.add(new LedgerRecord("memory", memory));
+        give(new LedgerRecord("memory", memory));
         steps(id, scope, steps, text, created);
+    }
+
+    private void give(LedgerRecord record) {
+        sink.take(record, read);
+    }
+
+    private static boolean blank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
     private void deleted(String id, List<Mem0Export.Step> steps) {
@@ -129,13 +138,13 @@ public final class Mem0Records {
         String text = last.newText() == null ? last.oldText() : last.newText();
         Scope scope = export.otherwise();
         if (scope == null || text == null || text.isBlank()) {
-            unplaced++;
+            losses.leftOut(id, "left out: it was deleted in mem0, and its history names nobody");
             return;
         }
         Instant at = or(last.at(), now);
         Map<String, Object> memory = fields(id, scope, text, first(steps), at);
         memory.put("retractedAt", at.toString());
-        records.add(new LedgerRecord("memory", memory));
+        give(new LedgerRecord("memory", memory));
         steps(id, scope, steps, text, at);
     }
 
@@ -195,20 +204,54 @@ public final class Mem0Records {
             if (step.newText() != null && !step.event().equals("DELETE")) {
                 event.put("newText", step.newText());
             }
-            records.add(new LedgerRecord("event", event));
+            give(new LedgerRecord("event", event));
         }
     }
 
-    private @Nullable Scope scope(JsonNode item) {
+    /** Newer platforms call the run a session. */
+    private @Nullable Scope scope(JsonNode item, String name) {
         String user = id(item, "user_id");
         String agent = id(item, "agent_id");
         String run = id(item, "run_id");
-        return user == null && agent == null && run == null ? export.otherwise() : new Scope(user, agent, run);
+        run = run == null ? id(item, "session_id") : run;
+        try {
+            Scope scope = user == null && agent == null && run == null ? export.otherwise() : new Scope(user, agent, run);
+            if (scope == null) {
+                losses.leftOut(name, "left out: it names no user, agent or run");
+            }
+            return scope;
+        } catch (InvalidInputException e) {
+            losses.leftOut(name, "left out: its user, agent or run is no id: white space, control characters or too long");
+            return null;
+        }
     }
 
     private static @Nullable String id(JsonNode item, String field) {
-        String id = item.path(field).asText("").strip();
+        String id = text(item, field).strip();
         return id.isEmpty() || id.equals("null") ? null : id;
+    }
+
+    private static String text(JsonNode item, String field) {
+        return field(item, field).asText("");
+    }
+
+    /** {@return a field, missing if it is null, by its name as Python's client writes it or as JavaScript's does} */
+    private static JsonNode field(JsonNode item, String name) {
+        JsonNode value = item.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            value = item.path(camelCase(name));
+        }
+        return value.isNull() ? MissingNode.getInstance() : value;
+    }
+
+    private static String camelCase(String name) {
+        StringBuilder camel = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            boolean gap = name.charAt(i) == '_';
+            i += gap ? 1 : 0;
+            camel.append(gap ? Character.toUpperCase(name.charAt(i)) : name.charAt(i));
+        }
+        return camel.toString();
     }
 
     private static void put(Map<String, Object> fields, String name, JsonNode value) {
@@ -221,14 +264,14 @@ public final class Mem0Records {
     private static Map<String, Object> metadata(JsonNode item) {
         Map<String, Object> entries = new LinkedHashMap<>();
         item.path("metadata").properties().forEach(entry -> note(entries, entry.getKey(), entry.getValue()));
-        if (item.hasNonNull("categories")) {
-            note(entries, "categories", item.get("categories"));
+        for (String kept : List.of("categories", "app_id")) {
+            note(entries, kept, field(item, kept));
         }
         return entries;
     }
 
     private static void note(Map<String, Object> entries, String key, JsonNode value) {
-        if (key.isBlank() || value.isNull()) {
+        if (key.isBlank() || value.isNull() || value.isMissingNode()) {
             return;
         }
         if (value.isTextual()) {
@@ -252,12 +295,21 @@ public final class Mem0Records {
         return time == null ? otherwise : time;
     }
 
-    private static @Nullable Instant at(JsonNode item, String field) {
-        return Mem0Export.time(item.path(field).asText(""));
+    private @Nullable Instant at(JsonNode item, String field, String name) {
+        JsonNode value = field(item, field);
+        Instant at = Mem0Export.time(value.asText(""));
+        if (at == null && !value.isMissingNode() && !value.asText("").isBlank()) {
+            losses.part(name, "its " + field + ", which is no time");
+        }
+        return at;
     }
 
-    /** The last day on which it is shown. */
-    private static @Nullable Instant expiry(String day) {
+    /** The last day on which it is shown, or an instant in epoch seconds. */
+    private static @Nullable Instant expiry(JsonNode value) {
+        String day = value.asText("");
+        if (value.isNumber()) {
+            return Mem0Export.time(day);
+        }
         try {
             return day.isBlank() || day.equals("null")
                     ? null

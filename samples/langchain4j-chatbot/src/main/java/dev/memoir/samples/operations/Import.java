@@ -5,10 +5,12 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.embed.Embedder;
 import dev.memoir.ledger.jdbc.Mem0History;
+import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.maintenance.TransferSession;
+import dev.memoir.samples.chat.Printable;
 import dev.memoir.samples.chat.ProgressBars;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -28,9 +30,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "import",
         description =
-                "Take in what export wrote, or what mem0 gave. What is there already stays as it is: an import that was"
-                        + " cut short goes on when it is started again. A directory's index is filled at once; in a database the"
-                        + " applications that use the memory fill theirs, now or when they start.",
+                "Import what export wrote, what mem0 gave, or the conversations of ChatGPT or Claude. What is there"
+                        + " already stays as it is: an import that was cut short goes on when it is started again. A directory's index"
+                        + " is filled at once; in a database the applications that use the memory fill theirs, now or when they"
+                        + " start.",
         sortOptions = false)
 final class Import implements Callable<Integer> {
 
@@ -52,6 +55,15 @@ final class Import implements Callable<Integer> {
             description = "Whose the memories of mem0 are that name nobody, or were deleted; left out unless given.")
     private @Nullable String otherwise;
 
+    @Option(names = "--page", description = "Accept a page of a larger list of mem0; it is an error unless given.")
+    private boolean page;
+
+    @Option(
+            names = "--user",
+            paramLabel = "USER",
+            description = "The file is the conversations.json of ChatGPT or Claude, and its conversations are this user's.")
+    private @Nullable String user;
+
     @Option(
             names = "--embedder",
             paramLabel = "NAME",
@@ -66,8 +78,11 @@ final class Import implements Callable<Integer> {
         if (!file.equals(STANDARD_INPUT) && !Files.isRegularFile(Path.of(file))) {
             throw new InvalidInputException("There is no file " + file + ".");
         }
+        if (user != null && (mem0 || file.equals(STANDARD_INPUT))) {
+            throw new InvalidInputException("--user is for a file of ChatGPT or Claude, not for mem0 or standard input.");
+        }
         try (ProgressBars bars = Terminal.bars()) {
-            return tell(place.database() == null ? intoDirectory(bars) : intoDatabase(bars));
+            return report(place.database() == null ? intoDirectory(bars) : intoDatabase(bars));
         }
     }
 
@@ -86,6 +101,9 @@ final class Import implements Callable<Integer> {
     }
 
     private ImportReceipt taken(Transfer transfer, ProgressBars bars) throws IOException {
+        if (user != null) {
+            return transfer.importFrom(new ChatExport(Path.of(file), Scope.user(user)), bars);
+        }
         if (mem0) {
             return transfer.importFrom(
                     new Mem0Export(
@@ -103,13 +121,20 @@ final class Import implements Callable<Integer> {
         }
     }
 
-    private static int tell(ImportReceipt receipt) {
+    private int report(ImportReceipt receipt) {
         Terminal.tell("imported " + receipt.added("turn") + " turns and " + receipt.added("memory") + " memories; "
                 + receipt.present() + " records were there already"
                 + more(receipt.forgotten(), "were forgotten here and are not brought back")
                 + more(receipt.incomplete(), "tell of nobody, or of what is not there") + ".");
+        receipt.reasons().forEach((reason, count) -> Terminal.tell(count + " x " + reason));
+        receipt.losses().forEach(loss -> Terminal.tell("  " + Printable.line(loss.record()) + ": " + loss.reason()));
         if (receipt.whole()) {
             return ExitCode.OK;
+        }
+        if (mem0) {
+            Terminal.tell("the file is a page of a larger list. Import the other pages too"
+                    + (page ? "." : ", or accept it with --page."));
+            return page ? ExitCode.OK : ExitCode.SOFTWARE;
         }
         Terminal.tell("the file ends early: it was cut short. Import it again when it is whole.");
         return ExitCode.SOFTWARE;

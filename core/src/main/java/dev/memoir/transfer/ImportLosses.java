@@ -1,0 +1,66 @@
+package dev.memoir.transfer;
+
+import dev.memoir.maintenance.ImportLoss;
+import dev.memoir.maintenance.ImportReceipt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts and names the records of an import that are left out or lose a part. Not thread-safe. */
+public final class ImportLosses {
+
+    private final Map<String, Long> reasons = new TreeMap<>();
+    private final List<ImportLoss> named = new ArrayList<>();
+    private long leftOut;
+    private long position;
+
+    /** Counts a record that was read. */
+    void next() {
+        position++;
+    }
+
+    /** {@return the number of records that were read} */
+    long position() {
+        return position;
+    }
+
+    /**
+     * Notes a record that is not imported.
+     *
+     * @param record its name
+     * @param reason why
+     */
+    public void leftOut(String record, String reason) {
+        leftOut++;
+        part(record, reason);
+    }
+
+    /**
+     * Notes a record that is imported without a part of it.
+     *
+     * @param record its name
+     * @param reason what is missing
+     */
+    public void part(String record, String reason) {
+        reasons.merge(reason, 1L, Long::sum);
+        if (named.size() < ImportReceipt.MAX_NAMED) {
+            named.add(new ImportLoss(record, reason));
+        }
+    }
+
+    /** {@return the number of records that were not imported} */
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /** {@return the number of records that lost something, by the reason} */
+    public Map<String, Long> reasons() {
+        return reasons;
+    }
+
+    /** {@return the first of them by name} */
+    public List<ImportLoss> named() {
+        return named;
+    }
+}
