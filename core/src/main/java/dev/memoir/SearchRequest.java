@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What to recall.
  *
  * @param scope whose memory, see {@link Scope#reads}
- * @param query what is asked, trimmed
+ * @param query what is asked, trimmed; of a text above 16,384 characters its beginning and its end
  * @param limit at most so many hits, 0 to {@value #MAX_LIMIT}
  * @param threshold the least score of a hit, 0 to 1
  * @param types turns, memories or both
@@ -66,7 +66,7 @@ public record SearchRequest(
      * @throws InvalidInputException if the query is blank or a number is out of range
      */
     public SearchRequest {
-        query = Text.checked("The query", query).strip();
+        query = Text.query(query);
         if (limit < 0 || limit > MAX_LIMIT) {
             throw new InvalidInputException(
                     "The limit of a search is " + limit + "; it must be between 0 and " + MAX_LIMIT + ".");

@@ -8,6 +8,9 @@ final class Text {
     /** The longest text of a turn or memory, in UTF-16 characters: over 1 MB of ASCII, far under SQLite's row limit. */
     static final int MAX_LENGTH = 4 * 1024 * 1024;
 
+    /** The longest query that is read as a whole, in UTF-16 characters: a long e-mail, some 4,000 tokens. */
+    static final int MAX_QUERY_LENGTH = 16_384;
+
     private Text() {}
 
     static String checked(String what, @Nullable String text) {
@@ -19,6 +22,22 @@ final class Text {
                     + " are taken. Split it into several.");
         }
         return storable(text);
+    }
+
+    /**
+     * {@return a text as a query: any is valid that is not blank} A pasted log is asked by its beginning and its end, where the
+     * question stands; everything that reads a query takes bounded time and memory by this.
+     */
+    static String query(@Nullable String text) {
+        if (text == null || text.isBlank()) {
+            throw new InvalidInputException("The query is blank. Leave it out; there is nothing to remember or to find.");
+        }
+        String query = text.strip();
+        if (query.length() > MAX_QUERY_LENGTH) {
+            int half = MAX_QUERY_LENGTH / 2;
+            query = query.substring(0, half) + "\n" + query.substring(query.length() - half + 1);
+        }
+        return storable(query);
     }
 
     /** NUL and unpaired surrogates become U+FFFD: PostgreSQL rejects the one, UTF-8 has no bytes for the other. */

@@ -139,7 +139,8 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Reranker reranker,
             @Nullable IndexPlace place,
             ZoneId zone) {
-        BiFunction<MemoryIndex, Embedder, Serving> stack = (finding, embedding) -> {
+        BiFunction<MemoryIndex, Embedder, Serving> stack = (unchecked, embedding) -> {
+            MemoryIndex finding = new CheckedIndex(unchecked);
             Embedding tried = new Embedding(embedding, redactor);
             Projection projection = new Projection(ledger, finding, tried);
             return new Serving(

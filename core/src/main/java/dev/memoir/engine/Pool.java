@@ -40,6 +40,9 @@ public record Pool(Question question, List<Candidate> candidates) {
     /** What names lead to is looked up one by one; what more have is no rare name's. */
     private static final int LED = 20;
 
+    /** Times of a question that count. A pasted log has one in every line, and Lucene refuses 1,024 conditions. */
+    private static final int MOST_WINDOWS = 32;
+
     /** Copies the candidates. */
     public Pool {
         candidates = List.copyOf(candidates);
@@ -92,6 +95,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 .map(range -> new TimeWindow(
                         range.from() == null ? Instant.MIN : range.from(),
                         range.to() == null ? Instant.MAX : range.to()))
+                .distinct()
                 .toList();
         // Facts vote for their turns, also where turns alone are wanted; a filter is meant for what is wanted.
         boolean voting = request.types().contains(ItemType.TURN)
@@ -101,7 +105,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.scope(),
                 request.query(),
                 vector,
-                new Cues(otherNames, windows),
+                new Cues(otherNames, some(windows)),
                 Math.max(
                         matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
                         2 * depth + request.known().size()),
@@ -116,6 +120,16 @@ public record Pool(Question question, List<Candidate> candidates) {
         return zone == null
                 ? TimeExpressions.standard()
                 : TimeExpressions.builder().zone(zone).build();
+    }
+
+    /** The first and the last: a question stands before or behind what is pasted. */
+    private static List<TimeWindow> some(List<TimeWindow> windows) {
+        if (windows.size() <= MOST_WINDOWS) {
+            return windows;
+        }
+        List<TimeWindow> some = new ArrayList<>(windows.subList(0, MOST_WINDOWS / 2));
+        some.addAll(windows.subList(windows.size() - MOST_WINDOWS / 2, windows.size()));
+        return some;
     }
 
     /**

@@ -21,6 +21,9 @@ public final class TokenCounter {
 
     private static final long TOKENS = 127;
 
+    /** Characters without an end of letters that are encoded at once. */
+    private static final int LONGEST_PART = 8_192;
+
     /**
      * Each in one of the two places where its hash puts it, the later one first: 57 bits of the hash, and the tokens. Two words
      * of one hash are as likely as a broken memory; a race costs a count at the most.
@@ -82,7 +85,7 @@ public final class TokenCounter {
 
     private static int word(String text, int from, int to, long hash) {
         if (to - from > LONGEST_WORD) {
-            return encoded(text.substring(from, to));
+            return parts(text, from, to);
         }
         long mixed = hash ^ (hash >>> 32);
         long mark = mixed & ~TOKENS;
@@ -103,6 +106,18 @@ public final class TokenCounter {
 
     private static boolean isOf(long known, long mark) {
         return (known & ~TOKENS) == mark && known != 0;
+    }
+
+    /** The encoder's time for one piece may grow with its square; parts of it are as good, but for a token at each seam. */
+    private static int parts(String text, int from, int to) {
+        int tokens = 0;
+        for (int at = from; at < to; ) {
+            int end = Math.min(to, at + LONGEST_PART);
+            end -= end < to && Character.isHighSurrogate(text.charAt(end - 1)) ? 1 : 0;
+            tokens += encoded(text.substring(at, end));
+            at = end;
+        }
+        return tokens;
     }
 
     /** Half a surrogate pair, which the encoder refuses, counts as the question mark that any encoding makes of it. */
