@@ -30,7 +30,8 @@ final class Text {
      */
     static String query(@Nullable String text) {
         if (text == null || text.isBlank()) {
-            throw new InvalidInputException("The query is blank. Leave it out; there is nothing to remember or to find.");
+            throw new InvalidInputException(
+                    "The query is blank. Leave it out; there is nothing to remember or to find.");
         }
         String query = text.strip();
         if (query.length() > MAX_QUERY_LENGTH) {

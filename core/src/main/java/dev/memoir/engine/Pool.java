@@ -40,6 +40,9 @@ public record Pool(Question question, List<Candidate> candidates) {
     /** What names lead to is looked up one by one; what more have is no rare name's. */
     private static final int LED = 20;
 
+    /** Characters at either end of a long question whose words are matched: some 150 words. */
+    private static final int MATCHED = 1_024;
+
     /** Times of a question that count. A pasted log has one in every line, and Lucene refuses 1,024 conditions. */
     private static final int MOST_WINDOWS = 32;
 
@@ -103,7 +106,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 && request.kinds().isEmpty();
         return new IndexQuery(
                 request.scope(),
-                request.query(),
+                ends(request.query()),
                 vector,
                 new Cues(otherNames, some(windows)),
                 Math.max(
@@ -120,6 +123,19 @@ public record Pool(Question question, List<Candidate> candidates) {
         return zone == null
                 ? TimeExpressions.standard()
                 : TimeExpressions.builder().zone(zone).build();
+    }
+
+    /** A question stands before or behind what is pasted, and indexes look at 256 words. */
+    private static String ends(String query) {
+        int length = query.length();
+        return length <= 2 * MATCHED
+                ? query
+                : query.substring(0, whole(query, MATCHED)) + "\n" + query.substring(whole(query, length - MATCHED));
+    }
+
+    /** {@return a place, or the one before where it is within a character} */
+    private static int whole(String text, int at) {
+        return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
     /** The first and the last: a question stands before or behind what is pasted. */

@@ -10,8 +10,8 @@ final class RecencyWords {
 
     private static final String WORD = "[\\p{L}\\p{M}\\p{N}]";
 
-    private static final Pattern WORDS = Pattern.compile(
-            """
+    private static final Pattern WORDS =
+            Pattern.compile("""
             (?<!%1$s)(?:
             latest|newest|(?:most\\ )?recent(?:ly)?|lately|currently|nowadays|(?:right\\ )?now
             |these\\ days|at\\ the\\ moment|of\\ late
@@ -25,9 +25,7 @@ final class RecencyWords {
             |в\\ настоящее\\ время|в\\ данный\\ момент|на\\ днях
             )(?!%1$s)
             |最近|最新|近来|近來|近期|目前|現在|现在|如今|这阵子|這陣子
-            """
-                    .formatted(WORD),
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.COMMENTS);
+            """.formatted(WORD), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.COMMENTS);
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern GAP = Pattern.compile("\\s+");

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param text its text
  * @param at when it was said; null if the export does not say
  */
-record ChatMessage(String id, Role role, String text, @Nullable Instant at) {
+record ChatMessage(
+        String id, Role role, String text, @Nullable Instant at) {
 
     /** {@return a time of an export, in ISO 8601 or in seconds since 1970; null if it is none} */
     static @Nullable Instant time(JsonNode value) {
-        return value.isNumber() ? Mem0Export.time(value.decimalValue().toPlainString()) : Mem0Export.time(value.asText(""));
+        return value.isNumber()
+                ? Mem0Export.time(value.decimalValue().toPlainString())
+                : Mem0Export.time(value.asText(""));
     }
 }

@@ -93,7 +93,9 @@ public final class ChatRecords implements ForeignRecords {
         put(turn, "agent", scope.agentId());
         put(turn, "run", scope.runId());
         String name = String.join("\n", String.valueOf(turn), conversation, message.id());
-        turn.put("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        turn.put(
+                "id",
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
         turn.put("conversation", conversation);
         turn.put("sequence", sequence);
         turn.put("role", message.role().name());

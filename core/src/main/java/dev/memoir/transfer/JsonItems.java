@@ -75,7 +75,8 @@ final class JsonItems {
             }
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the file.
-            throw new InvalidInputException(file + " is no JSON, or was cut short. What stands before is imported. " + remedy);
+            throw new InvalidInputException(
+                    file + " is no JSON, or was cut short. What stands before is imported. " + remedy);
         } catch (IOException e) {
             throw new StorageException(file + " cannot be read (" + e + ").", e);
         }

@@ -215,13 +215,15 @@ public final class Mem0Records implements ForeignRecords {
         String run = id(item, "run_id");
         run = run == null ? id(item, "session_id") : run;
         try {
-            Scope scope = user == null && agent == null && run == null ? export.otherwise() : new Scope(user, agent, run);
+            Scope scope =
+                    user == null && agent == null && run == null ? export.otherwise() : new Scope(user, agent, run);
             if (scope == null) {
                 losses.leftOut(name, "left out: it names no user, agent or run");
             }
             return scope;
         } catch (InvalidInputException e) {
-            losses.leftOut(name, "left out: its user, agent or run is no id: white space, control characters or too long");
+            losses.leftOut(
+                    name, "left out: its user, agent or run is no id: white space, control characters or too long");
             return null;
         }
     }

@@ -12,7 +12,6 @@ import dev.memoir.ProgressListener;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
-import dev.memoir.embed.WordEmbedder;
 import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ImportLoss;
 import dev.memoir.maintenance.ImportReceipt;
@@ -77,10 +76,22 @@ class ForeignImportTest {
 
             assertThat(receipt.added()).containsOnlyKeys("turn").containsEntry("turn", 2L);
             assertThat(turns(memory))
-                    .extracting(RecordedTurn::text, turn -> turn.turn().role(), turn -> turn.turn().saidAt(), RecordedTurn::conversation)
+                    .extracting(
+                            RecordedTurn::text,
+                            turn -> turn.turn().role(),
+                            turn -> turn.turn().saidAt(),
+                            RecordedTurn::conversation)
                     .containsExactlyInAnyOrder(
-                            tuple("My boat is called Petrel.", Role.USER, Instant.parse("2023-11-09T21:20:00.250Z"), "conv-1"),
-                            tuple("A lovely name.", Role.ASSISTANT, Instant.parse("2023-11-09T21:20:00.250Z"), "conv-1"));
+                            tuple(
+                                    "My boat is called Petrel.",
+                                    Role.USER,
+                                    Instant.parse("2023-11-09T21:20:00.250Z"),
+                                    "conv-1"),
+                            tuple(
+                                    "A lovely name.",
+                                    Role.ASSISTANT,
+                                    Instant.parse("2023-11-09T21:20:00.250Z"),
+                                    "conv-1"));
             assertThat(turns(memory).get(0).metadata().asMap()).containsEntry("title", "Boats");
             assertThat(receipt.losses())
                     .extracting(ImportLoss::record)
@@ -152,15 +163,18 @@ class ForeignImportTest {
                   {"id": "8", "memory": "Nobody's"}]}
                 """);
         try (LongTermMemory memory = open()) {
-            ImportReceipt receipt = memory.maintenance()
-                    .importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT);
+            ImportReceipt receipt =
+                    memory.maintenance().importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT);
             assertThat(receipt.added("memory")).isEqualTo(4);
             assertThat(receipt.incomplete()).isEqualTo(5);
             assertThat(receipt.whole()).as("a page of a larger list").isFalse();
             assertThat(receipt.losses())
                     .extracting(ImportLoss::record)
                     .containsExactly("4", "5 5", "6", "7", "record 8", "8");
-            assertThat(receipt.reasons().values().stream().mapToLong(Long::longValue).sum()).isEqualTo(6);
+            assertThat(receipt.reasons().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum())
+                    .isEqualTo(6);
             Memory lisbon = memory.get(ZOE, "1").orElseThrow();
             assertThat(lisbon.recordedAt()).isEqualTo(Instant.parse("2025-03-01T10:00:00Z"));
             assertThat(lisbon.updatedAt()).isEqualTo(Instant.parse("2025-05-01T10:00:00Z"));
@@ -178,7 +192,8 @@ class ForeignImportTest {
 
     @Test
     void a_list_that_says_how_many_there_are_and_has_them_all_is_whole() throws IOException {
-        Path getAll = file("{\"results\": [{\"id\": \"1\", \"memory\": \"x\", \"user_id\": \"zoe\"}], \"count\": 1, \"next\": null}");
+        Path getAll = file(
+                "{\"results\": [{\"id\": \"1\", \"memory\": \"x\", \"user_id\": \"zoe\"}], \"count\": 1, \"next\": null}");
         try (LongTermMemory memory = open()) {
             assertThat(memory.maintenance()
                             .importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT)

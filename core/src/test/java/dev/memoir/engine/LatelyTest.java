@@ -24,12 +24,20 @@ class LatelyTest {
     private static final Scope SCOPE = Scope.user("sam");
 
     private static final List<String> TOPICS = List.of(
-            "the garden", "my bicycle", "the kitchen", "our dog", "the choir", "the office", "a novel", "the car",
-            "my brother", "the holidays");
+            "the garden",
+            "my bicycle",
+            "the kitchen",
+            "our dog",
+            "the choir",
+            "the office",
+            "a novel",
+            "the car",
+            "my brother",
+            "the holidays");
 
     private static final List<String> SENTENCES = List.of(
             "I spent the whole morning with %s.",
-            "It took the whole day, and the shop was closed when I needed paint.",
+            "It took longer than planned, and the shop was closed when I needed paint.",
             "Everybody asks me about %s.",
             "I bought a few things for %s in town.",
             "My sister thinks that %s costs too much.",
@@ -62,7 +70,9 @@ class LatelyTest {
                 add(
                         memory,
                         "day " + day,
-                        SENTENCES.stream().map(sentence -> said(sentence.formatted(topic), ago)).toArray(Turn[]::new));
+                        SENTENCES.stream()
+                                .map(sentence -> said(sentence.formatted(topic), ago))
+                                .toArray(Turn[]::new));
             }
             for (String asked : List.of(
                     "What digestive issue did Sam have lately?",

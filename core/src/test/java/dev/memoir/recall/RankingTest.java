@@ -144,12 +144,21 @@ class RankingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "What is Ana doing now?", "What has she read lately?", "What is she like these days?",
-                "Woran arbeitet Ana jetzt?", "Was hat sie in letzter Zeit gelesen?", "Was liest sie zurzeit?",
-                "Que fait Ana maintenant ?", "Qu'a-t-elle lu ces derniers temps ?",
-                "¿Qué hace Ana ahora?", "¿Qué ha leído últimamente?", "¿Qué lee hoy en día?",
-                "Что Анна читает теперь?", "Что она читала в последнее время?",
-                "安娜现在在做什么？", "她近来读了什么？"
+                "What is Ana doing now?",
+                "What has she read lately?",
+                "What is she like these days?",
+                "Woran arbeitet Ana jetzt?",
+                "Was hat sie in letzter Zeit gelesen?",
+                "Was liest sie zurzeit?",
+                "Que fait Ana maintenant ?",
+                "Qu'a-t-elle lu ces derniers temps ?",
+                "¿Qué hace Ana ahora?",
+                "¿Qué ha leído últimamente?",
+                "¿Qué lee hoy en día?",
+                "Что Анна читает теперь?",
+                "Что она читала в последнее время?",
+                "安娜现在在做什么？",
+                "她近来读了什么？"
             })
     void words_of_six_languages_ask_for_the_latest(String asked) {
         assertThat(Question.of(asked, List.of(), NOON).latest()).isTrue();

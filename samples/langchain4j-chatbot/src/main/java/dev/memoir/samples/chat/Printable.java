@@ -18,7 +18,7 @@ public final class Printable {
     }
 
     /** One line, cut where it is very long, which is said. */
-    static String line(String text) {
+    public static String line(String text) {
         String line = WHITE_SPACE.matcher(text(text)).replaceAll(" ");
         int length = line.codePointCount(0, line.length());
         if (length <= LONGEST_LINE) {

@@ -61,7 +61,8 @@ final class Import implements Callable<Integer> {
     @Option(
             names = "--user",
             paramLabel = "USER",
-            description = "The file is the conversations.json of ChatGPT or Claude, and its conversations are this user's.")
+            description =
+                    "The file is the conversations.json of ChatGPT or Claude, and its conversations are this user's.")
     private @Nullable String user;
 
     @Option(
@@ -79,7 +80,8 @@ final class Import implements Callable<Integer> {
             throw new InvalidInputException("There is no file " + file + ".");
         }
         if (user != null && (mem0 || file.equals(STANDARD_INPUT))) {
-            throw new InvalidInputException("--user is for a file of ChatGPT or Claude, not for mem0 or standard input.");
+            throw new InvalidInputException(
+                    "--user is for a file of ChatGPT or Claude, not for mem0 or standard input.");
         }
         try (ProgressBars bars = Terminal.bars()) {
             return report(place.database() == null ? intoDirectory(bars) : intoDatabase(bars));
