@@ -88,9 +88,11 @@ class AnyQueryTest {
     }
 
     @Test
-    void what_is_asked_before_or_behind_a_long_text_is_found() {
+    void what_is_asked_before_or_behind_a_long_text_is_matched() {
         for (String asked : new String[] {"the boiler leaks? " + log(HUGE), log(HUGE) + " the boiler leaks?"}) {
-            assertThat(memory.search(SCOPE, asked).hits().get(0).item().text()).contains("boiler");
+            IndexQuery query = Pool.query(
+                    SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
+            assertThat(query.text()).contains("the boiler leaks?").hasSizeLessThanOrEqualTo(2_050);
         }
     }
 
