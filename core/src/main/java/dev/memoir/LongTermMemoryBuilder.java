@@ -9,6 +9,7 @@ import dev.memoir.engine.LedgerMemory;
 import dev.memoir.engine.LedgerSession;
 import dev.memoir.engine.Resources;
 import dev.memoir.engine.Teacher;
+import dev.memoir.engine.VectorLengthCheck;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Gates;
@@ -242,6 +243,7 @@ public final class LongTermMemoryBuilder {
      * @throws MemoryIndexException if the index cannot be made or written
      * @throws EmbedderException if the embedder cannot be loaded
      * @throws NativeLibraryException if a native library cannot be unpacked or loaded on this machine
+     * @throws EmbedderMismatchException if the vectors that are kept under the embedder's id have another length
      */
     public LongTermMemory open() {
         if (directory == null && (ledger == null || index == null)) {
@@ -307,12 +309,15 @@ public final class LongTermMemoryBuilder {
         Embedder loaded = joined(loading);
         progress.progress("loading the embedder", 1, 1);
         joined(vocabulary);
+        Embedder checked = new CheckedEmbedder(loaded);
+        // Before the index is opened, which makes way for a new one where its vectors are of another length.
+        VectorLengthCheck.check(truth, checked);
         IndexPlace place = index == null ? new LuceneFolders(home()) : null;
-        MemoryIndex opened = place == null ? own(loaded.dimension()) : place.open(loaded.dimension());
+        MemoryIndex opened = place == null ? own(checked.dimension()) : place.open(checked.dimension());
         return LedgerMemory.start(
                 truth,
                 opened,
-                new CheckedEmbedder(loaded),
+                checked,
                 clock,
                 minting,
                 progress,

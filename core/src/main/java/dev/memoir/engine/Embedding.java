@@ -34,6 +34,10 @@ final class Embedding {
         return embedder.id();
     }
 
+    int dimension() {
+        return embedder.dimension();
+    }
+
     /** A vector for each text, or null for each. */
     List<float @Nullable []> tryTexts(List<String> texts) {
         try {

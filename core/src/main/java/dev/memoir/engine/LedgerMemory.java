@@ -142,12 +142,13 @@ public final class LedgerMemory implements LongTermMemory {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (unchecked, embedding) -> {
             MemoryIndex finding = new CheckedIndex(unchecked);
             Embedding tried = new Embedding(embedding, redactor);
-            Projection projection = new Projection(ledger, finding, tried);
+            IndexHealth health = new IndexHealth(clock);
+            Projection projection = new Projection(ledger, finding, tried, health);
             return new Serving(
                     finding,
                     tried,
                     projection,
-                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker), zone),
+                    new Searching(ledger, finding, tried, projection, clock, new Reranking(reranker), zone, health),
                     new Writing(ledger, tried, projection, clock, ids, redactor));
         };
         Serving first = stack.apply(index, embedder);
@@ -344,7 +345,10 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public MemoryStatus status() {
         return gate.pass(() -> served.use(serving -> new MemoryStatus(
-                ledger.stats(), serving.projection().lag(), serving.projection().embedderId())));
+                ledger.stats(),
+                serving.projection().lag(),
+                serving.projection().embedderId(),
+                serving.projection().failure())));
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.Erasure;
+import dev.memoir.IndexFailure;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.ProgressListener;
 import dev.memoir.StorageException;
@@ -12,10 +14,12 @@ import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.Unembedded;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,24 +57,33 @@ final class Projection {
     private volatile long followed;
     private final Rest rest = new Rest();
 
-    Projection(Ledger ledger, MemoryIndex index, Embedding embedding) {
+    private final IndexHealth health;
+
+    Projection(Ledger ledger, MemoryIndex index, Embedding embedding, IndexHealth health) {
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
+        this.health = health;
     }
 
-    /** Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. */
+    /**
+     * Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. An index that cannot
+     * be written now is left behind, to catch up later.
+     *
+     * @throws MemoryIndexIncompatibleException if it will not be written before somebody changes something
+     */
     void open(ProgressListener progress) {
         long started = System.nanoTime();
         try {
             begin();
             embedAll(progress);
             fill(progress);
-        } catch (MemoryIndexUnavailableException e) {
+        } catch (MemoryIndexIncompatibleException e) {
+            throw e;
+        } catch (MemoryIndexException e) {
             embedding.owe();
             restUnlessInterrupted(started, e);
-            behind = true;
-            LOG.warn("The index is away. The ledger has everything; the index catches up when it is back.", e);
+            fallBehind(e);
         }
     }
 
@@ -145,10 +158,10 @@ final class Projection {
         try {
             apply(progress, true, Integer.MAX_VALUE);
             behind = false;
+            health.written();
             return true;
         } catch (MemoryIndexException e) {
-            behind = true;
-            LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
+            fallBehind(e);
             return false;
         }
     }
@@ -157,22 +170,26 @@ final class Projection {
         long started = System.nanoTime();
         try {
             boolean all = apply(ProgressListener.SILENT, embedded, batches);
-            if (behind && all) {
-                LOG.info("The index has caught up with the ledger.");
-            }
             behind = !all;
+            if (all) {
+                health.written();
+            }
             return all;
         } catch (RuntimeException e) {
             // Not of the index alone: the ledger is read too. What is to be applied is committed, so no caller fails
             // for it.
             restUnlessInterrupted(started, e);
-            if (behind) {
-                LOG.debug("The index still cannot be written.", e);
-            } else {
-                LOG.warn("The index cannot be written. The ledger has everything; the index catches up later.", e);
-            }
-            behind = true;
+            fallBehind(e);
             return false;
+        }
+    }
+
+    private void fallBehind(RuntimeException failure) {
+        behind = true;
+        if (Interruption.caused(failure)) {
+            LOG.debug("Whoever wrote to the index was interrupted; it catches up.", failure);
+        } else {
+            health.notWritten(failure);
         }
     }
 
@@ -209,6 +226,12 @@ final class Projection {
         return ledger.countChanges(followed);
     }
 
+    /** Why the index cannot be written or searched now, null if it can. */
+    @Nullable
+    IndexFailure failure() {
+        return health.failure();
+    }
+
     /** What becomes of the bytes of what is forgotten. */
     Erasure erasure() {
         return index.erasure();
@@ -226,7 +249,7 @@ final class Projection {
             long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
             long done = 0;
             for (int batch = 0; batch < batches; batch++) {
-                List<IndexChange> changes = ledger.changes(position.sequence(), BATCH, embedding.id());
+                List<IndexChange> changes = fitting(ledger.changes(position.sequence(), BATCH, embedding.id()));
                 if (!changes.isEmpty()) {
                     position = position.at(changes.get(changes.size() - 1).sequence());
                     index.apply(changes, position);
@@ -244,6 +267,35 @@ final class Projection {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The changes without vectors of another length than the embedder's, which no index takes: an import or an earlier version
+     * may have left some. They are dropped, and made again as those are that are missing.
+     */
+    private List<IndexChange> fitting(List<IndexChange> changes) {
+        List<String> misfits = new ArrayList<>();
+        List<IndexChange> fitting = new ArrayList<>(changes.size());
+        for (IndexChange change : changes) {
+            float[] vector =
+                    change instanceof IndexChange.Put put ? put.document().vector() : null;
+            if (vector == null || vector.length == embedding.dimension()) {
+                fitting.add(change);
+            } else {
+                misfits.add(change.ref().id());
+                fitting.add(new IndexChange.Put(
+                        change.sequence(), ((IndexChange.Put) change).document().withoutVector()));
+            }
+        }
+        if (!misfits.isEmpty()) {
+            ledger.dropVectors(embedding.id(), misfits);
+            LOG.warn(
+                    "{} vectors of the embedder {} are not of {} dimensions; they are dropped and made again.",
+                    misfits.size(),
+                    embedding.id(),
+                    embedding.dimension());
+        }
+        return fitting;
     }
 
     private void note(List<IndexChange> changes, boolean embedded) {

@@ -51,6 +51,7 @@ final class Reindexing {
 
     /** Until the new one is complete nothing has changed; what fails before leaves the old one in use. */
     private void run(IndexSwitch to, Embedder next, ProgressListener progress) {
+        VectorLengthCheck.check(ledger, next);
         boolean ours = to.index() == null;
         Serving built = stack.apply(beside(to, next.dimension()), next);
         Serving before;

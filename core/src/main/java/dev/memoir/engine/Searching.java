@@ -32,13 +32,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
 final class Searching {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Searching.class);
 
     private final PastSearch past;
     private final LatestSearch latest;
@@ -50,6 +46,7 @@ final class Searching {
     private final InstantSource clock;
     private final Reranking reranking;
     private final ZoneId zone;
+    private final IndexHealth health;
 
     Searching(
             Ledger ledger,
@@ -58,8 +55,10 @@ final class Searching {
             Projection projection,
             InstantSource clock,
             Reranking reranking,
-            ZoneId zone) {
+            ZoneId zone,
+            IndexHealth health) {
         this.zone = zone;
+        this.health = health;
         this.reranking = reranking;
         this.past = new PastSearch(ledger, embedding);
         this.latest = new LatestSearch(ledger, embedding);
@@ -131,15 +130,16 @@ final class Searching {
         if (!makeDo || !rest.lasts()) {
             try {
                 Pool pool = Pool.of(index, query, now);
+                health.searched();
                 return behind ? completed(pool, query, now, notices) : pool;
             } catch (MemoryIndexException e) {
                 if (!Interruption.caused(e)) {
                     rest.after(started);
+                    health.notSearched(e);
                 }
                 if (!makeDo) {
                     throw e;
                 }
-                LOG.debug("The index cannot be searched; the latest of the ledger is.", e);
             }
         }
         notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "

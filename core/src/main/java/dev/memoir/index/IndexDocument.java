@@ -57,6 +57,12 @@ public record IndexDocument(
                 new Relations(relations.subject(), entities, sources));
     }
 
+    /** {@return this, as it is found by words alone} */
+    public IndexDocument withoutVector() {
+        return new IndexDocument(
+                ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, relations);
+    }
+
     /** {@return how it is said} */
     public Manner manner() {
         return Manner.of(text);

@@ -3,10 +3,13 @@ package dev.memoir.jdbc;
 import dev.memoir.concurrent.Interruption;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong with a PostgreSQL server. Nothing of what is stored is quoted. */
 public final class ServerFailure {
+
+    private static final Set<String> PERMANENT = Set.of("22", "28", "3D", "3F", "42");
 
     private ServerFailure() {}
 
@@ -53,6 +56,17 @@ public final class ServerFailure {
     /** Of a pool, without a state: what the server itself says has one. */
     private static boolean isInterrupted(SQLException failure) {
         return failure.getSQLState() == null && Interruption.caused(failure);
+    }
+
+    /**
+     * {@return whether the same would fail until somebody changes the schema, a right or the data: classes 22 (data), 28
+     * (authorization), 3D and 3F (no such database or schema), 42 (no such table, no right)}
+     *
+     * @param failure the driver's
+     */
+    public static boolean isPermanent(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        return PERMANENT.stream().anyMatch(state::startsWith);
     }
 
     private static boolean isLost(String state) {

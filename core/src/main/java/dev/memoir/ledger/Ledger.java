@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,6 +263,23 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param vectors by item; items that are gone, or whose text is another by now, are passed over
      */
     void keepVectors(String embedderId, Map<Unembedded, float[]> vectors);
+
+    /**
+     * {@return how long the vectors of an embedder are that are kept: as asked if any is, else as any is; empty if there is
+     * none}
+     *
+     * @param embedderId which vector space
+     * @param asked the number of dimensions that is looked for first
+     */
+    OptionalInt vectorDimension(String embedderId, int asked);
+
+    /**
+     * Destroys vectors of a space. They can be made again.
+     *
+     * @param embedderId which vector space
+     * @param items the ids of what they are of
+     */
+    void dropVectors(String embedderId, Collection<String> items);
 
     /**
      * Destroys all vectors of a space. They can be made again.

@@ -119,7 +119,8 @@ class OpenAiDimensionsTest {
                 : List.of(input.asText());
         embedded.addAll(texts);
         byte[] body = IntStream.range(0, texts.size())
-                .mapToObj(i -> "{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":" + vector(texts.get(i)) + "}")
+                .mapToObj(i ->
+                        "{\"object\":\"embedding\",\"index\":" + i + ",\"embedding\":" + vector(texts.get(i)) + "}")
                 .collect(Collectors.joining(",", "{\"model\":\"words\",\"data\":[", "]}"))
                 .getBytes(UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,9 @@ final class ChromaClient {
 
     private static final int OK = 200;
     private static final int CREATED = 201;
+
+    /** Answers that stay the same until the request, or what it may do, is another. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 405, 422);
 
     private final HttpClient http;
     private final String root;
@@ -134,8 +139,10 @@ final class ChromaClient {
                     case 400, 422 -> "Are tenant and database there, and is the server 1.0 or later?";
                     default -> "See the server's log.";
                 };
-        return new MemoryIndexException(
-                "Chroma at " + root + " does not " + what + " (" + status + error + "). " + mend);
+        String message = "Chroma at " + root + " does not " + what + " (" + status + error + "). " + mend;
+        return REFUSALS.contains(status)
+                ? new MemoryIndexIncompatibleException(message, null)
+                : new MemoryIndexException(message);
     }
 
     private static @Nullable JsonNode read(byte[] body) {

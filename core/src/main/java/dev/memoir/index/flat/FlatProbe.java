@@ -3,6 +3,7 @@ package dev.memoir.index.flat;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
@@ -83,10 +84,13 @@ final class FlatProbe {
     }
 
     private FlatTraits tried() {
-        needed("takes no documents with ids of the memory's", () -> {
-            store.add(List.of(target, further, foreign, expired, turn));
-            return true;
-        });
+        needed(
+                "takes no documents with ids of the memory's and vectors of " + samples.dimension()
+                        + " dimensions, which are those of the memory's embedder",
+                () -> {
+                    store.add(List.of(target, further, foreign, expired, turn));
+                    return true;
+                });
         long added = System.nanoTime();
         List<FlatHit> found = needed(
                 "does not search with filters",
@@ -205,8 +209,17 @@ final class FlatProbe {
             return ability.get();
         } catch (MemoryIndexException e) {
             unlessAway(e);
-            throw refused(lack + ", or is not reached: see the cause", e);
+            throw refused(lack + ", or is not reached (" + root(e) + ")", e);
         }
+    }
+
+    /** Nothing but documents of this probe has been given to the store: its own words about them may be repeated. */
+    private static Throwable root(Throwable failure) {
+        Throwable root = failure;
+        for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
+            root = root.getCause();
+        }
+        return root;
     }
 
     /** A store that does not answer is tried again later, not judged by it. */
@@ -223,7 +236,7 @@ final class FlatProbe {
     }
 
     private MemoryIndexException refused(String lack, @Nullable Throwable cause) {
-        return new MemoryIndexException(
+        return new MemoryIndexIncompatibleException(
                 store.name() + " cannot be a memory's index: it " + lack
                         + ". Use a store that filters and removes, or the embedded index.",
                 cause);

@@ -1,6 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.index.IndexPosition;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -176,13 +177,21 @@ final class LuceneStore implements AutoCloseable {
             failed = true;
             throw failed(what, path, e);
         } catch (IllegalArgumentException e) {
-            throw failed(what, path, e);
+            // Of what it was given, such as a vector of another length than those before: no disk is to blame.
+            throw new MemoryIndexIncompatibleException(
+                    "The index in " + path + " cannot be " + what + ": it does not take what it is given (" + e
+                            + "). With the memory closed, delete the folder: it is filled from the ledger again. If that"
+                            + " does not help, keep the index elsewhere: LongTermMemoryBuilder.index.",
+                    e);
         }
     }
 
     private static MemoryIndexException failed(String what, Path path, Exception cause) {
+        // A writer that has closed itself says only that; what made it do so is behind it.
+        Throwable actual =
+                cause instanceof AlreadyClosedException && cause.getCause() != null ? cause.getCause() : cause;
         return new MemoryIndexException(
-                "The index in " + path + " cannot be " + what + " (" + cause
+                "The index in " + path + " cannot be " + what + " (" + actual
                         + "). See that its disk is writable and has room; or, with the memory closed, delete the"
                         + " folder: it is filled from the ledger again.",
                 cause);

@@ -1,6 +1,7 @@
 package dev.memoir.index.pgvector;
 
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,7 +36,7 @@ record Extension(String schema, boolean filtersInGraph) {
                 if (Tables.repeats(e)) {
                     throw e;
                 }
-                throw new MemoryIndexException(
+                throw new MemoryIndexIncompatibleException(
                         "The database has no pgvector, and this user cannot add it. Have an administrator install it and"
                                 + " run CREATE EXTENSION vector in this database.",
                         e);

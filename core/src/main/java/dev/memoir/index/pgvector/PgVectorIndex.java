@@ -2,6 +2,7 @@ package dev.memoir.index.pgvector;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.jdbc.Connections;
@@ -77,8 +78,10 @@ public final class PgVectorIndex implements MemoryIndexFactory {
     @Override
     public MemoryIndex open(int dimension) {
         if (dimension > MOST_DIMENSIONS) {
-            throw new MemoryIndexException("pgvector takes vectors of up to " + MOST_DIMENSIONS + " dimensions, not of "
-                    + dimension + ". Use another index, or another embedder.");
+            throw new MemoryIndexIncompatibleException(
+                    "pgvector takes vectors of up to " + MOST_DIMENSIONS + " dimensions, not of " + dimension
+                            + ". Use another index, or another embedder.",
+                    null);
         }
         PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
         Connections.Opened connections = asked.connections.open("memoir-index-" + place.schema());
@@ -112,7 +115,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                 Boolean.toString(extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS));
         new Schema(source, "db/memoir/pgvector", List.of("V1__index.sql"), "memoir_" + table(dimension) + "_history")
                 .in(place, values)
-                .migrate(e -> new MemoryIndexException(
+                .migrate(e -> new MemoryIndexIncompatibleException(
                         "The index's tables are not ones that this version of Memoir knows: a later version wrote them."
                                 + " Use a version at least as new, or another schema or prefix.",
                         e));

@@ -2,6 +2,7 @@ package dev.memoir.index.pgvector;
 
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.jdbc.ServerFailure;
 import java.sql.Connection;
@@ -104,8 +105,11 @@ final class Tables {
             return new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure);
         }
         String told = "The index in the PostgreSQL table " + name + " " + ServerFailure.told(cause);
-        return ServerFailure.isAway(cause)
-                ? new MemoryIndexUnavailableException(told, cause)
+        if (ServerFailure.isAway(cause)) {
+            return new MemoryIndexUnavailableException(told, cause);
+        }
+        return ServerFailure.isPermanent(cause)
+                ? new MemoryIndexIncompatibleException(told, cause)
                 : new MemoryIndexException(told, cause);
     }
 }

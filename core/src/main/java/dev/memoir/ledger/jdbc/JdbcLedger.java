@@ -51,6 +51,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -356,6 +357,19 @@ public final class JdbcLedger implements Ledger {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
             return Embedding.put(handle, embedderId, vectors, false);
+        });
+    }
+
+    @Override
+    public OptionalInt vectorDimension(String embedderId, int asked) {
+        return store.read(handle -> VectorTable.dimension(handle, embedderId, asked));
+    }
+
+    @Override
+    public void dropVectors(String embedderId, Collection<String> items) {
+        store.write(handle -> {
+            VectorTable.drop(handle, embedderId, items);
+            return items.size();
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,32 @@ final class VectorTable {
                                 row.getString("item_id"), Objects.requireNonNull(floats(row.getBytes("vector")))))
                         .forEach(entry -> found.put(entry.getKey(), entry.getValue())));
         return found;
+    }
+
+    /** {@return the length of a vector of an embedder, the asked one before any other} One row is read in either case. */
+    static OptionalInt dimension(Handle handle, String embedderId, int asked) {
+        String any = "SELECT OCTET_LENGTH(vector) FROM <p>vector AS vector WHERE embedder = :embedder";
+        return handle.createQuery(any + " AND OCTET_LENGTH(vector) = :bytes LIMIT 1")
+                .bind("embedder", embedderId)
+                .bind("bytes", Float.BYTES * asked)
+                .mapTo(Integer.class)
+                .findOne()
+                .or(() -> handle.createQuery(any + " LIMIT 1")
+                        .bind("embedder", embedderId)
+                        .mapTo(Integer.class)
+                        .findOne())
+                .map(bytes -> OptionalInt.of(bytes / Float.BYTES))
+                .orElse(OptionalInt.empty());
+    }
+
+    static void drop(Handle handle, String embedderId, Collection<String> items) {
+        Chunks.each(
+                items,
+                ids -> handle.createUpdate(
+                                "DELETE FROM <p>vector AS vector WHERE embedder = :embedder AND item_id IN (<ids>)")
+                        .bind("embedder", embedderId)
+                        .bindList("ids", ids)
+                        .execute());
     }
 
     static void drop(Handle handle, String itemId) {

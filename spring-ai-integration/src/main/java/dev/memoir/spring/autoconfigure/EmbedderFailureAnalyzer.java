@@ -1,19 +1,31 @@
 package dev.memoir.spring.autoconfigure;
 
 import dev.memoir.EmbedderException;
+import dev.memoir.EmbedderMismatchException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to do when the memory has no embedder to start with. */
+/** Explains how to start an application whose memory has no embedder, or another than its vectors are from. */
 final class EmbedderFailureAnalyzer extends AbstractFailureAnalyzer<EmbedderException> {
+
+    private static final String NO_ANSWER = """
+            If the application's EmbeddingModel is meant, one of:
+                - make it answer;
+                - name it, and the application starts without asking it: memoir.embedding-model.id=... and \
+            memoir.embedding-model.dimension=...
+                - embed in this process instead: memoir.embedder=minilm""";
+
+    private static final String MISMATCH = """
+            One of:
+                - if the model was changed on purpose, give it an id of its own: memoir.embedding-model.id=... (or the id() of \
+            the Embedder bean); everything is embedded again when the application starts
+                - if not, use the model, and the number of dimensions, of before""";
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, EmbedderException cause) {
-        return new FailureAnalysis(String.valueOf(cause.getMessage()), """
-                If the application's EmbeddingModel is meant, one of:
-                    - make it answer;
-                    - name it, and the application starts without asking it: memoir.embedding-model.id=... and \
-                memoir.embedding-model.dimension=...
-                    - embed in this process instead: memoir.embedder=minilm""", cause);
+        return new FailureAnalysis(
+                String.valueOf(cause.getMessage()),
+                cause instanceof EmbedderMismatchException ? MISMATCH : NO_ANSWER,
+                cause);
     }
 }

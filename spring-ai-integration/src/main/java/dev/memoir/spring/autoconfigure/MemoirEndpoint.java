@@ -1,5 +1,6 @@
 package dev.memoir.spring.autoconfigure;
 
+import dev.memoir.IndexFailure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryStatus;
 import dev.memoir.spring.LongTermMemoryAdvisor;
@@ -29,6 +30,7 @@ public final class MemoirEndpoint {
      * @param pending turns that facts are still to be drawn from
      * @param parked turns that no facts could be drawn from
      * @param lag changes that the index has not followed yet
+     * @param index why the index cannot be written or searched now, null if it can
      * @param embedder the id of the vector space
      * @param capture how writing keeps up, null if the application has no advisor, or several
      */
@@ -39,6 +41,7 @@ public final class MemoirEndpoint {
             long pending,
             long parked,
             long lag,
+            @Nullable IndexFailure index,
             String embedder,
             @Nullable Capture capture) {}
 
@@ -62,6 +65,7 @@ public final class MemoirEndpoint {
                 status.stats().pendingTurns(),
                 status.stats().parkedTurns(),
                 status.indexLag(),
+                status.indexFailure(),
                 status.embedderId(),
                 advisor == null ? null : new Capture(advisor.waiting(), advisor.lost()));
     }

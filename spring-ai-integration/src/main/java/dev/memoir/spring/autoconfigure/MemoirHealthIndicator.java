@@ -1,11 +1,15 @@
 package dev.memoir.spring.autoconfigure;
 
+import dev.memoir.IndexFailure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryStatus;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Up while the ledger can be read. An index that lags or an embedder that fails does not make a memory sick: turns go on. */
+/**
+ * Reports up while the ledger can be read and the index can be written and searched. An index that only lags and an embedder that
+ * fails do not make a memory sick: turns go on.
+ */
 final class MemoirHealthIndicator extends AbstractHealthIndicator {
 
     private final LongTermMemory memory;
@@ -18,8 +22,13 @@ final class MemoirHealthIndicator extends AbstractHealthIndicator {
     @Override
     protected void doHealthCheck(Health.Builder health) {
         MemoryStatus status = memory.status();
-        health.up()
-                .withDetail("turns", status.stats().turns())
+        IndexFailure failure = status.indexFailure();
+        if (failure == null) {
+            health.up();
+        } else {
+            health.down().withDetail("index", failure.message()).withDetail("permanent", failure.permanent());
+        }
+        health.withDetail("turns", status.stats().turns())
                 .withDetail("pending", status.stats().pendingTurns())
                 .withDetail("parked", status.stats().parkedTurns())
                 .withDetail("lag", status.indexLag());

@@ -1,19 +1,31 @@
 package dev.memoir.spring.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.memoir.IndexFailure;
 import dev.memoir.LongTermMemory;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.MemoryIndexFactory;
+import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScriptedEmbeddings;
 import dev.memoir.spring.ScriptedModel;
 import dev.memoir.spring.observe.CaptureMeters;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
@@ -54,6 +66,52 @@ class MemoirActuatorTest {
             Health down = health(context.getBean("memoirHealthIndicator", HealthIndicator.class));
             assertThat(down.getStatus()).isEqualTo(Status.DOWN);
         });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_memory_whose_index_cannot_be_written_is_not_up_and_says_why_until_it_can(boolean permanent) {
+        AtomicReference<MemoryIndexException> failure = new AtomicReference<>();
+        configured()
+                .withPropertyValues(EXPOSED)
+                .withBean(
+                        MemoryIndexFactory.class,
+                        () -> dimension -> failing(LuceneIndex.open(directory.resolve("own"), dimension), failure))
+                .run(context -> {
+                    HealthIndicator indicator = context.getBean("memoirHealthIndicator", HealthIndicator.class);
+                    assertThat(health(indicator).getStatus()).isEqualTo(Status.UP);
+                    failure.set(
+                            permanent
+                                    ? new MemoryIndexIncompatibleException("the shelf is closed; open it", null)
+                                    : new MemoryIndexException("the shelf is full; wait"));
+                    context.getBean(LongTermMemory.class)
+                            .add(Scope.user("zoe"), Turn.user("My sister moved to Lisbon."));
+                    assertThat(health(indicator).getStatus()).isEqualTo(Status.DOWN);
+                    assertThat(health(indicator).getDetails())
+                            .containsEntry("index", failure.get().getMessage())
+                            .containsEntry("permanent", permanent)
+                            .containsEntry("turns", 1L)
+                            .containsEntry("lag", 1L);
+                    assertThat(context.getBean(MemoirEndpoint.class).memory().index())
+                            .isEqualTo(new IndexFailure(failure.get().getMessage(), permanent));
+                    failure.set(null);
+                    await().until(() -> health(indicator).getStatus().equals(Status.UP));
+                });
+    }
+
+    private static MemoryIndex failing(MemoryIndex index, AtomicReference<MemoryIndexException> failure) {
+        return (MemoryIndex) Proxy.newProxyInstance(
+                MemoryIndex.class.getClassLoader(), new Class<?>[] {MemoryIndex.class}, (proxy, method, arguments) -> {
+                    MemoryIndexException told = failure.get();
+                    if (told != null && method.getName().equals("apply")) {
+                        throw told;
+                    }
+                    try {
+                        return method.invoke(index, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
     }
 
     @Test

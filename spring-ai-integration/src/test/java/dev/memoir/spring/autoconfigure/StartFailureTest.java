@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.LongTermMemory;
+import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.NativeLibraryException;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.ledger.LedgerFactory;
+import dev.memoir.spring.ScriptedEmbeddings;
+import dev.memoir.spring.SpringEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +58,35 @@ class StartFailureTest {
                 .contains("does not answer")
                 .contains("memoir.embedding-model.id=")
                 .contains("memoir.embedder=minilm");
+    }
+
+    @Test
+    void an_embedding_model_whose_vectors_changed_their_length_under_one_id_is_explained(CapturedOutput output) {
+        try (LongTermMemory before = LongTermMemory.builder()
+                .directory(directory)
+                .embedder(SpringEmbedder.of(new ScriptedEmbeddings(), "my-model"))
+                .open()) {
+            before.add(Scope.user("zoe"), Turn.user("My sister moved to Lisbon."));
+        }
+        fails(
+                ApplicationWithModelDown.class,
+                "--memoir.embedding-model.id=my-model",
+                "--memoir.embedding-model.dimension=1536");
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("gives vectors of 1536 dimensions")
+                .contains("have 64")
+                .contains("memoir.embedding-model.id=")
+                .doesNotContain("make it answer");
+    }
+
+    @Test
+    void an_index_that_does_not_take_the_embedders_vectors_is_explained(CapturedOutput output) {
+        fails(ApplicationWithRefusingIndex.class);
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START")
+                .contains("the store was made for 384 dimensions")
+                .contains("filled from the ledger again");
     }
 
     @Test
@@ -136,6 +171,23 @@ class StartFailureTest {
         LedgerFactory refusing() {
             return ids -> {
                 throw new NativeLibraryException("The file system of /tmp is mounted noexec.", null);
+            };
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration(MemoirAutoConfiguration.class)
+    static class ApplicationWithRefusingIndex {
+
+        @Bean
+        EmbeddingModel words() {
+            return new ScriptedEmbeddings();
+        }
+
+        @Bean
+        MemoryIndexFactory refusing() {
+            return dimension -> {
+                throw new MemoryIndexIncompatibleException("the store was made for 384 dimensions", null);
             };
         }
     }
