@@ -40,6 +40,6 @@ final class Imagined {
             both.addAll(other);
             return both;
         }));
-        return new Known(known.scope(), java.util.List.copyOf(all.values()), from, known.turns());
+        return new Known(known.scope(), java.util.List.copyOf(all.values()), from, known.turns(), known.times());
     }
 }

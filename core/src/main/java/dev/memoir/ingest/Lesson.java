@@ -146,11 +146,10 @@ final class Lesson {
                 Stream.concat(texts.stream(), chains.stream().map(Memory::text)).toList());
         Map<String, RecordedTurn> turns =
                 batch.turns().stream().collect(Collectors.toMap(RecordedTurn::id, Function.identity()));
-        return new Known(
-                scope(),
-                chains,
-                ledger.sourceTurns(chains.stream().map(Memory::id).toList()),
-                turns);
+        Map<String, Set<String>> sources =
+                ledger.sourceTurns(chains.stream().map(Memory::id).toList());
+        Set<String> told = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return new Known(scope(), chains, sources, turns, ledger.saidTimes(told));
     }
 
     private LearnedStep step(Revision revision, String operation, Instant now) {

@@ -6,6 +6,7 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Source;
+import dev.memoir.resolve.SaidTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -63,6 +64,13 @@ public interface LearningLedger {
      * @param memoryIds which
      */
     Map<String, Set<String>> sourceTurns(Collection<String> memoryIds);
+
+    /**
+     * {@return when turns were said, by the turn's id; those that were forgotten are left out}
+     *
+     * @param turnIds the ids of the turns
+     */
+    Map<String, SaidTime> saidTimes(Collection<String> turnIds);
 
     /**
      * {@return memories that come from any of these turns, past and retracted ones too}

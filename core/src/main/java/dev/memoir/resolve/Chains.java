@@ -24,12 +24,10 @@ import org.jspecify.annotations.Nullable;
 /** What is known while proposals are being resolved: memories, the chains that they form, and when they were said. */
 final class Chains {
 
-    private static final Comparator<RecordedTurn> ORDER =
-            Comparator.comparing(RecordedTurn::at).thenComparing(RecordedTurn::id);
-
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
     private final Map<String, RecordedTurn> turns;
+    private final Map<String, SaidTime> times;
 
     Chains(Known known) {
         known.memories().stream()
@@ -37,6 +35,7 @@ final class Chains {
                 .forEach(memory -> memories.put(memory.id(), memory));
         known.sources().forEach((id, from) -> sources.put(id, new HashSet<>(from)));
         turns = known.turns();
+        times = known.times();
     }
 
     Collection<Memory> all() {
@@ -92,23 +91,39 @@ final class Chains {
         return !from.isEmpty() && cited.containsAll(from);
     }
 
-    /** {@return when it was last said; when it was recorded, if its turns are not at hand} */
-    Instant lastSaid(Memory memory) {
-        return lastOf(sources.getOrDefault(memory.id(), Set.of()))
-                .map(RecordedTurn::at)
-                .orElse(memory.recordedAt());
+    /**
+     * {@return when it was last said} Of what comes from no turn that is known, or only from turns that are gone: when it was
+     * recorded; of what was stored verbatim, when that was said, which is when it begins to hold.
+     */
+    SaidTime lastSaid(Memory memory) {
+        return lastTurn(memory).orElseGet(() -> SaidTime.before(told(memory)));
     }
 
-    /** {@return the last of these turns that is at hand} Of turns of the same time the one that was recorded last. */
-    Optional<RecordedTurn> lastOf(Set<String> ids) {
-        return ids.stream().map(turns::get).filter(Objects::nonNull).max(ORDER);
+    /** {@return when the last of its turns was said, if one is known} */
+    Optional<SaidTime> lastTurn(Memory memory) {
+        return lastOf(sources.getOrDefault(memory.id(), Set.of()));
     }
 
-    /** {@return whether a turn says so that comes after all of these} */
-    boolean saidAfter(Memory memory, Set<String> ids) {
-        Optional<RecordedTurn> said = lastOf(sources.getOrDefault(memory.id(), Set.of()));
-        Optional<RecordedTurn> other = lastOf(ids);
-        return said.isPresent() && other.isPresent() && ORDER.compare(said.get(), other.get()) > 0;
+    private static Instant told(Memory memory) {
+        Instant from = memory.valid().from();
+        boolean verbatim = memory.extractor() == null;
+        return verbatim && from != null && from.isBefore(memory.recordedAt()) ? from : memory.recordedAt();
+    }
+
+    /** {@return when the last of these turns was said, if any is known} */
+    Optional<SaidTime> lastOf(Set<String> ids) {
+        return ids.stream().map(times::get).filter(Objects::nonNull).max(Comparator.naturalOrder());
+    }
+
+    /** {@return when a memory began to hold; if that is unknown, when it ended or was last said} */
+    Instant beginning(Memory memory) {
+        Instant from = memory.valid().from();
+        Instant to = memory.valid().to();
+        Instant said = lastSaid(memory).at();
+        if (from != null) {
+            return from;
+        }
+        return to != null && to.isBefore(said) ? to : said;
     }
 
     /** {@return everything linked to a memory, itself included, retracted members too} */
@@ -164,6 +179,15 @@ final class Chains {
             line.add(last);
         }
         return line;
+    }
+
+    /** {@return the members that follow one in its chain, in order, retracted ones too} */
+    List<Memory> following(Memory memory) {
+        Set<Memory> found = new LinkedHashSet<>();
+        for (Memory next = find(memory.supersededBy());
+                next != null && found.add(next);
+                next = find(next.supersededBy())) {}
+        return List.copyOf(found);
     }
 
     private static boolean linked(Memory one, Memory other) {

@@ -1,55 +1,51 @@
 package dev.memoir.resolve;
 
 import dev.memoir.Memory;
-import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where in the order of time a claim belongs among those whose place it takes or that took its own.
+ * The place of a claim in a chain. It follows what was said before it, whenever either holds: when something happens is not
+ * when it was said.
  *
- * @param before what stands and held before it, or null
- * @param after what holds after it, or was denied; null if it is the latest
+ * @param before the members that were said before it, which stand, in the order of the chain
+ * @param after the members that were said after it, or the last one that was denied
  */
-record Place(@Nullable Memory before, @Nullable Memory after) {
-
-    static Place of(Said said, List<Memory> line, Function<Memory, Instant> lastSaid) {
-        int at = 0;
-        while (at < line.size() && !later(line.get(at), said, lastSaid.apply(line.get(at)))) {
-            at++;
-        }
-        Memory after = at == line.size() ? null : line.get(at);
-        Memory before = line.subList(0, at).stream()
-                .filter(memory -> memory.retractedAt() == null)
-                .reduce((earlier, later) -> later)
-                .orElse(null);
-        return new Place(before, after);
-    }
+record Place(List<Memory> before, List<Memory> after) {
 
     /**
-     * Whether a memory began to hold after a claim did. If a date is too vague to tell, or none is known, what was said later
-     * holds later.
+     * {@return the place of what was said at a time}
+     *
+     * @param said when it was said
+     * @param line the members of the chain, see {@link Chains#line}
+     * @param chains when those were said
      */
-    private static boolean later(Memory memory, Said said, Instant lastSaid) {
-        boolean saidLater = lastSaid.isAfter(said.at());
-        Instant from = memory.valid().from();
-        if (from == null) {
-            return saidLater && beginning(memory, lastSaid).isAfter(said.start());
+    static Place of(SaidTime said, List<Memory> line, Chains chains) {
+        int at = line.size();
+        while (at > 0 && chains.lastSaid(line.get(at - 1)).isAfter(said)) {
+            at--;
         }
-        if (said.started().meets(Period.of(from, memory.valid()))) {
-            return saidLater;
-        }
-        return from.isAfter(said.start());
+        return new Place(
+                line.subList(0, at).stream()
+                        .filter(memory -> memory.retractedAt() == null)
+                        .toList(),
+                line.subList(at, line.size()));
     }
 
-    /** {@return when a memory began to hold; if that is unknown, when it was last said to} */
-    static Instant beginning(Memory memory, Instant lastSaid) {
-        Instant from = memory.valid().from();
-        Instant to = memory.valid().to();
-        if (from != null) {
-            return from;
-        }
-        return to != null && to.isBefore(lastSaid) ? to : lastSaid;
+    /** {@return the member whose place it takes, or null if it is the first} */
+    @Nullable
+    Memory previous() {
+        return before.isEmpty() ? null : before.get(before.size() - 1);
+    }
+
+    /** {@return the member that took its own place, or null if it is the last} */
+    @Nullable
+    Memory next() {
+        return after.isEmpty() ? null : after.get(0);
+    }
+
+    /** {@return whether nothing was said after it} */
+    boolean last() {
+        return after.isEmpty();
     }
 }

@@ -28,18 +28,20 @@ final class Repetition {
     /**
      * Of memories that say the same the one that a claim confirms: what was drawn from the same turn before, even if it was
      * retracted since, for the turn says nothing new; else a past one, if the claim tells of its time; else a current one.
+     *
+     * @param past whether what the claim says may be past
      */
-    Optional<Memory> of(Said said, Collection<Memory> among) {
+    Optional<Memory> of(Said said, Collection<Memory> among, boolean past) {
         List<Memory> same = among.stream()
                 .filter(memory -> drawnBefore(said, memory)
-                        || sameness.same(said, memory, chains.lastSaid(memory))
+                        || sameness.same(said, memory, chains.lastSaid(memory).at())
                         || drawnInOtherWords(said, memory))
                 .sorted(Comparator.comparing(Memory::id))
                 .toList();
         List<Predicate<Memory>> wishes = List.of(
                 memory -> memory.retractedAt() == null && chains.saidIn(memory, said.turns()),
                 memory -> chains.saidIn(memory, said.turns()),
-                memory -> memory.retractedAt() == null && !memory.current() && tellsOf(memory, said),
+                memory -> past && memory.retractedAt() == null && !memory.current() && tellsOf(memory, said),
                 memory -> memory.current() && memory.text().equals(said.claim().text()),
                 Memory::current);
         return wishes.stream().flatMap(wish -> same.stream().filter(wish)).findFirst();
@@ -54,7 +56,11 @@ final class Repetition {
 
     private boolean drawnInOtherWords(Said said, Memory memory) {
         return chains.saidIn(memory, said.turns())
-                && sameness.sameGrounds(said, memory, chains.words(said.turns()), chains.lastSaid(memory));
+                && sameness.sameGrounds(
+                        said,
+                        memory,
+                        chains.words(said.turns()),
+                        chains.lastSaid(memory).at());
     }
 
     private static boolean tellsOf(Memory past, Said said) {
@@ -85,7 +91,7 @@ final class Repetition {
         if (from == null
                 && first
                 && claimed.from() != null
-                && !claimed.from().isAfter(chains.lastSaid(memory))
+                && !claimed.from().isAfter(chains.lastSaid(memory).at())
                 && (to == null || !claimed.from().isAfter(to))) {
             from = claimed.from();
         }

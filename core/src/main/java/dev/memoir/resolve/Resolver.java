@@ -11,7 +11,7 @@ import java.util.List;
  * supersedes, a denied one is retracted, an older one takes its place in time. Thread-safe if its collaborators are.
  *
  * <p>Memories that took each other's place form a chain. Those of its members that stand (are not retracted) are linked both
- * ways, hold one after the other without overlapping, and none but the last can be current. A retracted member keeps its own
+ * ways in the order in which they were said; no two of them hold at a time, and none but the last can be current. A retracted member keeps its own
  * links; it points on to what corrected it, or nowhere if it was denied, unless it was the last.
  *
  * <p>Resolving the same proposals again, against what came of them, changes nothing. (One turn that changes a fact, has it

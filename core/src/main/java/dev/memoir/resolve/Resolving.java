@@ -57,7 +57,7 @@ final class Resolving {
     }
 
     private void add(Said said, Steps steps) {
-        Optional<Memory> same = repetition.of(said, chains.all());
+        Optional<Memory> same = repetition.of(said, chains.all(), true);
         if (same.isPresent()) {
             repetition.confirm(same.get(), said, steps);
         } else {
@@ -72,29 +72,75 @@ final class Resolving {
             return;
         }
         Memory target = corrected(named);
-        // What was denied may have lost its links, what was over never had any.
-        boolean over = said.claim().valid().to() != null;
-        List<Memory> around = Stream.concat(
-                        chains.around(target).stream(),
-                        chains.all().stream()
-                                .filter(memory ->
-                                        (over || memory.retractedAt() != null) && repetition.drawnBefore(said, memory)))
-                .toList();
-        Optional<Memory> same = repetition.of(said, around);
         List<Memory> line = chains.line(target);
+        Place place = Place.of(said.time(), line, chains);
+        Optional<Memory> same = repetition.of(said, around(target, place, said), !place.last() || over(said));
         if (same.isPresent()) {
             repetition.confirm(same.get(), said, steps);
         } else if (line.isEmpty() || line.get(0).retractedAt() != null || sameness.unrelated(said, named)) {
             // It changes nothing that is known: what it names is gone, or is about something else altogether.
             add(said, steps);
-        } else if (target.retractedAt() == null
-                && (update.correction() || sameness.refines(said, target, chains.lastSaid(target)))) {
+        } else if (inSameBreath(named, place, said)) {
+            add(said, steps);
+        } else if (corrects(update, target, place, said)) {
             succession.correct(target, said, steps);
-        } else if (succession.interrupts(line, said)) {
+        } else if (succession.interrupts(place, said)) {
             add(said, steps);
         } else {
-            succession.change(line, said, steps);
+            change(line, place, said, steps);
         }
+    }
+
+    /** What stands alone and was said again since does not follow older words into a chain. */
+    private void change(List<Memory> line, Place place, Said said, Steps steps) {
+        Memory stray = succession.stray(line, said);
+        if (stray != null && !place.last()) {
+            repetition.confirm(stray, said, steps);
+        } else {
+            succession.change(place, said, stray, steps);
+        }
+    }
+
+    /**
+     * A chain; and what was drawn from the same turn before and is not in it: what was denied, is past or over, or was said
+     * since. What is current, and alone, may have to be linked to the chain.
+     */
+    private List<Memory> around(Memory target, Place place, Said said) {
+        boolean apart = said.claim().valid().to() != null || !place.last();
+        return Stream.concat(
+                        chains.around(target).stream(),
+                        chains.all().stream()
+                                .filter(memory -> (apart || !memory.current()) && repetition.drawnBefore(said, memory)))
+                .toList();
+    }
+
+    /** {@return whether a claim tells of what was past when it was said} */
+    private static boolean over(Said said) {
+        Instant to = said.claim().valid().to();
+        return to != null && !to.isAfter(said.at());
+    }
+
+    /** {@return whether what took the known one's place was said in the same turn: one turn does not displace its own words} */
+    private boolean inSameBreath(Memory named, Place place, Said said) {
+        Memory previous = place.previous();
+        return previous != null
+                && !previous.id().equals(named.id())
+                && place.last()
+                && chains.lastSaid(previous).equals(said.time());
+    }
+
+    /** {@return whether a claim corrects the words of what it names} What was said since is not corrected by older words. */
+    private boolean corrects(Update update, Memory target, Place place, Said said) {
+        if (target.retractedAt() != null
+                || chains.lastTurn(target)
+                        .filter(turn -> turn.isAfter(said.time()))
+                        .isPresent()) {
+            return false;
+        }
+        return update.correction()
+                || (target.equals(place.previous())
+                        && sameness.refines(
+                                said, target, chains.lastSaid(target).at()));
     }
 
     /** What was corrected meanwhile stands for nothing; its correction does. */
@@ -108,8 +154,9 @@ final class Resolving {
         if (named == null || !deniable(named)) {
             return;
         }
-        Memory denied = latest(named, Said.ids(delete.sources()));
-        if (denied.retractedAt() == null) {
+        Set<String> cited = Said.ids(delete.sources());
+        Memory denied = latest(named, cited);
+        if (denied.retractedAt() == null && !saidSince(denied, cited)) {
             succession.retract(denied, steps);
         }
     }
@@ -132,12 +179,17 @@ final class Resolving {
      */
     private Memory latest(Memory named, Set<String> said) {
         return chains.behind(named).stream()
-                .filter(next -> chains.saidOnlyIn(next, batch) && !chains.saidAfter(next, said))
+                .filter(next -> chains.saidOnlyIn(next, batch) && !saidSince(next, said))
                 .filter(next -> next.retractedAt() == null || next.supersededBy() == null)
-                .max(Comparator.<Memory, Instant>comparing(next -> Place.beginning(next, chains.lastSaid(next)))
-                        .thenComparing(chains::lastSaid)
-                        .thenComparing(Memory::id))
+                .max(Comparator.comparing(chains::lastSaid).thenComparing(Memory::id))
                 .orElse(named);
+    }
+
+    /** {@return whether a turn says so that comes after all of these} */
+    private boolean saidSince(Memory memory, Set<String> turns) {
+        Optional<SaidTime> said = chains.lastTurn(memory);
+        Optional<SaidTime> last = chains.lastOf(turns);
+        return said.isPresent() && last.isPresent() && said.get().isAfter(last.get());
     }
 
     private Memory.Builder fresh(Said said) {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param claim the claim
  * @param sources where it comes from
  * @param turns the ids of the cited turns
- * @param at when the last of them was said
+ * @param time when the last of them was said
  * @param origin of the cited turns' the least trusted
  * @param by the speaker of the first cited turn that is a user's, or of the first
  */
@@ -31,7 +31,7 @@ record Said(
         Claim claim,
         List<Citation> sources,
         Set<String> turns,
-        Instant at,
+        SaidTime time,
         Origin origin,
         @Nullable String by) {
 
@@ -52,10 +52,7 @@ record Said(
                 proposal.claim(),
                 proposal.sources(),
                 ids(proposal.sources()),
-                cited.stream()
-                        .map(RecordedTurn::at)
-                        .max(Comparator.naturalOrder())
-                        .orElse(now),
+                cited.stream().map(SaidTime::of).max(Comparator.naturalOrder()).orElse(SaidTime.after(now)),
                 cited.stream()
                         .map(turn -> turn.turn().origin())
                         .max(Comparator.comparing(TRUST::indexOf))
@@ -90,17 +87,28 @@ record Said(
                 claim.subject(),
                 claim.entities(),
                 known.until(claim.valid().to()));
-        return new Said(dated, sources, turns, at, origin, by);
+        return new Said(dated, sources, turns, time, origin, by);
     }
 
-    /** {@return when it began to hold; if it does not say, when it was said} */
+    /** {@return when the last of the cited turns was said} */
+    Instant at() {
+        return time.at();
+    }
+
+    /** {@return when it began to hold; if it does not say, when it was over or was said} */
     Instant start() {
         Instant from = claim.valid().from();
-        return from == null ? at : from;
+        Instant to = claim.valid().to();
+        if (from != null) {
+            return from;
+        }
+        return to != null && to.isBefore(at()) ? to : at();
     }
 
     /** {@return the time at which it may have begun} */
     Period started() {
-        return claim.valid().from() == null ? new Period(at, at) : Period.of(start(), claim.valid());
+        return claim.valid().from() == null
+                ? new Period(at(), at())
+                : Period.of(start(), claim.valid());
     }
 }

@@ -73,10 +73,10 @@ class ResolverTest {
     }
 
     @Test
-    void what_is_told_late_takes_its_place_before_what_held_later() {
+    void a_turn_that_is_read_late_takes_its_place_before_what_was_said_since() {
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, LISBON, "2024-05", "2024-06-01");
-        change(LISBON, PORTO, "2022", "2024-07-01");
+        change(LISBON, PORTO, "2022", "2024-02-01");
         assertThat(world.current()).containsExactly(LISBON);
         assertThat(world.asOf("2021-01-01")).containsExactly(BERLIN);
         assertThat(world.asOf("2023-01-01")).containsExactly(PORTO);
@@ -85,6 +85,65 @@ class ResolverTest {
                 .isEqualTo(world.memory(PORTO).id());
         assertThat(world.memory(LISBON).supersedes())
                 .isEqualTo(world.memory(PORTO).id());
+    }
+
+    @Test
+    void what_was_said_last_is_current_and_holds_from_when_it_began_although_that_is_earlier() {
+        tell(BERLIN, "2024-01-10", "2020");
+        change(BERLIN, LISBON, "2024-05", "2024-06-01");
+        change(LISBON, PORTO, "2022", "2024-07-01");
+        assertThat(world.current()).containsExactly(PORTO);
+        assertThat(world.asOf("2021-01-01")).containsExactly(BERLIN);
+        assertThat(world.asOf("2023-01-01")).containsExactly(PORTO);
+        assertThat(world.asOf("2024-06-01")).containsExactly(PORTO);
+        assertThat(world.memory(BERLIN).supersededBy())
+                .isEqualTo(world.memory(LISBON).id());
+        assertThat(world.memory(LISBON).supersededBy())
+                .isEqualTo(world.memory(PORTO).id());
+    }
+
+    @Test
+    void what_is_true_again_since_a_time_at_which_it_was_known_to_be_true_is_current() {
+        tell(BERLIN, "2024-01-10", "2020");
+        change(BERLIN, LISBON, "2024-05", "2024-06-01");
+        change(LISBON, BERLIN, "2020", "2024-07-01");
+        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(world.asOf("2024-06-01")).containsExactly(BERLIN);
+    }
+
+    @Test
+    void older_words_neither_correct_nor_deny_what_was_said_since() {
+        tell(BERLIN, "2024-01-10");
+        world.resolve(world.correct(world.memory(BERLIN), world.said("2023-05-01", "no, Porto"), claim(PORTO)));
+        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(deny(world.memory(BERLIN), "2023-06-01")).isEmpty();
+        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(deny(world.memory(BERLIN), "2024-01-10")).hasSize(1);
+    }
+
+    @Test
+    void two_changes_that_one_turn_tells_of_one_fact_do_not_displace_each_other() {
+        String car = "The user sold the car.";
+        String bike = "The user sold the bike.";
+        tell("The user has a car and a bike.", "2024-01-10");
+        Memory both = world.memory("The user has a car and a bike.");
+        String turn = world.said("2024-02-01", "I sold my car and my bike");
+        List<Proposal> batch = List.of(world.change(both, turn, claim(car)), world.change(both, turn, claim(bike)));
+
+        world.resolve(batch);
+
+        assertThat(world.current()).containsExactly(car, bike);
+        assertThat(world.resolve(batch)).isEmpty();
+    }
+
+    @Test
+    void two_corrections_that_one_turn_tells_of_one_fact_do_not_displace_each_other() {
+        tell(BERLIN, "2024-01-10");
+        String turn = world.said("2024-01-11", "No, Lisbon, and I have 2 flats");
+        world.resolve(
+                world.correct(world.memory(BERLIN), turn, claim(LISBON)),
+                world.correct(world.memory(BERLIN), turn, claim(FLATS)));
+        assertThat(world.current()).containsExactly(LISBON, FLATS);
     }
 
     @Test
@@ -274,7 +333,7 @@ class ResolverTest {
         world.resolve(batch);
 
         assertThat(world.resolve(batch)).isEmpty();
-        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(world.current()).containsExactly(ROME);
     }
 
     @Test
@@ -292,7 +351,7 @@ class ResolverTest {
         world.resolve(batch);
 
         assertThat(world.resolve(batch)).isEmpty();
-        assertThat(world.current()).containsExactly(BERLIN);
+        assertThat(world.current()).containsExactly(ROME);
     }
 
     @Test

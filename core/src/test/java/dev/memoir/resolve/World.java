@@ -62,7 +62,7 @@ final class World {
     List<Revision> resolve(List<Proposal> proposals) {
         now = now.plusSeconds(1);
         List<List<Revision>> steps = resolver.resolve(
-                proposals, new Known(SCOPE, List.copyOf(memories.values()), sources, turns), EXTRACTOR, now);
+                proposals, new Known(SCOPE, List.copyOf(memories.values()), sources, turns, Map.of()), EXTRACTOR, now);
         List<Revision> all = steps.stream().flatMap(List::stream).toList();
         for (Revision step : all) {
             if (!Objects.equals(memories.get(step.after().id()), step.before())) {

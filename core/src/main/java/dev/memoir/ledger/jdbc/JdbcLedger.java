@@ -44,6 +44,7 @@ import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.SaidTime;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -406,6 +407,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public Map<String, Set<String>> sourceTurns(Collection<String> memoryIds) {
         return store.read(handle -> SourceTable.turns(handle, memoryIds));
+    }
+
+    @Override
+    public Map<String, SaidTime> saidTimes(Collection<String> turnIds) {
+        return store.read(handle -> TurnTable.saidTimes(handle, turnIds));
     }
 
     @Override

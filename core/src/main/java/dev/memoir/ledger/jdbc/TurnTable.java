@@ -9,13 +9,16 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.resolve.SaidTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -106,6 +109,26 @@ final class TurnTable {
                         .mapTo(String.class)
                         .list()));
         return there;
+    }
+
+    /** {@return when turns were said, by their ids} */
+    static Map<String, SaidTime> saidTimes(Handle handle, Collection<String> ids) {
+        Map<String, SaidTime> found = new HashMap<>();
+        Chunks.each(
+                ids,
+                some -> handle.createQuery("SELECT turn.id, turn.said_at, turn.recorded_at, turn.sequence,"
+                                + " conversation.name AS conversation FROM <p>turn AS turn"
+                                + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
+                                + " WHERE turn.id IN (<ids>)")
+                        .bindList("ids", some)
+                        .map((row, context) -> new SaidTime(
+                                Columns.instant(row, "said_at"),
+                                Columns.instant(row, "recorded_at"),
+                                row.getString("conversation"),
+                                row.getLong("sequence"),
+                                row.getString("id")))
+                        .forEach(time -> found.put(time.turnId(), time)));
+        return found;
     }
 
     static Page<RecordedTurn> list(Handle handle, ListRequest request) {
