@@ -17,6 +17,7 @@ public interface FactExtractor {
      * @param request the turns, and what is known
      * @return the proposals
      * @throws MalformedReplyException if a model answered with something that cannot be read at all
+     * @throws dev.memoir.llm.PromptRejectedException if a model rejects what it is asked, and would reject it again
      * @throws RuntimeException if a model cannot be reached; it is asked again later
      */
     Extraction extract(ExtractionRequest request);

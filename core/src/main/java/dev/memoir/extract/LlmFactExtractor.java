@@ -1,10 +1,13 @@
 package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
+import dev.memoir.Origin;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
+import dev.memoir.llm.PromptRejectedException;
 import dev.memoir.recall.TokenCounter;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Draws facts from turns with a language model: one call a batch, whatever it holds. The model gets a JSON schema; one
@@ -19,6 +22,7 @@ public final class LlmFactExtractor implements FactExtractor {
     private final ExtractionPrompt prompt;
     private final String schema;
     private final Redactor redactor;
+    private final Set<Origin> believed;
 
     /**
      * An extractor.
@@ -31,6 +35,7 @@ public final class LlmFactExtractor implements FactExtractor {
         this.prompt = new ExtractionPrompt(settings);
         this.schema = prompt.schema();
         this.redactor = settings.redactor();
+        this.believed = settings.believed();
     }
 
     @Override
@@ -39,20 +44,24 @@ public final class LlmFactExtractor implements FactExtractor {
     }
 
     /**
-     * Proposes what to do. The reply must say so if there is nothing to remember: an empty one is malformed.
+     * Proposes what to do. The reply must say so if there is nothing to remember: an empty one is malformed. Turns of which
+     * none is of a believed origin prove nothing, and cost no call; they are context for the turns after them.
      *
      * @param request the turns, and what is known
      * @return the proposals
      * @throws MalformedReplyException if nothing of the reply can be read
+     * @throws PromptRejectedException if the model rejects the prompt; not if it breaks off its reply about a single turn,
+     *     of which is read what there is
      */
     @Override
     public Extraction extract(ExtractionRequest request) {
         ExtractionRequest heard = Heard.of(request, redactor);
-        if (heard.turns().isEmpty()) {
+        if (heard.turns().stream()
+                .noneMatch(turn -> believed.contains(turn.turn().origin()))) {
             return new Extraction(List.of(), List.of(), 0);
         }
         List<Message> messages = prompt.messages(heard);
-        String reply = model.complete(messages, schema);
+        String reply = reply(messages, heard.turns().size() == 1);
         int tokens = TokenCounter.count(reply)
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))
@@ -62,6 +71,19 @@ public final class LlmFactExtractor implements FactExtractor {
             return new Extraction(read.proposals(), read.unreadable(), tokens);
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(String.valueOf(e.getMessage()), tokens);
+        }
+    }
+
+    /** Fewer turns have a shorter reply; about one turn no less can be asked. */
+    private String reply(List<Message> messages, boolean single) {
+        try {
+            return model.complete(messages, schema);
+        } catch (PromptRejectedException e) {
+            String partial = e.partialReply();
+            if (single && partial != null) {
+                return partial;
+            }
+            throw e;
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
+import dev.memoir.llm.ModelUnavailableException;
+import dev.memoir.llm.PromptRejectedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +84,9 @@ public final class ProcedureWriter {
         } catch (MalformedReplyException e) {
             LOG.warn("A procedure is recorded word for word: the model's reply cannot be read ({}).", e.getMessage());
             return new Retold(verbatim(heard.turns()), List.of(), e.tokens());
+        } catch (PromptRejectedException | ModelUnavailableException e) {
+            LOG.warn("A procedure is recorded word for word: {}", e.getMessage());
+            return new Retold(verbatim(heard.turns()), List.of(), 0);
         } catch (RuntimeException e) {
             LOG.warn("A procedure is recorded word for word: the model cannot be asked.", e);
             return new Retold(verbatim(heard.turns()), List.of(), 0);

@@ -9,6 +9,7 @@ import dev.memoir.extract.Gates;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
+import java.util.List;
 
 /**
  * Asks what a batch of turns tells, in the light of the turns before and of what is known.
@@ -43,6 +44,15 @@ record Drawing(
                         batch.conversation().scope(),
                         batch.turns().stream().map(RecordedTurn::text).toList()),
                 batch.instructions());
+        return lesson(batch, again, request);
+    }
+
+    /** {@return what comes of the batch by itself, without the turns before and what is known; nothing is written yet} */
+    Lesson lessonAlone(PendingBatch batch, boolean again) {
+        return lesson(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
+    }
+
+    private Lesson lesson(PendingBatch batch, boolean again, ExtractionRequest request) {
         Extraction extraction = extractor.extract(request);
         return new Lesson(this, again, batch, request, extraction);
     }

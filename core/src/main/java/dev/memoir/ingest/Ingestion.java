@@ -35,7 +35,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Draws facts from pending turns, behind the conversations. The turns of one conversation are drawn from in order, by one
  * worker at a time; a batch takes effect once, with its turns marked in the same transaction. While a model is down the turns
- * wait and are tried again; a reply that cannot be read several times parks its turns, and the later ones go on. Thread-safe.
+ * wait and are tried again, not before the provider wants it; a turn that the model rejects, or replies about which cannot be
+ * read several times, is parked alone, and all others go on. Thread-safe.
  */
 public final class Ingestion implements AutoCloseable {
 
@@ -44,8 +45,13 @@ public final class Ingestion implements AutoCloseable {
     /** Pending conversations that are looked for at once, when the memory opens or is flushed. */
     private static final int SWEEP = 10_000;
 
+    /** At the longest pause, five minutes by default, an outage is reported again about every hour. */
+    static final int ATTEMPTS_PER_REMINDER = 12;
+
     private final Ledger ledger;
     private final Drawing drawing;
+    private final PromptIsolation isolation;
+    private final ModelPause modelPause = new ModelPause();
     private final InstantSource clock;
     private final IngestSettings settings;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
@@ -80,6 +86,7 @@ public final class Ingestion implements AutoCloseable {
             @Nullable SummaryPlan plan) {
         this.ledger = ledger;
         this.drawing = new Drawing(ledger, extractor, gates, redactor, memory, ids);
+        this.isolation = new PromptIsolation(drawing, false);
         this.clock = clock;
         this.settings = settings;
         Map<ConversationTask, ConversationWork> work = new EnumMap<>(ConversationTask.class);
@@ -93,7 +100,8 @@ public final class Ingestion implements AutoCloseable {
                         new Telling(ledger, memory, ids, redactor),
                         clock,
                         plan.settings(),
-                        settings);
+                        settings,
+                        modelPause);
         if (summarizing != null) {
             work.put(ConversationTask.SUMMARIZE, summarizing);
         }
@@ -223,6 +231,7 @@ public final class Ingestion implements AutoCloseable {
         while (waits(conversation, last)) {
             if (rests(conversation)
                     || outages.getOrDefault(conversation.id(), 0) > failures
+                    || modelPause.remaining().isPresent()
                     || System.nanoTime() >= end) {
                 return false;
             }
@@ -303,13 +312,13 @@ public final class Ingestion implements AutoCloseable {
             return draw(conversationId);
         } catch (RuntimeException e) {
             int failures = outages.merge(conversationId, 1, Integer::sum);
-            Duration pause = settings.pause(failures);
-            if (failures == 1) {
-                LOG.warn("No facts can be drawn now; the turns wait, and it is tried again.", e);
+            modelPause.after(e);
+            if (failures == 1 || failures % ATTEMPTS_PER_REMINDER == 0) {
+                ModelOutageLog.report(LOG, "No facts can be extracted now; the turns wait, and it is tried again.", e);
             } else {
-                LOG.debug("Still no facts can be drawn, after {} attempts.", failures, e);
+                LOG.debug("Still no facts can be extracted, after {} attempts.", failures, e);
             }
-            return Optional.of(pause);
+            return modelPause.remaining().or(() -> Optional.of(settings.pause(failures)));
         } finally {
             synchronized (outages) {
                 outages.notifyAll();
@@ -325,14 +334,10 @@ public final class Ingestion implements AutoCloseable {
             if (ripe.isAfter(now()) && !hurried.contains(conversationId)) {
                 return Optional.of(Duration.between(now(), ripe));
             }
-            if (ledger.spent(batch.conversation().scope(), now()) >= settings.dailyTokens()) {
-                return Optional.of(rest(conversationId));
-            }
-            Optional<Duration> again = draw(batch);
+            Optional<Duration> again = modelPause.remaining().or(() -> isolation.extract(batch, new Pending()));
             if (again.isPresent()) {
                 return again;
             }
-            outages.remove(conversationId);
             next = next(conversationId);
         }
         hurried.remove(conversationId);
@@ -365,27 +370,47 @@ public final class Ingestion implements AutoCloseable {
         return portion.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
     }
 
-    /** {@return after how long to come again, or empty if the batch is done with} */
-    private Optional<Duration> draw(PendingBatch batch) {
-        List<String> turnIds = batch.turns().stream().map(RecordedTurn::id).toList();
-        try {
-            return drawing.lesson(batch, false).commit(now()).isPresent()
-                    ? Optional.empty()
-                    : Optional.of(settings.firstPause());
-        } catch (MalformedReplyException e) {
-            if (batch.attempts() + 1 < settings.attempts()) {
-                LOG.debug("A reply cannot be read: {}", e.getMessage());
-                ledger.failed(batch.conversation().scope(), turnIds, e.tokens(), now());
-                return Optional.of(settings.pause(batch.attempts() + 1));
+    /** What becomes of pending turns. */
+    private final class Pending implements PromptIsolation.Handler {
+
+        @Override
+        public Optional<Duration> asking(PendingBatch batch) {
+            Conversation conversation = batch.conversation();
+            return ledger.spent(conversation.scope(), now()) >= settings.dailyTokens()
+                    ? Optional.of(rest(conversation.id()))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> extracted(PendingBatch batch, Lesson lesson) {
+            if (lesson.commit(now()).isEmpty()) {
+                return Optional.of(settings.firstPause());
             }
-            LOG.warn(
-                    "{} turns are parked: the model's replies about them cannot be read ({}). They stay searchable."
-                            + " Replay them when another model is there.",
-                    turnIds.size(),
-                    e.getMessage());
-            ledger.failed(batch.conversation().scope(), turnIds, e.tokens(), now());
-            ledger.park(turnIds, String.valueOf(e.getMessage()), now());
+            outages.remove(batch.conversation().id());
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
+            LOG.debug("A reply cannot be read: {}", why.getMessage());
+            ledger.failed(batch.conversation().scope(), ids(batch), why.tokens(), now());
+            return batch.attempts() + 1 < settings.attempts()
+                    ? Optional.of(settings.pause(batch.attempts() + 1))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
+            LOG.warn(
+                    "A turn is parked, and no facts are extracted from it: {} It stays searchable. Replay it when another"
+                            + " model is there.",
+                    why.getMessage());
+            ledger.park(ids(single), String.valueOf(why.getMessage()), now());
+            return Optional.empty();
+        }
+
+        private List<String> ids(PendingBatch batch) {
+            return batch.turns().stream().map(RecordedTurn::id).toList();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.memoir.ingest;
 
+import dev.memoir.MalformedReplyException;
 import dev.memoir.ProgressListener;
 import dev.memoir.Reextraction;
 import dev.memoir.Scope;
@@ -9,10 +10,13 @@ import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.TurnedAway;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Draws again from turns that another extractor drew from. Each batch is written by itself and marks its turns, so what was
@@ -20,14 +24,18 @@ import java.util.Optional;
  */
 final class Reextracting {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Reextracting.class);
+
     private final LearningLedger ledger;
 
     private final Drawing drawing;
+    private final PromptIsolation isolation;
     private final IngestSettings settings;
 
     Reextracting(LearningLedger ledger, Drawing drawing, IngestSettings settings) {
         this.ledger = ledger;
         this.drawing = drawing;
+        this.isolation = new PromptIsolation(drawing, true);
         this.settings = settings;
     }
 
@@ -47,15 +55,9 @@ final class Reextracting {
         Optional<PendingBatch> next = ledger.nextDrawn(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
             PendingBatch batch = Portion.of(next.get(), settings.batchTokens()).batch();
-            if (ledger.spent(conversation.scope(), now) >= settings.dailyTokens()) {
-                tally.complete = false;
+            if (isolation.extract(batch, tally.over(ledger, settings, now)).isPresent()) {
                 return;
             }
-            Lesson lesson = drawing.lesson(batch, true);
-            if (tally.dryRun) {
-                ledger.spend(conversation.scope(), lesson.tokens(), now);
-            }
-            tally.take(batch, lesson, now);
             long last = batch.turns().get(batch.turns().size() - 1).sequence();
             next = ledger.nextDrawn(conversation.id(), extractor, last, settings.batchTurns());
         }
@@ -72,6 +74,40 @@ final class Reextracting {
 
         Tally(boolean dryRun) {
             this.dryRun = dryRun;
+        }
+
+        PromptIsolation.Handler over(LearningLedger ledger, IngestSettings settings, Instant now) {
+            return new PromptIsolation.Handler() {
+                @Override
+                public Optional<Duration> asking(PendingBatch batch) {
+                    if (ledger.spent(batch.conversation().scope(), now) < settings.dailyTokens()) {
+                        return Optional.empty();
+                    }
+                    complete = false;
+                    return Optional.of(Duration.ZERO);
+                }
+
+                @Override
+                public Optional<Duration> extracted(PendingBatch batch, Lesson lesson) {
+                    if (dryRun) {
+                        ledger.spend(batch.conversation().scope(), lesson.tokens(), now);
+                    }
+                    take(batch, lesson, now);
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
+                    throw why;
+                }
+
+                @Override
+                public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
+                    LOG.warn("A turn is not extracted from again: {}", why.getMessage());
+                    complete = false;
+                    return Optional.empty();
+                }
+            };
         }
 
         void take(PendingBatch batch, Lesson lesson, Instant now) {

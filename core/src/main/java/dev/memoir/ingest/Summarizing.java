@@ -9,6 +9,7 @@ import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationWork;
 import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.llm.PromptRejectedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ final class Summarizing implements ConversationWork {
     private final InstantSource clock;
     private final SummarySettings settings;
     private final IngestSettings pace;
+    private final ModelPause modelPause;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private final Set<String> pausing = ConcurrentHashMap.newKeySet();
@@ -60,7 +62,8 @@ final class Summarizing implements ConversationWork {
             Telling telling,
             InstantSource clock,
             SummarySettings settings,
-            IngestSettings pace) {
+            IngestSettings pace,
+            ModelPause modelPause) {
         this.ledger = ledger;
         this.summarizer = summarizer;
         this.told = Set.copyOf(told);
@@ -68,6 +71,7 @@ final class Summarizing implements ConversationWork {
         this.clock = clock;
         this.settings = settings;
         this.pace = pace;
+        this.modelPause = modelPause;
     }
 
     @Override
@@ -80,12 +84,13 @@ final class Summarizing implements ConversationWork {
         } catch (RuntimeException e) {
             pausing.add(conversationId);
             int failures = outages.merge(conversationId, 1, Integer::sum);
-            if (failures == 1) {
-                LOG.warn("A conversation cannot be summarised now; it is tried again.", e);
+            modelPause.after(e);
+            if (failures == 1 || failures % Ingestion.ATTEMPTS_PER_REMINDER == 0) {
+                ModelOutageLog.report(LOG, "A conversation cannot be summarised now; it is tried again.", e);
             } else {
                 LOG.debug("Still no summary, after {} attempts.", failures, e);
             }
-            return Optional.of(pace.pause(failures));
+            return modelPause.remaining().or(() -> Optional.of(pace.pause(failures)));
         } finally {
             synchronized (outages) {
                 outages.notifyAll();
@@ -108,6 +113,11 @@ final class Summarizing implements ConversationWork {
             }
             if (ledger.spent(episode.conversation().scope(), now()) >= pace.dailyTokens()) {
                 return Optional.of(rest(conversationId));
+            }
+            Optional<Duration> paused = modelPause.remaining();
+            if (paused.isPresent()) {
+                pausing.add(conversationId);
+                return paused;
             }
             Optional<Duration> again = tell(episode.first(fitting(episode.turns())));
             if (again.isPresent()) {
@@ -164,6 +174,8 @@ final class Summarizing implements ConversationWork {
             }
             tokens = retold.tokens();
             rejected = retold.rejected();
+        } catch (PromptRejectedException e) {
+            return rejected(episode, shown, e);
         } catch (MalformedReplyException e) {
             tokens = e.tokens();
             because = String.valueOf(e.getMessage());
@@ -178,6 +190,17 @@ final class Summarizing implements ConversationWork {
         LOG.warn("A conversation is not summarised until more is said in it: {}", because);
         ledger.parkSummary(conversation, because, now());
         return Optional.empty();
+    }
+
+    /** What the model rejects is halved until the rejected turn is alone, which is then left out of the summary. */
+    private Optional<Duration> rejected(Episode episode, List<RecordedTurn> shown, PromptRejectedException why) {
+        if (episode.turns().size() > 1) {
+            return tell(episode.first(episode.turns().size() / 2));
+        }
+        LOG.warn("A turn is left out of the summary of its conversation: {}", why.getMessage());
+        return telling.leaveOut(episode, shown, String.valueOf(why.getMessage()), summarizer.id(), now())
+                ? Optional.empty()
+                : Optional.of(pace.firstPause());
     }
 
     private Duration rest(String conversationId) {

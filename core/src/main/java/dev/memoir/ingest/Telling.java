@@ -146,6 +146,27 @@ public final class Telling {
         return rejections(rejected, ids.next(), shown, writer, now, episode.summary() == null);
     }
 
+    /**
+     * Notes that no summary tells of turns, because the model rejects them.
+     *
+     * @return whether it was written
+     */
+    boolean leaveOut(Episode episode, List<RecordedTurn> turns, String why, String writer, Instant now) {
+        MemoryEvent left = new MemoryEvent(
+                ids.next(),
+                ids.next(),
+                null,
+                MemoryEvent.Type.REJECT,
+                null,
+                null,
+                "REJECTED_BY_MODEL: " + why,
+                writer,
+                now);
+        List<TurnedAway> turnedAway = List.of(new TurnedAway(left, citations(turns)));
+        return ledger.summarize(
+                episode, null, batch(episode.conversation().scope(), List.of(), turnedAway, writer, now, 0));
+    }
+
     private List<TurnedAway> rejections(
             List<Retold.Rejected> rejected,
             String operation,

@@ -42,7 +42,8 @@ public interface LearningLedger {
     Optional<PendingBatch> nextPending(String conversationId, int limit);
 
     /**
-     * {@return the turns of a conversation just before one, in order}
+     * {@return the turns of a conversation just before one, in order, without parked ones: what was rejected alone would have
+     * the turns after it rejected too}
      *
      * @param conversationId which
      * @param sequence the place of that one

@@ -45,4 +45,13 @@ public record PendingBatch(
                 instructions,
                 attempts);
     }
+
+    /**
+     * {@return the turns of this without the first}
+     *
+     * @param count the number of turns to leave out, less than all
+     */
+    public PendingBatch after(int count) {
+        return new PendingBatch(conversation, turns.subList(count, turns.size()), instructions, attempts);
+    }
 }

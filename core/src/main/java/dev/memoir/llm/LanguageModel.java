@@ -15,6 +15,10 @@ public interface LanguageModel {
      * @param jsonSchema the JSON schema that the reply should follow, or null for free text; a model that knows no
      *     schemas ignores it
      * @return the reply's text
+     * @throws PromptRejectedException if the model rejects the messages and would reject them again: memory then leaves out
+     *     what is rejected
+     * @throws ModelUnavailableException if the model cannot answer now: memory asks again later; any other exception is taken
+     *     for the same
      */
     String complete(List<Message> messages, @Nullable String jsonSchema);
 

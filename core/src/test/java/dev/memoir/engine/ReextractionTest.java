@@ -15,8 +15,11 @@ import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.LlmFactExtractor;
+import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.PromptRejectedException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReextractionTest extends LearningFixture {
 
     private String version = "old";
+    private volatile String rejected = "never said";
 
     @Override
     LongTermMemoryBuilder built(LongTermMemoryBuilder builder) {
@@ -39,6 +43,14 @@ class ReextractionTest extends LearningFixture {
                 return real.extract(request);
             }
         });
+    }
+
+    @Override
+    String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
+        if (messages.get(messages.size() - 1).text().contains(rejected)) {
+            throw new PromptRejectedException(PromptRejectedException.Reason.CONTENT_FILTER, "filtered", null);
+        }
+        return super.complete(messages, schema);
     }
 
     private void upgraded() {
@@ -87,6 +99,21 @@ class ReextractionTest extends LearningFixture {
         assertThat(run(false).turns())
                 .as("drawn from by this extractor already")
                 .isZero();
+    }
+
+    @Test
+    void a_turn_that_the_model_rejects_is_passed_over_and_the_report_is_not_complete() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        said("I have a cat.", add("Zoe has a cat", "I have a cat"));
+        upgraded();
+        rejected = "> I live in Berlin.";
+        Reextraction report = memory.learning().reextract(ZOE, false);
+        assertThat(report.turns()).isEqualTo(1);
+        assertThat(report.complete()).isFalse();
+        assertThat(memory.learning().reextract(ZOE, false).turns()).isZero();
+        rejected = "never said";
+        assertThat(memory.learning().reextract(ZOE, false).turns()).isEqualTo(1);
+        assertThat(facts()).hasSize(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
+import dev.memoir.resolve.SaidTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -118,6 +119,17 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
+    void turns_tell_in_which_order_they_were_said() {
+        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        Map<String, SaidTime> times = ledger.saidTimes(List.of(
+                said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
+        assertThat(times)
+                .isEqualTo(Map.of(
+                        said.get(0).id(), SaidTime.of(said.get(0)), said.get(1).id(), SaidTime.of(said.get(1))));
+        assertThat(times.get(said.get(0).id())).isLessThan(times.get(said.get(1).id()));
+    }
+
+    @Test
     void parked_turns_are_listed_with_their_reason_and_come_back_when_replayed() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
@@ -132,6 +144,9 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
         assertThat(ledger.parked(TOM, 10)).isEmpty();
         assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
+                .isEqualTo(said.subList(1, 2));
+        assertThat(ledger.before(conversation.id(), 2, 5))
+                .as("what was rejected alone would have others rejected")
                 .isEqualTo(said.subList(1, 2));
         assertThat(ledger.replay(TOM)).isEmpty();
         assertThat(ledger.replay(ZOE)).containsExactly(conversation);

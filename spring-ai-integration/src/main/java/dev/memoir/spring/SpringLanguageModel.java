@@ -1,13 +1,19 @@
 package dev.memoir.spring;
 
+import dev.memoir.MalformedReplyException;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.PromptRejectedException;
+import dev.memoir.llm.PromptRejectedException.Reason;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.chat.messages.AssistantMessage;
 import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.UserMessage;
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.chat.model.ChatResponse;
+import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.StructuredOutputChatOptions;
@@ -21,10 +27,16 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
 public final class SpringLanguageModel implements LanguageModel {
 
     private final ChatModel model;
+    private final InstantSource clock;
 
     /** @param model the model */
     public SpringLanguageModel(ChatModel model) {
+        this(model, InstantSource.system());
+    }
+
+    SpringLanguageModel(ChatModel model, InstantSource clock) {
         this.model = model;
+        this.clock = clock;
     }
 
     @Override
@@ -38,10 +50,11 @@ public final class SpringLanguageModel implements LanguageModel {
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
         List<org.springframework.ai.chat.messages.Message> prompt =
                 messages.stream().map(SpringLanguageModel::message).toList();
-        ChatResponse response = model.call(new Prompt(prompt, options(jsonSchema)));
+        ChatResponse response = call(new Prompt(prompt, options(jsonSchema)));
         if (response == null) {
             throw noText();
         }
+        response.getResults().forEach(SpringLanguageModel::check);
         return response.getResults().stream()
                 .map(generation -> generation.getOutput())
                 .filter(output -> output != null && !Thoughts.are(output))
@@ -49,6 +62,31 @@ public final class SpringLanguageModel implements LanguageModel {
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
                 .orElseThrow(SpringLanguageModel::noText);
+    }
+
+    private @Nullable ChatResponse call(Prompt prompt) {
+        try {
+            return model.call(prompt);
+        } catch (RuntimeException e) {
+            throw ModelFailure.of(e, clock);
+        }
+    }
+
+    /** What was refused, filtered or broken off is no reply. */
+    private static void check(Generation generation) {
+        AssistantMessage output = generation.getOutput();
+        String finish = generation.getMetadata().getFinishReason();
+        String reason = finish == null ? "" : finish.toUpperCase(Locale.ROOT);
+        if (reason.equals("CONTENT_FILTER") || reason.equals("SAFETY")) {
+            throw new PromptRejectedException(
+                    Reason.CONTENT_FILTER, "A content filter of the provider stopped the reply.", null);
+        }
+        if (output.getMetadata().get("refusal") instanceof String refusal && !refusal.isBlank()) {
+            throw new PromptRejectedException(Reason.REFUSAL, "The model refused to answer.", null);
+        }
+        if (reason.equals("LENGTH") || reason.equals("MAX_TOKENS")) {
+            throw PromptRejectedException.replyTooLong(output.getText() == null ? "" : output.getText());
+        }
     }
 
     private @Nullable ChatOptions options(@Nullable String jsonSchema) {
@@ -70,7 +108,7 @@ public final class SpringLanguageModel implements LanguageModel {
         };
     }
 
-    private static IllegalStateException noText() {
-        return new IllegalStateException("The chat model answered without any text.");
+    private static MalformedReplyException noText() {
+        return new MalformedReplyException("The chat model answered without any text.");
     }
 }

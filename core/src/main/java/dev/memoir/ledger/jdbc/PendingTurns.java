@@ -123,7 +123,7 @@ final class PendingTurns {
 
     static List<RecordedTurn> before(Handle handle, String conversationId, long sequence, int limit) {
         List<RecordedTurn> latestFirst = new ArrayList<>(handle.createQuery(TurnTable.SELECT
-                        + "turn.conversation_id = :conversation AND turn.sequence < :sequence"
+                        + "turn.conversation_id = :conversation AND turn.sequence < :sequence AND turn.parked_at IS NULL"
                         + " ORDER BY turn.sequence DESC LIMIT :limit")
                 .bind("conversation", conversationId)
                 .bind("sequence", sequence)

@@ -4,6 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
@@ -13,7 +14,11 @@ import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import dev.memoir.MalformedReplyException;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.llm.PromptRejectedException;
+import dev.memoir.llm.PromptRejectedException.Reason;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,16 +50,20 @@ public final class LangChain4jLanguageModel implements LanguageModel {
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the model answers without any text
+     * @throws MalformedReplyException if the model answers without any text
      */
     @Override
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
         ChatRequest.Builder request = ChatRequest.builder()
                 .messages(
                         messages.stream().map(LangChain4jLanguageModel::message).toList());
-        return jsonSchema != null && model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
-                ? following(request, jsonSchema)
-                : text(model.chat(request.build()));
+        try {
+            return jsonSchema != null && model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
+                    ? following(request, jsonSchema)
+                    : text(model.chat(request.build()));
+        } catch (LangChain4jException e) {
+            throw ModelFailure.of(e);
+        }
     }
 
     private String following(ChatRequest.Builder request, String jsonSchema) {
@@ -83,8 +92,16 @@ public final class LangChain4jLanguageModel implements LanguageModel {
 
     private static String text(ChatResponse response) {
         String text = response.aiMessage().text();
+        FinishReason finish = response.finishReason();
+        if (finish == FinishReason.CONTENT_FILTER) {
+            throw new PromptRejectedException(
+                    Reason.CONTENT_FILTER, "A content filter of the provider stopped the reply.", null);
+        }
+        if (finish == FinishReason.LENGTH) {
+            throw PromptRejectedException.replyTooLong(text == null ? "" : text);
+        }
         if (text == null || text.isBlank()) {
-            throw new IllegalStateException("The chat model answered without any text.");
+            throw new MalformedReplyException("The chat model answered without any text.");
         }
         return text;
     }

@@ -1,7 +1,7 @@
 package dev.memoir.langchain4j.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -14,6 +14,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.json.JsonRawSchema;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.memoir.MalformedReplyException;
 import dev.memoir.Role;
 import dev.memoir.llm.LanguageModel.Message;
 import java.util.ArrayList;
@@ -101,6 +102,6 @@ class LangChain4jLanguageModelTest {
         AiMessage call = AiMessage.from(
                 ToolExecutionRequest.builder().name("tool").arguments("{}").build());
         LangChain4jLanguageModel model = new LangChain4jLanguageModel(new Scripted(call));
-        assertThatIllegalStateException().isThrownBy(() -> model.complete(HELLO, null));
+        assertThatExceptionOfType(MalformedReplyException.class).isThrownBy(() -> model.complete(HELLO, null));
     }
 }
