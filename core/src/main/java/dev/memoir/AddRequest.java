@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param conversation the conversation the turns belong to; by default the run's id, or {@value #DEFAULT_CONVERSATION}
  * @param turns what was said, in order, at least one
  * @param infer true: the turns are stored and facts are drawn from them; false: each text is stored verbatim as a memory
- * @param kind the kind of memories stored verbatim
- * @param expiresAt from when memories stored verbatim are hidden, or null for never
- * @param pinned whether no retention rule takes memories stored verbatim
+ * @param kind the kind of memories stored verbatim; {@code FACT} if {@code infer} is true
+ * @param expiresAt from when memories stored verbatim are hidden, or null for never; null if {@code infer} is true
+ * @param pinned whether no retention rule takes memories stored verbatim; false if {@code infer} is true
  * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
  *     is carried out once; null for none
- * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null
- * @param learnWithin how long to wait for facts to be drawn from the turns before the add returns, or null not to wait
+ * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null,
+ *     also if {@code infer} is false
+ * @param learnWithin how long to wait for facts to be drawn from the turns before the add returns, or null not to wait, also
+ *     if {@code infer} is false
  */
 public record AddRequest(
         Scope scope,
@@ -42,10 +44,17 @@ public record AddRequest(
     /** The conversation of turns that name none, in a scope without a run. */
     public static final String DEFAULT_CONVERSATION = "main";
 
+    private static final String VERBATIM =
+            "memories that are stored verbatim. Leave it out, or set infer(false); of an extracted fact it can be set with"
+                    + " an update.";
+    private static final String EXTRACTED =
+            "turns that facts are extracted from. Leave it out, or do not set infer(false).";
+
     /**
      * Copies the turns.
      *
-     * @throws InvalidInputException if there is no turn, or the conversation or key is blank
+     * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that would
+     *     be ignored
      */
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
@@ -60,6 +69,21 @@ public record AddRequest(
         }
         instructions = instructions == null || instructions.isBlank() ? null : Text.storable(instructions.strip());
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
+        if (infer) {
+            rejectIf(kind != MemoryKind.FACT, "kind", VERBATIM);
+            rejectIf(expiresAt != null, "expiresAt", VERBATIM);
+            rejectIf(pinned, "pinned", VERBATIM);
+        } else {
+            rejectIf(instructions != null, "instructions", EXTRACTED);
+            rejectIf(learnWithin != null, "learnWithin", EXTRACTED);
+        }
+    }
+
+    private static void rejectIf(boolean set, String option, String applies) {
+        if (set) {
+            throw new InvalidInputException(
+                    "The option " + option + " of an add would be ignored: it applies to " + applies);
+        }
     }
 
     /**
@@ -237,7 +261,8 @@ public record AddRequest(
         /**
          * {@return the request}
          *
-         * @throws InvalidInputException if there is no turn, or the conversation or key is blank
+         * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that
+         *     would be ignored
          */
         public AddRequest build() {
             String run = scope.runId();

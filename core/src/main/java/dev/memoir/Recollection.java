@@ -39,7 +39,8 @@ public record Recollection(List<Hit> hits, String context, int contextTokens, Li
      *
      * @param signal its name: {@code dense} (meaning), {@code keyword} (words), {@code neighbours}, {@code answer},
      *     {@code surroundings}, {@code conversation}, {@code subject}, {@code statement}, {@code length}, {@code opening},
-     *     {@code time}, {@code facts}
+     *     {@code time}, {@code recency}, {@code bridge}, {@code facts}. A search of the past has {@code dense} and
+     *     {@code keyword} alone
      * @param value what the signal measured, 0 to 1
      * @param share what that added to the score
      */

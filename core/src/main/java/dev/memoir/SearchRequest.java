@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
- * @param asOf the past that is meant; null for the present. Of the past only memories are found, the turns are what they were
+ * @param asOf the past that is meant; null for the present. Of the past only memories are found, as far as {@code types} has them: the turns are what they were
  * @param perConversation at most so many turns of one conversation stand in the context, at least 1; the hits are not affected
  * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
  * @param explain whether every hit tells each signal's share of its score

@@ -48,9 +48,8 @@ public final class CaptureLanes implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Waits between attempts to write to a store that fails; after the last the turn is given up and the log says so. */
-    private static final Duration[] RETRIES = {
-        Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5)
-    };
+    private static final List<Duration> RETRIES =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
@@ -250,12 +249,12 @@ public final class CaptureLanes implements AutoCloseable {
                 memory.add(request);
                 return true;
             } catch (StorageException e) {
-                if (attempt == RETRIES.length) {
+                if (attempt == RETRIES.size()) {
                     LOG.error("A turn could not be written and is lost. Mend what the cause names.", e);
                     return false;
                 }
-                LOG.warn("A turn could not be written and is tried again in {}.", RETRIES[attempt], e);
-                pause(RETRIES[attempt]);
+                LOG.warn("A turn could not be written and is tried again in {}.", RETRIES.get(attempt), e);
+                pause(RETRIES.get(attempt));
             } catch (InvalidInputException e) {
                 LOG.warn("A turn cannot be remembered: {}", e.getMessage());
                 return false;

@@ -1,8 +1,10 @@
 package dev.memoir.engine;
 
 import dev.memoir.AsOf;
+import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Recollection.Hit;
+import dev.memoir.Recollection.SignalShare;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Cosine;
 import dev.memoir.ledger.Ledger;
@@ -38,18 +40,22 @@ final class PastSearch {
     }
 
     List<Hit> search(SearchRequest request, int most, AsOf asOf, float @Nullable [] query, Instant now) {
+        if (!request.types().contains(ItemType.MEMORY)) {
+            return List.of();
+        }
         Instant known = asOf.recorded() == null ? now : asOf.recorded();
         List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
                 .filter(memory -> request.scope().reads(memory.scope()))
                 .filter(memory -> request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
                 .filter(memory -> request.filter().test(memory.metadata()))
+                .filter(memory -> !request.known().contains(memory.text().strip()))
                 .filter(memory -> request.includeExpired() || !memory.expired(known))
                 .toList();
         Map<String, float[]> vectors =
                 ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
         Set<String> asked = words(request.query());
         return memories.stream()
-                .map(memory -> new Hit(memory, score(query, vectors.get(memory.id()), asked, memory.text()), List.of()))
+                .map(memory -> hit(request, memory, query, vectors.get(memory.id()), asked))
                 // The nearest are found however far they are, as in the present; without a vector only words tell.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
@@ -63,12 +69,21 @@ final class PastSearch {
                 : dev.memoir.resolve.AsOf.valid(memories, valid);
     }
 
-    private static double score(float @Nullable [] query, float @Nullable [] vector, Set<String> asked, String text) {
-        double dense = query == null || vector == null ? 0 : Cosine.of(query, vector);
-        Set<String> said = words(text);
+    private static Hit hit(
+            SearchRequest request,
+            Memory memory,
+            float @Nullable [] query,
+            float @Nullable [] vector,
+            Set<String> asked) {
+        double dense = query == null || vector == null ? 0 : Math.min(1, Math.max(0, Cosine.of(query, vector)));
+        Set<String> said = words(memory.text());
         long shared = asked.stream().filter(said::contains).count();
         double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
-        return Math.min(1, MEANING * Math.max(0, dense) + (1 - MEANING) * keyword);
+        List<SignalShare> shares = List.of(
+                new SignalShare("dense", dense, MEANING * dense),
+                new SignalShare("keyword", keyword, (1 - MEANING) * keyword));
+        double score = Math.min(1, MEANING * dense + (1 - MEANING) * keyword);
+        return new Hit(memory, score, request.explain() ? shares : List.of());
     }
 
     /** {@return the words of a text, once each, in small letters} */

@@ -112,6 +112,9 @@ final class Searching {
             Pool pool = pool(query, now, behind, makeDo, notices);
             found = admitted(request, depth, pool.ranked(Weights.STANDARD, request.explain()), now);
         } else {
+            if (!request.types().contains(ItemType.MEMORY)) {
+                notices.add("Turns alone were asked for, as of a time: of the past only memories are found.");
+            }
             found = past.search(request, depth, asOf, vector, now);
         }
         List<Hit> hits = reranking.ordered(request, found, notices);

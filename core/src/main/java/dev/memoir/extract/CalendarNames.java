@@ -4,6 +4,7 @@ import dev.memoir.recall.time.CalendarNames.Meaning;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -31,7 +33,7 @@ final class CalendarNames {
 
     private static final Map<String, Integer> WEEKDAY_OF = reversed(WEEKDAYS);
 
-    private static final Map<String, List<Pattern>> SHORT_WEEKDAYS = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, List<Pattern>> SHORT_WEEKDAYS = new ConcurrentHashMap<>();
 
     /** The JDK's, and those that English has beside them. */
     private static final Map<Integer, String> ENGLISH_SHORT = Map.of(2, "Tues", 3, "Weds", 4, "Thurs?");
@@ -106,13 +108,14 @@ final class CalendarNames {
         names.forEach((name, meanings) ->
                 meanings.forEach(meaning -> byNumber.computeIfAbsent(meaning.number(), number -> new TreeSet<>())
                         .add(name)));
-        return byNumber;
+        byNumber.replaceAll((number, written) -> Collections.unmodifiableSet(written));
+        return Collections.unmodifiableMap(byNumber);
     }
 
     private static Map<String, Integer> reversed(Map<Integer, Set<String>> names) {
         Map<String, Integer> reversed = new TreeMap<>();
         names.forEach((value, these) -> these.forEach(name -> reversed.putIfAbsent(Essence.of(name), value)));
-        return reversed;
+        return Collections.unmodifiableMap(reversed);
     }
 
     private static String any(Map<Integer, Set<String>> names) {

@@ -123,7 +123,7 @@ final class GrammarWords {
                             .computeIfAbsent(word, key -> new HashSet<>())
                             .add(language.code()));
         }
-        return languages;
+        return Map.copyOf(languages);
     }
 
     private static Map<String, String> userBeginnings() {
@@ -133,6 +133,6 @@ final class GrammarWords {
                     .filter(entry -> entry.endsWith("*"))
                     .forEach(entry -> beginnings.put(Essence.of(entry), language.code()));
         }
-        return beginnings;
+        return Map.copyOf(beginnings);
     }
 }

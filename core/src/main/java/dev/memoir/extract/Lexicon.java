@@ -4,8 +4,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Lexicon {
 
-    private static final Properties ALL = LanguageWords.read("lexicon.properties");
+    private static final Map<String, String> ALL = all(LanguageWords.read("lexicon.properties"));
 
     /** "And", "in" and "the" are written as one word with the next. */
     private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
@@ -78,8 +80,13 @@ final class Lexicon {
         return rest;
     }
 
+    private static Map<String, String> all(Properties properties) {
+        return properties.stringPropertyNames().stream()
+                .collect(Collectors.toUnmodifiableMap(Function.identity(), properties::getProperty));
+    }
+
     static Set<String> keys(Predicate<String> wanted) {
-        return ALL.stringPropertyNames().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+        return ALL.keySet().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
     }
 
     /** {@return the words under a key} */
@@ -89,7 +96,7 @@ final class Lexicon {
 
     private static List<String> entries(String key) {
         return Stream.concat(
-                        LanguageWords.split(ALL.getProperty(key, "")).stream(),
+                        LanguageWords.split(ALL.getOrDefault(key, "")).stream(),
                         LanguageWords.all().stream().flatMap(language -> language.words(key).stream()))
                 .filter(entry -> !Essence.of(entry).isEmpty())
                 .toList();

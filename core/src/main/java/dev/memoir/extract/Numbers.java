@@ -52,7 +52,7 @@ final class Numbers {
                                         .add(key.substring(QUANTITY.length()))));
             }
         }
-        return quantities;
+        return Map.copyOf(quantities);
     }
 
     /** {@return text whose digits are ours} */
@@ -243,6 +243,6 @@ final class Numbers {
             int value = Integer.parseInt(key.substring(kind.length()));
             Lexicon.words(key).forEach(word -> named.put(word, value));
         }
-        return named;
+        return Map.copyOf(named);
     }
 }

@@ -35,6 +35,6 @@ final class Relatives {
                         called.computeIfAbsent(word, one -> new HashSet<>()).addAll(words));
             }
         }
-        return called;
+        return Map.copyOf(called);
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.stream.LongStream;
 
 /**
@@ -35,7 +36,7 @@ final class SpelledNumbers {
     private static final String ENGLISH =
             new RuleBasedNumberFormat(ULocale.ENGLISH, RuleBasedNumberFormat.SPELLOUT).format(35);
 
-    private static final Map<String, SpelledNumbers> LANGUAGES = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<String, SpelledNumbers> LANGUAGES = new ConcurrentHashMap<>();
 
     private final Map<String, Set<String>> numerals = new HashMap<>();
     private final Map<String, Set<String>> quantities = new HashMap<>();

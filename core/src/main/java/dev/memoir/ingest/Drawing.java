@@ -48,7 +48,8 @@ record Drawing(
     }
 
     /** {@return what comes of the batch by itself, without the turns before and what is known; nothing is written yet} */
-    Lesson lessonAlone(PendingBatch batch, boolean again) {
+    Lesson lessonAlone(PendingBatch pending, boolean again) {
+        PendingBatch batch = pending.withDefaultZone(memory.zone());
         return lesson(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
     }
 

@@ -13,9 +13,6 @@ import java.util.Set;
 /** What memories would be after steps that nobody has taken, so that the next ones can be imagined too. Not thread-safe. */
 final class Imagined {
 
-    /** Nothing is imagined. It is never added to. */
-    static final Imagined NOTHING = new Imagined();
-
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
 

@@ -79,7 +79,7 @@ final class Lesson {
     /** {@return what was written; empty if others keep changing what it is about, or have drawn from its turns} */
     Optional<LearnedBatch> commit(Instant now) {
         for (int decision = 0; decision < DECISIONS; decision++) {
-            LearnedBatch decided = decide(now, Imagined.NOTHING);
+            LearnedBatch decided = decide(now, new Imagined());
             if (ledger.learn(decided)) {
                 memory.committed();
                 return Optional.of(decided);

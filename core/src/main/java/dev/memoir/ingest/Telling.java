@@ -214,13 +214,13 @@ public final class Telling {
                 .build();
     }
 
-    /** The origins stand in the order of trust. */
     private static Origin leastTrusted(Collection<RecordedTurn> turns, @Nullable Memory before) {
-        Origin of = turns.stream()
-                .map(turn -> turn.turn().origin())
-                .max(Comparator.naturalOrder())
-                .orElse(Origin.USER);
-        return before == null || before.origin().compareTo(of) < 0 ? of : before.origin();
+        List<Origin> origins = new ArrayList<>();
+        turns.forEach(turn -> origins.add(turn.turn().origin()));
+        if (before != null) {
+            origins.add(before.origin());
+        }
+        return Origin.leastTrusted(origins, Origin.USER);
     }
 
     private LearnedStep added(Memory told, String operation, List<RecordedTurn> turns, String writer, Instant now) {

@@ -35,13 +35,6 @@ record Said(
         Origin origin,
         @Nullable String by) {
 
-    /**
-     * From the most trusted to the least: a person, the application, the model, then what could have been written by anyone
-     * who wants to be believed.
-     */
-    private static final List<Origin> TRUST =
-            List.of(Origin.USER, Origin.SYSTEM, Origin.ASSISTANT, Origin.TOOL, Origin.DOCUMENT);
-
     static Said of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
         List<RecordedTurn> cited = cited(proposal.sources(), turns);
         RecordedTurn first = cited.stream()
@@ -53,10 +46,8 @@ record Said(
                 proposal.sources(),
                 ids(proposal.sources()),
                 cited.stream().map(SaidTime::of).max(Comparator.naturalOrder()).orElse(SaidTime.after(now)),
-                cited.stream()
-                        .map(turn -> turn.turn().origin())
-                        .max(Comparator.comparing(TRUST::indexOf))
-                        .orElse(Origin.DOCUMENT),
+                Origin.leastTrusted(
+                        cited.stream().map(turn -> turn.turn().origin()).toList(), Origin.DOCUMENT),
                 first == null ? null : speaker(first));
     }
 

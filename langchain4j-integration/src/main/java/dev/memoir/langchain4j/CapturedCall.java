@@ -71,12 +71,12 @@ final class CapturedCall {
     synchronized void writeQuestion() {
         if (!questionWritten) {
             questionWritten = true;
-            write(Role.USER, question, startedAt);
+            write(Role.USER, question);
         }
     }
 
     synchronized void writeAnswer(@Nullable Object result) {
-        answer(result).ifPresent(text -> write(Role.ASSISTANT, text, null));
+        answer(result).ifPresent(text -> write(Role.ASSISTANT, text));
     }
 
     private Optional<String> answer(@Nullable Object result) {
@@ -96,12 +96,13 @@ final class CapturedCall {
         return Optional.ofNullable(answer);
     }
 
-    private void write(Role role, String text, @Nullable Instant saidAt) {
+    /** The memory's clock tells when it was said, for both sides of a conversation. */
+    private void write(Role role, String text) {
         if (!text.isBlank()) {
             lanes.add(AddRequest.of(scope)
                     .conversation(conversation)
                     .zone(zone)
-                    .turn(Turn.of(role, text).saidAt(saidAt).build())
+                    .turn(Turn.of(role, text).build())
                     .idempotencyKey("langchain4j/" + id + "/" + role)
                     .build());
         }

@@ -1,7 +1,6 @@
 package dev.memoir.recall.time;
 
 import dev.memoir.recall.time.Term.Kind;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class CurrentPeriods {
 
     /** "At the end of the day" means no day. */
-    private static final Set<Unit> PERIODS = EnumSet.of(Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE);
+    private static final Set<Unit> PERIODS = Set.of(Unit.WEEK, Unit.MONTH, Unit.QUARTER, Unit.YEAR, Unit.DECADE);
 
     private final Now now;
 

@@ -2,7 +2,6 @@ package dev.memoir.recall.time;
 
 import dev.memoir.recall.time.Quantities.Quantity;
 import dev.memoir.recall.time.Term.Kind;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class RelativeUnits implements Rule {
 
     /** "At the last minute", "my last day", "the next day" are not counted from now. */
-    private static final Set<Unit> IDIOMS = EnumSet.of(Unit.SECOND, Unit.MINUTE, Unit.DAY);
+    private static final Set<Unit> IDIOMS = Set.of(Unit.SECOND, Unit.MINUTE, Unit.DAY);
 
     /** From here on a number before "年" is the year itself. */
     private static final int FIRST_YEAR = 1000;

@@ -1,0 +1,70 @@
+package dev.memoir.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AsOf;
+import dev.memoir.ItemType;
+import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.Recollection.SignalShare;
+import dev.memoir.SearchRequest;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A search of the past does what it is asked as one of the present does. */
+class PastSearchOptionsTest extends LearningFixture {
+
+    private AsOf then;
+
+    @BeforeEach
+    void two_facts_are_known() {
+        memory.add(AddRequest.of(ZOE).text("Zoe lives in Berlin.").infer(false).build());
+        memory.add(AddRequest.of(ZOE).text("Zoe lives with Ana.").infer(false).build());
+        then = AsOf.recorded(now);
+        now = now.plus(Duration.ofDays(30));
+    }
+
+    @Test
+    void no_memory_is_found_where_turns_alone_are_asked_for() {
+        Recollection found = search(request().types(ItemType.TURN));
+        assertThat(found.hits()).isEmpty();
+        assertThat(found.notices()).anyMatch(notice -> notice.contains("only memories are found"));
+        assertThat(texts(search(request().types(ItemType.TURN, ItemType.MEMORY))))
+                .hasSize(2);
+    }
+
+    @Test
+    void what_the_prompt_shows_anyway_is_left_out_before_the_limit() {
+        assertThat(texts(search(request().limit(1).known(List.of(" Zoe lives in Berlin. ")))))
+                .containsExactly("Zoe lives with Ana.");
+    }
+
+    @Test
+    void every_share_of_a_score_is_told_when_it_is_asked_for() {
+        assertThat(search(request()).hits())
+                .allSatisfy(hit -> assertThat(hit.explanation()).isEmpty());
+        for (Hit hit : search(request().explain()).hits()) {
+            assertThat(hit.explanation()).extracting(SignalShare::signal).containsExactly("dense", "keyword");
+            assertThat(hit.explanation().stream()
+                            .mapToDouble(SignalShare::share)
+                            .sum())
+                    .isEqualTo(hit.score(), Offset.offset(1e-9));
+        }
+    }
+
+    private SearchRequest.Builder request() {
+        return SearchRequest.of(ZOE, "Zoe lives in Berlin").asOf(then);
+    }
+
+    private Recollection search(SearchRequest.Builder request) {
+        return memory.search(request.build());
+    }
+
+    private static List<String> texts(Recollection found) {
+        return found.hits().stream().map(hit -> hit.item().text()).toList();
+    }
+}
