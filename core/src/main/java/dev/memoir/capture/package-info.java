@@ -1,4 +1,4 @@
-/** How integrations have turns written without making a chat wait: shared by all frameworks. */
+/** How integrations have turns written without making a chat wait, and recall for a limited time: shared by all frameworks. */
 @NullMarked
 package dev.memoir.capture;
 

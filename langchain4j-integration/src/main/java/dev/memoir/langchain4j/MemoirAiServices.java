@@ -7,6 +7,8 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.RecallExecutor;
+import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +56,13 @@ public final class MemoirAiServices implements AutoCloseable {
         chatMemory = builder.chatMemory;
         capture = new TurnCapture(scopes, lanes, chatMemory != null);
         augmentor = new MemoirRetrievalAugmentor(
-                scopes, new Recall(builder.memory, builder.searching, builder.listener), builder.documents);
+                scopes,
+                new Recall(
+                        builder.memory,
+                        new TimeLimit(builder.memory, builder.timeout, builder.within),
+                        builder.searching,
+                        builder.listener),
+                builder.documents);
     }
 
     /**
@@ -96,10 +104,11 @@ public final class MemoirAiServices implements AutoCloseable {
      * Waits until what was said so far is written, as far as a scope reads it, some seconds at most: for an application that
      * lists or forgets right after an answer. A recall needs no waiting for.
      *
-     * @param scope whose
+     * @param scope the scope that is about to be read
+     * @return whether it is written; false when the time is up or the thread is interrupted
      */
-    public void settle(Scope scope) {
-        lanes.settle(scope);
+    public boolean settle(Scope scope) {
+        return lanes.settle(scope);
     }
 
     /** Writes what still waits; turns of services that this is attached to are not remembered any more. The memory stays open. */
@@ -116,6 +125,8 @@ public final class MemoirAiServices implements AutoCloseable {
         private ScopeResolver scopes = ScopeResolver.fromInvocationParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
         private BiConsumer<SearchRequest, Recollection> listener = (request, recollection) -> {};
+        private Duration timeout = RecallExecutor.DEFAULT_TIMEOUT;
+        private UnaryOperator<Runnable> within = UnaryOperator.identity();
         private @Nullable RetrievalAugmentor documents;
         private @Nullable MemoirChatMemoryProvider chatMemory;
 
@@ -151,6 +162,27 @@ public final class MemoirAiServices implements AutoCloseable {
          */
         public Builder onRecall(BiConsumer<SearchRequest, Recollection> listener) {
             this.listener = listener;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param timeout the longest time that a call waits for memory, by default five seconds; then it goes on without it
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
+         * @param within wraps the search, which runs on another thread than the call, with what a framework keeps for each
+         *     thread, such as the current trace or request
+         */
+        public Builder searchWithin(UnaryOperator<Runnable> within) {
+            this.within = within;
             return this;
         }
 

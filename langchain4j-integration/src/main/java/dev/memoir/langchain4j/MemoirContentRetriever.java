@@ -6,6 +6,8 @@ import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Metadata;
 import dev.langchain4j.rag.query.Query;
 import dev.memoir.LongTermMemory;
+import dev.memoir.capture.RecallExecutor;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -31,8 +33,17 @@ public final class MemoirContentRetriever implements ContentRetriever {
      * @param scopes tells whose memory a query is about
      */
     public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes) {
+        this(memory, scopes, RecallExecutor.DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * @param memory what is recalled from
+     * @param scopes tells whose memory a query is about
+     * @param timeout the longest time that a call waits for memory; then nothing is found
+     */
+    public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes, Duration timeout) {
         this.scopes = new Scopes(scopes);
-        this.recall = new Recall(memory);
+        this.recall = new Recall(memory, timeout);
     }
 
     @Override

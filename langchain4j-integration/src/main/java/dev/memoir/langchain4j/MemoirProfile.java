@@ -3,12 +3,12 @@ package dev.memoir.langchain4j;
 import dev.langchain4j.invocation.InvocationContext;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
+import dev.memoir.capture.RecallExecutor;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Puts what is known of a user into the system message, for every turn alike:
@@ -21,18 +21,18 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * As a transformer it stands behind the service's own system message, or is the system message if there is none. A call that
- * names no scope is left as it is; a memory that fails costs a line in the log. Thread-safe.
+ * names no scope is left as it is; a memory that fails or takes longer than five seconds costs a line in the log. Thread-safe.
  */
 public final class MemoirProfile implements BiFunction<@Nullable String, InvocationContext, @Nullable String> {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MemoirProfile.class);
 
     private final LongTermMemory memory;
     private final Scopes scopes;
     private final int tokenBudget;
+    private final TimeLimit limit;
 
-    private MemoirProfile(LongTermMemory memory, ScopeResolver scopes, int tokenBudget) {
+    private MemoirProfile(LongTermMemory memory, ScopeResolver scopes, int tokenBudget, Duration timeout) {
         this.memory = memory;
+        this.limit = new TimeLimit(memory, timeout);
         this.scopes = new Scopes(scopes);
         this.tokenBudget = tokenBudget;
     }
@@ -55,7 +55,19 @@ public final class MemoirProfile implements BiFunction<@Nullable String, Invocat
      * @param tokenBudget the most tokens a profile takes, at least 0
      */
     public static MemoirProfile of(LongTermMemory memory, ScopeResolver scopes, int tokenBudget) {
-        return new MemoirProfile(memory, scopes, tokenBudget);
+        return of(memory, scopes, tokenBudget, RecallExecutor.DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * {@return profiles}
+     *
+     * @param memory what is known
+     * @param scopes tells whose profile a call needs
+     * @param tokenBudget the most tokens a profile takes, at least 0
+     * @param timeout the longest time that a call waits for memory; then it goes on without a profile
+     */
+    public static MemoirProfile of(LongTermMemory memory, ScopeResolver scopes, int tokenBudget, Duration timeout) {
+        return new MemoirProfile(memory, scopes, tokenBudget, timeout);
     }
 
     /**
@@ -84,12 +96,7 @@ public final class MemoirProfile implements BiFunction<@Nullable String, Invocat
     }
 
     private String text(Scope scope) {
-        try {
-            return memory.profile(scope, tokenBudget).text();
-        } catch (RuntimeException e) {
-            LOG.warn("The profile could not be read. The call goes on without it.", e);
-            return "";
-        }
+        return limit.asked(() -> memory.profile(scope, tokenBudget).text(), "");
     }
 
     private static @Nullable String joined(@Nullable String system, String profile) {

@@ -8,6 +8,8 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Metadata;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
+import dev.memoir.capture.RecallExecutor;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Memory is asked for the user's own words, which the message's attributes keep. What the chat memory's window shows
  * anyway is not recalled again. Memory failing, or a call that names no scope, adds nothing; only the other augmentor's
- * exceptions are thrown. Before it recalls, it waits for what was just said to be written, not for long. Thread-safe.
+ * exceptions are thrown. Before it recalls, it waits for what was just said to be written, not for long; for both together a
+ * call waits five seconds at most, or the time limit that it is given. Thread-safe.
  */
 public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
@@ -37,7 +40,18 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents) {
-        this(new Scopes(scopes), new Recall(memory), documents);
+        this(memory, scopes, documents, RecallExecutor.DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * @param memory what is recalled from
+     * @param scopes tells whose memory a call is about
+     * @param documents goes first, or null
+     * @param timeout the longest time that a call waits for memory; then it goes on without it
+     */
+    public MemoirRetrievalAugmentor(
+            LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents, Duration timeout) {
+        this(new Scopes(scopes), new Recall(memory, timeout), documents);
     }
 
     MemoirRetrievalAugmentor(Scopes scopes, Recall recall, @Nullable RetrievalAugmentor documents) {

@@ -5,16 +5,18 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks memory without ever failing a call, once what was said before is written. Thread-safe. */
+/** Asks memory, for a limited time and without ever failing a call, once what was said before is written. Thread-safe. */
 final class Recall {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
@@ -23,37 +25,44 @@ final class Recall {
 
     private final LongTermMemory memory;
     private final CaptureLanes lanes;
+    private final TimeLimit limit;
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final BiConsumer<SearchRequest, Recollection> listener;
 
-    Recall(LongTermMemory memory) {
-        this(memory, UnaryOperator.identity(), (request, recollection) -> {});
+    Recall(LongTermMemory memory, Duration timeout) {
+        this(memory, new TimeLimit(memory, timeout), UnaryOperator.identity(), (request, recollection) -> {});
     }
 
     Recall(
             LongTermMemory memory,
+            TimeLimit limit,
             UnaryOperator<SearchRequest.Builder> searching,
             BiConsumer<SearchRequest, Recollection> listener) {
         this.memory = memory;
         this.lanes = CaptureLanes.of(memory);
+        this.limit = limit;
         this.searching = searching;
         this.listener = listener;
     }
 
-    /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails. */
+    /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails or takes too long. */
     Recollection recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
         try {
-            lanes.settle(scope);
             SearchRequest request = searching
                     .apply(SearchRequest.of(scope, question).known(known).zone(zone))
                     .build();
-            Recollection recalled = memory.search(request);
-            tell(request, recalled);
-            return recalled;
+            Optional<Recollection> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
+            recalled.ifPresent(recollection -> tell(request, recollection));
+            return recalled.orElse(NOTHING);
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The call goes on without it.", e);
             return NOTHING;
         }
+    }
+
+    private Recollection search(SearchRequest request) {
+        lanes.settle(request.scope(), limit.timeout().dividedBy(2));
+        return memory.search(request);
     }
 
     private void tell(SearchRequest request, Recollection recalled) {

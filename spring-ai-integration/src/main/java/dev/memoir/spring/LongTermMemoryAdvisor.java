@@ -4,6 +4,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.RecallExecutor;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -86,23 +87,20 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     public static final int DEFAULT_ORDER = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER + 50;
 
     /** How long a turn waits for memory where nothing else is said. */
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_TIMEOUT = RecallExecutor.DEFAULT_TIMEOUT;
 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final Turns turns;
     private final CaptureLanes lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final Recalls recalls;
     private final int order;
     private final Scheduler scheduler;
 
-    /** Whether the model says when it has finished: most do, and those that do not are believed. */
-    private volatile boolean finishes;
+    private final FinishingModels finishing = new FinishingModels();
 
     private LongTermMemoryAdvisor(Builder builder) {
         lanes = CaptureLanes.of(builder.memory);
-        recalls = new Recalls(builder.timeout);
         turns = new Turns(
                 builder.memory,
                 builder.scopes,
@@ -110,8 +108,8 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
                 builder.profileTokens,
                 builder.capture,
                 lanes,
-                recalls,
-                builder.timeout.dividedBy(2));
+                RecallExecutor.of(builder.memory),
+                builder.timeout);
         order = builder.order;
         if (order >= ToolCallingAdvisor.DEFAULT_ORDER) {
             LOG.warn(
@@ -190,10 +188,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     /** A connection can be cut so that it looks like an end; the model then has not said that it has finished. */
     private void ended(RememberedTurn turn) {
-        if (turn.finished()) {
-            finishes = true;
-        }
-        if (turn.finished() || !finishes) {
+        if (finishing.isWhole(turn)) {
             turn.end();
         } else {
             LOG.warn("A stream ended before the model had finished. The half answer is not remembered.");
@@ -223,7 +218,6 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
-            recalls.close();
             lanes.drain();
         }
     }

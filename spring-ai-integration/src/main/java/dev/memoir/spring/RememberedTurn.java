@@ -9,6 +9,7 @@ import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ import org.springframework.ai.chat.messages.Message;
 import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
+import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.ToolExecutionResult;
 
 /** What is said in one turn: the question, and the answer as it comes. Never fails the turn. Thread-safe. */
@@ -37,6 +39,7 @@ final class RememberedTurn {
     private final ContextSnapshot context;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
+    private String answeredBy = "";
     private boolean finished;
     private boolean asked;
     private boolean ended;
@@ -57,6 +60,15 @@ final class RememberedTurn {
         this.lanes = lanes;
         this.context = context;
     }
+
+    /**
+     * The model of a turn, as far as one can tell models apart.
+     *
+     * @param provider the kind of its options
+     * @param asked the name that was asked for, empty for the default
+     * @param answeredBy the name that the answer gives, empty if it gives none
+     */
+    record Model(String provider, String asked, String answeredBy) {}
 
     /** The request as it came. */
     ChatClientRequest request() {
@@ -110,6 +122,10 @@ final class RememberedTurn {
             return;
         }
         try {
+            String named = chat.getMetadata().getModel();
+            if (named != null && !named.isBlank()) {
+                answeredBy = named;
+            }
             // The first that says anything: some providers give their thoughts as a generation before the answer.
             finished |= chat.getResults().stream().anyMatch(RememberedTurn::finishes);
             chat.getResults().stream()
@@ -125,6 +141,15 @@ final class RememberedTurn {
     private static boolean finishes(Generation generation) {
         String reason = generation.getMetadata().getFinishReason();
         return reason != null && !reason.isBlank() && !reason.equals(OPENAI_GOES_ON);
+    }
+
+    /** The model that answers. */
+    synchronized Model model() {
+        ChatOptions options = request.prompt().getOptions();
+        return new Model(
+                options == null ? "" : options.getClass().getName(),
+                options == null ? "" : Objects.requireNonNullElse(options.getModel(), ""),
+                answeredBy);
     }
 
     /** Whether the model has said that it has finished. */

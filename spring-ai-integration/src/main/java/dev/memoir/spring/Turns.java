@@ -6,18 +6,23 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.RecallExecutor;
 import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
+import io.micrometer.observation.Observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.ai.chat.client.ChatClientRequest;
@@ -42,11 +47,11 @@ final class Turns {
     private final int profileTokens;
     private final boolean capture;
     private final CaptureLanes lanes;
-    private final Recalls recalls;
-    private final Duration patience;
+    private final RecallExecutor recalls;
+    private final Duration timeout;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    /** @param patience how long a recall waits for what was said before to be written; some of its budget */
+    /** @param timeout the longest time that a turn waits for memory, half of it for what was said before to be written */
     Turns(
             LongTermMemory memory,
             ScopeResolver scopes,
@@ -54,8 +59,8 @@ final class Turns {
             int profileTokens,
             boolean capture,
             CaptureLanes lanes,
-            Recalls recalls,
-            Duration patience) {
+            RecallExecutor recalls,
+            Duration timeout) {
         this.memory = memory;
         this.scopes = scopes;
         this.searching = searching;
@@ -63,7 +68,7 @@ final class Turns {
         this.capture = capture;
         this.lanes = lanes;
         this.recalls = recalls;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /** Empty for a turn that has no memory, or that another advisor has seen. */
@@ -90,18 +95,43 @@ final class Turns {
             return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
         }
         try {
-            return recalls.start(turn.context(), () -> search(turn, question)).handle((remembered, failure) -> {
-                if (failure != null) {
-                    LOG.warn("Memory could not be searched{}. The turn goes on without it.", why(failure), failure);
-                }
-                return remembered == null
-                        ? RememberedRequest.of(turn, null, "")
-                        : RememberedRequest.of(turn, remembered.recollection(), remembered.profile());
-            });
+            Observation observation = observation(turn);
+            return recalls.start(
+                            timeout, turn.context()::wrap, () -> observation.scoped(() -> search(turn, question)))
+                    .whenComplete((remembered, failure) -> stop(observation, failure))
+                    .handle((remembered, failure) -> {
+                        if (failure != null) {
+                            LOG.warn(
+                                    "Memory could not be searched{}. The turn goes on without it.",
+                                    why(failure),
+                                    failure);
+                        }
+                        return remembered == null
+                                ? RememberedRequest.of(turn, null, "")
+                                : RememberedRequest.of(turn, remembered.recollection(), remembered.profile());
+                    });
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
             return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
         }
+    }
+
+    /** Of the recall as the turn sees it: one that is given up has failed, whatever it finds later. */
+    private Observation observation(RememberedTurn turn) {
+        if (!(memory instanceof RecallObservations observations)) {
+            return Observation.NOOP;
+        }
+        AtomicReference<Observation> started = new AtomicReference<>(Observation.NOOP);
+        turn.context().wrap(() -> started.set(observations.startRecall())).run();
+        return started.get();
+    }
+
+    private static void stop(Observation observation, @Nullable Throwable failure) {
+        if (failure != null) {
+            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+            observation.error(wrapped ? failure.getCause() : failure);
+        }
+        observation.stop();
     }
 
     /** Waits for {@link #recalled}, which takes no longer than its budget. */
@@ -117,7 +147,9 @@ final class Turns {
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof TimeoutException ? " in time" : "";
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
+                ? " in time"
+                : "";
     }
 
     private record Remembered(Recollection recollection, String profile) {}
@@ -125,7 +157,7 @@ final class Turns {
     private Remembered search(RememberedTurn turn, String question) {
         Scope scope = turn.scope();
         Prompt prompt = turn.request().prompt();
-        lanes.settle(scope, patience);
+        lanes.settle(scope, timeout.dividedBy(2));
         Recollection recollection = memory.search(searching
                 .apply(SearchRequest.of(scope, question).known(shown(prompt)).zone(turn.zone()))
                 .build());

@@ -37,6 +37,7 @@ import org.springframework.ai.chat.messages.SystemMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage;
 import org.springframework.ai.chat.messages.ToolResponseMessage.ToolResponse;
 import org.springframework.ai.chat.messages.UserMessage;
+import org.springframework.ai.chat.metadata.ChatResponseMetadata;
 import org.springframework.ai.chat.model.ChatResponse;
 import org.springframework.ai.chat.model.Generation;
 import reactor.core.Disposable;
@@ -151,6 +152,29 @@ class AdvisorCasesTest extends MemoryFixture {
     void case_6_an_empty_stream_leaves_the_users_words() {
         assertThat(Way.STREAM.ask(asZoe(client(streams()).prompt("Hello?")))).isEmpty();
         assertThat(remembered()).containsExactly("USER: Hello?");
+    }
+
+    @Test
+    void case_6_what_one_model_says_of_its_end_tells_nothing_of_another() {
+        Way.STREAM.ask(asZoe(client(streams(named("telling", "In Lisbon.", "STOP"))).prompt("Where is Ana?")));
+        Way.STREAM.ask(asZoe(client(streams(named("silent", "In Porto.", ""))).prompt("Where is Ben?")));
+        Way.STREAM.ask(asZoe(client(streams(named("telling", "In F", ""))).prompt("Where is Cleo?")));
+        Way.STREAM.ask(asZoe(client(streams(named("silent", "In Faro.", ""))).prompt("Where is Dan?")));
+        assertThat(remembered())
+                .containsExactly(
+                        "USER: Where is Ana?",
+                        "ASSISTANT: In Lisbon.",
+                        "USER: Where is Ben?",
+                        "ASSISTANT: In Porto.",
+                        "USER: Where is Cleo?",
+                        "USER: Where is Dan?",
+                        "ASSISTANT: In Faro.");
+    }
+
+    private static ChatResponse named(String model, String answer, String finish) {
+        return new ChatResponse(
+                response(new AssistantMessage(answer), finish).getResults(),
+                ChatResponseMetadata.builder().model(model).build());
     }
 
     @Test

@@ -7,7 +7,7 @@ import io.micrometer.common.KeyValues;
 
 /**
  * Names a search {@code memoir.recall}. Its outcome is {@code found}, {@code empty}, {@code partial} when something was
- * missing (such as the embedder), or {@code failed}.
+ * missing (such as the embedder), or {@code failed}; that is also the outcome of a turn's recall that took too long.
  */
 public class DefaultRecallConvention implements RecallConvention {
 
@@ -40,9 +40,12 @@ public class DefaultRecallConvention implements RecallConvention {
     }
 
     private static String outcome(RecallContext context) {
+        if (context.getError() != null) {
+            return "failed";
+        }
         RecallContext.Result result = context.result();
         if (result == null) {
-            return context.getError() == null ? KeyValue.NONE_VALUE : "failed";
+            return KeyValue.NONE_VALUE;
         }
         if (result.partial()) {
             return "partial";

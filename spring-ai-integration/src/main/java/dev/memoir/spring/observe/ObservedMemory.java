@@ -19,6 +19,8 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.maintenance.Maintenance;
+import dev.memoir.spring.RecallObservations;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,7 +30,7 @@ import java.util.Optional;
  * A memory whose searches and writes are observed: those of turns, of tools and of the application itself. The rest is the
  * memory's own. Thread-safe.
  */
-public final class ObservedMemory implements LongTermMemory {
+public final class ObservedMemory implements LongTermMemory, RecallObservations {
 
     private static final RecallConvention RECALL = new DefaultRecallConvention();
     private static final CaptureConvention CAPTURE = new DefaultCaptureConvention();
@@ -90,7 +92,19 @@ public final class ObservedMemory implements LongTermMemory {
     }
 
     @Override
+    public Observation startRecall() {
+        RecallContext context = new RecallContext(embedder);
+        return MemoryObservation.RECALL.start(recall, RECALL, () -> context, registry);
+    }
+
+    @Override
     public Recollection search(SearchRequest request) {
+        Observation current = registry.getCurrentObservation();
+        if (current != null && current.getContext() instanceof RecallContext whole) {
+            Recollection recollection = memory.search(request);
+            whole.ended(recollection);
+            return recollection;
+        }
         RecallContext context = new RecallContext(embedder);
         return MemoryObservation.RECALL
                 .observation(recall, RECALL, () -> context, registry)

@@ -17,7 +17,8 @@ public final class RecallContext extends Observation.Context {
     public record Result(int hits, int contextTokens, boolean partial) {}
 
     private final String embedder;
-    private @Nullable Result result;
+    /** Written by the thread that searches, which may be late. */
+    private volatile @Nullable Result result;
 
     /** @param embedder what kind of embedder the memory has */
     public RecallContext(String embedder) {
@@ -31,7 +32,7 @@ public final class RecallContext extends Observation.Context {
 
     /** {@return what the search came to, null while it runs and when it failed} */
     public @Nullable Result result() {
-        return result;
+        return getError() == null ? result : null;
     }
 
     void ended(Recollection recollection) {

@@ -16,7 +16,12 @@ import io.micrometer.common.KeyValues;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +153,53 @@ class ObservedMemoryTest {
                 .blockLast();
         memory.close();
         underTheAdvisor();
+    }
+
+    @Test
+    void a_turns_recall_that_takes_too_long_has_failed_even_if_its_search_ends_well_later() throws Exception {
+        memory.add(ZOE, Turn.user("My sister moved to Lisbon."));
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch found = new CountDownLatch(1);
+        LongTermMemory late = new ObservedMemory(
+                (LongTermMemory) Proxy.newProxyInstance(
+                        LongTermMemory.class.getClassLoader(),
+                        new Class<?>[] {LongTermMemory.class},
+                        (proxy, method, arguments) -> switch (method.getName()) {
+                            case "hashCode" -> System.identityHashCode(proxy);
+                            case "equals" -> proxy == arguments[0];
+                            case "search" -> {
+                                held.await();
+                                Object result = method.invoke(memory, arguments);
+                                found.countDown();
+                                yield result;
+                            }
+                            default -> method.invoke(memory, arguments);
+                        }),
+                registry,
+                "slow");
+        ChatClient.builder(model, registry, null, null)
+                .defaultAdvisors(LongTermMemoryAdvisor.builder(late)
+                        .timeout(Duration.ofMillis(200))
+                        .build())
+                .build()
+                .prompt("Where does my sister live?")
+                .advisors(a -> a.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
+                .call()
+                .content();
+        held.countDown();
+        assertThat(found.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(registry)
+                .hasHandledContextsThatSatisfy(contexts -> assertThat(contexts)
+                        .filteredOn(context ->
+                                context instanceof RecallContext recall && recall.embedder().equals("slow"))
+                        .singleElement()
+                        .satisfies(context -> {
+                            assertThat(context.getError()).isInstanceOf(TimeoutException.class);
+                            assertThat(context.getLowCardinalityKeyValue("memoir.outcome")
+                                            .getValue())
+                                    .isEqualTo("failed");
+                            assertThat(((RecallContext) context).result()).isNull();
+                        }));
     }
 
     @Test

@@ -1,8 +1,10 @@
-package dev.memoir.spring;
+package dev.memoir.capture;
 
-import io.micrometer.context.ContextSnapshot;
+import dev.memoir.LongTermMemory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -10,18 +12,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
- * Recalls on threads of its own, for a limited time: a memory that hangs must not hold a turn. When it holds all threads,
+ * Runs recalls on threads of its own, for a limited time: a memory that hangs must not hold a turn. When it holds all threads,
  * turns go on without it at once. Thread-safe.
  */
-final class Recalls implements AutoCloseable {
+public final class RecallExecutor implements AutoCloseable {
+
+    /** How long a turn waits for memory where nothing else is said. */
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     /** A recall computes for milliseconds, or waits for a remote embedder or store. */
     static final int THREADS = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
-    /** Turns that may wait for a thread; more than that would wait longer than any budget. */
+    /** Turns that may wait for a thread; more than that would wait longer than any time limit. */
     private static final int CAPACITY = 2_000;
+
+    /** Of the memories that are open. */
+    private static final ConcurrentMap<LongTermMemory, RecallExecutor> SHARED = new ConcurrentHashMap<>();
 
     private enum State {
         WAITING,
@@ -30,15 +39,29 @@ final class Recalls implements AutoCloseable {
         DONE
     }
 
-    private final Duration budget;
     private final AtomicInteger overdue = new AtomicInteger();
     private final ThreadPoolExecutor threads;
 
-    Recalls(Duration budget) {
-        this.budget = budget;
+    RecallExecutor() {
         threads = new ThreadPoolExecutor(
-                THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY), Recalls::named);
+                THREADS, THREADS, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY), RecallExecutor::named);
         threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * {@return the executor that all who recall from a memory share} It is closed with the memory.
+     *
+     * @param memory the memory that is searched
+     */
+    public static RecallExecutor of(LongTermMemory memory) {
+        return SHARED.computeIfAbsent(memory, open -> {
+            RecallExecutor executor = new RecallExecutor();
+            open.beforeClose(() -> {
+                executor.close();
+                SHARED.remove(open);
+            });
+            return executor;
+        });
     }
 
     private static Thread named(Runnable work) {
@@ -47,8 +70,16 @@ final class Recalls implements AutoCloseable {
         return thread;
     }
 
-    /** Completes with what is recalled, or exceptionally with the failure or when the budget is spent. */
-    <T> CompletableFuture<T> start(ContextSnapshot context, Supplier<T> recall) {
+    /**
+     * {@return the result, completed exceptionally with the failure of the recall, with a
+     * {@link java.util.concurrent.TimeoutException} when the time is up, or with a {@link RejectedExecutionException}}
+     *
+     * @param timeout the longest time from now, waiting for a thread included
+     * @param within wraps the recall with what a framework keeps for each thread, such as the current trace
+     * @param recall what to run; not interrupted when the time is up
+     * @param <T> what is recalled
+     */
+    public <T> CompletableFuture<T> start(Duration timeout, UnaryOperator<Runnable> within, Supplier<T> recall) {
         CompletableFuture<T> result = new CompletableFuture<>();
         if (overdue.get() >= THREADS) {
             result.completeExceptionally(
@@ -57,12 +88,12 @@ final class Recalls implements AutoCloseable {
         }
         AtomicReference<State> state = new AtomicReference<>(State.WAITING);
         try {
-            threads.execute(context.wrap(() -> run(recall, result, state)));
+            threads.execute(within.apply(() -> run(recall, result, state)));
         } catch (RejectedExecutionException e) {
             result.completeExceptionally(e);
             return result;
         }
-        return result.orTimeout(budget.toNanos(), TimeUnit.NANOSECONDS).whenComplete((recalled, failure) -> {
+        return result.orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS).whenComplete((recalled, failure) -> {
             if (state.compareAndSet(State.RUNNING, State.OVERDUE)) {
                 overdue.incrementAndGet();
             }

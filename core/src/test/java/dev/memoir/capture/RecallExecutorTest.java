@@ -1,11 +1,9 @@
-package dev.memoir.spring;
+package dev.memoir.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.micrometer.context.ContextSnapshot;
-import io.micrometer.context.ContextSnapshotFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,65 +12,67 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class RecallsTest {
+class RecallExecutorTest {
 
-    private static final ContextSnapshot NOTHING =
-            ContextSnapshotFactory.builder().build().captureAll();
+    private static final UnaryOperator<Runnable> PLAIN = UnaryOperator.identity();
 
     private final CountDownLatch held = new CountDownLatch(1);
 
     @Test
     void a_memory_that_hangs_is_not_tried_again_until_it_lets_go() {
-        try (Recalls recalls = new Recalls(Duration.ofMillis(100))) {
-            List<CompletableFuture<String>> hanging = IntStream.range(0, Recalls.THREADS)
-                    .mapToObj(i -> recalls.start(NOTHING, this::hang))
+        try (RecallExecutor recalls = new RecallExecutor()) {
+            List<CompletableFuture<String>> hanging = IntStream.range(0, RecallExecutor.THREADS)
+                    .mapToObj(i -> recalls.start(Duration.ofMillis(100), PLAIN, this::hang))
                     .toList();
             hanging.forEach(recall -> assertThatThrownBy(recall::join).hasRootCauseInstanceOf(TimeoutException.class));
             AtomicInteger tried = new AtomicInteger();
             Supplier<String> another = () -> "tried " + tried.incrementAndGet();
-            await().untilAsserted(() -> assertThat(recalls.start(NOTHING, another))
+            await().untilAsserted(() -> assertThat(recalls.start(Duration.ofMillis(100), PLAIN, another))
                     .isCompletedExceptionally()
                     .failsWithin(Duration.ZERO)
                     .withThrowableThat()
                     .withRootCauseInstanceOf(RejectedExecutionException.class));
             held.countDown();
-            await().untilAsserted(
-                            () -> assertThat(recalls.start(NOTHING, another)).succeedsWithin(Duration.ofSeconds(1)));
+            await().untilAsserted(() -> assertThat(recalls.start(Duration.ofMillis(100), PLAIN, another))
+                    .succeedsWithin(Duration.ofSeconds(1)));
         }
     }
 
     @Test
     void what_waited_longer_than_its_turn_did_is_not_done_any_more() {
-        try (Recalls recalls = new Recalls(Duration.ofMillis(300))) {
-            List<CompletableFuture<String>> hanging = IntStream.range(0, Recalls.THREADS)
-                    .mapToObj(i -> recalls.start(NOTHING, this::hang))
+        try (RecallExecutor recalls = new RecallExecutor()) {
+            List<CompletableFuture<String>> hanging = IntStream.range(0, RecallExecutor.THREADS)
+                    .mapToObj(i -> recalls.start(Duration.ofMillis(300), PLAIN, this::hang))
                     .toList();
             AtomicInteger tried = new AtomicInteger();
-            CompletableFuture<Integer> waiting = recalls.start(NOTHING, tried::incrementAndGet);
+            CompletableFuture<Integer> waiting = recalls.start(Duration.ofMillis(300), PLAIN, tried::incrementAndGet);
             assertThat(hanging)
                     .allSatisfy(recall -> assertThatThrownBy(recall::join).isNotNull());
             assertThatThrownBy(waiting::join).hasRootCauseInstanceOf(TimeoutException.class);
             held.countDown();
-            await().untilAsserted(() ->
-                    assertThat(recalls.start(NOTHING, () -> "free")).succeedsWithin(Duration.ofSeconds(1)));
+            await().untilAsserted(() -> assertThat(recalls.start(Duration.ofMillis(300), PLAIN, () -> "free"))
+                    .succeedsWithin(Duration.ofSeconds(1)));
             assertThat(tried).hasValue(0);
         }
     }
 
     @Test
     void its_threads_end_when_nothing_is_to_do() {
-        Recalls recalls = new Recalls(Duration.ofSeconds(1));
+        RecallExecutor recalls = new RecallExecutor();
         AtomicInteger thread = new AtomicInteger();
-        Thread worked = recalls.start(NOTHING, Thread::currentThread).join();
+        Thread worked = recalls.start(Duration.ofSeconds(1), PLAIN, Thread::currentThread)
+                .join();
         assertThat(worked.isDaemon()).isTrue();
         recalls.close();
         await().untilAsserted(() -> assertThat(worked.isAlive()).isFalse());
-        assertThat(recalls.start(NOTHING, thread::incrementAndGet)).isCompletedExceptionally();
+        assertThat(recalls.start(Duration.ofSeconds(1), PLAIN, thread::incrementAndGet))
+                .isCompletedExceptionally();
     }
 
     private String hang() {
