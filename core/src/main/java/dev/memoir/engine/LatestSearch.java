@@ -107,6 +107,8 @@ final class LatestSearch {
                 turn == null ? null : new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()),
                 item.at(),
                 Manner.of(item.text()),
-                Relations.NONE);
+                turn == null
+                        ? Relations.NONE
+                        : new Relations(turn.turn().speaker(), turn.turn().origin(), Set.of(), List.of()));
     }
 }

@@ -8,7 +8,6 @@ import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.TimeWindow;
-import dev.memoir.recall.Bridges;
 import dev.memoir.recall.Question;
 import dev.memoir.recall.Ranked;
 import dev.memoir.recall.Ranking;
@@ -17,7 +16,6 @@ import dev.memoir.recall.time.TimeExpressions;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +34,6 @@ public record Pool(Question question, List<Candidate> candidates) {
 
     /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
     private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
-
-    /** What names lead to is looked up one by one; what more have is no rare name's. */
-    private static final int LED = 20;
 
     /** Characters at either end of a long question whose words are matched: some 150 words. */
     private static final int MATCHED = 1_024;
@@ -67,16 +62,8 @@ public record Pool(Question question, List<Candidate> candidates) {
     static Pool of(MemoryIndex index, IndexQuery query, Instant now) {
         Question question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(index.search(query));
-        List<Candidate> led = led(index, query, Bridges.of(question, candidates));
-        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates, led)));
+        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
         return new Pool(question, candidates);
-    }
-
-    /** What has a name that leads on, but for the names that are asked for already; mostly nothing. */
-    private static List<Candidate> led(MemoryIndex index, IndexQuery query, Set<String> names) {
-        Set<String> unasked = new HashSet<>(names);
-        unasked.removeAll(query.cues().entities());
-        return unasked.isEmpty() ? List.of() : index.search(query.naming(unasked, LED));
     }
 
     private static Question question(IndexQuery query, Instant now) {

@@ -54,7 +54,7 @@ public record IndexDocument(
                 at,
                 expiresAt,
                 metadata,
-                new Relations(relations.subject(), entities, sources));
+                new Relations(relations.subject(), relations.origin(), entities, sources));
     }
 
     /** {@return this, as it is found by words alone} */

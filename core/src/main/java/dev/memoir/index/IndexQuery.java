@@ -52,15 +52,4 @@ public record IndexQuery(
     public IndexQuery with(Cues cues) {
         return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
     }
-
-    /**
-     * {@return a query of the same scope and conditions for what names someone, whatever else it says}
-     *
-     * @param names the keys of names
-     * @param most how many candidates at most
-     */
-    public IndexQuery naming(Set<String> names, int most) {
-        return new IndexQuery(
-                scope, "", null, new Cues(names, List.of()), most, types, kinds, conversation, filter, visibleAt);
-    }
 }

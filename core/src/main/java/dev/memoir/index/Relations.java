@@ -1,5 +1,6 @@
 package dev.memoir.index;
 
+import dev.memoir.Origin;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
  * each candidate, so that a ranking needs to read nothing else.
  *
  * @param subject who speaks, of a turn; who or what it is about, of a memory; null if unknown
+ * @param origin where a turn's text comes from; null for a memory, or if unknown
  * @param entities the keys of the names in it, in no particular order
  * @param sources the places of the turns that a memory was drawn from; empty for a turn
  */
-public record Relations(@Nullable String subject, Set<String> entities, List<TurnPosition> sources) {
+public record Relations(
+        @Nullable String subject, @Nullable Origin origin, Set<String> entities, List<TurnPosition> sources) {
 
     /** Nothing known. */
-    public static final Relations NONE = new Relations(null, Set.of(), List.of());
+    public static final Relations NONE = new Relations(null, null, Set.of(), List.of());
 
     /** Copies the names and places. */
     public Relations {

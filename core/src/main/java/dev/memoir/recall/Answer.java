@@ -1,6 +1,9 @@
 package dev.memoir.recall;
 
-/** It answers a question that means what is asked now: the turn before asks, and is near. */
+/**
+ * It answers a question that means what is asked now: the turn before asks, and is near. Only what people say counts: in a chat
+ * with an assistant every answer follows a question. A short turn before asks this alone; a long one asks among much else.
+ */
 final class Answer implements Signal {
 
     static final String NAME = "answer";
@@ -17,9 +20,9 @@ final class Answer implements Signal {
     public double of(Seat seat) {
         Seat place = seat.place();
         Seat before = place == null ? null : place.beside(-1);
-        if (before == null || !before.candidate().manner().asks()) {
+        if (before == null || place.byAssistant() || !before.candidate().manner().asks()) {
             return 0;
         }
-        return Math.max(0, before.dense() - UNRELATED) / (1 - UNRELATED);
+        return before.dependence() * Math.max(0, before.dense() - UNRELATED) / (1 - UNRELATED);
     }
 }

@@ -51,6 +51,12 @@ final class Conversation implements Signal {
     @Override
     public double of(Seat seat) {
         Row row = seat.place() == null ? null : seat.place().row();
-        return row == null ? about(List.of(seat)) : about.getOrDefault(row, 0.0);
+        double own = MEANING * seat.dense()
+                + (1 - MEANING)
+                        * Words.share(seat.candidate().words(), seat.candidate().keyword());
+        if (row == null) {
+            return own;
+        }
+        return seat.place().inContext(about.getOrDefault(row, 0.0), own);
     }
 }

@@ -14,9 +14,11 @@ import java.util.stream.Collectors;
  * @param words its words in small letters, without what stands around them and the English genitive
  * @param windows the times it names
  * @param latest whether it asks for what is latest
+ * @param asksAssistant whether it asks for what the assistant said
  * @param now when it is asked
  */
-public record Question(Set<String> words, List<TimeWindow> windows, boolean latest, Instant now) {
+public record Question(
+        Set<String> words, List<TimeWindow> windows, boolean latest, boolean asksAssistant, Instant now) {
 
     private static final Pattern APART = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
 
@@ -36,7 +38,12 @@ public record Question(Set<String> words, List<TimeWindow> windows, boolean late
      */
     public static Question of(String text, List<TimeWindow> windows, Instant now) {
         Set<String> words = APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new Question(words, windows, windows.isEmpty() && RecencyWords.in(text), now);
+        return new Question(
+                words,
+                windows,
+                windows.isEmpty() && RecencyWords.in(text),
+                AssistantQuestion.matches(text),
+                now);
     }
 
     /** {@return whether it says any part of a name} */

@@ -30,13 +30,12 @@ public final class Ranking {
     private Ranking() {}
 
     /**
-     * {@return the places whose turns should be scored too before ranking: around the best turns, and where the best
-     * memories come from, and of what is led to; none of a turn that is in the pool}
+     * {@return the places of further turns to score before ranking: the neighbours of the best turns, and the sources of
+     * the best memories; none of a turn that is in the pool}
      *
-     * @param pool what the index found
-     * @param led what names lead to, if any; a memory stands for its turns
+     * @param pool the candidates that the index found
      */
-    public static Set<TurnPosition> wanted(Collection<Candidate> pool, Collection<Candidate> led) {
+    public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
         List<Candidate> turns = new ArrayList<>(pool.size());
         List<Candidate> facts = new ArrayList<>();
         for (Candidate candidate : pool) {
@@ -52,13 +51,6 @@ public final class Ranking {
         }
         for (Candidate fact : matching(facts, VOTERS)) {
             wanted.addAll(fact.relations().sources());
-        }
-        for (Candidate candidate : led) {
-            if (candidate.position() == null) {
-                wanted.addAll(candidate.relations().sources());
-            } else {
-                wanted.add(candidate.position());
-            }
         }
         for (Candidate turn : turns) {
             wanted.remove(turn.position());
@@ -121,11 +113,10 @@ public final class Ranking {
                 new Conversation(scene),
                 new Subject(scene),
                 new Statement(),
-                new Length(),
+                new RoleSignal(scene),
                 new Opening(),
                 new Time(scene),
                 new Recency(scene),
-                new Bridge(scene),
                 new Facts(scene));
     }
 

@@ -2,7 +2,7 @@ package dev.memoir.recall;
 
 import dev.memoir.index.Manner;
 
-/** It says something, rather than only ask. */
+/** It says something, rather than only ask: a short turn that ends with a question says nothing else. */
 final class Statement implements Signal {
 
     static final String NAME = "statement";
@@ -15,6 +15,6 @@ final class Statement implements Signal {
     @Override
     public double of(Seat seat) {
         Manner manner = seat.candidate().manner();
-        return manner.equals(Manner.UNKNOWN) || manner.onlyAsks() ? 0 : 1;
+        return manner.onlyAsks() && manner.words() < Seat.SELF_CONTAINED ? 0 : 1;
     }
 }

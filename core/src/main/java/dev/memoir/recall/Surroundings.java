@@ -1,10 +1,8 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.WordMatches;
-
 /**
- * Which of the question's words are said in it or close by. People do not repeat themselves: of what is asked one word stands
- * here and another two turns on. Each word counts once.
+ * How well the question's words match it or a turn close by: people do not repeat themselves, and what is asked for may stand
+ * in the next line. A long turn is judged by its own words.
  */
 final class Surroundings implements Signal {
 
@@ -17,18 +15,18 @@ final class Surroundings implements Signal {
 
     @Override
     public double of(Seat seat) {
-        WordMatches said = seat.candidate().words();
-        double keyword = seat.candidate().keyword();
+        double own = seat.candidate().keyword();
         Seat place = seat.place();
-        if (place != null) {
-            for (int offset = -Neighbours.REACH; offset <= Neighbours.REACH; offset++) {
-                Seat turn = place.beside(offset);
-                if (turn != null) {
-                    said = said.and(turn.candidate().words());
-                    keyword = Math.max(keyword, turn.candidate().keyword());
-                }
+        if (place == null) {
+            return own;
+        }
+        double best = own;
+        for (int offset = -Neighbours.REACH; offset <= Neighbours.REACH; offset++) {
+            Seat turn = place.beside(offset);
+            if (turn != null) {
+                best = Math.max(best, turn.candidate().keyword());
             }
         }
-        return Words.share(said, keyword);
+        return place.inContext(best, own);
     }
 }

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
+import dev.memoir.Origin;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
 import dev.memoir.server.TestedStore;
@@ -61,13 +62,6 @@ public abstract class MemoryIndexContract {
     @AfterEach
     void closeIndex() {
         index.close();
-    }
-
-    @Test
-    void a_query_for_names_alone_finds_nothing_else() {
-        apply(index, turn("a", "green tea", at(0)));
-        assertThat(index.search(query("tea", at(0), 10).naming(Set.of("maria weber"), 5)))
-                .isEmpty();
     }
 
     @Test
@@ -247,6 +241,7 @@ public abstract class MemoryIndexContract {
     void a_candidate_tells_its_time_and_its_relations() {
         Relations of = new Relations(
                 "Zoë & co",
+                Origin.ASSISTANT,
                 Set.of("ana silva", "a&b=c"),
                 List.of(new TurnPosition("id of c1", 3), new TurnPosition("d", 0)));
         apply(index, related("fact", of, NOW.minusSeconds(5)), turn("plain", "tea", at(40)));

@@ -31,19 +31,6 @@ public abstract class WordIndexContract extends MemoryIndexContract {
     }
 
     @Test
-    void a_query_for_names_alone_finds_what_names_them() {
-        apply(
-                index,
-                related("weber", new Relations(null, Set.of("maria weber"), List.of()), NOW),
-                related("tom", new Relations(null, Set.of("tom"), List.of()), NOW),
-                related("nobody", Relations.NONE, NOW));
-        assertThat(ids(index.search(query("tea", at(0), 10).naming(Set.of("maria weber"), 5))))
-                .containsExactly("weber");
-        assertThat(index.search(query("tea", at(0), 10).naming(Set.of("nobody"), 5)))
-                .isEmpty();
-    }
-
-    @Test
     void words_that_were_changed_or_removed_are_not_found_any_more() {
         apply(index, turn("a", "Berlin", at(0)), memory("a", MemoryKind.FACT, "Porto", null));
         apply(index, turn("a", "Lisbon", at(0)), removal(ItemType.MEMORY, "a", false));
@@ -105,7 +92,7 @@ public abstract class WordIndexContract extends MemoryIndexContract {
 
     @Test
     void what_names_or_times_point_at_is_a_candidate_though_neither_words_nor_vector_find_it() {
-        Relations named = new Relations(null, Set.of("ana silva"), List.of());
+        Relations named = new Relations(null, null, Set.of("ana silva"), List.of());
         apply(
                 index,
                 related("named", named, NOW.minusSeconds(1_000)),

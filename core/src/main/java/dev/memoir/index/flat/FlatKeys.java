@@ -55,6 +55,9 @@ public final class FlatKeys {
     /** Who speaks, or who it is about, absent if unknown; not filtered by. */
     public static final String SUBJECT = "memoir_subject";
 
+    /** Where a turn's text comes from, absent of a memory; not filtered by. */
+    public static final String ORIGIN = "memoir_origin";
+
     /** The keys of the names in it, encoded, absent if there are none; not filtered by. */
     public static final String ENTITIES = "memoir_entities";
 

@@ -1,5 +1,6 @@
 package dev.memoir.index.flat;
 
+import dev.memoir.Origin;
 import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.net.URLDecoder;
@@ -23,6 +24,9 @@ final class FlatRelations {
         Map<String, String> flat = new LinkedHashMap<>();
         if (relations.subject() != null) {
             flat.put(FlatKeys.SUBJECT, relations.subject());
+        }
+        if (relations.origin() != null) {
+            flat.put(FlatKeys.ORIGIN, relations.origin().name());
         }
         if (!relations.entities().isEmpty()) {
             flat.put(
@@ -49,7 +53,11 @@ final class FlatRelations {
                 .collect(Collectors.toUnmodifiableSet());
         List<TurnPosition> sources =
                 parts(flat.get(FlatKeys.SOURCES)).map(FlatRelations::place).toList();
-        return new Relations(subject == null ? null : subject.toString(), entities, sources);
+        Object origin = flat.get(FlatKeys.ORIGIN);
+        return new Relations(
+                subject == null ? null : subject.toString(),
+                origin == null ? null : Origin.valueOf(origin.toString()),
+                entities, sources);
     }
 
     private static Stream<String> parts(@Nullable Object joined) {

@@ -35,6 +35,7 @@ final class Card {
             Relations relations = item.relations();
             String subject = relations.subject();
             text(card, subject != null && Fields.fits(subject) ? subject : null);
+            text(card, relations.origin() == null ? null : relations.origin().name());
             for (String entity : relations.entities()) {
                 if (Fields.fits(entity) && card.size() < MOST_BYTES) {
                     text(card, entity);

@@ -1,6 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.ItemType;
+import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.Manner;
@@ -55,6 +56,7 @@ final class CardReader {
 
     private Relations read() {
         String subject = card.readByte() == 0 ? null : text(length());
+        Origin origin = card.readByte() == 0 ? null : Origin.valueOf(text(length()));
         List<String> entities = new ArrayList<>(2);
         while (card.readByte() != 0) {
             entities.add(text(length()));
@@ -63,7 +65,7 @@ final class CardReader {
         for (TurnPosition source = place(); source != null; source = place()) {
             sources.add(source);
         }
-        return new Relations(subject, Set.of(entities.toArray(new String[0])), sources);
+        return new Relations(subject, origin, Set.of(entities.toArray(new String[0])), sources);
     }
 
     private @Nullable TurnPosition place() {

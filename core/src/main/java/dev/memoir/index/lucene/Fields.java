@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
 
     /** Changes with every change of the fields or of the words in them: an index of another version is filled again. */
-    static final String VERSION = "4";
+    static final String VERSION = "5";
 
     static final String KEY = "key";
     static final String TYPE = "type";

@@ -2,6 +2,7 @@ package dev.memoir.index.pgvector;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memoir.ItemType;
+import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
@@ -108,8 +109,8 @@ final class Finding {
     }
 
     private static Sql scored(Sql before, IndexQuery query) {
-        before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, d.at, d.subject, d.entities,"
-                + " d.sources, ");
+        before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, d.at, d.subject, d.origin, d.manner,"
+                + " d.entities, d.sources, ");
         if (query.vector() == null) {
             before.add("0");
         } else {
@@ -156,15 +157,17 @@ final class Finding {
                 WordMatches.UNKNOWN,
                 conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
                 Instant.ofEpochMilli(row.getLong("at")),
-                Manner.UNKNOWN,
+                Manner.unpacked(row.getLong("manner")),
                 relations(row));
     }
 
     private static Relations relations(ResultSet row) throws SQLException {
         String sources = row.getString("sources");
+        String origin = row.getString("origin");
         try {
             return new Relations(
                     row.getString("subject"),
+                    origin == null ? null : Origin.valueOf(origin),
                     Set.of((String[]) row.getArray("entities").getArray()),
                     sources == null ? List.of() : Documents.places(sources));
         } catch (JsonProcessingException e) {

@@ -46,13 +46,15 @@ final class Following {
                 SELECT document.*, to_tsvector(CAST(? AS REGCONFIG), document.text) AS words
                 FROM json_to_recordset(CAST(? AS JSON)) AS document (item_id TEXT, item_type TEXT, user_id TEXT,
                     agent_id TEXT, run_id TEXT, kind TEXT, conversation TEXT, conversation_id TEXT, sequence BIGINT,
-                    at BIGINT, expires_at BIGINT, subject TEXT, entities TEXT[], sources JSONB, metadata JSONB,
-                    folded JSONB, vector TEXT, text TEXT)),
+                    at BIGINT, expires_at BIGINT, subject TEXT, origin TEXT, manner BIGINT, entities TEXT[],
+                    sources JSONB, metadata JSONB, folded JSONB, vector TEXT, text TEXT)),
             put AS (
                 INSERT INTO {t} (item_id, item_type, user_id, agent_id, run_id, kind, conversation, conversation_id,
-                    sequence, at, expires_at, subject, entities, sources, metadata, folded, vector, words, length)
+                    sequence, at, expires_at, subject, origin, manner, entities, sources, metadata, folded, vector,
+                    words, length)
                 SELECT item_id, item_type, user_id, agent_id, run_id, kind, conversation, conversation_id,
-                    sequence, at, expires_at, subject, entities, sources, metadata, folded, CAST(vector AS {vector}), words,
+                    sequence, at, expires_at, subject, origin, manner, entities, sources, metadata, folded,
+                    CAST(vector AS {vector}), words,
                     (SELECT COALESCE(SUM(COALESCE(array_length(w.positions, 1), 1)), 0) FROM unnest(words) AS w)
                 FROM given RETURNING words, length),
             more AS (

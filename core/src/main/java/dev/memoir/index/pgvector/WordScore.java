@@ -7,10 +7,10 @@ final class WordScore {
     private static final int MOST_WORDS = 256;
 
     /**
-     * BM25's saturation 0.9 and length 0.4, and below the score 10 that counts as certain: those of the embedded index, where
-     * they are measured. How rare a word is, is counted over the whole index, whoever reads.
+     * BM25's saturation 1.2 and length 0.75, and below the score 5.6 that counts as certain: those of the embedded index,
+     * where they are measured. How rare a word is, is counted over the whole index, whoever reads.
      */
-    private static final String SATURATION = "0.9 * (0.6 + 0.4 * d.length / a.average)";
+    private static final String SATURATION = "1.2 * (0.25 + 0.75 * d.length / a.average)";
 
     /**
      * How often a word stands in a document, from its rank: of one word alone, with all weights 1, the rank is the sum of
@@ -22,7 +22,7 @@ final class WordScore {
 
     /** Of a document {@code d}, after {@link #ASKED}. */
     static final String OF_DOCUMENT = "COALESCE((SELECT SUM(a.weight * n.times / (n.times + " + SATURATION
-            + ")) / 10 FROM asked AS a CROSS JOIN LATERAL (SELECT " + TIMES + " AS times) AS n), 0)";
+            + ")) / 5.6 FROM asked AS a CROSS JOIN LATERAL (SELECT " + TIMES + " AS times) AS n), 0)";
 
     /** The words of a question that the index has, and how much each tells; takes the configuration and the words. */
     static final String ASKED = """

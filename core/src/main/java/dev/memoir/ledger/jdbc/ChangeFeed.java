@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
+import dev.memoir.Origin;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
@@ -80,7 +81,7 @@ final class ChangeFeed {
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
                             memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
-                            COALESCE(turn.speaker, memory.subject) AS subject,
+                            COALESCE(turn.speaker, memory.subject) AS subject, turn.origin,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
                             COALESCE(turn.run_id, memory.run_id) AS run_id,
@@ -147,6 +148,7 @@ final class ChangeFeed {
 
     private static IndexDocument document(ItemRef ref, ResultSet row) throws SQLException {
         @Nullable String kind = row.getString("kind");
+        @Nullable String origin = row.getString("origin");
         return new IndexDocument(
                 ref,
                 Columns.scope(row),
@@ -160,6 +162,7 @@ final class ChangeFeed {
                 Columns.instant(row, "at"),
                 Columns.instantOrNull(row, "expires_at"),
                 MetadataJson.read(row.getString("metadata")),
-                new Relations(row.getString("subject"), Set.of(), List.of()));
+                new Relations(
+                        row.getString("subject"), origin == null ? null : Origin.valueOf(origin), Set.of(), List.of()));
     }
 }

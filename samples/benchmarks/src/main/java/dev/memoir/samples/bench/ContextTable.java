@@ -6,7 +6,7 @@ import dev.memoir.Memory;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.recall.RecalledBlock;
-import dev.memoir.samples.bench.Locomo.Question;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,10 +24,15 @@ import java.util.stream.Collectors;
  */
 final class ContextTable {
 
-    static final List<Integer> BUDGETS = List.of(500, 1000, 2000);
+    static final List<Integer> BUDGETS = List.of(300, 500, 1000, 2000);
 
     /** Hits to pack: two thousand tokens hold about sixty lines. */
     static final int HITS = 100;
+
+    /** The share of a line's words that are in another line where it says nothing new; "the" and "a" differ. */
+    private static final double REPEATED = 0.8;
+
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
     private static final Pattern SPACE = Pattern.compile("\\s+");
 
@@ -34,7 +40,7 @@ final class ContextTable {
 
     void add(
             int budget,
-            Question question,
+            BenchmarkQuestion question,
             Recollection recollection,
             LongTermMemory memory,
             Map<String, String> dialogIds) {
@@ -55,10 +61,48 @@ final class ContextTable {
             }
         }
         long found = question.evidence().stream().filter(told::contains).count();
-        double[] sum = sums.computeIfAbsent(budget, b -> new double[3]);
+        double[] sum = sums.computeIfAbsent(budget, b -> new double[4]);
         sum[0] += (double) found / question.evidence().size();
         sum[1] += recollection.contextTokens();
         sum[2]++;
+        sum[3] += repeated(lines);
+    }
+
+    /** {@return the share of lines that repeat another line: most of their words are in it} */
+    private static double repeated(Set<String> lines) {
+        List<Set<String>> words = lines.stream()
+                .map(line -> WORD.matcher(line.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).collect(Collectors.toSet()))
+                .toList();
+        int repeated = 0;
+        for (int i = 0; i < words.size(); i++) {
+            for (int j = 0; j < words.size(); j++) {
+                boolean less = words.get(i).size() < words.get(j).size()
+                        || (words.get(i).size() == words.get(j).size() && i > j);
+                if (less && contained(words.get(i), words.get(j)) >= REPEATED) {
+                    repeated++;
+                    break;
+                }
+            }
+        }
+        return words.isEmpty() ? 0 : (double) repeated / words.size();
+    }
+
+    private static double contained(Set<String> some, Set<String> others) {
+        return some.isEmpty() ? 1 : (double) some.stream().filter(others::contains).count() / some.size();
+    }
+
+    /** {@return the mean share of the evidence within each budget, 0 to 1} */
+    Map<Integer, Double> evidence() {
+        Map<Integer, Double> evidence = new LinkedHashMap<>();
+        sums.forEach((budget, sum) -> evidence.put(budget, sum[0] / sum[2]));
+        return evidence;
+    }
+
+    /** {@return the mean share of lines that repeat another line, by budget, 0 to 1} */
+    Map<Integer, Double> repeated() {
+        Map<Integer, Double> repeated = new LinkedHashMap<>();
+        sums.forEach((budget, sum) -> repeated.put(budget, sum[3] / sum[2]));
+        return repeated;
     }
 
     private static String plain(String text) {

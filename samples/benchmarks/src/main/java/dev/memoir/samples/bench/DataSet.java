@@ -1,6 +1,5 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.samples.bench.Locomo.Conversation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ final class DataSet {
      * @throws ParameterException if there is no such file
      * @throws IOException if the file is not JSON or cannot be read
      */
-    List<Conversation> read() throws IOException {
+    List<BenchmarkConversation> read() throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(command.commandLine(), "There is no file " + file + ".");
         }

@@ -2,7 +2,7 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.ItemType;
 import dev.memoir.recall.Ranked;
-import dev.memoir.samples.bench.Locomo.Question;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +16,9 @@ import java.util.Map;
  * @param turns the dialog ids of the turns
  * @param values of each turn, one value a signal
  */
-record Evidence(String conversation, Question question, List<String> turns, List<double[]> values) {
+record Evidence(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
 
-    static Evidence of(String conversation, Question question, List<Ranked> explained, Map<String, String> dialogIds) {
+    static Evidence of(String conversation, BenchmarkQuestion question, List<Ranked> explained, Map<String, String> dialogIds) {
         List<String> turns = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (Ranked ranked : explained) {

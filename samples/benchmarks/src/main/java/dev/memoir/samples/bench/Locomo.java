@@ -3,6 +3,10 @@ package dev.memoir.samples.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.Role;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
+import dev.memoir.samples.bench.BenchmarkConversation.Observation;
+import dev.memoir.samples.bench.BenchmarkConversation.Session;
 import dev.memoir.Turn;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,37 +33,25 @@ final class Locomo {
             .toFormatter(Locale.ENGLISH);
 
     /** The categories as the data set's authors name them, by number. */
-    static final Map<Integer, String> CATEGORIES =
+    private static final Map<Integer, String> CATEGORIES =
             Map.of(1, "multi-hop", 2, "temporal", 3, "open-domain", 4, "single-hop", 5, "adversarial");
 
     private Locomo() {}
 
-    /** One turn. */
-    record Said(String dialogId, Turn turn) {}
-
-    /** One session, in order. */
-    record Session(String name, Instant at, List<Said> turns) {}
-
-    /** One question. */
-    record Question(String text, Set<String> evidence, int category) {}
-
-    /** What the data set's authors observed in a session, of whom, and the turns that show it. */
-    record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}
-
-    /** One conversation with its questions. */
-    record Conversation(String id, List<Session> sessions, List<Question> questions, List<Observation> observations) {
-
-        /** {@return when its last session was: what its questions look back from} */
-        Instant end() {
-            return sessions.get(sessions.size() - 1).at();
-        }
+    /** {@return whether a JSON array has the fields of this data set} */
+    static boolean matches(JsonNode root) {
+        return root.path(0).has("conversation") && root.path(0).has("qa");
     }
 
-    static List<Conversation> read(Path file) throws IOException {
-        List<Conversation> conversations = new ArrayList<>();
-        for (JsonNode sample : new ObjectMapper().readTree(file.toFile())) {
+    static List<BenchmarkConversation> read(Path file) throws IOException {
+        return read(new ObjectMapper().readTree(file.toFile()));
+    }
+
+    static List<BenchmarkConversation> read(JsonNode root) {
+        List<BenchmarkConversation> conversations = new ArrayList<>();
+        for (JsonNode sample : root) {
             List<Session> sessions = sessions(sample.get("conversation"));
-            conversations.add(new Conversation(
+            conversations.add(new BenchmarkConversation(
                     sample.get("sample_id").asText(),
                     sessions,
                     questions(sample, sessions),
@@ -74,9 +66,9 @@ final class Locomo {
             Instant at = LocalDateTime.parse(
                             conversation.get("session_" + n + "_date_time").asText(), SESSION_TIME)
                     .toInstant(ZoneOffset.UTC);
-            List<Said> turns = new ArrayList<>();
+            List<DialogTurn> turns = new ArrayList<>();
             for (JsonNode turn : conversation.get("session_" + n)) {
-                turns.add(new Said(turn.get("dia_id").asText(), turn(turn, at)));
+                turns.add(new DialogTurn(turn.get("dia_id").asText(), turn(turn, at)));
             }
             sessions.add(new Session("session_" + n, at, turns));
         }
@@ -114,10 +106,10 @@ final class Locomo {
     }
 
     /** Questions whose evidence exists; some of the data set's references point nowhere. */
-    private static List<Question> questions(JsonNode sample, List<Session> sessions) {
+    private static List<BenchmarkQuestion> questions(JsonNode sample, List<Session> sessions) {
         Set<String> known = new LinkedHashSet<>();
         sessions.forEach(session -> session.turns().forEach(said -> known.add(said.dialogId())));
-        List<Question> questions = new ArrayList<>();
+        List<BenchmarkQuestion> questions = new ArrayList<>();
         for (JsonNode qa : sample.get("qa")) {
             Set<String> evidence = new LinkedHashSet<>();
             qa.path("evidence")
@@ -128,10 +120,10 @@ final class Locomo {
                             .filter(known::contains)
                             .forEach(evidence::add));
             if (!evidence.isEmpty()) {
-                questions.add(new Question(
+                questions.add(new BenchmarkQuestion(
                         qa.get("question").asText(),
                         evidence,
-                        qa.get("category").asInt()));
+                        CATEGORIES.getOrDefault(qa.get("category").asInt(), "other")));
             }
         }
         return questions;

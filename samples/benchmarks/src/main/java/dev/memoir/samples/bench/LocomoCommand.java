@@ -1,10 +1,11 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.samples.bench.Locomo.Conversation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,9 +45,9 @@ final class LocomoCommand implements Callable<Integer> {
             // Before the minutes of measuring, not after them.
             throw new ParameterException(spec.commandLine(), "There is no folder for " + json + ".");
         }
-        List<Conversation> conversations = data.read();
+        List<BenchmarkConversation> conversations = data.read();
         Path directory = Files.createTempDirectory("memoir-locomo");
-        try (LocomoRun run = new LocomoRun(directory)) {
+        try (RecallRun run = new RecallRun(directory)) {
             LocomoResult result = measure(run, conversations);
             result.print(System.out);
             if (json != null) {
@@ -58,7 +59,7 @@ final class LocomoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocomoResult measure(LocomoRun run, List<Conversation> conversations) {
+    private LocomoResult measure(RecallRun run, List<BenchmarkConversation> conversations) {
         long start = System.nanoTime();
         int turns = run.ingest(conversations);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -66,7 +67,8 @@ final class LocomoCommand implements Callable<Integer> {
         int learned = 0;
         if (facts) {
             before = run.evidence(conversations, SignalTables.even());
-            learned = run.learn(conversations);
+            learned = run.learn(conversations.stream()
+                    .collect(Collectors.toMap(Function.identity(), BenchmarkConversation::observedFacts)));
         }
         // The first round embeds the questions; by the second their embeddings are known.
         Latencies embedding = new Latencies();

@@ -2,15 +2,18 @@ package dev.memoir.samples.bench;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memoir.samples.bench.Locomo.Question;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Mean recall of the evidence among the first k, by category. */
@@ -35,12 +38,12 @@ final class RecallTable {
         return DEPTHS[DEPTHS.length - 1];
     }
 
-    void add(Question question, List<String> ranked) {
+    void add(BenchmarkQuestion question, List<String> ranked) {
         add(OVERALL, question, ranked);
-        add(Locomo.CATEGORIES.getOrDefault(question.category(), "other"), question, ranked);
+        add(question.type(), question, ranked);
     }
 
-    private void add(String category, Question question, List<String> ranked) {
+    private void add(String category, BenchmarkQuestion question, List<String> ranked) {
         Row row = rows.computeIfAbsent(category, c -> new Row());
         row.questions++;
         for (int i = 0; i < DEPTHS.length; i++) {
@@ -68,6 +71,38 @@ final class RecallTable {
     double overall(int depth) {
         Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
         return 100 * row.sums[Arrays.binarySearch(DEPTHS, depth)] / row.questions;
+    }
+
+    /** {@return the number of questions} */
+    int questions() {
+        return Objects.requireNonNull(rows.get(OVERALL), "no question was asked").questions;
+    }
+
+    /** {@return the mean recall at each depth by question type, {@code overall} among them, 0 to 1} */
+    Map<String, Map<Integer, Double>> recall() {
+        return shares(row -> row.sums);
+    }
+
+    /** {@return the share of questions with any of their evidence at each depth, by question type} */
+    Map<String, Map<Integer, Double>> any() {
+        return shares(row -> row.any);
+    }
+
+    /** {@return the share of questions with all of their evidence at each depth, by question type} */
+    Map<String, Map<Integer, Double>> all() {
+        return shares(row -> row.all);
+    }
+
+    private Map<String, Map<Integer, Double>> shares(Function<Row, double[]> sums) {
+        Map<String, Map<Integer, Double>> shares = new LinkedHashMap<>();
+        rows.forEach((type, row) -> {
+            Map<Integer, Double> byDepth = new LinkedHashMap<>();
+            for (int i = 0; i < DEPTHS.length; i++) {
+                byDepth.put(DEPTHS[i], sums.apply(row)[i] / row.questions);
+            }
+            shares.put(type, byDepth);
+        });
+        return shares;
     }
 
     void print(PrintStream out) {

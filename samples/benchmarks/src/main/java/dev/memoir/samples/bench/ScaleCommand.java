@@ -2,9 +2,8 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
-import dev.memoir.samples.bench.Locomo.Conversation;
-import dev.memoir.samples.bench.Locomo.Question;
-import dev.memoir.samples.bench.Locomo.Said;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +40,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Conversation> conversations = data.read();
+        List<BenchmarkConversation> conversations = data.read();
         try (CheckedEmbedder real = new CheckedEmbedder(MiniLmEmbedder.load())) {
             ScaleRun run = new ScaleRun(new MixedTalk(real, texts(conversations)), questions(conversations));
             System.out.println(
@@ -82,19 +81,19 @@ final class ScaleCommand implements Callable<Integer> {
         return Integer.parseInt(digits);
     }
 
-    static List<String> texts(List<Conversation> conversations) {
+    static List<String> texts(List<BenchmarkConversation> conversations) {
         return conversations.stream()
                 .flatMap(conversation -> conversation.sessions().stream())
                 .flatMap(session -> session.turns().stream())
-                .map(Said::turn)
+                .map(DialogTurn::turn)
                 .map(turn -> turn.speaker() + ": " + turn.text())
                 .toList();
     }
 
-    static List<String> questions(List<Conversation> conversations) {
+    static List<String> questions(List<BenchmarkConversation> conversations) {
         List<String> questions = new ArrayList<>();
         conversations.forEach(conversation ->
-                conversation.questions().stream().map(Question::text).forEach(questions::add));
+                conversation.questions().stream().map(BenchmarkQuestion::text).forEach(questions::add));
         return questions;
     }
 }

@@ -3,10 +3,11 @@ package dev.memoir.samples.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.memoir.samples.bench.Locomo.Conversation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,13 +24,14 @@ class LocomoRecallTest {
         assumeThat(Files.isReadable(DATA))
                 .as("LoCoMo's development half is not at %s: recall is not measured", DATA)
                 .isTrue();
-        List<Conversation> conversations = Locomo.read(DATA);
+        List<BenchmarkConversation> conversations = Locomo.read(DATA);
         RecallTable turns = new RecallTable();
         RecallTable facts = new RecallTable();
-        try (LocomoRun run = new LocomoRun(directory)) {
+        try (RecallRun run = new RecallRun(directory)) {
             run.ingest(conversations);
             run.rank(conversations, turns);
-            run.learn(conversations);
+            run.learn(conversations.stream()
+                    .collect(Collectors.toMap(Function.identity(), BenchmarkConversation::observedFacts)));
             run.rank(conversations, facts);
         }
         turns.print(System.out);

@@ -16,10 +16,9 @@ import dev.memoir.engine.Pool;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.recall.Weights;
-import dev.memoir.samples.bench.Locomo.Conversation;
-import dev.memoir.samples.bench.Locomo.Question;
-import dev.memoir.samples.bench.Locomo.Said;
-import dev.memoir.samples.bench.Locomo.Session;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
+import dev.memoir.samples.bench.BenchmarkConversation.Session;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * How much of LoCoMo's evidence a search finds, and how fast: the public API on real input, all users in one memory. Questions
  * are asked right after their conversation's last session: that is what "in May" is counted from.
  */
-final class LocomoRun implements AutoCloseable {
+final class RecallRun implements AutoCloseable {
 
     private final Path directory;
-    private final Embedder embedder = MiniLmEmbedder.load();
+    private final Embedder embedder;
     private final IdGenerator ids = new UuidV7(Instant::now);
     private volatile Instant now = Instant.now();
     private LongTermMemory memory;
@@ -51,8 +51,19 @@ final class LocomoRun implements AutoCloseable {
     /** The other way round, by {@link #key}. */
     private final Map<String, String> turnIds = new HashMap<>();
 
-    LocomoRun(Path directory) {
+    RecallRun(Path directory) {
+        this(directory, MiniLmEmbedder.load());
+    }
+
+    /**
+     * Opens an empty memory.
+     *
+     * @param directory the directory of the memory
+     * @param embedder its embedder; closed with it
+     */
+    RecallRun(Path directory, Embedder embedder) {
         this.directory = directory;
+        this.embedder = embedder;
         memory = open();
     }
 
@@ -68,17 +79,17 @@ final class LocomoRun implements AutoCloseable {
                 .open();
     }
 
-    static String key(Conversation conversation, String dialogId) {
+    static String key(BenchmarkConversation conversation, String dialogId) {
         return conversation.id() + "/" + dialogId;
     }
 
     /** Adds all turns, a session at a time. {@return how many} */
-    int ingest(List<Conversation> conversations) {
-        for (Conversation conversation : conversations) {
+    int ingest(List<BenchmarkConversation> conversations) {
+        for (BenchmarkConversation conversation : conversations) {
             for (Session session : conversation.sessions()) {
                 AddResult added = memory.add(AddRequest.of(scope(conversation))
                         .conversation(session.name())
-                        .turns(session.turns().stream().map(Said::turn).toList())
+                        .turns(session.turns().stream().map(DialogTurn::turn).toList())
                         .build());
                 for (int i = 0; i < session.turns().size(); i++) {
                     String id = added.turns().get(i).id();
@@ -91,33 +102,47 @@ final class LocomoRun implements AutoCloseable {
         return dialogIds.size();
     }
 
-    /** Adds the data set's observations as facts. {@return how many} */
-    int learn(List<Conversation> conversations) {
+    /** Adds facts. {@return how many} */
+    int learn(Map<BenchmarkConversation, List<BenchmarkFact>> facts) {
         memory.close();
-        int facts = LocomoFacts.write(directory, conversations, turnIds, embedder, ids);
+        int written = FactWriter.write(directory, facts, turnIds, embedder, ids);
         memory = open();
-        return facts;
+        return written;
     }
 
     /** Asks each question for a deep ranking of turns. */
-    void rank(List<Conversation> conversations, RecallTable table) {
-        for (Conversation conversation : conversations) {
+    void rank(List<BenchmarkConversation> conversations, RecallTable table) {
+        for (BenchmarkConversation conversation : conversations) {
             now = conversation.end();
-            for (Question question : conversation.questions()) {
+            for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest deep = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
                 table.add(question, ranked(memory.search(deep)));
             }
         }
     }
 
-    /** Asks each question for a context. */
-    void pack(List<Conversation> conversations, ContextTable table) {
-        for (Conversation conversation : conversations) {
+    /** Asks each question for a context of turns and facts. */
+    void pack(List<BenchmarkConversation> conversations, ContextTable table) {
+        pack(conversations, BenchmarkConversation::answerable, table, ItemType.TURN, ItemType.MEMORY);
+    }
+
+    /**
+     * Asks questions for contexts.
+     *
+     * @param questions the questions of a conversation to ask
+     * @param types what the contexts may hold
+     */
+    void pack(
+            List<BenchmarkConversation> conversations,
+            Function<BenchmarkConversation, List<BenchmarkQuestion>> questions,
+            ContextTable table,
+            ItemType... types) {
+        for (BenchmarkConversation conversation : conversations) {
             now = conversation.end();
-            for (Question question : conversation.questions()) {
+            for (BenchmarkQuestion question : questions.apply(conversation)) {
                 for (int budget : ContextTable.BUDGETS) {
                     Recollection recollection = memory.search(
-                            request(conversation, question, ContextTable.HITS, budget, ItemType.TURN, ItemType.MEMORY));
+                            request(conversation, question, ContextTable.HITS, budget, types));
                     table.add(budget, question, recollection, memory, dialogIds);
                 }
             }
@@ -125,11 +150,11 @@ final class LocomoRun implements AutoCloseable {
     }
 
     /** What every signal says of every candidate of every question. */
-    List<Evidence> evidence(List<Conversation> conversations, Weights weights) {
+    List<Evidence> evidence(List<BenchmarkConversation> conversations, Weights weights) {
         List<Evidence> all = new ArrayList<>();
-        for (Conversation conversation : conversations) {
+        for (BenchmarkConversation conversation : conversations) {
             Set<String> speakers = speakers(conversation);
-            for (Question question : conversation.questions()) {
+            for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
                 float[] vector = Asked.vector(question.text(), speakers, embedder);
                 Pool pool = Pool.of(
@@ -144,7 +169,7 @@ final class LocomoRun implements AutoCloseable {
         return all;
     }
 
-    private static Set<String> speakers(Conversation conversation) {
+    private static Set<String> speakers(BenchmarkConversation conversation) {
         return conversation.sessions().stream()
                 .flatMap(session -> session.turns().stream())
                 .flatMap(said -> Stream.ofNullable(said.turn().speaker()))
@@ -152,10 +177,10 @@ final class LocomoRun implements AutoCloseable {
     }
 
     /** Asks each question as an application does. */
-    void time(List<Conversation> conversations, Latencies latencies) {
-        for (Conversation conversation : conversations) {
+    void time(List<BenchmarkConversation> conversations, Latencies latencies) {
+        for (BenchmarkConversation conversation : conversations) {
             now = conversation.end();
-            for (Question question : conversation.questions()) {
+            for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest usual = request(
                         conversation,
                         question,
@@ -168,8 +193,14 @@ final class LocomoRun implements AutoCloseable {
         }
     }
 
+    /** {@return what a search for a text recalls in the scope of a conversation, as an application asks} */
+    Recollection search(BenchmarkConversation conversation, String text) {
+        now = conversation.end();
+        return memory.search(SearchRequest.of(scope(conversation), text).build());
+    }
+
     private static SearchRequest request(
-            Conversation conversation, Question question, int limit, int tokens, ItemType... types) {
+            BenchmarkConversation conversation, BenchmarkQuestion question, int limit, int tokens, ItemType... types) {
         return SearchRequest.of(scope(conversation), question.text())
                 .types(types)
                 .limit(limit)
@@ -183,7 +214,7 @@ final class LocomoRun implements AutoCloseable {
                 .toList();
     }
 
-    private static Scope scope(Conversation conversation) {
+    private static Scope scope(BenchmarkConversation conversation) {
         return Scope.user(conversation.id());
     }
 

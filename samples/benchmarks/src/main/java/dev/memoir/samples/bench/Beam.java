@@ -1,0 +1,94 @@
+package dev.memoir.samples.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.memoir.Role;
+import dev.memoir.Turn;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
+import dev.memoir.samples.bench.BenchmarkConversation.Session;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The BEAM data set: conversations of a user with an assistant, whose answers are long, and questions of ten types. */
+final class Beam {
+
+    private static final DateTimeFormatter ANCHOR = new DateTimeFormatterBuilder()
+            .parseCaseInsensitive()
+            .appendPattern("MMMM-d-yyyy")
+            .toFormatter(Locale.ENGLISH);
+
+    private Beam() {}
+
+    /** {@return whether a JSON array has the fields of this data set} */
+    static boolean matches(JsonNode root) {
+        return root.path(0).has("messages") && root.path(0).has("questions");
+    }
+
+    static List<BenchmarkConversation> read(JsonNode root) {
+        List<BenchmarkConversation> conversations = new ArrayList<>();
+        for (JsonNode conversation : root) {
+            List<Session> sessions = sessions(conversation.path("messages"));
+            conversations.add(new BenchmarkConversation(
+                    conversation.path("conversation").asText(),
+                    sessions,
+                    questions(conversation.path("questions"), sessions),
+                    List.of()));
+        }
+        return conversations;
+    }
+
+    /** A batch is a session; a message without a date of its own has that of the one before. */
+    private static List<Session> sessions(JsonNode messages) {
+        Map<String, List<DialogTurn>> batches = new LinkedHashMap<>();
+        Map<String, Instant> times = new LinkedHashMap<>();
+        Instant at = Instant.EPOCH;
+        for (JsonNode message : messages) {
+            Instant anchor = anchor(message.path("time_anchor").asText(""));
+            at = anchor == null ? at : anchor;
+            Role role = message.path("role").asText().equals("assistant") ? Role.ASSISTANT : Role.USER;
+            Turn turn = Turn.of(role, message.path("content").asText())
+                    .saidAt(at)
+                    .build();
+            String batch = "batch_" + message.path("batch").asText();
+            batches.computeIfAbsent(batch, b -> new ArrayList<>())
+                    .add(new DialogTurn(message.path("id").asText(), turn));
+            times.put(batch, at);
+        }
+        List<Session> sessions = new ArrayList<>();
+        batches.forEach((name, turns) -> sessions.add(new Session(name, times.get(name), turns)));
+        return sessions;
+    }
+
+    private static @Nullable Instant anchor(String text) {
+        return text.isEmpty()
+                ? null
+                : LocalDate.parse(text, ANCHOR).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static List<BenchmarkQuestion> questions(JsonNode asked, List<Session> sessions) {
+        Set<String> known = new LinkedHashSet<>();
+        sessions.forEach(session -> session.turns().forEach(turn -> known.add(turn.dialogId())));
+        List<BenchmarkQuestion> questions = new ArrayList<>();
+        for (JsonNode question : asked) {
+            Set<String> evidence = new LinkedHashSet<>();
+            question.path("evidence").forEach(id -> evidence.add(id.asText()));
+            evidence.retainAll(known);
+            questions.add(new BenchmarkQuestion(
+                    question.path("question").asText(),
+                    evidence,
+                    question.path("type").asText()));
+        }
+        return questions;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.MemoryKind;
+import dev.memoir.Turn;
+import dev.memoir.Validity;
+import dev.memoir.samples.bench.BenchmarkFact.FactSource;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A conversation of a data set, with questions about it.
+ *
+ * @param id its name, unique within the data set
+ * @param sessions its sessions in order, at least one
+ * @param questions the questions, asked after the last session
+ * @param observations what the data set's authors observed; empty where it has none
+ */
+record BenchmarkConversation(
+        String id, List<Session> sessions, List<BenchmarkQuestion> questions, List<Observation> observations) {
+
+    /** One turn, under the id that evidence cites. */
+    record DialogTurn(String dialogId, Turn turn) {}
+
+    /** One session, in order. */
+    record Session(String name, Instant at, List<DialogTurn> turns) {}
+
+    /**
+     * One question.
+     *
+     * @param text the question
+     * @param evidence the ids of the turns that answer it; empty if the conversation does not answer it
+     * @param type the name of its type in the data set
+     */
+    record BenchmarkQuestion(String text, Set<String> evidence, String type) {}
+
+    /** What the data set's authors observed in a session, of whom, and the turns that show it. */
+    record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}
+
+    /** {@return the time of its last session: what its questions look back from} */
+    Instant end() {
+        return sessions.get(sessions.size() - 1).at();
+    }
+
+    /** {@return the observations as facts} */
+    List<BenchmarkFact> observedFacts() {
+        return observations.stream()
+                .map(observation -> new BenchmarkFact(
+                        observation.text(),
+                        MemoryKind.FACT,
+                        observation.speaker(),
+                        List.of(),
+                        Validity.unknown(),
+                        observation.at(),
+                        observation.dialogIds().stream()
+                                .map(id -> new FactSource(id, observation.text()))
+                                .toList()))
+                .toList();
+    }
+
+    /** {@return the questions that the conversation answers} */
+    List<BenchmarkQuestion> answerable() {
+        return questions.stream()
+                .filter(question -> !question.evidence().isEmpty())
+                .toList();
+    }
+}

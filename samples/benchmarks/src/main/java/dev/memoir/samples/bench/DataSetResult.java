@@ -1,0 +1,75 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.ItemType;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The figures of one data set.
+ *
+ * @param name the data set
+ * @param turns the recall of turns, without facts
+ * @param withFacts the recall of turns that facts vote for; null without facts
+ * @param contexts the evidence within token budgets, for contexts of turns, of facts and of both
+ * @param relevance whether own questions are told from others
+ * @param search the latency of searches whose question is embedded already
+ * @param evidence the value of each signal for each candidate of each question
+ */
+record DataSetResult(
+        String name,
+        RecallTable turns,
+        @Nullable RecallTable withFacts,
+        Map<String, ContextTable> contexts,
+        RelevanceFigures relevance,
+        Latencies search,
+        List<Evidence> evidence) {
+
+    /** LoCoMo's questions about what was never said: their evidence answers something else. */
+    private static final String ADVERSARIAL = "adversarial";
+
+    /** Rounds before searches are timed: the compiler needs some thousand calls. */
+    private static final int WARM_UP = 3;
+
+    static DataSetResult measure(
+            BenchmarkDataSet dataSet, Map<BenchmarkConversation, List<BenchmarkFact>> facts, RecallRun run) {
+        List<BenchmarkConversation> all = dataSet.conversations();
+        List<BenchmarkConversation> packed = facts.isEmpty() ? all : List.copyOf(facts.keySet());
+        run.ingest(all);
+        RecallTable turns = new RecallTable();
+        run.rank(all, turns);
+        List<Evidence> evidence = run.evidence(all, SignalTables.even());
+        Map<String, ContextTable> contexts = new LinkedHashMap<>();
+        contexts.put("turns", packed(packed, run, ItemType.TURN));
+        RecallTable withFacts = null;
+        if (!facts.isEmpty()) {
+            run.learn(facts);
+            withFacts = new RecallTable();
+            run.rank(packed, withFacts);
+            contexts.put("facts", packed(packed, run, ItemType.MEMORY));
+            contexts.put("both", packed(packed, run, ItemType.TURN, ItemType.MEMORY));
+        }
+        RelevanceFigures relevance = RelevanceFigures.measure(all, run);
+        for (int round = 0; round < WARM_UP; round++) {
+            run.time(all, new Latencies());
+        }
+        Latencies search = new Latencies();
+        run.time(all, search);
+        return new DataSetResult(dataSet.name(), turns, withFacts, contexts, relevance, search, evidence);
+    }
+
+    private static ContextTable packed(List<BenchmarkConversation> conversations, RecallRun run, ItemType... types) {
+        ContextTable table = new ContextTable();
+        run.pack(conversations, DataSetResult::asked, table, types);
+        return table;
+    }
+
+    private static List<BenchmarkQuestion> asked(BenchmarkConversation conversation) {
+        return conversation.answerable().stream()
+                .filter(question -> !question.type().equals(ADVERSARIAL))
+                .toList();
+    }
+}

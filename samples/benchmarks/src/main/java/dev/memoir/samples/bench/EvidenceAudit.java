@@ -1,0 +1,75 @@
+package dev.memoir.samples.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Corrections of the evidence that a data set cites: a JSON array of findings, each with its conversation, the question and
+ * the turns that answer it.
+ *
+ * @param evidence the corrected evidence, by conversation and question
+ */
+record EvidenceAudit(Map<String, Set<String>> evidence) {
+
+    /**
+     * {@return the corrections of a file}
+     *
+     * @throws IOException if the file is not JSON or cannot be read
+     */
+    static EvidenceAudit read(Path file) throws IOException {
+        Map<String, Set<String>> evidence = new HashMap<>();
+        for (JsonNode finding : new ObjectMapper().readTree(file.toFile())) {
+            Set<String> correct = new LinkedHashSet<>();
+            finding.path("correct_evidence").forEach(id -> correct.add(id.asText()));
+            if (!correct.isEmpty()) {
+                evidence.put(
+                        key(
+                                finding.path("sample_id").asText(),
+                                finding.path("question").asText()),
+                        correct);
+            }
+        }
+        return new EvidenceAudit(evidence);
+    }
+
+    /** {@return the data set with the evidence of these corrections; turns that it does not have are left out} */
+    BenchmarkDataSet correct(BenchmarkDataSet dataSet) {
+        return new BenchmarkDataSet(
+                dataSet.name(),
+                dataSet.conversations().stream().map(this::correct).toList());
+    }
+
+    private BenchmarkConversation correct(BenchmarkConversation conversation) {
+        Set<String> known = conversation.sessions().stream()
+                .flatMap(session -> session.turns().stream())
+                .map(turn -> turn.dialogId())
+                .collect(Collectors.toSet());
+        return new BenchmarkConversation(
+                conversation.id(),
+                conversation.sessions(),
+                conversation.questions().stream()
+                        .map(question -> correct(conversation.id(), question, known))
+                        .toList(),
+                conversation.observations());
+    }
+
+    private BenchmarkQuestion correct(String conversation, BenchmarkQuestion question, Set<String> known) {
+        Set<String> correct =
+                new LinkedHashSet<>(evidence.getOrDefault(key(conversation, question.text()), question.evidence()));
+        correct.retainAll(known);
+        return correct.isEmpty() ? question : new BenchmarkQuestion(question.text(), correct, question.type());
+    }
+
+    private static String key(String conversation, String question) {
+        return conversation + "/" + question;
+    }
+}

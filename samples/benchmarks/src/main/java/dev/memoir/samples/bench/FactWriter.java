@@ -1,0 +1,85 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.Scope;
+import dev.memoir.embed.Embedder;
+import dev.memoir.extract.Citation;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.jdbc.JdbcLedger;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a data set's facts with their source turns to the ledger as extraction writes them, but without its checks: these
+ * facts have passed them, or were stated by the data set's authors.
+ */
+final class FactWriter {
+
+    private static final String EXTRACTOR = "benchmark/1";
+
+    private FactWriter() {}
+
+    /**
+     * Writes the facts of conversations; the memory that opens the directory next finds them.
+     *
+     * @param facts the facts, by conversation
+     * @param turnIds the id of every turn, by {@link RecallRun#key}
+     * @return the number of facts
+     */
+    static int write(
+            Path directory,
+            Map<BenchmarkConversation, List<BenchmarkFact>> facts,
+            Map<String, String> turnIds,
+            Embedder embedder,
+            IdGenerator ids) {
+        int written = 0;
+        try (JdbcLedger ledger = JdbcLedger.sqlite(directory.resolve("ledger.db"), ids)) {
+            for (Map.Entry<BenchmarkConversation, List<BenchmarkFact>> entry : facts.entrySet()) {
+                BenchmarkConversation conversation = entry.getKey();
+                Scope scope = Scope.user(conversation.id());
+                List<float[]> vectors = embedder.embed(
+                        entry.getValue().stream().map(BenchmarkFact::text).toList());
+                List<LearnedStep> steps = new ArrayList<>();
+                for (BenchmarkFact fact : entry.getValue()) {
+                    steps.add(step(scope, conversation, fact, turnIds, vectors.get(steps.size()), ids));
+                }
+                if (!ledger.learn(LearnedBatch.ofSteps(scope, steps, null, embedder.id(), conversation.end()))) {
+                    throw new IllegalStateException("The facts of " + conversation.id() + " were not written.");
+                }
+                written += steps.size();
+            }
+        }
+        return written;
+    }
+
+    private static LearnedStep step(
+            Scope scope,
+            BenchmarkConversation conversation,
+            BenchmarkFact fact,
+            Map<String, String> turnIds,
+            float[] vector,
+            IdGenerator ids) {
+        Memory memory = Memory.builder(ids.next(), scope, fact.text(), fact.recordedAt())
+                .kind(fact.kind())
+                .subject(fact.subject())
+                .attributedTo(fact.subject())
+                .entities(fact.entities())
+                .valid(fact.valid())
+                .extractor(EXTRACTOR)
+                .build();
+        List<Citation> sources = fact.sources().stream()
+                .filter(source -> turnIds.containsKey(RecallRun.key(conversation, source.dialogId())))
+                .map(source ->
+                        new Citation(turnIds.get(RecallRun.key(conversation, source.dialogId())), source.quote()))
+                .toList();
+        String step = ids.next();
+        MemoryEvent event = new MemoryEvent(
+                step, step, memory.id(), MemoryEvent.Type.ADD, null, memory.text(), null, EXTRACTOR, fact.recordedAt());
+        return new LearnedStep(null, memory, event, sources, vector);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ./memoir bench recall}. */
+@Command(
+        name = "recall",
+        description = {
+            "Recall, context, relevance and latency on one or more data sets.",
+            "Reads LoCoMo's and BEAM's formats, plain or compressed with gzip."
+        },
+        sortOptions = false)
+final class RecallCommand implements Callable<Integer> {
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "The data sets: JSON files.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private List<Path> files;
+
+    @Option(
+            names = "--facts",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "Facts that a model extracted from the conversations: contexts are measured with them too.")
+    private List<Path> facts = List.of();
+
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
+            description = "Corrections of LoCoMo's evidence: questions are measured by the corrected evidence.")
+    private @Nullable Path audit;
+
+    @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file too, as JSON.")
+    private @Nullable Path json;
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        List<DataSetResult> results = new ArrayList<>();
+        for (Path file : files) {
+            BenchmarkDataSet dataSet = DataSetFile.read(file);
+            if (audit != null) {
+                dataSet = EvidenceAudit.read(audit).correct(dataSet);
+            }
+            System.err.println("memoir: measuring " + dataSet.name());
+            results.add(measure(dataSet));
+        }
+        RecallReport report = new RecallReport(Machine.heading("recall FILE…"), results);
+        report.print(System.out);
+        if (json != null) {
+            report.write(json);
+        }
+        return 0;
+    }
+
+    /** Before the minutes of measuring, not after them. */
+    private void check() {
+        List<Path> read = new ArrayList<>(files);
+        read.addAll(facts);
+        if (audit != null) {
+            read.add(audit);
+        }
+        for (Path file : read) {
+            if (!Files.isRegularFile(file)) {
+                throw new ParameterException(spec.commandLine(), "There is no file " + file + ".");
+            }
+        }
+        Path folder = json == null ? null : json.toAbsolutePath().getParent();
+        if (json != null && (folder == null || !Files.isDirectory(folder))) {
+            throw new ParameterException(spec.commandLine(), "There is no folder for " + json + ".");
+        }
+    }
+
+    private DataSetResult measure(BenchmarkDataSet dataSet) throws IOException {
+        Map<BenchmarkConversation, List<BenchmarkFact>> extracted = new LinkedHashMap<>();
+        for (Path file : facts) {
+            extracted.putAll(FactFile.read(file, dataSet.conversations()));
+        }
+        Path directory = Files.createTempDirectory("memoir-recall");
+        try (RecallRun run = new RecallRun(directory)) {
+            return DataSetResult.measure(dataSet, extracted, run);
+        } finally {
+            Directories.delete(directory);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.memoir.samples.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memoir.recall.Weights;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The figures of {@code ./memoir bench recall}: printed as Markdown tables, or written as JSON.
+ *
+ * @param heading the command and the machine
+ * @param results the figures of each data set
+ */
+record RecallReport(String heading, List<DataSetResult> results) {
+
+    private static final int[] DEPTHS = {5, 10, 25};
+
+    void print(PrintStream out) {
+        out.println(heading);
+        for (DataSetResult result : results) {
+            out.println();
+            out.println("## " + result.name());
+            out.println();
+            recall(out, "turns", result.turns());
+            if (result.withFacts() != null) {
+                recall(out, "turns, with facts", result.withFacts());
+            }
+            contexts(out, result.contexts());
+            relevance(out, result.relevance());
+            out.println("Search, question embedded: " + result.search().summary());
+            out.println();
+            ablation(out, result);
+        }
+        leaveOneOut(out);
+    }
+
+    private static void recall(PrintStream out, String name, RecallTable table) {
+        out.println("| " + name + " | R@5 | R@10 | R@25 | any@10 | all@10 |");
+        out.println("|---|---|---|---|---|---|");
+        table.recall().forEach((type, recall) -> out.println(String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                type,
+                100 * recall.get(5),
+                100 * recall.get(10),
+                100 * recall.get(25),
+                100 * table.any().get(type).get(10),
+                100 * table.all().get(type).get(10))));
+        out.println();
+    }
+
+    private static void contexts(PrintStream out, Map<String, ContextTable> contexts) {
+        StringBuilder head = new StringBuilder("| evidence within tokens |");
+        ContextTable.BUDGETS.forEach(
+                budget -> head.append(' ').append(budget).append(" | repeated |"));
+        out.println(head);
+        out.println("|---|" + "---|---|".repeat(ContextTable.BUDGETS.size()));
+        contexts.forEach((name, table) -> {
+            StringBuilder line = new StringBuilder("| " + name + " |");
+            table.evidence()
+                    .forEach((budget, share) -> line.append(String.format(
+                            Locale.ROOT,
+                            " %.1f | %.1f |",
+                            100 * share,
+                            100 * table.repeated().get(budget))));
+            out.println(line);
+        });
+        out.println();
+    }
+
+    private static void relevance(PrintStream out, RelevanceFigures relevance) {
+        out.println(String.format(
+                Locale.ROOT,
+                "Relevance: AUC %.3f of own against foreign questions%s; %.0f tokens of context for own, %.0f for"
+                        + " foreign questions",
+                relevance.auc(),
+                relevance.abstentionAuc() == null
+                        ? ""
+                        : String.format(Locale.ROOT, ", %.3f against unanswerable ones", relevance.abstentionAuc()),
+                relevance.ownTokens(),
+                relevance.foreignTokens()));
+        out.println();
+    }
+
+    private static void ablation(PrintStream out, DataSetResult result) {
+        out.println("| without | R@5 | R@10 |");
+        out.println("|---|---|---|");
+        new SignalTables(result.evidence(), List.of())
+                .ablation()
+                .forEach((signal, recall) -> out.println(String.format(
+                        Locale.ROOT, "| %s | %.1f | %.1f |", signal, 100 * recall[0], 100 * recall[1])));
+    }
+
+    private void leaveOneOut(PrintStream out) {
+        Map<String, double[]> rows = leaveOneOut();
+        if (!rows.isEmpty()) {
+            out.println();
+            out.println("| weights fitted on the other data sets | R@5 | R@10 | R@25 |");
+            out.println("|---|---|---|---|");
+            rows.forEach((name, recall) -> out.println(String.format(
+                    Locale.ROOT,
+                    "| %s | %.1f | %.1f | %.1f |",
+                    name,
+                    100 * recall[0],
+                    100 * recall[1],
+                    100 * recall[2])));
+        }
+    }
+
+    /** {@return the recall of each data set with weights that are fitted on the others; empty of a single one} */
+    private Map<String, double[]> leaveOneOut() {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        int signals = Weights.STANDARD.bySignal().size();
+        for (DataSetResult judged : results) {
+            List<Evidence> others = results.stream()
+                    .filter(other -> other != judged)
+                    .flatMap(other -> other.evidence().stream())
+                    .toList();
+            if (!others.isEmpty()) {
+                rows.put(judged.name(), Fitting.mean(judged.evidence(), Fitting.fit(others, signals), DEPTHS));
+            }
+        }
+        return rows;
+    }
+
+    /**
+     * Writes the figures as JSON: recall, evidence and probabilities from 0 to 1, times in milliseconds.
+     *
+     * @param file the file; replaced if it exists
+     * @throws IOException if it cannot be written
+     */
+    void write(Path file) throws IOException {
+        ObjectMapper json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+        ObjectNode report = json.createObjectNode().put("run", heading);
+        ArrayNode sets = report.putArray("sets");
+        Map<String, double[]> left = leaveOneOut();
+        for (DataSetResult result : results) {
+            ObjectNode set = sets.addObject()
+                    .put("name", result.name())
+                    .put("questions", result.turns().questions());
+            recall(set.putObject("recall"), result.turns().recall());
+            recall(set.putObject("any"), result.turns().any());
+            recall(set.putObject("all"), result.turns().all());
+            if (result.withFacts() != null) {
+                recall(set.putObject("recall_with_facts"), result.withFacts().recall());
+            }
+            ObjectNode evidence = set.putObject("evidence");
+            ObjectNode repeated = set.putObject("repeated");
+            result.contexts().forEach((name, table) -> {
+                shares(evidence.putObject(name), table.evidence());
+                shares(repeated.putObject(name), table.repeated());
+            });
+            RelevanceFigures relevance = result.relevance();
+            ObjectNode told = set.putObject("relevance")
+                    .put("auc", relevance.auc())
+                    .put("own_tokens", relevance.ownTokens())
+                    .put("foreign_tokens", relevance.foreignTokens());
+            if (relevance.abstentionAuc() != null) {
+                told.put("abstention_auc", relevance.abstentionAuc());
+            }
+            result.search().report(set.putObject("search_ms"));
+            double[] other = left.get(result.name());
+            if (other != null) {
+                ObjectNode row = set.putObject("leave_one_data_set_out");
+                for (int i = 0; i < DEPTHS.length; i++) {
+                    row.put(Integer.toString(DEPTHS[i]), other[i]);
+                }
+            }
+        }
+        json.writeValue(file.toFile(), report);
+    }
+
+    private static void recall(ObjectNode into, Map<String, Map<Integer, Double>> byType) {
+        byType.forEach((type, recall) -> shares(into.putObject(type), recall));
+    }
+
+    private static void shares(ObjectNode into, Map<Integer, Double> shares) {
+        shares.forEach((key, share) -> into.put(Integer.toString(key), share));
+    }
+}

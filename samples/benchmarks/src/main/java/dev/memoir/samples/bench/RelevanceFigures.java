@@ -1,0 +1,97 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.Recollection;
+import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a search can tell questions that a memory answers from those that it does not. Foreign questions are those of the
+ * next conversation, with the speakers' names exchanged so that names give nothing away.
+ *
+ * @param auc the area under the curve of own against foreign questions, by the best score; 0.5 is chance
+ * @param abstentionAuc the same for the data set's own unanswerable questions; null if it has none
+ * @param ownTokens the mean tokens of context that own questions get
+ * @param foreignTokens the mean tokens of context that foreign questions get
+ */
+record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTokens, double foreignTokens) {
+
+    /** Questions of each conversation that are asked elsewhere. */
+    private static final int ASKED = 60;
+
+    static RelevanceFigures measure(List<BenchmarkConversation> conversations, RecallRun run) {
+        Scores own = new Scores();
+        Scores foreign = new Scores();
+        Scores unanswerable = new Scores();
+        for (int i = 0; i < conversations.size(); i++) {
+            BenchmarkConversation here = conversations.get(i);
+            BenchmarkConversation next = conversations.get((i + 1) % conversations.size());
+            here.answerable().forEach(question -> own.add(run.search(here, question.text())));
+            here.questions().stream()
+                    .filter(question -> question.evidence().isEmpty())
+                    .forEach(question -> unanswerable.add(run.search(here, question.text())));
+            if (next != here) {
+                next.answerable().stream()
+                        .limit(ASKED)
+                        .forEach(question -> foreign.add(run.search(here, exchanged(question, next, here))));
+            }
+        }
+        return new RelevanceFigures(
+                auc(own.best, foreign.best),
+                unanswerable.best.isEmpty() ? null : auc(own.best, unanswerable.best),
+                own.tokens(),
+                foreign.tokens());
+    }
+
+    private static String exchanged(
+            BenchmarkQuestion question, BenchmarkConversation from, BenchmarkConversation to) {
+        String text = question.text();
+        List<String> before = speakers(from);
+        List<String> after = speakers(to);
+        for (int i = 0; i < Math.min(before.size(), after.size()); i++) {
+            text = Pattern.compile("\\b" + Pattern.quote(before.get(i)) + "\\b")
+                    .matcher(text)
+                    .replaceAll(after.get(i));
+        }
+        return text;
+    }
+
+    private static List<String> speakers(BenchmarkConversation conversation) {
+        return conversation.sessions().stream()
+                .flatMap(session -> session.turns().stream())
+                .map(DialogTurn::turn)
+                .flatMap(turn -> Stream.ofNullable(turn.speaker()))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** {@return the probability that a random one of the first is above a random one of the second; ties count half} */
+    static double auc(List<Double> above, List<Double> below) {
+        double wins = 0;
+        for (double high : above) {
+            for (double low : below) {
+                wins += high > low ? 1 : high == low ? 0.5 : 0;
+            }
+        }
+        return above.isEmpty() || below.isEmpty() ? 0.5 : wins / above.size() / below.size();
+    }
+
+    private static final class Scores {
+        private final List<Double> best = new ArrayList<>();
+        private long tokens;
+
+        void add(Recollection recollection) {
+            best.add(recollection.hits().isEmpty() ? 0 : recollection.hits().get(0).score());
+            tokens += recollection.contextTokens();
+        }
+
+        double tokens() {
+            return best.isEmpty() ? 0 : (double) tokens / best.size();
+        }
+    }
+}
