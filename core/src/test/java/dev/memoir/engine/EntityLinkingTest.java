@@ -86,26 +86,6 @@ class EntityLinkingTest {
         }
     }
 
-    @Test
-    void what_no_word_of_a_question_stands_in_is_found_by_the_name_that_leads_there() {
-        try (LongTermMemory memory = open()) {
-            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Maria Weber").build());
-            memory.add(ZOE, Turn.user("Rex belongs to Maria Weber."));
-            for (int part = 0; part < 3; part++) {
-                AddRequest.Builder days = AddRequest.of(ZOE);
-                for (int day = 0; day < 100; day++) {
-                    days.text("Day " + part + "-" + day + ": a lot of work in the garden, by the river, on the roof.");
-                }
-                memory.add(days.build());
-            }
-            memory.add(ZOE, Turn.user("Maria Weber pilots ships into the harbour."));
-            assertThat(texts(memory, "To whom does Rex belong, and where do they work?"))
-                    .contains("Maria Weber pilots ships into the harbour.");
-            assertThat(texts(memory, "To whom does Max belong, and where do they work?"))
-                    .doesNotContain("Maria Weber pilots ships into the harbour.");
-        }
-    }
-
     private static List<String> texts(LongTermMemory memory, String question) {
         return memory.search(SearchRequest.of(ZOE, question).limit(100).build()).hits().stream()
                 .map(hit -> hit.item().text())
