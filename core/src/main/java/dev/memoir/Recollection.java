@@ -38,8 +38,8 @@ public record Recollection(List<Hit> hits, String context, int contextTokens, Li
      * What one signal gave to a score.
      *
      * @param signal its name: {@code dense} (meaning), {@code keyword} (words), {@code neighbours}, {@code answer},
-     *     {@code surroundings}, {@code conversation}, {@code subject}, {@code statement}, {@code length}, {@code opening},
-     *     {@code time}, {@code recency}, {@code bridge}, {@code facts}. A search of the past has {@code dense} and
+     *     {@code surroundings}, {@code conversation}, {@code subject}, {@code statement}, {@code role}, {@code opening},
+     *     {@code time}, {@code recency}, {@code facts}. A search of the past has {@code dense} and
      *     {@code keyword} alone
      * @param value what the signal measured, 0 to 1
      * @param share what that added to the score

@@ -5,7 +5,6 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -20,7 +20,9 @@ final class Answer implements Signal {
     public double of(Seat seat) {
         Seat place = seat.place();
         Seat before = place == null ? null : place.beside(-1);
-        if (before == null || place.byAssistant() || !before.candidate().manner().asks()) {
+        if (before == null
+                || place.byAssistant()
+                || !before.candidate().manner().asks()) {
             return 0;
         }
         return before.dependence() * Math.max(0, before.dense() - UNRELATED) / (1 - UNRELATED);

@@ -50,13 +50,14 @@ final class Conversation implements Signal {
 
     @Override
     public double of(Seat seat) {
-        Row row = seat.place() == null ? null : seat.place().row();
+        Seat place = seat.place();
+        Row row = place == null ? null : place.row();
         double own = MEANING * seat.dense()
                 + (1 - MEANING)
                         * Words.share(seat.candidate().words(), seat.candidate().keyword());
-        if (row == null) {
+        if (place == null || row == null) {
             return own;
         }
-        return seat.place().inContext(about.getOrDefault(row, 0.0), own);
+        return place.inContext(about.getOrDefault(row, 0.0), own);
     }
 }

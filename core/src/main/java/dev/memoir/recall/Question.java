@@ -39,11 +39,7 @@ public record Question(
     public static Question of(String text, List<TimeWindow> windows, Instant now) {
         Set<String> words = APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new Question(
-                words,
-                windows,
-                windows.isEmpty() && RecencyWords.in(text),
-                AssistantQuestion.matches(text),
-                now);
+                words, windows, windows.isEmpty() && RecencyWords.in(text), AssistantQuestion.matches(text), now);
     }
 
     /** {@return whether it says any part of a name} */

@@ -51,7 +51,8 @@ final class Seat {
      * longer it is; 0 of a memory, and of a text whose length is unknown as if it were short.
      */
     double dependence() {
-        return Math.min(1, (double) SELF_CONTAINED / Math.max(1, candidate.manner().words()));
+        return Math.min(
+                1, (double) SELF_CONTAINED / Math.max(1, candidate.manner().words()));
     }
 
     /** {@return what the neighbours say and what it says itself, by how much it needs them} */

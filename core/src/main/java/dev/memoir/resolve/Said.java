@@ -98,8 +98,6 @@ record Said(
 
     /** {@return the time at which it may have begun} */
     Period started() {
-        return claim.valid().from() == null
-                ? new Period(at(), at())
-                : Period.of(start(), claim.valid());
+        return claim.valid().from() == null ? new Period(at(), at()) : Period.of(start(), claim.valid());
     }
 }

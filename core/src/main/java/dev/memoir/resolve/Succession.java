@@ -36,7 +36,11 @@ final class Succession {
         Memory previous = place.previous();
         Memory next = place.next();
         Instant from = previous == null ? said.claim().valid().from() : beginning(said, place.before());
-        Validity valid = new Validity(from, notBefore(from, said.claim().valid().to()), precision(said), said.claim().valid().zone());
+        Validity valid = new Validity(
+                from,
+                notBefore(from, said.claim().valid().to()),
+                precision(said),
+                said.claim().valid().zone());
         for (Memory later : place.after()) {
             valid = ending(
                     valid,

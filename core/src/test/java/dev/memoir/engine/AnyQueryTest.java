@@ -90,8 +90,8 @@ class AnyQueryTest {
     @Test
     void what_is_asked_before_or_behind_a_long_text_is_matched() {
         for (String asked : new String[] {"the boiler leaks? " + log(HUGE), log(HUGE) + " the boiler leaks?"}) {
-            IndexQuery query = Pool.query(
-                    SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
+            IndexQuery query =
+                    Pool.query(SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
             assertThat(query.text()).contains("the boiler leaks?").hasSizeLessThanOrEqualTo(2_050);
         }
     }

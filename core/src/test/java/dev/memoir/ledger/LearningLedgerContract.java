@@ -121,8 +121,8 @@ public abstract class LearningLedgerContract {
     @Test
     void turns_tell_in_which_order_they_were_said() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
-        Map<String, SaidTime> times = ledger.saidTimes(List.of(
-                said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
+        Map<String, SaidTime> times =
+                ledger.saidTimes(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
                 .isEqualTo(Map.of(
                         said.get(0).id(), SaidTime.of(said.get(0)), said.get(1).id(), SaidTime.of(said.get(1))));

@@ -57,7 +57,8 @@ final class FlatRelations {
         return new Relations(
                 subject == null ? null : subject.toString(),
                 origin == null ? null : Origin.valueOf(origin.toString()),
-                entities, sources);
+                entities,
+                sources);
     }
 
     private static Stream<String> parts(@Nullable Object joined) {

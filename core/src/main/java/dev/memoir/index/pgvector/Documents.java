@@ -113,7 +113,8 @@ final class Documents {
         }
         Relations relations = document.relations();
         json.put("subject", relations.subject());
-        json.put("origin", relations.origin() == null ? null : relations.origin().name());
+        json.put(
+                "origin", relations.origin() == null ? null : relations.origin().name());
         json.put("manner", document.manner().packed());
         ArrayNode entities = json.putArray("entities");
         relations.entities().stream().filter(Documents::fits).forEach(entities::add);

@@ -113,7 +113,11 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                 extension.schema(),
                 "graph",
                 Boolean.toString(extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS));
-        new Schema(source, "db/memoir/pgvector", List.of("V1__index.sql", "V2__origin.sql"), "memoir_" + table(dimension) + "_history")
+        new Schema(
+                        source,
+                        "db/memoir/pgvector",
+                        List.of("V1__index.sql", "V2__origin.sql"),
+                        "memoir_" + table(dimension) + "_history")
                 .in(place, values)
                 .migrate(e -> new MemoryIndexIncompatibleException(
                         "The index's tables are not ones that this version of Memoir knows: a later version wrote them."
