@@ -129,10 +129,11 @@ public interface Learning {
     List<Source> sources(Scope scope, String memoryId);
 
     /**
-     * Takes a step back, with all that happened together with it. That is a step of its own: it can be taken back too.
+     * Takes a step back, with all that happened together with it: turns that were suppressed with it are shown again. That is a
+     * step of its own: it can be taken back too.
      *
      * @param scope whose
-     * @param eventId a step of a memory's history
+     * @param eventId a step of a memory's or turn's history
      * @return the steps that took it back
      * @throws MemoryNotFoundException if the scope holds no such step
      * @throws UndoConflictException if one of the memories has changed since

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param newestFirst whether the latest come first
  * @param includeExpired whether expired memories are listed
  * @param includePast whether memories are listed that were retracted or superseded
+ * @param onlySuppressed whether suppressed turns and memories are listed, instead of all others
  */
 public record ListRequest(
         Scope scope,
@@ -23,7 +24,8 @@ public record ListRequest(
         @Nullable String after,
         boolean newestFirst,
         boolean includeExpired,
-        boolean includePast) {
+        boolean includePast,
+        boolean onlySuppressed) {
 
     /** The largest page. */
     public static final int MAX_LIMIT = 1000;
@@ -60,6 +62,7 @@ public record ListRequest(
         private boolean newestFirst;
         private boolean includeExpired;
         private boolean includePast;
+        private boolean onlySuppressed;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -123,13 +126,28 @@ public record ListRequest(
             return this;
         }
 
+        /** {@return this, with the turns or memories that are hidden from recall, instead of all others} */
+        public Builder onlySuppressed() {
+            this.onlySuppressed = true;
+            return this;
+        }
+
         /**
          * {@return the request}
          *
          * @throws InvalidInputException if the limit is out of range
          */
         public ListRequest build() {
-            return new ListRequest(scope, conversation, filter, limit, after, newestFirst, includeExpired, includePast);
+            return new ListRequest(
+                    scope,
+                    conversation,
+                    filter,
+                    limit,
+                    after,
+                    newestFirst,
+                    includeExpired,
+                    includePast,
+                    onlySuppressed);
         }
     }
 }

@@ -4,8 +4,10 @@ import dev.memoir.maintenance.Maintenance;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Long-term memory: turns of conversations and what is known from them, kept per {@link Scope} and recalled by meaning
@@ -137,7 +139,54 @@ public interface LongTermMemory extends AutoCloseable {
     Memory update(Scope scope, String id, MemoryUpdate update);
 
     /**
-     * Retracts a memory: it is not found any more, but stays in the history. To destroy it, {@link #forget(Scope, String)}.
+     * Suppresses turns and memories: they are hidden from search, from profiles, from chat windows, from new summaries and from
+     * what facts are extracted from. Nothing is destroyed, and {@link #unsuppress} shows them again. Summaries and procedures
+     * that tell of a suppressed turn are suppressed too, and the conversation is summarised anew without it; facts that were
+     * extracted from it are not, unless their ids are given too. {@link ListRequest.Builder#onlySuppressed()} lists what is
+     * suppressed, {@link #get} and {@link Learning#sources} still show it, and its {@link #history} tells who hid it, when and
+     * why. What is suppressed is not found by a search of the past either.
+     *
+     * @param scope the scope to write in
+     * @param ids ids of turns and memories; those that are suppressed already, or that the scope does not hold, are passed over
+     * @param why the reason for the history, or null
+     * @return the steps that were taken, one for each turn and memory; {@link Learning#undo} takes them back together
+     */
+    List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why);
+
+    /**
+     * Suppresses turns and memories, see {@link #suppress(Scope, Collection, String)}.
+     *
+     * @param scope the scope to write in
+     * @param ids ids of turns and memories
+     * @return the steps that were taken
+     */
+    default List<MemoryEvent> suppress(Scope scope, String... ids) {
+        return suppress(scope, List.of(ids), null);
+    }
+
+    /**
+     * Shows suppressed turns and memories again, with what is summarised from then on.
+     *
+     * @param scope the scope to write in
+     * @param ids ids of turns and memories; those that are not suppressed, or that the scope does not hold, are passed over
+     * @return the steps that were taken
+     */
+    List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids);
+
+    /**
+     * Shows suppressed turns and memories again, see {@link #unsuppress(Scope, Collection)}.
+     *
+     * @param scope the scope to write in
+     * @param ids ids of turns and memories
+     * @return the steps that were taken
+     */
+    default List<MemoryEvent> unsuppress(Scope scope, String... ids) {
+        return unsuppress(scope, List.of(ids));
+    }
+
+    /**
+     * Retracts a memory: it is not found any more, but stays in the history, and a search of the past finds it. To destroy it,
+     * {@link #forget(Scope, String)}.
      *
      * @param scope whose
      * @param id the memory's id
@@ -146,10 +195,11 @@ public interface LongTermMemory extends AutoCloseable {
     boolean delete(Scope scope, String id);
 
     /**
-     * {@return what happened to a memory, oldest first; empty if the scope holds no such memory}
+     * {@return what happened to a memory or turn, oldest first; empty if the scope holds no such thing} All that happens to a
+     * turn is that it is suppressed and shown again.
      *
      * @param scope whose
-     * @param id the memory's id
+     * @param id the id of a memory or turn
      */
     List<MemoryEvent> history(Scope scope, String id);
 

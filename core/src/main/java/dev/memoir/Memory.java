@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param supersededBy the memory that took its place, or null while none has
  * @param expiresAt from when it is hidden, or null for never
  * @param extractor what drew it from turns, name and version, or null if it was stored verbatim
+ * @param suppressedAt since when it is hidden from recall, or null while it is not
  * @param pinned whether no retention rule takes it; it can still be deleted and forgotten
  * @param metadata what the application notes beside it
  */
@@ -43,6 +44,7 @@ public record Memory(
         @Nullable String supersededBy,
         @Nullable Instant expiresAt,
         @Nullable String extractor,
+        @Nullable Instant suppressedAt,
         boolean pinned,
         Metadata metadata)
         implements Recalled {
@@ -79,6 +81,7 @@ public record Memory(
                 .supersededBy(supersededBy)
                 .expiresAt(expiresAt)
                 .extractor(extractor)
+                .suppressedAt(suppressedAt)
                 .pinned(pinned)
                 .metadata(metadata);
     }
@@ -122,6 +125,7 @@ public record Memory(
         private @Nullable String supersededBy;
         private @Nullable Instant expiresAt;
         private @Nullable String extractor;
+        private @Nullable Instant suppressedAt;
         private boolean pinned;
         private Metadata metadata = Metadata.none();
 
@@ -266,6 +270,16 @@ public record Memory(
         /**
          * {@return this}
          *
+         * @param suppressedAt since when it is hidden from recall, or null
+         */
+        public Builder suppressedAt(@Nullable Instant suppressedAt) {
+            this.suppressedAt = suppressedAt;
+            return this;
+        }
+
+        /**
+         * {@return this}
+         *
          * @param pinned whether no retention rule takes it
          */
         public Builder pinned(boolean pinned) {
@@ -302,6 +316,7 @@ public record Memory(
                     supersededBy,
                     expiresAt,
                     extractor,
+                    suppressedAt,
                     pinned,
                     metadata);
         }

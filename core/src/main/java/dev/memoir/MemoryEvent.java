@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a memory, or a proposal that did not become one.
+ * One step in the life of a memory or turn, or a proposal that did not become a memory.
  *
  * @param id a UUID of version 7
  * @param operation what happened together has the same: a change of one fact may be steps of two memories
- * @param memoryId which memory; null for {@link Type#REJECT}
+ * @param memoryId the id of the memory, or of the turn that was suppressed or shown again; null for {@link Type#REJECT}
  * @param type what happened
  * @param oldText the words before, null for ADD
  * @param newText the words after, null for DELETE; for SUPERSEDE those of the memory that took its place
@@ -42,6 +42,8 @@ public record MemoryEvent(
         SUPERSEDE,
         /** It was retracted. */
         DELETE,
+        /** It is hidden from recall. */
+        SUPPRESS,
         /** An earlier step was taken back. */
         UNDO,
         /** A proposal was turned away; no memory came of it. */

@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
+import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.ingest.MemoryAccess;
@@ -68,6 +69,23 @@ final class LearningAccess implements MemoryAccess {
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));
         }
         return near.values().stream().limit(AT_MOST).toList();
+    }
+
+    @Override
+    public List<RecordedTurn> turnsNear(Scope scope, Collection<String> texts) {
+        Map<String, RecordedTurn> near = new LinkedHashMap<>();
+        for (String text : texts) {
+            SearchRequest request = SearchRequest.of(scope, text)
+                    .types(ItemType.TURN)
+                    .limit(LOOKED_THROUGH)
+                    .tokenBudget(0)
+                    .build();
+            served.use(serving -> serving.searching().search(request)).hits().stream()
+                    .map(hit -> (RecordedTurn) hit.item())
+                    .filter(turn -> turn.scope().equals(scope))
+                    .forEach(turn -> near.putIfAbsent(turn.id(), turn));
+        }
+        return List.copyOf(near.values());
     }
 
     @Override

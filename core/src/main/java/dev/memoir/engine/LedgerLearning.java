@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Learning, as the application sees it. Thread-safe. */
@@ -157,7 +158,14 @@ final class LedgerLearning implements Learning {
     public List<MemoryEvent> undo(Scope scope, String eventId) {
         return gate.pass(() -> served.write(serving -> {
             List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (steps.isEmpty()) {
+                List<MemoryEvent> shown = ledger.undoSuppression(scope, eventId, now);
+                if (!shown.isEmpty()) {
+                    serving.projection().catchUp();
+                    resumeSummaries();
+                    return shown;
+                }
                 throw new MemoryNotFoundException(
                         "The scope holds no step with the id " + eventId + ". Look it up in a memory's history.");
             }
@@ -165,7 +173,6 @@ final class LedgerLearning implements Learning {
                 throw new UndoConflictException(UNDONE_BEFORE);
             }
             Collections.reverse(steps);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             String operation = ids.next();
             String undone = steps.get(0).event().operation();
             List<LearnedStep> back = steps.stream()
@@ -180,8 +187,19 @@ final class LedgerLearning implements Learning {
                 throw new UndoConflictException(UNDONE_BEFORE);
             }
             serving.projection().catchUp();
-            return back.stream().map(LearnedStep::event).toList();
+            List<MemoryEvent> turns = ledger.turnSteps(operation);
+            if (!turns.isEmpty()) {
+                resumeSummaries();
+            }
+            return Stream.concat(back.stream().map(LearnedStep::event), turns.stream())
+                    .toList();
         }));
+    }
+
+    private void resumeSummaries() {
+        if (ingestion != null) {
+            ingestion.forgotten();
+        }
     }
 
     private LearnedStep back(Embedding embedding, PastStep step, String operation, Instant now) {

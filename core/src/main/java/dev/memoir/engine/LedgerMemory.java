@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +286,30 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public boolean delete(Scope scope, String id) {
         return gate.pass(() -> served.write(serving -> serving.writing().delete(scope, id)));
+    }
+
+    @Override
+    public List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why) {
+        return suppression(() -> ledger.suppress(scope, ids, why, clock.instant()));
+    }
+
+    @Override
+    public List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids) {
+        return suppression(() -> ledger.unsuppress(scope, ids, clock.instant()));
+    }
+
+    private List<MemoryEvent> suppression(Supplier<List<MemoryEvent>> change) {
+        return gate.pass(() -> {
+            List<MemoryEvent> steps = served.write(serving -> {
+                List<MemoryEvent> taken = change.get();
+                serving.projection().catchUp();
+                return taken;
+            });
+            if (ingestion != null && !steps.isEmpty()) {
+                ingestion.forgotten();
+            }
+            return steps;
+        });
     }
 
     @Override

@@ -34,6 +34,7 @@ public final class Gates {
                 List.of(
                         new SecretGate(),
                         new SourceGate(),
+                        new ForgetRequestCheck(),
                         new FormGate(),
                         new EchoGate(ExtractionPrompt.INSTRUCTIONS),
                         new NameGate(),

@@ -45,6 +45,8 @@ public record Rejection(Reason reason, String detail) {
         EXCLUDED_TOPIC,
         /** It is of none of the topics that the application keeps alone. */
         NOT_INCLUDED,
+        /** It retracts what nobody asked to forget: "don't forget that …". */
+        NOT_REQUESTED,
         /** It changes something that is not among the known facts. */
         UNKNOWN_TARGET
     }

@@ -203,7 +203,7 @@ public final class Ingestion implements AutoCloseable {
         }
     }
 
-    /** Has made again what a forget took along. */
+    /** Has summaries made again that a forget destroyed or a suppression hid. */
     public void forgotten() {
         if (summaries != null) {
             summaries.resume();

@@ -91,6 +91,8 @@ final class Lesson {
     /** {@return what is to be written, beside what is only imagined to have been} */
     LearnedBatch decide(Instant now, Imagined imagined) {
         List<LearnedStep> steps = new ArrayList<>();
+        ForgetRequestHandler forgetting = new ForgetRequestHandler(ledger, memory, ids, extractor, now);
+        List<MemoryEvent> suppressions = new ArrayList<>(forgetting.lateAnswers(batch));
         if (!accepted.isEmpty()) {
             List<List<Revision>> revisions =
                     new Resolver(cosines, ids).resolve(accepted, imagined.over(known()), extractor, now);
@@ -99,9 +101,12 @@ final class Lesson {
                     .filter(Lesson::changesText)
                     .map(revision -> revision.after().text())
                     .toList());
-            for (List<Revision> together : revisions) {
+            for (int i = 0; i < revisions.size(); i++) {
                 String operation = ids.next();
-                together.forEach(revision -> steps.add(step(revision, operation, now)));
+                revisions.get(i).forEach(revision -> steps.add(step(revision, operation, now)));
+                if (accepted.get(i) instanceof Proposal.Delete delete) {
+                    suppressions.addAll(forgetting.suppressions(batch, delete, operation));
+                }
             }
         }
         return new LearnedBatch(
@@ -109,6 +114,7 @@ final class Lesson {
                 batch.turns().stream().map(RecordedTurn::id).toList(),
                 steps,
                 rejected.stream().map(verdict -> turnedAway(verdict, now)).toList(),
+                suppressions,
                 memory.embedderId(),
                 now,
                 extractor,

@@ -1,6 +1,7 @@
 package dev.memoir.ingest;
 
 import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -17,6 +18,14 @@ public interface MemoryAccess {
      * @param texts what they are to be near to
      */
     List<Memory> nearest(Scope scope, Collection<String> texts);
+
+    /**
+     * {@return recallable turns near to texts, none twice; while the index is away, among the latest}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param texts what they are to be near to
+     */
+    List<RecordedTurn> turnsNear(Scope scope, Collection<String> texts);
 
     /**
      * {@return a vector for each text, or null for each while the embedder fails}

@@ -1,5 +1,6 @@
 package dev.memoir.ledger;
 
+import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     drawn from by this extractor. Empty if it was not turns that led to the steps
  * @param steps in order
  * @param turnedAway what was rejected
+ * @param suppressions turns to hide from recall, as the steps of their histories
  * @param embedderId the vector space of the vectors
  * @param at now
  * @param extractor what drew from the turns, null if it was not turns that led to the steps
@@ -25,6 +27,7 @@ public record LearnedBatch(
         List<String> turnIds,
         List<LearnedStep> steps,
         List<TurnedAway> turnedAway,
+        List<MemoryEvent> suppressions,
         String embedderId,
         Instant at,
         @Nullable String extractor,
@@ -37,6 +40,35 @@ public record LearnedBatch(
         turnIds = List.copyOf(turnIds);
         steps = List.copyOf(steps);
         turnedAway = List.copyOf(turnedAway);
+        suppressions = List.copyOf(suppressions);
+    }
+
+    /**
+     * What is learned where no turn is suppressed.
+     *
+     * @param scope whose
+     * @param turnIds the turns that facts were drawn from
+     * @param steps in order
+     * @param turnedAway what was rejected
+     * @param embedderId the vector space of the vectors
+     * @param at now
+     * @param extractor what drew from the turns, or null
+     * @param again whether the turns were drawn from before, by another extractor
+     * @param undoes the operation that the steps take back, or null
+     * @param tokens what it cost
+     */
+    public LearnedBatch(
+            Scope scope,
+            List<String> turnIds,
+            List<LearnedStep> steps,
+            List<TurnedAway> turnedAway,
+            String embedderId,
+            Instant at,
+            @Nullable String extractor,
+            boolean again,
+            @Nullable String undoes,
+            long tokens) {
+        this(scope, turnIds, steps, turnedAway, List.of(), embedderId, at, extractor, again, undoes, tokens);
     }
 
     /**

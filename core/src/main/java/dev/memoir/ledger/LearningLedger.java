@@ -74,6 +74,21 @@ public interface LearningLedger {
     Map<String, SaidTime> saidTimes(Collection<String> turnIds);
 
     /**
+     * {@return the assistant's turns that follow turns, up to the user's next one, in order}
+     *
+     * @param turnIds the turns that were answered
+     */
+    List<RecordedTurn> answers(Collection<String> turnIds);
+
+    /**
+     * {@return the texts of memories that were retracted at the request that a turn answers, by the operation} Empty unless the
+     * user's last turn before it is suppressed.
+     *
+     * @param answerId the id of the turn
+     */
+    Map<String, List<String>> retractedBefore(String answerId);
+
+    /**
      * {@return memories that come from any of these turns, past and retracted ones too}
      *
      * @param scope the scope they were written with, exactly

@@ -141,6 +141,44 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
     List<MemoryEvent> history(Scope scope, String id);
 
     /**
+     * Hides turns and memories from recall, with the summaries and procedures that tell of the turns. Nothing is destroyed.
+     *
+     * @param scope the scope to write in
+     * @param itemIds ids of turns and memories; those that the scope does not hold, or that are hidden, are passed over
+     * @param why the reason for the history, or null
+     * @param now when
+     * @return the steps that were taken
+     */
+    List<MemoryEvent> suppress(Scope scope, Collection<String> itemIds, @Nullable String why, Instant now);
+
+    /**
+     * Shows suppressed turns and memories to recall again.
+     *
+     * @param scope the scope to write in
+     * @param itemIds ids of turns and memories; those that the scope does not hold, or that are not hidden, are passed over
+     * @param now when
+     * @return the steps that were taken
+     */
+    List<MemoryEvent> unsuppress(Scope scope, Collection<String> itemIds, Instant now);
+
+    /**
+     * Takes the steps of turns back that were taken together with one.
+     *
+     * @param scope the scope to write in
+     * @param eventId a step of a turn
+     * @param now when
+     * @return the steps that took them back; empty if the scope holds no such step
+     */
+    List<MemoryEvent> undoSuppression(Scope scope, String eventId, Instant now);
+
+    /**
+     * {@return the steps of turns that were taken together}
+     *
+     * @param operation the id that the steps have in common
+     */
+    List<MemoryEvent> turnSteps(String operation);
+
+    /**
      * Destroys everything a scope reads, in every table and in the log of writes.
      *
      * @param scope who forgets

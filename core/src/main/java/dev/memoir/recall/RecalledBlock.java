@@ -1,6 +1,5 @@
 package dev.memoir.recall;
 
-import dev.memoir.Memory;
 import dev.memoir.Recalled;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -87,7 +86,7 @@ public final class RecalledBlock {
     }
 
     /**
-     * {@return a block for a model that is to tell memories apart: with the ids of memories, of turns without}
+     * {@return a block for a model that is to name items: with the id of each turn and memory}
      *
      * @param items what was recalled or listed, in the order in which it is to stand
      * @param longest how many characters of an item's text are shown, at least 1
@@ -107,7 +106,7 @@ public final class RecalledBlock {
         return write(items.stream()
                 .map(item -> line(
                         Told.when(item, zone),
-                        item instanceof Memory ? Told.source(item) + ", id " + item.id() : Told.source(item),
+                        Told.source(item) + ", id " + item.id(),
                         beginning(item.text(), longest)))
                 .toList());
     }

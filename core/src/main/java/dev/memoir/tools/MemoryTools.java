@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * never names it.
  *
  * <p>What a tool returns is at most {@value #MOST_CHARACTERS} characters of stored text in a {@link RecalledBlock}, dated,
- * with the ids of memories. Arguments come from a model and may be anything, null too. No method throws: what went wrong is
+ * with the ids of turns and memories. Arguments come from a model and may be anything, null too. No method throws: what went wrong is
  * told as text that says what to do. Thread-safe.
  */
 public final class MemoryTools {
@@ -43,7 +43,7 @@ public final class MemoryTools {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryTools.class);
 
     private static final String NOT_FOUND = "There is no memory with that id. Take an id from " + ToolText.LIST_MEMORIES
-            + " or " + ToolText.SEARCH_MEMORY + "; what was said in a conversation has none and cannot be changed.";
+            + " or " + ToolText.SEARCH_MEMORY + ". What was said in a conversation can be deleted, but not changed.";
     private static final String FAILED = "Memory is not available now. Answer without it and do not try again.";
 
     private final LongTermMemory memory;
@@ -125,18 +125,24 @@ public final class MemoryTools {
     }
 
     /**
-     * Retracts a memory. It stays in the history.
+     * Retracts a memory, or suppresses a turn: neither is found any more. Both stay in the history, and can be undone.
      *
      * @param scope whose memory
-     * @param id the memory's id
-     * @return that it is done, or that there is no such memory in this scope
+     * @param id the id of a memory or turn
+     * @return that it is done, or that there is no such thing in this scope
      */
     public String deleteMemory(Scope scope, @Nullable String id) {
         return given(
                 ToolText.DELETE_MEMORY,
                 ToolText.ID,
                 id,
-                which -> memory.delete(scope, which.strip()) ? "Deleted." : NOT_FOUND);
+                which -> memory.delete(scope, which.strip()) || hide(scope, which.strip()) ? "Deleted." : NOT_FOUND);
+    }
+
+    /** A memory that was retracted before is not there any more for a model; only turns are hidden. */
+    private boolean hide(Scope scope, String id) {
+        return memory.get(scope, id).isEmpty()
+                && !memory.suppress(scope, List.of(id), ToolText.DELETE_MEMORY).isEmpty();
     }
 
     /**

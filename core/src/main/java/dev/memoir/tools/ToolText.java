@@ -31,7 +31,8 @@ public final class ToolText {
 
     /** What {@link #DELETE_MEMORY} does. */
     public static final String DELETE_MEMORY_DOES =
-            "Deletes one memory. Find its id with search_memory or list_memories. Use it only when the user asks to.";
+            "Deletes one memory, or one thing that was said, so that it is not found any more. Find its id with"
+                    + " search_memory or list_memories. Use it only when the user asks to.";
 
     /** The name of {@link MemoryTools#listMemories}. */
     public static final String LIST_MEMORIES = "list_memories";
@@ -56,7 +57,7 @@ public final class ToolText {
     public static final String ID = "id";
 
     /** What {@link #ID} means. */
-    public static final String ID_MEANS = "The id of a memory, as search_memory or list_memories shows it";
+    public static final String ID_MEANS = "The id of a memory or of something said, as search_memory or list_memories shows it";
 
     /** What every tool returns where nobody's memory is meant. */
     public static final String NO_SCOPE =

@@ -136,6 +136,17 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
+    void a_removed_document_that_is_put_again_is_found_as_before() {
+        apply(index, turn("a", "green tea", at(0)), turn("b", "black tea", at(10)));
+        List<Candidate> before = index.search(query("tea", at(0), 5));
+        apply(index, removal(ItemType.TURN, "a", false));
+        assertThat(ids(index.search(query("tea", at(0), 5)))).containsExactly("b");
+
+        apply(index, turn("a", "green tea", at(0)));
+        assertThat(ids(index.search(query("tea", at(0), 5)))).isEqualTo(ids(before));
+    }
+
+    @Test
     void a_turn_and_a_memory_of_one_id_are_two() {
         apply(index, turn("a", "Lisbon", at(0)), memory("a", MemoryKind.FACT, "Lisbon", at(0), null));
         assertThat(index.search(query("Lisbon", at(0), 10))).hasSize(2);

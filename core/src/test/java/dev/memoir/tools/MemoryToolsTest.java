@@ -57,11 +57,23 @@ class MemoryToolsTest {
     }
 
     @Test
-    void what_was_said_is_found_without_an_id() {
-        memory.add(ZOE, Turn.user("Ana lives in Lisbon"));
+    void what_was_said_is_found_with_its_id_and_can_be_deleted_but_not_changed() {
+        String id = memory.add(ZOE, Turn.user("Ana lives in Lisbon")).turns().get(0).id();
         assertThat(tools.searchMemory(ZOE, "Lisbon"))
-                .contains("- [2026-05-08] user: Ana lives in Lisbon")
-                .doesNotContain(", id ");
+                .contains("- [2026-05-08] user, id " + id + ": Ana lives in Lisbon");
+        assertThat(tools.updateMemory(ZOE, id, "Ana lives in Porto")).startsWith("There is no memory with that id");
+        assertThat(tools.deleteMemory(TOM, id)).startsWith("There is no memory with that id");
+
+        assertThat(tools.deleteMemory(ZOE, id + " ")).isEqualTo("Deleted.");
+
+        assertThat(tools.searchMemory(ZOE, "Lisbon")).startsWith("Nothing in memory");
+        assertThat(tools.deleteMemory(ZOE, id)).startsWith("There is no memory with that id");
+        assertThat(memory.history(ZOE, id)).singleElement().satisfies(step -> {
+            assertThat(step.type()).isEqualTo(MemoryEvent.Type.SUPPRESS);
+            assertThat(step.why()).isEqualTo("delete_memory");
+        });
+        memory.unsuppress(ZOE, id);
+        assertThat(tools.searchMemory(ZOE, "Lisbon")).contains("Ana lives in Lisbon");
     }
 
     @Test

@@ -33,7 +33,7 @@ class MemoirToolsTest extends MemoryFixture {
         known("My sister Ana moved to Lisbon in May.");
         assertThat(called("search_memory", "{\"query\": \"Where does Ana live?\"}", "zoe"))
                 .startsWith("<recalled-memory>")
-                .contains("user: My sister Ana moved to Lisbon in May.");
+                .contains("user, id ", ": My sister Ana moved to Lisbon in May.");
         assertThat(called("search_memory", "{\"query\": \"Where does Ana live?\"}", "tom"))
                 .startsWith("Nothing in memory");
     }
@@ -47,6 +47,18 @@ class MemoirToolsTest extends MemoryFixture {
         assertThat(called("list_memories", "{}", "zoe")).contains(id, "Zoe likes coffee.");
         assertThat(called("delete_memory", "{\"id\": \"" + id + "\"}", "zoe")).isEqualTo("Deleted.");
         assertThat(memories(ZOE)).isEmpty();
+    }
+
+    @Test
+    void a_model_deletes_what_was_said_by_the_id_that_a_search_shows() {
+        known("My sister Ana moved to Lisbon in May.");
+        String found = called("search_memory", "{\"query\": \"Ana\"}", "zoe");
+        String id = found.replaceAll("(?s).*, id ([0-9a-f-]{36}): .*", "$1");
+
+        assertThat(called("delete_memory", "{\"id\": \"" + id + "\"}", "zoe")).isEqualTo("Deleted.");
+
+        assertThat(called("search_memory", "{\"query\": \"Ana\"}", "zoe")).startsWith("Nothing in memory");
+        assertThat(memory.unsuppress(ZOE, id)).as("it is hidden, not destroyed").hasSize(1);
     }
 
     @Test

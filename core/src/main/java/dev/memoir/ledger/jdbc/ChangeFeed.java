@@ -81,6 +81,7 @@ final class ChangeFeed {
                         SELECT change.seq, change.item_type, change.item_id, change.destroyed,
                             turn.conversation_id, turn.sequence, turn.speaker, conversation.name,
                             memory.kind, memory.retracted_at, memory.superseded_by, memory.expires_at,
+                            COALESCE(turn.suppressed_at, memory.suppressed_at) AS suppressed_at,
                             COALESCE(turn.speaker, memory.subject) AS subject, turn.origin,
                             COALESCE(turn.user_id, memory.user_id) AS user_id,
                             COALESCE(turn.agent_id, memory.agent_id) AS agent_id,
@@ -140,7 +141,9 @@ final class ChangeFeed {
         if (row.getBoolean("destroyed")) {
             return new IndexChange.Remove(sequence, ref, true);
         }
-        if (Columns.instantOrNull(row, "retracted_at") != null || row.getString("superseded_by") != null) {
+        if (Columns.instantOrNull(row, "retracted_at") != null
+                || Columns.instantOrNull(row, "suppressed_at") != null
+                || row.getString("superseded_by") != null) {
             return new IndexChange.Remove(sequence, ref, false);
         }
         return new IndexChange.Put(sequence, document(ref, row));

@@ -32,7 +32,7 @@ final class Counting {
     }
 
     private static Tally turns(Handle handle, String condition, Map<String, ?> values) {
-        return tally(handle, "turn", "extracted_at", "parked_at", condition, values);
+        return tally(handle, "turn", "COALESCE(extracted_at, suppressed_at)", "parked_at", condition, values);
     }
 
     private static Tally memories(Handle handle, String condition, Map<String, ?> values) {

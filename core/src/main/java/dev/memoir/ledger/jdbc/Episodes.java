@@ -42,7 +42,7 @@ final class Episodes {
         String next = memoryId;
         while (next != null) {
             Memory memory = MemoryTable.find(handle, conversation.scope(), next).orElse(null);
-            if (memory == null || memory.current()) {
+            if (memory == null || (memory.current() && memory.suppressedAt() == null)) {
                 return memory;
             }
             next = memory.retractedAt() == null ? null : memory.supersedes();
@@ -52,7 +52,7 @@ final class Episodes {
 
     private static List<RecordedTurn> turns(Handle handle, Conversation conversation, long through, int limit) {
         return handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND turn.sequence > :through"
-                        + " ORDER BY turn.sequence LIMIT :limit")
+                        + " AND turn.suppressed_at IS NULL ORDER BY turn.sequence LIMIT :limit")
                 .bind("conversation", conversation.id())
                 .bind("through", through)
                 .bind("limit", limit)
@@ -62,7 +62,7 @@ final class Episodes {
 
     private static int waiting(Handle handle, Conversation conversation, long through) {
         return handle.createQuery("SELECT COUNT(*) FROM <p>turn AS turn WHERE turn.conversation_id = :conversation"
-                        + " AND turn.sequence > :through")
+                        + " AND turn.suppressed_at IS NULL AND turn.sequence > :through")
                 .bind("conversation", conversation.id())
                 .bind("through", through)
                 .mapTo(Integer.class)
@@ -78,12 +78,13 @@ final class Episodes {
                 .orElse(null);
     }
 
-    /** {@return whether none of the turns was forgotten} */
+    /** {@return whether none of the turns was forgotten or suppressed} */
     static boolean stand(Handle handle, Collection<String> turnIds) {
         List<Integer> counts = new ArrayList<>();
         Chunks.each(
                 turnIds,
-                ids -> counts.add(handle.createQuery("SELECT COUNT(*) FROM <p>turn AS turn WHERE id IN (<ids>)")
+                ids -> counts.add(handle.createQuery("SELECT COUNT(*) FROM <p>turn AS turn"
+                                + " WHERE suppressed_at IS NULL AND id IN (<ids>)")
                         .bindList("ids", ids)
                         .mapTo(Integer.class)
                         .one()));

@@ -15,25 +15,37 @@ final class EventTable {
     private EventTable() {}
 
     static void insert(Handle handle, MemoryEvent event, Memory after) {
-        insert(handle, event, after.scope(), MemoryState.write(after));
+        insert(handle, event, after.scope(), event.memoryId(), null, MemoryState.write(after));
     }
 
     /** Notes a proposal that was turned away. */
     static void reject(Handle handle, MemoryEvent event, Scope scope) {
-        insert(handle, event, scope, null);
+        insert(handle, event, scope, null, null, null);
     }
 
-    private static void insert(Handle handle, MemoryEvent event, Scope scope, @Nullable String state) {
+    /** Notes that a turn was suppressed or shown again. */
+    static void insertOfTurn(Handle handle, MemoryEvent event, Scope scope, String state) {
+        insert(handle, event, scope, null, event.memoryId(), state);
+    }
+
+    private static void insert(
+            Handle handle,
+            MemoryEvent event,
+            Scope scope,
+            @Nullable String memoryId,
+            @Nullable String turnId,
+            @Nullable String state) {
         handle.createUpdate("""
-                        INSERT INTO <p>event (id, operation, user_id, agent_id, run_id, memory_id, type, actor, at, why,
-                            old_text, new_text, state)
-                        VALUES (:id, :operation, :user, :agent, :run, :memory, :type, :actor, :at, :why,
+                        INSERT INTO <p>event (id, operation, user_id, agent_id, run_id, memory_id, turn_id, type, actor, at,
+                            why, old_text, new_text, state)
+                        VALUES (:id, :operation, :user, :agent, :run, :memory, :turn, :type, :actor, :at, :why,
                             :old, :new, :state)
                         """)
                 .bindMap(ScopeClause.columns(scope))
                 .bind("id", event.id())
                 .bind("operation", event.operation())
-                .bind("memory", event.memoryId())
+                .bind("memory", memoryId)
+                .bind("turn", turnId)
                 .bind("type", event.type().name())
                 .bind("actor", event.actor())
                 .bind("at", Columns.millis(event.at()))
@@ -44,12 +56,12 @@ final class EventTable {
                 .execute();
     }
 
-    static List<MemoryEvent> of(Handle handle, Scope scope, String memoryId) {
+    static List<MemoryEvent> of(Handle handle, Scope scope, String itemId) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle.createQuery("SELECT event.* FROM <p>event AS event WHERE event.memory_id = :id AND "
+        return handle.createQuery("SELECT event.* FROM <p>event AS event WHERE (event.memory_id = :id OR event.turn_id = :id) AND "
                         + scoped.sql() + " ORDER BY event.ordinal")
                 .bindMap(scoped.values())
-                .bind("id", memoryId)
+                .bind("id", itemId)
                 .map((row, context) -> event(row))
                 .list();
     }
@@ -58,7 +70,7 @@ final class EventTable {
         return new MemoryEvent(
                 row.getString("id"),
                 row.getString("operation"),
-                row.getString("memory_id"),
+                row.getString("memory_id") == null ? row.getString("turn_id") : row.getString("memory_id"),
                 MemoryEvent.Type.valueOf(row.getString("type")),
                 row.getString("old_text"),
                 row.getString("new_text"),

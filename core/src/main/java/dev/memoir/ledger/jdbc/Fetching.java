@@ -20,11 +20,11 @@ final class Fetching {
         Map<ItemRef, Recalled> found = new HashMap<>();
         Chunks.each(
                 ids(refs, ItemType.TURN),
-                ids -> TurnTable.byIds(handle, scope, ids)
+                ids -> TurnTable.recallable(handle, scope, ids)
                         .forEach(turn -> found.put(new ItemRef(ItemType.TURN, turn.id()), turn)));
         Chunks.each(
                 ids(refs, ItemType.MEMORY),
-                ids -> MemoryTable.current(handle, scope, ids)
+                ids -> MemoryTable.recallable(handle, scope, ids)
                         .forEach(memory -> found.put(new ItemRef(ItemType.MEMORY, memory.id()), memory)));
         Map<ItemRef, Recalled> asAsked = new LinkedHashMap<>();
         for (ItemRef ref : refs) {

@@ -167,6 +167,7 @@ final class Forgetting {
                     AND id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (%1$s))
                 """, turns));
         count("source", run("DELETE FROM <p>source AS source WHERE turn_id IN (%1$s)", turns));
+        count("event", run("DELETE FROM <p>event AS event WHERE turn_id IN (%1$s)", turns));
         count("vector", run("DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", turns));
         return count("turn", delete(turns));
     }

@@ -7,6 +7,7 @@ import dev.memoir.Turn;
 import dev.memoir.ledger.LedgerRecord;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,17 @@ final class ImportMemories {
     void takeSteps(List<LedgerRecord> records) {
         List<LedgerRecord> events = run.absent("event", records);
         Set<String> memories = run.presence.ids("memory", ImportRun.texts(events, "memoryId"));
-        Set<String> gone = run.presence.forgotten(ImportRun.texts(events, "memoryId"));
+        Set<String> turns = run.presence.ids("turn", ImportRun.texts(events, "turnId"));
+        Set<String> gone = new HashSet<>(run.presence.forgotten(ImportRun.texts(events, "memoryId")));
+        gone.addAll(run.presence.forgotten(ImportRun.texts(events, "turnId")));
         List<LedgerRecord> complete = new ArrayList<>();
         for (LedgerRecord event : events) {
             String memory = event.text("memoryId");
-            if (memory == null || memories.contains(memory)) {
+            String turn = event.text("turnId");
+            if ((memory == null || memories.contains(memory)) && (turn == null || turns.contains(turn))) {
                 complete.add(event);
             } else {
-                run.leftOut(gone.contains(memory));
+                run.leftOut(gone.contains(memory == null ? turn : memory));
             }
         }
         run.insert(PortableTable.EVENT, complete.stream().map(this::stated).toList());

@@ -210,6 +210,36 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
+    public List<MemoryEvent> suppress(Scope scope, Collection<String> itemIds, @Nullable String why, Instant now) {
+        return write(scope, handle -> new SuppressionWriter(handle, ids).suppress(scope, itemIds, why, now));
+    }
+
+    @Override
+    public List<MemoryEvent> unsuppress(Scope scope, Collection<String> itemIds, Instant now) {
+        return write(scope, handle -> new SuppressionWriter(handle, ids).unsuppress(scope, itemIds, now));
+    }
+
+    @Override
+    public List<MemoryEvent> undoSuppression(Scope scope, String eventId, Instant now) {
+        return write(scope, handle -> new SuppressionWriter(handle, ids).takeBack(scope, eventId, now));
+    }
+
+    @Override
+    public List<MemoryEvent> turnSteps(String operation) {
+        return store.read(handle -> SuppressionWriter.steps(handle, operation));
+    }
+
+    @Override
+    public List<RecordedTurn> answers(Collection<String> turnIds) {
+        return store.read(handle -> Answers.following(handle, turnIds));
+    }
+
+    @Override
+    public Map<String, List<String>> retractedBefore(String answerId) {
+        return store.read(handle -> Answers.retractedBefore(handle, answerId));
+    }
+
+    @Override
     public ForgetReceipt forget(Scope scope) {
         return destroy(scope, null);
     }
@@ -416,7 +446,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean learn(LearnedBatch batch) {
-        return writeIfStill(batch.scope(), handle -> LearningSteps.write(handle, batch));
+        return writeIfStill(batch.scope(), handle -> LearningSteps.write(handle, batch, ids));
     }
 
     /** Writes all of it, or nothing if the work says that it was decided on what is no longer so. */
@@ -456,7 +486,7 @@ public final class JdbcLedger implements Ledger {
                         && Episodes.stand(
                                 handle,
                                 episode.turns().stream().map(RecordedTurn::id).toList())
-                        && LearningSteps.write(handle, learned));
+                        && LearningSteps.write(handle, learned, ids));
     }
 
     @Override
@@ -488,7 +518,7 @@ public final class JdbcLedger implements Ledger {
         return writeIfStill(
                 learned.scope(),
                 handle -> Episodes.stand(handle, turnIds)
-                        && LearningSteps.write(handle, learned)
+                        && LearningSteps.write(handle, learned, ids)
                         && PendingTurns.passOver(handle, turnIds, learned)
                         && SummaryTable.passOver(handle, turnIds));
     }

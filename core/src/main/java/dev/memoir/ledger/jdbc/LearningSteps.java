@@ -1,5 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
@@ -23,13 +24,15 @@ final class LearningSteps {
     private LearningSteps() {}
 
     /** {@return whether it was written; if not, the transaction is to be rolled back} */
-    static boolean write(Handle handle, LearnedBatch batch) {
+    static boolean write(Handle handle, LearnedBatch batch, IdGenerator ids) {
         if (!batch.turnIds().isEmpty() && !PendingTurns.extracted(handle, batch)) {
             return false;
         }
         SpendingTable.add(handle, batch.scope(), batch.at(), batch.tokens());
         if (batch.undoes() != null) {
             SourceTable.takeBack(handle, batch.steps(), batch.undoes());
+            new SuppressionWriter(handle, ids)
+                    .takeBack(batch.undoes(), batch.steps().get(0).event().operation(), batch.at());
         }
         Map<String, Memory> written = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();
@@ -62,6 +65,7 @@ final class LearningSteps {
             items.addAll(Linking.memories(handle, batch.scope(), written.values()));
         }
         ChangeFeed.append(handle, items);
+        new SuppressionWriter(handle, ids).suppress(batch.scope(), batch.suppressions());
         return true;
     }
 

@@ -45,6 +45,7 @@ final class MemoryState {
                 .put("supersedes", memory.supersedes())
                 .put("supersededBy", memory.supersededBy())
                 .put("expires", Columns.millisOrNull(memory.expiresAt()))
+                .put("suppressed", Columns.millisOrNull(memory.suppressedAt()))
                 .put("pinned", memory.pinned())
                 .put("metadata", MetadataJson.write(memory.metadata()));
         memory.entities().forEach(state.putArray("entities")::add);
@@ -78,6 +79,7 @@ final class MemoryState {
                 .supersedes(text(state, "supersedes"))
                 .supersededBy(text(state, "supersededBy"))
                 .expiresAt(instant(state, "expires"))
+                .suppressedAt(instant(state, "suppressed"))
                 .pinned(state.path("pinned").asBoolean())
                 .metadata(MetadataJson.read(state.path("metadata").asText()))
                 .build();

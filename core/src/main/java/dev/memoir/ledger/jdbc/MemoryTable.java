@@ -24,6 +24,9 @@ final class MemoryTable {
 
     static final String CURRENT = "memory.retracted_at IS NULL AND memory.superseded_by IS NULL";
 
+    /** What may be recalled. */
+    static final String RECALLABLE = CURRENT + " AND memory.suppressed_at IS NULL";
+
     private static final String SELECT = "SELECT memory.* FROM <p>memory AS memory WHERE ";
 
     private MemoryTable() {}
@@ -33,10 +36,10 @@ final class MemoryTable {
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision, valid_zone,
                     recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
-                    extractor, subject, attributed_to, pinned, entities, metadata, text)
+                    extractor, subject, attributed_to, suppressed_at, pinned, entities, metadata, text)
                 VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision, :validZone,
                     :recorded, :updated, :retracted, :supersedes, :supersededBy, :expires, :request, :origin,
-                    :extractor, :subject, :attributedTo, :pinned, :entities, :metadata, :text)
+                    :extractor, :subject, :attributedTo, :suppressed, :pinned, :entities, :metadata, :text)
                 """)) {
             for (Memory memory : recorded) {
                 changeable(rows, memory)
@@ -69,8 +72,8 @@ final class MemoryTable {
         return byIds(handle, scope, ids, "TRUE");
     }
 
-    static List<Memory> current(Handle handle, Scope scope, Collection<String> ids) {
-        return byIds(handle, scope, ids, CURRENT);
+    static List<Memory> recallable(Handle handle, Scope scope, Collection<String> ids) {
+        return byIds(handle, scope, ids, RECALLABLE);
     }
 
     private static List<Memory> byIds(Handle handle, Scope scope, Collection<String> ids, String condition) {
@@ -86,6 +89,7 @@ final class MemoryTable {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "memory");
         Listing listing = new Listing("memory", request);
         String visible = (request.includePast() ? "" : " AND " + CURRENT)
+                + " AND memory.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL")
                 + (request.includeExpired() ? "" : " AND (memory.expires_at IS NULL OR memory.expires_at > :now)");
         return listing.page(
                 handle.createQuery(SELECT + scoped.sql() + visible + listing.fromHere())
@@ -101,7 +105,7 @@ final class MemoryTable {
                             valid_from = :from, valid_to = :to, valid_precision = :precision, valid_zone = :validZone,
                             updated_at = :updated,
                             retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
-                            expires_at = :expires, pinned = :pinned, metadata = :metadata
+                            expires_at = :expires, suppressed_at = :suppressed, pinned = :pinned, metadata = :metadata
                         WHERE id = :id
                         """), memory).execute();
     }
@@ -122,6 +126,7 @@ final class MemoryTable {
                 .bind("supersedes", memory.supersedes())
                 .bind("supersededBy", memory.supersededBy())
                 .bind("expires", Columns.millisOrNull(memory.expiresAt()))
+                .bind("suppressed", Columns.millisOrNull(memory.suppressedAt()))
                 .bind("pinned", memory.pinned())
                 .bind("metadata", MetadataJson.write(memory.metadata()));
     }
@@ -141,6 +146,7 @@ final class MemoryTable {
                 .supersededBy(memory.supersededBy())
                 .expiresAt(Columns.storedOrNull(memory.expiresAt()))
                 .extractor(memory.extractor())
+                .suppressedAt(Columns.storedOrNull(memory.suppressedAt()))
                 .pinned(memory.pinned())
                 .metadata(memory.metadata())
                 .build();
@@ -168,6 +174,7 @@ final class MemoryTable {
                 .supersededBy(row.getString("superseded_by"))
                 .expiresAt(Columns.instantOrNull(row, "expires_at"))
                 .extractor(row.getString("extractor"))
+                .suppressedAt(Columns.instantOrNull(row, "suppressed_at"))
                 .pinned(row.getBoolean("pinned"))
                 .metadata(MetadataJson.read(row.getString("metadata")))
                 .build();

@@ -28,7 +28,8 @@ final class Migrations {
                         "V11__pinned.sql",
                         "V12__linking.sql",
                         "V13__speakers.sql",
-                        "V14__zones.sql"),
+                        "V14__zones.sql",
+                        "V15__suppression.sql"),
                 HISTORY));
     }
 
@@ -36,7 +37,7 @@ final class Migrations {
         run(new Schema(
                         database,
                         "db/memoir/postgresql",
-                        List.of("V1__ledger.sql", "V2__speakers.sql", "V3__zones.sql"),
+                        List.of("V1__ledger.sql", "V2__speakers.sql", "V3__zones.sql", "V4__suppression.sql"),
                         HISTORY)
                 .in(place, Map.of()));
     }

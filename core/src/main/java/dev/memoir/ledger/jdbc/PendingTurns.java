@@ -21,11 +21,12 @@ import org.jspecify.annotations.Nullable;
 /** Turns that facts are still to be drawn from, and those that were given up. */
 final class PendingTurns {
 
-    private static final String PENDING = "turn.extracted_at IS NULL AND turn.parked_at IS NULL";
+    private static final String PENDING = "turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL";
 
     /** Turns that were drawn from before extractors were noted were drawn from by another. */
     private static final String DRAWN_BY_ANOTHER =
-            "turn.extracted_at IS NOT NULL AND COALESCE(turn.extracted_by, '') <> :extractor";
+            "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
+            + " AND COALESCE(turn.extracted_by, '') <> :extractor";
 
     private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}
 
@@ -44,7 +45,7 @@ final class PendingTurns {
     static List<String> without(Handle handle, String task, int limit) {
         return handle.createQuery("""
                         SELECT DISTINCT turn.conversation_id FROM <p>turn AS turn
-                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND NOT EXISTS (
+                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL AND NOT EXISTS (
                             SELECT 1 FROM <p>task AS task
                             WHERE task.task_name = :task AND task.task_instance = turn.conversation_id)
                         LIMIT :limit
@@ -123,7 +124,8 @@ final class PendingTurns {
 
     static List<RecordedTurn> before(Handle handle, String conversationId, long sequence, int limit) {
         List<RecordedTurn> latestFirst = new ArrayList<>(handle.createQuery(TurnTable.SELECT
-                        + "turn.conversation_id = :conversation AND turn.sequence < :sequence AND turn.parked_at IS NULL"
+                        + "turn.conversation_id = :conversation AND turn.sequence < :sequence"
+                        + " AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL"
                         + " ORDER BY turn.sequence DESC LIMIT :limit")
                 .bind("conversation", conversationId)
                 .bind("sequence", sequence)

@@ -14,7 +14,7 @@ final class StandingMemories {
 
     private static final String SELECT = "SELECT memory.*, (SELECT COUNT(DISTINCT turn_id) FROM <p>source AS source"
             + " WHERE source.item_id = memory.id AND source.undone_by IS NULL) AS sources FROM <p>memory AS memory WHERE "
-            + MemoryTable.CURRENT
+            + MemoryTable.RECALLABLE
             + " AND memory.kind IN ('FACT', 'PREFERENCE', 'EVENT') AND memory.origin IN ('USER', 'ASSISTANT')"
             + " AND (memory.expires_at IS NULL OR memory.expires_at > :now)"
             + " AND (memory.valid_to IS NULL OR memory.valid_to > :now)"

@@ -72,7 +72,7 @@ final class StepHistory {
         Map<String, Memory> was = new LinkedHashMap<>();
         handle.createQuery("SELECT memory.*, event.state, event.at AS step_at FROM <p>event AS event"
                         + " JOIN <p>memory AS memory ON memory.id = event.memory_id WHERE " + scoped.sql()
-                        + " AND event.at <= :at ORDER BY event.ordinal")
+                        + " AND event.at <= :at AND memory.suppressed_at IS NULL ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("at", Columns.millis(at))
                 .map((row, context) -> MemoryState.read(

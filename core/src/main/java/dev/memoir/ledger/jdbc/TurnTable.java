@@ -90,9 +90,9 @@ final class TurnTable {
                 .list();
     }
 
-    static List<RecordedTurn> byIds(Handle handle, Scope scope, Collection<String> ids) {
+    static List<RecordedTurn> recallable(Handle handle, Scope scope, Collection<String> ids) {
         ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
-        return handle.createQuery(SELECT + scoped.sql() + " AND turn.id IN (<ids>)")
+        return handle.createQuery(SELECT + scoped.sql() + " AND turn.suppressed_at IS NULL AND turn.id IN (<ids>)")
                 .bindMap(scoped.values())
                 .bindList("ids", ids)
                 .map((row, context) -> turn(row))
@@ -135,7 +135,8 @@ final class TurnTable {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
         Listing listing = new Listing("turn", request);
         String inConversation = request.conversation() == null ? "" : " AND conversation.name = :conversation";
-        Query query = handle.createQuery(SELECT + scoped.sql() + inConversation + listing.fromHere())
+        String visible = " AND turn.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL");
+        Query query = handle.createQuery(SELECT + scoped.sql() + visible + inConversation + listing.fromHere())
                 .bindMap(scoped.values());
         if (request.conversation() != null) {
             query.bind("conversation", request.conversation());

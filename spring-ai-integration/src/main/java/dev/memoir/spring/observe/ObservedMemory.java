@@ -23,8 +23,10 @@ import dev.memoir.spring.RecallObservations;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A memory whose searches and writes are observed: those of turns, of tools and of the application itself. The rest is the
@@ -143,6 +145,16 @@ public final class ObservedMemory implements LongTermMemory, RecallObservations 
     @Override
     public boolean delete(Scope scope, String id) {
         return memory.delete(scope, id);
+    }
+
+    @Override
+    public List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why) {
+        return memory.suppress(scope, ids, why);
+    }
+
+    @Override
+    public List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids) {
+        return memory.unsuppress(scope, ids);
     }
 
     @Override

@@ -1,0 +1,105 @@
+package dev.memoir.ingest;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.Source;
+import dev.memoir.extract.Citation;
+import dev.memoir.extract.FactRepetition;
+import dev.memoir.extract.ForgetRequest;
+import dev.memoir.extract.Proposal;
+import dev.memoir.ledger.LearningLedger;
+import dev.memoir.ledger.PendingBatch;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is suppressed when a user asks to forget a fact: the turns that state it or an earlier version of it, the answers that
+ * repeat it, and the request with the answers to it that repeat the fact.
+ *
+ * @param ledger holds the turns
+ * @param memory finds answers in other places
+ * @param ids mints ids
+ * @param extractor who does it
+ * @param now when
+ */
+record ForgetRequestHandler(
+        LearningLedger ledger, MemoryAccess memory, IdGenerator ids, String extractor, Instant now) {
+
+    /** {@return the steps of the turns to suppress with the retraction of a fact; none if it was denied, not forgotten} */
+    List<MemoryEvent> suppressions(PendingBatch batch, Proposal.Delete delete, String operation) {
+        Set<String> requests = requests(batch, delete);
+        if (requests.isEmpty()) {
+            return List.of();
+        }
+        Scope scope = batch.conversation().scope();
+        List<Memory> versions = ledger.chains(scope, List.of(delete.memoryId()));
+        Set<String> facts = new LinkedHashSet<>();
+        Set<String> sources = new LinkedHashSet<>();
+        for (Memory version : versions) {
+            facts.add(version.text());
+            for (Source source : ledger.sources(scope, version.id())) {
+                facts.add(source.quote());
+                sources.add(source.turn().id());
+            }
+        }
+        sources.removeAll(requests);
+        facts.removeIf(String::isBlank);
+        Set<String> turns = new LinkedHashSet<>(sources);
+        turns.addAll(requests);
+        Set<String> stated = new LinkedHashSet<>(turns);
+        ledger.answers(stated).stream()
+                .filter(answer -> FactRepetition.inAnswer(answer.text(), facts))
+                .forEach(answer -> turns.add(answer.id()));
+        memory.turnsNear(scope, facts).stream()
+                .filter(turn -> turn.turn().origin() == Origin.ASSISTANT)
+                .filter(turn -> FactRepetition.elsewhere(turn.text(), facts))
+                .forEach(turn -> turns.add(turn.id()));
+        return turns.stream().map(id -> step(id, operation, "asked to forget")).toList();
+    }
+
+    /** The turns of the batch that ask for it; the checks have seen to it that somebody who is believed does. */
+    private static Set<String> requests(PendingBatch batch, Proposal.Delete delete) {
+        Set<String> asking = new LinkedHashSet<>();
+        for (Citation citation : delete.sources()) {
+            batch.turns().stream()
+                    .filter(turn -> turn.id().equals(citation.turnId()) && !citation.quote().isBlank())
+                    .filter(turn -> ForgetRequest.of(turn.text(), citation.quote()) == ForgetRequest.ASKED)
+                    .forEach(turn -> asking.add(turn.id()));
+        }
+        return asking;
+    }
+
+    /**
+     * {@return the steps of answers that came after their request was carried out, and repeat what was to be forgotten} They
+     * belong to the request's operation, and are taken back with it.
+     */
+    List<MemoryEvent> lateAnswers(PendingBatch batch) {
+        List<MemoryEvent> steps = new ArrayList<>();
+        for (RecordedTurn turn : batch.turns()) {
+            if (turn.turn().role() == Role.USER) {
+                break;
+            }
+            if (turn.turn().origin() == Origin.ASSISTANT) {
+                ledger.retractedBefore(turn.id()).forEach((operation, facts) -> {
+                    if (FactRepetition.inAnswer(turn.text(), facts)) {
+                        steps.add(step(turn.id(), operation, "answers what was asked to be forgotten"));
+                    }
+                });
+            }
+        }
+        return steps;
+    }
+
+    private MemoryEvent step(String turnId, String operation, String why) {
+        return new MemoryEvent(
+                ids.next(), operation, turnId, MemoryEvent.Type.SUPPRESS, null, null, why, extractor, now);
+    }
+}

@@ -1,0 +1,198 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.index.ItemRef;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hides turns and memories from recall and shows them again. Each change is a step of the item's history and of the feed. A
+ * summary or procedure that tells of a hidden turn is hidden too, and its conversation is summarised anew.
+ */
+final class SuppressionWriter {
+
+    /** What a step of a turn says the turn was after it. */
+    private static final String HIDDEN = "{\"suppressed\":true}";
+
+    private static final String SHOWN = "{\"suppressed\":false}";
+
+    private final Handle handle;
+    private final IdGenerator ids;
+
+    SuppressionWriter(Handle handle, IdGenerator ids) {
+        this.handle = handle;
+        this.ids = ids;
+    }
+
+    List<MemoryEvent> suppress(Scope scope, Collection<String> itemIds, @Nullable String why, Instant now) {
+        return change(scope, itemIds, true, why, now);
+    }
+
+    List<MemoryEvent> unsuppress(Scope scope, Collection<String> itemIds, Instant now) {
+        return change(scope, itemIds, false, "took back: SUPPRESS", now);
+    }
+
+    private List<MemoryEvent> change(
+            Scope scope, Collection<String> itemIds, boolean hide, @Nullable String why, Instant now) {
+        String operation = ids.next();
+        List<MemoryEvent> steps = new ArrayList<>();
+        Chunks.each(new LinkedHashSet<>(itemIds), some -> {
+            MemoryTable.byIds(handle, scope, some).stream()
+                    .filter(memory -> (memory.suppressedAt() == null) == hide)
+                    .forEach(memory -> steps.add(write(memory, event(operation, memory.id(), hide, why, now), hide)));
+            List<RecordedTurn> turns = turns(scope, some, !hide);
+            turns.forEach(turn -> steps.add(event(operation, turn.id(), hide, why, now)));
+            write(turns, steps, hide, now);
+        });
+        return List.copyOf(steps);
+    }
+
+    private MemoryEvent event(String operation, String itemId, boolean hide, @Nullable String why, Instant now) {
+        return new MemoryEvent(
+                ids.next(),
+                operation,
+                itemId,
+                hide ? MemoryEvent.Type.SUPPRESS : MemoryEvent.Type.UNDO,
+                null,
+                null,
+                why,
+                MemoryEvent.API,
+                Columns.stored(now));
+    }
+
+    /** Hides turns with steps that were decided elsewhere; those that are hidden or gone are passed over. */
+    void suppress(Scope scope, List<MemoryEvent> steps) {
+        if (!steps.isEmpty()) {
+            Map<String, MemoryEvent> byTurn = new LinkedHashMap<>();
+            steps.forEach(step -> byTurn.putIfAbsent(String.valueOf(step.memoryId()), step));
+            write(turns(scope, List.copyOf(byTurn.keySet()), false), byTurn.values(), true, steps.get(0).at());
+        }
+    }
+
+    /** Takes the steps of turns back that were taken together with one, if they changed no memory. */
+    List<MemoryEvent> takeBack(Scope scope, String eventId, Instant now) {
+        ScopeClause scoped = ScopeClause.reads(scope, "event");
+        return handle
+                .createQuery("SELECT operation FROM <p>event AS event WHERE " + scoped.sql()
+                        + " AND event.id = :id AND event.turn_id IS NOT NULL")
+                .bindMap(scoped.values())
+                .bind("id", eventId)
+                .mapTo(String.class)
+                .findOne()
+                .map(undone -> takeBack(undone, ids.next(), now))
+                .orElse(List.of());
+    }
+
+    /** Takes the steps of turns back that belong to an operation; a turn that has changed since stays as it is. */
+    List<MemoryEvent> takeBack(String undone, String operation, Instant now) {
+        Map<String, Boolean> hidden = new LinkedHashMap<>();
+        handle.createQuery("SELECT turn_id, state FROM <p>event AS event WHERE operation = :operation"
+                        + " AND turn_id IS NOT NULL ORDER BY ordinal")
+                .bind("operation", undone)
+                .map((row, context) -> hidden.put(
+                        row.getString("turn_id"), HIDDEN.equals(row.getString("state").replace(" ", ""))))
+                .list();
+        List<MemoryEvent> steps = new ArrayList<>();
+        for (boolean hide : new boolean[] {false, true}) {
+            List<String> turnIds = hidden.entrySet().stream()
+                    .filter(entry -> entry.getValue() != hide)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            List<RecordedTurn> turns = turns(null, turnIds, !hide);
+            List<MemoryEvent> back = turns.stream()
+                    .map(turn -> new MemoryEvent(
+                            ids.next(),
+                            operation,
+                            turn.id(),
+                            MemoryEvent.Type.UNDO,
+                            null,
+                            null,
+                            "took back: " + (hide ? MemoryEvent.Type.UNDO : MemoryEvent.Type.SUPPRESS),
+                            MemoryEvent.API,
+                            Columns.stored(now)))
+                    .toList();
+            write(turns, back, hide, now);
+            steps.addAll(back);
+        }
+        return steps;
+    }
+
+    static List<MemoryEvent> steps(Handle handle, String operation) {
+        return handle.createQuery("SELECT * FROM <p>event AS event WHERE operation = :operation AND turn_id IS NOT NULL"
+                        + " ORDER BY ordinal")
+                .bind("operation", operation)
+                .map((row, context) -> EventTable.event(row))
+                .list();
+    }
+
+    private List<RecordedTurn> turns(@Nullable Scope scope, Collection<String> turnIds, boolean hidden) {
+        List<RecordedTurn> turns = new ArrayList<>();
+        ScopeClause scoped = scope == null ? new ScopeClause("TRUE", Map.of()) : ScopeClause.alsoReads(scope, "turn");
+        Chunks.each(
+                turnIds,
+                some -> turns.addAll(handle.createQuery(TurnTable.SELECT + scoped.sql()
+                                + " AND turn.suppressed_at IS " + (hidden ? "NOT NULL" : "NULL")
+                                + " AND turn.id IN (<ids>) ORDER BY turn.ordinal")
+                        .bindMap(scoped.values())
+                        .bindList("ids", some)
+                        .map((row, context) -> TurnTable.turn(row))
+                        .list()));
+        return turns;
+    }
+
+    private void write(List<RecordedTurn> turns, Collection<MemoryEvent> steps, boolean hide, Instant now) {
+        if (turns.isEmpty()) {
+            return;
+        }
+        Map<String, MemoryEvent> byTurn = steps.stream()
+                .collect(Collectors.toMap(step -> String.valueOf(step.memoryId()), step -> step, (one, other) -> one));
+        Set<ItemRef> items = new LinkedHashSet<>();
+        for (RecordedTurn turn : turns) {
+            handle.createUpdate("UPDATE <p>turn AS turn SET suppressed_at = :at WHERE id = :id")
+                    .bind("at", hide ? Columns.millisOrNull(now) : null)
+                    .bind("id", turn.id())
+                    .execute();
+            EventTable.insertOfTurn(handle, byTurn.get(turn.id()), turn.scope(), hide ? HIDDEN : SHOWN);
+            items.add(new ItemRef(ItemType.TURN, turn.id()));
+            if (hide) {
+                retellings(turn, now);
+            }
+            SummaryTable.restart(handle, turn.id(), hide);
+        }
+        ChangeFeed.append(handle, items);
+    }
+
+    /** They are derived, and so taken back with nothing: what they told is summarised anew, with or without the turn. */
+    private void retellings(RecordedTurn turn, Instant now) {
+        String operation = ids.next();
+        Retellings.of(handle, turn.id()).values().stream()
+                .filter(memory -> memory.suppressedAt() == null)
+                .forEach(memory -> write(
+                        memory, event(operation, memory.id(), true, "tells of the suppressed turn " + turn.id(), now), true));
+    }
+
+    private MemoryEvent write(Memory memory, MemoryEvent event, boolean hide) {
+        Memory after = memory.toBuilder()
+                .suppressedAt(hide ? event.at() : null)
+                .updatedAt(event.at())
+                .build();
+        MemoryTable.update(handle, after);
+        EventTable.insert(handle, event, after);
+        ChangeFeed.append(handle, List.of(new ItemRef(ItemType.MEMORY, memory.id())));
+        return event;
+    }
+}
