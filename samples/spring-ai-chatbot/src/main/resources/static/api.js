@@ -52,6 +52,11 @@ export const turns = (user, after) => read("turns", user, page(after));
 export const search = (user, q, signal) => read("search", user, {query: {q}, signal});
 export const quotes = (user, id) => read(`${item(id)}/quotes`, user);
 export const history = (user, id) => read(`${item(id)}/history`, user);
+export const sources = (user, id) => read(`${item(id)}/sources`, user);
+export const suppressed = (user) => read("suppressed", user);
+export const suppress = (user, id) => call(`${item(id)}/suppressed`, user, {method: "PUT", headers: JSON_TYPE, body: "{}"});
+export const unsuppress = (user, id) => call(`${item(id)}/suppressed`, user, {method: "DELETE"});
+export const undo = (user, step) => call(`steps/${encodeURIComponent(step)}`, user, {method: "DELETE"});
 export const forget = (user, id) => read(item(id), user, {method: "DELETE"});
 export const forgetAll = (user) => read("items", user, {method: "DELETE"});
 export const edit = (user, id, words) =>

@@ -13,7 +13,7 @@ const REFRESH = 5000;
 let user = null;
 let lost = false;
 
-const pane = new MemoryPane((gone, corrected) => chat.forgot(gone, corrected), failed);
+const pane = new MemoryPane((...change) => chat.forgot(...change), failed);
 const chat = new Chat((answer) => pane.explain(answer), lookAtMemory, () => pane.refresh(), failed);
 
 function failed(failure) {

@@ -9,7 +9,7 @@ const SIGNALS = {dense: "meaning", keyword: "words", neighbours: "nearby turns"}
 const source = (item) => SOURCES[item.source] ?? item.source[0].toUpperCase() + item.source.slice(1);
 
 /** What a card is recognised by: another text makes another card. */
-export const key = (item) => [item.id, item.text, item.match?.score, item.quoted, item.best].join("|");
+export const key = (item) => [item.id, item.text, item.match?.score, item.quoted, item.best, item.hidden].join("|");
 
 /**
  * @param item the turn or memory; with quoted (an answer quotes it) and best (the best score beside it) if it was recalled
@@ -19,6 +19,7 @@ export const key = (item) => [item.id, item.text, item.match?.score, item.quoted
  */
 export function card(item, user, changed, failed) {
   const on = {item, user, changed, failed};
+  const from = el("div", {class: "below"});
   const below = el("div", {class: "below"});
   const actions = el("div", {class: "actions"});
   const body = words(item.text, {class: "words"});
@@ -29,6 +30,7 @@ export function card(item, user, changed, failed) {
           item.quoted ? el("span", {class: "badge"}, "Quoted in the answer") : null),
       item.match ? why(item) : null,
       actions,
+      from,
       below);
   const button = (label, onclick, more = {}) => {
     const beginning = [...item.text].slice(0, 60).join("");
@@ -37,11 +39,19 @@ export function card(item, user, changed, failed) {
     actions.append(made);
     return made;
   };
-  if (item.type === "memory" || item.source === "user") {
+  if (!item.hidden && (item.type === "memory" || item.source === "user")) {
     const opens = button("Edit", () => edit({...on, made, below, opens}));
   }
   if (item.type === "memory") {
+    const toggles = button("Source", () => sources({...on, below: from, toggles}), {"aria-expanded": "false"});
+  }
+  if (item.type === "memory" || item.hidden) {
     const toggles = button("History", () => history({...on, below, toggles}), {"aria-expanded": "false"});
+  }
+  if (item.hidden) {
+    button("Show again", () => unhide(on));
+  } else {
+    button("Hide", () => hide(on));
   }
   button("Forget", () => forget(on));
   return made;
@@ -105,7 +115,7 @@ async function edit(on) {
       const gone = quoting.length && also.checked ? await forgotten(user, quoting) : [];
       form.remove();
       toast("Corrected.");
-      changed([...(edited.id === item.id ? [] : [item.id]), ...gone], edited, item.id);
+      changed([...(edited.id === item.id ? [] : [item.id]), ...gone], {edited, corrected: item.id, text: item.text});
     }
   };
   const form = el("form", {class: "edit", onsubmit: save, onkeydown: (event) => {
@@ -148,8 +158,25 @@ async function forget(on) {
     const gone = await attempt(on, () => forgotten(user, [item, ...(answer.checked ? quoting : [])]));
     if (gone) {
       toast(`Forgotten${gone.length > 1 ? `, with ${plural(gone.length - 1, "answer")}` : ""}.`);
-      changed(gone);
+      changed(gone, {text: item.text});
     }
+  }
+}
+
+/** Hides it from recall. The page says so in the chat too, and shows it among what is hidden. */
+async function hide(on) {
+  const {item, user, changed} = on;
+  if (await attempt(on, () => api.suppress(user, item.id))) {
+    toast("Hidden from recall. It is not destroyed.");
+    changed([item.id], {told: "Hidden."});
+  }
+}
+
+async function unhide(on) {
+  const {item, user, changed} = on;
+  if (await attempt(on, () => api.unsuppress(user, item.id))) {
+    toast("Shown again.");
+    changed([]);
   }
 }
 
@@ -161,15 +188,51 @@ async function forgotten(user, items) {
 }
 
 const STEPS = {
-  ADD: "Recorded", UPDATE: "Changed", MERGE: "Said again", SUPERSEDE: "Replaced", DELETE: "Retracted", UNDO: "Undone",
+  ADD: "Recorded", UPDATE: "Changed", MERGE: "Said again", SUPERSEDE: "Replaced", DELETE: "Retracted", SUPPRESS: "Hidden", UNDO: "Undone",
   REJECT: "Turned away",
 };
 
+/** Whether it was open, and is folded now. */
+function folded({below, toggles}) {
+  if (!below.hasChildNodes()) {
+    return false;
+  }
+  below.replaceChildren();
+  toggles.setAttribute("aria-expanded", "false");
+  return true;
+}
+
+/** The turns that a memory was extracted from, with the words that prove it. */
+async function sources(on) {
+  const {item, user, below, toggles} = on;
+  if (folded(on)) {
+    return;
+  }
+  const turns = await attempt(on, () => api.sources(user, item.id));
+  if (turns) {
+    toggles.setAttribute("aria-expanded", "true");
+    below.replaceChildren(turns.length
+      ? el("ul", {class: "history", "aria-label": "Source"}, ...turns.map(({turn, quote}) => el("li", {},
+          el("p", {class: "meta"}, el("span", {class: "source"}, source(turn)), " ", time(turn.at)),
+          el("ins", {}, turn.text),
+          quote && quote !== turn.text ? el("p", {class: "note"}, `Proved by “${quote}”`) : null)))
+      : el("p", {class: "note"}, "It was not extracted from a turn, but stored as it is."));
+    say(`Source: ${plural(turns.length, "turn")}`);
+  }
+}
+
+/** Takes the last step back, with what happened together with it. */
+async function undo(on, step) {
+  if (await attempt(on, () => api.undo(on.user, step.id))) {
+    toast("Undone, with what happened together with it.");
+    folded(on);
+    on.changed([]);
+  }
+}
+
 async function history(on) {
   const {item, user, below, toggles} = on;
-  if (below.hasChildNodes()) {
-    below.replaceChildren();
-    toggles.setAttribute("aria-expanded", "false");
+  if (folded(on)) {
     return;
   }
   const steps = await attempt(on, () => api.history(user, item.id));
@@ -179,7 +242,10 @@ async function history(on) {
         el("p", {class: "meta"}, el("span", {class: "source"}, STEPS[step.type] ?? step.type), " ", time(step.at),
             step.why ? ` ${step.why}` : null),
         step.from && step.to ? el("del", {}, step.from) : null,
-        step.to ? el("ins", {}, step.to) : el("del", {}, step.from ?? "")))));
+        step.to ? el("ins", {}, step.to) : step.from ? el("del", {}, step.from) : null,
+        step === steps.at(-1) ? el("button", {
+          type: "button", class: "quiet small", "aria-label": `Undo: ${STEPS[step.type] ?? step.type}`, onclick: () => undo(on, step),
+        }, "Undo") : null))));
     say(`History: ${plural(steps.length, "step")}`);
   }
 }

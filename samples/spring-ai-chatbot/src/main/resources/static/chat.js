@@ -63,12 +63,16 @@ export class Chat {
     }
   }
 
-  /** What is not remembered any more is not shown any more; null for everything. */
-  forgot(gone, corrected) {
+  /**
+   * What is not remembered any more is not shown any more; null for everything. An answer that is not remembered itself, and
+   * quotes the old words, goes with them.
+   */
+  forgot(gone, corrected, text, told = "Forgotten.") {
     for (const bubble of byId("messages").children) {
-      if (gone === null || gone.includes(bubble.dataset.id)) {
-        const told = bubble.dataset.id === corrected ? "Corrected. It is a memory now." : "Forgotten.";
-        bubble.replaceChildren(el("p", {class: "gone"}, told));
+      const quotes = text && !bubble.dataset.id && bubble.classList.contains("theirs") && bubble.textContent.includes(text);
+      if (gone === null || gone.includes(bubble.dataset.id) || quotes) {
+        const why = bubble.dataset.id && bubble.dataset.id === corrected ? "Corrected. It is a memory now." : told;
+        bubble.replaceChildren(el("p", {class: "gone"}, why));
       }
     }
   }

@@ -21,7 +21,8 @@ export class MemoryPane {
   #loads = 0;
 
   /**
-   * @param changed called with the ids that are gone, and the id that was corrected if one was
+   * @param changed called with the ids that are gone (null for all), the id that was corrected if one was, the words that are
+   *     gone, and what to say in their place
    * @param failed called with what a call threw
    */
   constructor(changed, failed) {
@@ -50,10 +51,10 @@ export class MemoryPane {
     this.#gone.clear();
     this.#pages = {memories: 1, turns: 1};
     byId("query").value = "";
-    for (const id of ["facts-items", "said-items", "found-items"]) {
+    for (const id of ["facts-items", "said-items", "found-items", "hidden-items"]) {
       byId(id).replaceChildren();
     }
-    byId("facts").hidden = byId("said").hidden = byId("found-items").hidden = true;
+    byId("facts").hidden = byId("said").hidden = byId("hidden").hidden = byId("found-items").hidden = true;
     byId("memory-title").textContent = `Memory of ${user}`;
     byId("all-note").textContent = "Loading…";
     this.explain(null);
@@ -72,14 +73,14 @@ export class MemoryPane {
     const user = this.#user;
     const load = ++this.#loads;
     try {
-      const [stats, facts, said] = await Promise.all(
-          [api.stats(user), this.#listed("memories"), this.#listed("turns")]);
+      const [stats, facts, said, hidden] = await Promise.all(
+          [api.stats(user), this.#listed("memories"), this.#listed("turns"), api.suppressed(user)]);
       if (load !== this.#loads) {
         return;
       }
       this.stats = stats;
       byId("count").textContent = stats.turns + stats.memories ? (stats.turns + stats.memories).toLocaleString() : "";
-      this.#showListed(facts, said);
+      this.#showListed(facts, said, hidden);
       if (this.#searching) {
         await this.#search();
       }
@@ -100,7 +101,10 @@ export class MemoryPane {
     return {items, next};
   }
 
-  #showListed(facts, said) {
+  #showListed(facts, said, hidden) {
+    this.#fill("hidden-items", hidden.items.map((item) => ({...item, hidden: true})));
+    byId("hidden").hidden = hidden.items.length === 0;
+    byId("hidden-title").textContent = `Hidden from recall (${hidden.items.length.toLocaleString()})`;
     this.#fill("facts-items", facts.items);
     this.#fill("said-items", said.items);
     byId("facts-more").hidden = !facts.next;
@@ -182,13 +186,13 @@ export class MemoryPane {
     }
   }
 
-  async #change(gone, edited, corrected) {
+  async #change(gone, {edited, corrected, text, told} = {}) {
     gone.forEach((id) => this.#gone.add(id));
     if (corrected) {
       this.#gone.add(corrected);
     }
     this.#showRecalled();
-    this.#changed(gone, corrected);
+    this.#changed(gone, corrected, text, told);
     await this.refresh();
     const focused = edited ? document.querySelector(`#pane li[data-id="${CSS.escape(edited.id)}"] button`) : null;
     (focused ?? byId("memory-title")).focus();

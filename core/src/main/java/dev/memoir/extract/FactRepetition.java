@@ -28,8 +28,9 @@ public final class FactRepetition {
      */
     public static boolean inAnswer(String answer, Collection<String> facts) {
         Words words = Words.of(answer);
-        return facts.stream().map(Statement::of).anyMatch(fact -> !fact.isEmpty()
-                && fact.in(words) >= OF_ANSWERS * fact.size());
+        return facts.stream()
+                .map(Statement::of)
+                .anyMatch(fact -> !fact.isEmpty() && fact.in(words) >= OF_ANSWERS * fact.size());
     }
 
     /**

@@ -58,11 +58,13 @@ public enum ForgetRequest {
     private static ForgetRequest of(String words) {
         String folded = WHITE_SPACE
                 .matcher(APOSTROPHE
-                        .matcher(Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+                        .matcher(
+                                Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
                         .replaceAll("'"))
                 .replaceAll(" ")
                 .strip();
-        String telling = NEUTRAL.matcher(ARABIC_VOWEL.matcher(folded).replaceAll("")).replaceAll(" ");
+        String telling =
+                NEUTRAL.matcher(ARABIC_VOWEL.matcher(folded).replaceAll("")).replaceAll(" ");
         String left = DECLINES.matcher(telling).replaceAll(" ");
         if (ASKS.matcher(left).find()) {
             return ASKED;

@@ -21,8 +21,7 @@ final class ForgetRequestCheck implements Gate {
                 .collect(Collectors.toSet());
         return asked.contains(ForgetRequest.DECLINED) && !asked.contains(ForgetRequest.ASKED)
                 ? Optional.of(new Rejection(
-                        Reason.NOT_REQUESTED,
-                        "The quoted words speak of forgetting, but do not ask to forget this."))
+                        Reason.NOT_REQUESTED, "The quoted words speak of forgetting, but do not ask to forget this."))
                 : Optional.empty();
     }
 }

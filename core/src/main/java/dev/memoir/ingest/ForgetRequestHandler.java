@@ -70,7 +70,8 @@ record ForgetRequestHandler(
         Set<String> asking = new LinkedHashSet<>();
         for (Citation citation : delete.sources()) {
             batch.turns().stream()
-                    .filter(turn -> turn.id().equals(citation.turnId()) && !citation.quote().isBlank())
+                    .filter(turn -> turn.id().equals(citation.turnId())
+                            && !citation.quote().isBlank())
                     .filter(turn -> ForgetRequest.of(turn.text(), citation.quote()) == ForgetRequest.ASKED)
                     .forEach(turn -> asking.add(turn.id()));
         }

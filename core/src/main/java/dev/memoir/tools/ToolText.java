@@ -57,7 +57,8 @@ public final class ToolText {
     public static final String ID = "id";
 
     /** What {@link #ID} means. */
-    public static final String ID_MEANS = "The id of a memory or of something said, as search_memory or list_memories shows it";
+    public static final String ID_MEANS =
+            "The id of a memory or of something said, as search_memory or list_memories shows it";
 
     /** What every tool returns where nobody's memory is meant. */
     public static final String NO_SCOPE =

@@ -125,7 +125,8 @@ class ForgetRequestsTest extends LearningFixture {
         turn(by("I live in Berlin again."), add(FACT, "I live in Berlin"));
 
         assertThat(facts()).extracting(Memory::text).containsExactly(FACT);
-        assertThat(memory.search(ZOE, "Berlin").hits()).extracting(hit -> hit.item().text())
+        assertThat(memory.search(ZOE, "Berlin").hits())
+                .extracting(hit -> hit.item().text())
                 .contains("I live in Berlin again.")
                 .doesNotContain("I live in Berlin.");
     }
@@ -193,8 +194,9 @@ class ForgetRequestsTest extends LearningFixture {
 
         assertThat(facts()).extracting(Memory::text).containsExactly(FACT);
         assertThat(suppressed()).isEmpty();
-        assertThat(memory.learning().rejections(ZOE, 1)).singleElement().satisfies(rejection -> assertThat(rejection.why())
-                .startsWith("NOT_REQUESTED"));
+        assertThat(memory.learning().rejections(ZOE, 1))
+                .singleElement()
+                .satisfies(rejection -> assertThat(rejection.why()).startsWith("NOT_REQUESTED"));
     }
 
     @Test
@@ -212,7 +214,8 @@ class ForgetRequestsTest extends LearningFixture {
     @Test
     void suppression_by_hand_is_scoped_listed_and_undone() {
         tell();
-        RecordedTurn said = memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
+        RecordedTurn said =
+                memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
 
         assertThat(memory.suppress(Scope.user("tom"), said.id(), berlin.id())).isEmpty();
         List<MemoryEvent> steps = memory.suppress(ZOE, List.of(said.id(), berlin.id()), "private");
@@ -229,7 +232,8 @@ class ForgetRequestsTest extends LearningFixture {
 
         memory.learning().undo(ZOE, steps.get(0).id());
         assertThat(suppressed()).isEmpty();
-        assertThat(memory.list(ListRequest.of(ZOE).onlySuppressed().build()).items()).isEmpty();
+        assertThat(memory.list(ListRequest.of(ZOE).onlySuppressed().build()).items())
+                .isEmpty();
         assertThat(memory.search(ZOE, "Berlin").context()).contains("I live in Berlin.", FACT);
     }
 

@@ -45,7 +45,8 @@ public abstract class SuppressionContract {
     @BeforeEach
     void openLedger() throws Exception {
         ledger = open();
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "I live in Berlin", "It rains")).turns();
+        List<RecordedTurn> said =
+                ledger.add(turns(ZOE, "main", "I live in Berlin", "It rains")).turns();
         berlin = said.get(0);
         weather = said.get(1);
         tea = ledger.add(memories(ZOE, "likes tea")).memories().get(0);
@@ -60,7 +61,8 @@ public abstract class SuppressionContract {
     void what_is_suppressed_is_read_nowhere_but_where_it_is_asked_for() {
         suppress(berlin.id(), tea.id());
 
-        assertThat(ledger.fetch(ZOE, List.of(turn(berlin), turn(weather), memory(tea)))).containsOnlyKeys(turn(weather));
+        assertThat(ledger.fetch(ZOE, List.of(turn(berlin), turn(weather), memory(tea))))
+                .containsOnlyKeys(turn(weather));
         assertThat(listed(ListRequest.of(ZOE))).containsExactly("It rains");
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin", "likes tea");
         assertThat(ledger.standing(ZOE, NOW, 10)).isEmpty();
@@ -78,8 +80,12 @@ public abstract class SuppressionContract {
         suppress(berlin.id(), tea.id());
         List<MemoryEvent> shown = ledger.unsuppress(ZOE, List.of(berlin.id(), tea.id()), LATER);
 
-        assertThat(shown).extracting(MemoryEvent::type).containsOnly(MemoryEvent.Type.UNDO).hasSize(2);
-        assertThat(ledger.fetch(ZOE, List.of(turn(berlin), memory(tea)))).hasSize(2)
+        assertThat(shown)
+                .extracting(MemoryEvent::type)
+                .containsOnly(MemoryEvent.Type.UNDO)
+                .hasSize(2);
+        assertThat(ledger.fetch(ZOE, List.of(turn(berlin), memory(tea))))
+                .hasSize(2)
                 .containsValue(tea.toBuilder().updatedAt(LATER).build());
         assertThat(listed(ListRequest.of(ZOE))).containsExactly("I live in Berlin", "It rains", "likes tea");
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
@@ -116,15 +122,18 @@ public abstract class SuppressionContract {
         assertThat(ledger.history(ZOE, tea.id())).hasSize(2).last().isIn(steps);
         long change = ledger.lastChange();
         assertThat(suppress(berlin.id(), tea.id(), "nobody's")).isEmpty();
-        assertThat(ledger.unsuppress(ZOE, List.of(weather.id(), "nobody's"), LATER)).isEmpty();
+        assertThat(ledger.unsuppress(ZOE, List.of(weather.id(), "nobody's"), LATER))
+                .isEmpty();
         assertThat(ledger.lastChange()).isEqualTo(change);
     }
 
     @Test
     void another_scope_changes_nothing() {
-        assertThat(ledger.suppress(TOM, List.of(berlin.id(), tea.id()), null, LATER)).isEmpty();
+        assertThat(ledger.suppress(TOM, List.of(berlin.id(), tea.id()), null, LATER))
+                .isEmpty();
         suppress(berlin.id(), tea.id());
-        assertThat(ledger.unsuppress(TOM, List.of(berlin.id(), tea.id()), LATER)).isEmpty();
+        assertThat(ledger.unsuppress(TOM, List.of(berlin.id(), tea.id()), LATER))
+                .isEmpty();
         MemoryEvent step = ledger.history(ZOE, berlin.id()).get(0);
         assertThat(ledger.undoSuppression(TOM, step.id(), LATER)).isEmpty();
         assertThat(ledger.history(TOM, berlin.id())).isEmpty();
@@ -138,7 +147,9 @@ public abstract class SuppressionContract {
 
         MemoryEvent back = ledger.undoSuppression(ZOE, step.id(), LATER).get(0);
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
-        assertThat(ledger.undoSuppression(ZOE, step.id(), LATER)).as("it is done").isEmpty();
+        assertThat(ledger.undoSuppression(ZOE, step.id(), LATER))
+                .as("it is done")
+                .isEmpty();
 
         ledger.undoSuppression(ZOE, back.id(), LATER);
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
@@ -160,24 +171,35 @@ public abstract class SuppressionContract {
     @Test
     void a_fact_is_retracted_and_its_turns_are_suppressed_together_or_not_at_all() {
         Memory fact = Memory.builder(newId(), ZOE, "Zoe lives in Berlin", NOW).build();
-        assertThat(ledger.learn(batch(List.of(berlin.id()), List.of(new LearnedStep(
-                        null, fact, event("add", fact.id(), MemoryEvent.Type.ADD),
-                        List.of(new Citation(berlin.id(), "Berlin")), null)), List.of())))
+        assertThat(ledger.learn(batch(
+                        List.of(berlin.id()),
+                        List.of(new LearnedStep(
+                                null,
+                                fact,
+                                event("add", fact.id(), MemoryEvent.Type.ADD),
+                                List.of(new Citation(berlin.id(), "Berlin")),
+                                null)),
+                        List.of())))
                 .isTrue();
         Memory gone = fact.toBuilder().retractedAt(LATER).updatedAt(LATER).build();
         LearnedStep retraction =
                 new LearnedStep(fact, gone, event("forget", fact.id(), MemoryEvent.Type.DELETE), List.of(), null);
         MemoryEvent hiding = event("forget", berlin.id(), MemoryEvent.Type.SUPPRESS);
 
-        assertThat(ledger.learn(batch(List.of(weather.id()), List.of(retraction), List.of(hiding, hiding)))).isTrue();
+        assertThat(ledger.learn(batch(List.of(weather.id()), List.of(retraction), List.of(hiding, hiding))))
+                .isTrue();
 
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
         assertThat(ledger.turnSteps("forget")).containsExactly(hiding);
         assertThat(ledger.operation(ZOE, retraction.event().id())).hasSize(1);
         LearnedStep back = new LearnedStep(
-                gone, fact.toBuilder().updatedAt(LATER).build(),
-                event("undo", fact.id(), MemoryEvent.Type.UNDO), List.of(), null);
-        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(back), "forget", SPACE, LATER))).isTrue();
+                gone,
+                fact.toBuilder().updatedAt(LATER).build(),
+                event("undo", fact.id(), MemoryEvent.Type.UNDO),
+                List.of(),
+                null);
+        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(back), "forget", SPACE, LATER)))
+                .isTrue();
         assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
         assertThat(ledger.history(ZOE, berlin.id()))
                 .extracting(MemoryEvent::type)
@@ -191,9 +213,18 @@ public abstract class SuppressionContract {
         Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();
-        assertThat(ledger.summarize(episode, told.id(), batch(List.of(), List.of(new LearnedStep(
-                        null, told, event("told", told.id(), MemoryEvent.Type.ADD),
-                        List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")), null)), List.of())))
+        assertThat(ledger.summarize(
+                        episode,
+                        told.id(),
+                        batch(
+                                List.of(),
+                                List.of(new LearnedStep(
+                                        null,
+                                        told,
+                                        event("told", told.id(), MemoryEvent.Type.ADD),
+                                        List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")),
+                                        null)),
+                                List.of())))
                 .isTrue();
 
         suppress(berlin.id());
@@ -241,8 +272,7 @@ public abstract class SuppressionContract {
     }
 
     private static LearnedBatch batch(List<String> turnIds, List<LearnedStep> steps, List<MemoryEvent> suppressions) {
-        return new LearnedBatch(
-                ZOE, turnIds, steps, List.of(), suppressions, SPACE, LATER, "llm", false, null, 0);
+        return new LearnedBatch(ZOE, turnIds, steps, List.of(), suppressions, SPACE, LATER, "llm", false, null, 0);
     }
 
     private static ItemRef turn(RecordedTurn turn) {

@@ -202,15 +202,18 @@ public abstract class TransferContract {
     void what_is_suppressed_stays_so_with_its_history() {
         RecordedTurn said = from.turns(ListRequest.of(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
-        MemoryEvent step = from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
+        MemoryEvent step =
+                from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
         from.suppress(TOM, List.of(noted.id()), null, NOW);
 
         to.take(read(from, null));
 
         assertThat(read(to, null)).isEqualTo(read(from, null));
         assertThat(documents(to)).isEqualTo(documents(from));
-        assertThat(to.turns(ListRequest.of(ZOE).onlySuppressed().build()).items()).containsExactly(said);
-        assertThat(to.memories(ListRequest.of(TOM).onlySuppressed().build(), NOW).items())
+        assertThat(to.turns(ListRequest.of(ZOE).onlySuppressed().build()).items())
+                .containsExactly(said);
+        assertThat(to.memories(ListRequest.of(TOM).onlySuppressed().build(), NOW)
+                        .items())
                 .extracting(Memory::id)
                 .containsExactly(noted.id());
         assertThat(to.history(ZOE, said.id())).containsExactly(step);

@@ -58,7 +58,8 @@ class MemoryToolsTest {
 
     @Test
     void what_was_said_is_found_with_its_id_and_can_be_deleted_but_not_changed() {
-        String id = memory.add(ZOE, Turn.user("Ana lives in Lisbon")).turns().get(0).id();
+        String id =
+                memory.add(ZOE, Turn.user("Ana lives in Lisbon")).turns().get(0).id();
         assertThat(tools.searchMemory(ZOE, "Lisbon"))
                 .contains("- [2026-05-08] user, id " + id + ": Ana lives in Lisbon");
         assertThat(tools.updateMemory(ZOE, id, "Ana lives in Porto")).startsWith("There is no memory with that id");

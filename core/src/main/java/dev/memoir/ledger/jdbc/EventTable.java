@@ -58,8 +58,9 @@ final class EventTable {
 
     static List<MemoryEvent> of(Handle handle, Scope scope, String itemId) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle.createQuery("SELECT event.* FROM <p>event AS event WHERE (event.memory_id = :id OR event.turn_id = :id) AND "
-                        + scoped.sql() + " ORDER BY event.ordinal")
+        return handle.createQuery(
+                        "SELECT event.* FROM <p>event AS event WHERE (event.memory_id = :id OR event.turn_id = :id) AND "
+                                + scoped.sql() + " ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("id", itemId)
                 .map((row, context) -> event(row))

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /** Turns that facts are still to be drawn from, and those that were given up. */
 final class PendingTurns {
 
-    private static final String PENDING = "turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL";
+    private static final String PENDING =
+            "turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL";
 
     /** Turns that were drawn from before extractors were noted were drawn from by another. */
-    private static final String DRAWN_BY_ANOTHER =
-            "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
+    private static final String DRAWN_BY_ANOTHER = "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
             + " AND COALESCE(turn.extracted_by, '') <> :extractor";
 
     private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}

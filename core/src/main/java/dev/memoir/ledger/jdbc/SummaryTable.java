@@ -34,8 +34,9 @@ final class SummaryTable {
     }
 
     static List<Conversation> unsummarized(Handle handle, int turns, int limit) {
-        String waiting = "turn.conversation_id = conversation.id AND turn.suppressed_at IS NULL AND turn.sequence > COALESCE(summary.through, -1)"
-                + " AND turn.sequence > COALESCE(summary.parked_through, -1)";
+        String waiting =
+                "turn.conversation_id = conversation.id AND turn.suppressed_at IS NULL AND turn.sequence > COALESCE(summary.through, -1)"
+                        + " AND turn.sequence > COALESCE(summary.parked_through, -1)";
         return handle.createQuery("SELECT conversation.* FROM <p>conversation AS conversation"
                         + " LEFT JOIN <p>summary AS summary ON summary.conversation_id = conversation.id"
                         + " WHERE conversation.next_sequence - 1 > COALESCE(summary.through, -1) AND ("
@@ -169,10 +170,11 @@ final class SummaryTable {
      * addition to the summary if the turn is shown again.
      */
     static void restart(Handle handle, String turnId, boolean hidden) {
-        handle.createUpdate("UPDATE <p>summary AS summary SET through = -1, attempts = 0, parked_through = -1,"
-                        + " parked_at = NULL, parked_because = NULL" + (hidden ? ", memory_id = NULL" : "")
-                        + " WHERE memory_id IS NOT NULL AND conversation_id ="
-                        + " (SELECT conversation_id FROM <p>turn AS turn WHERE id = :turn AND sequence <= summary.through)")
+        handle.createUpdate(
+                        "UPDATE <p>summary AS summary SET through = -1, attempts = 0, parked_through = -1,"
+                                + " parked_at = NULL, parked_because = NULL" + (hidden ? ", memory_id = NULL" : "")
+                                + " WHERE memory_id IS NOT NULL AND conversation_id ="
+                                + " (SELECT conversation_id FROM <p>turn AS turn WHERE id = :turn AND sequence <= summary.through)")
                 .bind("turn", turnId)
                 .execute();
     }

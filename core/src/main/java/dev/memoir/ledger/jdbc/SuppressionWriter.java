@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -79,15 +80,18 @@ final class SuppressionWriter {
         if (!steps.isEmpty()) {
             Map<String, MemoryEvent> byTurn = new LinkedHashMap<>();
             steps.forEach(step -> byTurn.putIfAbsent(String.valueOf(step.memoryId()), step));
-            write(turns(scope, List.copyOf(byTurn.keySet()), false), byTurn.values(), true, steps.get(0).at());
+            write(
+                    turns(scope, List.copyOf(byTurn.keySet()), false),
+                    byTurn.values(),
+                    true,
+                    steps.get(0).at());
         }
     }
 
     /** Takes the steps of turns back that were taken together with one, if they changed no memory. */
     List<MemoryEvent> takeBack(Scope scope, String eventId, Instant now) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
-        return handle
-                .createQuery("SELECT operation FROM <p>event AS event WHERE " + scoped.sql()
+        return handle.createQuery("SELECT operation FROM <p>event AS event WHERE " + scoped.sql()
                         + " AND event.id = :id AND event.turn_id IS NOT NULL")
                 .bindMap(scoped.values())
                 .bind("id", eventId)
@@ -104,7 +108,8 @@ final class SuppressionWriter {
                         + " AND turn_id IS NOT NULL ORDER BY ordinal")
                 .bind("operation", undone)
                 .map((row, context) -> hidden.put(
-                        row.getString("turn_id"), HIDDEN.equals(row.getString("state").replace(" ", ""))))
+                        row.getString("turn_id"),
+                        HIDDEN.equals(row.getString("state").replace(" ", ""))))
                 .list();
         List<MemoryEvent> steps = new ArrayList<>();
         for (boolean hide : new boolean[] {false, true}) {
@@ -166,7 +171,8 @@ final class SuppressionWriter {
                     .bind("at", hide ? Columns.millisOrNull(now) : null)
                     .bind("id", turn.id())
                     .execute();
-            EventTable.insertOfTurn(handle, byTurn.get(turn.id()), turn.scope(), hide ? HIDDEN : SHOWN);
+            EventTable.insertOfTurn(
+                    handle, Objects.requireNonNull(byTurn.get(turn.id())), turn.scope(), hide ? HIDDEN : SHOWN);
             items.add(new ItemRef(ItemType.TURN, turn.id()));
             if (hide) {
                 retellings(turn, now);
@@ -182,7 +188,9 @@ final class SuppressionWriter {
         Retellings.of(handle, turn.id()).values().stream()
                 .filter(memory -> memory.suppressedAt() == null)
                 .forEach(memory -> write(
-                        memory, event(operation, memory.id(), true, "tells of the suppressed turn " + turn.id(), now), true));
+                        memory,
+                        event(operation, memory.id(), true, "tells of the suppressed turn " + turn.id(), now),
+                        true));
     }
 
     private MemoryEvent write(Memory memory, MemoryEvent event, boolean hide) {

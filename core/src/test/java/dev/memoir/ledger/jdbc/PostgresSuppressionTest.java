@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.ledger.SuppressionContract;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.SuppressionContract;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
 import java.sql.SQLException;

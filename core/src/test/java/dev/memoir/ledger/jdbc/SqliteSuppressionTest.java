@@ -1,8 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.UuidV7;
-import dev.memoir.ledger.SuppressionContract;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.SuppressionContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;

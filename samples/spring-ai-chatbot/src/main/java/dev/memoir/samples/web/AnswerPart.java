@@ -31,10 +31,10 @@ sealed interface AnswerPart {
     record Words(String text) implements AnswerPart {}
 
     /**
-     * Last: both sides of the turn are remembered.
+     * Last: what is to be remembered of the turn is.
      *
      * @param asked the id of the user's turn, or null if it is not written yet
-     * @param answered the id of the answer, or null if it is not written yet
+     * @param answered the id of the answer; null if it is not written yet, or if it is an offline reply, which never is
      */
     record Written(@Nullable String asked, @Nullable String answered) implements AnswerPart {}
 

@@ -46,6 +46,12 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
                         + ".");
     }
 
+    /** {@return whether the environment names a language model, which then extracts facts too} */
+    static boolean named(PropertyResolver environment) {
+        return value(environment, "OPENAI_API_KEY", null) != null
+                || value(environment, "OLLAMA_BASE_URL", null) != null;
+    }
+
     private static ChosenModel openAi(String key, @Nullable String url, @Nullable String name) {
         ChatModel model = OpenAiChatModel.builder()
                 .options(OpenAiChatOptions.builder()

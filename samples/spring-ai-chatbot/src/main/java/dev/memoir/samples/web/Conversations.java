@@ -6,6 +6,7 @@ import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.llm.AnswerText;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,7 +108,7 @@ class Conversations {
         return messages;
     }
 
-    /** Waits until both sides are in the memory, so that who looks there next finds them. */
+    /** Waits until what is remembered of both sides is in the memory, so that who looks there next finds it. */
     private Mono<AnswerPart> written(Scope scope, String conversation, String asked, String answered) {
         return Mono.fromCallable(() -> writtenNow(scope, conversation, asked, answered))
                 .subscribeOn(Schedulers.boundedElastic())
@@ -117,12 +118,18 @@ class Conversations {
     }
 
     private Optional<AnswerPart> writtenNow(Scope scope, String conversation, String asked, String answered) {
-        List<RecordedTurn> last = latest(scope, conversation, 2);
-        if (last.size() == 2 && said(last.get(0), asked) && said(last.get(1), answered)) {
-            return Optional.of(
-                    new AnswerPart.Written(last.get(0).id(), last.get(1).id()));
+        Optional<String> kept = AnswerText.of(answered);
+        List<RecordedTurn> last = latest(scope, conversation, kept.isPresent() ? 2 : 1);
+        if (kept.isEmpty()) {
+            return last.stream()
+                    .filter(turn -> said(turn, asked))
+                    .findFirst()
+                    .map(turn -> new AnswerPart.Written(turn.id(), null));
         }
-        return Optional.empty();
+        return last.size() == 2 && said(last.get(0), asked) && said(last.get(1), kept.get())
+                ? Optional.of(
+                        new AnswerPart.Written(last.get(0).id(), last.get(1).id()))
+                : Optional.empty();
     }
 
     private static boolean said(RecordedTurn turn, String words) {

@@ -9,7 +9,9 @@ import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.Source;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -20,7 +22,10 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What is remembered of a user: list, search, edit, forget, history. What another user owns is not found. */
+/**
+ * What is remembered of a user: list, search, edit, suppress, forget, history with undo, provenance. What another user owns is
+ * not found.
+ */
 @RestController
 class MemoryEndpoint {
 
@@ -58,21 +63,39 @@ class MemoryEndpoint {
     /**
      * One step of a history.
      *
+     * @param id its id, to take it back by
      * @param type what happened
      * @param from the words before
      * @param to the words after
      * @param why the reason
+     * @param actor who did it
      * @param at when
      */
     record Step(
+            String id,
             MemoryEvent.Type type,
             @Nullable String from,
             @Nullable String to,
             @Nullable String why,
+            String actor,
             Instant at) {
 
         static Step of(MemoryEvent event) {
-            return new Step(event.type(), event.oldText(), event.newText(), event.why(), event.at());
+            return new Step(
+                    event.id(), event.type(), event.oldText(), event.newText(), event.why(), event.actor(), event.at());
+        }
+    }
+
+    /**
+     * Where a memory comes from.
+     *
+     * @param turn the turn that it was extracted from
+     * @param quote the words of the turn that prove it
+     */
+    record Provenance(Item turn, String quote) {
+
+        static Provenance of(Source source) {
+            return new Provenance(Item.of(source.turn()), source.quote());
         }
     }
 
@@ -89,6 +112,43 @@ class MemoryEndpoint {
     @GetMapping("/api/turns")
     Listed turns(Scope scope, @RequestParam(required = false) @Nullable String after) {
         return Listed.of(memory.listTurns(page(scope, after)));
+    }
+
+    /** Everything that is hidden from recall. */
+    @GetMapping("/api/suppressed")
+    Listed suppressed(Scope scope) {
+        ListRequest hidden = ListRequest.of(scope)
+                .onlySuppressed()
+                .includePast()
+                .includeExpired()
+                .newestFirst()
+                .limit(ListRequest.MAX_LIMIT)
+                .build();
+        List<Item> items = new ArrayList<>();
+        memory.list(hidden).items().forEach(item -> items.add(Item.of(item)));
+        memory.listTurns(hidden).items().forEach(item -> items.add(Item.of(item)));
+        return new Listed(items, null);
+    }
+
+    @PutMapping("/api/items/{id}/suppressed")
+    void suppress(Scope scope, @PathVariable String id) {
+        memory.suppress(scope, List.of(id), "hidden by the user");
+    }
+
+    @DeleteMapping("/api/items/{id}/suppressed")
+    void unsuppress(Scope scope, @PathVariable String id) {
+        memory.unsuppress(scope, id);
+    }
+
+    @GetMapping("/api/items/{id}/sources")
+    List<Provenance> sources(Scope scope, @PathVariable String id) {
+        return memory.learning().sources(scope, id).stream().map(Provenance::of).toList();
+    }
+
+    /** Takes a step of a history back, with all that happened together with it. */
+    @DeleteMapping("/api/steps/{id}")
+    void undo(Scope scope, @PathVariable String id) {
+        memory.learning().undo(scope, id);
     }
 
     @GetMapping("/api/search")
@@ -115,7 +175,7 @@ class MemoryEndpoint {
     List<Step> history(Scope scope, @PathVariable String id) {
         List<Step> steps = memory.history(scope, id).stream().map(Step::of).toList();
         if (steps.isEmpty()) {
-            throw new NotRememberedException("No memory of this user has the id. Turns have no history.");
+            throw new NotRememberedException("Nothing of this user has the id, or nothing happened to it yet.");
         }
         return steps;
     }

@@ -3,6 +3,7 @@ package dev.memoir.samples.web;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryNotFoundException;
+import dev.memoir.UndoConflictException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,11 @@ class Problems extends ResponseEntityExceptionHandler {
     @ExceptionHandler({NotRememberedException.class, MemoryNotFoundException.class})
     ProblemDetail notRemembered(RuntimeException failure) {
         return problem(HttpStatus.NOT_FOUND, failure);
+    }
+
+    @ExceptionHandler
+    ProblemDetail changed(UndoConflictException failure) {
+        return problem(HttpStatus.CONFLICT, failure);
     }
 
     @ExceptionHandler

@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -100,7 +101,8 @@ final class Web implements Callable<Integer> {
                         "--server.port=" + port,
                         "--server.address=" + host,
                         "--memoir.directory=" + directory.toAbsolutePath(),
-                        "--memoir.zone=" + days.getId());
+                        "--memoir.zone=" + days.getId(),
+                        "--memoir.extraction.enabled=" + ChosenModel.named(new StandardEnvironment()));
         tell(application.getBean(ChosenModel.class).description());
         tell(
                 address.isLoopbackAddress()

@@ -2,6 +2,9 @@ package dev.memoir.samples.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
 import dev.memoir.samples.web.Running.Got;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -58,13 +61,13 @@ class EndpointsTest {
     }
 
     @Test
-    void who_looks_after_an_answer_finds_both_sides_of_it() {
+    void who_looks_after_an_answer_finds_what_was_said_and_no_offline_reply() {
         for (int i = 0; i < 5; i++) {
             say("bea", "c", "The code of door " + i + " is " + (7000 + i));
-            assertThat(texts(running.get("conversations/c?user=bea").json())).hasSize(2 * (i + 1));
+            assertThat(texts(running.get("conversations/c?user=bea").json())).hasSize(i + 1);
         }
-        assertThat(running.get("stats?user=bea").json().path("turns").asInt()).isEqualTo(10);
-        assertThat(texts(running.get("turns?user=bea").json().path("items")).get(1))
+        assertThat(running.get("stats?user=bea").json().path("turns").asInt()).isEqualTo(5);
+        assertThat(texts(running.get("turns?user=bea").json().path("items")).get(0))
                 .isEqualTo("The code of door 4 is 7004");
     }
 
@@ -99,7 +102,7 @@ class EndpointsTest {
 
         assertThat(say("dan", "c", ASKED).words()).contains("recalled nothing");
         assertThat(running.get("search?user=dan&q=sister").text()).doesNotContain("Porto", "Lisbon");
-        assertThat(running.get("conversations/c?user=dan").json()).hasSize(2);
+        assertThat(running.get("conversations/c?user=dan").json()).hasSize(1);
         assertThat(running.get("memories?user=dan").json().path("items")).isEmpty();
         for (Got got : List.of(
                 running.edit("dan", memory, "x"),
@@ -153,8 +156,8 @@ class EndpointsTest {
     @Test
     void the_answers_that_quote_something_are_named_so_that_they_can_be_forgotten_with_it() {
         String turn = say("gil", "1", SAID).part("written").path("asked").asString();
-        String answer = say("gil", "2", ASKED).part("written").path("answered").asString();
-        say("gil", "2", "My dog is called Bo.");
+        String answer = answered("gil", "Your sister? " + SAID);
+        answered("gil", "Your dog is called Bo.");
         JsonNode quotes = running.get("items/" + turn + "/quotes?user=gil").json();
         assertThat(quotes).hasSize(1);
         assertThat(quotes.path(0).path("id").asString()).isEqualTo(answer);
@@ -165,14 +168,14 @@ class EndpointsTest {
         say("hal", "1", SAID);
         say("hal", "1", ASKED);
         assertThat(running.delete("items?user=hal").json().path("turns").asInt())
-                .isEqualTo(4);
+                .isEqualTo(2);
         assertThat(running.get("stats?user=hal").json().path("turns").asInt()).isZero();
         assertThat(running.get("conversations/1?user=hal").json()).isEmpty();
     }
 
     @Test
     void an_answer_can_be_forgotten_but_not_edited() {
-        String answer = say("ida", "1", SAID).part("written").path("answered").asString();
+        String answer = answered("ida", "She moved to Lisbon.");
         Got got = running.edit("ida", answer, "Never mind.");
         assertThat(got.status()).isEqualTo(400);
         assertThat(got.detail()).startsWith("An answer cannot be edited");
@@ -181,7 +184,7 @@ class EndpointsTest {
 
     @Test
     void pages_lead_to_the_first_turn() {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 40; i++) {
             say("jon", "c", "The code of door " + i + " is " + (7000 + i));
         }
         List<String> all = new ArrayList<>();
@@ -264,6 +267,43 @@ class EndpointsTest {
                         .path("turns")
                         .asInt())
                 .isZero();
+    }
+
+    @Test
+    void what_is_hidden_is_listed_apart_and_can_be_shown_again() {
+        String turn = say("ned", "1", SAID).part("written").path("asked").asString();
+        assertThat(running.send("PUT", "items/" + turn + "/suppressed?user=tom", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(running.get("suppressed?user=ned").json().path("items")).isEmpty();
+
+        running.send("PUT", "items/" + turn + "/suppressed?user=ned", "");
+
+        assertThat(texts(running.get("suppressed?user=ned").json().path("items")))
+                .containsExactly(SAID);
+        assertThat(running.get("turns?user=ned").json().path("items")).isEmpty();
+        assertThat(running.get("conversations/1?user=ned").json()).isEmpty();
+        assertThat(say("ned", "2", ASKED).text()).doesNotContain("Lisbon");
+        JsonNode step =
+                running.get("items/" + turn + "/history?user=ned").json().path(0);
+        assertThat(step.path("type").asString()).isEqualTo("SUPPRESS");
+        assertThat(running.delete("steps/" + step.path("id").asString() + "?user=tom")
+                        .status())
+                .isEqualTo(404);
+
+        assertThat(running.delete("steps/" + step.path("id").asString() + "?user=ned")
+                        .status())
+                .isEqualTo(200);
+        assertThat(say("ned", "3", ASKED).words()).contains("Lisbon");
+        running.send("PUT", "items/" + turn + "/suppressed?user=ned", "");
+        running.delete("items/" + turn + "/suppressed?user=ned");
+        assertThat(running.get("suppressed?user=ned").json().path("items")).isEmpty();
+    }
+
+    /** An answer of a model, which is remembered; those without one are not. */
+    private static String answered(String user, String words) {
+        Turn answer = Turn.of(Role.ASSISTANT, words).build();
+        return running.memory().add(Scope.user(user), answer).turns().get(0).id();
     }
 
     private static Got say(String user, String conversation, String words) {

@@ -8,6 +8,7 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
@@ -27,6 +28,20 @@ class PageIT {
 
     private static final String SAID = "My sister Ana moved to Lisbon in May.";
     private static final String ASKED = "Where does my sister live?";
+
+    private static final String FACT = """
+            "op":"ADD","target":null,"correction":false,"kind":"FACT","text":"Ana, the user's sister, moved to Lisbon.",
+            "subject":"Ana","entities":["Ana","Lisbon"],"from":null,"to":null,"turns":[1],"quote":"My sister Ana moved to Lisbon"
+            """;
+
+    private static final String REQUEST = "Forget that Ana moved to Lisbon.";
+
+    private static final String FORGET = """
+            "op":"DELETE","target":1,"turns":[1],"quote":"Forget that Ana moved to Lisbon"
+            """;
+
+    private static final LocatorAssertions.ContainsTextOptions IN_THE_BACKGROUND =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     @TempDir
     private static Path shared;
@@ -141,8 +156,8 @@ class PageIT {
 
         page.locator("#user").click();
         page.locator("#someone").getByRole(AriaRole.BUTTON, exactly(user)).click();
-        assertThat(page.locator("#messages li")).hasCount(2);
-        assertThat(page.locator("#said-items .card")).hasCount(2);
+        assertThat(page.locator("#messages li")).hasCount(1);
+        assertThat(page.locator("#said-items .card")).hasCount(1);
         page.reload();
         assertThat(page.locator("#messages li").first()).containsText(SAID);
     }
@@ -169,7 +184,7 @@ class PageIT {
         assertThat(found).containsText("allergic to peanuts");
         assertThat(found.locator(".why")).containsText("% meaning");
         query.fill("");
-        assertThat(page.locator("#said-items .card")).hasCount(4);
+        assertThat(page.locator("#said-items .card")).hasCount(2);
     }
 
     @Test
@@ -198,7 +213,7 @@ class PageIT {
         say(SAID);
         button("Forget all").click();
         page.keyboard().press("Escape");
-        assertThat(page.locator("#said-items .card")).hasCount(2);
+        assertThat(page.locator("#said-items .card")).hasCount(1);
         button("Forget all").click();
         button("Forget everything").click();
         assertThat(page.locator("#said-items .card")).hasCount(0);
@@ -242,6 +257,78 @@ class PageIT {
                 model.goOn();
             }
         }
+    }
+
+    @Test
+    void a_fact_appears_by_itself_shows_its_source_and_is_forgotten_and_known_again() throws IOException {
+        try (ModelStandIn model = new ModelStandIn()) {
+            model.extracts(SAID, FACT);
+            model.extracts(REQUEST, FORGET);
+            Map<String, String> environment = Map.of("OPENAI_API_KEY", "key", "OPENAI_BASE_URL", model.url() + "/v1");
+            try (Serving learning = Serving.start(home, environment, "--port", "0")) {
+                visit(learning, "zoe");
+                say(SAID);
+                Locator fact = page.locator("#facts-items .card");
+                assertThat(fact).containsText("Ana, the user's sister, moved to Lisbon.", IN_THE_BACKGROUND);
+                button("New conversation").click();
+                model.says("In Lisbon: ", "she moved there in May.");
+                say(ASKED);
+                assertThat(page.locator("#recalled-items")).containsText("Ana, the user's sister, moved to Lisbon.");
+                showSourceAndHistory(fact);
+                picture("web-facts");
+
+                model.says("I will not ", "mention it again.");
+                say(REQUEST);
+                assertThat(page.locator("#hidden-title")).containsText("Hidden from recall (3)", IN_THE_BACKGROUND);
+                assertThat(fact).hasCount(0);
+                page.locator("#hidden-title").click();
+                Locator hidden = page.locator("#hidden-items .card").filter(containing(SAID));
+                hidden.getByRole(AriaRole.BUTTON, named("History: ")).click();
+                assertThat(hidden.locator(".history")).containsText("asked to forget");
+                assertAccessible("what is hidden, with its history");
+                hidden.getByRole(AriaRole.BUTTON, named("Undo: Hidden")).click();
+                assertThat(fact).containsText("Ana, the user's sister, moved to Lisbon.");
+                assertThat(page.locator("#hidden")).isHidden();
+            }
+        }
+        assertThat(complaints).isEmpty();
+    }
+
+    private void showSourceAndHistory(Locator fact) {
+        Locator source = fact.getByRole(AriaRole.BUTTON, named("Source: "));
+        source.click();
+        assertThat(fact.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Source")))
+                .containsText(SAID);
+        assertThat(source).hasAttribute("aria-expanded", "true");
+        fact.getByRole(AriaRole.BUTTON, named("History: ")).click();
+        assertThat(fact.locator("ol.history li")).hasCount(1);
+        assertAccessible("a fact with its source and history");
+    }
+
+    @Test
+    void what_is_hidden_is_recalled_no_more_until_it_is_shown_again() {
+        say(SAID);
+        Locator said = page.locator("#said-items .card");
+        said.getByRole(AriaRole.BUTTON, named("Hide: ")).click();
+        assertThat(said).hasCount(0);
+        assertThat(page.locator("#messages .mine")).hasText("Hidden.");
+        button("New conversation").click();
+        say(ASKED);
+        assertThat(answer()).containsText("recalled nothing about this");
+
+        page.locator("#hidden-title").click();
+        Locator hidden = page.locator("#hidden-items .card");
+        assertThat(hidden).containsText(SAID);
+        hidden.getByRole(AriaRole.BUTTON, named("Show again: ")).click();
+        assertThat(page.locator("#hidden")).isHidden();
+        button("New conversation").click();
+        say(ASKED);
+        assertThat(answer()).containsText("“" + SAID + "”");
+        assertThat(complaints).isEmpty();
+    }
+
+    private static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.memoir.samples.web;
 
+import dev.memoir.LongTermMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -75,6 +76,11 @@ final class Running implements AutoCloseable {
                 "POST",
                 "conversations/" + conversation + "?user=" + encoded(user),
                 JSON.writeValueAsString(Map.of("words", words)));
+    }
+
+    /** {@return the application's memory} */
+    LongTermMemory memory() {
+        return context.getBean(LongTermMemory.class);
     }
 
     Got get(String path) {

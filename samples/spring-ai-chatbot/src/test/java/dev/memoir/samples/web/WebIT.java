@@ -15,8 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +30,19 @@ import org.junit.jupiter.api.io.TempDir;
 class WebIT {
 
     private static final String SAID = "My sister Ana moved to Lisbon in May.";
+
+    private static final String FACT = """
+            "op":"ADD","target":null,"correction":false,"kind":"FACT","text":"Ana, the user's sister, moved to Lisbon.",
+            "subject":"Ana","entities":["Ana","Lisbon"],"from":null,"to":null,"turns":[1],"quote":"My sister Ana moved to Lisbon"
+            """;
+
+    private static final String REQUEST = "Forget that Ana moved to Lisbon.";
+
+    private static final String FORGET = """
+            "op":"DELETE","target":1,"turns":[1],"quote":"Forget that Ana moved to Lisbon"
+            """;
+
+    private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f-]{36})\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -127,6 +144,38 @@ class WebIT {
             say(serving, "d", "Where does my sister live?");
         }
         assertThat(model.requests().get(model.requests().size() - 1)).contains("user: " + SAID);
+    }
+
+    @Test
+    void facts_are_extracted_in_the_background_and_name_the_turn_they_come_from() throws Exception {
+        model.extracts(SAID, FACT);
+        try (Serving serving = serving()) {
+            assertThat(say(serving, "a", SAID)).last().asString().containsPattern("\"answered\":\"[0-9a-f-]{36}\"");
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> got(serving, "memories").contains("Ana, the user's sister, moved to Lisbon."));
+            Matcher id = ID.matcher(got(serving, "memories"));
+            assertThat(id.find()).isTrue();
+            assertThat(got(serving, "items/" + id.group(1) + "/sources"))
+                    .contains(SAID, "\"source\":\"user\"", "\"quote\":\"My sister Ana moved to Lisbon\"");
+
+            model.extracts(REQUEST, FORGET);
+            say(serving, "a", REQUEST);
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> got(serving, "suppressed").contains(REQUEST));
+            assertThat(got(serving, "suppressed")).contains(SAID);
+            assertThat(got(serving, "memories")).doesNotContain("Lisbon");
+            assertThat(got(serving, "turns")).doesNotContain("Lisbon");
+        }
+    }
+
+    private String got(Serving serving, String what) throws IOException, InterruptedException {
+        return client.send(
+                        HttpRequest.newBuilder(URI.create(serving.url + "/api/" + what + "?user=zoe"))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
     }
 
     @Test
