@@ -34,16 +34,22 @@ public final class FactRepetition {
     }
 
     /**
-     * {@return whether any other text repeats a fact: it has three quarters of its words, verbs included, and at least two}
+     * {@return whether any other answer repeats a fact: with the question before it, it has three quarters of the fact's words,
+     * verbs included, and at least two; one of them is the answer's own}
      *
-     * @param text the words
+     * @param question the user's words before it, or empty
+     * @param answer the assistant's words
      * @param facts the fact, as it is known and as it was said
      */
-    public static boolean elsewhere(String text, Collection<String> facts) {
-        Words words = Words.of(text);
-        return facts.stream().map(Statement::withVerbs).anyMatch(fact -> {
-            long shared = fact.in(words);
-            return shared >= LEAST_ELSEWHERE && shared >= ELSEWHERE * fact.size();
+    public static boolean elsewhere(String question, String answer, Collection<String> facts) {
+        Words both = Words.of(question, answer);
+        Words own = Words.of(answer);
+        return facts.stream().anyMatch(fact -> {
+            Statement whole = Statement.withVerbs(fact);
+            long shared = whole.in(both);
+            return shared >= LEAST_ELSEWHERE
+                    && shared >= ELSEWHERE * whole.size()
+                    && Statement.of(fact).in(own) > 0;
         });
     }
 }

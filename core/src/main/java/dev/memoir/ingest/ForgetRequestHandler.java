@@ -60,9 +60,18 @@ record ForgetRequestHandler(
                 .forEach(answer -> turns.add(answer.id()));
         memory.turnsNear(scope, facts).stream()
                 .filter(turn -> turn.turn().origin() == Origin.ASSISTANT)
-                .filter(turn -> FactRepetition.elsewhere(turn.text(), facts))
+                .filter(turn -> FactRepetition.elsewhere(question(turn), turn.text(), facts))
                 .forEach(turn -> turns.add(turn.id()));
         return turns.stream().map(id -> step(id, operation, "asked to forget")).toList();
+    }
+
+    /** The user's words just before an answer: "where does Ana live?" is a part of what "in Lisbon" says. */
+    private String question(RecordedTurn answer) {
+        return ledger.conversation(answer.scope(), answer.conversation())
+                .flatMap(in -> ledger.before(in.id(), answer.sequence(), 1).stream().findFirst())
+                .filter(turn -> turn.turn().role() == Role.USER)
+                .map(RecordedTurn::text)
+                .orElse("");
     }
 
     /** The turns of the batch that ask for it; the checks have seen to it that somebody who is believed does. */

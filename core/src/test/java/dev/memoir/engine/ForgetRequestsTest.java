@@ -136,12 +136,19 @@ class ForgetRequestsTest extends LearningFixture {
         tell();
         elsewhere(assistant("Since you live in Berlin, Zoe, take the tram."));
         elsewhere(assistant("The Berlin wall fell in 1989."));
+        elsewhere(by("Where do I live?"));
+        elsewhere(assistant("In Berlin."));
         elsewhere(by("Does Ana live in Berlin?"));
+        elsewhere(assistant("I do not know."));
         turn(by("Forget that I live in Berlin."), DELETE.formatted("Forget that I live in Berlin"));
 
         assertThat(suppressed())
-                .contains("Since you live in Berlin, Zoe, take the tram.")
-                .doesNotContain("The Berlin wall fell in 1989.", "Does Ana live in Berlin?");
+                .contains("Since you live in Berlin, Zoe, take the tram.", "In Berlin.")
+                .doesNotContain(
+                        "The Berlin wall fell in 1989.",
+                        "Where do I live?",
+                        "Does Ana live in Berlin?",
+                        "I do not know.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.memoir.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -30,16 +31,20 @@ class FactRepetitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            The user lives in Berlin.            | Since you live in Berlin, take the S-Bahn.          | true
-            The user lives in Berlin.            | The Berlin wall fell in 1989.                       | false
-            The user is allergic to peanuts.     | As you are allergic to peanuts, leave them out.     | true
-            The user is allergic to peanuts.     | Peanuts grow in the ground.                         | false
-            Der Nutzer wohnt in Berlin.          | Da du in Berlin wohnst, nimm die S-Bahn.            | true
-            Der Nutzer wohnt in Berlin.          | Das Wetter in Berlin ist gut.                       | false
-            Пользователь живёт в Берлине.        | Раз вы живёте в Берлине, поезжайте на метро.        | true
-            Пользователь живёт в Берлине.        | В Берлине тепло.                                    | false
+            The user lives in Berlin.            |                    | Since you live in Berlin, take the S-Bahn.  | true
+            The user lives in Berlin.            | Where do I live?   | In Berlin.                                  | true
+            The user lives in Berlin.            | Where do I live?   | I do not know.                              | false
+            The user lives in Berlin.            | How is the weather in Berlin? | Sunny in Berlin.                 | false
+            The user lives in Berlin.            | | The Berlin wall fell in 1989.                       | false
+            The user is allergic to peanuts.     | | As you are allergic to peanuts, leave them out.     | true
+            The user is allergic to peanuts.     | | Peanuts grow in the ground.                         | false
+            Der Nutzer wohnt in Berlin.          | | Da du in Berlin wohnst, nimm die S-Bahn.            | true
+            Der Nutzer wohnt in Berlin.          | | Das Wetter in Berlin ist gut.                       | false
+            Пользователь живёт в Берлине.        | | Раз вы живёте в Берлине, поезжайте на метро.        | true
+            Пользователь живёт в Берлине.        | | В Берлине тепло.                                    | false
             """)
-    void elsewhere_a_name_alone_is_no_repetition(String fact, String text, boolean repeats) {
-        assertThat(FactRepetition.elsewhere(text, List.of(fact))).isEqualTo(repeats);
+    void elsewhere_a_name_alone_is_no_repetition(String fact, String question, String answer, boolean repeats) {
+        assertThat(FactRepetition.elsewhere(Objects.requireNonNullElse(question, ""), answer, List.of(fact)))
+                .isEqualTo(repeats);
     }
 }
