@@ -20,8 +20,9 @@ public interface Redactor {
 
     /**
      * {@return one that takes out what is known by its form: keys of well-known services, private keys, tokens, card numbers
-     * and IBANs whose check digits are right, and passwords and PINs that are called so, in some twenty languages} It would
-     * rather miss one than take out an order number.
+     * and IBANs whose check digits are right, and passwords, passphrases, PINs and access codes that are called so, in some thirty languages; quoted ones with
+     * all their words} It would rather miss one than take out an order number. What only names a password stays: code, a postal
+     * PIN code, the pin of a plug.
      */
     static Redactor secrets() {
         return new Secrets();

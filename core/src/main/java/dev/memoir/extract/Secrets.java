@@ -1,15 +1,14 @@
 package dev.memoir.extract;
 
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes out secrets that are known by their form: keys of well-known services, private keys, tokens, passwords that are
- * called so. Random letters alone are no secret: hashes, ids and order numbers stay.
+ * Takes out secrets that are known by their form: keys of well-known services, private keys, tokens, cards and accounts; and
+ * what is called a password or a PIN, see {@link NamedSecrets}. Random letters alone are no secret: hashes, ids and order numbers stay.
  */
 final class Secrets implements Redactor {
 
@@ -44,51 +43,8 @@ final class Secrets implements Redactor {
                     + "|access[ _-]?token|auth[ _-]?token|refresh[ _-]?token|AccountKey)[\"']?\\s*(?:[:=]|is|lautet|es|est)\\s*[\"'`]?"
                     + NOT_REDACTED + "(?<secret>(?=[^\\s\"'`,;]*\\d)[^\\s\"'`,;]{8,})");
 
-    /** What a password is called, in the languages that most people speak; what may stand before what it is. */
-    private static final String PASSWORD =
-            "(?:pass(?:word|code|phrase|wd)s?|pwd|pin(?:[ -]?code| number)?|cv[vc]2?|passwort|kennwort|contraseña|clave|mot de passe|code pin"
-                    + "|parola|senha|palavra-passe|wachtwoord|hasło|lösenord|heslo|jelszó|parolă|şifre(?:m|si)?|mật khẩu|kata sandi|парол[ьяюе]м?"
-                    + "|пин(?:-?код)?|پسورد|رمز عبور|كلمة (?:المرور|السر)|סיסמ[הא]|पासवर्ड)";
-
-    private static final String PLACE =
-            "(?:\\s+(?:for|to|of|on|für|vom|zum|de|del|do|da|pour|du|per|от|для|к|на)\\s+[^\\s:=]+(?:\\s+[^\\s:=]+){0,3}?)?";
-
-    private static final String IS =
-            "(?:is|was|ist|war|lautet|es|era|est|è|é|e|to|je|är|là|adalah|это|такой|هي|هو|है|הוא|היא)";
-
-    private static final String VALUE =
-            "[\"'`«“„]?" + NOT_REDACTED + "(?<secret>[^\\s\"'`»”,;<>:=\\[][^\\s\"'`»”,;<>]{2,})";
-
-    /** What no word of a sentence looks like: it holds a digit, a sign, or a capital after a small letter. */
-    private static final String NO_WORD = "(?=\\S?(?-i:\\S*[\\d@#$%^&*_+=~]|\\S*\\p{Ll}\\S*\\p{Lu}|\\S*!\\w))";
-
-    /** After a colon anything is a password. */
-    private static final Pattern PASSWORD_COLON =
-            insensitive("(?<![\\p{L}\\p{N}])" + PASSWORD + PLACE + "[\"']?\\s*[:=]\\s*" + VALUE);
-
-    private static final Pattern PASSWORD_IS = insensitive(
-            "(?<![\\p{L}\\p{N}])" + PASSWORD + "(?:" + PLACE + "\\s+(?:[-–—]|" + IS + ")\\s+|\\s+)" + NO_WORD + VALUE);
-
-    private static final Pattern EAST_ASIAN = Pattern.compile(
-            "(?:密码|密碼|口令|パスワード|暗証番号|비밀번호|암호|รหัสผ่าน)[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은:：= คือ]{0,4}\\s*[「『“\"']?"
-                    + NOT_REDACTED + "(?<secret>[!-~&&[^\"'\\[\\]]]{4,})");
-
-    private static final Pattern ENGLISH = insensitive("(?<![\\p{L}\\p{N}])pass(?:word|code|phrase)" + PLACE
-            + "\\s+is\\s+" + NOT_REDACTED + "(?<secret>[a-z]{4,30})(?=\\s*(?:[.,;!)]|$|\\band\\b))");
-
-    /** "My password is wrong" tells none. */
-    private static final Set<String> NO_PASSWORD =
-            Set.of(("wrong weak strong secure safe good bad correct incorrect invalid valid"
-                            + " required optional missing empty long short lost gone fine okay different same easy hard hidden secret private shared old"
-                            + " new random unknown unique simple complex case-sensitive here there below above back broken stupid annoying mandatory not"
-                            + " this that mine ours enough")
-                    .split(" "));
-
     private static final Pattern CARD =
             Pattern.compile("(?<![\\p{L}\\p{N}.,:/+#-])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\p{N}]|[.,:/-]\\d)");
-    private static final Pattern IBAN =
-            Pattern.compile(EDGE + "[A-Z]{2}\\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\\p{L}\\p{N}])");
-
     /** Said of a number, these make it another than a card's. */
     private static final Pattern NO_CARD = insensitive(
             "(?:order|tracking|invoice|parcel|shipment|ticket|serial|imei|isbn|ean|phone|tel|bestell\\p{L}*|sendung\\p{L}*|rechnung\\p{L}*"
@@ -102,21 +58,22 @@ final class Secrets implements Redactor {
         for (Pattern pattern : List.of(KEY, JWT)) {
             redacted = whole(pattern, redacted, secret -> true);
         }
-        for (Pattern pattern : List.of(AUTHORIZATION, IN_URL, ASSIGNED, PASSWORD_COLON, PASSWORD_IS, EAST_ASIAN)) {
-            redacted = part(pattern, redacted, secret -> true);
+        for (Pattern pattern : List.of(AUTHORIZATION, IN_URL, ASSIGNED)) {
+            redacted = part(pattern, redacted);
         }
-        redacted = part(ENGLISH, redacted, word -> !isOrdinary(word));
-        redacted = cards(redacted);
-        return whole(IBAN, redacted, Secrets::validIban);
+        return ibans(cards(NamedSecrets.redact(redacted)));
     }
 
-    private static boolean isOrdinary(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
-        return NO_PASSWORD.contains(lower)
-                || lower.endsWith("ed")
-                || lower.endsWith("ing")
-                || lower.endsWith("ly")
-                || lower.endsWith("able");
+    private static String ibans(String text) {
+        StringBuilder redacted = new StringBuilder();
+        int from = 0;
+        Optional<IbanFinder.Found> found = IbanFinder.find(text, 0);
+        while (found.isPresent()) {
+            redacted.append(text, from, found.get().start()).append(MARK);
+            from = found.get().end();
+            found = IbanFinder.find(text, from);
+        }
+        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
     }
 
     private static String cards(String text) {
@@ -152,19 +109,6 @@ final class Secrets implements Redactor {
         return sum % 10 == 0;
     }
 
-    static boolean validIban(String iban) {
-        String plain = iban.replace(" ", "");
-        if (plain.length() < 15 || plain.length() > 34) {
-            return false;
-        }
-        int rest = 0;
-        for (int i = 0; i < plain.length(); i++) {
-            int value = Character.digit(plain.charAt((i + 4) % plain.length()), 36);
-            rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
-        }
-        return rest == 1;
-    }
-
     private static String whole(Pattern pattern, String text, Predicate<String> secret) {
         return replace(pattern, text, matcher -> secret.test(matcher.group()));
     }
@@ -182,18 +126,16 @@ final class Secrets implements Redactor {
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
     }
 
-    private static String part(Pattern pattern, String text, Predicate<String> secret) {
+    private static String part(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         StringBuilder redacted = new StringBuilder();
         int from = 0;
         while (matcher.find()) {
             String found = matcher.group("secret");
-            if (secret.test(found)) {
-                int end = matcher.end("secret")
-                        - (found.length() - found.replaceFirst("[.!?)]+$", "").length());
-                redacted.append(text, from, matcher.start("secret")).append(MARK);
-                from = end;
-            }
+            int end = matcher.end("secret")
+                    - (found.length() - found.replaceFirst("[.!?)]+$", "").length());
+            redacted.append(text, from, matcher.start("secret")).append(MARK);
+            from = end;
         }
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
     }

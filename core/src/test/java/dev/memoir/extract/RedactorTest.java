@@ -56,6 +56,17 @@ class RedactorTest {
                 "card «4111 1111 1111 1111» please",
                 "«378282246310005»",
                 "IBAN «DE89 3704 0044 0532 0130 00»",
+                "to «ch93 0076 2011 6238 5295 7» soon",
+                "password => '«foo bar baz»'",
+                "passphrase: «correct horse battery staple»",
+                "Die Passphrase lautet: \"«ab cd ef»\"",
+                "The password is ‘«my cat sleeps»’.",
+                "my password's «hunter2»",
+                "my password is: «hunter2»",
+                "The wifi password at grandma's house is «strudel»",
+                "The PIN for card ending 4242 is «8811»",
+                "密码：«我爱北京天安门»",
+                "login zoe pass «kitty1»",
             })
     void a_secret_is_taken_out_and_nothing_else(String marked) {
         String text = marked.replaceAll("[«»]", "");
@@ -96,6 +107,19 @@ class RedactorTest {
                 "a 16 digit number: 1234567812345678",
                 "the token ring network, 500 tokens",
                 "https://example.org:8080/a@b",
+                "The passphrase is stored in the vault.",
+                "My passphrase is way too long for me.",
+                "My PIN code is 560001.",
+                "pin 1234 on the board",
+                "I have pins 1200 in total",
+                "The boarding pass is AB123",
+                "Our password manager is Bitwarden2",
+                "password=${secrets.DB}",
+                "user.password = hash(pw)",
+                "password = new_password",
+                "def login(user, password: str = None):",
+                "la clave de fa es 4",
+                "ch93 0076 2011 6238 5295 8 has a wrong check digit",
             })
     void what_only_looks_like_one_stays(String text) {
         assertThat(SECRETS.redact(text)).isEqualTo(text);

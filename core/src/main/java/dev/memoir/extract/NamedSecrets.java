@@ -1,0 +1,258 @@
+package dev.memoir.extract;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Finds what a text calls a password, a passphrase, a PIN or a code. What the words are in each language stands in its file,
+ * see {@link LanguageWords}. Immutable.
+ */
+final class NamedSecrets {
+
+    private static final String EDGE = "(?<![\\p{L}\\p{N}])";
+    private static final String END = "(?![\\p{L}\\p{N}])";
+    private static final String NOT_REDACTED = "(?!\\[redacted])";
+    private static final String PASSWORD = names("secret.password", "secret.phrase");
+    private static final String PHRASE = names("secret.phrase");
+    private static final String CODE = names("secret.code");
+    private static final String WEAK = names("secret.weak");
+    private static final String PIN =
+            "(?:pin|пин|пін)(?:[ -]?(?:codes?|код[ау]?|number|nummer)|s)?|code pin|codice pin|código pin";
+
+    private static final String PLACE =
+            "(?:\\s+(?:for|to|of|on|at|in|für|fürs|vom|zum|zur|bei|im|de|del|della|di|do|da|en|em|pour|du|chez|per|от|для|к|на|у|в|au|aux)\\s+[^\\s:=,.!?]+"
+                    + "(?:\\s+[^\\s:=,.!?]+){0,3}?)?";
+
+    /** "PIN code of our village". */
+    private static final String OF = "(?:\\s+[\\p{L}\\p{N}'’-]+){0,5}?";
+
+    private static final String IS =
+            "(?:,?\\s+c['’]est|\\s+(?:[-–—]|is|was|ist|war|lautet|es|era|est|è|é|e|to|je|är|er|là|adalah|это"
+                    + "|такой|هي|هو|है|הוא|היא|on|είναι|este|jest|to jest)(?=[\\s\"'“„«:])|['’]s(?=\\s))";
+
+    /** A colon or an equals sign, also after "is". */
+    private static final String COLON = "(?:" + IS + ")?[\"']?\\s*[:=]>?";
+
+    private static final String QUOTED =
+            "\\s*(?:\"(?<q1>[^\"\\n]{2,160})\"|(?<![\\p{L}\\p{N}])'(?<q2>[^'\\n]{2,160})'|[“„](?<q3>[^”“\\n]{2,160})[”“]"
+                    + "|«\\s?(?<q4>[^»\\n]{2,160}?)\\s?»|`(?<q5>[^`\\n]{2,160})`|「(?<q6>[^」\\n]{2,160})」|『(?<q7>[^』\\n]{2,160})』|‘(?<q8>[^’\\n]{2,160})’)";
+
+    private static final List<String> QUOTED_GROUPS = List.of("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8");
+
+    private static final String VALUE =
+            "[\"'`«“„]?" + NOT_REDACTED + "(?<secret>[^\\s\"'`»”,;<>:=\\[][^\\s\"'`»”,;<>]{2,})";
+
+    /** What no word of a sentence looks like: it holds a digit, a sign, or a capital after a small letter. */
+    private static final String NO_WORD = "(?=\\S?(?-i:\\S*[\\d@#$%^&*_+=~]|\\S*\\p{Ll}\\S*\\p{Lu}|\\S*!\\w))";
+
+    private static final String DIGITS = "(?<secret>\\d(?:[ -]?\\d){3,7})(?![\\p{L}\\p{N}]|[.,:/-]\\d)";
+    private static final String CODE_VALUE = NOT_REDACTED + "(?<secret>(?=\\S{0,11}\\d)[\\p{L}\\p{N}#*-]{3,12})" + END;
+
+    /** A whole phrase in quotation marks. */
+    private static final Pattern PASSWORD_QUOTED = insensitive(EDGE + "(?:" + PASSWORD + "|" + CODE + "|" + PIN + ")"
+            + END + PLACE + "(?:" + COLON + "|" + IS + "|(?=\\s))" + QUOTED);
+
+    /** After a colon anything is a password. */
+    private static final Pattern PASSWORD_COLON =
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + PLACE + COLON + "\\s*" + VALUE);
+
+    private static final Pattern PASSWORD_IS =
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "(?:" + PLACE + IS + "\\s+|\\s+)" + NO_WORD + VALUE);
+
+    /** "I changed my password to …"; a German verb comes last. */
+    private static final Pattern CHANGED = insensitive(EDGE
+            + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*"
+            + "|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:" + PASSWORD + "|" + WEAK + ")" + END
+            + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + NO_WORD + VALUE);
+
+    private static final Pattern CHANGED_LAST = insensitive(EDGE + "(?:" + PASSWORD + ")" + END
+            + "[^.!?\\n]{0,30}?\\s(?:auf|zu|in)\\s+" + NO_WORD + VALUE + "(?=[\"”“»']?\\s+(?:ge\\p{L}+|um\\p{L}+)\\b)");
+
+    private static final Pattern PHRASE_IS = insensitive(
+            EDGE + "(?:" + PHRASE + ")" + END + PLACE + "(?:(?<colon>" + COLON + ")|" + IS + ")\\s*" + NOT_REDACTED
+                    + "(?<secret>\\p{L}[\\p{L}\\p{N}'’-]*(?:\\s+[\\p{L}\\p{N}'’-]+){1,23})(?=\\s*(?:[.,;!?)\"”]|$|\\n))");
+
+    /** "Pass" is a road over a mountain, "clave" a clef: only what looks like no word is a password. */
+    private static final Pattern WEAK_COLON = insensitive("(?<!palabra )(?<!palavra )(?<!-)" + EDGE + "(?:" + WEAK + ")"
+            + END + PLACE + "\\s*[:=]\\s*(?=\\S*\\p{L})" + NO_WORD + VALUE);
+
+    /** "My pass is …", and not "the boarding pass is …". */
+    private static final Pattern WEAK_IS =
+            insensitive("(?:^|[^\\p{L}\\s-]\\s*|\\b(?:my|your|our|mi|tu|su|la|una|minha|mia|sua)\\s+)(?:" + WEAK + ")"
+                    + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + NO_WORD + VALUE);
+
+    private static final Pattern LOGIN = insensitive(EDGE
+            + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b[^.!?\\n]{1,60}?[\\s,;/](?:"
+            + WEAK + ")\\s+"
+            + NO_WORD + VALUE);
+
+    private static final Pattern PIN_IS = insensitive(EDGE + "(?<name>" + PIN + ")" + END + "(?:" + OF
+            + "(?:\\s*[:=]\\s*|" + IS + "\\s+)|\\s+(?!19\\d\\d|20\\d\\d))" + NOT_REDACTED + DIGITS);
+
+    private static final Pattern CODE_IS = insensitive(
+            EDGE + "(?:" + CODE + ")" + END + "(?:" + OF + "(?:\\s*[:=]\\s*|" + IS + "\\s+)|\\s+)" + CODE_VALUE);
+
+    private static final Pattern EAST_ASIAN = Pattern.compile("(?<![\"'(（])(?:" + runs() + ")"
+            + "(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4}\\s*|\\s*)[「『“\"']?" + NOT_REDACTED
+            + "(?<secret>[!-~&&[^\"'\\[\\]()]]{4,})");
+
+    private static final Pattern EAST_ASIAN_COLON = Pattern.compile("(?<![\"'(（])(?:" + runs() + ")\\s?[:：]\\s?"
+            + NOT_REDACTED + "(?<secret>[\\p{L}\\p{N}]{4,40})(?=[，。！？、,.!?\\s]|$)");
+
+    private static final Pattern EAST_ASIAN_QUOTED = Pattern.compile(
+            "(?<![\"'(（])(?:" + runs() + ")(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4})?" + QUOTED);
+
+    private static final Pattern ENGLISH = insensitive(EDGE + "pass(?:word|code|phrase)" + PLACE + "\\s+is\\s+"
+            + NOT_REDACTED + "(?<secret>[a-z]{4,30})(?=\\s*(?:[.,;!)]|$|\\band\\b))");
+
+    /** What tells of a place: a PIN code is a postal code in India. */
+    private static final Pattern POSTAL =
+            insensitive("\\b(?:post\\p{L}*|zip|village|city|town|area|district|state|delivery|address|india|"
+                    + "\\p{L}+ stadt|ort|почтов\\p{L}*)\\b");
+
+    /** Pins of a plug, a chip, a bowling lane. */
+    private static final Pattern PART = insensitive(
+            "\\b(?:pins|gpio|boards?|connectors?|headers?|chips?|solder\\p{L}*|bowling|jumpers?|stecker\\p{L}*"
+                    + "|platine|conector|connecteur|connettore|разъ[её]м\\p{L}*|kegel\\p{L}*)\\b");
+
+    private static final Pattern OF_A_CARD = insensitive(
+            "\\b(?:card|bank|atm|sim|phone|unlock|karte\\p{L}*|handy|tarjeta|carte|carta|cartão|карт\\p{L}*)\\b");
+
+    private static final Pattern PLACE_NAME = Pattern.compile("\\b(?:in|of|for|at)\\s+(?:our|the|my)?\\s*\\p{Lu}");
+
+    private static final Lexicon FUNCTION = Lexicon.of("function");
+    private static final Lexicon NEGATION = Lexicon.of("negation");
+    private static final int POSTAL_DIGITS = 6;
+    private static final int WORDS_AROUND = 60;
+
+    /** "My password is wrong" tells none. */
+    private static final Set<String> NO_PASSWORD =
+            Set.copyOf(LanguageWords.split("wrong weak strong secure safe good bad correct incorrect invalid valid"
+                    + " required optional missing empty long short lost gone fine okay different same easy hard hidden secret private shared old"
+                    + " new random unknown unique simple complex case-sensitive here there below above back broken stupid annoying mandatory not"
+                    + " this that mine ours enough too very"));
+
+    private NamedSecrets() {}
+
+    /** {@return a text without what it calls a secret} */
+    static String redact(String text) {
+        String redacted = text;
+        redacted = replace(PASSWORD_QUOTED, redacted, secret -> true);
+        redacted = replace(EAST_ASIAN_QUOTED, redacted, secret -> true);
+        redacted = replace(PHRASE_IS, redacted, NamedSecrets::isPhrase);
+        String assigned = redacted;
+        redacted = replace(PASSWORD_COLON, redacted, match -> isValue(match, assigned));
+        for (Pattern pattern : List.of(CHANGED, CHANGED_LAST, PASSWORD_IS, WEAK_COLON, WEAK_IS, LOGIN)) {
+            String before = redacted;
+            redacted = replace(pattern, redacted, match -> isValue(match, before));
+        }
+        String before = redacted;
+        redacted = replace(PIN_IS, redacted, match -> !isOtherPin(match, before));
+        redacted = replace(CODE_IS, redacted, secret -> true);
+        redacted = replace(EAST_ASIAN, redacted, secret -> true);
+        redacted = replace(EAST_ASIAN_COLON, redacted, secret -> true);
+        return replace(ENGLISH, redacted, match -> !isOrdinary(match.group("secret")));
+    }
+
+    private static boolean isValue(Matcher match, String text) {
+        String value = match.group("secret");
+        return !CodeValue.is(
+                        value, text.substring(match.end("secret"), Math.min(text.length(), match.end("secret") + 4)))
+                && !NO_PASSWORD.contains(value.toLowerCase(Locale.ROOT).replaceFirst("[.!?]+$", ""));
+    }
+
+    /** Words without grammar, three or after a colon two: "is stored in the safe" is a sentence. */
+    private static boolean isPhrase(Matcher match) {
+        List<String> words = LanguageWords.split(Essence.of(match.group("secret")));
+        boolean colon = match.group("colon") != null;
+        return words.stream().noneMatch(word -> FUNCTION.has(word) || NEGATION.has(word))
+                && (words.size() > 2 || colon)
+                && ((words.size() > 2 && colon) || !isOrdinary(words.get(0)));
+    }
+
+    private static boolean isOtherPin(Matcher match, String text) {
+        String digits = match.group("secret").replaceAll("\\D", "");
+        String around = text.substring(
+                Math.max(0, match.start() - WORDS_AROUND), Math.min(text.length(), match.end() + WORDS_AROUND));
+        if (PART.matcher(around).find()) {
+            return true;
+        }
+        if (OF_A_CARD.matcher(around).find()) {
+            return false;
+        }
+        boolean code = match.group("name").toLowerCase(Locale.ROOT).endsWith("code");
+        return digits.length() == POSTAL_DIGITS
+                && (code
+                        || POSTAL.matcher(around).find()
+                        || PLACE_NAME.matcher(around).find());
+    }
+
+    private static boolean isOrdinary(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        return NO_PASSWORD.contains(lower)
+                || lower.endsWith("ed")
+                || lower.endsWith("ing")
+                || lower.endsWith("ly")
+                || lower.endsWith("able");
+    }
+
+    private static String replace(Pattern pattern, String text, Predicate<Matcher> secret) {
+        Matcher matcher = pattern.matcher(text);
+        StringBuilder redacted = new StringBuilder();
+        int from = 0;
+        while (matcher.find()) {
+            String group = group(pattern, matcher);
+            String found = matcher.group(group);
+            if (!found.contains(Redactor.MARK) && secret.test(matcher)) {
+                int end = matcher.end(group)
+                        - (found.length() - found.replaceFirst("[.!?)]+$", "").length());
+                redacted.append(text, from, matcher.start(group)).append(Redactor.MARK);
+                from = end;
+            }
+        }
+        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
+    }
+
+    private static String group(Pattern pattern, Matcher matcher) {
+        if (pattern != PASSWORD_QUOTED && pattern != EAST_ASIAN_QUOTED) {
+            return "secret";
+        }
+        return QUOTED_GROUPS.stream()
+                .filter(group -> matcher.group(group) != null)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String names(String... keys) {
+        List<String> names = new ArrayList<>();
+        for (LanguageWords language : LanguageWords.all()) {
+            for (String key : keys) {
+                language.words(key).stream()
+                        .map(name -> Pattern.quote(name).replace("_", "\\E[\\s_-]?\\Q"))
+                        .forEach(names::add);
+            }
+        }
+        return names.stream()
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .collect(Collectors.joining("|"));
+    }
+
+    private static String runs() {
+        return LanguageWords.all().stream()
+                .flatMap(language -> language.words("secret.password.cjk").stream())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|"));
+    }
+
+    private static Pattern insensitive(String regex) {
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    }
+}
