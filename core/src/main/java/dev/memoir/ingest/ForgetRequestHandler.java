@@ -68,7 +68,8 @@ record ForgetRequestHandler(
     /** The user's words just before an answer: "where does Ana live?" is a part of what "in Lisbon" says. */
     private String question(RecordedTurn answer) {
         return ledger.conversation(answer.scope(), answer.conversation())
-                .flatMap(in -> ledger.before(in.id(), answer.sequence(), 1).stream().findFirst())
+                .flatMap(in ->
+                        ledger.before(in.id(), answer.sequence(), 1).stream().findFirst())
                 .filter(turn -> turn.turn().role() == Role.USER)
                 .map(RecordedTurn::text)
                 .orElse("");

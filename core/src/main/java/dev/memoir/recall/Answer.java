@@ -20,7 +20,8 @@ final class Answer implements Signal {
     public double of(Seat seat) {
         Seat place = seat.place();
         Seat before = place == null ? null : place.beside(-1);
-        if (place == null || before == null
+        if (place == null
+                || before == null
                 || place.byAssistant()
                 || !before.candidate().manner().asks()) {
             return 0;

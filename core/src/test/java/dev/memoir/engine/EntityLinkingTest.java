@@ -86,12 +86,6 @@ class EntityLinkingTest {
         }
     }
 
-    private static List<String> texts(LongTermMemory memory, String question) {
-        return memory.search(SearchRequest.of(ZOE, question).limit(100).build()).hits().stream()
-                .map(hit -> hit.item().text())
-                .toList();
-    }
-
     private static double keyword(LongTermMemory memory, String question, String text) {
         return memory.search(SearchRequest.of(ZOE, question).explain().build()).hits().stream()
                 .filter(hit -> hit.item().text().equals(text))

@@ -23,17 +23,15 @@ class ClockTest extends MemoryFixture {
     @Override
     @BeforeEach
     void open() {
-        memory = LongTermMemory.builder()
-                .directory(directory)
-                .clock(() -> THEN)
-                .open();
+        memory = LongTermMemory.builder().directory(directory).clock(() -> THEN).open();
         memoir = MemoirAiServices.with(memory);
     }
 
     @Test
     void both_sides_of_a_turn_were_said_at_the_time_of_the_memorys_clock() {
-        Assistant assistant =
-                services(Assistant.class).chatModel(ScriptedModel.says("Noted.")).build();
+        Assistant assistant = services(Assistant.class)
+                .chatModel(ScriptedModel.says("Noted."))
+                .build();
         assistant.chat("I moved to Lisbon yesterday.", AS_ZOE);
         memoir.close();
         assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())

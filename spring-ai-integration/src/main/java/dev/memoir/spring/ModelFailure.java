@@ -83,8 +83,8 @@ final class ModelFailure {
             String header =
                     answer.headers().values("Retry-After").stream().findFirst().orElse(null);
             String words = answer.code().orElse("") + " " + answer.getMessage();
-            return Optional.of(
-                    new HttpFailure(answer.statusCode(), words, answer.param().orElse(""), requested(header, words, clock)));
+            return Optional.of(new HttpFailure(
+                    answer.statusCode(), words, answer.param().orElse(""), requested(header, words, clock)));
         }
     }
 

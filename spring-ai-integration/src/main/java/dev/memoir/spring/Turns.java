@@ -12,6 +12,7 @@ import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
 import io.micrometer.observation.Observation;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -96,8 +96,7 @@ final class Turns {
         }
         try {
             Observation observation = observation(turn);
-            return recalls.start(
-                            timeout, turn.context()::wrap, () -> observation.scoped(() -> search(turn, question)))
+            return recalls.start(timeout, turn.context()::wrap, () -> observation.scoped(() -> search(turn, question)))
                     .whenComplete((remembered, failure) -> stop(observation, failure))
                     .handle((remembered, failure) -> {
                         if (failure != null) {
@@ -121,15 +120,19 @@ final class Turns {
         if (!(memory instanceof RecallObservations observations)) {
             return Observation.NOOP;
         }
-        AtomicReference<Observation> started = new AtomicReference<>(Observation.NOOP);
-        turn.context().wrap(() -> started.set(observations.startRecall())).run();
-        return started.get();
+        List<Observation> started = new ArrayList<>(1);
+        turn.context()
+                .wrap(() -> {
+                    started.add(observations.startRecall());
+                })
+                .run();
+        return started.get(0);
     }
 
     private static void stop(Observation observation, @Nullable Throwable failure) {
         if (failure != null) {
-            boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-            observation.error(wrapped ? failure.getCause() : failure);
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : null;
+            observation.error(cause == null ? failure : cause);
         }
         observation.stop();
     }
@@ -147,9 +150,7 @@ final class Turns {
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException
-                ? " in time"
-                : "";
+        return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException ? " in time" : "";
     }
 
     private record Remembered(Recollection recollection, String profile) {}

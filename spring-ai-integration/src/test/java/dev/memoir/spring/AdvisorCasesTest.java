@@ -156,7 +156,8 @@ class AdvisorCasesTest extends MemoryFixture {
 
     @Test
     void case_6_what_one_model_says_of_its_end_tells_nothing_of_another() {
-        Way.STREAM.ask(asZoe(client(streams(named("telling", "In Lisbon.", "STOP"))).prompt("Where is Ana?")));
+        Way.STREAM.ask(
+                asZoe(client(streams(named("telling", "In Lisbon.", "STOP"))).prompt("Where is Ana?")));
         Way.STREAM.ask(asZoe(client(streams(named("silent", "In Porto.", ""))).prompt("Where is Ben?")));
         Way.STREAM.ask(asZoe(client(streams(named("telling", "In F", ""))).prompt("Where is Cleo?")));
         Way.STREAM.ask(asZoe(client(streams(named("silent", "In Faro.", ""))).prompt("Where is Dan?")));

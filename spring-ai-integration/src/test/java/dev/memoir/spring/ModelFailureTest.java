@@ -82,9 +82,10 @@ class ModelFailureTest {
             """)
     void a_rejected_prompt_tells_why(int code, Reason reason, String error) {
         answers(code, error, "");
-        assertThat(failure()).isInstanceOfSatisfying(PromptRejectedException.class, rejected -> assertThat(
-                        rejected.reason())
-                .isEqualTo(reason));
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        PromptRejectedException.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
     }
 
     @ParameterizedTest
@@ -136,9 +137,9 @@ class ModelFailureTest {
         RuntimeException limited = HttpClientErrorException.create(
                 HttpStatus.TOO_MANY_REQUESTS, "too many", headers, "{}".getBytes(UTF_8), UTF_8);
         assertThat(ModelFailure.of(new IllegalStateException(limited), () -> NOW))
-                .isInstanceOfSatisfying(ModelUnavailableException.class, unavailable -> assertThat(
-                                unavailable.retryAfter())
-                        .contains(Duration.ofSeconds(7)));
+                .isInstanceOfSatisfying(
+                        ModelUnavailableException.class,
+                        unavailable -> assertThat(unavailable.retryAfter()).contains(Duration.ofSeconds(7)));
         RuntimeException other = new IllegalStateException("other");
         assertThat(ModelFailure.of(other, () -> NOW)).isSameAs(other);
     }

@@ -67,9 +67,10 @@ class ModelFailureTest {
             """)
     void a_rejected_prompt_tells_why(int code, Reason reason, String error) {
         answers(code, error);
-        assertThat(failure()).isInstanceOfSatisfying(PromptRejectedException.class, rejected -> assertThat(
-                        rejected.reason())
-                .isEqualTo(reason));
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        PromptRejectedException.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(reason));
     }
 
     @ParameterizedTest
@@ -99,9 +100,10 @@ class ModelFailureTest {
     @Test
     void a_reply_that_was_filtered_refused_or_broken_off_is_none() {
         answers(200, completion("content_filter", "\"content\":\"Well\""));
-        assertThat(failure()).isInstanceOfSatisfying(PromptRejectedException.class, rejected -> assertThat(
-                        rejected.reason())
-                .isEqualTo(Reason.CONTENT_FILTER));
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        PromptRejectedException.class,
+                        rejected -> assertThat(rejected.reason()).isEqualTo(Reason.CONTENT_FILTER));
         answers(200, completion("stop", "\"content\":null,\"refusal\":\"I'm sorry, I can't.\""));
         assertThat(failure()).isInstanceOf(PromptRejectedException.class).hasMessageContaining("refused");
         answers(200, completion("length", "\"content\":\"{\\\"operations\\\":[{\""));

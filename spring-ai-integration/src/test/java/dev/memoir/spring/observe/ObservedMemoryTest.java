@@ -190,8 +190,8 @@ class ObservedMemoryTest {
         assertThat(found.await(10, TimeUnit.SECONDS)).isTrue();
         assertThat(registry)
                 .hasHandledContextsThatSatisfy(contexts -> assertThat(contexts)
-                        .filteredOn(context ->
-                                context instanceof RecallContext recall && recall.embedder().equals("slow"))
+                        .filteredOn(context -> context instanceof RecallContext recall
+                                && recall.embedder().equals("slow"))
                         .singleElement()
                         .satisfies(context -> {
                             assertThat(context.getError()).isInstanceOf(TimeoutException.class);

@@ -57,16 +57,16 @@ final class Beam {
             Instant anchor = anchor(message.path("time_anchor").asText(""));
             at = anchor == null ? at : anchor;
             Role role = message.path("role").asText().equals("assistant") ? Role.ASSISTANT : Role.USER;
-            Turn turn = Turn.of(role, message.path("content").asText())
-                    .saidAt(at)
-                    .build();
+            Turn turn =
+                    Turn.of(role, message.path("content").asText()).saidAt(at).build();
             String batch = "batch_" + message.path("batch").asText();
             batches.computeIfAbsent(batch, b -> new ArrayList<>())
                     .add(new DialogTurn(message.path("id").asText(), turn));
             times.put(batch, at);
         }
         List<Session> sessions = new ArrayList<>();
-        batches.forEach((name, turns) -> sessions.add(new Session(name, times.get(name), turns)));
+        batches.forEach(
+                (name, turns) -> sessions.add(new Session(name, times.getOrDefault(name, Instant.EPOCH), turns)));
         return sessions;
     }
 

@@ -14,7 +14,13 @@ import picocli.CommandLine.ScopeType;
         name = "memoir bench",
         synopsisSubcommandLabel = "BENCHMARK",
         description = "Measures recall and speed.",
-        subcommands = {RecallCommand.class, LocomoCommand.class, JmhCommand.class, ScaleCommand.class, EmbedCommand.class})
+        subcommands = {
+            RecallCommand.class,
+            LocomoCommand.class,
+            JmhCommand.class,
+            ScaleCommand.class,
+            EmbedCommand.class
+        })
 public final class Bench {
 
     @Option(

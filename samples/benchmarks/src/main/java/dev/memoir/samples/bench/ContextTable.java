@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -71,7 +72,10 @@ final class ContextTable {
     /** {@return the share of lines that repeat another line: most of their words are in it} */
     private static double repeated(Set<String> lines) {
         List<Set<String>> words = lines.stream()
-                .map(line -> WORD.matcher(line.toLowerCase(Locale.ROOT)).results().map(MatchResult::group).collect(Collectors.toSet()))
+                .map(line -> WORD.matcher(line.toLowerCase(Locale.ROOT))
+                        .results()
+                        .map(MatchResult::group)
+                        .collect(Collectors.toSet()))
                 .toList();
         int repeated = 0;
         for (int i = 0; i < words.size(); i++) {
@@ -88,21 +92,24 @@ final class ContextTable {
     }
 
     private static double contained(Set<String> some, Set<String> others) {
-        return some.isEmpty() ? 1 : (double) some.stream().filter(others::contains).count() / some.size();
+        return some.isEmpty()
+                ? 1
+                : (double) some.stream().filter(others::contains).count() / some.size();
     }
 
-    /** {@return the mean share of the evidence within each budget, 0 to 1} */
-    Map<Integer, Double> evidence() {
-        Map<Integer, Double> evidence = new LinkedHashMap<>();
-        sums.forEach((budget, sum) -> evidence.put(budget, sum[0] / sum[2]));
-        return evidence;
+    /** {@return the mean share of the evidence within a budget, 0 to 1} */
+    double evidence(int budget) {
+        return mean(budget, 0);
     }
 
-    /** {@return the mean share of lines that repeat another line, by budget, 0 to 1} */
-    Map<Integer, Double> repeated() {
-        Map<Integer, Double> repeated = new LinkedHashMap<>();
-        sums.forEach((budget, sum) -> repeated.put(budget, sum[3] / sum[2]));
-        return repeated;
+    /** {@return the mean share of lines that repeat another line, 0 to 1} */
+    double repeated(int budget) {
+        return mean(budget, 3);
+    }
+
+    private double mean(int budget, int column) {
+        double[] sum = Objects.requireNonNull(sums.get(budget), "nothing was asked with this budget");
+        return sum[column] / sum[2];
     }
 
     private static String plain(String text) {

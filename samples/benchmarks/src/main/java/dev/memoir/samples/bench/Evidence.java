@@ -18,7 +18,8 @@ import java.util.Map;
  */
 record Evidence(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
 
-    static Evidence of(String conversation, BenchmarkQuestion question, List<Ranked> explained, Map<String, String> dialogIds) {
+    static Evidence of(
+            String conversation, BenchmarkQuestion question, List<Ranked> explained, Map<String, String> dialogIds) {
         List<String> turns = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (Ranked ranked : explained) {

@@ -82,8 +82,7 @@ final class FactFile {
 
     private static Validity validity(JsonNode fact) {
         Instant from = instant(fact.path("from"));
-        TimePrecision precision =
-                TimePrecision.valueOf(fact.path("precision").asText(TimePrecision.INSTANT.name()));
+        TimePrecision precision = TimePrecision.valueOf(fact.path("precision").asText(TimePrecision.INSTANT.name()));
         return Validity.from(from, precision).until(instant(fact.path("to")));
     }
 

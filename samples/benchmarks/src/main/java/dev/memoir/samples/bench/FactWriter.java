@@ -9,6 +9,7 @@ import dev.memoir.extract.Citation;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.jdbc.JdbcLedger;
+import dev.memoir.samples.bench.BenchmarkFact.FactSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,11 +73,13 @@ final class FactWriter {
                 .valid(fact.valid())
                 .extractor(EXTRACTOR)
                 .build();
-        List<Citation> sources = fact.sources().stream()
-                .filter(source -> turnIds.containsKey(RecallRun.key(conversation, source.dialogId())))
-                .map(source ->
-                        new Citation(turnIds.get(RecallRun.key(conversation, source.dialogId())), source.quote()))
-                .toList();
+        List<Citation> sources = new ArrayList<>();
+        for (FactSource source : fact.sources()) {
+            String turn = turnIds.get(RecallRun.key(conversation, source.dialogId()));
+            if (turn != null) {
+                sources.add(new Citation(turn, source.quote()));
+            }
+        }
         String step = ids.next();
         MemoryEvent event = new MemoryEvent(
                 step, step, memory.id(), MemoryEvent.Type.ADD, null, memory.text(), null, EXTRACTOR, fact.recordedAt());

@@ -45,32 +45,30 @@ record RecallReport(String heading, List<DataSetResult> results) {
     private static void recall(PrintStream out, String name, RecallTable table) {
         out.println("| " + name + " | R@5 | R@10 | R@25 | any@10 | all@10 |");
         out.println("|---|---|---|---|---|---|");
-        table.recall().forEach((type, recall) -> out.println(String.format(
-                Locale.ROOT,
-                "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
-                type,
-                100 * recall.get(5),
-                100 * recall.get(10),
-                100 * recall.get(25),
-                100 * table.any().get(type).get(10),
-                100 * table.all().get(type).get(10))));
+        table.types()
+                .forEach(type -> out.println(String.format(
+                        Locale.ROOT,
+                        "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
+                        type,
+                        100 * table.recall(type, 5),
+                        100 * table.recall(type, 10),
+                        100 * table.recall(type, 25),
+                        100 * table.any(type, 10),
+                        100 * table.all(type, 10))));
         out.println();
     }
 
     private static void contexts(PrintStream out, Map<String, ContextTable> contexts) {
         StringBuilder head = new StringBuilder("| evidence within tokens |");
-        ContextTable.BUDGETS.forEach(
-                budget -> head.append(' ').append(budget).append(" | repeated |"));
+        ContextTable.BUDGETS.forEach(budget -> head.append(' ').append(budget).append(" | repeated |"));
         out.println(head);
         out.println("|---|" + "---|---|".repeat(ContextTable.BUDGETS.size()));
         contexts.forEach((name, table) -> {
             StringBuilder line = new StringBuilder("| " + name + " |");
-            table.evidence()
-                    .forEach((budget, share) -> line.append(String.format(
-                            Locale.ROOT,
-                            " %.1f | %.1f |",
-                            100 * share,
-                            100 * table.repeated().get(budget))));
+            for (int budget : ContextTable.BUDGETS) {
+                line.append(String.format(
+                        Locale.ROOT, " %.1f | %.1f |", 100 * table.evidence(budget), 100 * table.repeated(budget)));
+            }
             out.println(line);
         });
         out.println();
@@ -95,8 +93,8 @@ record RecallReport(String heading, List<DataSetResult> results) {
         out.println("|---|---|---|");
         new SignalTables(result.evidence(), List.of())
                 .ablation()
-                .forEach((signal, recall) -> out.println(String.format(
-                        Locale.ROOT, "| %s | %.1f | %.1f |", signal, 100 * recall[0], 100 * recall[1])));
+                .forEach((signal, recall) -> out.println(
+                        String.format(Locale.ROOT, "| %s | %.1f | %.1f |", signal, 100 * recall[0], 100 * recall[1])));
     }
 
     private void leaveOneOut(PrintStream out) {
@@ -121,7 +119,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
         int signals = Weights.STANDARD.bySignal().size();
         for (DataSetResult judged : results) {
             List<Evidence> others = results.stream()
-                    .filter(other -> other != judged)
+                    .filter(other -> !other.name().equals(judged.name()))
                     .flatMap(other -> other.evidence().stream())
                     .toList();
             if (!others.isEmpty()) {
@@ -146,17 +144,22 @@ record RecallReport(String heading, List<DataSetResult> results) {
             ObjectNode set = sets.addObject()
                     .put("name", result.name())
                     .put("questions", result.turns().questions());
-            recall(set.putObject("recall"), result.turns().recall());
-            recall(set.putObject("any"), result.turns().any());
-            recall(set.putObject("all"), result.turns().all());
-            if (result.withFacts() != null) {
-                recall(set.putObject("recall_with_facts"), result.withFacts().recall());
+            recall(set.putObject("recall"), result.turns(), result.turns()::recall);
+            recall(set.putObject("any"), result.turns(), result.turns()::any);
+            recall(set.putObject("all"), result.turns(), result.turns()::all);
+            RecallTable withFacts = result.withFacts();
+            if (withFacts != null) {
+                recall(set.putObject("recall_with_facts"), withFacts, withFacts::recall);
             }
             ObjectNode evidence = set.putObject("evidence");
             ObjectNode repeated = set.putObject("repeated");
             result.contexts().forEach((name, table) -> {
-                shares(evidence.putObject(name), table.evidence());
-                shares(repeated.putObject(name), table.repeated());
+                ObjectNode within = evidence.putObject(name);
+                ObjectNode twice = repeated.putObject(name);
+                for (int budget : ContextTable.BUDGETS) {
+                    within.put(Integer.toString(budget), table.evidence(budget));
+                    twice.put(Integer.toString(budget), table.repeated(budget));
+                }
             });
             RelevanceFigures relevance = result.relevance();
             ObjectNode told = set.putObject("relevance")
@@ -178,11 +181,17 @@ record RecallReport(String heading, List<DataSetResult> results) {
         json.writeValue(file.toFile(), report);
     }
 
-    private static void recall(ObjectNode into, Map<String, Map<Integer, Double>> byType) {
-        byType.forEach((type, recall) -> shares(into.putObject(type), recall));
+    private static void recall(ObjectNode into, RecallTable table, ShareByDepth shares) {
+        for (String type : table.types()) {
+            ObjectNode row = into.putObject(type);
+            for (int depth : DEPTHS) {
+                row.put(Integer.toString(depth), shares.of(type, depth));
+            }
+        }
     }
 
-    private static void shares(ObjectNode into, Map<Integer, Double> shares) {
-        shares.forEach((key, share) -> into.put(Integer.toString(key), share));
+    /** One figure of a table of recall. */
+    private interface ShareByDepth {
+        double of(String type, int depth);
     }
 }

@@ -141,8 +141,8 @@ final class RecallRun implements AutoCloseable {
             now = conversation.end();
             for (BenchmarkQuestion question : questions.apply(conversation)) {
                 for (int budget : ContextTable.BUDGETS) {
-                    Recollection recollection = memory.search(
-                            request(conversation, question, ContextTable.HITS, budget, types));
+                    Recollection recollection =
+                            memory.search(request(conversation, question, ContextTable.HITS, budget, types));
                     table.add(budget, question, recollection, memory, dialogIds);
                 }
             }

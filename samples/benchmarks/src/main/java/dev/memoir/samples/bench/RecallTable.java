@@ -6,10 +6,8 @@ import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -78,31 +76,29 @@ final class RecallTable {
         return Objects.requireNonNull(rows.get(OVERALL), "no question was asked").questions;
     }
 
-    /** {@return the mean recall at each depth by question type, {@code overall} among them, 0 to 1} */
-    Map<String, Map<Integer, Double>> recall() {
-        return shares(row -> row.sums);
+    /** {@return the question types, {@code overall} among them} */
+    Set<String> types() {
+        return rows.keySet();
     }
 
-    /** {@return the share of questions with any of their evidence at each depth, by question type} */
-    Map<String, Map<Integer, Double>> any() {
-        return shares(row -> row.any);
+    /** {@return the mean recall of a type's questions at a depth that is tabulated, 0 to 1} */
+    double recall(String type, int depth) {
+        return share(type, depth, row -> row.sums);
     }
 
-    /** {@return the share of questions with all of their evidence at each depth, by question type} */
-    Map<String, Map<Integer, Double>> all() {
-        return shares(row -> row.all);
+    /** {@return the share of a type's questions with any of their evidence at a depth} */
+    double any(String type, int depth) {
+        return share(type, depth, row -> row.any);
     }
 
-    private Map<String, Map<Integer, Double>> shares(Function<Row, double[]> sums) {
-        Map<String, Map<Integer, Double>> shares = new LinkedHashMap<>();
-        rows.forEach((type, row) -> {
-            Map<Integer, Double> byDepth = new LinkedHashMap<>();
-            for (int i = 0; i < DEPTHS.length; i++) {
-                byDepth.put(DEPTHS[i], sums.apply(row)[i] / row.questions);
-            }
-            shares.put(type, byDepth);
-        });
-        return shares;
+    /** {@return the share of a type's questions with all of their evidence at a depth} */
+    double all(String type, int depth) {
+        return share(type, depth, row -> row.all);
+    }
+
+    private double share(String type, int depth, Function<Row, double[]> sums) {
+        Row row = Objects.requireNonNull(rows.get(type), "no question of this type was asked");
+        return sums.apply(row)[Arrays.binarySearch(DEPTHS, depth)] / row.questions;
     }
 
     void print(PrintStream out) {

@@ -34,7 +34,7 @@ record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTo
             here.questions().stream()
                     .filter(question -> question.evidence().isEmpty())
                     .forEach(question -> unanswerable.add(run.search(here, question.text())));
-            if (next != here) {
+            if (conversations.size() > 1) {
                 next.answerable().stream()
                         .limit(ASKED)
                         .forEach(question -> foreign.add(run.search(here, exchanged(question, next, here))));
@@ -47,8 +47,7 @@ record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTo
                 foreign.tokens());
     }
 
-    private static String exchanged(
-            BenchmarkQuestion question, BenchmarkConversation from, BenchmarkConversation to) {
+    private static String exchanged(BenchmarkQuestion question, BenchmarkConversation from, BenchmarkConversation to) {
         String text = question.text();
         List<String> before = speakers(from);
         List<String> after = speakers(to);
@@ -86,7 +85,10 @@ record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTo
         private long tokens;
 
         void add(Recollection recollection) {
-            best.add(recollection.hits().isEmpty() ? 0 : recollection.hits().get(0).score());
+            best.add(
+                    recollection.hits().isEmpty()
+                            ? 0
+                            : recollection.hits().get(0).score());
             tokens += recollection.contextTokens();
         }
 
