@@ -144,6 +144,10 @@ class EarlierVersionTest {
                     "DROP INDEX turn_by_speaker",
                     "DROP INDEX turn_by_agent_speaker",
                     "DROP INDEX turn_by_run_speaker",
+                    "DROP INDEX event_by_turn",
+                    "ALTER TABLE event DROP COLUMN turn_id",
+                    "ALTER TABLE turn DROP COLUMN suppressed_at",
+                    "ALTER TABLE memory DROP COLUMN suppressed_at",
                     "ALTER TABLE turn DROP COLUMN zone",
                     "ALTER TABLE memory DROP COLUMN valid_zone",
                     "DELETE FROM memoir_schema_history WHERE CAST(version AS INTEGER) >= 12")) {
