@@ -67,7 +67,7 @@ public record AddRequest(
         if (idempotencyKey != null) {
             idempotencyKey = Text.checked("The idempotency key", idempotencyKey);
         }
-        instructions = instructions == null || instructions.isBlank() ? null : Text.storable(instructions.strip());
+        instructions = instructions == null || instructions.isBlank() ? null : StorableText.of(instructions.strip());
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
         if (infer) {
             rejectIf(kind != MemoryKind.FACT, "kind", VERBATIM);

@@ -75,6 +75,11 @@ public sealed interface Filter {
      * @param key which
      */
     record Exists(String key) implements Filter {
+        /** Normalises the key as {@link Metadata} does. */
+        public Exists {
+            key = StorableText.of(key);
+        }
+
         @Override
         public boolean test(Metadata metadata) {
             return metadata.get(key) != null;
@@ -90,7 +95,8 @@ public sealed interface Filter {
     record In(String key, List<Object> values) implements Filter {
         /** Normalises the values as {@link Metadata} does. */
         public In {
-            String named = key;
+            String named = StorableText.of(key);
+            key = named;
             values = values.stream().map(v -> normalised(named, v)).toList();
         }
 
@@ -116,6 +122,7 @@ public sealed interface Filter {
          * @throws InvalidInputException if the bound is a boolean, which has no order
          */
         public Range {
+            key = StorableText.of(key);
             bound = normalised(key, bound);
             if (bound instanceof Boolean) {
                 throw new InvalidInputException(
@@ -162,6 +169,12 @@ public sealed interface Filter {
      * @param ignoreCase whether case is folded ({@link Locale#ROOT})
      */
     record Contains(String key, String part, boolean ignoreCase) implements Filter {
+        /** Normalises the key and the part as {@link Metadata} does. */
+        public Contains {
+            key = StorableText.of(key);
+            part = StorableText.of(part);
+        }
+
         @Override
         public boolean test(Metadata metadata) {
             Object value = metadata.get(key);

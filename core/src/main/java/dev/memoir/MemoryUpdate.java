@@ -32,7 +32,7 @@ public record MemoryUpdate(
                     "The update changes nothing. Give a text, metadata, an expiry, or whether it is pinned.");
         }
         text = text == null ? null : Text.checked("The text of a memory", text);
-        why = why == null ? null : Text.storable(why);
+        why = why == null ? null : StorableText.of(why);
     }
 
     /**

@@ -135,7 +135,7 @@ public final class Metadata {
         if (key == null || key.isBlank()) {
             throw new InvalidInputException("A metadata key is blank. Give every value a name.");
         }
-        return Text.storable(key);
+        return StorableText.of(key);
     }
 
     /**
@@ -192,7 +192,7 @@ public final class Metadata {
             return number(key, decimal);
         }
         if (value instanceof String text) {
-            return Text.storable(text);
+            return StorableText.of(text);
         }
         if (value instanceof Boolean || value instanceof Long) {
             return value;

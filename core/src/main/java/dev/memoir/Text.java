@@ -21,7 +21,7 @@ final class Text {
             throw new InvalidInputException(what + " has " + text.length() + " characters; at most " + MAX_LENGTH
                     + " are taken. Split it into several.");
         }
-        return storable(text);
+        return StorableText.of(text);
     }
 
     /**
@@ -38,21 +38,6 @@ final class Text {
             int half = MAX_QUERY_LENGTH / 2;
             query = query.substring(0, half) + "\n" + query.substring(query.length() - half + 1);
         }
-        return storable(query);
-    }
-
-    /** NUL and unpaired surrogates become U+FFFD: PostgreSQL rejects the one, UTF-8 has no bytes for the other. */
-    static String storable(String text) {
-        if (text.codePoints().noneMatch(Text::notStorable)) {
-            return text;
-        }
-        return text.codePoints()
-                .map(c -> notStorable(c) ? 0xFFFD : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-    }
-
-    private static boolean notStorable(int c) {
-        return c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        return StorableText.of(query);
     }
 }

@@ -37,7 +37,7 @@ public record Turn(
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(metadata, "metadata");
         text = Text.checked("The text of a turn", text);
-        speaker = speaker == null || speaker.isBlank() ? null : Text.storable(speaker.strip());
+        speaker = speaker == null || speaker.isBlank() ? null : StorableText.of(speaker.strip());
         saidAt = saidAt == null ? null : saidAt.truncatedTo(ChronoUnit.MILLIS);
     }
 

@@ -1,7 +1,9 @@
 package dev.memoir.index;
 
+import dev.memoir.StorableText;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a question gives away beside its words and meaning. Cues find more candidates, they exclude none.
@@ -14,9 +16,9 @@ public record Cues(Set<String> entities, List<TimeWindow> windows) {
     /** None. */
     public static final Cues NONE = new Cues(Set.of(), List.of());
 
-    /** Copies the keys and times. */
+    /** Copies the keys, made {@linkplain StorableText storable}, and the times. */
     public Cues {
-        entities = Set.copyOf(entities);
+        entities = entities.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());
         windows = List.copyOf(windows);
     }
 }

@@ -3,6 +3,7 @@ package dev.memoir.index;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.StorableText;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,11 @@ public record IndexDocument(
         @Nullable Instant expiresAt,
         Metadata metadata,
         Relations relations) {
+
+    /** Makes the text {@linkplain StorableText storable}. */
+    public IndexDocument {
+        text = StorableText.of(text);
+    }
 
     /**
      * {@return this, with what it names and what it was drawn from}

@@ -4,6 +4,7 @@ import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
+import dev.memoir.StorableText;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public record IndexQuery(
         @Nullable String conversation,
         Filter filter,
         @Nullable Instant visibleAt) {
+
+    /** Makes the text {@linkplain StorableText storable}. */
+    public IndexQuery {
+        text = StorableText.of(text);
+    }
 
     /**
      * {@return this, of other types}

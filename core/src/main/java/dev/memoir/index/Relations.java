@@ -1,8 +1,10 @@
 package dev.memoir.index;
 
 import dev.memoir.Origin;
+import dev.memoir.StorableText;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +22,10 @@ public record Relations(
     /** Nothing known. */
     public static final Relations NONE = new Relations(null, null, Set.of(), List.of());
 
-    /** Copies the names and places. */
+    /** Copies the names, made {@linkplain StorableText storable}, and the places. */
     public Relations {
-        entities = Set.copyOf(entities);
+        subject = subject == null ? null : StorableText.of(subject);
+        entities = entities.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());
         sources = List.copyOf(sources);
     }
 }

@@ -29,11 +29,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every index does; {@link WordIndexContract} has what one that matches words does beyond it. A store's test extends
@@ -302,6 +307,47 @@ public abstract class MemoryIndexContract {
                 .containsExactly("b");
         assertThat(index.search(query("tea " + "word ".repeat(200_000), at(0), 10)))
                 .hasSize(2);
+    }
+
+    static Stream<Arguments> texts() {
+        return Stream.of(
+                Arguments.of(
+                        "a log of 11 KB",
+                        "2026-01-02T03:04:05Z ERROR [worker-1] pump.Service: at frame(Pump.java:17)\n".repeat(150)),
+                Arguments.of("distinct words", numbered(100_000, i -> "w" + i)),
+                Arguments.of("one word of 1 MB", "a".repeat(1_000_000)),
+                Arguments.of("one CJK word of 1 MB", "水".repeat(350_000)),
+                Arguments.of("punctuation", "?!-+*()[]{}\\\"':~^&|/<>%_$".repeat(500)),
+                Arguments.of("emoji", "\uD83D\uDE80\uD83D\uDC69\u200D\uD83D\uDE80".repeat(1_000)),
+                Arguments.of("lone surrogates", "\uD83D x \uDE80 y\uDE80z".repeat(1_000)),
+                Arguments.of("NUL", "a\0b \0 ".repeat(1_000)),
+                Arguments.of("control characters", "\u0001\u001B[31m\uFFFE\uFFFF\u0085".repeat(1_000)),
+                Arguments.of(
+                        "dates",
+                        numbered(1_000, i -> NOW.plusSeconds(86_400L * i).toString())));
+    }
+
+    private static String numbered(int count, IntFunction<String> word) {
+        return IntStream.range(0, count).mapToObj(word).collect(Collectors.joining(" "));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("texts")
+    void any_text_is_a_valid_query_and_a_valid_document(String name, String text) {
+        apply(index, turn("before", "tea", at(0)));
+        assertThat(ids(index.search(query(text, at(0), 10)))).containsExactly("before");
+        index.search(query(text, null, 10));
+        Cues cues = new Cues(Set.copyOf(List.of(text.substring(0, 200), text)), List.of());
+        assertThat(ids(index.search(query(text, at(0), 10).with(cues)))).containsExactly("before");
+
+        String part = text.substring(0, 200);
+        apply(index, turn("a", ZOE, "talk", 1, text, at(90), Metadata.of("key " + part, part)));
+        apply(index, related("b", new Relations(text.substring(0, 200), null, Set.of(), List.of()), NOW));
+        assertThat(ids(index.search(query(text, at(90), 10)))).contains("a", "before");
+        for (Filter filter : List.of(
+                Filter.eq("key " + part, part), Filter.exists("key " + part), Filter.contains("key " + part, part))) {
+            assertThat(ids(index.search(query(ZOE, text, at(90), 10, filter)))).containsExactly("a");
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.InvalidInputException;
+import dev.memoir.StorableText;
 import dev.memoir.ledger.LedgerRecord;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -80,7 +81,9 @@ final class ImportAttachments {
                 rows.bind("item", its.item())
                         .bind("turn", turn)
                         .bind("operation", String.valueOf(its.source().get("operation")))
-                        .bind("quote", String.valueOf(its.source().get("quote")).replace('\0', '\uFFFD'))
+                        .bind(
+                                "quote",
+                                StorableText.of(String.valueOf(its.source().get("quote"))))
                         .bind("undone", its.source().get("undoneBy") instanceof String undone ? undone : null)
                         .add();
             }

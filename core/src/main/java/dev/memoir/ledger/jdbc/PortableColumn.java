@@ -3,6 +3,7 @@ package dev.memoir.ledger.jdbc;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.InvalidInputException;
+import dev.memoir.StorableText;
 import dev.memoir.StorageException;
 import dev.memoir.ledger.LedgerRecord;
 import java.sql.ResultSet;
@@ -106,8 +107,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         if (!(value instanceof String text) || (!names.isEmpty() && !names.contains(text))) {
             throw wrong(record, names.isEmpty() ? "is no text" : "is none of " + names);
         }
-        // PostgreSQL holds no NUL.
-        return text.replace('\0', '\uFFFD');
+        return StorableText.of(text);
     }
 
     private @Nullable Long whole(LedgerRecord record, @Nullable Object value) {
