@@ -4,7 +4,16 @@ import * as api from "./api.js";
 import {ask, el, plural, say, time, toast, words} from "./dom.js";
 
 const SOURCES = {user: "You", assistant: "Assistant", tool: "Tool", system: "System"};
-const SIGNALS = {dense: "meaning", keyword: "words", neighbours: "nearby turns"};
+
+/** What a score is made of, as it is told: a dozen signals would be too many to read. */
+const SIGNALS = {
+  dense: "meaning",
+  keyword: "words",
+  neighbours: "nearby turns", answer: "nearby turns", surroundings: "nearby turns", conversation: "nearby turns",
+  facts: "facts",
+  time: "time", recency: "time",
+  subject: "speaker and form", role: "speaker and form", statement: "speaker and form", opening: "speaker and form",
+};
 
 const source = (item) => SOURCES[item.source] ?? item.source[0].toUpperCase() + item.source.slice(1);
 
@@ -57,17 +66,22 @@ export function card(item, user, changed, failed) {
   return made;
 }
 
-/** Each signal's share of the score, as a bar and in words. */
+/** What each sort of signal gave to the score, as a bar and in words. */
 function why({match, best}) {
-  const shares = match.shares.filter(({share}) => share > 0);
-  const bar = el("span", {class: "track", "aria-hidden": "true"}, ...shares.map(({signal, share}) => {
-    const part = el("span", {class: `part ${signal}`});
+  const shares = new Map();
+  for (const {signal, share} of match.shares.filter(({share}) => share > 0)) {
+    const sort = SIGNALS[signal] ?? signal;
+    shares.set(sort, (shares.get(sort) ?? 0) + share);
+  }
+  const mark = (sort) => `by-${sort.split(" ")[0]}`;
+  const bar = el("span", {class: "track", "aria-hidden": "true"}, ...[...shares].map(([sort, share]) => {
+    const part = el("span", {class: `part ${mark(sort)}`});
     part.style.width = `${(100 * share) / Math.max(best ?? match.score, match.score, 1e-9)}%`;
     return part;
   }));
-  const told = shares.map(({signal, share}) => {
+  const told = [...shares].map(([sort, share]) => {
     const percent = Math.round((100 * share) / match.score);
-    return el("span", {class: `key ${signal}`}, `${percent || "under 1"} % ${SIGNALS[signal] ?? signal} `);
+    return el("span", {class: `key ${mark(sort)}`}, `${percent || "under 1"} % ${sort} `);
   });
   return el("p", {class: "why"}, bar,
       el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score < .01 ? "< 0.01" : match.score.toFixed(2)),
@@ -230,6 +244,9 @@ async function undo(on, step) {
   }
 }
 
+/** Where a quote comes from is what Source shows. */
+const TURN_ID = / \(turn [\w-]+\)/g;
+
 async function history(on) {
   const {item, user, below, toggles} = on;
   if (folded(on)) {
@@ -240,7 +257,7 @@ async function history(on) {
     toggles.setAttribute("aria-expanded", "true");
     below.replaceChildren(el("ol", {class: "history", "aria-label": "History"}, ...steps.map((step) => el("li", {},
         el("p", {class: "meta"}, el("span", {class: "source"}, STEPS[step.type] ?? step.type), " ", time(step.at),
-            step.why ? ` ${step.why}` : null),
+            step.why ? ` ${step.why.replace(TURN_ID, "")}` : null),
         step.from && step.to ? el("del", {}, step.from) : null,
         step.to ? el("ins", {}, step.to) : step.from ? el("del", {}, step.from) : null,
         step === steps.at(-1) ? el("button", {

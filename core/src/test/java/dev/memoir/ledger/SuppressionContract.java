@@ -209,23 +209,7 @@ public abstract class SuppressionContract {
     @Test
     void a_summary_that_tells_of_a_suppressed_turn_is_suppressed_and_made_anew() {
         Conversation main = ledger.conversation(ZOE, "main").orElseThrow();
-        Episode episode = ledger.episode(main.id(), 10).orElseThrow();
-        Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
-                .kind(MemoryKind.SUMMARY)
-                .build();
-        assertThat(ledger.summarize(
-                        episode,
-                        told.id(),
-                        batch(
-                                List.of(),
-                                List.of(new LearnedStep(
-                                        null,
-                                        told,
-                                        event("told", told.id(), MemoryEvent.Type.ADD),
-                                        List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")),
-                                        null)),
-                                List.of())))
-                .isTrue();
+        Memory told = summarized(main);
 
         suppress(berlin.id());
 
@@ -234,6 +218,42 @@ public abstract class SuppressionContract {
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(weather);
         assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
+    }
+
+    @Test
+    void a_summary_stays_suppressed_when_its_turn_is_shown_again_and_is_made_anew_with_it() {
+        Conversation main = ledger.conversation(ZOE, "main").orElseThrow();
+        Memory told = summarized(main);
+        suppress(berlin.id());
+
+        ledger.unsuppress(ZOE, List.of(berlin.id()), LATER);
+
+        assertThat(ledger.fetch(ZOE, List.of(memory(told)))).isEmpty();
+        Episode anew = ledger.episode(main.id(), 10).orElseThrow();
+        assertThat(anew.summary()).isNull();
+        assertThat(anew.turns()).containsExactly(berlin, weather);
+        assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
+    }
+
+    @Test
+    void a_name_leads_to_nothing_that_is_suppressed() {
+        Memory city = Memory.builder(newId(), ZOE, "Zoe lives in Berlin", NOW)
+                .entities(List.of("Berlin"))
+                .build();
+        ledger.learn(batch(
+                List.of(berlin.id()),
+                List.of(new LearnedStep(
+                        null,
+                        city,
+                        event("add", city.id(), MemoryEvent.Type.ADD),
+                        List.of(new Citation(berlin.id(), "Berlin")),
+                        null)),
+                List.of()));
+        assertThat(ledger.mentions(ZOE, "Berlin", 10, null).items()).hasSize(2);
+
+        suppress(berlin.id(), city.id());
+
+        assertThat(ledger.mentions(ZOE, "Berlin", 10, null).items()).isEmpty();
     }
 
     @Test
@@ -254,6 +274,27 @@ public abstract class SuppressionContract {
                 .containsExactly("Porto is lovely", "Really");
         assertThat(ledger.answers(List.of(berlin.id()))).isEmpty();
         assertThat(ledger.retractedBefore(said.get(2).id())).isEmpty();
+    }
+
+    private Memory summarized(Conversation conversation) {
+        Episode episode = ledger.episode(conversation.id(), 10).orElseThrow();
+        Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
+                .kind(MemoryKind.SUMMARY)
+                .build();
+        assertThat(ledger.summarize(
+                        episode,
+                        told.id(),
+                        batch(
+                                List.of(),
+                                List.of(new LearnedStep(
+                                        null,
+                                        told,
+                                        event("told", told.id(), MemoryEvent.Type.ADD),
+                                        List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")),
+                                        null)),
+                                List.of())))
+                .isTrue();
+        return told;
     }
 
     private List<MemoryEvent> suppress(String... ids) {
