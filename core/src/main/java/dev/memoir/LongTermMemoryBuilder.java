@@ -280,7 +280,7 @@ public final class LongTermMemoryBuilder {
             if (ledger == null) {
                 resources.add(DirectoryLock.acquire(home()));
             }
-            return new LedgerSession(resources.add(truth(minting())), clock, resources);
+            return new LedgerSession(resources.add(truth(minting())), extraction.redactor(), clock, resources);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;

@@ -200,7 +200,7 @@ public final class LedgerMemory implements LongTermMemory {
                         gate,
                         keeping,
                         new LedgerTransfer(
-                                ledger, clock, progressing -> follow(served, ledger, ingestion, progressing)),
+                                ledger, redactor, clock, progressing -> follow(served, ledger, ingestion, progressing)),
                         new Reindexing(ledger, served, stack, embedder, place)),
                 ingestion);
     }

@@ -1,5 +1,6 @@
 package dev.memoir.engine;
 
+import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.TransferSession;
 import java.time.InstantSource;
@@ -14,11 +15,12 @@ public final class LedgerSession extends GatedTransfer implements TransferSessio
      * Of an open ledger.
      *
      * @param ledger which
+     * @param redactor takes out of other systems' texts what must not be kept
      * @param clock tells when an export was made
      * @param resources what {@link #close()} closes
      */
-    public LedgerSession(Ledger ledger, InstantSource clock, Resources resources) {
-        this(new Gate(), new LedgerTransfer(ledger, clock, progress -> {}), resources);
+    public LedgerSession(Ledger ledger, Redactor redactor, InstantSource clock, Resources resources) {
+        this(new Gate(), new LedgerTransfer(ledger, redactor, clock, progress -> {}), resources);
     }
 
     private LedgerSession(Gate gate, LedgerTransfer transfer, Resources resources) {

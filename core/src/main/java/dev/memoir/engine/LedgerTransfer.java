@@ -2,6 +2,7 @@ package dev.memoir.engine;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
+import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerRecord;
 import dev.memoir.maintenance.ChatExport;
@@ -35,12 +36,19 @@ final class LedgerTransfer implements Transfer {
     private static final int STEP = 400;
 
     private final Ledger ledger;
+    private final RedactedRecords redaction;
     private final InstantSource clock;
     private final Consumer<ProgressListener> following;
 
-    /** With what brings the index to where the ledger is, after an import. */
-    LedgerTransfer(Ledger ledger, InstantSource clock, Consumer<ProgressListener> following) {
+    /**
+     * @param ledger the ledger
+     * @param redactor takes out of other systems' texts what is taken out of added ones
+     * @param clock tells when an export was made
+     * @param following brings the index to where the ledger is, after an import
+     */
+    LedgerTransfer(Ledger ledger, Redactor redactor, InstantSource clock, Consumer<ProgressListener> following) {
         this.ledger = ledger;
+        this.redaction = new RedactedRecords(redactor);
         this.clock = clock;
         this.following = following;
     }
@@ -104,7 +112,7 @@ final class LedgerTransfer implements Transfer {
         long bytes = ForeignRecords.size(file);
         try {
             records.read((record, read) -> {
-                batch.add(record);
+                batch.add(redaction.of(record));
                 if (batch.size() >= STEP) {
                     receipt[0] = receipt[0].plus(taken(batch, losses));
                     batch.clear();

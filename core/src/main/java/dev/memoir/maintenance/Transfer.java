@@ -37,7 +37,8 @@ public interface Transfer {
 
     /**
      * Takes the memories of a mem0 in, with their ids, times, metadata and history. Importing again adds nothing. A record
-     * that cannot be stored is left out and named, not the whole file. A page of a larger list is taken, and not whole.
+     * that cannot be stored is left out and named, not the whole file. A page of a larger list is taken, and not whole. The
+     * texts of memories and of their history pass the redactor of the memory's extraction settings before they are stored.
      *
      * @param export what mem0 gave
      * @param progress hears of the records, and of what is embedded and indexed
@@ -50,7 +51,7 @@ public interface Transfer {
     /**
      * Imports the conversations that ChatGPT or Claude exported, as turns that facts are extracted from like any others. Of a
      * conversation with branches the current one is taken; system, hidden and tool messages are left out. Importing again
-     * adds nothing. The texts are stored as they are, unchecked by any redactor.
+     * adds nothing. The texts and titles pass the redactor of the memory's extraction settings before they are stored.
      *
      * @param export the file, and the scope of its turns
      * @param progress is notified of the bytes, and of what is embedded and indexed

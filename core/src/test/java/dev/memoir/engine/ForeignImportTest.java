@@ -12,11 +12,18 @@ import dev.memoir.ProgressListener;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.extract.ExtractionSettings;
+import dev.memoir.extract.Redactor;
 import dev.memoir.maintenance.ChatExport;
+import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportLoss;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.maintenance.Transfer;
+import dev.memoir.maintenance.TransferSession;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -200,6 +207,57 @@ class ForeignImportTest {
                             .whole())
                     .isTrue();
         }
+    }
+
+    @Test
+    void secrets_of_other_systems_are_redacted_before_they_are_stored() throws IOException {
+        String secret = "hunter2-Xk9";
+        String said = "My password is " + secret + ", remember that.";
+        Path chats = file(CLAUDE.replace("I keep bees.", said).replace("\"Bees\"", '"' + said + '"'));
+        Path openAi = file(CHAT_GPT.replace("My boat is called Petrel.", said).replace("\"Boats\"", '"' + said + '"'));
+        Path getAll = file("[{\"id\": \"1\", \"memory\": \"" + said + "\", \"user_id\": \"zoe\"}]");
+        Instant at = Instant.parse("2025-03-01T10:00:00Z");
+        List<Mem0Export.Step> steps = List.of(
+                new Mem0Export.Step("s1", "1", null, "old: " + said, "ADD", at, null),
+                new Mem0Export.Step("s2", "1", "old: " + said, said, "UPDATE", at, null),
+                new Mem0Export.Step("s3", "2", said, null, "DELETE", at, null));
+        try (LongTermMemory memory = open()) {
+            importAll(memory.maintenance(), chats, openAi, new Mem0Export(getAll, steps, ZOE));
+            assertThat(turns(memory)).filteredOn(turn -> turn.text().contains(Redactor.MARK)).hasSize(2);
+            assertThat(memory.history(ZOE, "1")).hasSize(2);
+            assertThat(everything(memory.maintenance())).contains("My password is [redacted]").doesNotContain(secret);
+        }
+        try (TransferSession session = LongTermMemory.builder()
+                .directory(directory.resolve("ledger alone"))
+                .openForTransfer()) {
+            importAll(session, chats, openAi, new Mem0Export(getAll, steps, ZOE));
+            assertThat(everything(session)).contains("My password is [redacted]").doesNotContain(secret);
+        }
+    }
+
+    @Test
+    void the_redactor_of_the_memory_is_the_one_that_imports_pass() throws IOException {
+        try (TransferSession session = LongTermMemory.builder()
+                .directory(directory.resolve("memory"))
+                .extraction(ExtractionSettings.builder()
+                        .redactor(text -> text.replace("bees", ""))
+                        .build())
+                .openForTransfer()) {
+            session.importFrom(new ChatExport(file(CLAUDE), ZOE), ProgressListener.SILENT);
+            assertThat(everything(session)).contains("I keep .").doesNotContain("I keep bees");
+        }
+    }
+
+    private static void importAll(Transfer transfer, Path claude, Path chatGpt, Mem0Export mem0) {
+        transfer.importFrom(new ChatExport(claude, ZOE), ProgressListener.SILENT);
+        transfer.importFrom(new ChatExport(chatGpt, ZOE), ProgressListener.SILENT);
+        transfer.importFrom(mem0, ProgressListener.SILENT);
+    }
+
+    private static String everything(Transfer transfer) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        transfer.exportTo(out, ExportRequest.everything(), ProgressListener.SILENT);
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     private Path file(String json) throws IOException {
