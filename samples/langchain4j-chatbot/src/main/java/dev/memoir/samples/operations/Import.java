@@ -83,6 +83,9 @@ final class Import implements Callable<Integer> {
             throw new InvalidInputException(
                     "--user is for a file of ChatGPT or Claude, not for mem0 or standard input.");
         }
+        if (!mem0 && (page || history != null || otherwise != null)) {
+            throw new InvalidInputException("--history, --otherwise and --page are for a file of mem0: add --mem0.");
+        }
         try (ProgressBars bars = Terminal.bars()) {
             return report(place.database() == null ? intoDirectory(bars) : intoDatabase(bars));
         }
