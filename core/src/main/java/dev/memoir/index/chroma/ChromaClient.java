@@ -98,10 +98,17 @@ final class ChromaClient {
     }
 
     private HttpRequest.Builder request(String to) {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(to)).timeout(timeout).header("Accept", "application/json");
-        headers.forEach(request::header);
-        return request;
+        try {
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create(to)).timeout(timeout).header("Accept", "application/json");
+            headers.forEach(request::header);
+            return request;
+        } catch (IllegalArgumentException e) {
+            // Without its cause, whose message quotes the token.
+            throw new MemoryIndexException("No request can be made to Chroma at " + root
+                    + ". Check that the URL begins with http:// or https://,"
+                    + " and that the token, user and password have no line breaks.");
+        }
     }
 
     private JsonNode sent(String what, HttpRequest.Builder request) {
@@ -117,6 +124,11 @@ final class ChromaClient {
             Thread.currentThread().interrupt();
             throw new MemoryIndexUnavailableException(
                     "The thread that waited for Chroma at " + root + " to " + what + " was interrupted.", e);
+        } catch (RuntimeException e) {
+            throw new MemoryIndexException(
+                    "The HTTP client failed to reach Chroma at " + root + " to " + what + " ("
+                            + e.getClass().getSimpleName() + "). See the cause.",
+                    e);
         }
         JsonNode body = read(response.body());
         if (response.statusCode() == OK || response.statusCode() == CREATED) {

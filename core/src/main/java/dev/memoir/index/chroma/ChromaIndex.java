@@ -1,5 +1,6 @@
 package dev.memoir.index.chroma;
 
+import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
@@ -41,7 +42,12 @@ public final class ChromaIndex implements MemoryIndexFactory {
      * @param url where the server listens, such as {@code http://localhost:8000}; {@code https} for TLS
      */
     public static Builder at(String url) {
-        return new Builder(URI.create(url));
+        try {
+            return new Builder(URI.create(url));
+        } catch (IllegalArgumentException e) {
+            // Without its cause, whose message quotes the URL, and a password in it.
+            throw new InvalidInputException("Chroma's URL is none. Give one such as http://localhost:8000.");
+        }
     }
 
     /**
@@ -147,6 +153,10 @@ public final class ChromaIndex implements MemoryIndexFactory {
          * @param timeout how long one request may take, by default 10 seconds
          */
         public Builder timeout(Duration timeout) {
+            if (timeout.isZero() || timeout.isNegative()) {
+                throw new InvalidInputException(
+                        "The timeout " + timeout + " is not positive. Give one of some seconds.");
+            }
             this.timeout = timeout;
             return this;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpServer;
+import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,6 +73,24 @@ class ChromaRefusalTest {
         }
         String away = "http://127.0.0.1:" + free;
         refused(ChromaIndex.at(away).build(), away, "is not reached", "Is the server up?");
+    }
+
+    @Test
+    void what_no_request_can_be_made_of_is_refused_without_quoting_the_token() {
+        assertThatExceptionOfType(MemoryIndexException.class)
+                .isThrownBy(
+                        () -> ChromaIndex.at(url()).token("hunter2\n").build().open(4))
+                .withMessageContaining("line breaks")
+                .withMessageNotContaining("hunter2")
+                .withNoCause();
+        refused(ChromaIndex.at("127.0.0.1/chroma").build(), "begins with http://");
+        refused(ChromaIndex.at("ftp://127.0.0.1").build(), "begins with http://");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> ChromaIndex.at(url()).timeout(Duration.ZERO));
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> ChromaIndex.at("http://user:hunter2@[host"))
+                .withMessageNotContaining("hunter2")
+                .withNoCause();
     }
 
     @Test
