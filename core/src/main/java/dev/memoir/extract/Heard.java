@@ -25,6 +25,9 @@ final class Heard {
     /** A fact is a sentence; an application may have stored more. */
     private static final int LONGEST_FACT = 2_000;
 
+    /** A private key of 16,384 bits in PEM has some 12,700 characters: one at the end of what is shown is redacted whole. */
+    private static final int LONGEST_SECRET = 16_000;
+
     private Heard() {}
 
     /** {@return the request; a turn of which nothing is left is not in it} */
@@ -44,7 +47,7 @@ final class Heard {
 
     private static Optional<RecordedTurn> turn(RecordedTurn recorded, Redactor redactor, int longest) {
         Turn turn = recorded.turn();
-        String text = beginning(redactor.redact(RecalledBlock.strip(words(turn))), longest);
+        String text = redacted(RecalledBlock.strip(words(turn)), redactor, longest);
         if (text.isBlank()) {
             return Optional.empty();
         }
@@ -72,9 +75,14 @@ final class Heard {
     private static Memory fact(Memory memory, Redactor redactor) {
         @Nullable String subject = memory.subject();
         return memory.toBuilder()
-                .text(beginning(redactor.redact(memory.text()), LONGEST_FACT))
+                .text(redacted(memory.text(), redactor, LONGEST_FACT))
                 .subject(subject == null ? null : redactor.redact(subject))
                 .build();
+    }
+
+    /** {@return a redacted text, cut to a length} Only a little more than that is redacted, which takes seconds for a megabyte. */
+    private static String redacted(String text, Redactor redactor, int longest) {
+        return beginning(redactor.redact(beginning(text, longest + LONGEST_SECRET)), longest);
     }
 
     /** {@return a text, cut to a length without parting a surrogate pair} */

@@ -53,8 +53,7 @@ public final class JsonLinesReader {
         lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         Map<String, Object> head = next();
         if (head == null || !JsonLinesWriter.HEAD.equals(head.get("type"))) {
-            throw new InvalidInputException("This is no export of Memoir: its first line does not say so. An export of"
-                    + " mem0 is imported as such.");
+            throw foreign();
         }
         if (!Integer.valueOf(JsonLinesWriter.FORMAT).equals(head.get("format"))) {
             throw new InvalidInputException("The export is of the format " + head.get("format")
@@ -117,10 +116,15 @@ public final class JsonLinesReader {
             return line == null ? null : JSON.readValue(line, FIELDS);
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the line.
-            throw wrong();
+            throw number == 1 ? foreign() : wrong();
         } catch (IOException e) {
             throw new StorageException("The import cannot be read (" + e + ").", e);
         }
+    }
+
+    private static InvalidInputException foreign() {
+        return new InvalidInputException("This is no export of Memoir: its first line does not say so. Exports of mem0,"
+                + " ChatGPT and Claude are imported as such.");
     }
 
     private InvalidInputException wrong() {

@@ -223,15 +223,21 @@ class ForeignImportTest {
                 new Mem0Export.Step("s3", "2", said, null, "DELETE", at, null));
         try (LongTermMemory memory = open()) {
             importAll(memory.maintenance(), chats, openAi, new Mem0Export(getAll, steps, ZOE));
-            assertThat(turns(memory)).filteredOn(turn -> turn.text().contains(Redactor.MARK)).hasSize(2);
+            assertThat(turns(memory))
+                    .filteredOn(turn -> turn.text().contains(Redactor.MARK))
+                    .hasSize(2);
             assertThat(memory.history(ZOE, "1")).hasSize(2);
-            assertThat(everything(memory.maintenance())).contains("My password is [redacted]").doesNotContain(secret);
+            assertThat(everything(memory.maintenance()))
+                    .contains("My password is [redacted]")
+                    .doesNotContain(secret);
         }
         try (TransferSession session = LongTermMemory.builder()
                 .directory(directory.resolve("ledger alone"))
                 .openForTransfer()) {
             importAll(session, chats, openAi, new Mem0Export(getAll, steps, ZOE));
-            assertThat(everything(session)).contains("My password is [redacted]").doesNotContain(secret);
+            assertThat(everything(session))
+                    .contains("My password is [redacted]")
+                    .doesNotContain(secret);
         }
     }
 

@@ -137,6 +137,24 @@ class LlmFactExtractorTest {
     }
 
     @Test
+    void of_a_huge_turn_the_model_sees_a_bounded_part() {
+        String line = "2026-05-11T10:00:00Z ERROR [worker-1] pump.Service: at frame(Pump.java:17)\n";
+        String log = "The boiler's pump leaks.\n" + line.repeat(4_000_000 / line.length());
+        int[] read = {0};
+        ExtractionSettings settings = ExtractionSettings.builder()
+                .redactor(text -> {
+                    read[0] = Math.max(read[0], text.length());
+                    return text;
+                })
+                .build();
+        extract(settings, new Talk().known(log).before(Turn.of(Role.USER, log)).user(log));
+
+        assertThat(asked).hasSize(2);
+        assertThat(read[0]).isLessThan(33_000);
+        assertThat(asked.get(1).text()).contains("> The boiler's pump leaks.").hasSizeLessThan(25_000);
+    }
+
+    @Test
     void what_the_redactor_takes_out_no_model_sees() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .redactor(text -> text.replace("hunter2", Redactor.MARK))
