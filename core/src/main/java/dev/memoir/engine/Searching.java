@@ -21,6 +21,7 @@ import dev.memoir.llm.OfflineReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
+import dev.memoir.recall.SourceOverlap;
 import dev.memoir.recall.Weights;
 import dev.memoir.resolve.NameText;
 import dev.memoir.resolve.Voice;
@@ -106,11 +107,13 @@ final class Searching {
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found;
+        List<Ranked> ranked = List.of();
         if (asOf == null) {
             Set<String> otherNames = OtherNames.of(named.keys(), question);
             IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
             Pool pool = pool(query, now, behind, makeDo, notices);
-            found = admitted(request, depth, pool.ranked(Weights.STANDARD, request.explain()), now);
+            ranked = pool.ranked(Weights.STANDARD, request.explain());
+            found = admitted(request, depth, ranked, now);
         } else {
             if (!request.types().contains(ItemType.MEMORY)) {
                 notices.add("Turns alone were asked for, as of a time: of the past only memories are found.");
@@ -124,7 +127,8 @@ final class Searching {
                         hits.stream().map(Hit::item).toList(),
                         request.tokenBudget(),
                         request.perConversation(),
-                        request.zone() == null ? zone : request.zone());
+                        request.zone() == null ? zone : request.zone(),
+                        new SourceOverlap(ranked));
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 

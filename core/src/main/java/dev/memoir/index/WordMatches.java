@@ -40,6 +40,15 @@ public final class WordMatches {
         return both == marks ? this : new WordMatches(question, both);
     }
 
+    /**
+     * {@return whether another says every word that this says} What is unknown says none.
+     *
+     * @param other of the same question
+     */
+    public boolean within(WordMatches other) {
+        return (marks & ~other.marks) == 0;
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof WordMatches that && marks == that.marks && Objects.equals(question, that.question);

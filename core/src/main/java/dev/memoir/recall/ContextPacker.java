@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Packs what was recalled into a token budget: the best that fit, told in the order of time. What was said in the same words
- * is told once. A fact and the turn it was drawn from are both told, unless their words are the same: the one has the date
- * resolved and the names in full, the other the words themselves, and no rule that knows no language can tell that one adds
- * nothing to the other.
+ * Packs what was recalled into a token budget: the best that fit, in the order of time. What was said in the same words is in
+ * the context once, and of a fact and the turn that it was extracted from only the better one, unless the other matches more
+ * of the question ({@link SourceOverlap}).
  */
 public final class ContextPacker {
 
@@ -66,6 +65,21 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone) {
+        return pack(bestFirst, budget, perConversation, zone, new SourceOverlap(List.of()));
+    }
+
+    /**
+     * Packs.
+     *
+     * @param bestFirst what was recalled
+     * @param budget the most tokens the block takes
+     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
+     * @param zone the time zone of the days of items that have none themselves
+     * @param overlap which facts and turns repeat each other; used for this packing alone
+     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     */
+    public static Packed pack(
+            List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
         Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())), zone);
         Map<String, Integer> ofConversation = new HashMap<>();
         for (Recalled item : bestFirst) {
@@ -74,8 +88,11 @@ public final class ContextPacker {
             }
             String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
             boolean admitted = conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation;
-            if (admitted && fill(packing, item, zone) && conversation != null) {
-                ofConversation.merge(conversation, 1, Integer::sum);
+            if (admitted && !overlap.repeats(item.id()) && fill(packing, item, zone)) {
+                overlap.packed(item.id());
+                if (conversation != null) {
+                    ofConversation.merge(conversation, 1, Integer::sum);
+                }
             }
         }
         if (packing.isEmpty()) {

@@ -1,14 +1,21 @@
 package dev.memoir.recall;
 
 import dev.memoir.Recollection.SignalShare;
+import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import java.util.List;
 
 /**
  * A candidate with its score.
  *
- * @param ref which
+ * @param candidate the candidate
  * @param score 0 to 1
  * @param shares each signal's share, which add up to the score; empty unless asked for
  */
-public record Ranked(ItemRef ref, double score, List<SignalShare> shares) {}
+public record Ranked(Candidate candidate, double score, List<SignalShare> shares) {
+
+    /** {@return the turn or memory} */
+    public ItemRef ref() {
+        return candidate.ref();
+    }
+}

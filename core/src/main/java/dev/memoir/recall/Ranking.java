@@ -132,6 +132,6 @@ public final class Ranking {
                 }
             }
         }
-        return new Ranked(seat.candidate().ref(), Math.min(1, score), shares);
+        return new Ranked(seat.candidate(), Math.min(1, score), shares);
     }
 }
