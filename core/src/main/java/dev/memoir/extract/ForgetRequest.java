@@ -27,10 +27,16 @@ public enum ForgetRequest {
     /** The words do not speak of forgetting. */
     ABSENT;
 
-    private static final Properties PHRASES = load();
-    private static final Pattern NEUTRAL = phrases("neutral.");
-    private static final Pattern DECLINES = phrases("declines.");
-    private static final Pattern ASKS = phrases("asks.");
+    private static final Pattern NEUTRAL;
+    private static final Pattern DECLINES;
+    private static final Pattern ASKS;
+
+    static {
+        Properties phrases = load();
+        NEUTRAL = pattern(phrases, "neutral.");
+        DECLINES = pattern(phrases, "declines.");
+        ASKS = pattern(phrases, "asks.");
+    }
 
     /** A request is within one sentence; longer texts are pasted, and looked at by their beginning. */
     private static final int LONGEST = 2_000;
@@ -72,12 +78,12 @@ public enum ForgetRequest {
         return left.equals(telling) ? ABSENT : DECLINED;
     }
 
-    private static Pattern phrases(String kind) {
+    private static Pattern pattern(Properties phrases, String kind) {
         return Pattern.compile(
-                PHRASES.stringPropertyNames().stream()
+                phrases.stringPropertyNames().stream()
                         .filter(name -> name.startsWith(kind))
                         .sorted()
-                        .map(PHRASES::getProperty)
+                        .map(phrases::getProperty)
                         .collect(Collectors.joining("|")),
                 Pattern.UNICODE_CHARACTER_CLASS);
     }

@@ -2,6 +2,7 @@ package dev.memoir.extract;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,9 +56,9 @@ final class NamedSecrets {
     private static final String DIGITS = "(?<secret>\\d(?:[ -]?\\d){3,7})(?![\\p{L}\\p{N}]|[.,:/-]\\d)";
     private static final String CODE_VALUE = NOT_REDACTED + "(?<secret>(?=\\S{0,11}\\d)[\\p{L}\\p{N}#*-]{3,12})" + END;
 
-    /** A whole phrase in quotation marks. */
+    /** A whole phrase in quotation marks; in "passwords in the 'users' table" the quotes name something else. */
     private static final Pattern PASSWORD_QUOTED = insensitive(EDGE + "(?:" + PASSWORD + "|" + CODE + "|" + PIN + ")"
-            + END + PLACE + "(?:" + COLON + "|" + IS + "|(?=\\s))" + QUOTED);
+            + END + "(?:" + PLACE + "(?:" + COLON + "|" + IS + ")|(?=\\s))" + QUOTED);
 
     /** After a colon anything is a password. */
     private static final Pattern PASSWORD_COLON =
@@ -139,10 +140,15 @@ final class NamedSecrets {
                     + " new random unknown unique simple complex case-sensitive here there below above back broken stupid annoying mandatory not"
                     + " this that mine ours enough too very"));
 
+    private static final Set<String> FIRST_WORDS = firstWords();
+
     private NamedSecrets() {}
 
     /** {@return a text without what it calls a secret} */
     static String redact(String text) {
+        if (!mentionsSecret(text)) {
+            return text;
+        }
         String redacted = text;
         redacted = replace(PASSWORD_QUOTED, redacted, secret -> true);
         redacted = replace(EAST_ASIAN_QUOTED, redacted, secret -> true);
@@ -243,6 +249,32 @@ final class NamedSecrets {
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .collect(Collectors.joining("|"));
+    }
+
+    /** {@return whether a text has the first word of any name of a secret} The patterns below are forty times as slow. */
+    private static boolean mentionsSecret(String text) {
+        String folded = folded(text);
+        return FIRST_WORDS.stream().anyMatch(folded::contains);
+    }
+
+    private static Set<String> firstWords() {
+        Set<String> words = new HashSet<>(Set.of("pin", "пин", "пін"));
+        for (LanguageWords language : LanguageWords.all()) {
+            for (String key : List.of("secret.password", "secret.phrase", "secret.code", "secret.weak")) {
+                language.words(key).forEach(name -> words.add(folded(name.split("_", 2)[0])));
+            }
+            words.addAll(language.words("secret.password.cjk"));
+        }
+        return Set.copyOf(words);
+    }
+
+    /** Letter by letter, as patterns compare without case. */
+    private static String folded(String text) {
+        char[] letters = text.toCharArray();
+        for (int i = 0; i < letters.length; i++) {
+            letters[i] = Character.toLowerCase(Character.toUpperCase(letters[i]));
+        }
+        return new String(letters);
     }
 
     private static String runs() {

@@ -138,7 +138,7 @@ class IndexOutageTest {
         caller.join(1_000);
         assertThat(caller.isAlive()).isTrue();
         caller.interrupt();
-        caller.join(5_000);
+        caller.join(PATIENCE.toMillis());
         assertThat(caller.isAlive()).isFalse();
         way.release();
         await().atMost(PATIENCE).until(() -> memory.status().indexLag() == 0);
