@@ -56,6 +56,7 @@ public class Opened {
         ledger = JdbcLedger.sqlite(place.resolve("ledger.db"), new UuidV7(InstantSource.system()));
     }
 
+    @SuppressWarnings("NullAway") // of a compiled constructor it does not see that the array may be null
     static IndexQuery query(Scope scope, boolean words, boolean meaning) {
         return new IndexQuery(
                 scope,
