@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
+import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.Memory;
@@ -171,8 +172,11 @@ class TimeZoneTest extends LearningFixture {
     }
 
     private String day(String query, @Nullable ZoneId zone, String source) {
-        String context =
-                memory.search(SearchRequest.of(ZOE, query).zone(zone).build()).context();
+        // A fact and its turn are in one context only where both are needed.
+        ItemType type = source.equals("user") ? ItemType.TURN : ItemType.MEMORY;
+        String context = memory.search(
+                        SearchRequest.of(ZOE, query).types(type).zone(zone).build())
+                .context();
         return RecalledBlock.read(context).stream()
                 .filter(line -> line.source().equals(source))
                 .map(RecalledBlock.Line::day)
