@@ -108,7 +108,7 @@ class ChatIT {
         chatting.chat(SAID + "My dog is called Bo.\n", "--user", "zoe", "--dir", dir);
         String list =
                 chatting.chat("/memories\n", "--user", "zoe", "--dir", dir).out();
-        assertThat(list).contains("Remembered of zoe: 0 memories, 4 turns.", "user: My sister Ana", "user: My dog");
+        assertThat(list).contains("Remembered of zoe: 0 memories, 2 turns.", "user: My sister Ana", "user: My dog");
         String id = idOf("My sister Ana", list);
 
         Ran stranger = chatting.chat("/forget " + id + "\n", "--user", "tom", "--dir", dir);
@@ -124,15 +124,15 @@ class ChatIT {
     @Test
     void forgetting_all_reaches_what_was_just_said() {
         Ran ran = chatting.chat(SAID + "/forget all\n" + ASKED + "/memories\n", "--user", "zoe", "--dir", dir);
-        assertThat(ran.out()).contains("Destroyed: 2 turns").doesNotContain("Lisbon");
+        assertThat(ran.out()).contains("Destroyed: 1 turns").doesNotContain("Lisbon");
     }
 
     @Test
     void a_long_list_is_capped_and_says_so() {
         Ran ran = chatting.chat("one\ntwo\nthree\n/memories 2\n", "--user", "zoe", "--dir", dir);
         assertThat(ran.out())
-                .contains("user: three", "These are the latest 2 of 6 turns; /memories 6 shows all.")
-                .doesNotContain("user: two");
+                .contains("user: three", "These are the latest 2 of 3 turns; /memories 3 shows all.")
+                .doesNotContain("user: one");
     }
 
     @Test

@@ -136,10 +136,10 @@ class LearnedIT {
                         "user: I live in Berlin.",
                         "    score 0.",
                         "Known of zoe: 0.",
-                        "No facts are drawn yet from 4 turns: that takes a language model.",
+                        "No facts are drawn yet from 2 turns: that takes a language model.",
                         "There is nothing to take back.",
-                        "4 ids of zoe begin with 0. Type more of the one you mean.",
-                        "4 ids of zoe begin with 0.");
+                        "2 ids of zoe begin with 0. Type more of the one you mean.",
+                        "2 ids of zoe begin with 0.");
         assertThat(server.drawn()).isEmpty();
     }
 
