@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Packs what was recalled into a token budget: the best that fit, in the order of time. What was said in the same words is in
- * the context once, and of a fact and the turn that it was extracted from only the better one, unless the other matches more
- * of the question ({@link SourceOverlap}).
+ * the context once, and a turn behind a fact that was extracted from it only if it matches more of the question
+ * ({@link SourceOverlap}).
  */
 public final class ContextPacker {
 

@@ -43,15 +43,6 @@ class SourceOverlapTest {
     }
 
     @Test
-    void a_fact_is_repeated_only_by_all_of_its_turns_together() {
-        SourceOverlap overlap = overlap(turn("t1", 1, FIRST), turn("t2", 2, BOTH), fact("f", BOTH, 1, 2));
-        overlap.packed("t1");
-        assertThat(overlap.repeats("f")).isFalse();
-        overlap.packed("t2");
-        assertThat(overlap.repeats("f")).isTrue();
-    }
-
-    @Test
     void a_memory_without_sources_and_what_is_unknown_repeat_nothing() {
         SourceOverlap overlap = overlap(turn("t1", 1, FIRST), fact("f", FIRST));
         overlap.packed("t1");
