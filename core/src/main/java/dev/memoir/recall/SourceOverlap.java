@@ -29,15 +29,11 @@ public final class SourceOverlap {
     /** {@return whether everything that an item says to the question is in the context already} */
     boolean repeats(String itemId) {
         Candidate candidate = candidates.get(itemId);
-        if (candidate == null) {
+        if (candidate == null || candidate.position() == null) {
             return false;
         }
-        TurnPosition position = candidate.position();
-        if (position != null) {
-            WordMatches facts = statedByFacts.get(position);
-            return facts != null && candidate.words().within(facts);
-        }
-        return false;
+        WordMatches facts = statedByFacts.get(candidate.position());
+        return facts != null && candidate.words().within(facts);
     }
 
     /** Notes that an item is in the context. */
