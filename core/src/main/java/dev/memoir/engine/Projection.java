@@ -54,6 +54,10 @@ final class Projection {
     private boolean begun;
 
     private volatile boolean behind;
+
+    /** Somebody did not wait for the thread that applies, which may have read the changes before theirs was committed. */
+    private volatile boolean skipped;
+
     private volatile long followed;
     private final Rest rest = new Rest();
 
@@ -130,7 +134,11 @@ final class Projection {
      */
     boolean catchUp() {
         if (behind && (resting() || lock.isLocked())) {
-            return false;
+            skipped = true;
+            // Read again: whoever applies looks for what was skipped only after it has said that nothing is behind.
+            if (behind) {
+                return false;
+            }
         }
         boolean embedded = embedSome();
         lock.lock();
@@ -155,26 +163,21 @@ final class Projection {
     /** Embeds and applies everything there is to, and tells how far that is; a failure leaves it for later. */
     boolean catchUp(ProgressListener progress) {
         embedAll(progress);
+        lock.lock();
         try {
-            apply(progress, true, Integer.MAX_VALUE);
-            behind = false;
-            health.written();
-            return true;
+            return applied(progress, true, Integer.MAX_VALUE);
         } catch (MemoryIndexException e) {
             fallBehind(e);
             return false;
+        } finally {
+            lock.unlock();
         }
     }
 
     private boolean attempt(boolean embedded, int batches) {
         long started = System.nanoTime();
         try {
-            boolean all = apply(ProgressListener.SILENT, embedded, batches);
-            behind = !all;
-            if (all) {
-                health.written();
-            }
-            return all;
+            return applied(ProgressListener.SILENT, embedded, batches);
         } catch (RuntimeException e) {
             // Not of the index alone: the ledger is read too. What is to be applied is committed, so no caller fails
             // for it.
@@ -182,6 +185,19 @@ final class Projection {
             fallBehind(e);
             return false;
         }
+    }
+
+    private boolean applied(ProgressListener progress, boolean embedded, int batches) {
+        skipped = false;
+        boolean all = apply(progress, embedded, batches);
+        behind = !all;
+        if (skipped) {
+            behind = true;
+        }
+        if (all) {
+            health.written();
+        }
+        return all;
     }
 
     private void fallBehind(RuntimeException failure) {
@@ -204,11 +220,14 @@ final class Projection {
         return behind && rest.lasts();
     }
 
-    /** Catches up if the index fell behind, if something waits for its vector, or if another process wrote to the ledger. */
+    /**
+     * Catches up if the index fell behind, if something waits for its vector, or if the ledger is ahead: another process wrote to
+     * it, or a call of this one failed between its commit and the index.
+     */
     void follow() {
         long before;
         do {
-            if (!behind && !unembedded && !(ledger.shared() && ledger.lastChange() > followed)) {
+            if (!behind && !unembedded && ledger.lastChange() <= followed) {
                 return;
             }
             before = followed;

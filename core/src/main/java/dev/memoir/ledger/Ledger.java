@@ -37,9 +37,6 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
     /** {@return the ledger's own id, minted when it was made} */
     String id();
 
-    /** {@return whether other processes may write to the ledger, so that its feed goes on without this one} */
-    boolean shared();
-
     /**
      * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
      * recorded then is returned; however many threads come at once with one request, one carries it out.

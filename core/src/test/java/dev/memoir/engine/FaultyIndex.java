@@ -17,6 +17,7 @@ final class FaultyIndex implements MemoryIndex {
     private final MemoryIndex index;
     volatile @Nullable MemoryIndexException writing;
     volatile @Nullable MemoryIndexException searching;
+    volatile Runnable beforeWriting = () -> {};
 
     FaultyIndex(MemoryIndex index) {
         this.index = index;
@@ -41,6 +42,7 @@ final class FaultyIndex implements MemoryIndex {
     @Override
     public void apply(List<IndexChange> changes, IndexPosition upTo) {
         failWith(writing);
+        beforeWriting.run();
         index.apply(changes, upTo);
     }
 

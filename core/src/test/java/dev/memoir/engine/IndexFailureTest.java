@@ -22,6 +22,8 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +81,29 @@ class IndexFailureTest {
                 .lines()
                 .filter(line -> line.contains(level + " dev.memoir") && line.contains(CAUSE))
                 .count();
+    }
+
+    @Test
+    void what_is_committed_while_another_thread_catches_up_is_indexed_without_another_write() throws Exception {
+        CountDownLatch applying = new CountDownLatch(1);
+        CountDownLatch committed = new CountDownLatch(1);
+        try (LongTermMemory memory = open()) {
+            index.writing = failure(false);
+            memory.add(ZOE, Turn.user("I own lamp 1."));
+            index.beforeWriting = () -> {
+                applying.countDown();
+                try {
+                    committed.await(30, TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            };
+            index.writing = null;
+            assertThat(applying.await(30, TimeUnit.SECONDS)).isTrue();
+            memory.add(ZOE, Turn.user("I own lamp 2."));
+            committed.countDown();
+            await().untilAsserted(() -> assertThat(memory.status().indexLag()).isZero());
+        }
     }
 
     @ParameterizedTest

@@ -153,11 +153,6 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean shared() {
-        return store.shared();
-    }
-
-    @Override
     public AddResult add(WriteBatch batch) {
         return write(batch.scope(), handle -> Recording.record(handle, batch, ids));
     }
