@@ -188,12 +188,12 @@ final class Projection {
     }
 
     private boolean applied(ProgressListener progress, boolean embedded, int batches) {
-        skipped = false;
-        boolean all = apply(progress, embedded, batches);
-        behind = !all;
-        if (skipped) {
-            behind = true;
-        }
+        boolean all;
+        do {
+            skipped = false;
+            all = apply(progress, embedded, batches);
+            behind = !all;
+        } while (all && skipped);
         if (all) {
             health.written();
         }
