@@ -2,7 +2,6 @@ package dev.memoir.extract;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -10,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Finds what a text calls a password, a passphrase, a PIN or a code. What the words are in each language stands in its file,
@@ -24,6 +24,11 @@ final class NamedSecrets {
     private static final String PHRASE = names("secret.phrase");
     private static final String CODE = names("secret.code");
     private static final String WEAK = names("secret.weak");
+    private static final Set<String> PASSWORDS = firstWords("secret.password", "secret.phrase");
+    private static final Set<String> CODES = firstWords("secret.code");
+    private static final Set<String> WEAK_NAMES = firstWords("secret.weak");
+    private static final Set<String> RUNS = firstWords("secret.password.cjk");
+    private static final Set<String> PINS = Set.of("pin", "пин", "пін", "code", "codice", "código");
     private static final String PIN =
             "(?:pin|пин|пін)(?:[ -]?(?:codes?|код[ау]?|number|nummer)|s)?|code pin|codice pin|código pin";
 
@@ -45,6 +50,7 @@ final class NamedSecrets {
             "\\s*(?:\"(?<q1>[^\"\\n]{2,160})\"|(?<![\\p{L}\\p{N}])'(?<q2>[^'\\n]{2,160})'|[“„](?<q3>[^”“\\n]{2,160})[”“]"
                     + "|«\\s?(?<q4>[^»\\n]{2,160}?)\\s?»|`(?<q5>[^`\\n]{2,160})`|「(?<q6>[^」\\n]{2,160})」|『(?<q7>[^』\\n]{2,160})』|‘(?<q8>[^’\\n]{2,160})’)";
 
+    private static final List<String> SECRET = List.of("secret");
     private static final List<String> QUOTED_GROUPS = List.of("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8");
 
     private static final String VALUE =
@@ -57,61 +63,109 @@ final class NamedSecrets {
     private static final String CODE_VALUE = NOT_REDACTED + "(?<secret>(?=\\S{0,11}\\d)[\\p{L}\\p{N}#*-]{3,12})" + END;
 
     /** A whole phrase in quotation marks; in "passwords in the 'users' table" the quotes name something else. */
-    private static final Pattern PASSWORD_QUOTED = insensitive(EDGE + "(?:" + PASSWORD + "|" + CODE + "|" + PIN + ")"
-            + END + "(?:" + PLACE + "(?:" + COLON + "|" + IS + ")|(?=\\s))" + QUOTED);
+    private static final PrefixedPattern PASSWORD_QUOTED = new PrefixedPattern(
+            insensitive(EDGE + "(?:" + PASSWORD + "|" + CODE + "|" + PIN + ")" + END + "(?:" + PLACE + "(?:" + COLON
+                    + "|" + IS + ")|(?=\\s))" + QUOTED),
+            Stream.of(PASSWORDS, CODES, PINS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()),
+            QUOTED_GROUPS);
 
     /** After a colon anything is a password. */
-    private static final Pattern PASSWORD_COLON =
-            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + PLACE + COLON + "\\s*" + VALUE);
+    private static final PrefixedPattern PASSWORD_COLON = new PrefixedPattern(
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + PLACE + COLON + "\\s*" + VALUE), PASSWORDS, SECRET);
 
-    private static final Pattern PASSWORD_IS =
-            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "(?:" + PLACE + IS + "\\s+|\\s+)" + NO_WORD + VALUE);
+    private static final PrefixedPattern PASSWORD_IS = new PrefixedPattern(
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "(?:" + PLACE + IS + "\\s+|\\s+)" + NO_WORD + VALUE),
+            PASSWORDS,
+            SECRET);
+
+    private static final Set<String> CHANGES = Set.of(
+            "chang", "reset", "set", "update", "cambi", "mud", "troqu", "troc", "modifi", "смен", "помен", "измен",
+            "zmieni");
 
     /** "I changed my password to …"; a German verb comes last. */
-    private static final Pattern CHANGED = insensitive(EDGE
-            + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*"
-            + "|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:" + PASSWORD + "|" + WEAK + ")" + END
-            + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + NO_WORD + VALUE);
+    private static final PrefixedPattern CHANGED = new PrefixedPattern(
+            insensitive(EDGE
+                    + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*"
+                    + "|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:" + PASSWORD + "|" + WEAK + ")" + END
+                    + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + NO_WORD + VALUE),
+            CHANGES,
+            SECRET);
 
-    private static final Pattern CHANGED_LAST = insensitive(EDGE + "(?:" + PASSWORD + ")" + END
-            + "[^.!?\\n]{0,30}?\\s(?:auf|zu|in)\\s+" + NO_WORD + VALUE + "(?=[\"”“»']?\\s+(?:ge\\p{L}+|um\\p{L}+)\\b)");
+    private static final PrefixedPattern CHANGED_LAST = new PrefixedPattern(
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "[^.!?\\n]{0,30}?\\s(?:auf|zu|in)\\s+" + NO_WORD + VALUE
+                    + "(?=[\"”“»']?\\s+(?:ge\\p{L}+|um\\p{L}+)\\b)"),
+            PASSWORDS,
+            SECRET);
 
-    private static final Pattern PHRASE_IS = insensitive(
-            EDGE + "(?:" + PHRASE + ")" + END + PLACE + "(?:(?<colon>" + COLON + ")|" + IS + ")\\s*" + NOT_REDACTED
-                    + "(?<secret>\\p{L}[\\p{L}\\p{N}'’-]*(?:\\s+[\\p{L}\\p{N}'’-]+){1,23})(?=\\s*(?:[.,;!?)\"”]|$|\\n))");
+    private static final PrefixedPattern PHRASE_IS = new PrefixedPattern(
+            insensitive(
+                    EDGE + "(?:" + PHRASE + ")" + END + PLACE + "(?:(?<colon>" + COLON + ")|" + IS + ")\\s*"
+                            + NOT_REDACTED
+                            + "(?<secret>\\p{L}[\\p{L}\\p{N}'’-]*(?:\\s+[\\p{L}\\p{N}'’-]+){1,23})(?=\\s*(?:[.,;!?)\"”]|$|\\n))"),
+            PASSWORDS,
+            SECRET);
 
     /** "Pass" is a road over a mountain, "clave" a clef: only what looks like no word is a password. */
-    private static final Pattern WEAK_COLON = insensitive("(?<!palabra )(?<!palavra )(?<!-)" + EDGE + "(?:" + WEAK + ")"
-            + END + PLACE + "\\s*[:=]\\s*(?=\\S*\\p{L})" + NO_WORD + VALUE);
+    private static final PrefixedPattern WEAK_COLON = new PrefixedPattern(
+            insensitive("(?<!palabra )(?<!palavra )(?<!-)" + EDGE + "(?:" + WEAK + ")" + END + PLACE
+                    + "\\s*[:=]\\s*(?=\\S*\\p{L})" + NO_WORD + VALUE),
+            WEAK_NAMES,
+            SECRET);
 
     /** "My pass is …", and not "the boarding pass is …". */
-    private static final Pattern WEAK_IS =
-            insensitive("(?:^|[^\\p{L}\\s-]\\s*|\\b(?:my|your|our|mi|tu|su|la|una|minha|mia|sua)\\s+)(?:" + WEAK + ")"
-                    + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + NO_WORD + VALUE);
+    private static final PrefixedPattern WEAK_IS = new PrefixedPattern(
+            insensitive("(?<=^|[^\\p{L}\\s-]\\s{0,9}|\\b(?:my|your|our|mi|tu|su|la|una|minha|mia|sua)\\s{1,9})(?:"
+                    + WEAK + ")" + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + NO_WORD + VALUE),
+            WEAK_NAMES,
+            SECRET);
 
-    private static final Pattern LOGIN = insensitive(EDGE
-            + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b[^.!?\\n]{1,60}?[\\s,;/](?:"
-            + WEAK + ")\\s+"
-            + NO_WORD + VALUE);
+    private static final Set<String> LOGINS =
+            Set.of("login", "user", "usuario", "usuário", "utente", "benutzer", "identifiant", "логин");
 
-    private static final Pattern PIN_IS = insensitive(EDGE + "(?<name>" + PIN + ")" + END + "(?:" + OF
-            + "(?:\\s*[:=]\\s*|" + IS + "\\s+)|\\s+(?!19\\d\\d|20\\d\\d))" + NOT_REDACTED + DIGITS);
+    private static final PrefixedPattern LOGIN = new PrefixedPattern(
+            insensitive(EDGE
+                    + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b[^.!?\\n]{1,60}?[\\s,;/](?:"
+                    + WEAK + ")\\s+"
+                    + NO_WORD + VALUE),
+            LOGINS,
+            SECRET);
 
-    private static final Pattern CODE_IS = insensitive(
-            EDGE + "(?:" + CODE + ")" + END + "(?:" + OF + "(?:\\s*[:=]\\s*|" + IS + "\\s+)|\\s+)" + CODE_VALUE);
+    private static final PrefixedPattern PIN_IS = new PrefixedPattern(
+            insensitive(EDGE + "(?<name>" + PIN + ")" + END + "(?:" + OF + "(?:\\s*[:=]\\s*|" + IS
+                    + "\\s+)|\\s+(?!19\\d\\d|20\\d\\d))" + NOT_REDACTED + DIGITS),
+            PINS,
+            SECRET);
 
-    private static final Pattern EAST_ASIAN = Pattern.compile("(?<![\"'(（])(?:" + runs() + ")"
-            + "(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4}\\s*|\\s*)[「『“\"']?" + NOT_REDACTED
-            + "(?<secret>[!-~&&[^\"'\\[\\]()]]{4,})");
+    private static final PrefixedPattern CODE_IS = new PrefixedPattern(
+            insensitive(EDGE + "(?:" + CODE + ")" + END + "(?:" + OF + "(?:\\s*[:=]\\s*|" + IS + "\\s+)|\\s+)"
+                    + CODE_VALUE),
+            CODES,
+            SECRET);
 
-    private static final Pattern EAST_ASIAN_COLON = Pattern.compile("(?<![\"'(（])(?:" + runs() + ")\\s?[:：]\\s?"
-            + NOT_REDACTED + "(?<secret>[\\p{L}\\p{N}]{4,40})(?=[，。！？、,.!?\\s]|$)");
+    private static final PrefixedPattern EAST_ASIAN = new PrefixedPattern(
+            Pattern.compile("(?<![\"'(（])(?:" + runs() + ")"
+                    + "(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4}\\s*|\\s*)[「『“\"']?" + NOT_REDACTED
+                    + "(?<secret>[!-~&&[^\"'\\[\\]()]]{4,})"),
+            RUNS,
+            SECRET);
 
-    private static final Pattern EAST_ASIAN_QUOTED = Pattern.compile(
-            "(?<![\"'(（])(?:" + runs() + ")(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4})?" + QUOTED);
+    private static final PrefixedPattern EAST_ASIAN_COLON = new PrefixedPattern(
+            Pattern.compile("(?<![\"'(（])(?:" + runs() + ")\\s?[:：]\\s?" + NOT_REDACTED
+                    + "(?<secret>[\\p{L}\\p{N}]{4,40})(?=[，。！？、,.!?\\s]|$)"),
+            RUNS,
+            SECRET);
 
-    private static final Pattern ENGLISH = insensitive(EDGE + "pass(?:word|code|phrase)" + PLACE + "\\s+is\\s+"
-            + NOT_REDACTED + "(?<secret>[a-z]{4,30})(?=\\s*(?:[.,;!)]|$|\\band\\b))");
+    private static final PrefixedPattern EAST_ASIAN_QUOTED = new PrefixedPattern(
+            Pattern.compile(
+                    "(?<![\"'(（])(?:" + runs() + ")(?:[\\p{L}\\p{Zs}]{0,6}?[是为為はがは는은이가:：=คือ成了]{1,4})?" + QUOTED),
+            RUNS,
+            QUOTED_GROUPS);
+
+    private static final PrefixedPattern ENGLISH = new PrefixedPattern(
+            insensitive(EDGE + "pass(?:word|code|phrase)" + PLACE + "\\s+is\\s+" + NOT_REDACTED
+                    + "(?<secret>[a-z]{4,30})(?=\\s*(?:[.,;!)]|$|\\band\\b))"),
+            PASSWORDS,
+            SECRET);
 
     /** What tells of a place: a PIN code is a postal code in India. */
     private static final Pattern POSTAL =
@@ -140,31 +194,46 @@ final class NamedSecrets {
                     + " new random unknown unique simple complex case-sensitive here there below above back broken stupid annoying mandatory not"
                     + " this that mine ours enough too very"));
 
-    private static final Set<String> FIRST_WORDS = firstWords();
-
     private NamedSecrets() {}
 
-    /** {@return a text without what it calls a secret} */
-    static String redact(String text) {
-        if (!mentionsSecret(text)) {
-            return text;
+    /** {@return every pattern, for the scanner of what is redacted} */
+    static List<PrefixedPattern> patterns() {
+        return List.of(
+                PASSWORD_QUOTED,
+                EAST_ASIAN_QUOTED,
+                PHRASE_IS,
+                PASSWORD_COLON,
+                CHANGED,
+                CHANGED_LAST,
+                PASSWORD_IS,
+                WEAK_COLON,
+                WEAK_IS,
+                LOGIN,
+                PIN_IS,
+                CODE_IS,
+                EAST_ASIAN,
+                EAST_ASIAN_COLON,
+                ENGLISH);
+    }
+
+    /** Takes out of a text what it calls a secret. */
+    static void redact(Redaction text) {
+        apply(text, PASSWORD_QUOTED, match -> true);
+        apply(text, EAST_ASIAN_QUOTED, match -> true);
+        apply(text, PHRASE_IS, NamedSecrets::isPhrase);
+        for (PrefixedPattern pattern :
+                List.of(PASSWORD_COLON, CHANGED, CHANGED_LAST, PASSWORD_IS, WEAK_COLON, WEAK_IS, LOGIN)) {
+            apply(text, pattern, match -> isValue(match, text.text()));
         }
-        String redacted = text;
-        redacted = replace(PASSWORD_QUOTED, redacted, secret -> true);
-        redacted = replace(EAST_ASIAN_QUOTED, redacted, secret -> true);
-        redacted = replace(PHRASE_IS, redacted, NamedSecrets::isPhrase);
-        String assigned = redacted;
-        redacted = replace(PASSWORD_COLON, redacted, match -> isValue(match, assigned));
-        for (Pattern pattern : List.of(CHANGED, CHANGED_LAST, PASSWORD_IS, WEAK_COLON, WEAK_IS, LOGIN)) {
-            String before = redacted;
-            redacted = replace(pattern, redacted, match -> isValue(match, before));
-        }
-        String before = redacted;
-        redacted = replace(PIN_IS, redacted, match -> !isOtherPin(match, before));
-        redacted = replace(CODE_IS, redacted, secret -> true);
-        redacted = replace(EAST_ASIAN, redacted, secret -> true);
-        redacted = replace(EAST_ASIAN_COLON, redacted, secret -> true);
-        return replace(ENGLISH, redacted, match -> !isOrdinary(match.group("secret")));
+        apply(text, PIN_IS, match -> !isOtherPin(match, text.text()));
+        apply(text, CODE_IS, match -> true);
+        apply(text, EAST_ASIAN, match -> true);
+        apply(text, EAST_ASIAN_COLON, match -> true);
+        apply(text, ENGLISH, match -> !isOrdinary(match.group("secret")));
+    }
+
+    private static void apply(Redaction text, PrefixedPattern pattern, Predicate<Matcher> secret) {
+        text.apply(pattern, match -> !pattern.secret(match).contains(Redactor.MARK) && secret.test(match));
     }
 
     private static boolean isValue(Matcher match, String text) {
@@ -209,33 +278,6 @@ final class NamedSecrets {
                 || lower.endsWith("able");
     }
 
-    private static String replace(Pattern pattern, String text, Predicate<Matcher> secret) {
-        Matcher matcher = pattern.matcher(text);
-        StringBuilder redacted = new StringBuilder();
-        int from = 0;
-        while (matcher.find()) {
-            String group = group(pattern, matcher);
-            String found = matcher.group(group);
-            if (!found.contains(Redactor.MARK) && secret.test(matcher)) {
-                int end = matcher.end(group)
-                        - (found.length() - found.replaceFirst("[.!?)]+$", "").length());
-                redacted.append(text, from, matcher.start(group)).append(Redactor.MARK);
-                from = end;
-            }
-        }
-        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
-    }
-
-    private static String group(Pattern pattern, Matcher matcher) {
-        if (pattern != PASSWORD_QUOTED && pattern != EAST_ASIAN_QUOTED) {
-            return "secret";
-        }
-        return QUOTED_GROUPS.stream()
-                .filter(group -> matcher.group(group) != null)
-                .findFirst()
-                .orElseThrow();
-    }
-
     private static String names(String... keys) {
         List<String> names = new ArrayList<>();
         for (LanguageWords language : LanguageWords.all()) {
@@ -251,30 +293,12 @@ final class NamedSecrets {
                 .collect(Collectors.joining("|"));
     }
 
-    /** {@return whether a text has the first word of any name of a secret} The patterns below are forty times as slow. */
-    private static boolean mentionsSecret(String text) {
-        String folded = folded(text);
-        return FIRST_WORDS.stream().anyMatch(folded::contains);
-    }
-
-    private static Set<String> firstWords() {
-        Set<String> words = new HashSet<>(Set.of("pin", "пин", "пін"));
-        for (LanguageWords language : LanguageWords.all()) {
-            for (String key : List.of("secret.password", "secret.phrase", "secret.code", "secret.weak")) {
-                language.words(key).forEach(name -> words.add(folded(name.split("_", 2)[0])));
-            }
-            words.addAll(language.words("secret.password.cjk"));
-        }
-        return Set.copyOf(words);
-    }
-
-    /** Letter by letter, as patterns compare without case. */
-    private static String folded(String text) {
-        char[] letters = text.toCharArray();
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] = Character.toLowerCase(Character.toUpperCase(letters[i]));
-        }
-        return new String(letters);
+    /** {@return the first word of each name} What stands between words is written in several ways. */
+    private static Set<String> firstWords(String... keys) {
+        return LanguageWords.all().stream()
+                .flatMap(language -> Stream.of(keys).flatMap(key -> language.words(key).stream()))
+                .map(name -> name.split("_", 2)[0])
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String runs() {

@@ -2,9 +2,10 @@ package dev.memoir.extract;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Takes out secrets that are known by their form: keys of well-known services, private keys, tokens, cards and accounts; and
@@ -16,35 +17,44 @@ final class Secrets implements Redactor {
     private static final String NOT_REDACTED = "(?!\\[redacted])";
 
     /** Prefixes that their issuers chose so that such filters find them. */
-    private static final Pattern KEY = Pattern.compile(
+    private static final PrefixedPattern KEY = whole(
+            "sk- sk_ rk_ pk_ whsec_ akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- xox aiza ya29. sg. npm_ hf_ pypi-"
+                    + " doo_v1_ dop_v1_ dor_v1_ shpat_ shpss_ shpca_ shppa_ gsk_ xai- dapi age-secret-key-1",
             EDGE
                     + "(?:sk-[A-Za-z0-9_-]{20,}|[srp]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{24,}|(?:AKIA|ASIA)[0-9A-Z]{16}"
                     + "|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,}|xox[abeprs]-[A-Za-z0-9-]{10,}"
                     + "|AIza[0-9A-Za-z_-]{35}|ya29\\.[0-9A-Za-z_-]{20,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|npm_[A-Za-z0-9]{36}"
                     + "|hf_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{40,}|do[opr]_v1_[a-f0-9]{64}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}"
-                    + "|\\d{8,10}:AA[A-Za-z0-9_-]{33}|gsk_[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{40,}|dapi[a-f0-9]{32}|AGE-SECRET-KEY-1[0-9A-Z]{58})");
+                    + "|gsk_[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{40,}|dapi[a-f0-9]{32}|AGE-SECRET-KEY-1[0-9A-Z]{58})");
 
-    private static final Pattern PEM = Pattern.compile(
-            "-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z0-9 ]{0,40}-----|\\z)",
-            Pattern.DOTALL);
+    /** A bot's token of Telegram; the digits are looked for first, which is quick where there are none. */
+    private static final PrefixedPattern BOT_TOKEN =
+            whole("", "(?=\\d{8,10}:AA)" + EDGE + "\\d{8,10}:AA[A-Za-z0-9_-]{33}");
 
-    private static final Pattern JWT =
-            Pattern.compile(EDGE + "eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*");
+    private static final PrefixedPattern PEM = whole(
+            "-----begin",
+            "(?s)-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----.*?(?:-----END [A-Z0-9 ]{0,40}-----|\\z)");
 
-    private static final Pattern AUTHORIZATION =
-            insensitive(EDGE + "(?:bearer|authorization:\\s*(?:basic|token|bearer))\\s+" + NOT_REDACTED
+    private static final PrefixedPattern JWT =
+            whole("eyj", EDGE + "eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.[A-Za-z0-9_-]*");
+
+    private static final PrefixedPattern AUTHORIZATION = part(
+            "bearer authorization:",
+            EDGE + "(?:bearer|authorization:\\s*(?:basic|token|bearer))\\s+" + NOT_REDACTED
                     + "(?<secret>[A-Za-z0-9._~+/-]{16,}=*)");
 
-    private static final Pattern IN_URL =
-            Pattern.compile("://[^\\s/:@]{1,100}:" + NOT_REDACTED + "(?<secret>[^\\s/@]{1,200})@");
+    private static final PrefixedPattern IN_URL =
+            part("://", "://[^\\s/:@]{1,100}:" + NOT_REDACTED + "(?<secret>[^\\s/@]{1,200})@");
 
-    private static final Pattern ASSIGNED = insensitive(
+    private static final PrefixedPattern ASSIGNED = part(
+            "api client app aws secret access auth refresh accountkey",
             "(?<![\\p{L}\\p{N}])(?:api[ _-]?key|(?:client|app|aws|api)[ _-]?secret(?:[ _-]access[ _-]key)?|secret[ _-]?(?:access[ _-])?key"
                     + "|access[ _-]?token|auth[ _-]?token|refresh[ _-]?token|AccountKey)[\"']?\\s*(?:[:=]|is|lautet|es|est)\\s*[\"'`]?"
                     + NOT_REDACTED + "(?<secret>(?=[^\\s\"'`,;]*\\d)[^\\s\"'`,;]{8,})");
 
-    private static final Pattern CARD =
-            Pattern.compile("(?<![\\p{L}\\p{N}.,:/+#-])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\p{N}]|[.,:/-]\\d)");
+    private static final PrefixedPattern CARD = whole(
+            "", "(?=\\d[ -]?\\d[ -]?\\d)(?<![\\p{L}\\p{N}.,:/+#-])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\p{N}]|[.,:/-]\\d)");
+
     /** Said of a number, these make it another than a card's. */
     private static final Pattern NO_CARD = insensitive(
             "(?:order|tracking|invoice|parcel|shipment|ticket|serial|imei|isbn|ean|phone|tel|bestell\\p{L}*|sendung\\p{L}*|rechnung\\p{L}*"
@@ -52,16 +62,25 @@ final class Secrets implements Redactor {
 
     private static final int WORDS_BEFORE = 48;
 
+    private static final List<PrefixedPattern> BEFORE_NAMED =
+            List.of(PEM, KEY, BOT_TOKEN, JWT, AUTHORIZATION, IN_URL, ASSIGNED);
+
+    static final PrefixScanner SCANNER = new PrefixScanner(patterns());
+
+    /** {@return every pattern} */
+    static List<PrefixedPattern> patterns() {
+        return Stream.of(BEFORE_NAMED, NamedSecrets.patterns(), List.of(CARD))
+                .flatMap(List::stream)
+                .toList();
+    }
+
     @Override
     public String redact(String text) {
-        String redacted = whole(PEM, text, secret -> true);
-        for (Pattern pattern : List.of(KEY, JWT)) {
-            redacted = whole(pattern, redacted, secret -> true);
-        }
-        for (Pattern pattern : List.of(AUTHORIZATION, IN_URL, ASSIGNED)) {
-            redacted = part(pattern, redacted);
-        }
-        return ibans(cards(NamedSecrets.redact(redacted)));
+        Redaction redaction = new Redaction(SCANNER, text);
+        BEFORE_NAMED.forEach(redaction::apply);
+        NamedSecrets.redact(redaction);
+        redaction.apply(CARD, match -> isCard(match, redaction.text()));
+        return ibans(redaction.text());
     }
 
     private static String ibans(String text) {
@@ -76,12 +95,10 @@ final class Secrets implements Redactor {
         return from == 0 ? text : redacted.append(text, from, text.length()).toString();
     }
 
-    private static String cards(String text) {
-        return replace(CARD, text, matcher -> {
-            String before = text.substring(Math.max(0, matcher.start() - WORDS_BEFORE), matcher.start());
-            return validCard(matcher.group().replaceAll("[ -]", ""))
-                    && !NO_CARD.matcher(before).find();
-        });
+    private static boolean isCard(Matcher match, String text) {
+        String before = text.substring(Math.max(0, match.start() - WORDS_BEFORE), match.start());
+        return validCard(match.group().replaceAll("[ -]", ""))
+                && !NO_CARD.matcher(before).find();
     }
 
     private static boolean validCard(String digits) {
@@ -109,35 +126,12 @@ final class Secrets implements Redactor {
         return sum % 10 == 0;
     }
 
-    private static String whole(Pattern pattern, String text, Predicate<String> secret) {
-        return replace(pattern, text, matcher -> secret.test(matcher.group()));
+    private static PrefixedPattern whole(String prefixes, String regex) {
+        return new PrefixedPattern(Pattern.compile(regex), Set.copyOf(LanguageWords.split(prefixes)), List.of());
     }
 
-    private static String replace(Pattern pattern, String text, Predicate<Matcher> secret) {
-        Matcher matcher = pattern.matcher(text);
-        StringBuilder redacted = new StringBuilder();
-        int from = 0;
-        while (matcher.find()) {
-            if (secret.test(matcher)) {
-                redacted.append(text, from, matcher.start()).append(MARK);
-                from = matcher.end();
-            }
-        }
-        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
-    }
-
-    private static String part(Pattern pattern, String text) {
-        Matcher matcher = pattern.matcher(text);
-        StringBuilder redacted = new StringBuilder();
-        int from = 0;
-        while (matcher.find()) {
-            String found = matcher.group("secret");
-            int end = matcher.end("secret")
-                    - (found.length() - found.replaceFirst("[.!?)]+$", "").length());
-            redacted.append(text, from, matcher.start("secret")).append(MARK);
-            from = end;
-        }
-        return from == 0 ? text : redacted.append(text, from, text.length()).toString();
+    private static PrefixedPattern part(String prefixes, String regex) {
+        return new PrefixedPattern(insensitive(regex), Set.copyOf(LanguageWords.split(prefixes)), List.of("secret"));
     }
 
     private static Pattern insensitive(String regex) {
