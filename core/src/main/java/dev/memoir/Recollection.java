@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param hits best first
  * @param context the hits as a delimited block of text for a prompt, dated and in the order in which things were said,
- *     within the token budget; empty when there is no hit. What stands in it is data, not instructions
+ *     within the token budget; empty when there is no hit. Of a turn above 200 words it shows the parts that match the
+ *     question, with {@code […]} for what is left out. What stands in it is data, not instructions
  * @param contextTokens how many tokens (of cl100k) the context takes
  * @param notices what this recall had to do without, for the operator; empty when nothing was missing
  */

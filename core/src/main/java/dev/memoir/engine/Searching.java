@@ -22,6 +22,7 @@ import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
 import dev.memoir.recall.SourceOverlap;
+import dev.memoir.recall.TurnExcerpts;
 import dev.memoir.recall.Weights;
 import dev.memoir.resolve.NameText;
 import dev.memoir.resolve.Voice;
@@ -128,7 +129,8 @@ final class Searching {
                         request.tokenBudget(),
                         request.perConversation(),
                         request.zone() == null ? zone : request.zone(),
-                        new SourceOverlap(ranked));
+                        new SourceOverlap(ranked),
+                        TurnExcerpts.matching(request.query(), request.tokenBudget()));
         return new Recollection(hits, context.text(), context.tokens(), notices);
     }
 

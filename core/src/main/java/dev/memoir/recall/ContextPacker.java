@@ -12,7 +12,7 @@ import java.util.Map;
 /**
  * Packs what was recalled into a token budget: the best that fit, in the order of time. What was said in the same words is in
  * the context once, and a turn behind a fact that was extracted from it only if it matches more of the question
- * ({@link SourceOverlap}).
+ * ({@link SourceOverlap}). Long turns are shown as excerpts ({@link TurnExcerpts}).
  */
 public final class ContextPacker {
 
@@ -21,6 +21,9 @@ public final class ContextPacker {
      * off anyway need not be counted first.
      */
     private static final int CHARACTERS_PER_TOKEN = 12;
+
+    /** Tokens of a line's day and source, so that an excerpt for the rest of a budget fits with them. */
+    private static final int LINE_TOKENS = 16;
 
     private ContextPacker() {}
 
@@ -80,6 +83,27 @@ public final class ContextPacker {
      */
     public static Packed pack(
             List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
+        return pack(bestFirst, budget, perConversation, zone, overlap, TurnExcerpts.NONE);
+    }
+
+    /**
+     * Packs.
+     *
+     * @param bestFirst what was recalled
+     * @param budget the most tokens the block takes
+     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
+     * @param zone the time zone of the days of items that have none themselves
+     * @param overlap which facts and turns repeat each other; used for this packing alone
+     * @param excerpts what of long turns is shown
+     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     */
+    public static Packed pack(
+            List<? extends Recalled> bestFirst,
+            int budget,
+            int perConversation,
+            ZoneId zone,
+            SourceOverlap overlap,
+            TurnExcerpts excerpts) {
         Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())), zone);
         Map<String, Integer> ofConversation = new HashMap<>();
         for (Recalled item : bestFirst) {
@@ -88,7 +112,7 @@ public final class ContextPacker {
             }
             String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
             boolean admitted = conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation;
-            if (admitted && !overlap.repeats(item.id()) && fill(packing, item, zone)) {
+            if (admitted && !overlap.repeats(item.id()) && fill(packing, item, zone, excerpts)) {
                 overlap.packed(item.id());
                 if (conversation != null) {
                     ofConversation.merge(conversation, 1, Integer::sum);
@@ -102,12 +126,14 @@ public final class ContextPacker {
         return new Packed(text, TokenCounter.count(text));
     }
 
-    private static boolean fill(Packing packing, Recalled item, ZoneId zone) {
-        boolean worthCounting = item.text().length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
-        if (worthCounting && packing.add(item, item.text())) {
+    private static boolean fill(Packing packing, Recalled item, ZoneId zone, TurnExcerpts excerpts) {
+        String text = excerpts.of(item, packing.left() - LINE_TOKENS);
+        boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
+        if (worthCounting && packing.add(item, text)) {
             return true;
         }
-        String beginning = packing.isEmpty() ? beginning(item, packing.left(), zone) : "";
+        String beginning =
+                packing.isEmpty() ? beginning(item, excerpts.longestBeginning(item, packing.left()), zone) : "";
         if (!beginning.isEmpty()) {
             packing.addCut(item, beginning);
         }

@@ -62,7 +62,14 @@ final class Packing {
             Teller teller = Teller.of(item);
             String written = RecalledBlock.undated(teller.source(), text);
             int undated = TokenCounter.count(written);
-            return new Line(item, teller, written, Wording.of(item.text()), days, undated + dates(days), undated);
+            return new Line(
+                    item,
+                    teller,
+                    written,
+                    Wording.of(text.replace(TurnExcerpts.OMISSION, "\n")),
+                    days,
+                    undated + dates(days),
+                    undated);
         }
 
         Line on(List<String> more) {

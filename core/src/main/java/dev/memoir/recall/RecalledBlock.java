@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
  * </recalled-memory>
  * }</pre>
  *
- * One line an item, in the order of time if it is for a prompt; a day that has several stands above them. Recalled text cannot
+ * One line an item, in the order of time if it is for a prompt; a day that has several stands above them. What is left out of
+ * a long turn is marked with {@value TurnExcerpts#OMISSION}. Recalled text cannot
  * close the block or start a line of its own, see {@link BlockText}.
  */
 public final class RecalledBlock {

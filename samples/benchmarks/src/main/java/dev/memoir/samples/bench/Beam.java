@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The BEAM data set: conversations of a user with an assistant, whose answers are long, and questions of ten types. */
@@ -87,8 +88,15 @@ final class Beam {
             questions.add(new BenchmarkQuestion(
                     question.path("question").asText(),
                     evidence,
-                    question.path("type").asText()));
+                    question.path("type").asText(),
+                    answer(question)));
         }
         return questions;
+    }
+
+    private static String answer(JsonNode question) {
+        StringJoiner answer = new StringJoiner("\n").add(question.path("answer").asText(""));
+        question.path("rubric").forEach(line -> answer.add(line.asText()));
+        return answer.toString();
     }
 }

@@ -31,8 +31,14 @@ record BenchmarkConversation(
      * @param text the question
      * @param evidence the ids of the turns that answer it; empty if the conversation does not answer it
      * @param type the name of its type in the data set
+     * @param answer the reference answer and what it is graded by; empty where the data set has none
      */
-    record BenchmarkQuestion(String text, Set<String> evidence, String type) {}
+    record BenchmarkQuestion(String text, Set<String> evidence, String type, String answer) {
+
+        BenchmarkQuestion withEvidence(Set<String> others) {
+            return new BenchmarkQuestion(text, others, type, answer);
+        }
+    }
 
     /** What the data set's authors observed in a session, of whom, and the turns that show it. */
     record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}

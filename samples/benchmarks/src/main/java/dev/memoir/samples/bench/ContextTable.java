@@ -21,7 +21,8 @@ import java.util.stream.Collectors;
 
 /**
  * Mean recall of the evidence within so many tokens of context. An evidence turn counts if {@link Recollection#context()} has
- * a line with its words, whole, or with those of a fact that it is a source of.
+ * a line with its words, whole, or with those of a fact that it is a source of. Of a turn that stands there as an excerpt, the
+ * share that {@link ExcerptJudge} finds counts.
  */
 final class ContextTable {
 
@@ -49,6 +50,7 @@ final class ContextTable {
                 .map(line -> plain(line.text()))
                 .collect(Collectors.toSet());
         Set<String> told = new HashSet<>();
+        double ofExcerpts = 0;
         for (Hit hit : recollection.hits()) {
             if (lines.contains(plain(hit.item().text()))) {
                 if (hit.item() instanceof Memory fact) {
@@ -59,14 +61,27 @@ final class ContextTable {
                 } else {
                     told.add(dialogIds.getOrDefault(hit.item().id(), ""));
                 }
+            } else if (question.evidence()
+                    .contains(dialogIds.getOrDefault(hit.item().id(), ""))) {
+                ofExcerpts += excerpt(question, lines, plain(hit.item().text()));
             }
         }
-        long found = question.evidence().stream().filter(told::contains).count();
+        double found =
+                ofExcerpts + question.evidence().stream().filter(told::contains).count();
         double[] sum = sums.computeIfAbsent(budget, b -> new double[4]);
-        sum[0] += (double) found / question.evidence().size();
+        sum[0] += found / question.evidence().size();
         sum[1] += recollection.contextTokens();
         sum[2]++;
         sum[3] += repeated(lines);
+    }
+
+    /** {@return the share of a turn's evidence that an excerpt of it shows, 0 where there is none} */
+    private static double excerpt(BenchmarkQuestion question, Set<String> lines, String turn) {
+        return lines.stream()
+                .filter(line -> ExcerptJudge.isExcerpt(line, turn))
+                .mapToDouble(line -> ExcerptJudge.share(question, line, turn))
+                .max()
+                .orElse(0);
     }
 
     /** {@return the share of lines that repeat another line: most of their words are in it} */

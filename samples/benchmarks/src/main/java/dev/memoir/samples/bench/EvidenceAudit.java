@@ -66,7 +66,7 @@ record EvidenceAudit(Map<String, Set<String>> evidence) {
         Set<String> correct =
                 new LinkedHashSet<>(evidence.getOrDefault(key(conversation, question.text()), question.evidence()));
         correct.retainAll(known);
-        return correct.isEmpty() ? question : new BenchmarkQuestion(question.text(), correct, question.type());
+        return correct.isEmpty() ? question : question.withEvidence(correct);
     }
 
     private static String key(String conversation, String question) {

@@ -123,7 +123,8 @@ final class Locomo {
                 questions.add(new BenchmarkQuestion(
                         qa.get("question").asText(),
                         evidence,
-                        CATEGORIES.getOrDefault(qa.get("category").asInt(), "other")));
+                        CATEGORIES.getOrDefault(qa.get("category").asInt(), "other"),
+                        qa.path("answer").asText("")));
             }
         }
         return questions;
