@@ -104,38 +104,45 @@ public final class RecalledBlock {
      * @param zone the time zone of the days of items that have none themselves
      */
     public static String withIds(List<? extends Recalled> items, int longest, ZoneId zone) {
+        return withIds(items, longest, zone, TurnExcerpts.NONE);
+    }
+
+    /**
+     * {@return a block for a model that asked a question: with the id of each turn and memory, and of long turns the parts that
+     * match the question}
+     *
+     * @param items the hits, in the order in which they are shown
+     * @param longest the maximum number of characters of an item's text, at least 1
+     * @param zone the time zone of the days of items that have none themselves
+     * @param question the question
+     */
+    public static String withIds(List<? extends Recalled> items, int longest, ZoneId zone, String question) {
+        return withIds(items, longest, zone, TurnExcerpts.ofLines(question, longest));
+    }
+
+    private static String withIds(List<? extends Recalled> items, int longest, ZoneId zone, TurnExcerpts excerpts) {
         return write(items.stream()
                 .map(item -> line(
-                        Told.when(item, zone),
-                        Told.source(item) + ", id " + item.id(),
-                        beginning(item.text(), longest)))
+                        Told.when(item, zone), Told.source(item) + ", id " + item.id(), excerpts.line(item, longest)))
                 .toList());
     }
 
     /**
-     * {@return a block for a model that is to name some of its lines: numbered from 1}
+     * {@return a block for a model that is to name lines which answer a question: numbered from 1, and of long turns the parts
+     * that match the question}
      *
-     * @param items what was recalled, in the order in which it is to stand
-     * @param longest how many characters of an item's text are shown, at least 1
+     * @param items the hits, in the order in which they are shown
+     * @param longest the maximum number of characters of an item's text, at least 1
+     * @param question the question
      */
-    public static String numbered(List<? extends Recalled> items, int longest) {
-        return numbered(items, longest, ZoneOffset.UTC);
-    }
-
-    /**
-     * {@return a block for a model that is to name some of its lines: numbered from 1}
-     *
-     * @param items what was recalled, in the order in which it is to stand
-     * @param longest how many characters of an item's text are shown, at least 1
-     * @param zone the time zone of the days of items that have none themselves
-     */
-    public static String numbered(List<? extends Recalled> items, int longest, ZoneId zone) {
+    public static String numbered(List<? extends Recalled> items, int longest, String question) {
+        TurnExcerpts excerpts = TurnExcerpts.ofLines(question, longest);
         List<String> lines = new ArrayList<>();
         for (Recalled item : items) {
             lines.add(line(
-                    Told.when(item, zone),
+                    Told.when(item, ZoneOffset.UTC),
                     Told.source(item) + ", number " + (lines.size() + 1),
-                    beginning(item.text(), longest)));
+                    excerpts.line(item, longest)));
         }
         return write(lines);
     }

@@ -36,6 +36,9 @@ public final class TurnExcerpts {
      */
     private static final double SHARE = 0.15;
 
+    /** English has four to five; with four an excerpt is rarely cut. */
+    private static final int CHARACTERS_PER_TOKEN = 4;
+
     private static final int LEAST_TOKENS = 80;
     private static final int MOST_TOKENS = 300;
 
@@ -56,6 +59,27 @@ public final class TurnExcerpts {
     public static TurnExcerpts matching(String question, int budget) {
         return new TurnExcerpts(
                 QuestionTerms.of(question), (int) Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, budget * SHARE)));
+    }
+
+    /**
+     * {@return the excerpts for a question, for lines of a limited length}
+     *
+     * @param question the question that the parts are to match
+     * @param longest the maximum number of characters of a line
+     */
+    static TurnExcerpts ofLines(String question, int longest) {
+        return new TurnExcerpts(QuestionTerms.of(question), Math.max(1, longest / CHARACTERS_PER_TOKEN));
+    }
+
+    /**
+     * {@return the text of an item as it is shown within so many characters}
+     *
+     * @param item the turn or memory
+     * @param longest the maximum number of characters
+     */
+    String line(Recalled item, int longest) {
+        String excerpt = of(item, cap);
+        return RecalledBlock.beginning(excerpt.isEmpty() ? item.text() : excerpt, longest);
     }
 
     /**

@@ -52,7 +52,7 @@ public final class LlmReranker implements Reranker {
      */
     @Override
     public List<Integer> order(String query, List<? extends Recalled> items) {
-        String block = RecalledBlock.numbered(items, LONGEST);
+        String block = RecalledBlock.numbered(items, LONGEST, query);
         String reply = model.complete(
                 List.of(
                         new Message(Role.SYSTEM, SYSTEM),

@@ -86,7 +86,7 @@ public final class MemoryTools {
                     memory.search(request).hits().stream().map(Hit::item).toList();
             return found.isEmpty()
                     ? "Nothing in memory matches. Try other words once, or answer without it."
-                    : RecalledBlock.withIds(found, MOST_CHARACTERS / HITS, zone);
+                    : RecalledBlock.withIds(found, MOST_CHARACTERS / HITS, zone, asked);
         });
     }
 

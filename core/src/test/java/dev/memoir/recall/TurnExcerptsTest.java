@@ -120,6 +120,15 @@ class TurnExcerptsTest {
         assertThat(TokenCounter.count(block)).isLessThan(300);
     }
 
+    @Test
+    void a_numbered_line_for_a_reranker_shows_what_matches_its_question() {
+        String answer = filler(900) + "\n\nThe tulip needs sun.";
+
+        assertThat(RecalledBlock.numbered(List.of(turn(answer)), 600, "tulip"))
+                .contains("assistant, number 1: ")
+                .contains("The tulip needs sun.");
+    }
+
     private static String packed(int budget, String question, Recalled... bestFirst) {
         return pack(budget, question, bestFirst).text();
     }

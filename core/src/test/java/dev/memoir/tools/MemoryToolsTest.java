@@ -78,6 +78,15 @@ class MemoryToolsTest {
     }
 
     @Test
+    void of_a_long_answer_the_model_gets_the_part_that_matches_its_query() {
+        memory.add(ZOE, Turn.assistant("Some advice. ".repeat(1_000) + "\n\nAna's locker has the number 4711."));
+
+        assertThat(tools.searchMemory(ZOE, "Which number has Ana's locker?"))
+                .contains("[…] ", "Ana's locker has the number 4711.")
+                .hasSizeLessThan(2_000);
+    }
+
+    @Test
     void an_update_replaces_the_text_and_keeps_the_old_one_in_the_history() {
         String id = id(tools.addMemory(ZOE, "Ana lives in Lisbon"));
         assertThat(tools.updateMemory(ZOE, " " + id + "\n", "Ana lives in Porto"))
