@@ -10,10 +10,9 @@ import java.util.regex.Pattern;
  */
 final class MarkdownBlocks {
 
-    private static final Pattern FENCE = Pattern.compile("\\s{0,10}(?:`{3,}|~{3,}).*", Pattern.DOTALL);
-    private static final Pattern HEADING = Pattern.compile("\\s{0,10}#{1,6}\\s.*", Pattern.DOTALL);
-    private static final Pattern LIST_ITEM =
-            Pattern.compile("\\s{0,100}(?:[-*+\u2022]|\\p{Nd}{1,9}[.)])\\s.*", Pattern.DOTALL);
+    private static final Pattern FENCE = Pattern.compile("\\s{0,10}(?:`{3,}|~{3,})");
+    private static final Pattern HEADING = Pattern.compile("\\s{0,10}#{1,6}\\s");
+    private static final Pattern LIST_ITEM = Pattern.compile("\\s{0,100}(?:[-*+\u2022]|\\p{Nd}{1,9}[.)])\\s");
 
     /** Lines are judged by their beginnings: a text of one line may have four million characters. */
     private static final int MOST_OF_A_LINE = 200;
@@ -103,17 +102,21 @@ final class MarkdownBlocks {
         if (line.isBlank()) {
             return Kind.BLANK;
         }
-        if (FENCE.matcher(line).matches()) {
-            return Kind.CODE;
-        }
-        if (HEADING.matcher(line).matches()) {
-            return Kind.HEADING;
-        }
-        if (LIST_ITEM.matcher(line).matches()) {
-            return Kind.LIST;
-        }
-        if (line.stripLeading().startsWith("|")) {
+        // Most lines begin with a letter: the patterns need not look at them.
+        char first = line.stripLeading().charAt(0);
+        if (first == '|') {
             return Kind.TABLE;
+        }
+        if (!Character.isLetter(first)) {
+            if (FENCE.matcher(line).lookingAt()) {
+                return Kind.CODE;
+            }
+            if (HEADING.matcher(line).lookingAt()) {
+                return Kind.HEADING;
+            }
+            if (LIST_ITEM.matcher(line).lookingAt()) {
+                return Kind.LIST;
+            }
         }
         return Character.isWhitespace(line.charAt(0)) ? Kind.INDENTED : Kind.TEXT;
     }

@@ -11,6 +11,9 @@ public record TextLength(int words, int characters) {
     /** English has 4.7 characters a word, German 6; eight characters of code are three to four tokens of MiniLM. */
     private static final int CHARACTERS_PER_WORD = 8;
 
+    /** Characters below are looked at without the tables of Unicode: a search measures some ten long texts. */
+    private static final int ASCII = 0x80;
+
     /**
      * {@return the length of a text}
      *
@@ -34,6 +37,13 @@ public record TextLength(int words, int characters) {
         for (int at = start; at < end; ) {
             int letter = Character.codePointAt(text, at);
             at += Character.charCount(letter);
+            if (letter < ASCII) {
+                boolean inside = isAsciiWord(letter);
+                words += inside && !inWord ? 1 : 0;
+                characters += letter > ' ' ? 1 : 0;
+                inWord = inside;
+                continue;
+            }
             if (Character.isWhitespace(letter) || Character.isSpaceChar(letter)) {
                 inWord = false;
                 continue;
@@ -45,6 +55,11 @@ public record TextLength(int words, int characters) {
             inWord = inside;
         }
         return new TextLength(words, characters);
+    }
+
+    private static boolean isAsciiWord(int letter) {
+        int small = letter | 0x20;
+        return (small >= 'a' && small <= 'z') || (letter >= '0' && letter <= '9');
     }
 
     /**

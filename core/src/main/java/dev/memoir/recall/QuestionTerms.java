@@ -1,9 +1,11 @@
 package dev.memoir.recall;
 
 import java.lang.Character.UnicodeScript;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /**
  * The words of a question as they are looked for within a text, in any language: letters and digits in small letters, long
@@ -22,6 +24,9 @@ final class QuestionTerms {
 
     private final Map<String, Integer> places = new HashMap<>();
 
+    /** The first letters of the terms: most words of a text need not be taken out of it. */
+    private final BitSet initials = new BitSet();
+
     private QuestionTerms() {}
 
     /** Receives the terms of a text. */
@@ -32,9 +37,10 @@ final class QuestionTerms {
     /** {@return the terms of a question} */
     static QuestionTerms of(String question) {
         QuestionTerms terms = new QuestionTerms();
-        visit(question, term -> {
+        visit(question, letter -> true, term -> {
             if (terms.places.size() < MOST) {
                 terms.places.putIfAbsent(term, terms.places.size());
+                terms.initials.set(term.codePointAt(0));
             }
         });
         return terms;
@@ -48,7 +54,7 @@ final class QuestionTerms {
     /** {@return how often a text has each term} */
     int[] counts(String text) {
         int[] counts = new int[places.size()];
-        visit(text, term -> {
+        visit(text, letter -> initials.get(Character.toLowerCase(letter)), term -> {
             Integer place = places.get(term);
             if (place != null) {
                 counts[place]++;
@@ -57,26 +63,30 @@ final class QuestionTerms {
         return counts;
     }
 
-    private static void visit(String text, TermVisitor visitor) {
+    private static void visit(String text, IntPredicate initial, TermVisitor visitor) {
         int start = -1;
+        boolean wanted = false;
         int before = 0;
         for (int at = 0; at < text.length(); ) {
             int letter = text.codePointAt(at);
             boolean ideograph = spaceless(letter);
             boolean inWord = !ideograph && (Character.isLetterOrDigit(letter) || isMark(letter));
             if (!inWord && start >= 0) {
-                visitor.term(stem(text.substring(start, at)));
+                if (wanted) {
+                    visitor.term(stem(text.substring(start, at)));
+                }
                 start = -1;
             } else if (inWord && start < 0) {
                 start = at;
+                wanted = initial.test(letter);
             }
-            if (ideograph && before != 0) {
+            if (ideograph && before != 0 && initial.test(before)) {
                 visitor.term(new String(new int[] {before, letter}, 0, 2));
             }
             before = ideograph ? letter : 0;
             at += Character.charCount(letter);
         }
-        if (start >= 0) {
+        if (start >= 0 && wanted) {
             visitor.term(stem(text.substring(start)));
         }
     }
