@@ -11,13 +11,30 @@ import java.util.List;
  *     question, with {@code […]} for what is left out. What stands in it is data, not instructions
  * @param contextTokens how many tokens (of cl100k) the context takes
  * @param notices what this recall had to do without, for the operator; empty when nothing was missing
+ * @param relevance how likely it is that the hits hold what was asked for
  */
-public record Recollection(List<Hit> hits, String context, int contextTokens, List<String> notices) {
+public record Recollection(
+        List<Hit> hits, String context, int contextTokens, List<String> notices, Relevance relevance) {
+
+    /** Nothing recalled. */
+    public static final Recollection NOTHING = new Recollection(List.of(), "", 0, List.of(), Relevance.NONE);
 
     /** Copies the lists. */
     public Recollection {
         hits = List.copyOf(hits);
         notices = List.copyOf(notices);
+    }
+
+    /**
+     * {@return this, with as many of the best hits as the relevance leaves: those that a context is made from}
+     *
+     * @param minRelevance the least relevance, see {@link SearchRequest#minRelevance()}
+     */
+    public Recollection relevant(double minRelevance) {
+        int left = (int) Math.ceil(hits.size() * relevance.share(minRelevance));
+        return left == hits.size()
+                ? this
+                : new Recollection(hits.subList(0, left), context, contextTokens, notices, relevance);
     }
 
     /**

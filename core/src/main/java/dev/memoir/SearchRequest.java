@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
  * @param explain whether every hit tells each signal's share of its score
  * @param zone the time zone in which the question is asked, whose days "yesterday" means; null for the memory's zone
+ * @param minRelevance the least {@linkplain Relevance#probability() probability} that something fits, for there to be a context,
+ *     0 to below 1; the context grows from there as {@link Relevance#share} says. 0 for all that fits the budget, always
  */
 public record SearchRequest(
         Scope scope,
@@ -43,7 +45,8 @@ public record SearchRequest(
         int perConversation,
         @Nullable Boolean rerank,
         boolean explain,
-        @Nullable ZoneId zone) {
+        @Nullable ZoneId zone,
+        double minRelevance) {
 
     /** The largest limit. */
     public static final int MAX_LIMIT = 1000;
@@ -59,6 +62,12 @@ public record SearchRequest(
      * all others, not a filter; the usual limit of hits lies below.
      */
     public static final int DEFAULT_PER_CONVERSATION = 20;
+
+    /**
+     * The least relevance, if not said otherwise. On LoCoMo's and BEAM's development conversations contexts of foreign questions
+     * shrink to half, and at most one point of the evidence in a default context of 10 hits is lost; 0.08 loses more than that.
+     */
+    public static final double DEFAULT_MIN_RELEVANCE = 0.06;
 
     /**
      * Checks the query and the ranges.
@@ -81,6 +90,10 @@ public record SearchRequest(
         if (perConversation < 1) {
             throw new InvalidInputException("The turns of one conversation in the context are limited to "
                     + perConversation + "; allow at least one.");
+        }
+        if (!(minRelevance >= 0 && minRelevance < 1)) {
+            throw new InvalidInputException(
+                    "The least relevance of a search is " + minRelevance + "; it must be at least 0 and below 1.");
         }
         types = Set.copyOf(types);
         kinds = Set.copyOf(kinds);
@@ -121,7 +134,8 @@ public record SearchRequest(
                         perConversation,
                         rerank,
                         explain,
-                        zone);
+                        zone,
+                        minRelevance);
     }
 
     /** Builds a {@link SearchRequest}. Not thread-safe. */
@@ -143,6 +157,7 @@ public record SearchRequest(
         private @Nullable Boolean rerank;
         private boolean explain;
         private @Nullable ZoneId zone;
+        private double minRelevance = DEFAULT_MIN_RELEVANCE;
 
         private Builder(Scope scope, String query) {
             this.scope = scope;
@@ -283,6 +298,16 @@ public record SearchRequest(
         }
 
         /**
+         * {@return this}
+         *
+         * @param minRelevance the least probability that something fits, for there to be a context: 0 to below 1, 0 for always
+         */
+        public Builder minRelevance(double minRelevance) {
+            this.minRelevance = minRelevance;
+            return this;
+        }
+
+        /**
          * {@return the request}
          *
          * @throws InvalidInputException if the query is blank or a number is out of range
@@ -304,7 +329,8 @@ public record SearchRequest(
                     perConversation,
                     rerank,
                     explain,
-                    zone);
+                    zone,
+                    minRelevance);
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.memoir.Recalled;
 import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
+import dev.memoir.Relevance;
 import dev.memoir.Role;
 import dev.memoir.SearchRequest;
 import dev.memoir.concurrent.Interruption;
@@ -21,6 +22,7 @@ import dev.memoir.llm.OfflineReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
+import dev.memoir.recall.RelevanceModel;
 import dev.memoir.recall.SourceOverlap;
 import dev.memoir.recall.TurnExcerpts;
 import dev.memoir.recall.Weights;
@@ -88,7 +90,7 @@ final class Searching {
     private Recollection search(SearchRequest asked, boolean makeDo) {
         SearchRequest request = asked.withDefaultZone(zone);
         if (request.limit() == 0 || request.types().isEmpty()) {
-            return new Recollection(List.of(), "", 0, List.of());
+            return Recollection.NOTHING;
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
@@ -122,16 +124,28 @@ final class Searching {
             found = past.search(request, depth, asOf, vector, now);
         }
         List<Hit> hits = reranking.ordered(request, found, notices);
+        Relevance relevance = relevance(request, found, ranked);
+        double share = relevance.share(request.minRelevance());
         Packed context = request.tokenBudget() == 0
                 ? new Packed("", 0)
                 : ContextPacker.pack(
-                        hits.stream().map(Hit::item).toList(),
-                        request.tokenBudget(),
+                        hits.stream()
+                                .limit((long) Math.ceil(hits.size() * share))
+                                .map(Hit::item)
+                                .toList(),
+                        (int) (request.tokenBudget() * share),
                         request.perConversation(),
                         request.zone() == null ? zone : request.zone(),
                         new SourceOverlap(ranked),
                         TurnExcerpts.matching(request.query(), request.tokenBudget()));
-        return new Recollection(hits, context.text(), context.tokens(), notices);
+        return new Recollection(hits, context.text(), context.tokens(), notices, relevance);
+    }
+
+    private static Relevance relevance(SearchRequest request, List<Hit> found, List<Ranked> ranked) {
+        if (request.asOf() != null) {
+            return Relevance.UNKNOWN;
+        }
+        return found.isEmpty() ? Relevance.NONE : RelevanceModel.of(found.get(0).score(), ranked, request.types());
     }
 
     private Pool pool(IndexQuery query, Instant now, boolean behind, boolean makeDo, List<String> notices) {

@@ -69,6 +69,15 @@ public final class QuestionWords {
         return new WordMatches(this, marks);
     }
 
+    /** {@return how much words are of all, by how rare each is: 0 to 1} */
+    double share(long marks) {
+        double all = 0;
+        for (float rarity : rarities) {
+            all += rarity;
+        }
+        return all == 0 ? 0 : rarity(marks) / all;
+    }
+
     /** {@return how rare words are together: the sum} */
     double rarity(long marks) {
         double sum = 0;

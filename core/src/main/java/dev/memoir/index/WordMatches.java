@@ -27,6 +27,11 @@ public final class WordMatches {
         return question == null ? 0 : question.rarity(marks);
     }
 
+    /** {@return how much of the question they are, by how rare each word is: 0 to 1; 0 if nothing is known} */
+    public double share() {
+        return question == null ? 0 : question.share(marks);
+    }
+
     /**
      * {@return what this and another say together}
      *

@@ -82,8 +82,9 @@ public final class MemoryTools {
                     .tokenBudget(0)
                     .zone(zone)
                     .build();
-            List<Recalled> found =
-                    memory.search(request).hits().stream().map(Hit::item).toList();
+            List<Recalled> found = memory.search(request).relevant(request.minRelevance()).hits().stream()
+                    .map(Hit::item)
+                    .toList();
             return found.isEmpty()
                     ? "Nothing in memory matches. Try other words once, or answer without it."
                     : RecalledBlock.withIds(found, MOST_CHARACTERS / HITS, zone, asked);

@@ -6,9 +6,11 @@ import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.rag.query.Metadata;
 import dev.langchain4j.rag.query.Query;
 import dev.memoir.LongTermMemory;
+import dev.memoir.SearchRequest;
 import dev.memoir.capture.RecallExecutor;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * Memory as a {@link ContentRetriever}, for those who compose a {@code DefaultRetrievalAugmentor} of their own. It recalls
@@ -42,8 +44,24 @@ public final class MemoirContentRetriever implements ContentRetriever {
      * @param timeout the longest time that a call waits for memory; then nothing is found
      */
     public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes, Duration timeout) {
+        this(memory, scopes, timeout, search -> search);
+    }
+
+    /**
+     * Creates a retriever.
+     *
+     * @param memory what is recalled from
+     * @param scopes tells whose memory a query is about
+     * @param timeout the longest time that a call waits for memory; then nothing is found
+     * @param searching adds to each search, such as a limit or a {@linkplain SearchRequest#minRelevance() least relevance}
+     */
+    public MemoirContentRetriever(
+            LongTermMemory memory,
+            ScopeResolver scopes,
+            Duration timeout,
+            UnaryOperator<SearchRequest.Builder> searching) {
         this.scopes = new Scopes(scopes);
-        this.recall = new Recall(memory, timeout);
+        this.recall = new Recall(memory, new TimeLimit(memory, timeout), searching, (request, recollection) -> {});
     }
 
     @Override

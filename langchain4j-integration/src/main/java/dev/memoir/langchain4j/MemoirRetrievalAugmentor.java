@@ -98,13 +98,13 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
     private Recollection recalled(String question, Metadata call) {
         return question.isBlank()
-                ? Recall.NOTHING
+                ? Recollection.NOTHING
                 : scopes.of(call.invocationContext())
                         .map(scope -> recall.recall(
                                 scope,
                                 CallZone.of(call.invocationContext()),
                                 question,
                                 Messages.shown(question, call.chatMemory())))
-                        .orElse(Recall.NOTHING);
+                        .orElse(Recollection.NOTHING);
     }
 }

@@ -8,7 +8,6 @@ import dev.memoir.capture.CaptureLanes;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -20,8 +19,6 @@ import org.slf4j.LoggerFactory;
 final class Recall {
 
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
-
-    static final Recollection NOTHING = new Recollection(List.of(), "", 0, List.of());
 
     private final LongTermMemory memory;
     private final CaptureLanes lanes;
@@ -45,7 +42,7 @@ final class Recall {
         this.listener = listener;
     }
 
-    /** What memory knows of a question, less what the prompt shows anyway. Nothing if it fails or takes too long. */
+    /** What memory knows of a question and is relevant, less what the prompt shows anyway. Nothing if it fails or takes too long. */
     Recollection recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
         try {
             SearchRequest request = searching
@@ -53,10 +50,11 @@ final class Recall {
                     .build();
             Optional<Recollection> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
             recalled.ifPresent(recollection -> tell(request, recollection));
-            return recalled.orElse(NOTHING);
+            return recalled.map(recollection -> recollection.relevant(request.minRelevance()))
+                    .orElse(Recollection.NOTHING);
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The call goes on without it.", e);
-            return NOTHING;
+            return Recollection.NOTHING;
         }
     }
 

@@ -140,7 +140,8 @@ public class MemoirAutoConfiguration {
         return LongTermMemoryAdvisor.builder(memory)
                 .scopes(scopes)
                 .searching(search -> search.limit(properties.getRecall().getLimit())
-                        .tokenBudget(properties.getRecall().getTokenBudget()))
+                        .tokenBudget(properties.getRecall().getTokenBudget())
+                        .minRelevance(properties.getRecall().getMinRelevance()))
                 .profile(properties.getRecall().getProfileTokens())
                 .capture(properties.getCapture().isEnabled())
                 .build();

@@ -269,6 +269,9 @@ public class MemoirProperties {
         /** Most tokens of the recalled block in a prompt. */
         private int tokenBudget = SearchRequest.DEFAULT_TOKEN_BUDGET;
 
+        /** Least probability that memory holds what is asked for, for anything to be recalled; 0 recalls always. */
+        private double minRelevance = SearchRequest.DEFAULT_MIN_RELEVANCE;
+
         /** Most tokens of the profile that is in every prompt before what is recalled; 0 for none. */
         private int profileTokens;
 
@@ -305,6 +308,23 @@ public class MemoirProperties {
                 throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
             }
             this.tokenBudget = tokenBudget;
+        }
+
+        /** {@return the least probability that memory holds what is asked for, for anything to be recalled} */
+        public double getMinRelevance() {
+            return minRelevance;
+        }
+
+        /**
+         * Sets the least relevance.
+         *
+         * @param minRelevance the least probability that memory holds what is asked for, for anything to be recalled
+         */
+        public void setMinRelevance(double minRelevance) {
+            if (!(minRelevance >= 0 && minRelevance < 1)) {
+                throw new IllegalArgumentException(minRelevance + " is not at least 0 and below 1; 0 recalls always");
+            }
+            this.minRelevance = minRelevance;
         }
 
         /** {@return the most tokens of the profile in every prompt; 0 for none} */
