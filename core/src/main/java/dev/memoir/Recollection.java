@@ -43,12 +43,41 @@ public record Recollection(
      * @param item the turn or memory
      * @param score 0 to 1, higher is better; it does not depend on what else matched
      * @param explanation each signal's share of the score, which add up to it; empty unless asked for
+     * @param coveredBy the ids of the items whose lines in the {@linkplain Recollection#context() context} state this one: its
+     *     own id if it has a line; another's if that says the same words, is extracted from it or is its source; empty if the
+     *     context does not state it, because nothing more fits the budget
      */
-    public record Hit(Recalled item, double score, List<SignalShare> explanation) {
+    public record Hit(Recalled item, double score, List<SignalShare> explanation, List<String> coveredBy) {
 
-        /** Copies the shares. */
+        /** Copies the lists. */
         public Hit {
             explanation = List.copyOf(explanation);
+            coveredBy = List.copyOf(coveredBy);
+        }
+
+        /**
+         * Creates a hit that is not in a context.
+         *
+         * @param item the turn or memory
+         * @param score 0 to 1, higher is better
+         * @param explanation each signal's share of the score
+         */
+        public Hit(Recalled item, double score, List<SignalShare> explanation) {
+            this(item, score, explanation, List.of());
+        }
+
+        /**
+         * {@return this, covered by lines of a context}
+         *
+         * @param itemIds the ids of the items whose lines state it
+         */
+        public Hit coveredBy(List<String> itemIds) {
+            return new Hit(item, score, explanation, itemIds);
+        }
+
+        /** {@return whether the context states it, by a line of its own or of another item} */
+        public boolean inContext() {
+            return !coveredBy.isEmpty();
         }
     }
 

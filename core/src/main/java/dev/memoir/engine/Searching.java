@@ -127,7 +127,7 @@ final class Searching {
         Relevance relevance = relevance(request, found, ranked);
         double share = relevance.share(request.minRelevance());
         Packed context = request.tokenBudget() == 0
-                ? new Packed("", 0)
+                ? Packed.NOTHING
                 : ContextPacker.pack(
                         hits.stream()
                                 .limit((long) Math.ceil(hits.size() * share))
@@ -138,7 +138,7 @@ final class Searching {
                         request.zone() == null ? zone : request.zone(),
                         new SourceOverlap(ranked),
                         TurnExcerpts.matching(request.query(), request.tokenBudget()));
-        return new Recollection(hits, context.text(), context.tokens(), notices, relevance);
+        return new Recollection(covered(hits, context), context.text(), context.tokens(), notices, relevance);
     }
 
     private static Relevance relevance(SearchRequest request, List<Hit> found, List<Ranked> ranked) {
@@ -146,6 +146,13 @@ final class Searching {
             return Relevance.UNKNOWN;
         }
         return found.isEmpty() ? Relevance.NONE : RelevanceModel.of(found.get(0).score(), ranked, request.types());
+    }
+
+    private static List<Hit> covered(List<Hit> hits, Packed context) {
+        return hits.stream()
+                .map(hit -> hit.coveredBy(
+                        context.coveredBy().getOrDefault(hit.item().id(), List.of())))
+                .toList();
     }
 
     private Pool pool(IndexQuery query, Instant now, boolean behind, boolean makeDo, List<String> notices) {

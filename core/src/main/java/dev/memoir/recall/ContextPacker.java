@@ -8,11 +8,13 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Packs what was recalled into a token budget: the best that fit, in the order of time. What was said in the same words is in
- * the context once, and a turn behind a fact that was extracted from it only if it matches more of the question
- * ({@link SourceOverlap}). Long turns are shown as excerpts ({@link TurnExcerpts}).
+ * the context once, and what other lines state already comes after what is new: see {@link PackingOrder}. Long turns are shown
+ * as excerpts ({@link TurnExcerpts}).
  */
 public final class ContextPacker {
 
@@ -32,8 +34,19 @@ public final class ContextPacker {
      *
      * @param text the block, empty if nothing fits
      * @param tokens how many tokens it takes
+     * @param coveredBy for each item that the block states, by its id, the ids of the items whose lines state it: its own if
+     *     it has a line
      */
-    public record Packed(String text, int tokens) {}
+    public record Packed(String text, int tokens, Map<String, List<String>> coveredBy) {
+
+        /** No block. */
+        public static final Packed NOTHING = new Packed("", 0, Map.of());
+
+        /** Copies the map. */
+        public Packed {
+            coveredBy = Map.copyOf(coveredBy);
+        }
+    }
 
     /**
      * Packs.
@@ -105,39 +118,54 @@ public final class ContextPacker {
             SourceOverlap overlap,
             TurnExcerpts excerpts) {
         Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())), zone);
+        PackingOrder order = new PackingOrder(bestFirst, overlap);
+        Map<String, List<String>> coveredBy = new HashMap<>();
         Map<String, Integer> ofConversation = new HashMap<>();
-        for (Recalled item : bestFirst) {
-            if (packing.left() <= 0) {
-                break;
-            }
+        Recalled item = order.next();
+        while (item != null && packing.left() > 0) {
             String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
-            boolean admitted = conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation;
-            if (admitted && !overlap.repeats(item.id()) && fill(packing, item, zone, excerpts)) {
-                overlap.packed(item.id());
-                if (conversation != null) {
-                    ofConversation.merge(conversation, 1, Integer::sum);
+            if (conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation) {
+                String text = excerpts.of(item, packing.left() - LINE_TOKENS);
+                String line = fill(packing, item, text, zone, excerpts);
+                if (line != null) {
+                    coveredBy.put(item.id(), List.of(line));
+                }
+                if (item.id().equals(line)) {
+                    overlap.packed(line, text.equals(item.text()));
+                    if (conversation != null) {
+                        ofConversation.merge(conversation, 1, Integer::sum);
+                    }
                 }
             }
+            item = order.next();
         }
         if (packing.isEmpty()) {
-            return new Packed("", 0);
+            return Packed.NOTHING;
+        }
+        for (Recalled each : bestFirst) {
+            Set<String> covering = overlap.coveredBy(each.id());
+            if (!covering.isEmpty()) {
+                coveredBy.putIfAbsent(each.id(), List.copyOf(covering));
+            }
         }
         String text = RecalledBlock.write(packing.written());
-        return new Packed(text, TokenCounter.count(text));
+        return new Packed(text, TokenCounter.count(text), coveredBy);
     }
 
-    private static boolean fill(Packing packing, Recalled item, ZoneId zone, TurnExcerpts excerpts) {
-        String text = excerpts.of(item, packing.left() - LINE_TOKENS);
+    /** {@return the id of the item whose line states this one, which may be its own; null if none does} */
+    private static @Nullable String fill(
+            Packing packing, Recalled item, String text, ZoneId zone, TurnExcerpts excerpts) {
         boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
-        if (worthCounting && packing.add(item, text)) {
-            return true;
+        String line = worthCounting ? packing.add(item, text) : null;
+        if (line != null || !packing.isEmpty()) {
+            return line;
         }
-        String beginning =
-                packing.isEmpty() ? beginning(item, excerpts.longestBeginning(item, packing.left()), zone) : "";
-        if (!beginning.isEmpty()) {
-            packing.addCut(item, beginning);
+        String beginning = beginning(item, excerpts.longestBeginning(item, packing.left()), zone);
+        if (beginning.isEmpty()) {
+            return null;
         }
-        return !beginning.isEmpty();
+        packing.addCut(item, beginning);
+        return item.id();
     }
 
     /** The longest beginning that fits, by halving: the count grows with the text. */

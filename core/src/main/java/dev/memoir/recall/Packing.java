@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block as it fills. A day with several lines is named once, above them, which saves eight tokens a line; what was said in
@@ -93,10 +94,11 @@ final class Packing {
         return left;
     }
 
-    /** {@return whether a thing got a line of its own: it fits, and nothing there tells it already} */
-    boolean add(Recalled item, String text) {
+    /** {@return the id of the item whose line states this one: its own if it got a line, null if none does and none fits} */
+    @Nullable
+    String add(Recalled item, String text) {
         if (words(text) > left) {
-            return false;
+            return null;
         }
         Line line = Line.of(item, text, List.of(Told.when(item, zone)));
         for (int at = 0; at < lines.size(); at++) {
@@ -104,21 +106,21 @@ final class Packing {
             if (line.teller().mayBe(other.teller())) {
                 if (line.wording().same(other.wording())) {
                     again(at, line.day());
-                    return false;
+                    return other.item().id();
                 }
                 if (line.wording().within(other.wording()) && other.days().contains(line.day())) {
-                    return false;
+                    return other.item().id();
                 }
             }
         }
         int cost = cost(line);
         if (cost > left) {
-            return false;
+            return null;
         }
         lines.add(line);
         enter(line);
         left -= cost;
-        return true;
+        return item.id();
     }
 
     /** {@return a number of tokens that a text has at the least: every word begins one} Far cheaper than to count them. */

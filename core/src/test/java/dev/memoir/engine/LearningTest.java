@@ -10,6 +10,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.ParkedTurn;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
@@ -36,6 +37,17 @@ class LearningTest extends LearningFixture {
                 .extracting(hit -> hit.item().text())
                 .contains("Zoe lives in Berlin");
         assertThat(memory.stats(ZOE).pendingTurns()).isZero();
+    }
+
+    @Test
+    void a_fact_and_its_turn_share_a_line_of_the_context_and_both_hits_name_it() {
+        said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
+        Recollection recalled = memory.search(ZOE, "Where does Zoe live? Berlin");
+        assertThat(recalled.context()).containsOnlyOnce("Berlin");
+        assertThat(recalled.hits()).hasSize(2).allMatch(Recollection.Hit::inContext);
+        assertThat(recalled.hits())
+                .flatExtracting(Recollection.Hit::coveredBy)
+                .containsOnly(recalled.hits().get(0).item().id());
     }
 
     @Test

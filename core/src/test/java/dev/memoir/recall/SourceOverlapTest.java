@@ -25,30 +25,47 @@ class SourceOverlapTest {
     private static final WordMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
 
     @Test
-    void a_turn_is_repeated_by_a_fact_that_was_extracted_from_it() {
+    void a_turn_is_covered_by_a_fact_that_was_extracted_from_it() {
         SourceOverlap overlap = overlap(turn("t1", 1, FIRST), turn("t2", 2, FIRST), fact("f", FIRST, 1));
-        assertThat(overlap.repeats("t1")).isFalse();
-        overlap.packed("f");
-        assertThat(overlap.repeats("t1")).isTrue();
-        assertThat(overlap.repeats("t2")).isFalse();
+        assertThat(overlap.coveredBy("t1")).isEmpty();
+        overlap.packed("f", true);
+        assertThat(overlap.coveredBy("t1")).containsExactly("f");
+        assertThat(overlap.coveredBy("t2")).isEmpty();
     }
 
     @Test
     void a_turn_that_matches_more_of_the_question_than_its_facts_stays() {
         SourceOverlap overlap = overlap(turn("t1", 1, BOTH), fact("f", FIRST, 1), fact("g", BOTH, 1));
-        overlap.packed("f");
-        assertThat(overlap.repeats("t1")).isFalse();
-        overlap.packed("g");
-        assertThat(overlap.repeats("t1")).isTrue();
+        overlap.packed("f", true);
+        assertThat(overlap.coveredBy("t1")).isEmpty();
+        overlap.packed("g", true);
+        assertThat(overlap.coveredBy("t1")).containsExactlyInAnyOrder("f", "g");
+    }
+
+    @Test
+    void a_fact_is_covered_only_by_all_of_its_turns_together() {
+        SourceOverlap overlap = overlap(turn("t1", 1, FIRST), turn("t2", 2, BOTH), fact("f", BOTH, 1, 2));
+        overlap.packed("t1", true);
+        assertThat(overlap.coveredBy("f")).isEmpty();
+        overlap.packed("t2", true);
+        assertThat(overlap.coveredBy("f")).containsExactlyInAnyOrder("t1", "t2");
+    }
+
+    @Test
+    void an_excerpt_of_a_turn_covers_no_fact() {
+        SourceOverlap overlap = overlap(turn("t1", 1, BOTH), fact("f", FIRST, 1));
+        overlap.packed("t1", false);
+        assertThat(overlap.coveredBy("f")).isEmpty();
+        assertThat(overlap.gain("f")).isEqualTo(1);
     }
 
     @Test
     void a_memory_without_sources_and_what_is_unknown_repeat_nothing() {
         SourceOverlap overlap = overlap(turn("t1", 1, FIRST), fact("f", FIRST));
-        overlap.packed("t1");
-        overlap.packed("elsewhere");
-        assertThat(overlap.repeats("f")).isFalse();
-        assertThat(overlap.repeats("elsewhere")).isFalse();
+        overlap.packed("t1", true);
+        overlap.packed("elsewhere", true);
+        assertThat(overlap.coveredBy("f")).isEmpty();
+        assertThat(overlap.coveredBy("elsewhere")).isEmpty();
     }
 
     private static SourceOverlap overlap(Candidate... candidates) {

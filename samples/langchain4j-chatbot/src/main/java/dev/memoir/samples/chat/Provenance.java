@@ -60,10 +60,18 @@ final class Provenance {
         recollection.notices().forEach(notice -> out.println(Printable.line(notice)));
     }
 
+    /** Where the context has it, if not in a line of its own. */
+    private static String line(Hit hit) {
+        if (!hit.inContext()) {
+            return ", not in the context";
+        }
+        return hit.coveredBy().contains(hit.item().id()) ? "" : ", stated by another line";
+    }
+
     private void show(SearchRequest request, Hit hit) {
         Recalled item = hit.item();
         out.println(listing.line(item));
-        out.println("    score " + number(hit.score()) + signals(hit));
+        out.println("    score " + number(hit.score()) + signals(hit) + line(hit));
         if (!(item instanceof RecordedTurn)) {
             for (Source source : memory.learning().sources(request.scope(), item.id())) {
                 out.println("    from " + listing.line(source.turn()));

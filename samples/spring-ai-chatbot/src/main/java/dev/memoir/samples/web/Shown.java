@@ -2,6 +2,7 @@ package dev.memoir.samples.web;
 
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
 import dev.memoir.recall.RecalledBlock;
 import dev.memoir.recall.RecalledBlock.Line;
 import java.util.List;
@@ -11,25 +12,9 @@ final class Shown {
 
     private Shown() {}
 
-    /** {@return what stands in the block, best first} */
+    /** {@return what the block states, best first; also what another line states, as a turn does the fact extracted from it} */
     static List<Item> in(Recollection recollection) {
-        List<String> lines = RecalledBlock.read(recollection.context()).stream()
-                .map(Line::text)
-                .toList();
-        return recollection.hits().stream()
-                .filter(hit -> stands(hit.item(), lines))
-                .map(Item::of)
-                .toList();
-    }
-
-    private static boolean stands(Recalled item, List<String> lines) {
-        String text = line(item);
-        return lines.stream().anyMatch(line -> line.equals(text) || begins(text, line));
-    }
-
-    /** The best hit is cut if it is longer than the whole budget. */
-    private static boolean begins(String text, String line) {
-        return line.endsWith("…") && text.startsWith(line.substring(0, line.length() - 1));
+        return recollection.hits().stream().filter(Hit::inContext).map(Item::of).toList();
     }
 
     /** The words as a block shows them. */
