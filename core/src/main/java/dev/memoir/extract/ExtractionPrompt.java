@@ -49,6 +49,9 @@ final class ExtractionPrompt {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Turns before are there to tell who "she" is. */
+    private static final int LONGEST_TURN_BEFORE = 1_000;
+
     private static final int LONGEST_FACT = 500;
     private static final int LONGEST_NAME = 80;
 
@@ -64,7 +67,23 @@ final class ExtractionPrompt {
     }
 
     List<Message> messages(ExtractionRequest request) {
-        return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(request)));
+        return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(shown(request))));
+    }
+
+    /** {@return the request with {@linkplain TurnExcerpts excerpts} of its turns} */
+    private ExtractionRequest shown(ExtractionRequest request) {
+        List<RecordedTurn> turns = TurnExcerpts.of(
+                Stream.concat(request.before().stream(), request.turns().stream())
+                        .toList(),
+                settings.believed());
+        int before = request.before().size();
+        return new ExtractionRequest(
+                turns.subList(0, before).stream()
+                        .map(turn -> Heard.withText(turn, Heard.beginning(turn.text(), LONGEST_TURN_BEFORE)))
+                        .toList(),
+                turns.subList(before, turns.size()),
+                request.known(),
+                request.instructions());
     }
 
     private String system() {

@@ -1,6 +1,8 @@
 package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
+import dev.memoir.RecordedTurn;
+import java.util.List;
 
 /**
  * Draws facts from turns. Turns wait for it in the ledger, where they are committed and searchable long before; what it
@@ -21,4 +23,13 @@ public interface FactExtractor {
      * @throws RuntimeException if a model cannot be reached; it is asked again later
      */
     Extraction extract(ExtractionRequest request);
+
+    /**
+     * {@return what the extractor reads of turns} Its tokens decide how many turns go into one call.
+     *
+     * @param turns turns of one conversation that follow each other
+     */
+    default List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
+        return turns;
+    }
 }

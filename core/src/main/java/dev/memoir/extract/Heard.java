@@ -17,10 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Heard {
 
     /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
-    private static final int LONGEST_TURN = 16_000;
-
-    /** Turns before are there to tell who "she" is. */
-    private static final int LONGEST_TURN_BEFORE = 1_000;
+    static final int LONGEST_TURN = 16_000;
 
     /** A fact is a sentence; an application may have stored more. */
     private static final int LONGEST_FACT = 2_000;
@@ -33,7 +30,7 @@ final class Heard {
     /** {@return the request; a turn of which nothing is left is not in it} */
     static ExtractionRequest of(ExtractionRequest request, Redactor redactor) {
         return new ExtractionRequest(
-                turns(request.before(), redactor, LONGEST_TURN_BEFORE),
+                turns(request.before(), redactor, LONGEST_TURN),
                 turns(request.turns(), redactor, LONGEST_TURN),
                 request.known().stream().map(memory -> fact(memory, redactor)).toList(),
                 request.instructions());
@@ -51,12 +48,18 @@ final class Heard {
         if (text.isBlank()) {
             return Optional.empty();
         }
+        return Optional.of(withText(recorded, text));
+    }
+
+    /** {@return a turn with another text} */
+    static RecordedTurn withText(RecordedTurn recorded, String text) {
+        Turn turn = recorded.turn();
         if (text.equals(turn.text())) {
-            return Optional.of(recorded);
+            return recorded;
         }
         Turn heard =
                 new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
-        return Optional.of(new RecordedTurn(
+        return new RecordedTurn(
                 recorded.id(),
                 recorded.scope(),
                 recorded.conversation(),
@@ -64,7 +67,7 @@ final class Heard {
                 heard,
                 recorded.at(),
                 recorded.recordedAt(),
-                recorded.extractedAt()));
+                recorded.extractedAt());
     }
 
     /** Turns that were stored before answers were cleaned, or by the application itself. */

@@ -2,6 +2,7 @@ package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
 import dev.memoir.llm.PromptRejectedException;
@@ -72,6 +73,14 @@ public final class LlmFactExtractor implements FactExtractor {
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(String.valueOf(e.getMessage()), tokens);
         }
+    }
+
+    @Override
+    public List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
+        List<RecordedTurn> beginnings = turns.stream()
+                .map(turn -> Heard.withText(turn, Heard.beginning(turn.text(), Heard.LONGEST_TURN)))
+                .toList();
+        return TurnExcerpts.of(beginnings, believed);
     }
 
     /** Fewer turns have a shorter reply; about one turn no less can be asked. */

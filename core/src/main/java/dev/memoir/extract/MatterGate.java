@@ -23,10 +23,6 @@ final class MatterGate implements Gate {
 
     private static final int SIGNS_TO_ONE_SAID = 2;
 
-    /** Longer is no yes. */
-    private static final int LONGEST_ASSENT = 12;
-
-    private static final Lexicon ASSENT = Lexicon.of("assent");
     private static final Lexicon NEGATION = Lexicon.of("negation");
     private static final Lexicon AGE = Lexicon.of("age");
     private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
@@ -127,33 +123,21 @@ final class MatterGate implements Gate {
                     && evidence.believed(turn)
                     && asked.turn().origin() == Origin.ASSISTANT
                     && statement.in(Words.of(asked.text())) > 0
-                    && (assents(turn.text()) || (denies && begins(NEGATION, turn.text())))) {
+                    && (Consent.saysYes(turn.text())
+                            || accepts(turn, asked, evidence)
+                            || (denies && Consent.begins(NEGATION, turn.text())))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** "Yes", "yes, please do that", "I am": no question, and not long. */
-    private static boolean assents(String text) {
-        Words words = Words.of(text);
-        if (Essence.of(text).isEmpty()) {
-            // An emoji.
-            return true;
-        }
-        boolean only = words.spaced().size() > 1
-                && words.spaced().stream().allMatch(GrammarWords.of(words.spaced())::has)
-                && Words.runs(text).isEmpty()
-                && !NEGATION.in(words);
-        return words.spaced().size() <= LONGEST_ASSENT
-                && words.run().length() <= LONGEST_ASSENT * 8
-                && !QUESTION.matcher(text).find()
-                && (begins(ASSENT, text) || only);
-    }
-
-    private static boolean begins(Lexicon lexicon, String text) {
-        String essence = Essence.of(text) + " ";
-        String first = essence.substring(0, essence.indexOf(' '));
-        return lexicon.has(first) || lexicon.begins(first);
+    /** "That plan looks good" accepts what the assistant proposed, if the proposal rests on both turns. */
+    private static boolean accepts(RecordedTurn turn, RecordedTurn asked, Evidence evidence) {
+        return evidence.proposal().sources().stream()
+                        .anyMatch(source -> source.turnId().equals(asked.id()))
+                && evidence.proposal().sources().stream()
+                        .filter(source -> source.turnId().equals(turn.id()))
+                        .anyMatch(source -> Consent.in(source.quote()));
     }
 }

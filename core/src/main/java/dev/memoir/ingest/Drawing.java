@@ -32,6 +32,15 @@ record Drawing(
     /** Turns that are shown to understand the pending ones by. */
     private static final int BEFORE = 4;
 
+    /**
+     * {@return the beginning of what is pending, as much as one call takes}
+     *
+     * @param tokens the most tokens of turns, as the extractor reads them
+     */
+    Portion portion(PendingBatch pending, int tokens) {
+        return Portion.of(pending, extractor.excerpts(pending.turns()), tokens);
+    }
+
     /** {@return what comes of the batch; nothing is written yet} */
     Lesson lesson(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());

@@ -39,7 +39,7 @@ public final class IngestSettings {
     }
 
     /**
-     * {@return a builder: 20 turns of 2,500 tokens a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes, looking every second, no ceiling}
+     * {@return a builder: 40 turns of 2,500 tokens a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes, looking every second, no ceiling}
      * One call costs some thousand tokens however few turns it holds, and a user who types pauses longer than two seconds.
      */
     public static Builder builder() {
@@ -124,7 +124,7 @@ public final class IngestSettings {
 
         private static final Duration SHORTEST = Duration.ofMillis(1);
 
-        private int batchTurns = 20;
+        private int batchTurns = 40;
         private int batchTokens = BATCH_TOKENS;
         private int enoughTurns = 6;
         private Duration idle = Duration.ofSeconds(2);

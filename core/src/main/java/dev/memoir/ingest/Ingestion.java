@@ -346,7 +346,7 @@ public final class Ingestion implements AutoCloseable {
 
     private Optional<Portion> next(String conversationId) {
         return ledger.nextPending(conversationId, settings.batchTurns())
-                .map(pending -> Portion.of(pending, settings.batchTokens()));
+                .map(pending -> drawing.portion(pending, settings.batchTokens()));
     }
 
     /** Until the day is over. Whoever waits for the conversation need not wait so long. */

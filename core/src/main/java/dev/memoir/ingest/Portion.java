@@ -20,13 +20,13 @@ record Portion(PendingBatch batch, boolean full) {
      * {@return the beginning of what is pending}
      *
      * @param pending the turns
+     * @param excerpts what is read of these turns, one for each
      * @param tokens the most tokens of turns; a turn that alone has more is taken alone
      */
-    static Portion of(PendingBatch pending, int tokens) {
-        List<RecordedTurn> turns = pending.turns();
+    static Portion of(PendingBatch pending, List<RecordedTurn> excerpts, int tokens) {
         int left = tokens;
-        for (int taken = 0; taken < turns.size(); taken++) {
-            left -= TokenCounter.count(beginning(turns.get(taken).text(), tokens));
+        for (int taken = 0; taken < excerpts.size(); taken++) {
+            left -= TokenCounter.count(beginning(excerpts.get(taken).text(), tokens));
             if (left <= 0) {
                 int fitting = left < 0 ? Math.max(1, taken) : taken + 1;
                 return new Portion(pending.first(fitting), true);

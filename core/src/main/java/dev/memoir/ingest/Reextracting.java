@@ -54,7 +54,8 @@ final class Reextracting {
         String extractor = drawing.extractor().id();
         Optional<PendingBatch> next = ledger.nextDrawn(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
-            PendingBatch batch = Portion.of(next.get(), settings.batchTokens()).batch();
+            PendingBatch batch =
+                    drawing.portion(next.get(), settings.batchTokens()).batch();
             if (isolation.extract(batch, tally.over(ledger, settings, now)).isPresent()) {
                 return;
             }

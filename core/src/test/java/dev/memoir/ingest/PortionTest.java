@@ -27,6 +27,10 @@ class PortionTest {
         return new PendingBatch(new Conversation("c", ZOE, "main"), turns, "look for cats", 2);
     }
 
+    private static Portion portion(PendingBatch pending, int tokens) {
+        return Portion.of(pending, pending.turns(), tokens);
+    }
+
     private static void expect(Portion portion, int turns, boolean full) {
         assertThat(portion.batch().turns()).hasSize(turns);
         assertThat(portion.full()).isEqualTo(full);
@@ -36,22 +40,22 @@ class PortionTest {
 
     @Test
     void turns_within_the_tokens_of_a_call_go_together_and_leave_room() {
-        expect(Portion.of(pending(10, 10, 10), 31), 3, false);
+        expect(portion(pending(10, 10, 10), 31), 3, false);
     }
 
     @Test
     void turns_that_use_the_tokens_up_are_full() {
-        expect(Portion.of(pending(10, 10, 10), 30), 3, true);
+        expect(portion(pending(10, 10, 10), 30), 3, true);
     }
 
     @Test
     void the_turn_that_would_pass_the_tokens_waits_for_the_next_call() {
-        expect(Portion.of(pending(10, 10, 10), 29), 2, true);
+        expect(portion(pending(10, 10, 10), 29), 2, true);
     }
 
     @Test
     void a_turn_longer_than_a_call_goes_alone() {
-        expect(Portion.of(pending(100, 1), 10), 1, true);
-        expect(Portion.of(pending(1, 100), 10), 1, true);
+        expect(portion(pending(100, 1), 10), 1, true);
+        expect(portion(pending(1, 100), 10), 1, true);
     }
 }

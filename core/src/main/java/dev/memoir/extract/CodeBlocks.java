@@ -1,0 +1,87 @@
+package dev.memoir.extract;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces fenced code blocks by a mark. Lines that the words around or after a block name stay, and so do blocks of a line or
+ * two and blocks that hold prose.
+ */
+final class CodeBlocks {
+
+    /** What stands for omitted text; {@link Quotes} accept a quote across it. */
+    static final String OMISSION = "[…]";
+
+    /** An address or a command costs less than it may be worth. */
+    private static final int LONGEST_KEPT = 120;
+
+    private static final int MOST_LINES_NAMED = 3;
+    private static final int LONGEST_LINE = 160;
+    private static final int LONGEST_NAME = 60;
+
+    /** Characters of code for each letter. Prose measured 0.00–0.02, Python and HTML of the BEAM conversations 0.08 and more. */
+    private static final double CODE_TO_LETTERS = 0.04;
+
+    private static final Pattern BLOCK = Pattern.compile(
+            "(?m)^[ \\t]*+(```|~~~)[`~]*+([^`\\n]*+)\\n([\\s\\S]*?)(?:^[ \\t]*+\\1[`~]*+[ \\t]*+$|\\z)");
+
+    private static final Pattern CODE_CHARACTER = Pattern.compile("[{}()<>\\[\\]=;_$#\\\\|@/*+&]");
+
+    /** {@code in_backticks}, {@code snake_case}, {@code dotted.name}, {@code camelCase}, {@code CamelCase}. */
+    private static final Pattern NAME = Pattern.compile("`([^`\\n]{2," + LONGEST_NAME + "})`"
+            + "|((?:\\w+[_.])+\\w+|\\p{Ll}+\\p{Lu}\\w+|\\p{Lu}\\p{Ll}+\\p{Lu}\\w+)");
+
+    private CodeBlocks() {}
+
+    /** {@return a text without code blocks} */
+    static String without(String text) {
+        return BLOCK.matcher(text).replaceAll(" ");
+    }
+
+    /**
+     * {@return a text with a mark for each code block}
+     *
+     * @param words the words that may name lines of the code
+     */
+    static String shortened(String text, String words) {
+        Matcher block = BLOCK.matcher(text);
+        if (!block.find()) {
+            return text;
+        }
+        Set<String> names = names(words);
+        return block.replaceAll(found -> Matcher.quoteReplacement(
+                keeps(found.group(3)) ? found.group() : mark(found.group(2).strip(), found.group(3), names)));
+    }
+
+    private static boolean keeps(String code) {
+        String essential = code.strip();
+        long letters = essential.codePoints().filter(Character::isLetter).count();
+        long marks = CODE_CHARACTER.matcher(essential).results().count();
+        return (essential.length() <= LONGEST_KEPT && essential.lines().count() <= 2)
+                || marks < CODE_TO_LETTERS * letters;
+    }
+
+    private static String mark(String language, String code, Set<String> names) {
+        List<String> named = code.lines()
+                .map(String::strip)
+                .filter(line -> line.length() <= LONGEST_LINE && names.stream().anyMatch(line::contains))
+                .limit(MOST_LINES_NAMED)
+                .toList();
+        return named.isEmpty()
+                ? "```" + language + " " + OMISSION + " ```"
+                : "```" + language + " " + OMISSION + "\n" + String.join(" " + OMISSION + "\n", named) + " " + OMISSION
+                        + " ```";
+    }
+
+    private static Set<String> names(String words) {
+        Set<String> names = new LinkedHashSet<>();
+        Matcher name = NAME.matcher(words);
+        while (name.find()) {
+            names.add(name.group(1) == null ? name.group(2) : name.group(1));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.memoir.extract;
+
+import dev.memoir.Origin;
+import dev.memoir.RecordedTurn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Shortens turns to what a model needs to extract facts. Users' words are kept without pasted code; of others, whose words are
+ * no evidence, an {@link AnswerExcerpt}.
+ */
+final class TurnExcerpts {
+
+    private TurnExcerpts() {}
+
+    /**
+     * {@return the turns with excerpts of their texts, in the same order}
+     *
+     * @param turns turns of one conversation that follow each other
+     * @param believed the origins whose words are evidence
+     */
+    static List<RecordedTurn> of(List<RecordedTurn> turns, Set<Origin> believed) {
+        List<RecordedTurn> excerpts = new ArrayList<>(turns);
+        String next = "";
+        for (int i = turns.size() - 1; i >= 0; i--) {
+            RecordedTurn turn = turns.get(i);
+            String text = turn.text();
+            if (believed.contains(turn.turn().origin())) {
+                next = CodeBlocks.without(text);
+                excerpts.set(i, Heard.withText(turn, CodeBlocks.shortened(text, next)));
+            } else {
+                excerpts.set(i, Heard.withText(turn, AnswerExcerpt.of(CodeBlocks.shortened(text, next), next)));
+            }
+        }
+        return excerpts;
+    }
+}
