@@ -6,6 +6,7 @@ import dev.memoir.MemoryKind;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.ingest.FactQuery;
 import dev.memoir.ingest.MemoryAccess;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -69,6 +70,13 @@ final class LearningAccess implements MemoryAccess {
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));
         }
         return near.values().stream().limit(AT_MOST).toList();
+    }
+
+    @Override
+    public List<Memory> facts(Scope scope, List<FactQuery> queries) {
+        return served.use(serving -> serving.searching().facts(scope, queries)).stream()
+                .filter(memory -> memory.scope().equals(scope))
+                .toList();
     }
 
     @Override

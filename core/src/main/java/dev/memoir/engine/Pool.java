@@ -113,7 +113,7 @@ public record Pool(Question question, List<Candidate> candidates) {
     }
 
     /** A question stands before or behind what is pasted, and indexes look at 256 words. */
-    private static String ends(String query) {
+    static String ends(String query) {
         int length = query.length();
         return length <= 2 * MATCHED
                 ? query

@@ -10,12 +10,14 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Relevance;
 import dev.memoir.Role;
+import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.concurrent.Interruption;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.ingest.FactQuery;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.Named;
 import dev.memoir.llm.OfflineReply;
@@ -85,6 +87,21 @@ final class Searching {
      */
     Recollection searchAll(SearchRequest request) {
         return search(request, false);
+    }
+
+    /**
+     * {@return current facts that several queries find, read from the ledger at once}
+     *
+     * @param scope the scope to read
+     * @param queries the queries
+     * @throws MemoryIndexException if the index is away
+     */
+    List<Memory> facts(Scope scope, List<FactQuery> queries) {
+        if (projection.behind()) {
+            projection.catchUp();
+        }
+        Instant now = clock.instant();
+        return FactSearch.search(index, ledger, scope, queries, now);
     }
 
     private Recollection search(SearchRequest asked, boolean makeDo) {

@@ -1,10 +1,5 @@
 package dev.memoir.extract;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.Memory;
 import dev.memoir.Origin;
 import dev.memoir.RecordedTurn;
@@ -40,19 +35,17 @@ final class ExtractionPrompt {
     /** What the reply must look like; strict enough for models that enforce a schema. */
     static final String SCHEMA = resource("reply-schema.json");
 
-    private static final String OTHER = "other";
-
     /** Added only where an application names topics; which operations to make stands above. */
     private static final String TOPIC =
-            "Each operation has one more field, topic: the line of LEAVE OUT ALSO, or else of KEEP"
-                    + " ONLY, that its text belongs to, copied letter by letter; \"" + OTHER + "\" if there is none.";
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+            "Each row has a seventh string, the topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that the"
+                    + " statement belongs to, copied letter by letter; \"other\" if there is none.";
 
     /** Turns before are there to tell who "she" is. */
     private static final int LONGEST_TURN_BEFORE = 1_000;
 
-    private static final int LONGEST_FACT = 500;
+    /** Some 60 tokens: a fact of LoCoMo has 23, the longest in a hundred 55. */
+    private static final int LONGEST_FACT = 240;
+
     private static final int LONGEST_NAME = 80;
 
     private static final Pattern LINE_BREAK = Pattern.compile("\\R");
@@ -101,28 +94,6 @@ final class ExtractionPrompt {
                 .toList();
     }
 
-    /** {@return what the reply must look like: with the topics, if there are any} */
-    String schema() {
-        List<String> topics = topics();
-        if (topics.isEmpty()) {
-            return SCHEMA;
-        }
-        try {
-            JsonNode schema = JSON.readTree(SCHEMA);
-            ObjectNode item = (ObjectNode) schema.at("/properties/operations/items");
-            ArrayNode labels = ((ObjectNode) item.get("properties"))
-                    .putObject("topic")
-                    .put("type", "string")
-                    .putArray("enum");
-            topics.forEach(labels::add);
-            labels.add(OTHER);
-            ((ArrayNode) item.get("required")).add("topic");
-            return JSON.writeValueAsString(schema);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** {@return some lines under a head, or nothing if there are none} */
     static String section(String head, List<String> lines) {
         return lines.isEmpty() ? "" : "\n" + head + "\n" + String.join("\n", lines) + "\n";
@@ -163,18 +134,12 @@ final class ExtractionPrompt {
     }
 
     private static String fact(int number, Memory memory) {
-        StringBuilder fact = new StringBuilder()
-                .append(number)
-                .append(". (")
-                .append(memory.kind().name());
-        if (memory.subject() != null) {
-            fact.append(", ").append(name(memory.subject()));
-        }
+        StringBuilder fact = new StringBuilder().append(number).append(". ");
         Instant from = memory.valid().from();
         if (from != null) {
-            fact.append(", from ").append(PartialDate.format(from, memory.valid()));
+            fact.append('(').append(PartialDate.format(from, memory.valid())).append(") ");
         }
-        return fact.append(") > ")
+        return fact.append("> ")
                 .append(oneLine(memory.text(), LONGEST_FACT))
                 .append('\n')
                 .toString();

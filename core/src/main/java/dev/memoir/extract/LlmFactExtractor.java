@@ -17,11 +17,10 @@ import java.util.Set;
 public final class LlmFactExtractor implements FactExtractor {
 
     /** Changes with the prompt, so that what an older one drew can be told and drawn again. */
-    private static final String ID = "memoir-llm-1";
+    private static final String ID = "memoir-llm-2";
 
     private final LanguageModel model;
     private final ExtractionPrompt prompt;
-    private final String schema;
     private final Redactor redactor;
     private final Set<Origin> believed;
 
@@ -34,7 +33,6 @@ public final class LlmFactExtractor implements FactExtractor {
     public LlmFactExtractor(LanguageModel model, ExtractionSettings settings) {
         this.model = model;
         this.prompt = new ExtractionPrompt(settings);
-        this.schema = prompt.schema();
         this.redactor = settings.redactor();
         this.believed = settings.believed();
     }
@@ -86,7 +84,7 @@ public final class LlmFactExtractor implements FactExtractor {
     /** Fewer turns have a shorter reply; about one turn no less can be asked. */
     private String reply(List<Message> messages, boolean single) {
         try {
-            return model.complete(messages, schema);
+            return model.complete(messages, ExtractionPrompt.SCHEMA);
         } catch (PromptRejectedException e) {
             String partial = e.partialReply();
             if (single && partial != null) {

@@ -82,8 +82,8 @@ final class ReplyItem {
     private Optional<Proposal> update() {
         boolean correction = fields.text("correction").equalsIgnoreCase("true");
         return target().flatMap(target -> sources()
-                .flatMap(sources ->
-                        claim(sources).map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
+                .flatMap(sources -> claim(sources, target.kind())
+                        .map(claim -> new Proposal.Update(target.id(), claim, correction, sources))));
     }
 
     private Optional<Proposal> delete() {
@@ -146,6 +146,10 @@ final class ReplyItem {
     }
 
     private Optional<Claim> claim(List<Citation> sources) {
+        return claim(sources, MemoryKind.FACT);
+    }
+
+    private Optional<Claim> claim(List<Citation> sources, MemoryKind usual) {
         String text = fields.text("text", "fact", "memory", "content");
         if (text.isEmpty()) {
             return unreadable("no text");
@@ -158,7 +162,7 @@ final class ReplyItem {
         String topic = fields.text("topic");
         ZoneId zone = zone(sources);
         return Optional.of(new Claim(
-                kind(),
+                kind(usual),
                 text,
                 named ? subject : null,
                 entities(),
@@ -166,10 +170,11 @@ final class ReplyItem {
                 topic.isEmpty() ? null : topic));
     }
 
-    private MemoryKind kind() {
+    private MemoryKind kind(MemoryKind usual) {
         return switch (fields.text("kind", "type", "category").toUpperCase(Locale.ROOT)) {
             case "PREFERENCE", "PREFERENCES", "PREF", "LIKE", "DISLIKE" -> MemoryKind.PREFERENCE;
             case "EVENT", "EVENTS" -> MemoryKind.EVENT;
+            case "" -> usual;
             default -> MemoryKind.FACT;
         };
     }
@@ -199,7 +204,8 @@ final class ReplyItem {
 
     private Validity valid(ZoneId zone) {
         PartialDate from = time("from", zone);
-        PartialDate to = time("to", zone);
+        PartialDate last = time("last", zone);
+        PartialDate to = last == null ? time("to", zone) : new PartialDate(last.end(), last.precision(), zone);
         if (to == null) {
             return from == null ? Validity.unknown() : Validity.from(from.start(), from.precision());
         }

@@ -103,7 +103,7 @@ final class ReplyItems {
                 list = elements(value.node());
                 taken = true;
             } else if (!foreign && value.complete() && isOperation(value.node())) {
-                single.add(value.node());
+                single.addAll(elements(value.node()));
                 taken = true;
             }
             at = next(taken ? value.end() : at + 1);
@@ -131,7 +131,7 @@ final class ReplyItems {
             Value value = read(at);
             boolean item = value.complete() && isOperation(value.node());
             if (item && !copied(at, value.end())) {
-                items.add(value.node());
+                items.addAll(elements(value.node()));
             }
             at = next(item ? value.end() : at + 1);
         }
@@ -178,12 +178,13 @@ final class ReplyItems {
         return null;
     }
 
+    /** {@return the operations of a list, rows as objects} */
     private static List<JsonNode> elements(JsonNode node) {
         List<JsonNode> elements = new ArrayList<>();
-        if (node.isArray()) {
-            node.forEach(elements::add);
+        if (node.isArray() && !ReplyRow.isRow(node)) {
+            node.forEach(element -> elements.add(ReplyRow.isRow(element) ? ReplyRow.operation(element) : element));
         } else {
-            elements.add(node);
+            elements.add(ReplyRow.isRow(node) ? ReplyRow.operation(node) : node);
         }
         return elements;
     }
@@ -199,7 +200,7 @@ final class ReplyItems {
 
     private static boolean isOperation(JsonNode node) {
         if (!(node instanceof ObjectNode object)) {
-            return false;
+            return ReplyRow.isRow(node);
         }
         boolean tells = object.has("text") && (object.has("quote") || object.has("turns"));
         return tells

@@ -1,7 +1,6 @@
 package dev.memoir.ingest;
 
 import dev.memoir.IdGenerator;
-import dev.memoir.RecordedTurn;
 import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.FactExtractor;
@@ -49,9 +48,8 @@ record Drawing(
                         .map(turn -> turn.withDefaultZone(memory.zone()))
                         .toList(),
                 batch.turns(),
-                memory.nearest(
-                        batch.conversation().scope(),
-                        batch.turns().stream().map(RecordedTurn::text).toList()),
+                new KnownFacts(ledger, memory.steady())
+                        .of(batch.conversation().scope(), extractor.excerpts(batch.turns())),
                 batch.instructions());
         return lesson(batch, again, request);
     }

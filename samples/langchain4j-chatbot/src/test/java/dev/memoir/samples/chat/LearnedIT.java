@@ -58,8 +58,8 @@ class LearnedIT {
         assertThat(changed)
                 .contains("fact: The user lives in Lisbon.")
                 .doesNotContain("fact: The user lives in Berlin.")
-                .contains("ADD by memoir-llm-1", ": “The user lives in Berlin.”")
-                .contains("SUPERSEDE by memoir-llm-1", ": “The user lives in Berlin.” → “The user lives in Lisbon.”")
+                .contains("ADD by memoir-llm-2", ": “The user lives in Berlin.”")
+                .contains("SUPERSEDE by memoir-llm-2", ": “The user lives in Berlin.” → “The user lives in Lisbon.”")
                 .contains("Now I live in Lisbon.");
 
         String undone = chat("/undo\n/facts\n/undo\n/facts\n/undo\n/undo " + beginning + "\n/facts\n")

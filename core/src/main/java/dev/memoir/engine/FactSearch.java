@@ -1,0 +1,87 @@
+package dev.memoir.engine;
+
+import dev.memoir.Filter;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.MemoryKind;
+import dev.memoir.Recalled;
+import dev.memoir.Scope;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.Cues;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ingest.FactQuery;
+import dev.memoir.ledger.Ledger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds facts for several queries: a search of the index each, and one read of the ledger for all. */
+final class FactSearch {
+
+    private static final Set<MemoryKind> KINDS = Set.of(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT);
+
+    /** Candidates of each arm of a query: all facts of most users. */
+    private static final int POOL = 200;
+
+    /**
+     * Facts that are read. Where narrower scopes have facts too, which are found and are not this scope's to change, as many as
+     * that would have to be nearer than all of its own to hide them.
+     */
+    private static final int READ = 400;
+
+    /** A word in common counts as much as half of a cosine: as in the ranking that {@code Weights} began with. */
+    private static final double WORDS = 0.5;
+
+    private FactSearch() {}
+
+    static List<Memory> search(MemoryIndex index, Ledger ledger, Scope scope, List<FactQuery> queries, Instant now) {
+        List<List<ItemRef>> found = new ArrayList<>();
+        for (FactQuery query : queries) {
+            found.add(index
+                    .search(new IndexQuery(
+                            scope,
+                            Pool.ends(query.text()),
+                            query.vector(),
+                            Cues.NONE,
+                            POOL,
+                            Set.of(ItemType.MEMORY),
+                            KINDS,
+                            null,
+                            Filter.all(),
+                            now))
+                    .stream()
+                    .sorted(Comparator.comparingDouble(FactSearch::score).reversed())
+                    .map(Candidate::ref)
+                    .toList());
+        }
+        Map<ItemRef, Recalled> items = ledger.fetch(scope, firsts(found));
+        return items.values().stream()
+                .map(Memory.class::cast)
+                .filter(memory -> scope.reads(memory.scope()) && KINDS.contains(memory.kind()) && !memory.expired(now))
+                .toList();
+    }
+
+    private static double score(Candidate candidate) {
+        return candidate.dense() + WORDS * candidate.keyword();
+    }
+
+    /** The first of each query, then the second of each, until there are enough. */
+    private static Set<ItemRef> firsts(List<List<ItemRef>> found) {
+        Set<ItemRef> refs = new LinkedHashSet<>();
+        int longest = found.stream().mapToInt(List::size).max().orElse(0);
+        for (int rank = 0; rank < longest && refs.size() < READ; rank++) {
+            for (List<ItemRef> one : found) {
+                if (rank < one.size() && refs.size() < READ) {
+                    refs.add(one.get(rank));
+                }
+            }
+        }
+        return refs;
+    }
+}

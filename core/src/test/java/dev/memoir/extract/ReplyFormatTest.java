@@ -1,0 +1,103 @@
+package dev.memoir.extract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memoir.recall.TokenCounter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Recorded replies in format 1, written anew as rows: they say the same and take fewer tokens. */
+class ReplyFormatTest {
+
+    private static final Path DATA = Path.of("../../shared/data");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Words of a quote that the prompt asks for at most; format 1 asked for 15. */
+    private static final int LONGEST_QUOTE = 8;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"locomo-dev-replies.jsonl.gz", "beam-dev-replies.jsonl.gz"})
+    void rows_say_the_same_in_at_most_six_tenths_of_the_tokens(String name) throws JsonProcessingException {
+        Path file = DATA.resolve(name);
+        assumeTrue(Files.exists(file), () -> "needs " + file.toAbsolutePath().normalize());
+        long before = 0;
+        long same = 0;
+        long shorter = 0;
+        for (ReplyReplay replay : ReplyReplay.all(file)) {
+            JsonNode reply = JSON.readTree(replay.reply());
+            String rows = rows(reply, Integer.MAX_VALUE);
+            JsonNode dated = dated(reply);
+            assertThat(ReplyReader.read(rows(dated, Integer.MAX_VALUE), replay.request())
+                            .proposals())
+                    .isEqualTo(ReplyReader.read(dated.toString(), replay.request())
+                            .proposals());
+            before += TokenCounter.count(replay.reply());
+            same += TokenCounter.count(rows);
+            shorter += TokenCounter.count(rows(reply, LONGEST_QUOTE));
+        }
+        System.out.printf(
+                "%s: %d tokens in format 1, %d as rows (%.2f), %d with quotes of at most %d words (%.2f)%n",
+                name,
+                before,
+                same,
+                (double) same / before,
+                shorter,
+                LONGEST_QUOTE,
+                (double) shorter / before);
+        assertThat(shorter).isLessThan(before * 6 / 10);
+    }
+
+    private static String rows(JsonNode reply, int longestQuote) throws JsonProcessingException {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode rows = root.putArray("operations");
+        for (JsonNode operation : reply.get("operations")) {
+            Set<String> names = new LinkedHashSet<>(List.of(operation.get("subject").asText()));
+            operation.get("entities").forEach(entity -> names.add(entity.asText()));
+            List<String> turns = new ArrayList<>();
+            operation.get("turns").forEach(turn -> turns.add(turn.asText()));
+            String[] quote = operation.get("quote").asText().split(" ");
+            rows.addArray()
+                    .add(what(operation))
+                    .add(operation.get("text").asText())
+                    .add(String.join("; ", names))
+                    .add(when(operation))
+                    .add(String.join(", ", turns))
+                    .add(String.join(" ", Arrays.copyOf(quote, Math.min(quote.length, longestQuote))));
+        }
+        return JSON.writeValueAsString(root);
+    }
+
+    private static String what(JsonNode operation) {
+        String kind = operation.get("kind").asText();
+        return operation.get("op").asText().equals("ADD")
+                ? kind
+                : (operation.get("correction").asBoolean() ? "CORRECT " : "UPDATE ")
+                        + operation.get("target").asText() + " " + kind;
+    }
+
+    private static String when(JsonNode operation) {
+        String from = operation.get("from").asText("");
+        String to = operation.get("to").asText("");
+        return operation.get("to").isNull() ? operation.get("from").isNull() ? "" : from : from + "/" + to;
+    }
+
+    /** Without ends: format 1 names the first time after, rows the last time within. */
+    private static JsonNode dated(JsonNode reply) {
+        JsonNode copy = reply.deepCopy();
+        copy.get("operations").forEach(operation -> ((ObjectNode) operation).putNull("to"));
+        return copy;
+    }
+}
