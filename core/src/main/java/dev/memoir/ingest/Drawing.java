@@ -1,6 +1,8 @@
 package dev.memoir.ingest;
 
 import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
 import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.FactExtractor;
@@ -43,14 +45,13 @@ record Drawing(
     /** {@return what comes of the batch; nothing is written yet} */
     Lesson lesson(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
-        ExtractionRequest request = new ExtractionRequest(
+        List<RecordedTurn> before =
                 ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
                         .map(turn -> turn.withDefaultZone(memory.zone()))
-                        .toList(),
-                batch.turns(),
-                new KnownFacts(ledger, memory.steady())
-                        .of(batch.conversation().scope(), extractor.excerpts(batch.turns())),
-                batch.instructions());
+                        .toList();
+        List<Memory> known = new KnownFacts(ledger, memory.steady())
+                .of(batch.conversation().scope(), before, extractor.excerpts(batch.turns()));
+        ExtractionRequest request = new ExtractionRequest(before, batch.turns(), known, batch.instructions());
         return lesson(batch, again, request);
     }
 

@@ -31,7 +31,7 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
     /** Shorter sentences ("Yes, exactly!") say nothing to search for. */
     private static final int SHORTEST = 12;
 
-    private static final int LONGEST = 300;
+    private static final int LONGEST = 160;
 
     /** Sentences of one turn that are searched for; of a longer one the first, where people say what they want. */
     private static final int MOST_SENTENCES = 12;
@@ -40,16 +40,14 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
      * {@return known facts for turns, the oldest first}
      *
      * @param scope the scope that the facts were written with, exactly
-     * @param turns what the extractor reads of the new turns
+     * @param before the turns before, which tell what a short turn is about
+     * @param turns what the extractor reads of the new turns, at least one
      */
-    List<Memory> of(Scope scope, List<RecordedTurn> turns) {
-        List<List<String>> sentences = said(turns)
-                .map(KnownFacts::sentences)
-                .filter(of -> !of.isEmpty())
-                .toList();
-        if (sentences.isEmpty()) {
-            return List.of();
-        }
+    List<Memory> of(Scope scope, List<RecordedTurn> before, List<RecordedTurn> turns) {
+        List<RecordedTurn> all =
+                Stream.concat(before.stream(), turns.stream()).toList();
+        List<List<String>> sentences =
+                said(turns).map(turn -> sentences(turn, previous(turn, all))).toList();
         List<float @Nullable []> made =
                 memory.vectors(sentences.stream().flatMap(List::stream).toList());
         List<List<KnownFactSelection.Sentence>> asked = new ArrayList<>();
@@ -69,6 +67,11 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
                 .toList();
     }
 
+    private static String previous(RecordedTurn turn, List<RecordedTurn> all) {
+        int at = all.indexOf(turn);
+        return at == 0 ? "" : all.get(at - 1).text();
+    }
+
     /** An assistant's answers change nothing; where nobody else speaks, they are all there is. */
     private static Stream<RecordedTurn> said(List<RecordedTurn> turns) {
         List<RecordedTurn> others = turns.stream()
@@ -77,7 +80,8 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
         return (others.isEmpty() ? turns : others).stream();
     }
 
-    private static List<String> sentences(RecordedTurn turn) {
+    /** "No, it was June" is about what was said just before. */
+    private static List<String> sentences(RecordedTurn turn, String before) {
         String speaker = turn.turn().speaker();
         String by = speaker == null ? "" : speaker + ": ";
         List<String> sentences = new ArrayList<>();
@@ -85,19 +89,39 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
         for (String line : turn.text().lines().toList()) {
             ends.setText(line);
             int from = ends.first();
-            for (int to = ends.next();
-                    to != BreakIterator.DONE && sentences.size() < MOST_SENTENCES;
-                    to = ends.next()) {
-                String sentence =
-                        line.substring(from, Math.min(to, from + LONGEST)).strip();
-                if (sentence.codePoints().filter(Character::isLetter).count() >= SHORTEST
-                        || sentence.codePoints().anyMatch(Character::isIdeographic)) {
-                    sentences.add(by + sentence);
-                }
-                from = to;
+            for (int to = ends.next(); to != BreakIterator.DONE; from = to, to = ends.next()) {
+                pieces(line.substring(from, to)).stream()
+                        .filter(KnownFacts::tells)
+                        .map(by::concat)
+                        .forEach(sentences::add);
             }
         }
-        return sentences;
+        if (sentences.isEmpty()) {
+            List<String> said = pieces(before);
+            sentences.add(by + (said.get(said.size() - 1) + " " + turn.text()).strip());
+        }
+        return sentences.subList(0, Math.min(sentences.size(), MOST_SENTENCES));
+    }
+
+    /** A sentence of several clauses is about several things; people write such to assistants. */
+    private static List<String> pieces(String sentence) {
+        List<String> pieces = new ArrayList<>();
+        String rest = sentence.strip();
+        while (rest.length() > LONGEST) {
+            int comma = rest.lastIndexOf(", ", LONGEST);
+            int space = rest.lastIndexOf(' ', LONGEST);
+            int end = comma > LONGEST / 2 ? comma + 1 : space > LONGEST / 2 ? space : LONGEST;
+            end = Character.isHighSurrogate(rest.charAt(end - 1)) ? end - 1 : end;
+            pieces.add(rest.substring(0, end));
+            rest = rest.substring(end).strip();
+        }
+        pieces.add(rest);
+        return pieces;
+    }
+
+    private static boolean tells(String piece) {
+        return piece.codePoints().filter(Character::isLetter).count() >= SHORTEST
+                || piece.codePoints().anyMatch(Character::isIdeographic);
     }
 
     /** Turns that follow each other share a query when there are more than eight. */
