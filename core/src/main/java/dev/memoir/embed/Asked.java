@@ -6,29 +6,39 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The vector that a question is asked with: half the question as it stands, half what it asks without those who speak. On
- * LoCoMo's development half (weights fitted anew for either, on any four of the conversations, asked of the fifth) R@5 and
- * R@10 of turns are 76.0 and 82.6 with it, 74.5 and 81.5 with the question alone; with facts 78.5 and 84.9, and 75.9 and 83.9.
- * A third or two thirds of either does as well.
+ * What a question is asked with: half the question as it stands, half what it asks without those who speak. On LoCoMo's
+ * development half (weights fitted anew for either, on any four of the conversations, asked of the fifth) R@5 and R@10 of turns
+ * are 76.0 and 82.6 with it, 74.5 and 81.5 with the question alone; with facts 78.5 and 84.9, and 75.9 and 83.9. A third or two
+ * thirds of either does as well.
+ *
+ * @param vector the vector of the question, of length 1
+ * @param agreement the cosine of the two halves, 1 where they are the same
  */
-public final class Asked {
-
-    private Asked() {}
+public record Asked(float[] vector, double agreement) {
 
     /**
-     * {@return a vector of length 1}
+     * {@return a question as it is asked}
      *
      * @param question the question
      * @param speakers whose names the turns of the scope begin with
      * @param embedder what embeds it; asked once
      * @throws EmbedderException if it cannot be embedded
      */
-    public static float[] vector(String question, Set<String> speakers, Embedder embedder) {
+    public static Asked of(String question, Set<String> speakers, Embedder embedder) {
         String matter = Matter.of(question, speakers);
         if (matter.equals(question)) {
-            return embedder.embedQuery(question);
+            return new Asked(embedder.embedQuery(question), 1);
         }
         List<float[]> both = embedder.embedQueries(List.of(question, matter));
-        return UnitVector.between(both.get(0), both.get(1));
+        return new Asked(UnitVector.between(both.get(0), both.get(1)), Cosine.of(both.get(0), both.get(1)));
+    }
+
+    /**
+     * {@return the scale of the cosines of this question and stored texts}
+     *
+     * @param scale the scale of the embedder
+     */
+    public SimilarityScale scale(SimilarityScale scale) {
+        return scale.between(agreement);
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,11 @@ public final class CheckedEmbedder implements Embedder {
     @Override
     public boolean symmetric() {
         return guarded("tell whether it is symmetric", delegate::symmetric);
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return guarded("state its scale", delegate::similarityScale);
     }
 
     /** What is stored is not asked for again soon: it does not take the place of questions in the cache. */

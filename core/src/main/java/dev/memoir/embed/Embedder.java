@@ -2,6 +2,7 @@ package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
 import java.util.List;
+import java.util.Optional;
 
 /** Turns texts into vectors. Implementations are thread-safe. */
 public interface Embedder extends AutoCloseable {
@@ -62,6 +63,15 @@ public interface Embedder extends AutoCloseable {
             // A native image without reflection: the text is embedded twice rather than wrongly.
             return false;
         }
+    }
+
+    /**
+     * {@return the scale of its cosines, if it is known beforehand} Otherwise a memory measures it once by {@link
+     * SimilarityCalibrator#measure} and keeps it. To be overridden where that has been done already, or where no model of
+     * language makes the vectors: {@link SimilarityScale#STANDARD} then leaves its cosines as they are.
+     */
+    default Optional<SimilarityScale> similarityScale() {
+        return Optional.empty();
     }
 
     @Override

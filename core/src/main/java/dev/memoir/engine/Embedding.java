@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.extract.Redactor;
 import java.util.Collections;
 import java.util.List;
@@ -22,12 +23,17 @@ final class Embedding {
 
     private final Embedder embedder;
     private final Redactor redactor;
+    private final EmbedderScale scale;
     private final AtomicBoolean owing = new AtomicBoolean();
 
-    /** @param redactor takes out of questions what is taken out of stored texts, which come here without it */
-    Embedding(Embedder embedder, Redactor redactor) {
+    /**
+     * @param redactor takes out of questions what is taken out of stored texts, which come here without it
+     * @param scale the scale of the embedder's cosines
+     */
+    Embedding(Embedder embedder, Redactor redactor, EmbedderScale scale) {
         this.embedder = embedder;
         this.redactor = redactor;
+        this.scale = scale;
     }
 
     String id() {
@@ -41,7 +47,9 @@ final class Embedding {
     /** A vector for each text, or null for each. */
     List<float @Nullable []> tryTexts(List<String> texts) {
         try {
-            return Collections.unmodifiableList(embedder.embed(texts));
+            List<float @Nullable []> vectors = Collections.unmodifiableList(embedder.embed(texts));
+            scale.embedderWorks();
+            return vectors;
         } catch (EmbedderException e) {
             owing.set(true);
             LOG.warn(
@@ -53,13 +61,16 @@ final class Embedding {
     }
 
     /**
-     * The question's vector, or null. A secret leaves the process with a question as little as with a stored text, and what is
+     * The question as it is asked, or null. A secret leaves the process with a question as little as with a stored text, and what is
      * both is one text for the embedder.
      */
-    float @Nullable [] tryQuery(String query, Set<String> speakers) {
+    @Nullable
+    Asked tryQuery(String query, Set<String> speakers) {
         String redacted = redactor.redact(query);
         try {
-            return Asked.vector(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
+            Asked asked = Asked.of(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
+            scale.embedderWorks();
+            return asked;
         } catch (EmbedderException e) {
             LOG.warn("The embedder {} failed. This search goes by words alone.", embedder.id(), e);
             return null;
@@ -68,7 +79,24 @@ final class Embedding {
 
     /** Vectors that were missing. */
     List<float[]> texts(List<String> texts) {
-        return embedder.embed(texts);
+        List<float[]> vectors = embedder.embed(texts);
+        scale.embedderWorks();
+        return vectors;
+    }
+
+    /** {@return the scale of the embedder's cosines as far as it is known} */
+    SimilarityScale scale() {
+        return scale.current();
+    }
+
+    /** Finds the scale of the embedder's cosines out if it is unknown and that may succeed now. */
+    void settleScale() {
+        scale.settle();
+    }
+
+    /** {@return the similarity of two vectors on the standard scale, 0 to 1; 0 if they are of different lengths} */
+    double similarity(float[] one, float[] other) {
+        return PastSearch.dense(one, other, scale());
     }
 
     /** Whether something was written without vectors since this was last asked. */

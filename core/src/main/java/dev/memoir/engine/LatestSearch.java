@@ -4,7 +4,7 @@ import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
 import dev.memoir.Recalled;
 import dev.memoir.RecordedTurn;
-import dev.memoir.embed.Cosine;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds candidates while the index is away, in the ledger alone: among the latest turns and memories of the scope, by the
@@ -41,7 +40,7 @@ final class LatestSearch {
         this.embedding = embedding;
     }
 
-    List<Candidate> search(IndexQuery query) {
+    List<Candidate> search(IndexQuery query, SimilarityScale scale) {
         List<Recalled> latest = latest(query);
         Map<String, float[]> vectors = query.vector() == null
                 ? Map.of()
@@ -55,7 +54,7 @@ final class LatestSearch {
                     .filter(word -> said.getOrDefault(item.id(), Set.of()).contains(word.getKey()))
                     .mapToDouble(Map.Entry::getValue)
                     .sum();
-            double dense = dense(query.vector(), vectors.get(item.id()));
+            double dense = PastSearch.dense(query.vector(), vectors.get(item.id()), scale);
             if (dense > 0 || keyword > 0) {
                 candidates.add(candidate(item, dense, Math.min(1, keyword / CERTAIN)));
             }
@@ -91,10 +90,6 @@ final class LatestSearch {
             weights.put(word, Math.log(1 + (said.size() - having + 0.5) / (having + 0.5)));
         }
         return weights;
-    }
-
-    private static double dense(float @Nullable [] query, float @Nullable [] vector) {
-        return query == null || vector == null ? 0 : Math.min(1, Math.max(0, Cosine.of(query, vector)));
     }
 
     private static Candidate candidate(Recalled item, double dense, double keyword) {

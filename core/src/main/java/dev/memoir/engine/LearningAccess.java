@@ -102,6 +102,11 @@ final class LearningAccess implements MemoryAccess {
     }
 
     @Override
+    public double similarity(float[] one, float[] other) {
+        return embedding().similarity(one, other);
+    }
+
+    @Override
     public ZoneId zone() {
         return zone;
     }

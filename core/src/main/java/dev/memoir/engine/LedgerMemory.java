@@ -142,7 +142,7 @@ public final class LedgerMemory implements LongTermMemory {
             ZoneId zone) {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (unchecked, embedding) -> {
             MemoryIndex finding = new CheckedIndex(unchecked);
-            Embedding tried = new Embedding(embedding, redactor);
+            Embedding tried = new Embedding(embedding, redactor, new EmbedderScale(ledger, embedding));
             IndexHealth health = new IndexHealth(clock);
             Projection projection = new Projection(ledger, finding, tried, health);
             return new Serving(

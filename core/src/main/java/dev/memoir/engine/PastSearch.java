@@ -7,6 +7,7 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.Cosine;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
 import java.util.Arrays;
@@ -39,7 +40,8 @@ final class PastSearch {
         this.embedding = embedding;
     }
 
-    List<Hit> search(SearchRequest request, int most, AsOf asOf, float @Nullable [] query, Instant now) {
+    List<Hit> search(
+            SearchRequest request, int most, AsOf asOf, float @Nullable [] query, SimilarityScale scale, Instant now) {
         if (!request.types().contains(ItemType.MEMORY)) {
             return List.of();
         }
@@ -55,7 +57,7 @@ final class PastSearch {
                 ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
         Set<String> asked = words(request.query());
         return memories.stream()
-                .map(memory -> hit(request, memory, query, vectors.get(memory.id()), asked))
+                .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), asked))
                 // The nearest are found however far they are, as in the present; without a vector only words tell.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(Hit::score).reversed())
@@ -69,13 +71,14 @@ final class PastSearch {
                 : dev.memoir.resolve.AsOf.valid(memories, valid);
     }
 
-    private static Hit hit(
-            SearchRequest request,
-            Memory memory,
-            float @Nullable [] query,
-            float @Nullable [] vector,
-            Set<String> asked) {
-        double dense = query == null || vector == null ? 0 : Math.min(1, Math.max(0, Cosine.of(query, vector)));
+    /** {@return the similarity of a question and an item on the standard scale, 0 if either has no vector} */
+    static double dense(float @Nullable [] query, float @Nullable [] vector, SimilarityScale scale) {
+        return query == null || vector == null || query.length != vector.length
+                ? 0
+                : scale.similarity(Cosine.of(query, vector));
+    }
+
+    private static Hit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
         Set<String> said = words(memory.text());
         long shared = asked.stream().filter(said::contains).count();
         double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();

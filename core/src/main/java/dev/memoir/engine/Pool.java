@@ -3,6 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.SearchRequest;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
@@ -53,17 +54,31 @@ public record Pool(Question question, List<Candidate> candidates) {
      * @param request what is searched
      * @param depth how many of the best are wanted
      * @param vector the embedding of the question, or null to search by words alone
+     * @param scale the scale of the cosines of the embedder that made the vector and the index's
      * @param now the time of asking: what "last month" is counted from, and what has expired
      */
-    public static Pool of(MemoryIndex index, SearchRequest request, int depth, float @Nullable [] vector, Instant now) {
-        return of(index, query(request, depth, vector, now, index.matchesWords(), Set.of()), now);
+    public static Pool of(
+            MemoryIndex index,
+            SearchRequest request,
+            int depth,
+            float @Nullable [] vector,
+            SimilarityScale scale,
+            Instant now) {
+        return of(index, query(request, depth, vector, now, index.matchesWords(), Set.of()), scale, now);
     }
 
-    static Pool of(MemoryIndex index, IndexQuery query, Instant now) {
+    static Pool of(MemoryIndex index, IndexQuery query, SimilarityScale scale, Instant now) {
         Question question = question(query, now);
-        List<Candidate> candidates = new ArrayList<>(index.search(query));
-        candidates.addAll(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)));
+        List<Candidate> candidates = new ArrayList<>(calibrated(index.search(query), scale));
+        candidates.addAll(calibrated(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)), scale));
         return new Pool(question, candidates);
+    }
+
+    /** Indexes give cosines; 0 means that there is no vector. */
+    private static List<Candidate> calibrated(List<Candidate> found, SimilarityScale scale) {
+        return found.stream()
+                .map(candidate -> candidate.withDense(candidate.dense() == 0 ? 0 : scale.similarity(candidate.dense())))
+                .toList();
     }
 
     private static Question question(IndexQuery query, Instant now) {

@@ -78,6 +78,7 @@ final class Projection {
      */
     void open(ProgressListener progress) {
         long started = System.nanoTime();
+        embedding.settleScale();
         try {
             begin();
             embedAll(progress);
@@ -225,6 +226,7 @@ final class Projection {
      * it, or a call of this one failed between its commit and the index.
      */
     void follow() {
+        embedding.settleScale();
         long before;
         do {
             if (!behind && !unembedded && ledger.lastChange() <= followed) {
@@ -401,6 +403,7 @@ final class Projection {
      * @throws MemoryIndexException if the index cannot be written
      */
     void build(ProgressListener progress) {
+        embedding.settleScale();
         index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
         long total = ledger.countUnembedded(embedding.id());
         long done = 0;

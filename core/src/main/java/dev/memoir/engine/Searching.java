@@ -13,6 +13,8 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.concurrent.Interruption;
+import dev.memoir.embed.Asked;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
@@ -113,7 +115,9 @@ final class Searching {
         Instant now = clock.instant();
         NameText question = NameText.of(request.query(), Voice.OF_USER);
         Named named = ledger.named(request.scope(), question);
-        float[] vector = embedding.tryQuery(request.query(), named.speakers());
+        Asked embedded = embedding.tryQuery(request.query(), named.speakers());
+        float[] vector = embedded == null ? null : embedded.vector();
+        SimilarityScale scale = embedded == null ? SimilarityScale.STANDARD : embedded.scale(embedding.scale());
         if (vector == null) {
             notices.add(
                     index.matchesWords()
@@ -131,14 +135,14 @@ final class Searching {
         if (asOf == null) {
             Set<String> otherNames = OtherNames.of(named.keys(), question);
             IndexQuery query = Pool.query(request, depth, vector, now, index.matchesWords(), otherNames);
-            Pool pool = pool(query, now, behind, makeDo, notices);
+            Pool pool = pool(query, scale, now, behind, makeDo, notices);
             ranked = pool.ranked(Weights.STANDARD, request.explain());
             found = admitted(request, depth, ranked, now);
         } else {
             if (!request.types().contains(ItemType.MEMORY)) {
                 notices.add("Turns alone were asked for, as of a time: of the past only memories are found.");
             }
-            found = past.search(request, depth, asOf, vector, now);
+            found = past.search(request, depth, asOf, vector, scale, now);
         }
         List<Hit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
@@ -172,13 +176,19 @@ final class Searching {
                 .toList();
     }
 
-    private Pool pool(IndexQuery query, Instant now, boolean behind, boolean makeDo, List<String> notices) {
+    private Pool pool(
+            IndexQuery query,
+            SimilarityScale scale,
+            Instant now,
+            boolean behind,
+            boolean makeDo,
+            List<String> notices) {
         long started = System.nanoTime();
         if (!makeDo || !rest.lasts()) {
             try {
-                Pool pool = Pool.of(index, query, now);
+                Pool pool = Pool.of(index, query, scale, now);
                 health.searched();
-                return behind ? completed(pool, query, now, notices) : pool;
+                return behind ? completed(pool, query, scale, now, notices) : pool;
             } catch (MemoryIndexException e) {
                 if (!Interruption.caused(e)) {
                     rest.after(started);
@@ -191,15 +201,15 @@ final class Searching {
         }
         notices.add("The index cannot be searched: recalled from the latest " + LatestSearch.LATEST + " turns and "
                 + LatestSearch.LATEST + " memories of the scope, by the ledger alone.");
-        return Pool.of(query, latest.search(query), now);
+        return Pool.of(query, latest.search(query, scale), now);
     }
 
     /** The latest of the ledger beside what an index that is behind gives: what was said a moment ago is asked for most. */
-    private Pool completed(Pool pool, IndexQuery query, Instant now, List<String> notices) {
+    private Pool completed(Pool pool, IndexQuery query, SimilarityScale scale, Instant now, List<String> notices) {
         notices.add("The index is behind the ledger: of what it misses, the latest " + LatestSearch.LATEST
                 + " turns and memories of the scope are recalled, by the ledger alone.");
         Map<ItemRef, Candidate> all = new LinkedHashMap<>();
-        latest.search(query).forEach(candidate -> all.put(candidate.ref(), candidate));
+        latest.search(query, scale).forEach(candidate -> all.put(candidate.ref(), candidate));
         pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
         return Pool.of(query, List.copyOf(all.values()), now);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * the whole index), not on what else matched.
  *
  * @param ref which
- * @param dense the cosine of its vector and the query's, negative ones as 0; 0 if either is missing
+ * @param dense the cosine of its vector and the query's, -1 to 1; 0 if either is missing
  * @param keyword how well its words match, 0 to 1, on a scale that is the same for every query: 1 is as good as certain
  * @param words which words of the question it has
  * @param position a turn's place, null for a memory
@@ -24,4 +24,14 @@ public record Candidate(
         @Nullable TurnPosition position,
         Instant at,
         Manner manner,
-        Relations relations) {}
+        Relations relations) {
+
+    /**
+     * {@return this, with another likeness in meaning}
+     *
+     * @param dense the likeness
+     */
+    public Candidate withDense(double dense) {
+        return dense == this.dense ? this : new Candidate(ref, dense, keyword, words, position, at, manner, relations);
+    }
+}

@@ -1,6 +1,5 @@
 package dev.memoir.ingest;
 
-import dev.memoir.embed.Cosine;
 import dev.memoir.resolve.TextSimilarity;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +40,6 @@ final class Cosines implements TextSimilarity {
     public double between(String one, String other) {
         float[] a = vector(one);
         float[] b = vector(other);
-        return a == null || b == null ? 0 : Cosine.of(a, b);
+        return a == null || b == null ? 0 : memory.similarity(a, b);
     }
 }

@@ -42,6 +42,14 @@ public interface MemoryAccess {
      */
     List<float @Nullable []> vectors(List<String> texts);
 
+    /**
+     * {@return the similarity of two such vectors, 0 to 1, on the scale of all-MiniLM-L6-v2}
+     *
+     * @param one a vector
+     * @param other another of the same space
+     */
+    double similarity(float[] one, float[] other);
+
     /** {@return the time zone of turns that have none} */
     ZoneId zone();
 

@@ -15,6 +15,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
 import java.time.Duration;
@@ -307,6 +308,24 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param asked the number of dimensions that is looked for first
      */
     OptionalInt vectorDimension(String embedderId, int asked);
+
+    /**
+     * {@return the scale of the cosines of an embedder, if it was measured}
+     *
+     * @param embedderId the vector space
+     * @param reference the version of the reference texts that it was to be measured with
+     */
+    Optional<SimilarityScale> similarityScale(String embedderId, int reference);
+
+    /**
+     * Keeps the scale of the cosines of an embedder unless there is one: the first of several processes decides for all.
+     *
+     * @param embedderId the vector space
+     * @param reference the version of the reference texts that it was measured with
+     * @param measured the scale
+     * @return the scale that is kept
+     */
+    SimilarityScale keepSimilarityScale(String embedderId, int reference, SimilarityScale measured);
 
     /**
      * Destroys vectors of a space. They can be made again.

@@ -5,7 +5,7 @@ package dev.memoir.resolve;
 public interface TextSimilarity {
 
     /**
-     * {@return the cosine of their embeddings, -1 to 1; 0 if there is none}
+     * {@return the similarity of their embeddings on the scale of all-MiniLM-L6-v2, 0 to 1; 0 if there is none}
      *
      * @param one a text
      * @param other another

@@ -58,7 +58,7 @@ class AskedTest {
 
     @Test
     void a_question_that_names_a_speaker_is_asked_with_the_name_and_without_in_one_request() {
-        float[] asked = Asked.vector(QUESTION, Set.of("Ana"), embedder);
+        float[] asked = Asked.of(QUESTION, Set.of("Ana"), embedder).vector();
         assertThat(embedder.requests).containsExactly(List.of(QUESTION, MATTER));
         double whole = Cosine.of(asked, embedder.embedQuery(QUESTION));
         assertThat(whole).isLessThan(1).isCloseTo(Cosine.of(asked, embedder.embedQuery(MATTER)), within(1e-6));
@@ -67,7 +67,7 @@ class AskedTest {
 
     @Test
     void any_other_question_is_asked_as_it_is() {
-        assertThat(Asked.vector(QUESTION, Set.of("Bob"), embedder)).containsExactly(embedder.embedQuery(QUESTION));
+        assertThat(Asked.of(QUESTION, Set.of("Bob"), embedder).vector()).containsExactly(embedder.embedQuery(QUESTION));
         assertThat(embedder.requests).isEmpty();
     }
 

@@ -13,6 +13,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.maintenance.IndexSwitch;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -253,6 +255,11 @@ class ReindexTest {
                 throw new EmbedderException("told to fail");
             }
             return words.embed(texts);
+        }
+
+        @Override
+        public Optional<SimilarityScale> similarityScale() {
+            return words.similarityScale();
         }
     }
 }

@@ -2,8 +2,10 @@ package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -41,6 +43,12 @@ public final class WordEmbedder implements Embedder {
         }
         embedded.addAndGet(texts.size());
         return texts.stream().map(WordEmbedder::vector).toList();
+    }
+
+    /** No model of language: what it embeds is counted, and that shall be the texts of a test alone. */
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return Optional.of(SimilarityScale.STANDARD);
     }
 
     void failing(boolean failing) {

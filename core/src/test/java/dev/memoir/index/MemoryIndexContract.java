@@ -22,6 +22,7 @@ import dev.memoir.Scope;
 import dev.memoir.server.TestedStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -198,10 +199,16 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void an_opposite_vector_counts_as_none() {
-        apply(index, turn("a", "Lisbon", at(180)));
-        assertThat(index.search(query("Lisbon", at(0), 10)))
-                .allSatisfy(found -> assertThat(found.dense()).isZero());
+    void a_cosine_is_told_as_it_is_though_it_be_negative() {
+        Map<String, Double> cosines = Map.of("opposite", -1.0, "far", -0.5, "near", 0.5);
+        apply(
+                index,
+                turn("opposite", "Lisbon", at(180)),
+                turn("far", "Lisbon", at(120)),
+                turn("near", "Lisbon", at(60)));
+        // Some stores leave out what has a negative cosine.
+        assertThat(index.search(query("Lisbon", at(0), 10))).isNotEmpty().allSatisfy(found -> assertThat(found.dense())
+                .isEqualTo(cosines.get(found.ref().id()), within(1e-3)));
     }
 
     @Test

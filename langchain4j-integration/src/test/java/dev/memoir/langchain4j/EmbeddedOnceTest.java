@@ -8,9 +8,11 @@ import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.LongTermMemory;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.engine.WordEmbedder;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -54,6 +56,11 @@ class EmbeddedOnceTest {
         public List<float[]> embed(List<String> texts) {
             requests.add(texts);
             return words.embed(texts);
+        }
+
+        @Override
+        public Optional<SimilarityScale> similarityScale() {
+            return words.similarityScale();
         }
     }
 

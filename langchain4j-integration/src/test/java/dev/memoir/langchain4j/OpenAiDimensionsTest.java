@@ -15,6 +15,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.embed.SimilarityCalibrator;
 import dev.memoir.langchain4j.model.LangChain4jEmbedder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -72,8 +73,8 @@ class OpenAiDimensionsTest {
                         .chat(SAID, InvocationParameters.from("userId", "zoe"));
             }
             assertThat(embedded)
-                    .as("the model is asked for its dimension, then each text is sent once")
-                    .hasSize(3)
+                    .as("the model is asked for its dimension and its scale, then each text is sent once")
+                    .hasSize(SimilarityCalibrator.TEXTS + 3)
                     .endsWith(SAID, "So she does.");
             assertThatTheIndexFindsIt(memory);
         }

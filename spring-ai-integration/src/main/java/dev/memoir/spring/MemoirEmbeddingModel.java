@@ -1,12 +1,14 @@
 package dev.memoir.spring;
 
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.ai.document.Document;
@@ -79,6 +81,11 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
     @Override
     public boolean symmetric() {
         return embedder.symmetric();
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return embedder.similarityScale();
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.memoir.embed.minilm;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -71,6 +73,11 @@ public final class MiniLmEmbedder implements Embedder {
     @Override
     public boolean symmetric() {
         return true;
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return Optional.of(SimilarityScale.STANDARD);
     }
 
     /** Frees the model if no other embedder uses it, once the calls that are running have ended. */

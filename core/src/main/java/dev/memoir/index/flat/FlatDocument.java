@@ -79,7 +79,7 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
      * {@return a document that was found, as a candidate without words, or null if it is none of ours}
      *
      * @param metadata what the store gave back; numbers may have changed their type
-     * @param dense how near it is
+     * @param dense the cosine, as the store tells it
      */
     public static @Nullable Candidate candidate(Map<String, ?> metadata, double dense) {
         Object id = metadata.get(FlatKeys.ID);
@@ -97,7 +97,7 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
         Object manner = metadata.get(FlatKeys.MANNER);
         return new Candidate(
                 new ItemRef(type, id.toString()),
-                Math.min(1, Math.max(0, dense)),
+                Math.min(1, Math.max(-1, dense)),
                 0,
                 WordMatches.UNKNOWN,
                 position,

@@ -38,7 +38,7 @@ final class CardReader {
         card.reset(bytes, written.offset, written.length);
         return new Candidate(
                 new ItemRef(card.readByte() == Card.TURN ? ItemType.TURN : ItemType.MEMORY, text(length())),
-                Math.min(1, Math.max(0, dense)),
+                Math.min(1, Math.max(-1, dense)),
                 keyword,
                 words,
                 place(),

@@ -152,7 +152,7 @@ final class Finding {
         String conversation = row.getString("conversation_id");
         return new Candidate(
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
-                share(row.getDouble("dense")),
+                Math.min(1, Math.max(-1, row.getDouble("dense"))),
                 share(row.getDouble("keyword")),
                 WordMatches.UNKNOWN,
                 conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),

@@ -23,6 +23,7 @@ import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.StorageException;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
 import dev.memoir.jdbc.PostgresPlace;
@@ -389,6 +390,16 @@ public final class JdbcLedger implements Ledger {
     @Override
     public OptionalInt vectorDimension(String embedderId, int asked) {
         return store.read(handle -> VectorTable.dimension(handle, embedderId, asked));
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarityScale(String embedderId, int reference) {
+        return store.read(handle -> SimilarityScaleTable.find(handle, embedderId, reference));
+    }
+
+    @Override
+    public SimilarityScale keepSimilarityScale(String embedderId, int reference, SimilarityScale measured) {
+        return store.write(handle -> SimilarityScaleTable.keep(handle, embedderId, reference, measured));
     }
 
     @Override

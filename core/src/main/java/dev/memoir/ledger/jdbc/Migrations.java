@@ -29,7 +29,8 @@ final class Migrations {
                         "V12__linking.sql",
                         "V13__speakers.sql",
                         "V14__zones.sql",
-                        "V15__suppression.sql"),
+                        "V15__suppression.sql",
+                        "V17__similarity_scale.sql"),
                 HISTORY));
     }
 
@@ -37,7 +38,12 @@ final class Migrations {
         run(new Schema(
                         database,
                         "db/memoir/postgresql",
-                        List.of("V1__ledger.sql", "V2__speakers.sql", "V3__zones.sql", "V4__suppression.sql"),
+                        List.of(
+                                "V1__ledger.sql",
+                                "V2__speakers.sql",
+                                "V3__zones.sql",
+                                "V4__suppression.sql",
+                                "V6__similarity_scale.sql"),
                         HISTORY)
                 .in(place, Map.of()));
     }

@@ -139,6 +139,7 @@ class EarlierVersionTest {
             for (String sql : List.of(
                     "DELETE FROM mention",
                     "DELETE FROM entity_name",
+                    "DROP TABLE similarity_scale",
                     "DROP TABLE linking",
                     "DROP TABLE entity_event",
                     "DROP INDEX turn_by_speaker",

@@ -34,6 +34,7 @@ class PortableSchemaTest {
             "ledger", "which ledger this is, and its place in its own feed",
             "change", "the feed of this ledger; an import appends to the other's",
             "linking", "what this ledger has still to search for names: an import has its own searched",
+            "similarity_scale", "measured with the embedder alone; the other memory measures it with its own",
             "task", "what processes of this ledger are doing now",
             "lane", "what writers wait for each other at");
 

@@ -11,6 +11,8 @@ import dev.memoir.SearchRequest;
 import dev.memoir.UuidV7;
 import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityCalibrator;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.Pool;
 import dev.memoir.index.MemoryIndex;
@@ -152,16 +154,18 @@ final class RecallRun implements AutoCloseable {
     /** What every signal says of every candidate of every question. */
     List<Evidence> evidence(List<BenchmarkConversation> conversations, Weights weights) {
         List<Evidence> all = new ArrayList<>();
+        SimilarityScale scale = embedder.similarityScale().orElseGet(() -> SimilarityCalibrator.measure(embedder));
         for (BenchmarkConversation conversation : conversations) {
             Set<String> speakers = speakers(conversation);
             for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
-                float[] vector = Asked.vector(question.text(), speakers, embedder);
+                Asked asked = Asked.of(question.text(), speakers, embedder);
                 Pool pool = Pool.of(
                         Objects.requireNonNull(index, "opened"),
                         request,
                         RecallTable.depth(),
-                        vector,
+                        asked.vector(),
+                        asked.scale(scale),
                         conversation.end());
                 all.add(Evidence.of(conversation.id(), question, pool.ranked(weights, true), dialogIds));
             }

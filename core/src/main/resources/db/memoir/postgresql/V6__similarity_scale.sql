@@ -1,0 +1,8 @@
+-- The scale of an embedder's cosines: the mean of unrelated texts and of related ones, by a version of the reference texts.
+CREATE TABLE ${p}similarity_scale (
+    embedder TEXT NOT NULL,
+    reference INTEGER NOT NULL,
+    unrelated DOUBLE PRECISION NOT NULL,
+    related DOUBLE PRECISION NOT NULL,
+    PRIMARY KEY (embedder, reference)
+);
