@@ -44,8 +44,7 @@ record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
      * @param turns what the extractor reads of the new turns, at least one
      */
     List<Memory> of(Scope scope, List<RecordedTurn> before, List<RecordedTurn> turns) {
-        List<RecordedTurn> all =
-                Stream.concat(before.stream(), turns.stream()).toList();
+        List<RecordedTurn> all = Stream.concat(before.stream(), turns.stream()).toList();
         List<List<String>> sentences =
                 said(turns).map(turn -> sentences(turn, previous(turn, all))).toList();
         List<float @Nullable []> made =

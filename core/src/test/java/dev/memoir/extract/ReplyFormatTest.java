@@ -48,13 +48,7 @@ class ReplyFormatTest {
         }
         System.out.printf(
                 "%s: %d tokens in format 1, %d as rows (%.2f), %d with quotes of at most %d words (%.2f)%n",
-                name,
-                before,
-                same,
-                (double) same / before,
-                shorter,
-                LONGEST_QUOTE,
-                (double) shorter / before);
+                name, before, same, (double) same / before, shorter, LONGEST_QUOTE, (double) shorter / before);
         assertThat(shorter).isLessThan(before * 6 / 10);
     }
 
@@ -65,8 +59,13 @@ class ReplyFormatTest {
                     Claim claim = ((Proposal.Claiming) proposal).claim();
                     Set<String> names = new TreeSet<>(claim.entities());
                     names.add(String.valueOf(claim.subject()));
-                    return proposal.getClass() + Evidence.targetId(proposal) + claim.kind() + claim.text() + claim.valid()
-                            + names + proposal.sources();
+                    return proposal.getClass()
+                            + Evidence.targetId(proposal)
+                            + claim.kind()
+                            + claim.text()
+                            + claim.valid()
+                            + names
+                            + proposal.sources();
                 })
                 .toList();
     }
@@ -75,7 +74,8 @@ class ReplyFormatTest {
         ObjectNode root = JSON.createObjectNode();
         ArrayNode rows = root.putArray("operations");
         for (JsonNode operation : reply.get("operations")) {
-            Set<String> names = new LinkedHashSet<>(List.of(operation.get("subject").asText()));
+            Set<String> names =
+                    new LinkedHashSet<>(List.of(operation.get("subject").asText()));
             operation.get("entities").forEach(entity -> names.add(entity.asText()));
             List<String> turns = new ArrayList<>();
             operation.get("turns").forEach(turn -> turns.add(turn.asText()));

@@ -207,8 +207,10 @@ public abstract class MemoryIndexContract {
                 turn("far", "Lisbon", at(120)),
                 turn("near", "Lisbon", at(60)));
         // Some stores leave out what has a negative cosine.
-        assertThat(index.search(query("Lisbon", at(0), 10))).isNotEmpty().allSatisfy(found -> assertThat(found.dense())
-                .isEqualTo(cosines.get(found.ref().id()), within(1e-3)));
+        assertThat(index.search(query("Lisbon", at(0), 10)))
+                .isNotEmpty()
+                .allSatisfy(found -> assertThat(found.dense())
+                        .isEqualTo(cosines.get(found.ref().id()), within(1e-3)));
     }
 
     @Test

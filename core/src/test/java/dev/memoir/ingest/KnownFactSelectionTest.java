@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class KnownFactSelectionTest {
 
-    private static final List<String> TOPICS =
-            List.of("garden", "kitchen", "bicycle", "piano", "harbour", "library", "orchard", "cellar", "attic", "studio");
+    private static final List<String> TOPICS = List.of(
+            "garden", "kitchen", "bicycle", "piano", "harbour", "library", "orchard", "cellar", "attic", "studio");
 
     private final List<Memory> facts = new ArrayList<>();
     private final Map<String, float[]> vectors = new HashMap<>();
@@ -35,7 +36,8 @@ class KnownFactSelectionTest {
 
     private void others() {
         IntStream.range(0, 90)
-                .forEach(i -> known("The user painted the " + TOPICS.get(i % 10) + " in week " + i + " with a friend."));
+                .forEach(
+                        i -> known("The user painted the " + TOPICS.get(i % 10) + " in week " + i + " with a friend."));
     }
 
     private List<Sentence> turn(String... sentences) {
@@ -101,7 +103,7 @@ class KnownFactSelectionTest {
     /** A direction of its own for each word. */
     private static float[] vector(String text) {
         float[] vector = new float[256];
-        for (String word : text.toLowerCase(Locale.ROOT).split("\\W+")) {
+        for (String word : Pattern.compile("\\W+").split(text.toLowerCase(Locale.ROOT))) {
             new Random(word.hashCode()).ints(8, 0, vector.length).forEach(i -> vector[i]++);
         }
         return scaled(vector);
@@ -115,8 +117,9 @@ class KnownFactSelectionTest {
     }
 
     private static float[] scaled(float[] vector) {
-        double length = Math.sqrt(
-                IntStream.range(0, vector.length).mapToDouble(i -> vector[i] * vector[i]).sum());
+        double length = Math.sqrt(IntStream.range(0, vector.length)
+                .mapToDouble(i -> vector[i] * vector[i])
+                .sum());
         for (int i = 0; i < vector.length; i++) {
             vector[i] /= (float) length;
         }
