@@ -131,7 +131,7 @@ public final class ContextPacker {
                     coveredBy.put(item.id(), List.of(line));
                 }
                 if (item.id().equals(line)) {
-                    overlap.packed(line, text.equals(item.text()));
+                    overlap.packed(item.id(), text.equals(item.text()));
                     if (conversation != null) {
                         ofConversation.merge(conversation, 1, Integer::sum);
                     }

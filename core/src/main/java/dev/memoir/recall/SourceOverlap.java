@@ -74,10 +74,15 @@ public final class SourceOverlap {
     }
 
     private boolean represented(Candidate candidate) {
-        List<TurnPosition> sources =
-                candidate.position() == null ? candidate.relations().sources() : List.of(candidate.position());
-        return !sources.isEmpty()
-                && sources.stream().allMatch(source -> facts.containsKey(source) || turns.containsKey(source));
+        TurnPosition position = candidate.position();
+        List<TurnPosition> sources = candidate.relations().sources();
+        return position != null
+                ? represented(position)
+                : !sources.isEmpty() && sources.stream().allMatch(this::represented);
+    }
+
+    private boolean represented(TurnPosition turn) {
+        return facts.containsKey(turn) || turns.containsKey(turn);
     }
 
     /** {@return the ids of the items in the context that state what an item says to the question; empty if none do} */
@@ -86,9 +91,9 @@ public final class SourceOverlap {
         if (candidate == null) {
             return Set.of();
         }
-        Statements stated = candidate.position() != null
-                ? facts.get(candidate.position())
-                : ofTurns(candidate.relations().sources());
+        TurnPosition position = candidate.position();
+        Statements stated =
+                position != null ? facts.get(position) : ofTurns(candidate.relations().sources());
         return stated != null && candidate.words().within(stated.words()) ? stated.ids() : Set.of();
     }
 
@@ -116,8 +121,9 @@ public final class SourceOverlap {
             return;
         }
         Statements line = new Statements(candidate.words(), Set.of(itemId));
-        if (candidate.position() != null) {
-            turns.put(candidate.position(), line);
+        TurnPosition position = candidate.position();
+        if (position != null) {
+            turns.put(position, line);
         }
         for (TurnPosition source : candidate.relations().sources()) {
             facts.merge(source, line, Statements::and);
