@@ -92,8 +92,9 @@ public final class SourceOverlap {
             return Set.of();
         }
         TurnPosition position = candidate.position();
-        Statements stated =
-                position != null ? facts.get(position) : ofTurns(candidate.relations().sources());
+        Statements stated = position != null
+                ? facts.get(position)
+                : ofTurns(candidate.relations().sources());
         return stated != null && candidate.words().within(stated.words()) ? stated.ids() : Set.of();
     }
 

@@ -103,9 +103,10 @@ class KnownFactSelectionTest {
     /** A direction of its own for each word. */
     private static float[] vector(String text) {
         float[] vector = new float[256];
-        for (String word : Pattern.compile("\\W+").split(text.toLowerCase(Locale.ROOT))) {
-            new Random(word.hashCode()).ints(8, 0, vector.length).forEach(i -> vector[i]++);
-        }
+        Pattern.compile("\\W+")
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
+                .forEach(word ->
+                        new Random(word.hashCode()).ints(8, 0, vector.length).forEach(i -> vector[i]++));
         return scaled(vector);
     }
 
