@@ -32,6 +32,8 @@ public final class LuceneIndex implements MemoryIndex {
 
     private final LuceneStore store;
     private final LastScans scans = new LastScans();
+    private final LastWords words = new LastWords();
+    private final ScopeBits bits = new ScopeBits();
 
     private LuceneIndex(LuceneStore store) {
         this.store = store;
@@ -82,13 +84,12 @@ public final class LuceneIndex implements MemoryIndex {
     public List<Candidate> search(IndexQuery query) {
         return store.search(searcher -> {
             ScopeScan scan = scans.of(searcher, query);
-            return scan == null ? best(searcher, query, KeywordQuery.words(query)) : scan.best(query);
+            return scan == null ? best(searcher, query, words.of(searcher, query)) : scan.best(query);
         });
     }
 
-    private static List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words)
-            throws IOException {
-        Query admitted = QueryMapper.admitted(query);
+    private List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
+        Query admitted = QueryMapper.admitted(query, bits);
         Query keywords = KeywordQuery.any(words, searcher.getIndexReader());
         Query said = new BooleanQuery.Builder()
                 .add(keywords, Occur.MUST)
@@ -118,11 +119,11 @@ public final class LuceneIndex implements MemoryIndex {
         }
         return store.search(searcher -> {
             ScopeScan scan = scans.of(searcher, query);
-            return scan == null ? at(searcher, query, positions, KeywordQuery.words(query)) : scan.at(query, positions);
+            return scan == null ? at(searcher, query, positions, words.of(searcher, query)) : scan.at(query, positions);
         });
     }
 
-    private static List<Candidate> at(
+    private List<Candidate> at(
             IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, List<Query> words)
             throws IOException {
         List<BytesRef> places = positions.stream()
@@ -130,7 +131,7 @@ public final class LuceneIndex implements MemoryIndex {
                 .toList();
         Query there = new BooleanQuery.Builder()
                 .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
-                .add(QueryMapper.admitted(query), Occur.FILTER)
+                .add(QueryMapper.admitted(query, bits), Occur.FILTER)
                 .build();
         ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
         return scored(searcher, words, query, Stream.of(found).mapToInt(hit -> hit.doc));

@@ -21,8 +21,14 @@ final class QueryMapper {
 
     private QueryMapper() {}
 
-    static Query admitted(IndexQuery query) {
-        BooleanQuery.Builder admitted = new BooleanQuery.Builder().add(scope(query.scope()), Occur.FILTER);
+    /**
+     * {@return everything that a query admits}
+     *
+     * @param bits know the documents of its scope
+     */
+    static Query admitted(IndexQuery query, ScopeBits bits) {
+        BooleanQuery.Builder admitted =
+                new BooleanQuery.Builder().add(new ScopeQuery(query.scope(), bits), Occur.FILTER);
         narrow(admitted, query, true);
         return admitted.build();
     }

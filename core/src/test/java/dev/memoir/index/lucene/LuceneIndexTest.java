@@ -239,6 +239,15 @@ class LuceneIndexTest extends WordIndexContract {
         assertThat(ids(index.search(query))).contains("near", "named").hasSizeLessThanOrEqualTo(10);
         assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
                 .containsExactly("t7");
+        // What is remembered of the scope's segments holds for these alone, whatever was deleted or written since.
+        apply(index, removal(ItemType.TURN, "near", false), turn("t7", ZOE, "c", 7, "seven", at(5), Metadata.none()));
+        apply(index, turn("other", Scope.user("other"), "c", 9_002, "QX7731", at(0), Metadata.none()));
+        assertThat(ids(index.search(query)))
+                .contains("t7", "named")
+                .doesNotContain("near", "other")
+                .doesNotHaveDuplicates();
+        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
+                .containsExactly("t7");
     }
 
     private boolean held(byte[] bytes) throws IOException {
