@@ -48,6 +48,12 @@ final class RecallCommand implements Callable<Integer> {
             description = "Corrections of LoCoMo's evidence: questions are measured by the corrected evidence.")
     private @Nullable Path audit;
 
+    @Option(
+            names = "--embedder",
+            paramLabel = "NAME",
+            description = "The embedder: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private BenchmarkEmbedder embedder = BenchmarkEmbedder.MINILM;
+
     @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file too, as JSON.")
     private @Nullable Path json;
 
@@ -63,12 +69,16 @@ final class RecallCommand implements Callable<Integer> {
             System.err.println("memoir: measuring " + dataSet.name());
             results.add(measure(dataSet));
         }
-        RecallReport report = new RecallReport(Machine.heading("recall FILE…"), results);
+        RecallReport report = new RecallReport(Machine.heading(heading()), results);
         report.print(System.out);
         if (json != null) {
             report.write(json);
         }
         return 0;
+    }
+
+    private String heading() {
+        return embedder == BenchmarkEmbedder.MINILM ? "recall FILE…" : "recall FILE… --embedder " + embedder;
     }
 
     /** Before the minutes of measuring, not after them. */
@@ -95,7 +105,7 @@ final class RecallCommand implements Callable<Integer> {
             extracted.putAll(FactFile.read(file, dataSet.conversations()));
         }
         Path directory = Files.createTempDirectory("memoir-recall");
-        try (RecallRun run = new RecallRun(directory)) {
+        try (RecallRun run = new RecallRun(directory, embedder.load())) {
             return DataSetResult.measure(dataSet, extracted, run);
         } finally {
             Directories.delete(directory);

@@ -1,0 +1,26 @@
+package dev.memoir.samples.bench;
+
+import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
+
+/** The embedders that recall is measured with. */
+enum BenchmarkEmbedder {
+    /** The bundled one. */
+    MINILM,
+
+    /** Another model, as an application would use it. */
+    BGE,
+
+    /** The same without the conversion of its cosines. */
+    BGE_RAW;
+
+    /** {@return the embedder, to be closed} */
+    Embedder load() {
+        return switch (this) {
+            case MINILM -> MiniLmEmbedder.load();
+            case BGE -> new CheckedEmbedder(new BgeSmallEmbedder(true));
+            case BGE_RAW -> new CheckedEmbedder(new BgeSmallEmbedder(false));
+        };
+    }
+}

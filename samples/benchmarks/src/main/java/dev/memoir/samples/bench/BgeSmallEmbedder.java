@@ -1,0 +1,54 @@
+package dev.memoir.samples.bench;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
+import java.util.List;
+import java.util.Optional;
+
+/** bge-small-en-v1.5 in 8 bits, run inside the JVM by LangChain4j: an embedder whose cosines are on another scale than MiniLM's. */
+final class BgeSmallEmbedder implements Embedder {
+
+    private final EmbeddingModel model = new BgeSmallEnV15QuantizedEmbeddingModel();
+    private final boolean converted;
+
+    /** @param converted whether its cosines are converted to MiniLM's scale, as with any embedder, or used as they are */
+    BgeSmallEmbedder(boolean converted) {
+        this.converted = converted;
+    }
+
+    @Override
+    public String id() {
+        return "bge-small-en-v1.5-q";
+    }
+
+    @Override
+    public int dimension() {
+        return 384;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        return model.embedAll(texts.stream().map(TextSegment::from).toList()).content().stream()
+                .map(Embedding::vector)
+                .toList();
+    }
+
+    @Override
+    public List<float[]> embedQueries(List<String> queries) {
+        return embed(queries);
+    }
+
+    @Override
+    public boolean symmetric() {
+        return true;
+    }
+
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return converted ? Optional.empty() : Optional.of(SimilarityScale.STANDARD);
+    }
+}
