@@ -10,9 +10,11 @@ import dev.memoir.Turn;
 import dev.memoir.embed.Asked;
 import dev.memoir.embed.Cosine;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,11 @@ class AskedTest {
         public List<float[]> embedQueries(List<String> queries) {
             requests.add(queries);
             return words.embedQueries(queries);
+        }
+
+        @Override
+        public Optional<SimilarityScale> similarityScale() {
+            return words.similarityScale();
         }
     }
 

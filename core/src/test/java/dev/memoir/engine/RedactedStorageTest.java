@@ -9,6 +9,7 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,11 @@ class RedactedStorageTest {
             public List<float[]> embed(List<String> texts) {
                 sent.addAll(texts);
                 return texts.stream().map(text -> new float[] {1, 0}).toList();
+            }
+
+            @Override
+            public Optional<SimilarityScale> similarityScale() {
+                return Optional.of(SimilarityScale.STANDARD);
             }
         };
         try (LongTermMemory memory =

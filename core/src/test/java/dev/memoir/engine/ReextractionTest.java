@@ -137,7 +137,7 @@ class ReextractionTest extends LearningFixture {
 
     @Test
     void a_dry_run_sees_in_later_turns_what_it_would_have_added_from_earlier_ones() {
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 45; i++) {
             memory.add(ZOE, by("I have a cat, " + i + "."));
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
@@ -149,7 +149,7 @@ class ReextractionTest extends LearningFixture {
 
     @Test
     void what_was_cut_short_goes_on_where_it_stopped() {
-        for (int i = 0; i < 25; i++) {
+        for (int i = 0; i < 45; i++) {
             memory.add(ZOE, by("My number is " + i + "."));
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
@@ -161,7 +161,7 @@ class ReextractionTest extends LearningFixture {
         assertThat(facts()).hasSize(1);
         memory.close();
         open();
-        assertThat(run(false, add("Zoe's number is 24", "My number is 24")).turns())
+        assertThat(run(false, add("Zoe's number is 44", "My number is 44")).turns())
                 .isEqualTo(5);
         assertThat(facts()).hasSize(2);
     }
