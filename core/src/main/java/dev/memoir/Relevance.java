@@ -30,6 +30,12 @@ public record Relevance(double probability, double score, double similarity, dou
      */
     private static final double RISE = 2;
 
+    /** A hit that says as much of the question's words is shown all the same: one line costs little, and a small memory has few. */
+    private static final double SOME_WORDS = 0.2;
+
+    /** One of ten hits, or as much of the token budget. */
+    private static final double LEAST_SHARE = 0.1;
+
     /**
      * Checks the ranges.
      *
@@ -47,8 +53,8 @@ public record Relevance(double probability, double score, double similarity, dou
     }
 
     /**
-     * {@return how much of a context a question deserves, 0 to 1} Nothing at or below the minimum; all from where the odds are
-     * some seven times those of the minimum.
+     * {@return how much of a context a question deserves, 0 to 1} Nothing at or below the minimum, or a tenth if words of the
+     * question are said; all from where the odds are some seven times those of the minimum.
      *
      * @param minimum the least probability, 0 to below 1; 0 for all of it always
      */
@@ -56,7 +62,8 @@ public record Relevance(double probability, double score, double similarity, dou
         if (minimum <= 0 || probability >= 1) {
             return 1;
         }
-        return Math.max(0, Math.min(1, (logit(probability) - logit(minimum)) / RISE));
+        double least = coverage >= SOME_WORDS ? LEAST_SHARE : 0;
+        return Math.max(least, Math.min(1, (logit(probability) - logit(minimum)) / RISE));
     }
 
     private static double logit(double probability) {

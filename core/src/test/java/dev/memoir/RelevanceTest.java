@@ -83,6 +83,7 @@ class RelevanceTest {
         assertThat(new Relevance(0.15, 0, 0, 0).share(0.06)).isCloseTo(0.5, within(0.02));
         assertThat(new Relevance(0.33, 0, 0, 0).share(0.06)).isEqualTo(1);
         assertThat(new Relevance(0.01, 0, 0, 0).share(0)).isEqualTo(1);
+        assertThat(new Relevance(0.01, 0, 0, 0.3).share(0.06)).isEqualTo(0.1);
         assertThat(Relevance.UNKNOWN.share(0.99)).isEqualTo(1);
         assertThat(Relevance.NONE.share(0.06)).isZero();
     }
