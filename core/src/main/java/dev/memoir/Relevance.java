@@ -19,8 +19,8 @@ public record Relevance(double probability, double score, double similarity, dou
     public static final Relevance NONE = new Relevance(0, 0, 0, 0);
 
     /**
-     * The relevance is not estimated, and nothing is left out for it: of a search of the past, or one whose question has no
-     * embedding.
+     * The relevance is not estimated, and nothing is left out for it: of a search of the past, of a message of more than 400
+     * characters, and of one that has no embedding.
      */
     public static final Relevance UNKNOWN = new Relevance(1, 0, 0, 0);
 

@@ -166,7 +166,9 @@ final class Searching {
         if (request.asOf() != null) {
             return Relevance.UNKNOWN;
         }
-        return found.isEmpty() ? Relevance.NONE : RelevanceModel.of(found.get(0).score(), ranked, request.types());
+        return found.isEmpty()
+                ? Relevance.NONE
+                : RelevanceModel.of(request.query(), found.get(0).score(), ranked, request.types());
     }
 
     private static List<Hit> covered(List<Hit> hits, Packed context) {

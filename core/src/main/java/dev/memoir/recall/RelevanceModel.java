@@ -40,16 +40,26 @@ public final class RelevanceModel {
 
     private static final double OF_NEARLY_ALL_WORDS = 0.9;
 
+    /**
+     * Characters of a question up to which it was fitted. Of a longer message, much of which is pasted, neither its embedding nor
+     * its share of words says what it asks for.
+     */
+    private static final int LONGEST = 400;
+
     private RelevanceModel() {}
 
     /**
-     * {@return the relevance of a search}
+     * {@return the relevance of a search, unknown if its question is long or has no embedding}
      *
+     * @param question what is asked
      * @param score the best hit's score
      * @param ranked the candidates
      * @param types what is searched for
      */
-    public static Relevance of(double score, Collection<Ranked> ranked, Set<ItemType> types) {
+    public static Relevance of(String question, double score, Collection<Ranked> ranked, Set<ItemType> types) {
+        if (question.length() > LONGEST) {
+            return Relevance.UNKNOWN;
+        }
         boolean facts = false;
         boolean words = false;
         double similarity = 0;
