@@ -20,7 +20,7 @@ public record Relevance(double probability, double score, double similarity, dou
 
     /**
      * The relevance is not estimated, and nothing is left out for it: of a search of the past, of a message of more than 400
-     * characters, and of one that has no embedding.
+     * characters, of one that has no embedding, and in a memory of fewer than 5 items.
      */
     public static final Relevance UNKNOWN = new Relevance(1, 0, 0, 0);
 

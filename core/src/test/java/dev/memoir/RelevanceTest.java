@@ -69,6 +69,16 @@ class RelevanceTest {
     }
 
     @Test
+    void a_memory_that_holds_hardly_anything_shows_it_all() {
+        try (LongTermMemory memory = LongTermMemory.open(directory)) {
+            memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
+            Recollection followUp = memory.search(ZOE, "Are you sure?");
+            assertThat(followUp.relevance()).isEqualTo(Relevance.UNKNOWN);
+            assertThat(followUp.context()).contains("Lisbon");
+        }
+    }
+
+    @Test
     void an_empty_memory_has_no_relevance() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             assertThat(memory.search(ZOE, "Where does my sister live?").relevance())

@@ -46,10 +46,13 @@ public final class RelevanceModel {
      */
     private static final int LONGEST = 400;
 
+    /** Candidates below which all are shown: so few lines cost little, and how rare a word is among them says nothing. */
+    private static final int FEW = 5;
+
     private RelevanceModel() {}
 
     /**
-     * {@return the relevance of a search, unknown if its question is long or has no embedding}
+     * {@return the relevance of a search, unknown if its question is long or has no embedding, or the memory holds hardly anything}
      *
      * @param question what is asked
      * @param score the best hit's score
@@ -60,6 +63,7 @@ public final class RelevanceModel {
         if (question.length() > LONGEST) {
             return Relevance.UNKNOWN;
         }
+        int considered = 0;
         boolean facts = false;
         boolean words = false;
         double similarity = 0;
@@ -68,6 +72,7 @@ public final class RelevanceModel {
         for (Ranked each : ranked) {
             Candidate candidate = each.candidate();
             if (types.contains(candidate.ref().type())) {
+                considered++;
                 facts |= candidate.ref().type() == ItemType.MEMORY;
                 words |= candidate.words().known();
                 similarity = Math.max(similarity, candidate.dense());
@@ -76,7 +81,7 @@ public final class RelevanceModel {
                 coverage = Math.max(coverage, said);
             }
         }
-        if (similarity == 0) {
+        if (similarity <= 0 || considered < FEW) {
             return Relevance.UNKNOWN;
         }
         double least = coverage >= NEARLY_ALL_WORDS ? OF_NEARLY_ALL_WORDS : 0;
