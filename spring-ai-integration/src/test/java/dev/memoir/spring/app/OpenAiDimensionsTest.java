@@ -41,7 +41,8 @@ class OpenAiDimensionsTest {
                 said(first, "My sister Ana moved to Lisbon.");
                 assertThatTheIndexFinds(first, dimension);
                 assertThat(model.embedded())
-                        .as("the model is asked for its dimension and 80 pairs that tell its scale, then each text once")
+                        .as(
+                                "the model is asked for its dimension and 80 pairs that tell its scale, then each text once")
                         .hasSize(1 + 2 * 80 + 2)
                         .startsWith("memory")
                         .endsWith("My sister Ana moved to Lisbon.", "So she does.");
