@@ -1,5 +1,6 @@
 package dev.memoir.extract;
 
+import dev.memoir.recall.TurnExcerpts;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 final class CodeBlocks {
 
     /** What stands for omitted text; {@link Quotes} accept a quote across it. */
-    static final String OMISSION = "[…]";
+    static final String OMISSION = TurnExcerpts.OMISSION;
 
     /** An address or a command costs less than it may be worth. */
     private static final int LONGEST_KEPT = 120;

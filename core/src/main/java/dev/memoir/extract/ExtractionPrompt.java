@@ -63,9 +63,9 @@ final class ExtractionPrompt {
         return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(shown(request))));
     }
 
-    /** {@return the request with {@linkplain TurnExcerpts excerpts} of its turns} */
+    /** {@return the request with {@linkplain PromptExcerpts excerpts} of its turns} */
     private ExtractionRequest shown(ExtractionRequest request) {
-        List<RecordedTurn> turns = TurnExcerpts.of(
+        List<RecordedTurn> turns = PromptExcerpts.of(
                 Stream.concat(request.before().stream(), request.turns().stream())
                         .toList(),
                 settings.believed());

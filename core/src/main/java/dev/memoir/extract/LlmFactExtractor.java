@@ -78,7 +78,7 @@ public final class LlmFactExtractor implements FactExtractor {
         List<RecordedTurn> beginnings = turns.stream()
                 .map(turn -> Heard.withText(turn, Heard.beginning(turn.text(), Heard.LONGEST_TURN)))
                 .toList();
-        return TurnExcerpts.of(beginnings, believed);
+        return PromptExcerpts.of(beginnings, believed);
     }
 
     /** Fewer turns have a shorter reply; about one turn no less can be asked. */

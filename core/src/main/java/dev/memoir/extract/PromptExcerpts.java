@@ -10,9 +10,9 @@ import java.util.Set;
  * Shortens turns to what a model needs to extract facts. Users' words are kept without pasted code; of others, whose words are
  * no evidence, an {@link AnswerExcerpt}.
  */
-final class TurnExcerpts {
+final class PromptExcerpts {
 
-    private TurnExcerpts() {}
+    private PromptExcerpts() {}
 
     /**
      * {@return the turns with excerpts of their texts, in the same order}

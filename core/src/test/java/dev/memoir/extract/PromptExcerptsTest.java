@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 /** What a prompt shows of turns, and that a quote from it still counts. */
-class TurnExcerptsTest {
+class PromptExcerptsTest {
 
     private static final String CODE = """
             ```python
@@ -83,7 +83,7 @@ class TurnExcerptsTest {
         assertThat(shown(new Talk().assistant("Do you still live in Graz?").user("Yes."), 0))
                 .isEqualTo("Do you still live in Graz?");
         List<RecordedTurn> turns = new Talk().assistant(PLAN).request().turns();
-        assertThat(TurnExcerpts.of(turns, Set.of(Origin.USER, Origin.ASSISTANT)))
+        assertThat(PromptExcerpts.of(turns, Set.of(Origin.USER, Origin.ASSISTANT)))
                 .isEqualTo(turns);
     }
 
@@ -139,13 +139,13 @@ class TurnExcerptsTest {
             String text = piece.repeat(Heard.LONGEST_TURN / piece.length());
             Assertions.assertTimeout(
                     Duration.ofSeconds(5),
-                    () -> TurnExcerpts.of(
+                    () -> PromptExcerpts.of(
                             new Talk().assistant(text).user(text).request().turns(), Set.of(Origin.USER)));
         }
     }
 
     private static String shown(Talk talk, int turn) {
-        return TurnExcerpts.of(talk.request().turns(), Set.of(Origin.USER))
+        return PromptExcerpts.of(talk.request().turns(), Set.of(Origin.USER))
                 .get(turn)
                 .text();
     }
