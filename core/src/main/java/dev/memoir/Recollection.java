@@ -31,7 +31,7 @@ public record Recollection(
      * @param minRelevance the least relevance, see {@link SearchRequest#minRelevance()}
      */
     public Recollection relevant(double minRelevance) {
-        int left = (int) Math.ceil(hits.size() * relevance.share(minRelevance));
+        int left = relevance.admitted(hits.size(), minRelevance);
         return left == hits.size()
                 ? this
                 : new Recollection(hits.subList(0, left), context, contextTokens, notices, relevance);

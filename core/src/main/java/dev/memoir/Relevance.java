@@ -66,6 +66,16 @@ public record Relevance(double probability, double score, double similarity, dou
         return Math.max(least, Math.min(1, (logit(probability) - logit(minimum)) / RISE));
     }
 
+    /**
+     * {@return how many of the best hits the relevance leaves}
+     *
+     * @param hits the number of hits, at least 0
+     * @param minimum as for {@link #share}
+     */
+    public int admitted(int hits, double minimum) {
+        return (int) Math.ceil(hits * share(minimum));
+    }
+
     private static double logit(double probability) {
         return Math.log(probability / (1 - probability));
     }

@@ -146,15 +146,14 @@ final class Searching {
         }
         List<Hit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
-        double share = relevance.share(request.minRelevance());
         Packed context = request.tokenBudget() == 0
                 ? Packed.NOTHING
                 : ContextPacker.pack(
                         hits.stream()
-                                .limit((long) Math.ceil(hits.size() * share))
+                                .limit(relevance.admitted(hits.size(), request.minRelevance()))
                                 .map(Hit::item)
                                 .toList(),
-                        (int) (request.tokenBudget() * share),
+                        (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
                         request.perConversation(),
                         request.zone() == null ? zone : request.zone(),
                         new SourceOverlap(ranked),

@@ -20,9 +20,17 @@ public final class QuestionWords {
     /** Where each word stands in a mark, -1 if it is none that tells. */
     private final int[] places;
 
+    /** How rare the words are together; from {@link #rarities}. */
+    private final double total;
+
     private QuestionWords(float[] rarities, int[] places) {
         this.rarities = rarities;
         this.places = places;
+        double sum = 0;
+        for (float rarity : rarities) {
+            sum += rarity;
+        }
+        this.total = sum;
     }
 
     /**
@@ -71,11 +79,7 @@ public final class QuestionWords {
 
     /** {@return how much words are of all, by how rare each is: 0 to 1} */
     double share(long marks) {
-        double all = 0;
-        for (float rarity : rarities) {
-            all += rarity;
-        }
-        return all == 0 ? 0 : rarity(marks) / all;
+        return total == 0 ? 0 : rarity(marks) / total;
     }
 
     /** {@return how rare words are together: the sum} */

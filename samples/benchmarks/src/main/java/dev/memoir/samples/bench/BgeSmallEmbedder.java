@@ -38,16 +38,6 @@ final class BgeSmallEmbedder implements Embedder {
     }
 
     @Override
-    public List<float[]> embedQueries(List<String> queries) {
-        return embed(queries);
-    }
-
-    @Override
-    public boolean symmetric() {
-        return true;
-    }
-
-    @Override
     public Optional<SimilarityScale> similarityScale() {
         return converted ? Optional.empty() : Optional.of(SimilarityScale.STANDARD);
     }
