@@ -1,7 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.index.Cues;
-import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.NameMatcher;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -14,13 +14,13 @@ final class OtherNames {
     private OtherNames() {}
 
     /** {@return those of the keys of names that the question does not say, for {@link Cues#entities()}} */
-    static Set<String> of(Set<String> named, NameText question) {
+    static Set<String> of(Set<String> named, NameMatcher question) {
         if (named.isEmpty()) {
             return named;
         }
         Set<String> said = question.words();
         return named.stream()
-                .filter(key -> !said.containsAll(NameText.words(key)))
+                .filter(key -> !said.containsAll(NameMatcher.words(key)))
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

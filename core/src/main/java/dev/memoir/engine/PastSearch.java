@@ -68,7 +68,7 @@ final class PastSearch {
     private static Collection<Memory> held(List<Memory> memories, @Nullable Instant valid) {
         return valid == null
                 ? memories.stream().filter(Memory::current).toList()
-                : dev.memoir.resolve.AsOf.valid(memories, valid);
+                : dev.memoir.resolve.ValidityReader.valid(memories, valid);
     }
 
     /** {@return the similarity of a question and an item on the standard scale, 0 if either has no vector} */

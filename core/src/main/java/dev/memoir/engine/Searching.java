@@ -30,8 +30,8 @@ import dev.memoir.recall.RelevanceModel;
 import dev.memoir.recall.SourceOverlap;
 import dev.memoir.recall.TurnExcerpts;
 import dev.memoir.recall.Weights;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.PronounReferents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -113,7 +113,7 @@ final class Searching {
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
-        NameText question = NameText.of(request.query(), Voice.OF_USER);
+        NameMatcher question = NameMatcher.of(request.query(), PronounReferents.OF_USER);
         Named named = ledger.named(request.scope(), question);
         Asked embedded = embedding.tryQuery(request.query(), named.speakers());
         float[] vector = embedded == null ? null : embedded.vector();

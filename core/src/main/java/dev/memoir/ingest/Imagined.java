@@ -3,7 +3,7 @@ package dev.memoir.ingest;
 import dev.memoir.Memory;
 import dev.memoir.extract.Citation;
 import dev.memoir.ledger.LearnedBatch;
-import dev.memoir.resolve.Known;
+import dev.memoir.resolve.ResolutionContext;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class Imagined {
         });
     }
 
-    Known over(Known known) {
+    ResolutionContext over(ResolutionContext known) {
         if (memories.isEmpty()) {
             return known;
         }
@@ -37,6 +37,7 @@ final class Imagined {
             both.addAll(other);
             return both;
         }));
-        return new Known(known.scope(), java.util.List.copyOf(all.values()), from, known.turns(), known.times());
+        return new ResolutionContext(
+                known.scope(), java.util.List.copyOf(all.values()), from, known.turns(), known.times());
     }
 }

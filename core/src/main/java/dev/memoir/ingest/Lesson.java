@@ -16,7 +16,7 @@ import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.TurnedAway;
-import dev.memoir.resolve.Known;
+import dev.memoir.resolve.ResolutionContext;
 import dev.memoir.resolve.Resolver;
 import dev.memoir.resolve.Revision;
 import java.time.Instant;
@@ -123,7 +123,7 @@ final class Lesson {
                 tokens);
     }
 
-    private Known known() {
+    private ResolutionContext known() {
         List<String> texts = accepted.stream()
                 .filter(Proposal.Claiming.class::isInstance)
                 .map(proposal -> ((Proposal.Claiming) proposal).claim().text())
@@ -155,7 +155,7 @@ final class Lesson {
         Map<String, Set<String>> sources =
                 ledger.sourceTurns(chains.stream().map(Memory::id).toList());
         Set<String> told = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        return new Known(scope(), chains, sources, turns, ledger.saidTimes(told));
+        return new ResolutionContext(scope(), chains, sources, turns, ledger.saidTimes(told));
     }
 
     private LearnedStep step(Revision revision, String operation, Instant now) {

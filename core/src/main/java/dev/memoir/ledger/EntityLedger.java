@@ -7,7 +7,7 @@ import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
-import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.NameMatcher;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +61,7 @@ public interface EntityLedger {
      * @param scope who asks
      * @param question the question
      */
-    Named named(Scope scope, NameText question);
+    Named named(Scope scope, NameMatcher question);
 
     /**
      * Makes two names denote one entity.

@@ -6,7 +6,7 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Source;
-import dev.memoir.resolve.SaidTime;
+import dev.memoir.resolve.StatementOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -71,7 +71,7 @@ public interface LearningLedger {
      *
      * @param turnIds the ids of the turns
      */
-    Map<String, SaidTime> saidTimes(Collection<String> turnIds);
+    Map<String, StatementOrder> saidTimes(Collection<String> turnIds);
 
     /**
      * {@return the assistant's turns that follow turns, up to the user's next one, in order}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two things recalled are told once if one has all whole sentences of the other, word for word. Less than that cannot be
  * decided without knowing the language: a word more may be a "not", another number or name, and cosines do not tell (see the
- * measurements at {@code dev.memoir.resolve.Sameness}).
+ * measurements at {@code dev.memoir.resolve.DuplicateDetector}).
  *
  * <p>Most texts have nothing in common, which a look at their letters tells: only of those that might are the sentences made.
  * Confined to one packing.

@@ -92,7 +92,7 @@ public final class EntityNames {
     }
 
     private void learn(String name) {
-        Described described = described(name);
+        DescribedName described = described(name);
         String key = folded(described);
         keys.add(key);
         if (described.person()) {
@@ -109,8 +109,8 @@ public final class EntityNames {
         return longer.startsWith(shorter + " ") || longer.endsWith(" " + shorter);
     }
 
-    private static Described described(String name) {
-        return Described.of(EDGE.matcher(plain(name)).replaceAll(""));
+    private static DescribedName described(String name) {
+        return DescribedName.of(EDGE.matcher(plain(name)).replaceAll(""));
     }
 
     /** {@return a text in one spelling: one form of each character, one apostrophe, no spare or invisible white space} */
@@ -124,7 +124,7 @@ public final class EntityNames {
                 .replace('Ё', 'Е');
     }
 
-    private static String folded(Described described) {
+    private static String folded(DescribedName described) {
         String lower = described.name().toLowerCase(Locale.ROOT);
         return GENITIVE.matcher(INITIAL.matcher(lower).replaceAll("")).replaceAll("");
     }

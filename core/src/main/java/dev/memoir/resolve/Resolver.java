@@ -40,8 +40,10 @@ public final class Resolver {
      * @param extractor what proposed them, see {@link Memory#extractor()}
      * @param now when this is recorded
      */
-    public List<List<Revision>> resolve(List<Proposal> proposals, Known known, String extractor, Instant now) {
-        Resolving resolving = new Resolving(new Sameness(similarity), ids, known, extractor, now, proposals);
+    public List<List<Revision>> resolve(
+            List<Proposal> proposals, ResolutionContext known, String extractor, Instant now) {
+        BatchResolution resolving =
+                new BatchResolution(new DuplicateDetector(similarity), ids, known, extractor, now, proposals);
         return proposals.stream().map(resolving::resolve).toList();
     }
 }

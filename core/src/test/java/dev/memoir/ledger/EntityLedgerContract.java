@@ -26,8 +26,8 @@ import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.PronounReferents;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -520,7 +520,9 @@ public abstract class EntityLedgerContract {
                 .containsExactlyInAnyOrder("ana", "ana silva", "my sister", "new york");
         assertThat(named("what does the user's sister like")).contains("ana");
         assertThat(named("Who is Bob?")).isEmpty();
-        assertThat(ledger.named(TOM, NameText.of("Ana?", Voice.OF_USER)).keys()).isEmpty();
+        assertThat(ledger.named(TOM, NameMatcher.of("Ana?", PronounReferents.OF_USER))
+                        .keys())
+                .isEmpty();
     }
 
     // Concurrency
@@ -566,11 +568,13 @@ public abstract class EntityLedgerContract {
     }
 
     private java.util.Set<String> named(String question) {
-        return ledger.named(ZOE, NameText.of(question, Voice.OF_USER)).keys();
+        return ledger.named(ZOE, NameMatcher.of(question, PronounReferents.OF_USER))
+                .keys();
     }
 
     private java.util.Set<String> speakers(Scope scope) {
-        return ledger.named(scope, NameText.of("Who?", Voice.OF_USER)).speakers();
+        return ledger.named(scope, NameMatcher.of("Who?", PronounReferents.OF_USER))
+                .speakers();
     }
 
     private List<String> changedAfter(long last) {

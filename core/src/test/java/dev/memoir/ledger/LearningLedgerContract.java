@@ -14,7 +14,7 @@ import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
-import dev.memoir.resolve.SaidTime;
+import dev.memoir.resolve.StatementOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -121,11 +121,14 @@ public abstract class LearningLedgerContract {
     @Test
     void turns_tell_in_which_order_they_were_said() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
-        Map<String, SaidTime> times =
+        Map<String, StatementOrder> times =
                 ledger.saidTimes(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
                 .isEqualTo(Map.of(
-                        said.get(0).id(), SaidTime.of(said.get(0)), said.get(1).id(), SaidTime.of(said.get(1))));
+                        said.get(0).id(),
+                        StatementOrder.of(said.get(0)),
+                        said.get(1).id(),
+                        StatementOrder.of(said.get(1))));
         assertThat(times.get(said.get(0).id())).isLessThan(times.get(said.get(1).id()));
     }
 

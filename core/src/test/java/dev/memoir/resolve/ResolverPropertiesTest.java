@@ -130,11 +130,12 @@ class ResolverPropertiesTest {
         World world = new World((one, other) -> 0.99);
         for (Move move : batches.stream().flatMap(List::stream).toList()) {
             List<Memory> heads = world.states().stream().filter(Memory::current).toList();
-            Chains before = chains(world);
+            MemoryChains before = chains(world);
             for (Proposal proposal : proposals(List.of(move), world, List.of())) {
                 world.resolve(proposal);
-                SaidTime said =
-                        chains(world).lastOf(Said.ids(proposal.sources())).orElseThrow();
+                StatementOrder said = chains(world)
+                        .lastOf(SourcedClaim.ids(proposal.sources()))
+                        .orElseThrow();
                 heads.stream()
                         .filter(head -> before.lastSaid(head).isAfter(said))
                         .filter(head -> !(proposal instanceof Claiming claiming)
@@ -154,8 +155,9 @@ class ResolverPropertiesTest {
         return memory.text().replace("resides", "lives");
     }
 
-    private static Chains chains(World world) {
-        return new Chains(new Known(World.SCOPE, world.states(), world.sources, world.turns, Map.of()));
+    private static MemoryChains chains(World world) {
+        return new MemoryChains(
+                new ResolutionContext(World.SCOPE, world.states(), world.sources, world.turns, Map.of()));
     }
 
     private static void nothingVanishes(Map<String, Memory> known, World world) {
@@ -202,7 +204,7 @@ class ResolverPropertiesTest {
     }
 
     private static void chainsAreSound(World world) {
-        Chains chains = chains(world);
+        MemoryChains chains = chains(world);
         for (Memory memory : world.states()) {
             assertThat(memory.supersededBy() == null || world.memories.containsKey(memory.supersededBy()))
                     .isTrue();
@@ -227,7 +229,7 @@ class ResolverPropertiesTest {
             assertThat(chains.line(memory)).containsAll(standing);
             for (Memory member : standing) {
                 Instant from = member.valid().from();
-                assertThat(AsOf.valid(standing, from == null ? Instant.EPOCH : from))
+                assertThat(ValidityReader.valid(standing, from == null ? Instant.EPOCH : from))
                         .hasSizeLessThanOrEqualTo(1);
             }
             boolean denied = chains.around(memory).stream()

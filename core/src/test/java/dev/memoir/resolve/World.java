@@ -62,7 +62,10 @@ final class World {
     List<Revision> resolve(List<Proposal> proposals) {
         now = now.plusSeconds(1);
         List<List<Revision>> steps = resolver.resolve(
-                proposals, new Known(SCOPE, List.copyOf(memories.values()), sources, turns, Map.of()), EXTRACTOR, now);
+                proposals,
+                new ResolutionContext(SCOPE, List.copyOf(memories.values()), sources, turns, Map.of()),
+                EXTRACTOR,
+                now);
         List<Revision> all = steps.stream().flatMap(List::stream).toList();
         for (Revision step : all) {
             if (!Objects.equals(memories.get(step.after().id()), step.before())) {
@@ -85,7 +88,7 @@ final class World {
 
     /** The texts of what held at a time. */
     List<String> asOf(String at) {
-        return AsOf.valid(memories.values(), instant(at)).stream()
+        return ValidityReader.valid(memories.values(), instant(at)).stream()
                 .map(Memory::text)
                 .toList();
     }

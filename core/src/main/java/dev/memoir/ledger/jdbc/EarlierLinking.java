@@ -9,9 +9,9 @@ import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.jdbc.LinkingTable.Search;
 import dev.memoir.ledger.jdbc.MentionTable.Mention;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.SaidName;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.NameMention;
+import dev.memoir.resolve.PronounReferents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,7 +41,7 @@ final class EarlierLinking {
     /** Words that have the same letters in every text, but for their case. */
     private static final Pattern ASCII = Pattern.compile("[a-z]+");
 
-    private record Earlier(ItemRef item, long ordinal, long at, String text, Voice voice) {
+    private record Earlier(ItemRef item, long ordinal, long at, String text, PronounReferents voice) {
 
         /** A cheap look before a thorough one. */
         boolean hasAny(Set<String> words) {
@@ -50,7 +50,7 @@ final class EarlierLinking {
         }
     }
 
-    private record Found(Earlier in, SaidName name) {}
+    private record Found(Earlier in, NameMention name) {}
 
     /**
      * A part of the work.
@@ -147,7 +147,7 @@ final class EarlierLinking {
         List<Search> reached =
                 searches.stream().filter(search -> search.below() > lowest).toList();
         Set<String> words = new HashSet<>();
-        reached.forEach(search -> words.addAll(NameText.words(search.name())));
+        reached.forEach(search -> words.addAll(NameMatcher.words(search.name())));
         return new Part(reached, items, NameTable.beginning(handle, scope, words));
     }
 
@@ -156,12 +156,12 @@ final class EarlierLinking {
         Set<String> firsts = new HashSet<>();
         for (Search search : part.searches()) {
             wanted.put(search.name(), search);
-            firsts.add(NameText.words(search.name()).get(0));
+            firsts.add(NameMatcher.words(search.name()).get(0));
         }
         List<Found> found = new ArrayList<>();
         for (Earlier item : part.items()) {
             if (item.hasAny(firsts)) {
-                NameText.of(item.text(), item.voice()).find(part.known()).stream()
+                NameMatcher.of(item.text(), item.voice()).find(part.known()).stream()
                         .filter(name -> wanted.containsKey(name.key()))
                         .forEach(name -> found.add(new Found(item, name)));
             }
@@ -172,7 +172,7 @@ final class EarlierLinking {
     /** {@return the items that were linked: those that still say it, with the names that are still known} */
     private static Set<ItemRef> write(Handle handle, Scope scope, ItemType type, List<Found> found) {
         Set<String> words = new HashSet<>();
-        found.forEach(one -> words.addAll(NameText.words(one.name().key())));
+        found.forEach(one -> words.addAll(NameMatcher.words(one.name().key())));
         Map<String, Boolean> known = NameTable.beginning(handle, scope, words);
         Map<String, String> texts = texts(
                 handle,
@@ -197,7 +197,7 @@ final class EarlierLinking {
                                 + (type == ItemType.TURN
                                         ? "<p>turn AS turn WHERE id IN (<ids>)"
                                         : "<p>memory AS memory WHERE id IN (<ids>) AND " + MemoryTable.CURRENT))
-                        .bind("longest", NameText.LONGEST)
+                        .bind("longest", NameMatcher.LONGEST)
                         .bindList("ids", some)
                         .map((row, context) -> texts.put(row.getString("id"), row.getString("text")))
                         .list());
@@ -217,7 +217,7 @@ final class EarlierLinking {
                                         + " AND memory.ordinal < :below ORDER BY memory.ordinal")
                         + " DESC LIMIT :limit")
                 .bindMap(scoped.values())
-                .bind("longest", NameText.LONGEST)
+                .bind("longest", NameMatcher.LONGEST)
                 .bind("below", below)
                 .bind("limit", limit)
                 .map((row, context) -> new Earlier(
@@ -225,7 +225,9 @@ final class EarlierLinking {
                         row.getLong("ordinal"),
                         row.getLong("at"),
                         row.getString("text"),
-                        turn ? Voice.of(Role.valueOf(row.getString("role")), row.getString("speaker")) : Voice.OF_USER))
+                        turn
+                                ? PronounReferents.of(Role.valueOf(row.getString("role")), row.getString("speaker"))
+                                : PronounReferents.OF_USER))
                 .list();
     }
 }

@@ -2,8 +2,8 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.EntityEvent;
 import dev.memoir.Scope;
-import dev.memoir.resolve.SaidName;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMention;
+import dev.memoir.resolve.PronounReferents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;
@@ -47,7 +47,7 @@ final class EntityEventTable {
 
     /** Of a name, and of the other names of its entity. */
     static List<EntityEvent> of(Handle handle, Scope scope, String name) {
-        Optional<String> key = SaidName.of(name, Voice.OF_USER).map(SaidName::key);
+        Optional<String> key = NameMention.of(name, PronounReferents.OF_USER).map(NameMention::key);
         if (key.isEmpty()) {
             return List.of();
         }

@@ -7,9 +7,9 @@ import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.Named;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.SaidName;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.NameMention;
+import dev.memoir.resolve.PronounReferents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -62,7 +62,7 @@ final class EntityReading {
     }
 
     static List<Entity> find(Handle handle, Scope scope, String name) {
-        return SaidName.of(name, Voice.OF_USER)
+        return NameMention.of(name, PronounReferents.OF_USER)
                 .map(said -> entities(handle, denoted(handle, scope, said.key())))
                 .orElse(List.of());
     }
@@ -93,7 +93,7 @@ final class EntityReading {
     }
 
     static Page<Recalled> mentions(Handle handle, Scope scope, String name, int limit, @Nullable String after) {
-        Optional<SaidName> said = SaidName.of(name, Voice.OF_USER);
+        Optional<NameMention> said = NameMention.of(name, PronounReferents.OF_USER);
         List<String> last = PageToken.read("mention", after, 2, List.of(String.valueOf(Long.MAX_VALUE), ""));
         if (said.isEmpty()) {
             return new Page<>(List.of(), null);
@@ -131,7 +131,7 @@ final class EntityReading {
     }
 
     /** One statement: the names that may be in the question, each with all names of its entity, and those who speak. */
-    static Named named(Handle handle, Scope scope, NameText question) {
+    static Named named(Handle handle, Scope scope, NameMatcher question) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         String sql = "WITH RECURSIVE " + TurnTable.speaking(ScopeClause.reads(scope, "turn"))
                 + " SELECT entity_name.name_key, entity_name.person, other.name_key AS other"

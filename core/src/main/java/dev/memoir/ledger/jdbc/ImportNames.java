@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import dev.memoir.ledger.LedgerRecord;
-import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.NameMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -60,7 +60,7 @@ final class ImportNames {
         Set<String> keys = new LinkedHashSet<>();
         for (LedgerRecord name : names) {
             String key = name.text("name");
-            if (key == null || NameText.words(key).isEmpty()) {
+            if (key == null || NameMatcher.words(key).isEmpty()) {
                 throw new InvalidInputException("A name is missing, or has no word.");
             }
             int written = NameTable.insert(

@@ -44,8 +44,8 @@ import dev.memoir.ledger.TurnedAway;
 import dev.memoir.ledger.Unembedded;
 import dev.memoir.ledger.WriteBatch;
 import dev.memoir.maintenance.ImportReceipt;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.SaidTime;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.StatementOrder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -446,7 +446,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Map<String, SaidTime> saidTimes(Collection<String> turnIds) {
+    public Map<String, StatementOrder> saidTimes(Collection<String> turnIds) {
         return store.read(handle -> TurnTable.saidTimes(handle, turnIds));
     }
 
@@ -631,7 +631,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Named named(Scope scope, NameText question) {
+    public Named named(Scope scope, NameMatcher question) {
         return store.look(handle -> EntityReading.named(handle, scope, question));
     }
 

@@ -8,10 +8,10 @@ import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.jdbc.MentionTable.Dropped;
 import dev.memoir.ledger.jdbc.MentionTable.Mention;
-import dev.memoir.resolve.EntityGroups;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.SaidName;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.EntityClusters;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.NameMention;
+import dev.memoir.resolve.PronounReferents;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ final class Linking {
      *
      * @param names what is known to be named in it
      */
-    private record Said(ItemRef item, long at, NameText text, List<SaidName> names) {}
+    private record Said(ItemRef item, long at, NameMatcher text, List<NameMention> names) {}
 
     private final Handle handle;
     private final Scope scope;
@@ -57,8 +57,8 @@ final class Linking {
                         .map(turn -> new Said(
                                 new ItemRef(ItemType.TURN, turn.id()),
                                 Columns.millis(turn.at()),
-                                NameText.of(turn.text(), Voice.of(turn)),
-                                Optional.ofNullable(turn.turn().speaker()).flatMap(SaidName::ofSpeaker).stream()
+                                NameMatcher.of(turn.text(), PronounReferents.of(turn)),
+                                Optional.ofNullable(turn.turn().speaker()).flatMap(NameMention::ofSpeaker).stream()
                                         .toList()))
                         .toList(),
                 Map.of(),
@@ -105,14 +105,14 @@ final class Linking {
     }
 
     private static Said said(Memory memory) {
-        Map<String, SaidName> names = new LinkedHashMap<>();
+        Map<String, NameMention> names = new LinkedHashMap<>();
         Stream.concat(memory.entities().stream(), Stream.ofNullable(memory.subject()))
-                .flatMap(name -> SaidName.of(name, Voice.OF_USER).stream())
+                .flatMap(name -> NameMention.of(name, PronounReferents.OF_USER).stream())
                 .forEach(name -> names.putIfAbsent(name.key(), name));
         return new Said(
                 new ItemRef(ItemType.MEMORY, memory.id()),
                 Columns.millis(memory.at()),
-                NameText.of(memory.text(), Voice.OF_USER),
+                NameMatcher.of(memory.text(), PronounReferents.OF_USER),
                 List.copyOf(names.values()));
     }
 
@@ -120,7 +120,7 @@ final class Linking {
         Set<String> words = new HashSet<>();
         for (Said item : items) {
             words.addAll(item.text().words());
-            item.names().forEach(name -> words.add(NameText.words(name.key()).get(0)));
+            item.names().forEach(name -> words.add(NameMatcher.words(name.key()).get(0)));
         }
         Map<String, Boolean> known = NameTable.beginning(handle, scope, words);
         Map<String, Boolean> named = new HashMap<>(known);
@@ -136,10 +136,10 @@ final class Linking {
         LinkingTable.search(handle, scope, fresh(known, mentions));
     }
 
-    private static Collection<SaidName> names(Said item, Map<String, Boolean> known) {
-        Map<String, SaidName> names = new LinkedHashMap<>();
+    private static Collection<NameMention> names(Said item, Map<String, Boolean> known) {
+        Map<String, NameMention> names = new LinkedHashMap<>();
         item.names().forEach(name -> names.put(name.key(), name));
-        item.text().find(known).forEach(name -> names.merge(name.key(), name, SaidName::with));
+        item.text().find(known).forEach(name -> names.merge(name.key(), name, NameMention::with));
         return names.values();
     }
 
@@ -192,7 +192,7 @@ final class Linking {
         Set<String> names = new LinkedHashSet<>();
         Set<String> changed = new LinkedHashSet<>(keys(dropped));
         for (Mention mention : mentions) {
-            SaidName name = mention.name();
+            NameMention name = mention.name();
             boolean unknown = !known.containsKey(name.key());
             if (unknown) {
                 (name.named() ? names : relatives).add(name.key());
@@ -201,7 +201,7 @@ final class Linking {
                 changed.add(name.key());
             }
             if (name.relative() != null) {
-                relatives.addAll(EntityGroups.knownBy(name.relative()));
+                relatives.addAll(EntityClusters.knownBy(name.relative()));
                 changed.add(name.key());
             }
         }
@@ -227,7 +227,7 @@ final class Linking {
         for (Dropped mention : dropped) {
             keys.add(mention.key());
             if (mention.relative() != null) {
-                keys.addAll(EntityGroups.knownBy(mention.relative()));
+                keys.addAll(EntityClusters.knownBy(mention.relative()));
             }
         }
         return keys;

@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
-import dev.memoir.resolve.EntityGroups.Bearer;
-import dev.memoir.resolve.SaidName;
+import dev.memoir.resolve.EntityClusters.Bearer;
+import dev.memoir.resolve.NameMention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class MentionTable {
      * @param via the memory that was drawn from the turn and says it, or ""
      * @param at when the item tells of, in milliseconds
      */
-    record Mention(ItemRef item, String via, long at, SaidName name) {}
+    record Mention(ItemRef item, String via, long at, NameMention name) {}
 
     /** What was taken out: who said which name, and as what. */
     record Dropped(

@@ -6,8 +6,8 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
-import dev.memoir.resolve.SaidName;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMention;
+import dev.memoir.resolve.PronounReferents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,14 +35,14 @@ final class Merging {
 
     private Entity merge(String name, String other, @Nullable String undone) {
         @Nullable
-        String into = SaidName.of(name, Voice.OF_USER)
+        String into = NameMention.of(name, PronounReferents.OF_USER)
                 .map(said -> NameTable.canonical(handle, scope, said.key()))
                 .orElse(null);
         if (into == null) {
             throw new MemoryNotFoundException("Nothing in the scope mentions the first name. List its entities, or look"
                     + " for them in the scope that turns were written with.");
         }
-        SaidName said = SaidName.of(other, Voice.OF_USER)
+        NameMention said = NameMention.of(other, PronounReferents.OF_USER)
                 .orElseThrow(() -> new InvalidInputException("The second name is no name of an entity: it is too long,"
                         + " has no letter, or is a word for somebody who talks, as \"user\" is."));
         @Nullable String from = NameTable.canonical(handle, scope, said.key());
@@ -62,7 +62,7 @@ final class Merging {
     }
 
     boolean split(String other) {
-        return SaidName.of(other, Voice.OF_USER)
+        return NameMention.of(other, PronounReferents.OF_USER)
                 .flatMap(said -> NameTable.merged(handle, scope, said.key()))
                 .map(from -> split(from, null))
                 .orElse(false);

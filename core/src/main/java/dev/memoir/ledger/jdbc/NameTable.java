@@ -1,9 +1,9 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
-import dev.memoir.resolve.EntityGroups;
-import dev.memoir.resolve.EntityGroups.Name;
-import dev.memoir.resolve.NameText;
+import dev.memoir.resolve.EntityClusters;
+import dev.memoir.resolve.EntityClusters.Name;
+import dev.memoir.resolve.NameMatcher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -83,7 +83,7 @@ final class NameTable {
                 ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
                 """)) {
             for (String key : keys) {
-                List<String> words = NameText.words(key);
+                List<String> words = NameMatcher.words(key);
                 rows.bindMap(ScopeClause.columns(scope))
                         .bind("key", key)
                         .bind("first", words.get(0))
@@ -107,17 +107,17 @@ final class NameTable {
         Set<String> changed = new LinkedHashSet<>(keys);
         changed.addAll(grouped(handle, scope, changed));
         Set<String> words = new LinkedHashSet<>();
-        changed.forEach(key -> words.addAll(NameText.words(key)));
+        changed.forEach(key -> words.addAll(NameMatcher.words(key)));
         Map<String, Row> rows = around(handle, scope, words);
         var bearers = MentionTable.bearers(handle, scope);
-        Set<String> borne = new EntityGroups(List.of(), bearers).relatives();
+        Set<String> borne = new EntityClusters(List.of(), bearers).relatives();
         Set<String> gone = new LinkedHashSet<>();
         while (rows.values()
                 .removeIf(row -> !kept(row, rows, borne) && gone.add(row.name().key()))) {
             // What the application called the same as a name that is gone goes too.
         }
         delete(handle, scope, gone);
-        EntityGroups groups = new EntityGroups(
+        EntityClusters groups = new EntityClusters(
                 rows.values().stream().map(row -> standing(row, rows)).toList(), bearers);
         write(handle, scope, rows, decided(groups, rows, changed));
         return gone.size();
@@ -140,14 +140,14 @@ final class NameTable {
     }
 
     /** Names first: what relatives denote depends on them. */
-    private static Map<String, String> decided(EntityGroups groups, Map<String, Row> rows, Set<String> changed) {
+    private static Map<String, String> decided(EntityClusters groups, Map<String, Row> rows, Set<String> changed) {
         Map<String, String> decided = new LinkedHashMap<>();
         for (Row row : rows.values()) {
             String key = row.name().key();
             if (!row.name().relative()
                     && (changed.contains(key)
                             || row.name().sameAs() != null
-                            || changed.stream().anyMatch(other -> EntityGroups.part(key, other)))) {
+                            || changed.stream().anyMatch(other -> EntityClusters.part(key, other)))) {
                 decided.put(key, groups.canonical(key, Map.of()));
             }
         }
@@ -311,7 +311,7 @@ final class NameTable {
         return merged.contains(key)
                 ? Optional.of(key)
                 : merged.stream()
-                        .filter(fuller -> EntityGroups.part(key, fuller))
+                        .filter(fuller -> EntityClusters.part(key, fuller))
                         .findFirst();
     }
 }

@@ -9,7 +9,7 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.WriteBatch;
-import dev.memoir.resolve.SaidTime;
+import dev.memoir.resolve.StatementOrder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -112,8 +112,8 @@ final class TurnTable {
     }
 
     /** {@return when turns were said, by their ids} */
-    static Map<String, SaidTime> saidTimes(Handle handle, Collection<String> ids) {
-        Map<String, SaidTime> found = new HashMap<>();
+    static Map<String, StatementOrder> saidTimes(Handle handle, Collection<String> ids) {
+        Map<String, StatementOrder> found = new HashMap<>();
         Chunks.each(
                 ids,
                 some -> handle.createQuery("SELECT turn.id, turn.said_at, turn.recorded_at, turn.sequence,"
@@ -121,7 +121,7 @@ final class TurnTable {
                                 + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
                                 + " WHERE turn.id IN (<ids>)")
                         .bindList("ids", some)
-                        .map((row, context) -> new SaidTime(
+                        .map((row, context) -> new StatementOrder(
                                 Columns.instant(row, "said_at"),
                                 Columns.instant(row, "recorded_at"),
                                 row.getString("conversation"),

@@ -19,8 +19,8 @@ import dev.memoir.Scope;
 import dev.memoir.UuidV7;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.RequestKey;
-import dev.memoir.resolve.NameText;
-import dev.memoir.resolve.Voice;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.PronounReferents;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ class StatementsTest {
             ledger.retract(scope, id, newId(), NOW);
             ledger.add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
             ledger.add(turns(scope, "main", "Ana came"));
-            ledger.named(scope, NameText.of("Where is Ana?", Voice.OF_USER));
+            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
             ledger.entityHistory(scope, "Ana");
             ledger.split(scope, "Annie", newId(), NOW);
             while (ledger.linkEarlier()) {
@@ -141,7 +141,7 @@ class StatementsTest {
     void whoSpeaksIsFoundNameByNameWithoutReadingWhatTheySaid() {
         for (Scope scope : List.of(Scope.user("u"), Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
-            ledger.named(scope, NameText.of("Where is Ana?", Voice.OF_USER));
+            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
             assertThat(plan(statements.get(0)).stream().filter(step -> step.contains(" turn ")))
                     .hasSize(2)
                     .allMatch(step ->

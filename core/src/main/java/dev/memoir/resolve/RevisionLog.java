@@ -9,14 +9,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The steps that one proposal leads to, taken as they are noted. */
-final class Steps {
+final class RevisionLog {
 
     private final List<Revision> revisions = new ArrayList<>();
-    private final Chains chains;
+    private final MemoryChains chains;
     private final Instant now;
     private final String why;
 
-    Steps(Chains chains, Instant now, String why) {
+    RevisionLog(MemoryChains chains, Instant now, String why) {
         this.chains = chains;
         this.now = now;
         this.why = why;

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Cosines cannot decide it. Of sentence pairs measured with all-MiniLM-L6-v2, "likes tea" and "does not like tea" are as
  * near as 0.98 (in Russian), two dates 0.997, "lives in" and "works in" 0.996 (in Chinese), while true paraphrases reach down
  * to 0.84. So two texts are the same only if they have the same telling words in the same order: every word but those that a
- * known {@link Language} lists as making no difference. A negation, number, date, name or opposite always tells. In a language
+ * known {@link FunctionWords} lists as making no difference. A negation, number, date, name or opposite always tells. In a language
  * that is not known every word does.
  */
-final class Sameness {
+final class DuplicateDetector {
 
     /**
      * The least cosine of texts that are not equal word for word. Paraphrases with the same telling words measured 0.84 and
@@ -36,17 +36,17 @@ final class Sameness {
 
     private final TextSimilarity similarity;
 
-    Sameness(TextSimilarity similarity) {
+    DuplicateDetector(TextSimilarity similarity) {
         this.similarity = similarity;
     }
 
     /** {@return whether the claim says the same, of the same time} */
-    boolean same(Said said, Memory memory, Instant lastSaid) {
+    boolean same(SourcedClaim said, Memory memory, Instant lastSaid) {
         return sameWords(said, memory) && compatible(said, memory, lastSaid);
     }
 
     /** {@return whether the claim says the same, whenever it holds} */
-    boolean sameWords(Said said, Memory memory) {
+    boolean sameWords(SourcedClaim said, Memory memory) {
         return fact(memory)
                 && sameSubject(said.claim().subject(), memory.subject())
                 && sameText(said.claim().text(), memory.text());
@@ -56,13 +56,14 @@ final class Sameness {
      * {@return whether the claim and the memory, drawn from the same turns, are one statement in other words: both take the
      * same from these turns, and neither denies, hedges, names, counts or dates what the other does not}
      */
-    boolean sameGrounds(Said said, Memory memory, List<String> turns, Instant lastSaid) {
+    boolean sameGrounds(SourcedClaim said, Memory memory, List<String> turns, Instant lastSaid) {
         Claim claim = said.claim();
         if (!fact(memory)
                 || claim.kind() != memory.kind()
                 || !sameSubject(claim.subject(), memory.subject())
                 || !compatible(said, memory, lastSaid)
-                || !Denial.of(Words.of(claim.text())).equals(Denial.of(Words.of(memory.text())))) {
+                || !NegationWords.of(SignificantTokens.of(claim.text()))
+                        .equals(NegationWords.of(SignificantTokens.of(memory.text())))) {
             return false;
         }
         Grounds grounds = Grounds.of(claim.text(), claim.entities(), turns);
@@ -72,11 +73,11 @@ final class Sameness {
     }
 
     /** {@return whether the claim says all that the memory says, of the same time, and more} */
-    boolean refines(Said said, Memory memory, Instant lastSaid) {
-        List<String> known = Words.of(memory.text());
-        List<String> claimed = Words.of(said.claim().text());
-        Language language = Language.of(known);
-        if (!fact(memory) || language == null || language != Language.of(claimed)) {
+    boolean refines(SourcedClaim said, Memory memory, Instant lastSaid) {
+        List<String> known = SignificantTokens.of(memory.text());
+        List<String> claimed = SignificantTokens.of(said.claim().text());
+        FunctionWords language = FunctionWords.of(known);
+        if (!fact(memory) || language == null || language != FunctionWords.of(claimed)) {
             return false;
         }
         Instant from = said.claim().valid().from();
@@ -90,11 +91,11 @@ final class Sameness {
         return !begunLater
                 && sameSubject(said.claim().subject(), memory.subject())
                 && !added.isEmpty()
-                && !Denial.in(added);
+                && !NegationWords.in(added);
     }
 
     /** {@return whether a claim has nothing to do with a memory that it is said to change} */
-    boolean unrelated(Said said, Memory memory) {
+    boolean unrelated(SourcedClaim said, Memory memory) {
         String text = said.claim().text();
         return !sameSubject(said.claim().subject(), memory.subject())
                 && similarity.between(text, memory.text()) < FAR
@@ -102,24 +103,24 @@ final class Sameness {
     }
 
     private boolean sameText(String one, String other) {
-        List<String> words = Words.of(one);
-        List<String> others = Words.of(other);
+        List<String> words = SignificantTokens.of(one);
+        List<String> others = SignificantTokens.of(other);
         if (words.equals(others)) {
             return true;
         }
-        Language language = Language.of(words);
+        FunctionWords language = FunctionWords.of(words);
         return language != null
-                && language == Language.of(others)
+                && language == FunctionWords.of(others)
                 && language.telling(words).equals(language.telling(others))
                 && similarity.between(one, other) >= NEAR;
     }
 
     /** Two dates are the same if one may mean the other; what no date is known of may be of any. */
-    private static boolean compatible(Said said, Memory memory, Instant lastSaid) {
+    private static boolean compatible(SourcedClaim said, Memory memory, Instant lastSaid) {
         Validity claimed = said.claim().valid();
         Instant from = memory.valid().from();
         if (claimed.from() != null && from != null) {
-            return said.started().meets(Period.of(from, memory.valid()));
+            return said.started().meets(DateRange.of(from, memory.valid()));
         }
         if (said.claim().kind() == MemoryKind.EVENT && memory.kind() == MemoryKind.EVENT) {
             // What happened after it was told is another time that the same thing happened.
@@ -134,7 +135,9 @@ final class Sameness {
     }
 
     private static Set<String> content(String text) {
-        return Words.of(text).stream().filter(Language::tellsAnywhere).collect(Collectors.toSet());
+        return SignificantTokens.of(text).stream()
+                .filter(FunctionWords::tellsAnywhere)
+                .collect(Collectors.toSet());
     }
 
     /** {@return what the longer has more than the shorter, in which all words of the shorter stand in order; else nothing} */

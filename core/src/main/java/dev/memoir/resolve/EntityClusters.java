@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * fuller name is that person if there is one such ({@link EntityNames#canonical}), "my sister" is whoever is known as my
  * sister if there is one, and what the application says goes before both. Immutable.
  */
-public final class EntityGroups {
+public final class EntityClusters {
 
     /**
      * A name of a scope.
@@ -49,7 +49,7 @@ public final class EntityGroups {
      * @param names names of one scope; with each name that is asked for, all that begin or end with a word of it
      * @param bearers all of the scope
      */
-    public EntityGroups(Collection<Name> names, Collection<Bearer> bearers) {
+    public EntityClusters(Collection<Name> names, Collection<Bearer> bearers) {
         this.names = names.stream().collect(Collectors.toMap(Name::key, name -> name));
         List<Name> named = names.stream().filter(name -> !name.relative()).toList();
         proper = new EntityNames(
@@ -68,7 +68,7 @@ public final class EntityGroups {
      * @param relative a key that tells what someone is to somebody
      */
     public static List<String> knownBy(String relative) {
-        String base = Relative.base(relative);
+        String base = RelationalName.base(relative);
         return base.equals(relative) ? List.of(relative) : List.of(relative, base);
     }
 

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Words that turn a statement round or end it: what gains one does not say more of the same. */
-final class Denial {
+final class NegationWords {
 
-    private static final Set<String> WORDS = Set.copyOf(Words.of(
+    private static final Set<String> WORDS = Set.copyOf(SignificantTokens.of(
             // English
             "not no never none nobody nothing neither nor without hardly used was were had stopped quit ended former"
                     + " formerly previously ex until till longer anymore instead dislikes hates wants plans might may would if"
@@ -24,7 +24,7 @@ final class Denial {
                     // Chinese, Japanese
                     + " 不 没 沒 无 無 未 非 别 別 莫 曾 停 戒 想 要 如 ない ず ぬ ま せ ん た 以前 前 止 も"));
 
-    private Denial() {}
+    private NegationWords() {}
 
     /** {@return those that stand among words} */
     static Set<String> of(List<String> words) {

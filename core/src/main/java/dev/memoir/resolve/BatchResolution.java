@@ -16,47 +16,52 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The proposals of one batch, one after the other. */
-final class Resolving {
+final class BatchResolution {
 
-    private final Sameness sameness;
-    private final Repetition repetition;
-    private final Succession succession;
+    private final DuplicateDetector sameness;
+    private final DuplicateMerger repetition;
+    private final ChainEditor succession;
     private final IdGenerator ids;
-    private final Known known;
+    private final ResolutionContext known;
     private final String extractor;
     private final Instant now;
-    private final Chains chains;
+    private final MemoryChains chains;
     private final Set<String> batch;
 
-    Resolving(
-            Sameness sameness, IdGenerator ids, Known known, String extractor, Instant now, List<Proposal> proposals) {
+    BatchResolution(
+            DuplicateDetector sameness,
+            IdGenerator ids,
+            ResolutionContext known,
+            String extractor,
+            Instant now,
+            List<Proposal> proposals) {
         this.sameness = sameness;
         this.ids = ids;
         this.known = known;
         this.extractor = extractor;
         this.now = now;
-        this.chains = new Chains(known);
-        this.repetition = new Repetition(chains, sameness);
-        this.succession = new Succession(chains, sameness, this::fresh);
+        this.chains = new MemoryChains(known);
+        this.repetition = new DuplicateMerger(chains, sameness);
+        this.succession = new ChainEditor(chains, sameness, this::fresh);
         this.batch = proposals.stream()
-                .flatMap(proposal -> Said.ids(proposal.sources()).stream())
+                .flatMap(proposal -> SourcedClaim.ids(proposal.sources()).stream())
                 .collect(Collectors.toSet());
     }
 
     List<Revision> resolve(Proposal proposal) {
-        Steps steps = new Steps(chains, now, Quoted.from(proposal.sources()));
+        RevisionLog steps = new RevisionLog(chains, now, QuoteExcerpt.from(proposal.sources()));
         // A switch over sealed types is Java 21's.
         if (proposal instanceof Add add) {
-            add(Said.of(add, known.turns(), now), steps);
+            add(SourcedClaim.of(add, known.turns(), now), steps);
         } else if (proposal instanceof Update update) {
-            update(update, Said.of(update, known.turns(), now), steps);
+            update(update, SourcedClaim.of(update, known.turns(), now), steps);
         } else if (proposal instanceof Delete delete) {
             delete(delete, steps);
         }
         return steps.taken();
     }
 
-    private void add(Said said, Steps steps) {
+    private void add(SourcedClaim said, RevisionLog steps) {
         Optional<Memory> same = repetition.of(said, chains.all(), true);
         if (same.isPresent()) {
             repetition.confirm(same.get(), said, steps);
@@ -65,7 +70,7 @@ final class Resolving {
         }
     }
 
-    private void update(Update update, Said said, Steps steps) {
+    private void update(Update update, SourcedClaim said, RevisionLog steps) {
         Memory named = chains.find(update.memoryId());
         if (named == null) {
             add(said, steps);
@@ -73,7 +78,7 @@ final class Resolving {
         }
         Memory target = corrected(named);
         List<Memory> line = chains.line(target);
-        Place place = Place.of(said.time(), line, chains);
+        ChainPosition place = ChainPosition.of(said.time(), line, chains);
         Optional<Memory> same = repetition.of(said, around(target, place, said), !place.last() || over(said));
         if (same.isPresent()) {
             repetition.confirm(same.get(), said, steps);
@@ -92,7 +97,7 @@ final class Resolving {
     }
 
     /** What stands alone and was said again since does not follow older words into a chain. */
-    private void change(List<Memory> line, Place place, Said said, Steps steps) {
+    private void change(List<Memory> line, ChainPosition place, SourcedClaim said, RevisionLog steps) {
         Memory stray = succession.stray(line, said);
         if (stray != null && !place.last()) {
             repetition.confirm(stray, said, steps);
@@ -105,7 +110,7 @@ final class Resolving {
      * A chain; and what was drawn from the same turn before and is not in it: what was denied, is past or over, or was said
      * since. What is current, and alone, may have to be linked to the chain.
      */
-    private List<Memory> around(Memory target, Place place, Said said) {
+    private List<Memory> around(Memory target, ChainPosition place, SourcedClaim said) {
         boolean apart = said.claim().valid().to() != null || !place.last();
         return Stream.concat(
                         chains.around(target).stream(),
@@ -115,13 +120,13 @@ final class Resolving {
     }
 
     /** {@return whether a claim tells of what was past when it was said} */
-    private static boolean over(Said said) {
+    private static boolean over(SourcedClaim said) {
         Instant to = said.claim().valid().to();
         return to != null && !to.isAfter(said.at());
     }
 
     /** {@return whether what took the known one's place was said in the same turn: one turn does not displace its own words} */
-    private boolean inSameBreath(Memory named, Place place, Said said) {
+    private boolean inSameBreath(Memory named, ChainPosition place, SourcedClaim said) {
         Memory previous = place.previous();
         return previous != null
                 && !previous.id().equals(named.id())
@@ -130,7 +135,7 @@ final class Resolving {
     }
 
     /** {@return whether a claim corrects the words of what it names} What was said since is not corrected by older words. */
-    private boolean corrects(Update update, Memory target, Place place, Said said) {
+    private boolean corrects(Update update, Memory target, ChainPosition place, SourcedClaim said) {
         if (target.retractedAt() != null
                 || chains.lastTurn(target)
                         .filter(turn -> turn.isAfter(said.time()))
@@ -149,12 +154,12 @@ final class Resolving {
         return next == null ? memory : corrected(next);
     }
 
-    private void delete(Delete delete, Steps steps) {
+    private void delete(Delete delete, RevisionLog steps) {
         Memory named = chains.find(delete.memoryId());
         if (named == null || !deniable(named)) {
             return;
         }
-        Set<String> cited = Said.ids(delete.sources());
+        Set<String> cited = SourcedClaim.ids(delete.sources());
         Memory denied = latest(named, cited);
         if (denied.retractedAt() == null && !saidSince(denied, cited)) {
             succession.retract(denied, steps);
@@ -187,12 +192,12 @@ final class Resolving {
 
     /** {@return whether a turn says so that comes after all of these} */
     private boolean saidSince(Memory memory, Set<String> turns) {
-        Optional<SaidTime> said = chains.lastTurn(memory);
-        Optional<SaidTime> last = chains.lastOf(turns);
+        Optional<StatementOrder> said = chains.lastTurn(memory);
+        Optional<StatementOrder> last = chains.lastOf(turns);
         return said.isPresent() && last.isPresent() && said.get().isAfter(last.get());
     }
 
-    private Memory.Builder fresh(Said said) {
+    private Memory.Builder fresh(SourcedClaim said) {
         return Memory.builder(ids.next(), known.scope(), said.claim().text(), now)
                 .kind(said.claim().kind())
                 .subject(said.claim().subject())

@@ -12,14 +12,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Memories take, leave and give back places in a chain; the others are changed so that no two hold at a time. */
-final class Succession {
+final class ChainEditor {
 
-    private final Chains chains;
-    private final Sameness sameness;
-    private final Function<Said, Memory.Builder> minted;
+    private final MemoryChains chains;
+    private final DuplicateDetector sameness;
+    private final Function<SourcedClaim, Memory.Builder> minted;
 
     /** @param minted what makes a new memory of a claim */
-    Succession(Chains chains, Sameness sameness, Function<Said, Memory.Builder> minted) {
+    ChainEditor(MemoryChains chains, DuplicateDetector sameness, Function<SourcedClaim, Memory.Builder> minted) {
         this.chains = chains;
         this.sameness = sameness;
         this.minted = minted;
@@ -31,8 +31,8 @@ final class Succession {
      *
      * @param stray a memory that says the same, and is to take the place itself; or null
      */
-    void change(Place place, Said claimed, @Nullable Memory stray, Steps steps) {
-        Said said = stray == null ? claimed : claimed.from(stray.valid());
+    void change(ChainPosition place, SourcedClaim claimed, @Nullable Memory stray, RevisionLog steps) {
+        SourcedClaim said = stray == null ? claimed : claimed.from(stray.valid());
         Memory previous = place.previous();
         Memory next = place.next();
         Instant from = previous == null ? said.claim().valid().from() : beginning(said, place.before());
@@ -69,8 +69,8 @@ final class Succession {
     }
 
     /** A beginning that is too vague to tell is no earlier than that of what was said before. */
-    private static Instant beginning(Said said, List<Memory> before) {
-        Period started = said.started();
+    private static Instant beginning(SourcedClaim said, List<Memory> before) {
+        DateRange started = said.started();
         Instant beginning = said.start();
         for (Memory memory : before) {
             Instant from = memory.valid().from();
@@ -83,7 +83,7 @@ final class Succession {
 
     /** What says the same but stands alone, because it was not known to be a change. */
     @Nullable
-    Memory stray(List<Memory> line, Said said) {
+    Memory stray(List<Memory> line, SourcedClaim said) {
         return said.claim().valid().to() != null
                 ? null
                 : chains.all().stream()
@@ -101,7 +101,7 @@ final class Succession {
      * {@return whether a claim was over while what held before it went on} A trip to Rome does not end living in Berlin: each
      * stands alone.
      */
-    boolean interrupts(Place place, Said said) {
+    boolean interrupts(ChainPosition place, SourcedClaim said) {
         Memory before = place.previous();
         Instant over = said.claim().valid().to();
         if (before == null || over == null || chains.lastSaid(before).at().isBefore(over)) {
@@ -111,7 +111,7 @@ final class Succession {
         return end == null || end.isAfter(over);
     }
 
-    private void giveWay(Memory before, boolean previous, Memory fresh, Said said, Steps steps) {
+    private void giveWay(Memory before, boolean previous, Memory fresh, SourcedClaim said, RevisionLog steps) {
         Instant start = Objects.requireNonNull(fresh.valid().from());
         Memory.Builder after =
                 before.toBuilder().valid(ending(before.valid(), before.kind(), start, said.at(), fresh.valid()));
@@ -125,7 +125,7 @@ final class Succession {
     }
 
     /** It was never so: the new takes its place between the same neighbours. */
-    void correct(Memory wrong, Said said, Steps steps) {
+    void correct(Memory wrong, SourcedClaim said, RevisionLog steps) {
         Memory before = chains.standing(wrong.supersedes());
         Memory after = chains.find(wrong.supersededBy());
         Validity claimed = said.claim().valid();
@@ -178,7 +178,7 @@ final class Succession {
     }
 
     /** It leaves its place, and nothing takes it. What held before it is not current again. */
-    void retract(Memory denied, Steps steps) {
+    void retract(Memory denied, RevisionLog steps) {
         Memory before = chains.standing(denied.supersedes());
         Memory after = chains.find(denied.supersededBy());
         steps.retract(denied, denied.toBuilder().supersededBy(null));
@@ -215,7 +215,7 @@ final class Succession {
         return from != null && to != null && to.isBefore(from) ? from : to;
     }
 
-    private static TimePrecision precision(Said said) {
+    private static TimePrecision precision(SourcedClaim said) {
         Validity claimed = said.claim().valid();
         return claimed.from() == null && claimed.to() == null ? TimePrecision.INSTANT : claimed.precision();
     }

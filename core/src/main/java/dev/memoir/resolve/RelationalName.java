@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param start where it begins in the text
  * @param end where it ends
  */
-record Relative(String key, int start, int end) {
+record RelationalName(String key, int start, int end) {
 
     private static final String MINE = "my|our|meine?[rmns]?|unsere?[rmns]?|mon|ma|mes|notre|mis?|nuestr[oa]"
             + "|мо[йяи]|мое|моего|моей|моему|мою|моим|сво[йяи]|своего|своей|своему|свою|наша?";
@@ -26,14 +26,14 @@ record Relative(String key, int start, int end) {
 
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?<![\\p{L}\\p{N}'])(?:(?<mine>" + MINE + ")|(?<user>(?:the )?user's)|(?<yours>" + YOURS
-                    + ")|(?<owner>\\p{L}[\\p{L}\\p{M}]*)'s) (?:(?<adjective>" + Described.ADJECTIVE + ") )?(?<role>"
-                    + Described.ROLE + ")(?![\\p{L}\\p{M}\\p{N}-])",
+                    + ")|(?<owner>\\p{L}[\\p{L}\\p{M}]*)'s) (?:(?<adjective>" + DescribedName.ADJECTIVE + ") )?(?<role>"
+                    + DescribedName.ROLE + ")(?![\\p{L}\\p{M}\\p{N}-])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern IN_HAN = Pattern.compile(
-            "(?:(?<mine>我|私)|(?<user>用户|用戶|ユーザー))[的の]?(?<role>" + Described.HAN_ROLE + "|妹|姉|弟|兄|母|父|友達|夫|妻|娘|息子|犬|猫)");
+    private static final Pattern IN_HAN = Pattern.compile("(?:(?<mine>我|私)|(?<user>用户|用戶|ユーザー))[的の]?(?<role>"
+            + DescribedName.HAN_ROLE + "|妹|姉|弟|兄|母|父|友達|夫|妻|娘|息子|犬|猫)");
 
-    private static final Pattern ADJECTIVE = Pattern.compile("(?<= )(?:" + Described.ADJECTIVE + ") ");
+    private static final Pattern ADJECTIVE = Pattern.compile("(?<= )(?:" + DescribedName.ADJECTIVE + ") ");
 
     /** What stands before an 's that is no genitive. */
     private static final Set<String> NO_OWNER =
@@ -58,24 +58,24 @@ record Relative(String key, int start, int end) {
             Map.entry("тети", "тетя"));
 
     /** {@return those in a plain text, in order} */
-    static List<Relative> in(String text, Voice voice) {
-        List<Relative> found = new ArrayList<>();
+    static List<RelationalName> in(String text, PronounReferents voice) {
+        List<RelationalName> found = new ArrayList<>();
         for (Matcher relative = IN_TEXT.matcher(text); relative.find(); ) {
             owner(relative, voice).ifPresent(owner -> {
                 String adjective = relative.group("adjective");
-                found.add(new Relative(
+                found.add(new RelationalName(
                         owner + " " + (adjective == null ? "" : folded(adjective) + " ") + role(relative.group("role")),
                         relative.start(),
                         relative.end()));
             });
         }
         for (Matcher relative = IN_HAN.matcher(text); relative.find(); ) {
-            String owner = relative.group("mine") == null ? Voice.USER : voice.mine();
+            String owner = relative.group("mine") == null ? PronounReferents.USER : voice.mine();
             if (owner != null) {
-                found.add(new Relative(owner + " " + relative.group("role"), relative.start(), relative.end()));
+                found.add(new RelationalName(owner + " " + relative.group("role"), relative.start(), relative.end()));
             }
         }
-        found.sort(Comparator.comparingInt(Relative::start));
+        found.sort(Comparator.comparingInt(RelationalName::start));
         return found;
     }
 
@@ -84,9 +84,9 @@ record Relative(String key, int start, int end) {
         return ADJECTIVE.matcher(key).replaceFirst("");
     }
 
-    private static Optional<String> owner(Matcher relative, Voice voice) {
+    private static Optional<String> owner(Matcher relative, PronounReferents voice) {
         if (relative.group("user") != null) {
-            return Optional.of(Voice.USER);
+            return Optional.of(PronounReferents.USER);
         }
         if (relative.group("mine") != null) {
             return Optional.ofNullable(voice.mine());

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SaidNameTest {
+class NameMentionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -38,7 +38,7 @@ class SaidNameTest {
             The Alps | alps | The Alps |
             """)
     void a_listed_name_tells_its_key_and_what_someone_is(String listed, String key, String said, String relative) {
-        assertThat(SaidName.of(listed, Voice.OF_USER)).hasValueSatisfying(name -> {
+        assertThat(NameMention.of(listed, PronounReferents.OF_USER)).hasValueSatisfying(name -> {
             assertThat(name.key()).isEqualTo(key);
             assertThat(name.said()).isEqualTo(said);
             assertThat(name.relative()).isEqualTo(relative);
@@ -48,7 +48,7 @@ class SaidNameTest {
     @ParameterizedTest
     @ValueSource(strings = {"user", "The user", "I", "his sister", "2026", "", "?", "я", "用户"})
     void who_talks_and_what_names_nobody_is_no_entity(String listed) {
-        assertThat(SaidName.of(listed, Voice.OF_USER)).isEmpty();
+        assertThat(NameMention.of(listed, PronounReferents.OF_USER)).isEmpty();
     }
 
     @ParameterizedTest
@@ -92,6 +92,6 @@ class SaidNameTest {
     }
 
     private static String key(String name) {
-        return SaidName.of(name, Voice.OF_USER).orElseThrow().key();
+        return NameMention.of(name, PronounReferents.OF_USER).orElseThrow().key();
     }
 }

@@ -2,14 +2,14 @@ package dev.memoir.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.resolve.EntityGroups.Bearer;
-import dev.memoir.resolve.EntityGroups.Name;
+import dev.memoir.resolve.EntityClusters.Bearer;
+import dev.memoir.resolve.EntityClusters.Name;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class EntityGroupsTest {
+class EntityClustersTest {
 
     /** A person +, a relative *, one that is the same as another a=b. */
     private static String canonical(String key, List<Bearer> bearers, String... known) {
@@ -25,7 +25,7 @@ class EntityGroupsTest {
                             itself);
                 })
                 .toList();
-        return new EntityGroups(names, bearers).canonical(key, Map.of());
+        return new EntityClusters(names, bearers).canonical(key, Map.of());
     }
 
     @Test

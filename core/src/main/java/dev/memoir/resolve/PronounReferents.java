@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param mine who says "my": {@value #USER}, or the key of a speaker's name; null if it tells nobody
  * @param yours whom "your" means; null if it tells nobody
  */
-public record Voice(@Nullable String mine, @Nullable String yours) {
+public record PronounReferents(
+        @Nullable String mine, @Nullable String yours) {
 
     /** The user, whatever their name. */
     static final String USER = "my";
 
     /** What is known, asked or listed: "my" is the user's, and so is "the user's" in every voice. */
-    public static final Voice OF_USER = new Voice(USER, null);
+    public static final PronounReferents OF_USER = new PronounReferents(USER, null);
 
     /**
      * {@return the voice of a turn} A named speaker's sister is not the user's: several people may talk.
      *
      * @param turn the turn
      */
-    public static Voice of(RecordedTurn turn) {
+    public static PronounReferents of(RecordedTurn turn) {
         Turn said = turn.turn();
         return of(said.role(), said.speaker());
     }
@@ -35,10 +36,10 @@ public record Voice(@Nullable String mine, @Nullable String yours) {
      * @param role who takes part
      * @param speaker the speaker's name, or null
      */
-    public static Voice of(Role role, @Nullable String speaker) {
+    public static PronounReferents of(Role role, @Nullable String speaker) {
         if (role == Role.USER) {
-            return new Voice(speaker == null ? USER : EntityNames.key(speaker) + "'s", null);
+            return new PronounReferents(speaker == null ? USER : EntityNames.key(speaker) + "'s", null);
         }
-        return new Voice(null, role == Role.ASSISTANT && speaker == null ? USER : null);
+        return new PronounReferents(null, role == Role.ASSISTANT && speaker == null ? USER : null);
     }
 }

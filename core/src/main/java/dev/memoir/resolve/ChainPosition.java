@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
  * @param before the members that were said before it, which stand, in the order of the chain
  * @param after the members that were said after it, or the last one that was denied
  */
-record Place(List<Memory> before, List<Memory> after) {
+record ChainPosition(List<Memory> before, List<Memory> after) {
 
     /**
      * {@return the place of what was said at a time}
      *
      * @param said when it was said
-     * @param line the members of the chain, see {@link Chains#line}
+     * @param line the members of the chain, see {@link MemoryChains#line}
      * @param chains when those were said
      */
-    static Place of(SaidTime said, List<Memory> line, Chains chains) {
+    static ChainPosition of(StatementOrder said, List<Memory> line, MemoryChains chains) {
         int at = line.size();
         while (at > 0 && chains.lastSaid(line.get(at - 1)).isAfter(said)) {
             at--;
         }
-        return new Place(
+        return new ChainPosition(
                 line.subList(0, at).stream()
                         .filter(memory -> memory.retractedAt() == null)
                         .toList(),

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param name the name; if there is none ("my sister"), the description
  * @param person whether the description or a title shows that it is someone's
  */
-record Described(String name, boolean person) {
+record DescribedName(String name, boolean person) {
 
     private static final String OWNER = "my|our|his|her|their|your|(?:the )?user's|\\p{L}+'s"
             + "|meine?[rmns]?|unsere?[rmns]?|seine?[rmns]?|ihre?[rmns]?"
@@ -89,7 +89,7 @@ record Described(String name, boolean person) {
     private static final Pattern OWNED_THING = Pattern.compile("^(?:" + OWNER + ") (?=\\p{Ll})|^(?:我|用户)的(?=.)");
 
     /** {@return the name in a text that has no spare white space and no other apostrophe than '} */
-    static Described of(String text) {
+    static DescribedName of(String text) {
         String rest = BEHIND.matcher(text).replaceFirst("");
         for (Pattern before : BEFORE) {
             rest = before.matcher(rest).replaceFirst("");
@@ -99,9 +99,9 @@ record Described(String name, boolean person) {
         Matcher title = TITLE.matcher(rest);
         String named = title.find() ? TITLES.get(title.group(1).toLowerCase(Locale.ROOT)) : null;
         if (named != null) {
-            return new Described(named + " " + rest.substring(title.end()), true);
+            return new DescribedName(named + " " + rest.substring(title.end()), true);
         }
         rest = OWNED_THING.matcher(rest).replaceFirst("");
-        return new Described(ARTICLE.matcher(rest).replaceFirst(""), person);
+        return new DescribedName(ARTICLE.matcher(rest).replaceFirst(""), person);
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SamenessTest {
+class DuplicateDetectorTest {
 
     private final World near = new World((one, other) -> 0.99);
 

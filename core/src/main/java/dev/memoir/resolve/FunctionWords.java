@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * The languages in which it is known which words make no difference. Whatever is listed here may differ between two texts
  * that say the same, so no list holds a word that denies, counts, names, dates, opposes or tells another tense.
  */
-final class Language {
+final class FunctionWords {
 
-    private static final Language ENGLISH = new Language(
+    private static final FunctionWords ENGLISH = new FunctionWords(
             "the a an is are am",
             "in at of and to for with from has was not his her",
             "user|users",
@@ -32,7 +32,7 @@ final class Language {
             "bought|has bought|purchased|has purchased",
             "mother|mom|mum",
             "father|dad");
-    private static final Language GERMAN = new Language(
+    private static final FunctionWords GERMAN = new FunctionWords(
             "der die das den dem des ein eine einen einem einer eines ist",
             "und in mit bei von zu für im am seit hat nicht kein keine wohnt heißt als",
             "nutzer|benutzer|anwender|nutzerin|benutzerin",
@@ -40,7 +40,7 @@ final class Language {
             "mag|liebt",
             "hat|besitzt",
             "namens|heißt|genannt");
-    private static final Language FRENCH = new Language(
+    private static final FunctionWords FRENCH = new FunctionWords(
             "le la les un une des est",
             "et dans avec de du au aux pour sur en il elle a ne pas qui son sa",
             "utilisateur|utilisatrice",
@@ -48,14 +48,14 @@ final class Language {
             "aime|apprécie|adore",
             "a|possède",
             "nommé|appelé|nommée|appelée|s appelle");
-    private static final Language SPANISH = new Language(
+    private static final FunctionWords SPANISH = new FunctionWords(
             "el la los las un una unos unas es está",
             "y en con de del al a para por su se le que no tiene como",
             "usuario|usuaria",
             "vive|reside",
             "tiene|posee",
             "llamado|llamada|se llama");
-    private static final Language RUSSIAN = new Language(
+    private static final FunctionWords RUSSIAN = new FunctionWords(
             "",
             "в на и с у не из по за он она его ее есть как для что от до или к",
             "пользователь|пользовательница",
@@ -65,11 +65,12 @@ final class Language {
             "переехала|перебралась",
             "есть|имеется",
             "по имени|по кличке|зовут");
-    private static final Language CHINESE = new Language("的", "", "用户|用戶|使用者", "住|居住", "喜欢|喜爱|喜歡|喜愛", "叫|名叫|叫做|叫作");
-    private static final Language JAPANESE = new Language(
+    private static final FunctionWords CHINESE =
+            new FunctionWords("的", "", "用户|用戶|使用者", "住|居住", "喜欢|喜爱|喜歡|喜愛", "叫|名叫|叫做|叫作");
+    private static final FunctionWords JAPANESE = new FunctionWords(
             "", "", "ユーザー|ユーザ|利用者", "住んでいる|住んでいます|居住している|居住しています", "ている|ています", "好きだ|好きです|好んでいる", "という名前の|という名の|という");
 
-    private static final List<Language> ALPHABETIC = List.of(ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN);
+    private static final List<FunctionWords> ALPHABETIC = List.of(ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN);
 
     /** Fewer words of a language than this may be a coincidence: "in" is English, German, Dutch and more. */
     private static final int ENOUGH = 2;
@@ -86,13 +87,13 @@ final class Language {
      * @param markers words that show the language
      * @param groups phrases that say the same
      */
-    private Language(String dropped, String markers, String... groups) {
-        this.dropped = Set.copyOf(Words.of(dropped));
+    private FunctionWords(String dropped, String markers, String... groups) {
+        this.dropped = Set.copyOf(SignificantTokens.of(dropped));
         this.markers.addAll(this.dropped);
-        this.markers.addAll(Words.of(markers));
+        this.markers.addAll(SignificantTokens.of(markers));
         for (String group : groups) {
             List<List<String>> alike =
-                    Arrays.stream(group.split("\\|")).map(Words::of).toList();
+                    Arrays.stream(group.split("\\|")).map(SignificantTokens::of).toList();
             for (List<String> phrase : alike) {
                 meanings.put(phrase, alike.get(0));
                 this.markers.addAll(phrase);
@@ -104,7 +105,7 @@ final class Language {
     }
 
     /** {@return the language of a text, or null if it cannot be told for certain} */
-    static @Nullable Language of(List<String> words) {
+    static @Nullable FunctionWords of(List<String> words) {
         if (any(words, Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA)) {
             return JAPANESE;
         }
@@ -112,7 +113,7 @@ final class Language {
             return CHINESE;
         }
         long most = ALPHABETIC.stream().mapToLong(l -> l.score(words)).max().orElse(0);
-        List<Language> best =
+        List<FunctionWords> best =
                 ALPHABETIC.stream().filter(l -> l.score(words) == most).toList();
         return most >= ENOUGH && best.size() == 1 ? best.get(0) : null;
     }

@@ -27,25 +27,28 @@ import org.jspecify.annotations.Nullable;
  * @param origin of the cited turns' the least trusted
  * @param by the speaker of the first cited turn that is a user's, or of the first
  */
-record Said(
+record SourcedClaim(
         Claim claim,
         List<Citation> sources,
         Set<String> turns,
-        SaidTime time,
+        StatementOrder time,
         Origin origin,
         @Nullable String by) {
 
-    static Said of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
+    static SourcedClaim of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
         List<RecordedTurn> cited = cited(proposal.sources(), turns);
         RecordedTurn first = cited.stream()
                 .filter(turn -> turn.turn().role() == Role.USER)
                 .findFirst()
                 .orElse(cited.isEmpty() ? null : cited.get(0));
-        return new Said(
+        return new SourcedClaim(
                 proposal.claim(),
                 proposal.sources(),
                 ids(proposal.sources()),
-                cited.stream().map(SaidTime::of).max(Comparator.naturalOrder()).orElse(SaidTime.after(now)),
+                cited.stream()
+                        .map(StatementOrder::of)
+                        .max(Comparator.naturalOrder())
+                        .orElse(StatementOrder.after(now)),
                 Origin.leastTrusted(
                         cited.stream().map(turn -> turn.turn().origin()).toList(), Origin.DOCUMENT),
                 first == null ? null : speaker(first));
@@ -68,7 +71,7 @@ record Said(
     }
 
     /** {@return this, beginning when a memory does that says the same, if it does not say when itself} */
-    Said from(Validity known) {
+    SourcedClaim from(Validity known) {
         if (claim.valid().from() != null || known.from() == null) {
             return this;
         }
@@ -78,7 +81,7 @@ record Said(
                 claim.subject(),
                 claim.entities(),
                 known.until(claim.valid().to()));
-        return new Said(dated, sources, turns, time, origin, by);
+        return new SourcedClaim(dated, sources, turns, time, origin, by);
     }
 
     /** {@return when the last of the cited turns was said} */
@@ -97,7 +100,7 @@ record Said(
     }
 
     /** {@return the time at which it may have begun} */
-    Period started() {
-        return claim.valid().from() == null ? new Period(at(), at()) : Period.of(start(), claim.valid());
+    DateRange started() {
+        return claim.valid().from() == null ? new DateRange(at(), at()) : DateRange.of(start(), claim.valid());
     }
 }

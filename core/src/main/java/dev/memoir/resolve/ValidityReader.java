@@ -6,9 +6,9 @@ import java.util.Collection;
 import java.util.List;
 
 /** Reads what held at a time out of the states of memories, as they were recorded at one moment. */
-public final class AsOf {
+public final class ValidityReader {
 
-    private AsOf() {}
+    private ValidityReader() {}
 
     /**
      * {@return those of the memories that held at a time} What was retracted never held. What was superseded held until its

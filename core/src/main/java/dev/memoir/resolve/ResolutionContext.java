@@ -19,21 +19,21 @@ import java.util.stream.Collectors;
  * @param turns the turns that proposals cite, by id
  * @param times when turns were said, by id: those of {@code turns}, and those that the memories come from
  */
-public record Known(
+public record ResolutionContext(
         Scope scope,
         List<Memory> memories,
         Map<String, Set<String>> sources,
         Map<String, RecordedTurn> turns,
-        Map<String, SaidTime> times) {
+        Map<String, StatementOrder> times) {
 
     /** Copies the collections; the times of the turns are added to the times. */
-    public Known {
+    public ResolutionContext {
         memories = List.copyOf(memories);
         sources = sources.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
         turns = Map.copyOf(turns);
-        Map<String, SaidTime> all = new HashMap<>(times);
-        turns.forEach((id, turn) -> all.put(id, SaidTime.of(turn)));
+        Map<String, StatementOrder> all = new HashMap<>(times);
+        turns.forEach((id, turn) -> all.put(id, StatementOrder.of(turn)));
         times = Map.copyOf(all);
     }
 }

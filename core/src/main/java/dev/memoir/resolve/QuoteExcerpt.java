@@ -4,12 +4,12 @@ import dev.memoir.extract.Citation;
 import java.util.List;
 
 /** The words of a turn that led to a step, for its history. */
-final class Quoted {
+final class QuoteExcerpt {
 
     /** Code points: a dozen words tell which sentence is meant. */
     private static final int LONGEST = 80;
 
-    private Quoted() {}
+    private QuoteExcerpt() {}
 
     static String from(List<Citation> sources) {
         if (sources.isEmpty()) {

@@ -19,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  * "Ana Maria". No model is asked, so what is in doubt is none: an English word that is a name too ("Will", "Rose") is found
  * only where a capital cannot be the sentence's. Immutable.
  */
-public final class NameText {
+public final class NameMatcher {
 
     /** Longer texts are documents; names are looked for where they begin. */
     public static final int LONGEST = 20_000;
 
-    private static final Pattern TOKEN = Pattern.compile("'s(?!\\p{L})|" + Words.SPACELESS + "|[\\p{L}\\p{M}\\p{N}&&[^"
-            + Words.SPACELESS.substring(1, Words.SPACELESS.length() - 1) + "]]+[+#]*");
+    private static final Pattern TOKEN =
+            Pattern.compile("'s(?!\\p{L})|" + SignificantTokens.SPACELESS + "|[\\p{L}\\p{M}\\p{N}&&[^"
+                    + SignificantTokens.SPACELESS.substring(1, SignificantTokens.SPACELESS.length() - 1) + "]]+[+#]*");
 
     /** What may stand between the words of a name. */
     private static final Pattern WITHIN = Pattern.compile("[ .'&/·-]{0,3}");
@@ -67,10 +68,10 @@ public final class NameText {
 
     private final String text;
     private final List<Token> tokens;
-    private final List<Relative> relatives;
+    private final List<RelationalName> relatives;
     private final boolean shouted;
 
-    private NameText(String text, List<Token> tokens, List<Relative> relatives) {
+    private NameMatcher(String text, List<Token> tokens, List<RelationalName> relatives) {
         this.text = text;
         this.tokens = tokens;
         this.relatives = relatives;
@@ -83,9 +84,9 @@ public final class NameText {
      * @param text the words; of what is longer than {@value #LONGEST} characters the beginning
      * @param voice whose sister "my sister" is
      */
-    public static NameText of(String text, Voice voice) {
+    public static NameMatcher of(String text, PronounReferents voice) {
         String plain = EntityNames.plain(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-        return new NameText(plain, tokens(plain), Relative.in(plain, voice));
+        return new NameMatcher(plain, tokens(plain), RelationalName.in(plain, voice));
     }
 
     /** {@return the first words of all names that may be in it} */
@@ -111,14 +112,14 @@ public final class NameText {
      *
      * @param names the keys of known names, and whether each is a person's
      */
-    public List<SaidName> find(Map<String, Boolean> names) {
+    public List<NameMention> find(Map<String, Boolean> names) {
         List<Found> found = known(names);
-        Map<String, SaidName> said = new LinkedHashMap<>();
+        Map<String, NameMention> said = new LinkedHashMap<>();
         Map<Found, String> roles = new HashMap<>();
-        for (Relative relative : relatives) {
+        for (RelationalName relative : relatives) {
             Found bearer = bearer(relative, found);
             if (bearer == null) {
-                add(said, SaidName.unnamed(relative, text));
+                add(said, NameMention.unnamed(relative, text));
             } else {
                 roles.put(bearer, relative.key());
             }
@@ -127,13 +128,13 @@ public final class NameText {
             String words = text.substring(
                     tokens.get(name.first()).start(), tokens.get(name.last()).end());
             String role = roles.get(name);
-            add(said, new SaidName(name.known().key(), words, role != null, role, true));
+            add(said, new NameMention(name.known().key(), words, role != null, role, true));
         }
         return List.copyOf(said.values());
     }
 
-    private static void add(Map<String, SaidName> said, SaidName name) {
-        said.merge(name.key(), name, SaidName::with);
+    private static void add(Map<String, NameMention> said, NameMention name) {
+        said.merge(name.key(), name, NameMention::with);
     }
 
     private List<Found> known(Map<String, Boolean> names) {
@@ -204,12 +205,12 @@ public final class NameText {
         return text.substring(tokens.get(before).end(), tokens.get(after).start());
     }
 
-    private static boolean within(Collection<Relative> relatives, Token token) {
+    private static boolean within(Collection<RelationalName> relatives, Token token) {
         return relatives.stream()
                 .anyMatch(relative -> relative.start() <= token.start() && token.end() <= relative.end());
     }
 
-    private @Nullable Found bearer(Relative relative, List<Found> found) {
+    private @Nullable Found bearer(RelationalName relative, List<Found> found) {
         for (Found name : found) {
             int start = tokens.get(name.first()).start();
             int end = tokens.get(name.last()).end();
@@ -240,7 +241,7 @@ public final class NameText {
                                     text.substring(tokens.get(tokens.size() - 1).end(), matcher.start()))
                             .find();
             tokens.add(new Token(
-                    Described.TITLES.getOrDefault(word, word),
+                    DescribedName.TITLES.getOrDefault(word, word),
                     matcher.start(),
                     matcher.end(),
                     Character.isUpperCase(said.codePointAt(0)),

@@ -15,12 +15,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What was known before: it gets more sources, and at most dates that it lacked. */
-final class Repetition {
+final class DuplicateMerger {
 
-    private final Chains chains;
-    private final Sameness sameness;
+    private final MemoryChains chains;
+    private final DuplicateDetector sameness;
 
-    Repetition(Chains chains, Sameness sameness) {
+    DuplicateMerger(MemoryChains chains, DuplicateDetector sameness) {
         this.chains = chains;
         this.sameness = sameness;
     }
@@ -31,7 +31,7 @@ final class Repetition {
      *
      * @param past whether what the claim says may be past
      */
-    Optional<Memory> of(Said said, Collection<Memory> among, boolean past) {
+    Optional<Memory> of(SourcedClaim said, Collection<Memory> among, boolean past) {
         List<Memory> same = among.stream()
                 .filter(memory -> drawnBefore(said, memory)
                         || sameness.same(said, memory, chains.lastSaid(memory).at())
@@ -48,13 +48,13 @@ final class Repetition {
     }
 
     /** One turn may tell of two events in the same words; of a fact it tells once, whatever became of its dates since. */
-    boolean drawnBefore(Said said, Memory memory) {
+    boolean drawnBefore(SourcedClaim said, Memory memory) {
         return memory.kind() != MemoryKind.EVENT
                 && chains.saidIn(memory, said.turns())
                 && sameness.sameWords(said, memory);
     }
 
-    private boolean drawnInOtherWords(Said said, Memory memory) {
+    private boolean drawnInOtherWords(SourcedClaim said, Memory memory) {
         return chains.saidIn(memory, said.turns())
                 && sameness.sameGrounds(
                         said,
@@ -63,12 +63,12 @@ final class Repetition {
                         chains.lastSaid(memory).at());
     }
 
-    private static boolean tellsOf(Memory past, Said said) {
+    private static boolean tellsOf(Memory past, SourcedClaim said) {
         return past.valid().holdsAt(said.start())
                 || said.start().equals(past.valid().from());
     }
 
-    void confirm(Memory memory, Said said, Steps steps) {
+    void confirm(Memory memory, SourcedClaim said, RevisionLog steps) {
         if (memory.retractedAt() != null || chains.saidIn(memory, said.turns())) {
             return;
         }
@@ -82,7 +82,7 @@ final class Repetition {
     }
 
     /** A beginning or end that was unknown, and that nothing known contradicts. */
-    private Validity specified(Memory memory, Said said) {
+    private Validity specified(Memory memory, SourcedClaim said) {
         Validity valid = memory.valid();
         Validity claimed = said.claim().valid();
         Instant from = valid.from();
@@ -106,7 +106,7 @@ final class Repetition {
         return unchanged ? valid : new Validity(from, to, known.precision(), known.zone());
     }
 
-    private static List<String> united(Memory memory, Said said) {
+    private static List<String> united(Memory memory, SourcedClaim said) {
         List<String> united = new ArrayList<>(memory.entities());
         Set<String> keys = united.stream().map(EntityNames::key).collect(Collectors.toSet());
         said.claim().entities().stream()

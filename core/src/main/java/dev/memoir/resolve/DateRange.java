@@ -7,10 +7,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
 /** A time that is known to the day, month or year, as the whole of it. */
-record Period(Instant start, Instant end) {
+record DateRange(Instant start, Instant end) {
 
     /** {@return the unit that begins at a time of a validity, as exactly as that is known} */
-    static Period of(Instant start, Validity valid) {
+    static DateRange of(Instant start, Validity valid) {
         ZoneId zone = valid.zone();
         ZonedDateTime at = start.atZone(zone == null ? ZoneOffset.UTC : zone);
         Instant end =
@@ -20,7 +20,7 @@ record Period(Instant start, Instant end) {
                     case MONTH -> at.plusMonths(1).toInstant();
                     case YEAR -> at.plusYears(1).toInstant();
                 };
-        return new Period(start, end);
+        return new DateRange(start, end);
     }
 
     /** {@return whether an instant may be meant} */
@@ -29,7 +29,7 @@ record Period(Instant start, Instant end) {
     }
 
     /** {@return whether both may mean the same time} */
-    boolean meets(Period other) {
+    boolean meets(DateRange other) {
         return holds(other.start) || other.holds(start);
     }
 }

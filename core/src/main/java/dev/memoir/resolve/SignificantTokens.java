@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A text as the words that make a difference: without case, sentence punctuation, widths and white space. "C++" and "C",
  * "-5" and "5", "A+" and "A", "$5" and "5" stay apart.
  */
-final class Words {
+final class SignificantTokens {
 
     static final String SPACELESS = "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\u30FC\\p{IsThai}\\p{IsLao}]";
 
@@ -30,7 +30,7 @@ final class Words {
     private static final Pattern POSSESSIVE = Pattern.compile("(?<=\\p{L})['\u2019]s\\b");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\u00AD]");
 
-    private Words() {}
+    private SignificantTokens() {}
 
     static List<String> of(String text) {
         String folded = INVISIBLE
@@ -38,7 +38,7 @@ final class Words {
                 .replaceAll("")
                 .replace('\u0451', '\u0435');
         String spelledOut = POSSESSIVE
-                .matcher(NOT.matcher(folded).replaceAll(Words::spelledOut))
+                .matcher(NOT.matcher(folded).replaceAll(SignificantTokens::spelledOut))
                 .replaceAll(" 's ");
         List<String> words = new ArrayList<>();
         Matcher word = WORD.matcher(spelledOut);

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NameTextTest {
+class NameMatcherTest {
 
     /** Names that are known; ! marks a person. */
     private static List<String> found(String text, String known) {
         Map<String, Boolean> names = new HashMap<>();
         Arrays.stream(known.split("; ")).forEach(name -> names.put(name.replace("!", ""), name.endsWith("!")));
-        return NameText.of(text, Voice.OF_USER).find(names).stream()
+        return NameMatcher.of(text, PronounReferents.OF_USER).find(names).stream()
                 .map(name -> name.relative() == null ? name.key() : name.key() + " = " + name.relative())
                 .sorted()
                 .toList();
@@ -74,16 +74,17 @@ class NameTextTest {
 
     @Test
     void a_named_speakers_sister_is_not_the_users() {
-        List<SaidName> said =
-                NameText.of("my sister called", new Voice("bob's", null)).find(Map.of());
-        assertThat(said).extracting(SaidName::key).containsExactly("bob's sister");
-        assertThat(NameText.of("your sister called", Voice.OF_USER).find(Map.of()))
+        List<NameMention> said = NameMatcher.of("my sister called", new PronounReferents("bob's", null))
+                .find(Map.of());
+        assertThat(said).extracting(NameMention::key).containsExactly("bob's sister");
+        assertThat(NameMatcher.of("your sister called", PronounReferents.OF_USER)
+                        .find(Map.of()))
                 .isEmpty();
     }
 
     @Test
     void a_long_text_is_searched_at_its_beginning() {
-        String text = "Ana. " + "word ".repeat(NameText.LONGEST) + "Eva.";
+        String text = "Ana. " + "word ".repeat(NameMatcher.LONGEST) + "Eva.";
         assertThat(found(text, "ana; eva")).containsExactly("ana");
     }
 }

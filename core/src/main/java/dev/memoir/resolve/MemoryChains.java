@@ -22,14 +22,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What is known while proposals are being resolved: memories, the chains that they form, and when they were said. */
-final class Chains {
+final class MemoryChains {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
     private final Map<String, RecordedTurn> turns;
-    private final Map<String, SaidTime> times;
+    private final Map<String, StatementOrder> times;
 
-    Chains(Known known) {
+    MemoryChains(ResolutionContext known) {
         known.memories().stream()
                 .sorted(Comparator.comparing(Memory::id))
                 .forEach(memory -> memories.put(memory.id(), memory));
@@ -59,7 +59,7 @@ final class Chains {
     }
 
     void cite(String id, List<Citation> from) {
-        sources.computeIfAbsent(id, any -> new HashSet<>()).addAll(Said.ids(from));
+        sources.computeIfAbsent(id, any -> new HashSet<>()).addAll(SourcedClaim.ids(from));
     }
 
     /** {@return whether all these turns are known to say so} */
@@ -95,12 +95,12 @@ final class Chains {
      * {@return when it was last said} Of what comes from no turn that is known, or only from turns that are gone: when it was
      * recorded; of what was stored verbatim, when that was said, which is when it begins to hold.
      */
-    SaidTime lastSaid(Memory memory) {
-        return lastTurn(memory).orElseGet(() -> SaidTime.before(told(memory)));
+    StatementOrder lastSaid(Memory memory) {
+        return lastTurn(memory).orElseGet(() -> StatementOrder.before(told(memory)));
     }
 
     /** {@return when the last of its turns was said, if one is known} */
-    Optional<SaidTime> lastTurn(Memory memory) {
+    Optional<StatementOrder> lastTurn(Memory memory) {
         return lastOf(sources.getOrDefault(memory.id(), Set.of()));
     }
 
@@ -111,7 +111,7 @@ final class Chains {
     }
 
     /** {@return when the last of these turns was said, if any is known} */
-    Optional<SaidTime> lastOf(Set<String> ids) {
+    Optional<StatementOrder> lastOf(Set<String> ids) {
         return ids.stream().map(times::get).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 

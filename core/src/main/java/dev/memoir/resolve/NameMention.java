@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param relative the key of what they were said to be to somebody ("my sister"), or null
  * @param named false if it tells only what they are to somebody; the key is that of this then
  */
-public record SaidName(
+public record NameMention(
         String key, String said, boolean person, @Nullable String relative, boolean named) {
 
     /** The longest name that is kept, in characters: longer ones are sentences. */
@@ -29,7 +29,7 @@ public record SaidName(
                     .split(" "));
 
     private static final Pattern OF_SOMEBODY =
-            Pattern.compile(Described.OWNED, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+            Pattern.compile(DescribedName.OWNED, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     private static final Pattern EDGE = Pattern.compile("^[\\s,(\"]+|[\\s,;.()\"]+$");
     private static final Pattern GENITIVE = Pattern.compile("(?<=\\p{L})'s$");
     private static final Pattern THING_OF = Pattern.compile("^\\p{Lu}[\\p{L}\\p{M}-]*'s (?=\\p{Ll})");
@@ -40,13 +40,13 @@ public record SaidName(
      * @param listed a name alone, not a sentence
      * @param voice whose sister "my sister" is
      */
-    public static Optional<SaidName> of(String listed, Voice voice) {
+    public static Optional<NameMention> of(String listed, PronounReferents voice) {
         if (listed.length() > LONGEST) {
             return Optional.empty();
         }
         String text = trimmed(EntityNames.plain(listed));
-        List<Relative> relatives = Relative.in(text, voice);
-        for (Relative relative : relatives) {
+        List<RelationalName> relatives = RelationalName.in(text, voice);
+        for (RelationalName relative : relatives) {
             String before = trimmed(text.substring(0, relative.start()));
             String after = trimmed(text.substring(relative.end()));
             if (before.isEmpty() && after.isEmpty()) {
@@ -64,9 +64,9 @@ public record SaidName(
      *
      * @param speaker as the turn tells it
      */
-    public static Optional<SaidName> ofSpeaker(String speaker) {
-        return of(speaker, Voice.OF_USER)
-                .map(name -> new SaidName(name.key(), name.said(), true, name.relative(), name.named()));
+    public static Optional<NameMention> ofSpeaker(String speaker) {
+        return of(speaker, PronounReferents.OF_USER)
+                .map(name -> new NameMention(name.key(), name.said(), true, name.relative(), name.named()));
     }
 
     /**
@@ -74,20 +74,20 @@ public record SaidName(
      *
      * @param other of the same key
      */
-    public SaidName with(SaidName other) {
-        return new SaidName(key, said, person || other.person, relative == null ? other.relative : relative, named);
+    public NameMention with(NameMention other) {
+        return new NameMention(key, said, person || other.person, relative == null ? other.relative : relative, named);
     }
 
-    static SaidName unnamed(Relative relative, String text) {
-        return new SaidName(relative.key(), text.substring(relative.start(), relative.end()), true, null, false);
+    static NameMention unnamed(RelationalName relative, String text) {
+        return new NameMention(relative.key(), text.substring(relative.start(), relative.end()), true, null, false);
     }
 
-    private static Optional<SaidName> named(String text, boolean person, @Nullable String relative) {
+    private static Optional<NameMention> named(String text, boolean person, @Nullable String relative) {
         // "Ana's car" is neither Ana nor any other car.
         String key = THING_OF.matcher(text).find() ? text.toLowerCase(Locale.ROOT) : EntityNames.key(text);
         boolean names = key.codePoints().anyMatch(Character::isLetter) && !NOBODY.contains(key);
         return names
-                ? Optional.of(new SaidName(key, GENITIVE.matcher(text).replaceAll(""), person, relative, true))
+                ? Optional.of(new NameMention(key, GENITIVE.matcher(text).replaceAll(""), person, relative, true))
                 : Optional.empty();
     }
 
