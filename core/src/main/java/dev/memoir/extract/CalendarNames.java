@@ -1,6 +1,6 @@
 package dev.memoir.extract;
 
-import dev.memoir.recall.time.CalendarNames.Meaning;
+import dev.memoir.recall.time.CalendarVocabulary.Meaning;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ final class CalendarNames {
 
     /** The names of each month, as they are written. */
     static final Map<Integer, Set<String>> MONTHS =
-            byNumber(dev.memoir.recall.time.CalendarNames.all().months());
+            byNumber(dev.memoir.recall.time.CalendarVocabulary.all().months());
 
     /** The names of each weekday, as they are written. */
     static final Map<Integer, Set<String>> WEEKDAYS =
-            byNumber(dev.memoir.recall.time.CalendarNames.all().weekdays());
+            byNumber(dev.memoir.recall.time.CalendarVocabulary.all().weekdays());
 
     /** Which month or weekday a name means; of languages that differ, the first. */
     private static final Map<String, Integer> MONTH_OF = reversed(MONTHS);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param number which of the parts, from 1; {@link #LAST} for the last
  * @param count the number of units that the part has; 1 of a weekday or half
  */
-record Division(@Nullable Unit unit, @Nullable DayOfWeek weekday, int number, int count) {
+record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int number, int count) {
 
     /** The number of the last part. */
     static final int LAST = -1;
@@ -30,7 +30,7 @@ record Division(@Nullable Unit unit, @Nullable DayOfWeek weekday, int number, in
     /** The day that ends the first half of a month: a "quinzaine" has fifteen. */
     private static final int HALF_OF_MONTH = 15;
 
-    static Division units(Unit unit, int number, int count) {
+    static Division units(CalendarUnit unit, int number, int count) {
         return new Division(unit, null, number, count);
     }
 
@@ -48,10 +48,10 @@ record Division(@Nullable Unit unit, @Nullable DayOfWeek weekday, int number, in
      * @param period the period; closed on both sides
      * @throws DateTimeException if the period has no such part, or is no longer than it
      */
-    Stretch of(Stretch period) {
-        Stretch part = weekday != null
+    LocalInterval of(LocalInterval period) {
+        LocalInterval part = weekday != null
                 ? days(period, weekday, 1)
-                : unit == Unit.WEEKEND
+                : unit == CalendarUnit.WEEKEND
                         ? days(period, DayOfWeek.SATURDAY, 2)
                         : unit == null ? half(period) : part(period);
         boolean within = !part.begin().isBefore(period.begin()) && part.begin().isBefore(period.finish());
@@ -62,31 +62,31 @@ record Division(@Nullable Unit unit, @Nullable DayOfWeek weekday, int number, in
         return part;
     }
 
-    private static Duration length(Stretch stretch) {
+    private static Duration length(LocalInterval stretch) {
         return Duration.between(stretch.begin(), stretch.finish());
     }
 
-    private Stretch part(Stretch period) {
-        Unit each = unit == null ? Unit.DAY : unit;
+    private LocalInterval part(LocalInterval period) {
+        CalendarUnit each = unit == null ? CalendarUnit.DAY : unit;
         if (number == LAST) {
-            return new Stretch(each.plus(period.finish(), -count), period.to());
+            return new LocalInterval(each.plus(period.finish(), -count), period.to());
         }
         LocalDateTime from = each.plus(period.begin(), number - 1L);
         LocalDateTime to = each.plus(from, count);
         // What is left of a fifth week: the part of a longer count must be whole.
-        return new Stretch(from, count == 1 && to.isAfter(period.finish()) ? period.to() : to);
+        return new LocalInterval(from, count == 1 && to.isAfter(period.finish()) ? period.to() : to);
     }
 
-    private Stretch days(Stretch period, DayOfWeek day, int length) {
+    private LocalInterval days(LocalInterval period, DayOfWeek day, int length) {
         LocalDate begin = period.begin().toLocalDate();
         LocalDate end = period.finish().toLocalDate();
         LocalDate first = number == LAST
                 ? end.with(TemporalAdjusters.previous(day)).minusWeeks(count - 1L)
                 : begin.with(TemporalAdjusters.nextOrSame(day)).plusWeeks(number - 1L);
-        return Stretch.days(first, first.plusWeeks(count - 1L).plusDays(length));
+        return LocalInterval.days(first, first.plusWeeks(count - 1L).plusDays(length));
     }
 
-    private Stretch half(Stretch period) {
+    private LocalInterval half(LocalInterval period) {
         LocalDateTime begin = period.begin();
         long months = ChronoUnit.MONTHS.between(begin, period.finish());
         boolean whole = begin.plusMonths(months).equals(period.finish());
@@ -96,8 +96,8 @@ record Division(@Nullable Unit unit, @Nullable DayOfWeek weekday, int number, in
                         ? begin.plusMonths(months / 2)
                         : begin.plusDays((ChronoUnit.DAYS.between(begin, period.finish()) + 1) / 2);
         return switch (number) {
-            case 1 -> new Stretch(begin, middle);
-            case 2, LAST -> new Stretch(middle, period.to());
+            case 1 -> new LocalInterval(begin, middle);
+            case 2, LAST -> new LocalInterval(middle, period.to());
             default -> throw new DateTimeException("a period has two halves");
         };
     }

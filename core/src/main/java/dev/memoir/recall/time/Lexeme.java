@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-import dev.memoir.recall.time.Term.Kind;
+import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param end where the last one ends in the text
  * @param terms what it can mean
  */
-record Lexeme(Token first, int end, List<Term> terms) {
+record Lexeme(Token first, int end, List<TimeTerm> terms) {
 
     int start() {
         return first.start();
@@ -22,8 +22,8 @@ record Lexeme(Token first, int end, List<Term> terms) {
     }
 
     @Nullable
-    Term term(Kind kind) {
-        for (Term term : terms) {
+    TimeTerm term(Kind kind) {
+        for (TimeTerm term : terms) {
             if (term.kind() == kind) {
                 return term;
             }

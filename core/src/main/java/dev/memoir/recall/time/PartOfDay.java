@@ -20,12 +20,12 @@ enum PartOfDay {
         this.to = to;
     }
 
-    Stretch of(LocalDateTime midnight) {
-        return new Stretch(midnight.plusHours(from), midnight.plusHours(to));
+    LocalInterval of(LocalDateTime midnight) {
+        return new LocalInterval(midnight.plusHours(from), midnight.plusHours(to));
     }
 
     /** {@return the one that a term means} */
-    static PartOfDay meant(Term term) {
+    static PartOfDay meant(TimeTerm term) {
         return ALL.get(term.value());
     }
 

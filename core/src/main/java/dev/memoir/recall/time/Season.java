@@ -19,13 +19,13 @@ enum Season {
     }
 
     /** {@return the season that begins in a year} */
-    Stretch in(int year, Hemisphere hemisphere) {
+    LocalInterval in(int year, Hemisphere hemisphere) {
         int month = hemisphere == Hemisphere.NORTHERN ? northern : (northern + 5) % 12 + 1;
-        return Stretch.months(LocalDate.of(year, month, 1), 3);
+        return LocalInterval.months(LocalDate.of(year, month, 1), 3);
     }
 
     /** {@return the one that a term means} */
-    static Season meant(Term term) {
+    static Season meant(TimeTerm term) {
         return ALL.get(term.value());
     }
 

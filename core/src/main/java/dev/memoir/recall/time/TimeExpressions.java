@@ -62,9 +62,9 @@ public final class TimeExpressions {
         List<TimeRange> found = new ArrayList<>();
         try {
             LocalDateTime now = LocalDateTime.ofInstant(reference, zone);
-            Grammar grammar = new Grammar(Lexemes.of(text), now, hemisphere);
-            for (Grammar.Found expression : grammar.all()) {
-                for (Stretch stretch : expression.stretches()) {
+            TimeGrammar grammar = new TimeGrammar(TokenSequence.of(text), now, hemisphere);
+            for (TimeGrammar.Found expression : grammar.all()) {
+                for (LocalInterval stretch : expression.stretches()) {
                     TimeRange range = range(stretch, expression, text);
                     if (range != null) {
                         found.add(range);
@@ -78,7 +78,7 @@ public final class TimeExpressions {
         return List.copyOf(found);
     }
 
-    private @Nullable TimeRange range(Stretch stretch, Grammar.Found expression, String text) {
+    private @Nullable TimeRange range(LocalInterval stretch, TimeGrammar.Found expression, String text) {
         Instant from = instant(stretch.from());
         Instant to = instant(stretch.to());
         boolean empty = (from == null && to == null) || (from != null && to != null && !from.isBefore(to));

@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-import dev.memoir.recall.time.Term.Kind;
+import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -44,7 +44,7 @@ record WordTable(String language, String lines) {
 
     private static int value(Kind kind, String value) {
         return switch (kind) {
-            case UNIT -> Unit.valueOf(value.toUpperCase(Locale.ROOT)).number();
+            case UNIT -> CalendarUnit.valueOf(value.toUpperCase(Locale.ROOT)).number();
             case SEASON -> Season.valueOf(value.toUpperCase(Locale.ROOT)).number();
             case PART_OF_DAY ->
                 PartOfDay.valueOf(value.toUpperCase(Locale.ROOT)).number();

@@ -1,0 +1,25 @@
+package dev.memoir.recall.time;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+
+/** The time behind an ISO date, to the minute: 2023-05-12T10:30. An offset is not read, it is the zone's own time. */
+final class ClockTimeReader {
+
+    private ClockTimeReader() {}
+
+    static ParseResult within(LocalDate day, TokenSequence text, int at) {
+        boolean clock = text.get(at).first().is("t")
+                && text.joined(at)
+                && text.number(at + 1)
+                && text.sign(at + 2, ":")
+                && text.number(at + 3)
+                && text.value(at + 1) < 24
+                && text.value(at + 3) < 60;
+        if (!clock) {
+            return new ParseResult(LocalInterval.day(day), at);
+        }
+        LocalDateTime minute = day.atTime(text.value(at + 1), text.value(at + 3));
+        return new ParseResult(new LocalInterval(minute, minute.plusMinutes(1)), at + 4);
+    }
+}

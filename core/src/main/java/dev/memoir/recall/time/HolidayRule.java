@@ -1,0 +1,42 @@
+package dev.memoir.recall.time;
+
+import dev.memoir.recall.time.RecurringTime.Pick;
+import dev.memoir.recall.time.TimeTerm.Kind;
+import dev.memoir.recall.time.YearRule.Year;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** Holidays with a fixed date: "Christmas 2023", "last Halloween", "New Year's Eve". */
+final class HolidayRule implements TimeRule {
+
+    private final YearRule years;
+
+    HolidayRule(YearRule years) {
+        this.years = years;
+    }
+
+    @Override
+    public @Nullable ParseResult read(TokenSequence text, int at, boolean expected) {
+        TimeTerm picked = text.term(at + 1, Kind.HOLIDAY);
+        Pick pick = picked == null ? null : LastThisNext.of(text, at, picked, Pick.OVER);
+        if (picked != null && pick != null) {
+            return new ParseResult(yearly(picked, pick), at + 2);
+        }
+        TimeTerm holiday = text.term(at, Kind.HOLIDAY);
+        if (holiday == null) {
+            return null;
+        }
+        Year year = years.behind(text, at + 1);
+        if (year != null) {
+            return new ParseResult(yearly(holiday, Pick.LATEST).in(year.value()), year.end());
+        }
+        return expected || TimePrepositions.beforeFeast(text, at, holiday) || holiday.in("zh")
+                ? new ParseResult(yearly(holiday, Pick.LATEST), at + 1)
+                : null;
+    }
+
+    private static RecurringTime yearly(TimeTerm holiday, Pick pick) {
+        return new RecurringTime(
+                year -> LocalInterval.day(LocalDate.of(year, holiday.value() / 100, holiday.value() % 100)), pick);
+    }
+}

@@ -1,0 +1,28 @@
+package dev.memoir.recall.time;
+
+import java.time.DateTimeException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Of several rules the one that reads the most; of equals the first. A day that does not exist is none. */
+final class LongestMatchRule implements TimeRule {
+
+    private final List<TimeRule> rules;
+
+    LongestMatchRule(TimeRule... rules) {
+        this.rules = List.of(rules);
+    }
+
+    @Override
+    public @Nullable ParseResult read(TokenSequence text, int at, boolean expected) {
+        ParseResult longest = null;
+        for (TimeRule rule : rules) {
+            try {
+                longest = TimeRule.longer(longest, rule.read(text, at, expected));
+            } catch (DateTimeException | ArithmeticException e) {
+                // Another rule may read something else here.
+            }
+        }
+        return longest;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.memoir.recall.time;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A time that was read.
+ *
+ * @param when the time
+ * @param other another way to read the same words, or null
+ * @param end the index of the lexeme behind it
+ */
+record ParseResult(TimeReference when, @Nullable TimeReference other, int end) {
+
+    ParseResult(TimeReference when, int end) {
+        this(when, null, end);
+    }
+}

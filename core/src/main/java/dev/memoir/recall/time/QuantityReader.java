@@ -1,0 +1,55 @@
+package dev.memoir.recall.time;
+
+import dev.memoir.recall.time.TimeTerm.Kind;
+import org.jspecify.annotations.Nullable;
+
+/** Counts: "3", "two", "twenty-one", "a", "a few". */
+final class QuantityReader {
+
+    /** More units than this nobody counts back. */
+    private static final int MOST = 10_000;
+
+    private static final int TENS = 20;
+
+    private QuantityReader() {}
+
+    /**
+     * A count.
+     *
+     * @param least the least that is meant
+     * @param most the most
+     * @param end the index of the lexeme behind it
+     */
+    record Quantity(int least, int most, int end) {}
+
+    static @Nullable Quantity read(TokenSequence text, int at) {
+        if (text.number(at)) {
+            return text.value(at) <= MOST && !fraction(text, at) ? exactly(text.value(at), at + 1) : null;
+        }
+        TimeTerm few = text.term(at, Kind.FEW);
+        if (few != null) {
+            return new Quantity(few.value() / 100, few.value() % 100, at + 1);
+        }
+        TimeTerm number = text.term(at, Kind.NUMBER);
+        if (number == null) {
+            return null;
+        }
+        if (number.value() >= TENS) {
+            int next = text.skipSign(at + 1, "-");
+            TimeTerm ones = text.term(next, Kind.NUMBER);
+            if (ones != null && ones.value() < 10) {
+                return exactly(number.value() + ones.value(), next + 1);
+            }
+        }
+        return exactly(number.value(), at + 1);
+    }
+
+    /** "1.5 weeks" are not five. */
+    private static boolean fraction(TokenSequence text, int at) {
+        return text.joined(at) && (text.sign(at - 1, ".") || text.sign(at - 1, ",") || text.sign(at - 1, "/"));
+    }
+
+    private static Quantity exactly(int count, int end) {
+        return new Quantity(count, count, end);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.memoir.recall.time;
+
+import dev.memoir.recall.time.TimeTerm.Kind;
+import java.util.List;
+
+/** What stands before a time and lets it be expected: a preposition of the same language. */
+final class TimePrepositions {
+
+    private static final List<Kind> BEFORE_TIMES =
+            List.of(Kind.IN, Kind.SINCE, Kind.UNTIL, Kind.BEFORE, Kind.AFTER, Kind.FROM, Kind.BETWEEN, Kind.IN_YEAR);
+
+    private TimePrepositions() {}
+
+    static boolean before(TokenSequence text, int at, TimeTerm term) {
+        return preposition(text, at, term, BEFORE_TIMES);
+    }
+
+    /** {@return whether a time to celebrate may stand here: "at", "for", "over" are enough} */
+    static boolean beforeFeast(TokenSequence text, int at, TimeTerm term) {
+        return before(text, at, term) || preposition(text, at, term, List.of(Kind.AT));
+    }
+
+    private static boolean preposition(TokenSequence text, int at, TimeTerm term, List<Kind> kinds) {
+        int before = at - 1;
+        while (at - before < 3 && !bareEnglish(term) && article(text, before)) {
+            before--;
+        }
+        Lexeme lexeme = text.get(before);
+        for (Kind kind : kinds) {
+            TimeTerm cue = lexeme.term(kind);
+            if (cue != null && cue.sharesLanguage(term)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** "In the march" is no month. */
+    private static boolean bareEnglish(TimeTerm term) {
+        return term.kind() == Kind.MONTH && term.in("en");
+    }
+
+    private static boolean article(TokenSequence text, int at) {
+        Lexeme lexeme = text.get(at);
+        return lexeme.is(Kind.THE)
+                && !lexeme.is(Kind.IN)
+                && !lexeme.is(Kind.FROM)
+                && !lexeme.is(Kind.AFTER)
+                && !lexeme.is(Kind.BEFORE);
+    }
+}
