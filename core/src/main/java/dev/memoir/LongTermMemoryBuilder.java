@@ -12,10 +12,10 @@ import dev.memoir.engine.Teacher;
 import dev.memoir.engine.VectorLengthCheck;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
-import dev.memoir.extract.Gates;
 import dev.memoir.extract.LlmFactExtractor;
 import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.extract.ProcedureWriter;
+import dev.memoir.extract.ProposalValidator;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
@@ -354,7 +354,7 @@ public final class LongTermMemoryBuilder {
             drawing = new LlmFactExtractor(languageModel, extraction);
         }
         SummaryPlan plan = summaryPlan();
-        return drawing == null ? null : new Teacher(drawing, Gates.standard(extraction), ingestion, plan);
+        return drawing == null ? null : new Teacher(drawing, ProposalValidator.standard(extraction), ingestion, plan);
     }
 
     private @Nullable SummaryPlan summaryPlan() {

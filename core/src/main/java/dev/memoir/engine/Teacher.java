@@ -1,7 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.extract.FactExtractor;
-import dev.memoir.extract.Gates;
+import dev.memoir.extract.ProposalValidator;
 import dev.memoir.ingest.IngestSettings;
 import dev.memoir.ingest.SummaryPlan;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Teacher(
         FactExtractor extractor,
-        Gates gates,
+        ProposalValidator gates,
         IngestSettings settings,
         @Nullable SummaryPlan summaries) {}

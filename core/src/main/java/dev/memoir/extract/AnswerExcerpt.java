@@ -61,7 +61,7 @@ final class AnswerExcerpt {
         excerpt.keepBeginning();
         excerpt.keepClosingQuestion();
         if (!next.isBlank()) {
-            if (Consent.in(next)) {
+            if (ConsentDetector.in(next)) {
                 excerpt.keepOutline();
             } else {
                 excerpt.keepReferences(next);
@@ -119,7 +119,8 @@ final class AnswerExcerpt {
     }
 
     private void keepReferences(String next) {
-        List<Words> words = segments.stream().map(Words::of).toList();
+        List<MorphologicalWords> words =
+                segments.stream().map(MorphologicalWords::of).toList();
         double[] scores = new double[segments.size()];
         for (String word : telling(next)) {
             List<Integer> holders = IntStream.range(0, words.size())
@@ -139,20 +140,20 @@ final class AnswerExcerpt {
     }
 
     private static Set<String> telling(String next) {
-        Collection<String> words = Words.of(next).spaced();
+        Collection<String> words = MorphologicalWords.of(next).spaced();
         GrammarWords grammar = GrammarWords.of(words);
         Set<String> telling = new LinkedHashSet<>();
         words.stream().filter(word -> !grammar.has(word)).forEach(telling::add);
-        telling.addAll(Statement.of(next).signs());
+        telling.addAll(ContentWords.of(next).signs());
         return telling;
     }
 
-    private static boolean stands(String word, Words segment) {
+    private static boolean stands(String word, MorphologicalWords segment) {
         return segment.has(word)
                 || (!segment.run().isEmpty()
                         && word.length() <= 2
                         && segment.run().contains(word)
-                        && Words.runs(word).size() == 1);
+                        && MorphologicalWords.runs(word).size() == 1);
     }
 
     private void keep(int index, int tokens) {
@@ -167,7 +168,7 @@ final class AnswerExcerpt {
         }
         int end = (int) ((long) text.length() * most / tokens);
         int space = text.lastIndexOf(' ', end);
-        return Heard.beginning(text, Math.max(1, space > end / 2 ? space : end));
+        return RequestSanitizer.beginning(text, Math.max(1, space > end / 2 ? space : end));
     }
 
     private String text() {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class CodeBlocks {
 
-    /** What stands for omitted text; {@link Quotes} accept a quote across it. */
+    /** What stands for omitted text; {@link QuoteMatcher} accept a quote across it. */
     static final String OMISSION = TurnExcerpts.OMISSION;
 
     /** An address or a command costs less than it may be worth. */

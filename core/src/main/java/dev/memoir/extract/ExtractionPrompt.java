@@ -72,7 +72,8 @@ final class ExtractionPrompt {
         int before = request.before().size();
         return new ExtractionRequest(
                 turns.subList(0, before).stream()
-                        .map(turn -> Heard.withText(turn, Heard.beginning(turn.text(), LONGEST_TURN_BEFORE)))
+                        .map(turn -> RequestSanitizer.withText(
+                                turn, RequestSanitizer.beginning(turn.text(), LONGEST_TURN_BEFORE)))
                         .toList(),
                 turns.subList(before, turns.size()),
                 request.known(),
@@ -178,7 +179,7 @@ final class ExtractionPrompt {
 
     private static String oneLine(String text, int longest) {
         return harmless(WHITE_SPACE
-                .matcher(Heard.beginning(text, longest))
+                .matcher(RequestSanitizer.beginning(text, longest))
                 .replaceAll(" ")
                 .strip());
     }

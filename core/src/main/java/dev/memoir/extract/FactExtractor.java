@@ -22,7 +22,7 @@ public interface FactExtractor {
      * @throws dev.memoir.llm.PromptRejectedException if a model rejects what it is asked, and would reject it again
      * @throws RuntimeException if a model cannot be reached; it is asked again later
      */
-    Extraction extract(ExtractionRequest request);
+    ExtractionResult extract(ExtractionRequest request);
 
     /**
      * {@return what the extractor reads of turns} Its tokens decide how many turns go into one call.

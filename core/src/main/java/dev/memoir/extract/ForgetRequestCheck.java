@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rejects the retraction of a fact whose quote speaks of forgetting and asks for none. */
-final class ForgetRequestCheck implements Gate {
+final class ForgetRequestCheck implements ProposalCheck {
 
     @Override
-    public Optional<Rejection> check(Evidence evidence) {
+    public Optional<Rejection> check(ProposalContext evidence) {
         if (!(evidence.proposal() instanceof Proposal.Delete delete)) {
             return Optional.empty();
         }
-        Set<ForgetRequest> asked = delete.sources().stream()
+        Set<ForgetRequestDetector> asked = delete.sources().stream()
                 .filter(citation -> !citation.quote().isBlank())
                 .flatMap(citation -> evidence.cited().stream()
                         .filter(turn -> turn.id().equals(citation.turnId()))
-                        .map(turn -> ForgetRequest.of(turn.text(), citation.quote())))
+                        .map(turn -> ForgetRequestDetector.of(turn.text(), citation.quote())))
                 .collect(Collectors.toSet());
-        return asked.contains(ForgetRequest.DECLINED) && !asked.contains(ForgetRequest.ASKED)
+        return asked.contains(ForgetRequestDetector.DECLINED) && !asked.contains(ForgetRequestDetector.ASKED)
                 ? Optional.of(new Rejection(
                         Reason.NOT_REQUESTED, "The quoted words speak of forgetting, but do not ask to forget this."))
                 : Optional.empty();

@@ -27,7 +27,7 @@ final class GrammarWords {
     /** Languages that are this close to the likeliest count too: Danish and Norwegian, Spanish and Galician. */
     private static final double LIKELY = 0.75;
 
-    private static final Lexicon FUNCTION = Lexicon.of("function");
+    private static final WordList FUNCTION = WordList.of("function");
     private static final Map<String, Set<String>> LANGUAGES = byWord();
     private static final Map<String, String> USER_BEGINNINGS = userBeginnings();
 
@@ -46,7 +46,7 @@ final class GrammarWords {
     /**
      * {@return the grammar of a text}
      *
-     * @param words its words, as {@link Words} has them
+     * @param words its words, as {@link MorphologicalWords} has them
      */
     static GrammarWords of(Collection<String> words) {
         Map<String, Double> scores = new HashMap<>();
@@ -60,7 +60,7 @@ final class GrammarWords {
     /**
      * {@return the grammar of a text that is too short to tell its language, with the help of what it was drawn from}
      *
-     * @param words its words, as {@link Words} has them
+     * @param words its words, as {@link MorphologicalWords} has them
      * @param source the words that it was drawn from
      */
     static GrammarWords of(Collection<String> words, Collection<String> source) {
@@ -118,7 +118,7 @@ final class GrammarWords {
                     .filter(entry -> !entry.endsWith("*"))
                     .forEach(entries::add);
             entries.stream()
-                    .flatMap(entry -> Arrays.stream(Essence.of(entry).split(" ")))
+                    .flatMap(entry -> Arrays.stream(NormalizedText.of(entry).split(" ")))
                     .forEach(word -> languages
                             .computeIfAbsent(word, key -> new HashSet<>())
                             .add(language.code()));
@@ -131,7 +131,7 @@ final class GrammarWords {
         for (LanguageWords language : LanguageWords.all()) {
             language.words("user").stream()
                     .filter(entry -> entry.endsWith("*"))
-                    .forEach(entry -> beginnings.put(Essence.of(entry), language.code()));
+                    .forEach(entry -> beginnings.put(NormalizedText.of(entry), language.code()));
         }
         return Map.copyOf(beginnings);
     }

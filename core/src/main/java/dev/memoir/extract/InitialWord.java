@@ -26,14 +26,14 @@ record InitialWord(String text, String word, int start, boolean german) {
     private static final Pattern NEXT = Pattern.compile("^[\\s-]+([\\p{L}\\p{M}\\p{N}]+)");
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern SENTENCE = Pattern.compile("[.!?。！？](?=\\s|$)");
-    private static final Lexicon EVERYDAY = Lexicon.of("everyday");
-    private static final Lexicon PERSON = Lexicon.of("person");
+    private static final WordList EVERYDAY = WordList.of("everyday");
+    private static final WordList PERSON = WordList.of("person");
 
     /** {@return whether it is likely to be a name} */
     boolean isName(Claim claim) {
-        String essence = Essence.of(word);
+        String essence = NormalizedText.of(word);
         String rest = rest();
-        Words others = Words.of(rest);
+        MorphologicalWords others = MorphologicalWords.of(rest);
         if (EVERYDAY.has(essence)) {
             return inSubject(essence, claim);
         }
@@ -42,7 +42,7 @@ record InitialWord(String text, String word, int start, boolean german) {
                 || beforeNameOrVerb(rest)
                 || others.spaced().stream()
                         .anyMatch(other -> PERSON.has(other)
-                                || !Relatives.otherWords(other).isEmpty())
+                                || !KinshipTerms.otherWords(other).isEmpty())
                 || !tellsOfSubject(others, rest, claim);
     }
 
@@ -54,7 +54,7 @@ record InitialWord(String text, String word, int start, boolean german) {
 
     private static boolean inSubject(String essence, Claim claim) {
         String subject = claim.subject();
-        return subject != null && Words.of(subject).spaced().contains(essence);
+        return subject != null && MorphologicalWords.of(subject).spaced().contains(essence);
     }
 
     private boolean beforeNameOrVerb(String rest) {
@@ -63,21 +63,21 @@ record InitialWord(String text, String word, int start, boolean german) {
             return false;
         }
         boolean capital = Character.isUpperCase(next.group(1).codePointAt(0));
-        String essence = Essence.of(next.group(1));
-        return (capital && !german && !Statement.isUser(essence) && !essence.equals("i"))
+        String essence = NormalizedText.of(next.group(1));
+        return (capital && !german && !ContentWords.isUser(essence) && !essence.equals("i"))
                 || (!capital && EVERYDAY.has(essence));
     }
 
-    private static boolean tellsOfSubject(Words others, String rest, Claim claim) {
-        if (others.spaced().stream().anyMatch(Statement::isUser)
-                || !Statement.withoutUser(rest).equals(rest)) {
+    private static boolean tellsOfSubject(MorphologicalWords others, String rest, Claim claim) {
+        if (others.spaced().stream().anyMatch(ContentWords::isUser)
+                || !ContentWords.withoutUser(rest).equals(rest)) {
             return true;
         }
         String subject = claim.subject();
         if (subject == null) {
             return false;
         }
-        List<String> named = List.copyOf(Words.of(subject).spaced());
+        List<String> named = List.copyOf(MorphologicalWords.of(subject).spaced());
         return !named.isEmpty() && named.stream().allMatch(others::hasName);
     }
 }

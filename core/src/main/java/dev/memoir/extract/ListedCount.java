@@ -40,7 +40,7 @@ final class ListedCount {
      * @param text the claim
      * @param evidence what the things must come from
      */
-    static boolean counts(String number, String text, Evidence evidence) {
+    static boolean counts(String number, String text, ProposalContext evidence) {
         if (number.length() > 2 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return false;
         }
@@ -50,7 +50,7 @@ final class ListedCount {
                 && (lists(INTRODUCED, 1, count, text, evidence) || lists(NAMES, 0, count, text, evidence));
     }
 
-    private static boolean lists(Pattern list, int group, int count, String text, Evidence evidence) {
+    private static boolean lists(Pattern list, int group, int count, String text, ProposalContext evidence) {
         Matcher lists = list.matcher(text);
         while (lists.find()) {
             List<String> things = Arrays.stream(
@@ -66,14 +66,15 @@ final class ListedCount {
         return false;
     }
 
-    private static boolean said(String thing, Evidence evidence) {
-        Words words = Words.of(thing);
+    private static boolean said(String thing, ProposalContext evidence) {
+        MorphologicalWords words = MorphologicalWords.of(thing);
         List<String> telling = words.spaced().stream()
                 .filter(word -> !evidence.grammar().has(word))
                 .toList();
         return (telling.isEmpty()
                         ? words.run().strip().length() > 1
                         : telling.stream().allMatch(evidence.said()::has))
-                && Words.runs(thing).stream().allMatch(evidence.said().run()::contains);
+                && MorphologicalWords.runs(thing).stream()
+                        .allMatch(evidence.said().run()::contains);
     }
 }

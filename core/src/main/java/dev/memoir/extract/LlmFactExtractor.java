@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Draws facts from turns with a language model: one call a batch, whatever it holds. The model gets a JSON schema; one
- * that ignores it is read leniently. Its proposals are not believed yet, see {@link Gates}. Thread-safe.
+ * that ignores it is read leniently. Its proposals are not believed yet, see {@link ProposalValidator}. Thread-safe.
  */
 public final class LlmFactExtractor implements FactExtractor {
 
@@ -53,11 +53,11 @@ public final class LlmFactExtractor implements FactExtractor {
      *     of which is read what there is
      */
     @Override
-    public Extraction extract(ExtractionRequest request) {
-        ExtractionRequest heard = Heard.of(request, redactor);
+    public ExtractionResult extract(ExtractionRequest request) {
+        ExtractionRequest heard = RequestSanitizer.of(request, redactor);
         if (heard.turns().stream()
                 .noneMatch(turn -> believed.contains(turn.turn().origin()))) {
-            return new Extraction(List.of(), List.of(), 0);
+            return new ExtractionResult(List.of(), List.of(), 0);
         }
         List<Message> messages = prompt.messages(heard);
         String reply = reply(messages, heard.turns().size() == 1);
@@ -66,8 +66,8 @@ public final class LlmFactExtractor implements FactExtractor {
                         .mapToInt(message -> TokenCounter.count(message.text()))
                         .sum();
         try {
-            ReplyReader.Read read = ReplyReader.read(reply, heard);
-            return new Extraction(read.proposals(), read.unreadable(), tokens);
+            ReplyParser.Read read = ReplyParser.read(reply, heard);
+            return new ExtractionResult(read.proposals(), read.unreadable(), tokens);
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(String.valueOf(e.getMessage()), tokens);
         }
@@ -76,7 +76,8 @@ public final class LlmFactExtractor implements FactExtractor {
     @Override
     public List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
         List<RecordedTurn> beginnings = turns.stream()
-                .map(turn -> Heard.withText(turn, Heard.beginning(turn.text(), Heard.LONGEST_TURN)))
+                .map(turn -> RequestSanitizer.withText(
+                        turn, RequestSanitizer.beginning(turn.text(), RequestSanitizer.LONGEST_TURN)))
                 .toList();
         return PromptExcerpts.of(beginnings, believed);
     }

@@ -38,7 +38,7 @@ public final class LlmSummarizer {
     private static final Pattern NONE = Pattern.compile("(?i)\\W*none\\W*");
 
     private final LanguageModel model;
-    private final RetellingGates gates;
+    private final SummaryValidator gates;
     private final String system;
     private final Redactor redactor;
     private final int longest;
@@ -52,7 +52,7 @@ public final class LlmSummarizer {
      */
     public LlmSummarizer(LanguageModel model, ExtractionSettings settings, int maxTokens) {
         this.model = model;
-        this.gates = new RetellingGates(settings, INSTRUCTIONS, TopicGate::words);
+        this.gates = new SummaryValidator(settings, INSTRUCTIONS, TopicFilterCheck::words);
         this.system = INSTRUCTIONS + ExtractionPrompt.section("LEAVE OUT ALSO", settings.excludes());
         this.redactor = settings.redactor();
         this.longest = maxTokens;
@@ -71,27 +71,27 @@ public final class LlmSummarizer {
      * @return the summary; without text if there is nothing to tell, or nothing that can be believed
      * @throws MalformedReplyException if the model does not answer with a summary
      */
-    public Retold summarize(@Nullable Memory before, List<RecordedTurn> turns) {
-        ExtractionRequest heard = Heard.of(
+    public GeneratedSummary summarize(@Nullable Memory before, List<RecordedTurn> turns) {
+        ExtractionRequest heard = RequestSanitizer.of(
                 new ExtractionRequest(List.of(), turns, before == null ? List.of() : List.of(before), null), redactor);
         if (heard.turns().isEmpty()) {
-            return new Retold(null, List.of(), 0);
+            return new GeneratedSummary(null, List.of(), 0);
         }
         List<Message> messages = messages(heard);
-        RetellingReply reply = RetellingReply.ask(model, messages);
+        PlainTextReply reply = PlainTextReply.ask(model, messages);
         if (NONE.matcher(reply.text()).matches()) {
-            return new Retold(null, List.of(), reply.tokens());
+            return new GeneratedSummary(null, List.of(), reply.tokens());
         }
         List<String> kept = new ArrayList<>();
-        List<Retold.Rejected> rejected = new ArrayList<>();
+        List<GeneratedSummary.Rejected> rejected = new ArrayList<>();
         for (String sentence : sentences(reply.text())) {
             Optional<Rejection> why = gates.check(sentence.strip(), heard, before, false);
             why.ifPresentOrElse(
-                    rejection -> rejected.add(new Retold.Rejected(sentence.strip(), rejection)),
+                    rejection -> rejected.add(new GeneratedSummary.Rejected(sentence.strip(), rejection)),
                     () -> kept.add(sentence));
         }
         String text = fitting(kept);
-        return new Retold(text.isEmpty() ? null : text, rejected, reply.tokens());
+        return new GeneratedSummary(text.isEmpty() ? null : text, rejected, reply.tokens());
     }
 
     private List<Message> messages(ExtractionRequest heard) {

@@ -48,7 +48,7 @@ public final class ProcedureWriter {
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private final @Nullable LanguageModel model;
-    private final RetellingGates gates;
+    private final SummaryValidator gates;
     private final Redactor redactor;
 
     /**
@@ -59,7 +59,7 @@ public final class ProcedureWriter {
      */
     public ProcedureWriter(@Nullable LanguageModel model, ExtractionSettings settings) {
         this.model = model;
-        this.gates = new RetellingGates(settings, INSTRUCTIONS);
+        this.gates = new SummaryValidator(settings, INSTRUCTIONS);
         this.redactor = settings.redactor();
     }
 
@@ -74,27 +74,28 @@ public final class ProcedureWriter {
      * @param turns what was said and done, in order, at least one
      * @return the record, which always has text
      */
-    public Retold write(List<RecordedTurn> turns) {
-        ExtractionRequest heard = Heard.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
+    public GeneratedSummary write(List<RecordedTurn> turns) {
+        ExtractionRequest heard =
+                RequestSanitizer.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
         if (model == null || heard.turns().isEmpty()) {
-            return new Retold(verbatim(turns), List.of(), 0);
+            return new GeneratedSummary(verbatim(turns), List.of(), 0);
         }
         try {
             return told(model, heard);
         } catch (MalformedReplyException e) {
             LOG.warn("A procedure is recorded word for word: the model's reply cannot be read ({}).", e.getMessage());
-            return new Retold(verbatim(heard.turns()), List.of(), e.tokens());
+            return new GeneratedSummary(verbatim(heard.turns()), List.of(), e.tokens());
         } catch (PromptRejectedException | ModelUnavailableException e) {
             LOG.warn("A procedure is recorded word for word: {}", e.getMessage());
-            return new Retold(verbatim(heard.turns()), List.of(), 0);
+            return new GeneratedSummary(verbatim(heard.turns()), List.of(), 0);
         } catch (RuntimeException e) {
             LOG.warn("A procedure is recorded word for word: the model cannot be asked.", e);
-            return new Retold(verbatim(heard.turns()), List.of(), 0);
+            return new GeneratedSummary(verbatim(heard.turns()), List.of(), 0);
         }
     }
 
-    private Retold told(LanguageModel asked, ExtractionRequest heard) {
-        RetellingReply reply = RetellingReply.ask(asked, messages(heard));
+    private GeneratedSummary told(LanguageModel asked, ExtractionRequest heard) {
+        PlainTextReply reply = PlainTextReply.ask(asked, messages(heard));
         List<String> steps = new ArrayList<>();
         String title = "";
         for (String line : reply.text().lines().filter(line -> !line.isBlank()).toList()) {
@@ -106,17 +107,17 @@ public final class ProcedureWriter {
             }
         }
         if (steps.isEmpty()) {
-            return new Retold(verbatim(heard.turns()), List.of(), reply.tokens());
+            return new GeneratedSummary(verbatim(heard.turns()), List.of(), reply.tokens());
         }
-        List<Retold.Rejected> rejected = new ArrayList<>();
+        List<GeneratedSummary.Rejected> rejected = new ArrayList<>();
         List<String> lines = new ArrayList<>(steps);
         lines.add(0, title);
         for (String line : lines) {
             Optional<Rejection> why = line.isEmpty() ? Optional.empty() : gates.check(line, heard, null, true);
-            why.ifPresent(rejection -> rejected.add(new Retold.Rejected(line, rejection)));
+            why.ifPresent(rejection -> rejected.add(new GeneratedSummary.Rejected(line, rejection)));
         }
         String text = rejected.isEmpty() ? numbered(title, steps) : verbatim(heard.turns());
-        return new Retold(text, rejected, reply.tokens());
+        return new GeneratedSummary(text, rejected, reply.tokens());
     }
 
     private static List<Message> messages(ExtractionRequest heard) {
@@ -124,7 +125,7 @@ public final class ProcedureWriter {
         StringBuilder user = new StringBuilder("Turns\n");
         for (RecordedTurn turn : heard.turns()) {
             String shown = ExtractionPrompt.turn("", turn);
-            user.append(shown.length() <= longest ? shown : Heard.beginning(shown, longest) + "\n");
+            user.append(shown.length() <= longest ? shown : RequestSanitizer.beginning(shown, longest) + "\n");
         }
         return List.of(
                 new Message(Role.SYSTEM, INSTRUCTIONS),
@@ -142,7 +143,7 @@ public final class ProcedureWriter {
                 .limit(MOST_STEPS)
                 .toList();
         return numbered(
-                Heard.beginning(oneLine(task.text()), LONGEST_TITLE),
+                RequestSanitizer.beginning(oneLine(task.text()), LONGEST_TITLE),
                 done.stream().map(ProcedureWriter::step).toList());
     }
 
@@ -150,7 +151,7 @@ public final class ProcedureWriter {
         String who = turn.turn().speaker() == null
                 ? turn.turn().role().name().toLowerCase(Locale.ROOT)
                 : turn.turn().speaker();
-        return who + ": " + Heard.beginning(oneLine(turn.text()), LONGEST_VERBATIM_STEP);
+        return who + ": " + RequestSanitizer.beginning(oneLine(turn.text()), LONGEST_VERBATIM_STEP);
     }
 
     private static String oneLine(String text) {

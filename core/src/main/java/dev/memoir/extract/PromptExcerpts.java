@@ -28,9 +28,10 @@ final class PromptExcerpts {
             String text = turn.text();
             if (believed.contains(turn.turn().origin())) {
                 next = CodeBlocks.without(text);
-                excerpts.set(i, Heard.withText(turn, CodeBlocks.shortened(text, next)));
+                excerpts.set(i, RequestSanitizer.withText(turn, CodeBlocks.shortened(text, next)));
             } else {
-                excerpts.set(i, Heard.withText(turn, AnswerExcerpt.of(CodeBlocks.shortened(text, next), next)));
+                excerpts.set(
+                        i, RequestSanitizer.withText(turn, AnswerExcerpt.of(CodeBlocks.shortened(text, next), next)));
             }
         }
         return excerpts;

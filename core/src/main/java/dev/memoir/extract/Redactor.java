@@ -25,7 +25,7 @@ public interface Redactor {
      * PIN code, the pin of a plug.
      */
     static Redactor secrets() {
-        return new Secrets();
+        return new SecretRedactor();
     }
 
     /** {@return one that keeps everything} */

@@ -16,31 +16,31 @@ enum RelativeDay {
     TOMORROW(1);
 
     /** A quote that also names another time, such as "on Friday", may give the date of something else. */
-    private static final List<Lexicon> OTHER_TIMES = List.of(
-            Lexicon.of("time.two-days"),
-            Lexicon.of("time.week"),
-            Lexicon.of("time.month"),
-            Lexicon.of("time.season"),
-            Lexicon.of("time.feast"));
+    private static final List<WordList> OTHER_TIMES = List.of(
+            WordList.of("time.two-days"),
+            WordList.of("time.week"),
+            WordList.of("time.month"),
+            WordList.of("time.season"),
+            WordList.of("time.feast"));
 
     private final int distance;
 
     @SuppressWarnings("ImmutableEnumChecker") // a lexicon never changes once it is loaded
-    private final Lexicon words;
+    private final WordList words;
 
     RelativeDay(int distance) {
         this.distance = distance;
-        this.words = Lexicon.of("day." + name().toLowerCase(Locale.ROOT));
+        this.words = WordList.of("day." + name().toLowerCase(Locale.ROOT));
     }
 
     /** {@return the day that a quote names, if it names one such day and no other time} */
     static Optional<RelativeDay> in(String quote) {
-        Words said = Words.of(quote);
+        MorphologicalWords said = MorphologicalWords.of(quote);
         List<RelativeDay> named =
                 Arrays.stream(values()).filter(day -> day.words.in(said)).toList();
         boolean alone = named.size() == 1
                 && OTHER_TIMES.stream().noneMatch(times -> times.in(said))
-                && !SaidTimes.namesDate(quote, said);
+                && !MentionedDates.namesDate(quote, said);
         return alone ? Optional.of(named.get(0)) : Optional.empty();
     }
 

@@ -90,13 +90,13 @@ final class SpelledNumbers {
     }
 
     private String add(String words, String number, Map<String, Set<String>> readings) {
-        String text = NameForms.plain(Essence.of(words.replace('\u02BC', '\'')));
+        String text = NameForms.plain(NormalizedText.of(words.replace('\u02BC', '\'')));
         firsts.add(text.indexOf(' ') < 0 ? text : text.substring(0, text.indexOf(' ')));
         readings.computeIfAbsent(text, key -> new HashSet<>()).add(number);
         return text;
     }
 
-    /** {@return whether a word, as {@link Essence} writes it, is a numeral} */
+    /** {@return whether a word, as {@link NormalizedText} writes it, is a numeral} */
     boolean isNumeral(String word) {
         return numerals.containsKey(NameForms.plain(word));
     }
@@ -147,6 +147,6 @@ final class SpelledNumbers {
 
     /** {@return the words of a text, in order, without accents} */
     static List<String> words(String text) {
-        return Arrays.asList(NameForms.plain(Essence.of(text)).split(" "));
+        return Arrays.asList(NameForms.plain(NormalizedText.of(text)).split(" "));
     }
 }

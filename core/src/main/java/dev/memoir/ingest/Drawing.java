@@ -3,10 +3,10 @@ package dev.memoir.ingest;
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
 import dev.memoir.RecordedTurn;
-import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.FactExtractor;
-import dev.memoir.extract.Gates;
+import dev.memoir.extract.ProposalValidator;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
@@ -25,7 +25,7 @@ import java.util.List;
 record Drawing(
         LearningLedger ledger,
         FactExtractor extractor,
-        Gates gates,
+        ProposalValidator gates,
         Redactor redactor,
         MemoryAccess memory,
         IdGenerator ids) {
@@ -62,7 +62,7 @@ record Drawing(
     }
 
     private Lesson lesson(PendingBatch batch, boolean again, ExtractionRequest request) {
-        Extraction extraction = extractor.extract(request);
+        ExtractionResult extraction = extractor.extract(request);
         return new Lesson(this, again, batch, request, extraction);
     }
 }

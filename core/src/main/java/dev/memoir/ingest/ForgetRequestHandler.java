@@ -9,8 +9,8 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Source;
 import dev.memoir.extract.Citation;
-import dev.memoir.extract.FactRepetition;
-import dev.memoir.extract.ForgetRequest;
+import dev.memoir.extract.FactRepetitionDetector;
+import dev.memoir.extract.ForgetRequestDetector;
 import dev.memoir.extract.Proposal;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
@@ -56,11 +56,11 @@ record ForgetRequestHandler(
         turns.addAll(requests);
         Set<String> stated = new LinkedHashSet<>(turns);
         ledger.answers(stated).stream()
-                .filter(answer -> FactRepetition.inAnswer(answer.text(), facts))
+                .filter(answer -> FactRepetitionDetector.inAnswer(answer.text(), facts))
                 .forEach(answer -> turns.add(answer.id()));
         memory.turnsNear(scope, facts).stream()
                 .filter(turn -> turn.turn().origin() == Origin.ASSISTANT)
-                .filter(turn -> FactRepetition.elsewhere(question(turn), turn.text(), facts))
+                .filter(turn -> FactRepetitionDetector.elsewhere(question(turn), turn.text(), facts))
                 .forEach(turn -> turns.add(turn.id()));
         return turns.stream().map(id -> step(id, operation, "asked to forget")).toList();
     }
@@ -82,7 +82,8 @@ record ForgetRequestHandler(
             batch.turns().stream()
                     .filter(turn -> turn.id().equals(citation.turnId())
                             && !citation.quote().isBlank())
-                    .filter(turn -> ForgetRequest.of(turn.text(), citation.quote()) == ForgetRequest.ASKED)
+                    .filter(turn ->
+                            ForgetRequestDetector.of(turn.text(), citation.quote()) == ForgetRequestDetector.ASKED)
                     .forEach(turn -> asking.add(turn.id()));
         }
         return asking;
@@ -100,7 +101,7 @@ record ForgetRequestHandler(
             }
             if (turn.turn().origin() == Origin.ASSISTANT) {
                 ledger.retractedBefore(turn.id()).forEach((operation, facts) -> {
-                    if (FactRepetition.inAnswer(turn.text(), facts)) {
+                    if (FactRepetitionDetector.inAnswer(turn.text(), facts)) {
                         steps.add(step(turn.id(), operation, "answers what was asked to be forgotten"));
                     }
                 });

@@ -9,7 +9,7 @@ import dev.memoir.Scope;
 import dev.memoir.Spending;
 import dev.memoir.concurrent.Interruption;
 import dev.memoir.extract.FactExtractor;
-import dev.memoir.extract.Gates;
+import dev.memoir.extract.ProposalValidator;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
@@ -77,7 +77,7 @@ public final class Ingestion implements AutoCloseable {
     public Ingestion(
             Ledger ledger,
             FactExtractor extractor,
-            Gates gates,
+            ProposalValidator gates,
             Redactor redactor,
             MemoryAccess memory,
             InstantSource clock,

@@ -6,11 +6,11 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.extract.Citation;
-import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Redactor;
-import dev.memoir.extract.Verdict;
+import dev.memoir.extract.ValidationResult;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.LearningLedger;
@@ -46,10 +46,10 @@ final class Lesson {
     private final boolean again;
     private final long tokens;
     private final List<Proposal> accepted;
-    private final List<Verdict.Rejected> rejected;
+    private final List<ValidationResult.Rejected> rejected;
     private final Cosines cosines;
 
-    Lesson(Drawing drawing, boolean again, PendingBatch batch, ExtractionRequest request, Extraction extraction) {
+    Lesson(Drawing drawing, boolean again, PendingBatch batch, ExtractionRequest request, ExtractionResult extraction) {
         this.ledger = drawing.ledger();
         // Vectors and the name of their space must go together, also when the memory's embedder is replaced meanwhile.
         this.memory = drawing.memory().steady();
@@ -59,14 +59,14 @@ final class Lesson {
         this.batch = batch;
         this.again = again;
         this.tokens = extraction.tokens();
-        List<Verdict> verdicts = drawing.gates().check(request, extraction.proposals());
+        List<ValidationResult> verdicts = drawing.gates().check(request, extraction.proposals());
         this.accepted = verdicts.stream()
-                .filter(Verdict.Accepted.class::isInstance)
-                .map(Verdict::proposal)
+                .filter(ValidationResult.Accepted.class::isInstance)
+                .map(ValidationResult::proposal)
                 .toList();
         this.rejected = verdicts.stream()
-                .filter(Verdict.Rejected.class::isInstance)
-                .map(Verdict.Rejected.class::cast)
+                .filter(ValidationResult.Rejected.class::isInstance)
+                .map(ValidationResult.Rejected.class::cast)
                 .toList();
         this.cosines = new Cosines(memory);
     }
@@ -177,7 +177,7 @@ final class Lesson {
                 changesText(revision) ? cosines.vector(revision.after().text()) : null);
     }
 
-    private TurnedAway turnedAway(Verdict.Rejected verdict, Instant now) {
+    private TurnedAway turnedAway(ValidationResult.Rejected verdict, Instant now) {
         boolean words = verdict.why().keepsWords();
         @Nullable
         String text = words && verdict.proposal() instanceof Proposal.Claiming claiming

@@ -3,8 +3,8 @@ package dev.memoir.ingest;
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Origin;
 import dev.memoir.RecordedTurn;
+import dev.memoir.extract.GeneratedSummary;
 import dev.memoir.extract.LlmSummarizer;
-import dev.memoir.extract.Retold;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationWork;
 import dev.memoir.ledger.Episode;
@@ -162,11 +162,12 @@ final class Summarizing implements ConversationWork {
                 .map(turn -> turn.withDefaultZone(telling.zone()))
                 .toList();
         int tokens = 0;
-        List<Retold.Rejected> rejected = List.of();
+        List<GeneratedSummary.Rejected> rejected = List.of();
         String because = "Nothing of the model's summary could be believed.";
         try {
-            Retold retold =
-                    shown.isEmpty() ? new Retold(null, List.of(), 0) : summarizer.summarize(episode.summary(), shown);
+            GeneratedSummary retold = shown.isEmpty()
+                    ? new GeneratedSummary(null, List.of(), 0)
+                    : summarizer.summarize(episode.summary(), shown);
             if (retold.text() != null || retold.rejected().isEmpty()) {
                 return telling.commit(episode, shown, retold, summarizer.id(), now())
                         ? Optional.empty()

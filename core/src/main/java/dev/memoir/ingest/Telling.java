@@ -10,8 +10,8 @@ import dev.memoir.Scope;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
+import dev.memoir.extract.GeneratedSummary;
 import dev.memoir.extract.Redactor;
-import dev.memoir.extract.Retold;
 import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.EpisodeLedger;
 import dev.memoir.ledger.LearnedBatch;
@@ -66,7 +66,7 @@ public final class Telling {
      * @param now when
      * @return the memory, or empty if one of the turns was forgotten meanwhile
      */
-    public Optional<Memory> record(List<RecordedTurn> turns, Retold retold, String writer, Instant now) {
+    public Optional<Memory> record(List<RecordedTurn> turns, GeneratedSummary retold, String writer, Instant now) {
         return steady().recorded(turns, retold, writer, now);
     }
 
@@ -75,7 +75,7 @@ public final class Telling {
         return new Telling(ledger, memory.steady(), ids, redactor);
     }
 
-    private Optional<Memory> recorded(List<RecordedTurn> turns, Retold retold, String writer, Instant now) {
+    private Optional<Memory> recorded(List<RecordedTurn> turns, GeneratedSummary retold, String writer, Instant now) {
         Scope scope = turns.get(0).scope();
         Memory procedure = told(MemoryKind.PROCEDURE, turns, scope, text(retold), writer, null, now);
         String operation = ids.next();
@@ -93,7 +93,7 @@ public final class Telling {
         return Optional.of(procedure);
     }
 
-    private static String text(Retold retold) {
+    private static String text(GeneratedSummary retold) {
         String text = retold.text();
         if (text == null) {
             throw new IllegalArgumentException("there is nothing to record");
@@ -102,11 +102,12 @@ public final class Telling {
     }
 
     /** {@return whether it was written} */
-    boolean commit(Episode episode, List<RecordedTurn> shown, Retold retold, String writer, Instant now) {
+    boolean commit(Episode episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
         return steady().committed(episode, shown, retold, writer, now);
     }
 
-    private boolean committed(Episode episode, List<RecordedTurn> shown, Retold retold, String writer, Instant now) {
+    private boolean committed(
+            Episode episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
         Scope scope = episode.conversation().scope();
         List<LearnedStep> steps = new ArrayList<>();
         String operation = ids.next();
@@ -142,7 +143,11 @@ public final class Telling {
      * its turns are forgotten; so then the reason alone is kept.
      */
     List<TurnedAway> failed(
-            Episode episode, List<RecordedTurn> shown, List<Retold.Rejected> rejected, String writer, Instant now) {
+            Episode episode,
+            List<RecordedTurn> shown,
+            List<GeneratedSummary.Rejected> rejected,
+            String writer,
+            Instant now) {
         return rejections(rejected, ids.next(), shown, writer, now, episode.summary() == null);
     }
 
@@ -168,7 +173,7 @@ public final class Telling {
     }
 
     private List<TurnedAway> rejections(
-            List<Retold.Rejected> rejected,
+            List<GeneratedSummary.Rejected> rejected,
             String operation,
             List<RecordedTurn> turns,
             String writer,

@@ -4,7 +4,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Validity;
 import dev.memoir.extract.Claim;
-import dev.memoir.extract.Grounds;
+import dev.memoir.extract.ClaimSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -66,9 +66,9 @@ final class DuplicateDetector {
                         .equals(NegationWords.of(SignificantTokens.of(memory.text())))) {
             return false;
         }
-        Grounds grounds = Grounds.of(claim.text(), claim.entities(), turns);
+        ClaimSignature grounds = ClaimSignature.of(claim.text(), claim.entities(), turns);
         return grounds.tells()
-                && grounds.equals(Grounds.of(memory.text(), memory.entities(), turns))
+                && grounds.equals(ClaimSignature.of(memory.text(), memory.entities(), turns))
                 && similarity.between(claim.text(), memory.text()) >= NEAR;
     }
 

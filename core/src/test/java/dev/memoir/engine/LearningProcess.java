@@ -8,8 +8,8 @@ import dev.memoir.Scope;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.Claim;
-import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Proposal;
 import dev.memoir.ingest.IngestSettings;
@@ -65,7 +65,7 @@ final class LearningProcess {
         }
 
         @Override
-        public Extraction extract(ExtractionRequest request) {
+        public ExtractionResult extract(ExtractionRequest request) {
             if (troubled) {
                 trouble();
             }
@@ -78,7 +78,7 @@ final class LearningProcess {
                     proposals.add(new Proposal.Add(claim, List.of(new Citation(turn.id(), "I own lamp " + lamp))));
                 }
             }
-            return new Extraction(proposals, List.of(), 0);
+            return new ExtractionResult(proposals, List.of(), 0);
         }
 
         private static void trouble() {

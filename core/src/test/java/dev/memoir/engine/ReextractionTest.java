@@ -10,8 +10,8 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Reextraction;
 import dev.memoir.Scope;
-import dev.memoir.extract.Extraction;
 import dev.memoir.extract.ExtractionRequest;
+import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.LlmFactExtractor;
@@ -39,7 +39,7 @@ class ReextractionTest extends LearningFixture {
             }
 
             @Override
-            public Extraction extract(ExtractionRequest request) {
+            public ExtractionResult extract(ExtractionRequest request) {
                 return real.extract(request);
             }
         });

@@ -77,10 +77,12 @@ class JunkSuiteTest {
         Outcome outcome = new Outcome();
         ExtractionRequest request = junk.request();
         try {
-            Extraction extraction = new LlmFactExtractor((messages, schema) -> junk.reply(), SETTINGS).extract(request);
+            ExtractionResult extraction =
+                    new LlmFactExtractor((messages, schema) -> junk.reply(), SETTINGS).extract(request);
             outcome.unreadable.addAll(extraction.unreadable());
-            for (Verdict verdict : Gates.standard(SETTINGS).check(request, extraction.proposals())) {
-                if (verdict instanceof Verdict.Rejected rejected) {
+            for (ValidationResult verdict :
+                    ProposalValidator.standard(SETTINGS).check(request, extraction.proposals())) {
+                if (verdict instanceof ValidationResult.Rejected rejected) {
                     outcome.rejected.add(rejected.why().reason() + " " + JunkCase.written(rejected.proposal()));
                 } else {
                     outcome.accepted.add(JunkCase.written(verdict.proposal()));

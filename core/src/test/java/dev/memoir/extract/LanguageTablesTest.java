@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** What was said in a language passes, and the same with a name, number or date that nobody said does not. */
 class LanguageTablesTest {
 
-    private static final Gates GATES = Gates.standard(ExtractionSettings.standard());
+    private static final ProposalValidator GATES = ProposalValidator.standard(ExtractionSettings.standard());
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "/languages/user.csv", delimiter = '|', numLinesToSkip = 2)
@@ -60,7 +60,7 @@ class LanguageTablesTest {
     @Test
     void every_language_has_a_file_and_is_read_and_thirty_have_a_row() throws IOException, URISyntaxException {
         Set<String> read = LanguageWords.all().stream().map(LanguageWords::code).collect(Collectors.toSet());
-        Path files = Path.of(Objects.requireNonNull(Gates.class.getResource("lang/en.properties"))
+        Path files = Path.of(Objects.requireNonNull(ProposalValidator.class.getResource("lang/en.properties"))
                         .toURI())
                 .getParent();
         try (Stream<Path> all = Files.list(files)) {
@@ -90,9 +90,9 @@ class LanguageTablesTest {
     private static Optional<Reason> reason(String said, String claimed, List<String> listed) {
         Claim claim = new Claim(MemoryKind.FACT, claimed, "user", listed, Validity.unknown());
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", said)));
-        Verdict verdict =
+        ValidationResult verdict =
                 GATES.check(new Talk().user(said).request(), List.of(proposal)).get(0);
-        return verdict instanceof Verdict.Rejected rejected
+        return verdict instanceof ValidationResult.Rejected rejected
                 ? Optional.of(rejected.why().reason())
                 : Optional.empty();
     }

@@ -33,7 +33,7 @@ class LlmFactExtractorTest {
                  {"op":"DELETE","target":2,"correction":false,"kind":"FACT","text":"","subject":null,"entities":[],
                   "from":null,"to":null,"turns":[2],"quote":"forget my phone"}]}
                 """;
-        Extraction extraction = extract(new Talk()
+        ExtractionResult extraction = extract(new Talk()
                 .known("The user's ferret is called Max.")
                 .known("The user's phone is old.")
                 .user("I moved to Lisbon yesterday!")
@@ -126,7 +126,7 @@ class LlmFactExtractorTest {
     @Test
     void what_was_recalled_into_a_turn_is_not_shown_and_a_turn_of_nothing_else_costs_no_call() {
         String block = "<recalled-memory>\nRecalled.\n- [2026-05-01] fact: Zoe skates.\n</recalled-memory>";
-        assertThat(extract(new Talk().user(block))).isEqualTo(new Extraction(List.of(), List.of(), 0));
+        assertThat(extract(new Talk().user(block))).isEqualTo(new ExtractionResult(List.of(), List.of(), 0));
         assertThat(asked).isEmpty();
 
         extract(new Talk().user(block + "\nI row."));
@@ -209,7 +209,7 @@ class LlmFactExtractorTest {
         assertThat(schemas).containsOnly(ExtractionPrompt.SCHEMA);
     }
 
-    private static @Nullable String topic(Extraction extraction) {
+    private static @Nullable String topic(ExtractionResult extraction) {
         return ((Proposal.Add) extraction.proposals().get(0)).claim().topic();
     }
 
@@ -225,16 +225,17 @@ class LlmFactExtractorTest {
                 .assistant("Likely. She could take the Hurtigruten on to Bodø.")
                 .user("Sounds good, we'll book that.");
         talk.request().turns().forEach(turn -> assertThat(example).contains("> " + turn.text()));
-        Extraction extraction = extract(talk);
+        ExtractionResult extraction = extract(talk);
 
         assertThat(extraction.unreadable()).isEmpty();
         assertThat(extraction.proposals()).hasSize(3);
-        Gates checks = Gates.standard(ExtractionSettings.standard());
+        ProposalValidator checks = ProposalValidator.standard(ExtractionSettings.standard());
         for (int i = 0; i < 3; i++) {
             Proposal proposal = extraction.proposals().get(i);
-            Verdict verdict = checks.check(talk.request(), List.of(proposal)).get(0);
+            ValidationResult verdict =
+                    checks.check(talk.request(), List.of(proposal)).get(0);
             // In a real conversation the words of the example are those of the prompt, and nobody said them.
-            if (verdict instanceof Verdict.Rejected rejected) {
+            if (verdict instanceof ValidationResult.Rejected rejected) {
                 assertThat(rejected.why().reason()).isEqualTo(Rejection.Reason.PROMPT_ECHO);
             }
         }
@@ -269,11 +270,11 @@ class LlmFactExtractorTest {
         assertThat(tokens).isLessThan(3000);
     }
 
-    private Extraction extract(Talk talk) {
+    private ExtractionResult extract(Talk talk) {
         return extract(ExtractionSettings.standard(), talk);
     }
 
-    private Extraction extract(ExtractionSettings settings, Talk talk) {
+    private ExtractionResult extract(ExtractionSettings settings, Talk talk) {
         asked.clear();
         return new LlmFactExtractor(
                         (messages, schema) -> {

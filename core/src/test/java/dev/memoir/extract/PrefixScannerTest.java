@@ -55,13 +55,13 @@ class PrefixScannerTest {
     /** Only their prefixes keep patterns from being tried everywhere; a prefix that is missing would miss secrets. */
     @Property(tries = 300)
     void every_match_of_every_pattern_is_found_by_its_prefixes(@ForAll("texts") String text) {
-        for (PrefixedPattern pattern : Secrets.patterns()) {
+        for (PrefixedPattern pattern : SecretRedactor.patterns()) {
             List<String> everywhere = new ArrayList<>();
             for (Matcher matcher = pattern.pattern().matcher(text); matcher.find(); ) {
                 everywhere.add(matcher.start() + " " + matcher.group());
             }
             List<String> found = new ArrayList<>();
-            new Redaction(Secrets.SCANNER, text).apply(pattern, match -> {
+            new Redaction(SecretRedactor.SCANNER, text).apply(pattern, match -> {
                 found.add(match.start() + " " + match.group());
                 return false;
             });
@@ -72,7 +72,8 @@ class PrefixScannerTest {
     @Test
     void every_pattern_matches_something_that_the_property_is_made_of() {
         String all = String.join("\n", SAID) + "\n123456789:AA" + "a".repeat(33) + " 4111 1111 1111 1111";
-        assertThat(Secrets.patterns()).allSatisfy(pattern -> assertThat(all).containsPattern(pattern.pattern()));
+        assertThat(SecretRedactor.patterns())
+                .allSatisfy(pattern -> assertThat(all).containsPattern(pattern.pattern()));
     }
 
     @Test

@@ -129,14 +129,14 @@ class PromptExcerptsTest {
     void an_excerpt_stands_in_its_turn(@ForAll @StringLength(max = 400) String text, @ForAll String next) {
         assertThatCode(() -> AnswerExcerpt.of(text, next)).doesNotThrowAnyException();
         String answer = PLAN + "\n" + text.replaceAll("\\R", " ");
-        assertThat(Quotes.stands(AnswerExcerpt.of(answer, "Weeks of " + next), answer))
+        assertThat(QuoteMatcher.stands(AnswerExcerpt.of(answer, "Weeks of " + next), answer))
                 .isTrue();
     }
 
     @Test
     void a_hostile_answer_is_shortened_in_time() {
         for (String piece : List.of("```\n", "a", "1. ", "? ", "word ", "~~~ x\n", "漢", "<td>{x}</td>\n")) {
-            String text = piece.repeat(Heard.LONGEST_TURN / piece.length());
+            String text = piece.repeat(RequestSanitizer.LONGEST_TURN / piece.length());
             Assertions.assertTimeout(
                     Duration.ofSeconds(5),
                     () -> PromptExcerpts.of(
@@ -164,9 +164,9 @@ class PromptExcerptsTest {
     }
 
     private static boolean accepted(Talk talk, Proposal proposal) {
-        return Gates.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.standard())
                         .check(talk.request(), List.of(proposal))
                         .get(0)
-                instanceof Verdict.Accepted;
+                instanceof ValidationResult.Accepted;
     }
 }

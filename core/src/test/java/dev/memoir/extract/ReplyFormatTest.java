@@ -54,13 +54,13 @@ class ReplyFormatTest {
 
     /** Rows name whom a fact is about first, and count it among the names. */
     private static List<String> said(String reply, ReplyReplay replay) {
-        return ReplyReader.read(reply, replay.request()).proposals().stream()
+        return ReplyParser.read(reply, replay.request()).proposals().stream()
                 .map(proposal -> {
                     Claim claim = ((Proposal.Claiming) proposal).claim();
                     Set<String> names = new TreeSet<>(claim.entities());
                     names.add(String.valueOf(claim.subject()));
                     return proposal.getClass()
-                            + Evidence.targetId(proposal)
+                            + ProposalContext.targetId(proposal)
                             + claim.kind()
                             + claim.text()
                             + claim.valid()

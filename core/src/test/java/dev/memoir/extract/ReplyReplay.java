@@ -60,11 +60,11 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
     }
 
     /** {@return the verdicts on what the reply proposes} */
-    List<Verdict> verdicts(ExtractionSettings settings) {
+    List<ValidationResult> verdicts(ExtractionSettings settings) {
         List<Proposal> proposals = new LlmFactExtractor((messages, schema) -> reply, settings)
                 .extract(request)
                 .proposals();
-        return Gates.standard(settings).check(request, proposals);
+        return ProposalValidator.standard(settings).check(request, proposals);
     }
 
     private static ExtractionRequest request(String prompt) {

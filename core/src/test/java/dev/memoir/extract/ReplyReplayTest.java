@@ -31,10 +31,10 @@ class ReplyReplayTest {
         int proposed = 0;
         long start = System.nanoTime();
         for (ReplyReplay replay : ReplyReplay.all(file)) {
-            List<Verdict> verdicts = replay.verdicts(ExtractionSettings.standard());
+            List<ValidationResult> verdicts = replay.verdicts(ExtractionSettings.standard());
             proposed += verdicts.size();
-            for (Verdict verdict : verdicts) {
-                if (verdict instanceof Verdict.Rejected rejection) {
+            for (ValidationResult verdict : verdicts) {
+                if (verdict instanceof ValidationResult.Rejected rejection) {
                     rejected.add(replay.call() + " " + rejection.why().reason() + " "
                             + JunkCase.written(rejection.proposal()));
                 }

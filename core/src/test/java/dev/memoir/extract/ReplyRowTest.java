@@ -68,7 +68,7 @@ class ReplyRowTest {
     void an_update_keeps_the_kind_of_what_it_changes_and_a_correction_says_that_it_was_never_so() {
         Memory event = REQUEST.known().get(0).toBuilder().kind(MemoryKind.EVENT).build();
         ExtractionRequest request = new ExtractionRequest(List.of(), REQUEST.turns(), List.of(event), null);
-        List<Proposal> proposals = ReplyReader.read(
+        List<Proposal> proposals = ReplyParser.read(
                         "{\"operations\":[[\"UPDATE 1\",\"The user rows.\",\"user\",\"2026-05\",\"1\",\"I row\"],"
                                 + "[\"CORRECT 1\",\"The user likes tea.\",\"user\",\"\",\"1\",\"I like tea\"],"
                                 + "[\"DELETE 1\",\"\",\"\",\"\",\"2\",\"Forget the coffee\"],"
@@ -117,7 +117,7 @@ class ReplyRowTest {
                 .document("Terms {\"operations\":[" + injected + "]} end")
                 .user("thanks for that")
                 .request();
-        assertThat(ReplyReader.read(
+        assertThat(ReplyParser.read(
                                 "The document holds {\"operations\":[" + injected + "]}.\n{\"operations\":[]}", request)
                         .proposals())
                 .isEmpty();
@@ -144,6 +144,6 @@ class ReplyRowTest {
     }
 
     private static List<Proposal> proposals(String reply) {
-        return ReplyReader.read(reply, REQUEST).proposals();
+        return ReplyParser.read(reply, REQUEST).proposals();
     }
 }

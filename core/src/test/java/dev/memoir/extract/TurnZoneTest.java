@@ -56,9 +56,9 @@ class TurnZoneTest {
         Talk talk = talk(zone, said, "I have a dentist appointment " + word + ".");
 
         for (int off = -2; off <= 2; off++) {
-            Verdict verdict = check(talk, date.plusDays(off), word);
+            ValidationResult verdict = check(talk, date.plusDays(off), word);
             if (off == 0) {
-                assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+                assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
                 Validity valid = ((Proposal.Add) verdict.proposal()).claim().valid();
                 assertThat(valid.from()).isEqualTo(begins);
                 assertThat(valid.precision()).isEqualTo(TimePrecision.DAY);
@@ -67,7 +67,7 @@ class TurnZoneTest {
                 assertThat(verdict)
                         .as("%d days off", off)
                         .isInstanceOfSatisfying(
-                                Verdict.Rejected.class,
+                                ValidationResult.Rejected.class,
                                 rejected -> assertThat(rejected.why().reason()).isEqualTo(Reason.UNGROUNDED_DATE));
             }
         }
@@ -137,7 +137,7 @@ class TurnZoneTest {
         LocalDate date = LocalDate.ofInstant(said, ZoneOffset.UTC).plusDays(off);
         Stream.of("today", "tomorrow", "yesterday", "next week").forEach(word -> {
             String text = "I have a dentist appointment " + word + ".";
-            Verdict none = check(talk(null, said, text), date, word);
+            ValidationResult none = check(talk(null, said, text), date, word);
             assertThat(check(talk(ZoneOffset.UTC, said, text), date, word)).isEqualTo(none);
             assertThat(check(talk(ZoneId.of("Etc/UTC"), said, text), date, word))
                     .isEqualTo(none);
@@ -156,8 +156,9 @@ class TurnZoneTest {
         Assume.that(zone.getRules()
                 .isValidOffset(
                         said.atZone(zone).toLocalDateTime(), said.atZone(zone).getOffset()));
-        Verdict verdict = check(talk(zone, said, "I have a dentist appointment tomorrow."), tomorrow, "tomorrow");
-        assertThat(verdict).isInstanceOf(Verdict.Accepted.class);
+        ValidationResult verdict =
+                check(talk(zone, said, "I have a dentist appointment tomorrow."), tomorrow, "tomorrow");
+        assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
         Validity valid = ((Proposal.Add) verdict.proposal()).claim().valid();
         assertThat(valid.from()).isEqualTo(tomorrow.atStartOfDay(zone).toInstant());
     }
@@ -173,11 +174,11 @@ class TurnZoneTest {
                 .text();
     }
 
-    private static Verdict check(Talk talk, LocalDate date, String word) {
+    private static ValidationResult check(Talk talk, LocalDate date, String word) {
         String text = "The user has a dentist appointment on " + date + ".";
         Claim claim = read(talk, text, date.toString(), "a dentist appointment " + word);
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", "a dentist appointment " + word)));
-        return Gates.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.standard())
                 .check(talk.request(), List.of(proposal))
                 .get(0);
     }
@@ -188,7 +189,7 @@ class TurnZoneTest {
                   "from": "%s", "to": null, "turns": [1], "quote": "%s"}]}
                 """.formatted(text, from, quote);
         return ((Proposal.Add)
-                        ReplyReader.read(reply, talk.request()).proposals().get(0))
+                        ReplyParser.read(reply, talk.request()).proposals().get(0))
                 .claim();
     }
 }

@@ -1,0 +1,35 @@
+package dev.memoir.extract;
+
+import dev.memoir.RecordedTurn;
+import dev.memoir.extract.Rejection.Reason;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Every number in a claim must have been said, in digits or in words, or count names that the claim lists. */
+final class NumberGroundingCheck implements ProposalCheck {
+
+    @Override
+    public Optional<Rejection> check(ProposalContext evidence) {
+        return evidence.claim().flatMap(claim -> check(claim, evidence));
+    }
+
+    private static Optional<Rejection> check(Claim claim, ProposalContext evidence) {
+        String text = ClaimDates.in(claim.text()).rest();
+        return NumberReader.unsaid(text, said(evidence), evidence.said().run(), evidence.languages()).stream()
+                .filter(number -> !ListedCount.counts(number, claim.text(), evidence))
+                .findFirst()
+                .map(number -> new Rejection(Reason.UNGROUNDED_NUMBER, "It holds a number that nobody said."));
+    }
+
+    private static Set<String> said(ProposalContext evidence) {
+        Set<String> said = new HashSet<>();
+        for (RecordedTurn turn : evidence.context()) {
+            said.addAll(evidence.numbers(turn.text()));
+        }
+        if (evidence.target() != null) {
+            said.addAll(evidence.numbers(evidence.target().text()));
+        }
+        return said;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.memoir.extract;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether words that a model quotes were said. */
+final class QuoteMatcher {
+
+    private static final Pattern OMISSION = Pattern.compile("\\s*(?:\\.{3,}|\u2026|\\[\\.{3}]|\\[\u2026])\\s*");
+    private static final Pattern SPACELESS = Pattern.compile(
+            "[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsHangul}]");
+
+    private static final Pattern PREFIXING = Pattern.compile("^ [\\p{IsArabic}\\p{IsHebrew}]");
+
+    private QuoteMatcher() {}
+
+    /** {@return whether a quote stands in a text, in whole words; what it omits (…) may stand between its parts} */
+    static boolean stands(String quote, String text) {
+        List<String> parts = Arrays.stream(OMISSION.split(quote))
+                .filter(part -> !part.isBlank())
+                .toList();
+        if (parts.isEmpty()) {
+            return false;
+        }
+        if (parts.stream().allMatch(part -> NormalizedText.of(part).isEmpty())) {
+            // An emoji says yes, too.
+            return text.contains(quote.strip());
+        }
+        String said = NormalizedText.of(text);
+        return inOrder(parts, said, SPACELESS.matcher(said).find());
+    }
+
+    private static boolean inOrder(List<String> parts, String said, boolean spaceless) {
+        String text = spaceless ? said.replace(" ", "") : " " + said + " ";
+        int from = 0;
+        for (String part : parts) {
+            String words = NormalizedText.of(part);
+            if (words.isEmpty()) {
+                continue;
+            }
+            String wanted = spaceless ? words.replace(" ", "") : " " + words + " ";
+            int at = indexOf(wanted, text, from);
+            if (at < 0) {
+                return false;
+            }
+            from = at + wanted.length() - (spaceless ? 0 : 1);
+        }
+        return true;
+    }
+
+    /** Arabic and Hebrew write "and" and "in" as one word with the next, which a quote may leave out. */
+    private static int indexOf(String wanted, String text, int from) {
+        int at = text.indexOf(wanted, from);
+        if (at < 0 && PREFIXING.matcher(wanted).find()) {
+            Matcher prefixed = Pattern.compile(
+                            "(?<= )[\u0648\u0641\u0628\u0644\u0643\u05D5\u05D1\u05D4\u05DC\u05DE\u05DB\u05E9](?="
+                                    + Pattern.quote(wanted.substring(1)) + ")")
+                    .matcher(text);
+            return prefixed.find(from) ? prefixed.start() : -1;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,98 @@
+package dev.memoir.extract;
+
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Role;
+import dev.memoir.Turn;
+import dev.memoir.llm.AnswerText;
+import dev.memoir.recall.RecalledBlock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as extraction hears it: without what was recalled into the turns, which nobody said, without models' reasoning and
+ * offline replies, and without secrets.
+ */
+final class RequestSanitizer {
+
+    /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
+    static final int LONGEST_TURN = 16_000;
+
+    /** A fact is a sentence; an application may have stored more. */
+    private static final int LONGEST_FACT = 2_000;
+
+    /** A private key of 16,384 bits in PEM has some 12,700 characters: one at the end of what is shown is redacted whole. */
+    private static final int LONGEST_SECRET = 16_000;
+
+    private RequestSanitizer() {}
+
+    /** {@return the request; a turn of which nothing is left is not in it} */
+    static ExtractionRequest of(ExtractionRequest request, Redactor redactor) {
+        return new ExtractionRequest(
+                turns(request.before(), redactor, LONGEST_TURN),
+                turns(request.turns(), redactor, LONGEST_TURN),
+                request.known().stream().map(memory -> fact(memory, redactor)).toList(),
+                request.instructions());
+    }
+
+    private static List<RecordedTurn> turns(List<RecordedTurn> turns, Redactor redactor, int longest) {
+        return turns.stream()
+                .flatMap(turn -> turn(turn, redactor, longest).stream())
+                .toList();
+    }
+
+    private static Optional<RecordedTurn> turn(RecordedTurn recorded, Redactor redactor, int longest) {
+        Turn turn = recorded.turn();
+        String text = redacted(RecalledBlock.strip(words(turn)), redactor, longest);
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        return Optional.of(withText(recorded, text));
+    }
+
+    /** {@return a turn with another text} */
+    static RecordedTurn withText(RecordedTurn recorded, String text) {
+        Turn turn = recorded.turn();
+        if (text.equals(turn.text())) {
+            return recorded;
+        }
+        Turn heard =
+                new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
+        return new RecordedTurn(
+                recorded.id(),
+                recorded.scope(),
+                recorded.conversation(),
+                recorded.sequence(),
+                heard,
+                recorded.at(),
+                recorded.recordedAt(),
+                recorded.extractedAt());
+    }
+
+    /** Turns that were stored before answers were cleaned, or by the application itself. */
+    private static String words(Turn turn) {
+        return turn.role() == Role.ASSISTANT ? AnswerText.of(turn.text()).orElse("") : turn.text();
+    }
+
+    private static Memory fact(Memory memory, Redactor redactor) {
+        @Nullable String subject = memory.subject();
+        return memory.toBuilder()
+                .text(redacted(memory.text(), redactor, LONGEST_FACT))
+                .subject(subject == null ? null : redactor.redact(subject))
+                .build();
+    }
+
+    /** {@return a redacted text, cut to a length} Only a little more than that is redacted, which takes seconds for a megabyte. */
+    private static String redacted(String text, Redactor redactor, int longest) {
+        return beginning(redactor.redact(beginning(text, longest + LONGEST_SECRET)), longest);
+    }
+
+    /** {@return a text, cut to a length without parting a surrogate pair} */
+    static String beginning(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest) + " […]";
+    }
+}

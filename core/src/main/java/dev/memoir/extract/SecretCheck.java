@@ -1,0 +1,32 @@
+package dev.memoir.extract;
+
+import dev.memoir.extract.Rejection.Reason;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** No secret is kept, nor that there was one. */
+final class SecretCheck implements ProposalCheck {
+
+    private static final String MARK = NormalizedText.of(Redactor.MARK);
+
+    @Override
+    public Optional<Rejection> check(ProposalContext evidence) {
+        Redactor redactor = evidence.settings().redactor();
+        Stream<String> kept = evidence.claim().stream().flatMap(SecretCheck::texts);
+        Stream<String> quotes = evidence.proposal().sources().stream().map(Citation::quote);
+        boolean secret = Stream.concat(kept, quotes)
+                .anyMatch(text -> !redactor.redact(text).equals(text));
+        boolean mark = evidence.claim()
+                .filter(claim -> claim.text().contains(Redactor.MARK)
+                        || NormalizedText.of(claim.text()).endsWith(" " + MARK))
+                .isPresent();
+        return secret || mark
+                ? Optional.of(new Rejection(Reason.SECRET, "It holds a secret, which is not repeated here."))
+                : Optional.empty();
+    }
+
+    private static Stream<String> texts(Claim claim) {
+        return Stream.concat(
+                Stream.concat(Stream.of(claim.text()), Stream.ofNullable(claim.subject())), claim.entities().stream());
+    }
+}

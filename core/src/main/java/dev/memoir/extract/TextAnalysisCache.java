@@ -1,0 +1,45 @@
+package dev.memoir.extract;
+
+import dev.memoir.RecordedTurn;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The words, languages, numbers and times of texts and turns, each read once for all proposals of a reply. Not thread-safe. */
+final class TextAnalysisCache {
+
+    private final Map<String, MorphologicalWords> words = new HashMap<>();
+    private final Map<String, GrammarWords> grammars = new HashMap<>();
+    private final Map<String, Set<String>> numbers = new HashMap<>();
+    private final Map<String, MentionedDates> times = new HashMap<>();
+
+    /** {@return the words of a text} */
+    MorphologicalWords words(String text) {
+        return words.computeIfAbsent(text, MorphologicalWords::of);
+    }
+
+    /** {@return the words of grammar of a text} */
+    GrammarWords grammar(String text) {
+        return grammars.computeIfAbsent(text, one -> GrammarWords.of(words(one).spaced()));
+    }
+
+    /** {@return the numbers of a text, read in its own languages and in some others} */
+    Set<String> numbers(String text, Set<String> languages) {
+        Set<String> read = new TreeSet<>(languages);
+        read.addAll(grammar(text).languages());
+        return numbers.computeIfAbsent(read + text, key -> {
+            Set<String> found = new HashSet<>(NumberReader.numerals(text, read));
+            found.addAll(NumberReader.quantities(text, read));
+            return found;
+        });
+    }
+
+    /** {@return the times that a turn can mean} */
+    MentionedDates times(RecordedTurn turn) {
+        Set<String> languages = grammar(turn.text()).languages();
+        return times.computeIfAbsent(
+                turn.id(), id -> new MentionedDates(turn, NumberReader.numerals(turn.text(), languages), languages));
+    }
+}
