@@ -20,8 +20,8 @@ import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneFolders;
-import dev.memoir.ingest.IngestSettings;
-import dev.memoir.ingest.SummaryPlan;
+import dev.memoir.ingest.LearningSettings;
+import dev.memoir.ingest.SummaryConfig;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
@@ -56,7 +56,7 @@ public final class LongTermMemoryBuilder {
     private @Nullable LanguageModel languageModel;
     private @Nullable FactExtractor extractor;
     private ExtractionSettings extraction = ExtractionSettings.standard();
-    private IngestSettings ingestion = IngestSettings.standard();
+    private LearningSettings ingestion = LearningSettings.standard();
     private @Nullable SummarySettings summaries;
     private @Nullable Reranker reranker;
     private InstantSource clock = InstantSource.system();
@@ -153,7 +153,7 @@ public final class LongTermMemoryBuilder {
      *
      * @param ingestion when facts are drawn: how many turns together, how often it is tried
      */
-    public LongTermMemoryBuilder ingestion(IngestSettings ingestion) {
+    public LongTermMemoryBuilder ingestion(LearningSettings ingestion) {
         this.ingestion = ingestion;
         return this;
     }
@@ -353,11 +353,11 @@ public final class LongTermMemoryBuilder {
         if (drawing == null && languageModel != null) {
             drawing = new LlmFactExtractor(languageModel, extraction);
         }
-        SummaryPlan plan = summaryPlan();
+        SummaryConfig plan = summaryPlan();
         return drawing == null ? null : new Teacher(drawing, ProposalValidator.standard(extraction), ingestion, plan);
     }
 
-    private @Nullable SummaryPlan summaryPlan() {
+    private @Nullable SummaryConfig summaryPlan() {
         SummarySettings wanted = summaries;
         if (wanted == null) {
             return null;
@@ -368,7 +368,7 @@ public final class LongTermMemoryBuilder {
         }
         Set<Origin> told = EnumSet.of(Origin.USER, Origin.ASSISTANT);
         told.addAll(extraction.believed());
-        return new SummaryPlan(new LlmSummarizer(languageModel, extraction, wanted.maxTokens()), told, wanted);
+        return new SummaryConfig(new LlmSummarizer(languageModel, extraction, wanted.maxTokens()), told, wanted);
     }
 
     private CompletableFuture<Embedder> loading() {

@@ -7,7 +7,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.ingest.FactQuery;
-import dev.memoir.ingest.MemoryAccess;
+import dev.memoir.ingest.LearningContext;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The engine, as learning uses it. Thread-safe. */
-final class LearningAccess implements MemoryAccess {
+final class LearningAccess implements LearningContext {
 
     /** Known facts for each text: a change is nearly always among the first of them, and each costs tokens in the prompt. */
     private static final int FOR_EACH = 5;

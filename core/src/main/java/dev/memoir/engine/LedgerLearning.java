@@ -15,7 +15,7 @@ import dev.memoir.Source;
 import dev.memoir.Spending;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
-import dev.memoir.ingest.Ingestion;
+import dev.memoir.ingest.LearningPipeline;
 import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
@@ -47,7 +47,7 @@ final class LedgerLearning implements Learning {
     private final IdGenerator ids;
     private final Procedures procedures;
     private final Linker linker;
-    private final @Nullable Ingestion ingestion;
+    private final @Nullable LearningPipeline ingestion;
 
     LedgerLearning(
             Gate gate,
@@ -57,7 +57,7 @@ final class LedgerLearning implements Learning {
             IdGenerator ids,
             Procedures procedures,
             Linker linker,
-            @Nullable Ingestion ingestion) {
+            @Nullable LearningPipeline ingestion) {
         this.gate = gate;
         this.ledger = ledger;
         this.served = served;
@@ -82,7 +82,7 @@ final class LedgerLearning implements Learning {
 
     @Override
     public Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress) {
-        Ingestion drawing = ingestion;
+        LearningPipeline drawing = ingestion;
         if (drawing == null) {
             throw new LearningUnavailableException("Drawing facts again");
         }

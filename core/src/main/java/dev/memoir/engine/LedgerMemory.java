@@ -28,8 +28,8 @@ import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.ingest.Ingestion;
-import dev.memoir.ingest.Telling;
+import dev.memoir.ingest.DerivedMemoryWriter;
+import dev.memoir.ingest.LearningPipeline;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.recall.ProfilePacker;
@@ -79,7 +79,7 @@ public final class LedgerMemory implements LongTermMemory {
     private final Entities entities;
     private final Forgetting forgetting;
     private final Maintenance maintenance;
-    private final @Nullable Ingestion ingestion;
+    private final @Nullable LearningPipeline ingestion;
 
     private LedgerMemory(
             Gate gate,
@@ -92,7 +92,7 @@ public final class LedgerMemory implements LongTermMemory {
             Entities entities,
             Forgetting forgetting,
             Maintenance maintenance,
-            @Nullable Ingestion ingestion) {
+            @Nullable LearningPipeline ingestion) {
         this.gate = gate;
         this.learning = learning;
         this.entities = entities;
@@ -160,9 +160,9 @@ public final class LedgerMemory implements LongTermMemory {
         Linker linker = new Linker(ledger, access::committed);
         resources.add(Background.start("memoir-linker", LINKING, linker::run));
         resources.add(linker);
-        Ingestion ingestion = teacher == null
+        LearningPipeline ingestion = teacher == null
                 ? null
-                : resources.add(new Ingestion(
+                : resources.add(new LearningPipeline(
                         ledger,
                         teacher.extractor(),
                         teacher.gates(),
@@ -191,7 +191,8 @@ public final class LedgerMemory implements LongTermMemory {
                         served,
                         clock,
                         ids,
-                        new Procedures(served, procedures, new Telling(ledger, access, ids, redactor), clock, ids),
+                        new Procedures(
+                                served, procedures, new DerivedMemoryWriter(ledger, access, ids, redactor), clock, ids),
                         linker,
                         ingestion),
                 new LedgerEntities(gate, ledger, clock, ids),
@@ -206,7 +207,8 @@ public final class LedgerMemory implements LongTermMemory {
     }
 
     /** What an import ends with. */
-    private static void follow(Served served, Ledger ledger, @Nullable Ingestion ingestion, ProgressListener progress) {
+    private static void follow(
+            Served served, Ledger ledger, @Nullable LearningPipeline ingestion, ProgressListener progress) {
         served.use(serving -> serving.projection().catchUp(progress));
         if (ingestion != null) {
             ingestion.hurry(ledger.pendingConversations(HURRIED));

@@ -9,7 +9,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.ProcedureWriter;
-import dev.memoir.ingest.Telling;
+import dev.memoir.ingest.DerivedMemoryWriter;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,11 +19,12 @@ final class Procedures {
 
     private final Served served;
     private final ProcedureWriter writer;
-    private final Telling telling;
+    private final DerivedMemoryWriter telling;
     private final InstantSource clock;
     private final IdGenerator ids;
 
-    Procedures(Served served, ProcedureWriter writer, Telling telling, InstantSource clock, IdGenerator ids) {
+    Procedures(
+            Served served, ProcedureWriter writer, DerivedMemoryWriter telling, InstantSource clock, IdGenerator ids) {
         this.served = served;
         this.writer = writer;
         this.telling = telling;

@@ -2,8 +2,8 @@ package dev.memoir.engine;
 
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.ProposalValidator;
-import dev.memoir.ingest.IngestSettings;
-import dev.memoir.ingest.SummaryPlan;
+import dev.memoir.ingest.LearningSettings;
+import dev.memoir.ingest.SummaryConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +17,5 @@ import org.jspecify.annotations.Nullable;
 public record Teacher(
         FactExtractor extractor,
         ProposalValidator gates,
-        IngestSettings settings,
-        @Nullable SummaryPlan summaries) {}
+        LearningSettings settings,
+        @Nullable SummaryConfig summaries) {}

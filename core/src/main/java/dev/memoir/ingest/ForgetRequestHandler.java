@@ -31,7 +31,7 @@ import java.util.Set;
  * @param now when
  */
 record ForgetRequestHandler(
-        LearningLedger ledger, MemoryAccess memory, IdGenerator ids, String extractor, Instant now) {
+        LearningLedger ledger, LearningContext memory, IdGenerator ids, String extractor, Instant now) {
 
     /** {@return the steps of the turns to suppress with the retraction of a fact; none if it was denied, not forgotten} */
     List<MemoryEvent> suppressions(PendingBatch batch, Proposal.Delete delete, String operation) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ledger the ledger, for the facts' vectors
  * @param memory the search
  */
-record KnownFacts(LearningLedger ledger, MemoryAccess memory) {
+record KnownFacts(LearningLedger ledger, LearningContext memory) {
 
     private static final int MOST_QUERIES = 8;
 

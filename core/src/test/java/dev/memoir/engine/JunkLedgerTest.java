@@ -10,7 +10,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.extract.JunkCase;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +41,7 @@ class JunkLedgerTest {
     private static final Pattern TARGET = Pattern.compile("(\"target\"\\s*:\\s*)(\\d+)");
 
     /** Only a flush draws; a reply that cannot be read parks its turns at once. */
-    private static final IngestSettings WHEN_TOLD = IngestSettings.builder()
+    private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
             .batchTurns(50)
             .batchTokens(100_000)
             .enoughTurns(50)

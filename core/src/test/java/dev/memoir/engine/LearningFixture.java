@@ -10,7 +10,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ abstract class LearningFixture {
     static final Scope ZOE = Scope.user("zoe");
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    static final IngestSettings QUICK = quick().build();
+    static final LearningSettings QUICK = quick().build();
 
     volatile Instant now = Instant.parse("2026-05-08T12:00:00Z");
     final Queue<String> replies = new ConcurrentLinkedQueue<>();
@@ -74,12 +74,12 @@ abstract class LearningFixture {
         return builder;
     }
 
-    IngestSettings settings() {
+    LearningSettings settings() {
         return QUICK;
     }
 
-    static IngestSettings.Builder quick() {
-        return IngestSettings.builder()
+    static LearningSettings.Builder quick() {
+        return LearningSettings.builder()
                 .batchTokens(100_000)
                 .idle(Duration.ofMillis(50))
                 .attempts(3)

@@ -12,7 +12,7 @@ import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Proposal;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.Random;
 /** A process that adds turns and draws facts from them until it is killed; its model is slow, fails and repeats itself. */
 final class LearningProcess {
 
-    static final IngestSettings QUICK = IngestSettings.builder()
+    static final LearningSettings QUICK = LearningSettings.builder()
             .batchTurns(5)
             .batchTokens(100_000)
             .enoughTurns(2)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
 import java.time.Duration;
 import java.util.List;
@@ -19,8 +19,8 @@ class ModelOutageTest extends LearningFixture {
     private static final Pattern SAID = Pattern.compile("(T\\d+) user[^>]*> My day (\\d+) was fine\\.");
 
     @Override
-    IngestSettings settings() {
-        return IngestSettings.builder()
+    LearningSettings settings() {
+        return LearningSettings.builder()
                 .batchTurns(5)
                 .batchTokens(100_000)
                 .enoughTurns(3)

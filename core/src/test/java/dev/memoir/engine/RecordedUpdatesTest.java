@@ -13,7 +13,7 @@ import dev.memoir.Memory;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -75,7 +75,7 @@ class RecordedUpdatesTest {
                 .directory(directory)
                 .embedder(new WordEmbedder())
                 .languageModel(this::complete)
-                .ingestion(IngestSettings.builder()
+                .ingestion(LearningSettings.builder()
                         .batchTurns(1_000)
                         .batchTokens(1_000_000)
                         .poll(Duration.ofMillis(20))

@@ -9,7 +9,7 @@ import dev.memoir.Memory;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Role;
 import dev.memoir.Turn;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.ModelUnavailableException;
@@ -37,7 +37,7 @@ class RejectedTurnsTest extends LearningFixture {
     private final AtomicReference<RuntimeException> outage = new AtomicReference<>();
 
     @Override
-    IngestSettings settings() {
+    LearningSettings settings() {
         return quick().enoughTurns(100).idle(Duration.ofMinutes(5)).build();
     }
 

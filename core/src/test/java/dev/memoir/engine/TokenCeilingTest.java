@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Memory;
 import dev.memoir.Scope;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class TokenCeilingTest extends LearningFixture {
 
     @Override
-    IngestSettings settings() {
+    LearningSettings settings() {
         return quick().dailyTokens(1).build();
     }
 

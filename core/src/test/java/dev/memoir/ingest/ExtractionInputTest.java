@@ -52,7 +52,7 @@ class ExtractionInputTest {
     }
 
     private void extract(List<RecordedTurn> turns) {
-        IngestSettings settings = IngestSettings.standard();
+        LearningSettings settings = LearningSettings.standard();
         LlmFactExtractor extractor = new LlmFactExtractor(
                 (messages, schema) -> {
                     calls++;
@@ -63,7 +63,7 @@ class ExtractionInputTest {
         Conversation conversation = new Conversation("c", SCOPE, "main");
         for (int from = 0; from < turns.size(); ) {
             List<RecordedTurn> next = turns.subList(from, Math.min(turns.size(), from + settings.batchTurns()));
-            Portion portion = Portion.of(
+            PromptBatch portion = PromptBatch.of(
                     new PendingBatch(conversation, next, null, 0), extractor.excerpts(next), settings.batchTokens());
             List<RecordedTurn> before = turns.subList(Math.max(0, from - 4), from);
             extractor.extract(new ExtractionRequest(before, portion.batch().turns(), List.of(), null));

@@ -3,7 +3,7 @@ package dev.memoir.testing;
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.MalformedReplyException;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,7 +21,7 @@ final class TestSession {
      * Nothing is drawn before the test asks for it, however slow it is: its clock does not pass a year by chance. What cannot
      * be answered is asked for once.
      */
-    private static final IngestSettings WHEN_TOLD = IngestSettings.builder()
+    private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
             .batchTokens(100_000)
             .enoughTurns(20)
             .idle(Duration.ofDays(365))

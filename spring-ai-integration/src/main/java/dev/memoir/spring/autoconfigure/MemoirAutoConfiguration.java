@@ -7,7 +7,7 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.ingest.IngestSettings;
+import dev.memoir.ingest.LearningSettings;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.llm.LanguageModel;
@@ -65,7 +65,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<LanguageModel> languageModels,
             ObjectProvider<ChatModel> chatModels,
             ObjectProvider<ExtractionSettings> extraction,
-            ObjectProvider<IngestSettings> ingestion,
+            ObjectProvider<LearningSettings> ingestion,
             ObjectProvider<SummarySettings> summaries,
             ObjectProvider<Redactor> redactors,
             ObjectProvider<Reranker> rerankers,
@@ -110,11 +110,11 @@ public class MemoirAutoConfiguration {
                 .build();
     }
 
-    private static IngestSettings ingestion(MemoirProperties properties) {
+    private static LearningSettings ingestion(MemoirProperties properties) {
         Long ceiling = properties.getExtraction().getDailyTokens();
         return ceiling == null
-                ? IngestSettings.standard()
-                : IngestSettings.builder().dailyTokens(ceiling).build();
+                ? LearningSettings.standard()
+                : LearningSettings.builder().dailyTokens(ceiling).build();
     }
 
     /** One of the application's own, else its chat model if it has one, or a primary one; never an advised client. */

@@ -22,12 +22,12 @@ import java.util.List;
  * @param memory what is known
  * @param ids mints ids
  */
-record Drawing(
+record ExtractionStep(
         LearningLedger ledger,
         FactExtractor extractor,
         ProposalValidator gates,
         Redactor redactor,
-        MemoryAccess memory,
+        LearningContext memory,
         IdGenerator ids) {
 
     /** Turns that are shown to understand the pending ones by. */
@@ -38,12 +38,12 @@ record Drawing(
      *
      * @param tokens the most tokens of turns, as the extractor reads them
      */
-    Portion portion(PendingBatch pending, int tokens) {
-        return Portion.of(pending, extractor.excerpts(pending.turns()), tokens);
+    PromptBatch portion(PendingBatch pending, int tokens) {
+        return PromptBatch.of(pending, extractor.excerpts(pending.turns()), tokens);
     }
 
     /** {@return what comes of the batch; nothing is written yet} */
-    Lesson lesson(PendingBatch pending, boolean again) {
+    LearningBatch lesson(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
         List<RecordedTurn> before =
                 ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
@@ -56,13 +56,13 @@ record Drawing(
     }
 
     /** {@return what comes of the batch by itself, without the turns before and what is known; nothing is written yet} */
-    Lesson lessonAlone(PendingBatch pending, boolean again) {
+    LearningBatch lessonAlone(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
         return lesson(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
     }
 
-    private Lesson lesson(PendingBatch batch, boolean again, ExtractionRequest request) {
+    private LearningBatch lesson(PendingBatch batch, boolean again, ExtractionRequest request) {
         ExtractionResult extraction = extractor.extract(request);
-        return new Lesson(this, again, batch, request, extraction);
+        return new LearningBatch(this, again, batch, request, extraction);
     }
 }

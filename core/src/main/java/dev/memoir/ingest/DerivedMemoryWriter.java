@@ -30,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * Writes what retells turns: a memory that comes from all of them, what it takes the place of, and what was turned away.
  * Thread-safe.
  */
-public final class Telling {
+public final class DerivedMemoryWriter {
 
     private final EpisodeLedger ledger;
-    private final MemoryAccess memory;
+    private final LearningContext memory;
     private final IdGenerator ids;
     private final Redactor redactor;
 
@@ -45,7 +45,7 @@ public final class Telling {
      * @param ids mints ids
      * @param redactor takes secrets out of what was turned away
      */
-    public Telling(EpisodeLedger ledger, MemoryAccess memory, IdGenerator ids, Redactor redactor) {
+    public DerivedMemoryWriter(EpisodeLedger ledger, LearningContext memory, IdGenerator ids, Redactor redactor) {
         this.ledger = ledger;
         this.memory = memory;
         this.ids = ids;
@@ -71,8 +71,8 @@ public final class Telling {
     }
 
     /** A vector and the name of its space go together, also when the memory's embedder is replaced meanwhile. */
-    private Telling steady() {
-        return new Telling(ledger, memory.steady(), ids, redactor);
+    private DerivedMemoryWriter steady() {
+        return new DerivedMemoryWriter(ledger, memory.steady(), ids, redactor);
     }
 
     private Optional<Memory> recorded(List<RecordedTurn> turns, GeneratedSummary retold, String writer, Instant now) {

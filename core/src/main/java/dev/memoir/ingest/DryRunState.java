@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What memories would be after steps that nobody has taken, so that the next ones can be imagined too. Not thread-safe. */
-final class Imagined {
+final class DryRunState {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();

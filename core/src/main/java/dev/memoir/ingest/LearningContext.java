@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What learning needs of the memory around it: its search, its embedder, its index. Implementations are thread-safe. */
-public interface MemoryAccess {
+public interface LearningContext {
 
     /**
      * {@return current memories near to texts, none twice}
@@ -57,7 +57,7 @@ public interface MemoryAccess {
     String embedderId();
 
     /** {@return this, with the vector space that it has now, whatever becomes of the memory's} */
-    default MemoryAccess steady() {
+    default LearningContext steady() {
         return this;
     }
 

@@ -22,20 +22,20 @@ import org.slf4j.LoggerFactory;
  * Draws again from turns that another extractor drew from. Each batch is written by itself and marks its turns, so what was
  * cut short goes on where it stopped. Thread-safe.
  */
-final class Reextracting {
+final class ReextractionJob {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Reextracting.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReextractionJob.class);
 
     private final LearningLedger ledger;
 
-    private final Drawing drawing;
-    private final PromptIsolation isolation;
-    private final IngestSettings settings;
+    private final ExtractionStep drawing;
+    private final PromptFailureIsolation isolation;
+    private final LearningSettings settings;
 
-    Reextracting(LearningLedger ledger, Drawing drawing, IngestSettings settings) {
+    ReextractionJob(LearningLedger ledger, ExtractionStep drawing, LearningSettings settings) {
         this.ledger = ledger;
         this.drawing = drawing;
-        this.isolation = new PromptIsolation(drawing, true);
+        this.isolation = new PromptFailureIsolation(drawing, true);
         this.settings = settings;
     }
 
@@ -67,7 +67,7 @@ final class Reextracting {
     private static final class Tally {
 
         private final boolean dryRun;
-        private final Imagined imagined = new Imagined();
+        private final DryRunState imagined = new DryRunState();
         private final List<Reextraction.Change> changes = new ArrayList<>();
         private int turns;
         private long tokens;
@@ -77,8 +77,8 @@ final class Reextracting {
             this.dryRun = dryRun;
         }
 
-        PromptIsolation.Handler over(LearningLedger ledger, IngestSettings settings, Instant now) {
-            return new PromptIsolation.Handler() {
+        PromptFailureIsolation.Handler over(LearningLedger ledger, LearningSettings settings, Instant now) {
+            return new PromptFailureIsolation.Handler() {
                 @Override
                 public Optional<Duration> asking(PendingBatch batch) {
                     if (ledger.spent(batch.conversation().scope(), now) < settings.dailyTokens()) {
@@ -89,7 +89,7 @@ final class Reextracting {
                 }
 
                 @Override
-                public Optional<Duration> extracted(PendingBatch batch, Lesson lesson) {
+                public Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson) {
                     if (dryRun) {
                         ledger.spend(batch.conversation().scope(), lesson.tokens(), now);
                     }
@@ -111,7 +111,7 @@ final class Reextracting {
             };
         }
 
-        void take(PendingBatch batch, Lesson lesson, Instant now) {
+        void take(PendingBatch batch, LearningBatch lesson, Instant now) {
             Optional<LearnedBatch> learned;
             if (dryRun) {
                 LearnedBatch decided = lesson.decide(now, imagined);

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Similarity by embeddings, each text embedded once. Not thread-safe. */
-final class Cosines implements TextSimilarity {
+final class EmbeddingSimilarity implements TextSimilarity {
 
-    private final MemoryAccess memory;
+    private final LearningContext memory;
     private final Map<String, float @Nullable []> vectors = new HashMap<>();
 
-    Cosines(MemoryAccess memory) {
+    EmbeddingSimilarity(LearningContext memory) {
         this.memory = memory;
     }
 

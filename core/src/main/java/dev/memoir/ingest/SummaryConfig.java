@@ -11,10 +11,10 @@ import java.util.Set;
  * @param told the origins whose words are told
  * @param settings when
  */
-public record SummaryPlan(LlmSummarizer summarizer, Set<Origin> told, SummarySettings settings) {
+public record SummaryConfig(LlmSummarizer summarizer, Set<Origin> told, SummarySettings settings) {
 
     /** Copies the set. */
-    public SummaryPlan {
+    public SummaryConfig {
         told = Set.copyOf(told);
     }
 }

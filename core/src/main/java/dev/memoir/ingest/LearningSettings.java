@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import java.time.Duration;
 
 /** How turns are drawn from. Immutable. */
-public final class IngestSettings {
+public final class LearningSettings {
 
     /** No ceiling. */
     public static final long UNLIMITED = Long.MAX_VALUE;
@@ -20,7 +20,7 @@ public final class IngestSettings {
     private final Duration poll;
     private final long dailyTokens;
 
-    private IngestSettings(Builder builder) {
+    private LearningSettings(Builder builder) {
         batchTurns = builder.batchTurns;
         batchTokens = builder.batchTokens;
         enoughTurns = builder.enoughTurns;
@@ -34,7 +34,7 @@ public final class IngestSettings {
     }
 
     /** {@return the settings of a builder that was told nothing} */
-    public static IngestSettings standard() {
+    public static LearningSettings standard() {
         return builder().build();
     }
 
@@ -113,7 +113,7 @@ public final class IngestSettings {
         return pause.compareTo(longestPause) < 0 ? pause : longestPause;
     }
 
-    /** Builds {@link IngestSettings}. Each number and wait is checked as it is set. Not thread-safe. */
+    /** Builds {@link LearningSettings}. Each number and wait is checked as it is set. Not thread-safe. */
     public static final class Builder {
 
         /**
@@ -251,8 +251,8 @@ public final class IngestSettings {
         }
 
         /** {@return the settings} */
-        public IngestSettings build() {
-            return new IngestSettings(this);
+        public LearningSettings build() {
+            return new LearningSettings(this);
         }
 
         private static <T extends Comparable<T>> T atLeast(T least, T value, String name) {

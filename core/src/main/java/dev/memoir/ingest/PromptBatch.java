@@ -11,7 +11,7 @@ import java.util.List;
  * @param batch the turns, at least one
  * @param full whether the tokens of one call are used up
  */
-record Portion(PendingBatch batch, boolean full) {
+record PromptBatch(PendingBatch batch, boolean full) {
 
     /** A turn's beginning tells how much it has: no text of any length is counted to its end for nothing. */
     private static final int CHARACTERS_PER_TOKEN = 8;
@@ -23,16 +23,16 @@ record Portion(PendingBatch batch, boolean full) {
      * @param excerpts what is read of these turns, one for each
      * @param tokens the most tokens of turns; a turn that alone has more is taken alone
      */
-    static Portion of(PendingBatch pending, List<RecordedTurn> excerpts, int tokens) {
+    static PromptBatch of(PendingBatch pending, List<RecordedTurn> excerpts, int tokens) {
         int left = tokens;
         for (int taken = 0; taken < excerpts.size(); taken++) {
             left -= TokenCounter.count(beginning(excerpts.get(taken).text(), tokens));
             if (left <= 0) {
                 int fitting = left < 0 ? Math.max(1, taken) : taken + 1;
-                return new Portion(pending.first(fitting), true);
+                return new PromptBatch(pending.first(fitting), true);
             }
         }
-        return new Portion(pending, false);
+        return new PromptBatch(pending, false);
     }
 
     private static String beginning(String text, int tokens) {

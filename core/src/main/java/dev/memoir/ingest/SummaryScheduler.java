@@ -9,17 +9,17 @@ import java.time.Duration;
 import java.util.List;
 
 /** Has conversations summarised, when they are long enough or have ended. Thread-safe. */
-final class Summaries {
+final class SummaryScheduler {
 
     /** Conversations that are looked for at once. */
     private static final int SWEEP = 10_000;
 
     private final EpisodeLedger ledger;
     private final ConversationSchedule schedule;
-    private final Summarizing work;
+    private final SummaryTask work;
     private final SummarySettings settings;
 
-    Summaries(EpisodeLedger ledger, ConversationSchedule schedule, Summarizing work, SummarySettings settings) {
+    SummaryScheduler(EpisodeLedger ledger, ConversationSchedule schedule, SummaryTask work, SummarySettings settings) {
         this.ledger = ledger;
         this.schedule = schedule;
         this.work = work;

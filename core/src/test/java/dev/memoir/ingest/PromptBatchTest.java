@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class PortionTest {
+class PromptBatchTest {
 
     private static final Scope ZOE = Scope.user("zoe");
     private static final Instant THEN = Instant.parse("2026-05-08T12:00:00Z");
@@ -27,11 +27,11 @@ class PortionTest {
         return new PendingBatch(new Conversation("c", ZOE, "main"), turns, "look for cats", 2);
     }
 
-    private static Portion portion(PendingBatch pending, int tokens) {
-        return Portion.of(pending, pending.turns(), tokens);
+    private static PromptBatch portion(PendingBatch pending, int tokens) {
+        return PromptBatch.of(pending, pending.turns(), tokens);
     }
 
-    private static void expect(Portion portion, int turns, boolean full) {
+    private static void expect(PromptBatch portion, int turns, boolean full) {
         assertThat(portion.batch().turns()).hasSize(turns);
         assertThat(portion.full()).isEqualTo(full);
         assertThat(portion.batch().instructions()).isEqualTo("look for cats");

@@ -32,13 +32,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What comes of one batch of turns: proposals checked, resolved against what is known now, and written together. */
-final class Lesson {
+final class LearningBatch {
 
     /** Other writers may change what a decision was made on; each new decision costs no model call. */
     private static final int DECISIONS = 5;
 
     private final LearningLedger ledger;
-    private final MemoryAccess memory;
+    private final LearningContext memory;
     private final IdGenerator ids;
     private final String extractor;
     private final PendingBatch batch;
@@ -47,9 +47,14 @@ final class Lesson {
     private final long tokens;
     private final List<Proposal> accepted;
     private final List<ValidationResult.Rejected> rejected;
-    private final Cosines cosines;
+    private final EmbeddingSimilarity cosines;
 
-    Lesson(Drawing drawing, boolean again, PendingBatch batch, ExtractionRequest request, ExtractionResult extraction) {
+    LearningBatch(
+            ExtractionStep drawing,
+            boolean again,
+            PendingBatch batch,
+            ExtractionRequest request,
+            ExtractionResult extraction) {
         this.ledger = drawing.ledger();
         // Vectors and the name of their space must go together, also when the memory's embedder is replaced meanwhile.
         this.memory = drawing.memory().steady();
@@ -68,7 +73,7 @@ final class Lesson {
                 .filter(ValidationResult.Rejected.class::isInstance)
                 .map(ValidationResult.Rejected.class::cast)
                 .toList();
-        this.cosines = new Cosines(memory);
+        this.cosines = new EmbeddingSimilarity(memory);
     }
 
     /** {@return what the model was paid for} */
@@ -79,7 +84,7 @@ final class Lesson {
     /** {@return what was written; empty if others keep changing what it is about, or have drawn from its turns} */
     Optional<LearnedBatch> commit(Instant now) {
         for (int decision = 0; decision < DECISIONS; decision++) {
-            LearnedBatch decided = decide(now, new Imagined());
+            LearnedBatch decided = decide(now, new DryRunState());
             if (ledger.learn(decided)) {
                 memory.committed();
                 return Optional.of(decided);
@@ -89,7 +94,7 @@ final class Lesson {
     }
 
     /** {@return what is to be written, beside what is only imagined to have been} */
-    LearnedBatch decide(Instant now, Imagined imagined) {
+    LearnedBatch decide(Instant now, DryRunState imagined) {
         List<LearnedStep> steps = new ArrayList<>();
         ForgetRequestHandler forgetting = new ForgetRequestHandler(ledger, memory, ids, extractor, now);
         List<MemoryEvent> suppressions = new ArrayList<>(forgetting.lateAnswers(batch));
@@ -98,7 +103,7 @@ final class Lesson {
                     new Resolver(cosines, ids).resolve(accepted, imagined.over(known()), extractor, now);
             cosines.embed(revisions.stream()
                     .flatMap(List::stream)
-                    .filter(Lesson::changesText)
+                    .filter(LearningBatch::changesText)
                     .map(revision -> revision.after().text())
                     .toList());
             for (int i = 0; i < revisions.size(); i++) {

@@ -38,9 +38,9 @@ import org.slf4j.LoggerFactory;
  * wait and are tried again, not before the provider wants it; a turn that the model rejects, or replies about which cannot be
  * read several times, is parked alone, and all others go on. Thread-safe.
  */
-public final class Ingestion implements AutoCloseable {
+public final class LearningPipeline implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Ingestion.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LearningPipeline.class);
 
     /** Pending conversations that are looked for at once, when the memory opens or is flushed. */
     private static final int SWEEP = 10_000;
@@ -49,16 +49,16 @@ public final class Ingestion implements AutoCloseable {
     static final int ATTEMPTS_PER_REMINDER = 12;
 
     private final Ledger ledger;
-    private final Drawing drawing;
-    private final PromptIsolation isolation;
+    private final ExtractionStep drawing;
+    private final PromptFailureIsolation isolation;
     private final ModelPause modelPause = new ModelPause();
     private final InstantSource clock;
-    private final IngestSettings settings;
+    private final LearningSettings settings;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private final ConversationSchedule schedule;
-    private final @Nullable Summaries summaries;
+    private final @Nullable SummaryScheduler summaries;
 
     /**
      * Starts to draw facts; turns that were left pending come first.
@@ -74,30 +74,30 @@ public final class Ingestion implements AutoCloseable {
      * @param plan how conversations are summarised, or null if they are not
      */
     @SuppressWarnings("this-escape")
-    public Ingestion(
+    public LearningPipeline(
             Ledger ledger,
             FactExtractor extractor,
             ProposalValidator gates,
             Redactor redactor,
-            MemoryAccess memory,
+            LearningContext memory,
             InstantSource clock,
             IdGenerator ids,
-            IngestSettings settings,
-            @Nullable SummaryPlan plan) {
+            LearningSettings settings,
+            @Nullable SummaryConfig plan) {
         this.ledger = ledger;
-        this.drawing = new Drawing(ledger, extractor, gates, redactor, memory, ids);
-        this.isolation = new PromptIsolation(drawing, false);
+        this.drawing = new ExtractionStep(ledger, extractor, gates, redactor, memory, ids);
+        this.isolation = new PromptFailureIsolation(drawing, false);
         this.clock = clock;
         this.settings = settings;
         Map<ConversationTask, ConversationWork> work = new EnumMap<>(ConversationTask.class);
         work.put(ConversationTask.EXTRACT, new Extracting());
-        Summarizing summarizing = plan == null
+        SummaryTask summarizing = plan == null
                 ? null
-                : new Summarizing(
+                : new SummaryTask(
                         ledger,
                         plan.summarizer(),
                         plan.told(),
-                        new Telling(ledger, memory, ids, redactor),
+                        new DerivedMemoryWriter(ledger, memory, ids, redactor),
                         clock,
                         plan.settings(),
                         settings,
@@ -108,7 +108,7 @@ public final class Ingestion implements AutoCloseable {
         this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
         this.summaries = summarizing == null || plan == null
                 ? null
-                : new Summaries(ledger, schedule, summarizing, plan.settings());
+                : new SummaryScheduler(ledger, schedule, summarizing, plan.settings());
         ledger.pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
     }
 
@@ -271,7 +271,7 @@ public final class Ingestion implements AutoCloseable {
      * @return what changed, or would
      */
     public Reextraction again(Scope scope, boolean dryRun, ProgressListener progress) {
-        return new Reextracting(ledger, drawing, settings).run(scope, dryRun, now(), progress);
+        return new ReextractionJob(ledger, drawing, settings).run(scope, dryRun, now(), progress);
     }
 
     /**
@@ -298,7 +298,7 @@ public final class Ingestion implements AutoCloseable {
 
         @Override
         public Optional<Duration> work(String conversationId) {
-            return Ingestion.this.work(conversationId);
+            return LearningPipeline.this.work(conversationId);
         }
 
         @Override
@@ -327,7 +327,7 @@ public final class Ingestion implements AutoCloseable {
     }
 
     private Optional<Duration> draw(String conversationId) {
-        Optional<Portion> next = next(conversationId);
+        Optional<PromptBatch> next = next(conversationId);
         while (next.isPresent()) {
             PendingBatch batch = next.get().batch();
             Instant ripe = ripe(next.get());
@@ -344,7 +344,7 @@ public final class Ingestion implements AutoCloseable {
         return Optional.empty();
     }
 
-    private Optional<Portion> next(String conversationId) {
+    private Optional<PromptBatch> next(String conversationId) {
         return ledger.nextPending(conversationId, settings.batchTurns())
                 .map(pending -> drawing.portion(pending, settings.batchTokens()));
     }
@@ -364,14 +364,14 @@ public final class Ingestion implements AutoCloseable {
                         .toInstant());
     }
 
-    private Instant ripe(Portion portion) {
+    private Instant ripe(PromptBatch portion) {
         List<RecordedTurn> turns = portion.batch().turns();
         Instant latest = turns.get(turns.size() - 1).recordedAt();
         return portion.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
     }
 
     /** What becomes of pending turns. */
-    private final class Pending implements PromptIsolation.Handler {
+    private final class Pending implements PromptFailureIsolation.Handler {
 
         @Override
         public Optional<Duration> asking(PendingBatch batch) {
@@ -382,7 +382,7 @@ public final class Ingestion implements AutoCloseable {
         }
 
         @Override
-        public Optional<Duration> extracted(PendingBatch batch, Lesson lesson) {
+        public Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson) {
             if (lesson.commit(now()).isEmpty()) {
                 return Optional.of(settings.firstPause());
             }

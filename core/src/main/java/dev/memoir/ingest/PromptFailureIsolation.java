@@ -10,13 +10,13 @@ import java.util.Optional;
  * Extracts from a batch. What the model rejects is halved until the rejected turns are alone, so that one turn costs no other:
  * of n turns with one rejected, some 2·log2(n) calls more. Thread-safe.
  */
-final class PromptIsolation {
+final class PromptFailureIsolation {
 
-    private final Drawing drawing;
+    private final ExtractionStep drawing;
     private final boolean again;
 
     /** @param again whether the turns were extracted from before, by another extractor */
-    PromptIsolation(Drawing drawing, boolean again) {
+    PromptFailureIsolation(ExtractionStep drawing, boolean again) {
         this.drawing = drawing;
         this.again = again;
     }
@@ -28,7 +28,7 @@ final class PromptIsolation {
         Optional<Duration> asking(PendingBatch batch);
 
         /** Something was extracted. */
-        Optional<Duration> extracted(PendingBatch batch, Lesson lesson);
+        Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson);
 
         /** A reply cannot be read: how long to wait before the same is asked again, or empty to give the batch up. */
         Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why);
@@ -43,7 +43,7 @@ final class PromptIsolation {
         if (wait.isPresent()) {
             return wait;
         }
-        Lesson lesson;
+        LearningBatch lesson;
         try {
             lesson = drawing.lesson(batch, again);
         } catch (PromptRejectedException e) {
@@ -66,7 +66,7 @@ final class PromptIsolation {
 
     /** What was said before, or is known, may be what the model rejects: the turn is extracted from without both. */
     private Optional<Duration> alone(PendingBatch single, Handler handler) {
-        Lesson lesson;
+        LearningBatch lesson;
         try {
             lesson = drawing.lessonAlone(single, again);
         } catch (PromptRejectedException | MalformedReplyException e) {

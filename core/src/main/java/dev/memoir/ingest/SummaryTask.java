@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
  * the summary so far and the new turns. While a model is down it is tried again; replies that cannot be believed several times
  * give the summary up until more is said. Thread-safe.
  */
-final class Summarizing implements ConversationWork {
+final class SummaryTask implements ConversationWork {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Summarizing.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SummaryTask.class);
 
     /** At most so many turns in one call, when a conversation was not summarised for long. */
     private static final int MOST_TURNS = 50;
@@ -41,10 +41,10 @@ final class Summarizing implements ConversationWork {
     private final Ledger ledger;
     private final LlmSummarizer summarizer;
     private final Set<Origin> told;
-    private final Telling telling;
+    private final DerivedMemoryWriter telling;
     private final InstantSource clock;
     private final SummarySettings settings;
-    private final IngestSettings pace;
+    private final LearningSettings pace;
     private final ModelPause modelPause;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
     private final Set<String> resting = ConcurrentHashMap.newKeySet();
@@ -55,14 +55,14 @@ final class Summarizing implements ConversationWork {
      *
      * @param told the origins whose words are told
      */
-    Summarizing(
+    SummaryTask(
             Ledger ledger,
             LlmSummarizer summarizer,
             Set<Origin> told,
-            Telling telling,
+            DerivedMemoryWriter telling,
             InstantSource clock,
             SummarySettings settings,
-            IngestSettings pace,
+            LearningSettings pace,
             ModelPause modelPause) {
         this.ledger = ledger;
         this.summarizer = summarizer;
@@ -85,7 +85,7 @@ final class Summarizing implements ConversationWork {
             pausing.add(conversationId);
             int failures = outages.merge(conversationId, 1, Integer::sum);
             modelPause.after(e);
-            if (failures == 1 || failures % Ingestion.ATTEMPTS_PER_REMINDER == 0) {
+            if (failures == 1 || failures % LearningPipeline.ATTEMPTS_PER_REMINDER == 0) {
                 ModelOutageLog.report(LOG, "A conversation cannot be summarised now; it is tried again.", e);
             } else {
                 LOG.debug("Still no summary, after {} attempts.", failures, e);
