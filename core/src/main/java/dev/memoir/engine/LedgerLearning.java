@@ -16,11 +16,11 @@ import dev.memoir.Spending;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
 import dev.memoir.ingest.LearningPipeline;
-import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.PastStep;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -131,7 +131,7 @@ final class LedgerLearning implements Learning {
     public Optional<Memory> summary(Scope scope, String conversation) {
         return gate.pass(() -> ledger.conversation(scope, conversation)
                 .flatMap(found -> ledger.episode(found.id(), 0))
-                .map(Episode::summary));
+                .map(UnsummarizedTurns::summary));
     }
 
     @Override

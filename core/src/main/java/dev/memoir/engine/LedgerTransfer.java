@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
 import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
@@ -75,7 +75,7 @@ final class LedgerTransfer implements Transfer {
         CountedInput counted = new CountedInput(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
         ImportReceipt receipt = ImportReceipt.NOTHING;
-        List<LedgerRecord> batch = reader.batch();
+        List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
                 receipt = receipt.plus(ledger.take(batch));
@@ -107,7 +107,7 @@ final class LedgerTransfer implements Transfer {
     }
 
     private ImportReceipt imported(Path file, ForeignRecords records, ImportLosses losses, ProgressListener progress) {
-        List<LedgerRecord> batch = new ArrayList<>();
+        List<PortableRecord> batch = new ArrayList<>();
         ImportReceipt[] receipt = {ImportReceipt.NOTHING};
         long bytes = ForeignRecords.size(file);
         try {
@@ -129,7 +129,7 @@ final class LedgerTransfer implements Transfer {
     }
 
     /** One that cannot be stored must not keep the others out. */
-    private ImportReceipt taken(List<LedgerRecord> batch, ImportLosses losses) {
+    private ImportReceipt taken(List<PortableRecord> batch, ImportLosses losses) {
         if (batch.isEmpty()) {
             return ImportReceipt.NOTHING;
         }
@@ -137,7 +137,7 @@ final class LedgerTransfer implements Transfer {
             return ledger.take(batch);
         } catch (InvalidInputException several) {
             ImportReceipt receipt = ImportReceipt.NOTHING;
-            for (LedgerRecord record : batch) {
+            for (PortableRecord record : batch) {
                 try {
                     receipt = receipt.plus(ledger.take(List.of(record)));
                 } catch (InvalidInputException e) {

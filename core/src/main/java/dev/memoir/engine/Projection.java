@@ -13,7 +13,7 @@ import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.Unembedded;
+import dev.memoir.ledger.MissingVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -376,18 +376,18 @@ final class Projection {
     }
 
     private int embedNext() {
-        Map<Unembedded, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
         if (!made.isEmpty()) {
             ledger.putVectors(embedding.id(), made);
         }
         return made.size();
     }
 
-    private Map<Unembedded, float[]> vectorsOf(List<Unembedded> missing) {
-        Map<Unembedded, float[]> made = new LinkedHashMap<>();
+    private Map<MissingVector, float[]> vectorsOf(List<MissingVector> missing) {
+        Map<MissingVector, float[]> made = new LinkedHashMap<>();
         if (!missing.isEmpty()) {
             List<float[]> vectors =
-                    embedding.texts(missing.stream().map(Unembedded::text).toList());
+                    embedding.texts(missing.stream().map(MissingVector::text).toList());
             for (int i = 0; i < missing.size(); i++) {
                 made.put(missing.get(i), vectors.get(i));
             }
@@ -407,7 +407,7 @@ final class Projection {
         index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
         long total = ledger.countUnembedded(embedding.id());
         long done = 0;
-        Map<Unembedded, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
         while (!made.isEmpty()) {
             ledger.keepVectors(embedding.id(), made);
             done += made.size();

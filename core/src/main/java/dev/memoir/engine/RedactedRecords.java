@@ -1,7 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.extract.Redactor;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class RedactedRecords {
      * {@return the record with redacted texts} A turn's metadata is redacted too: no application chose it, a conversation's
      * title is made from what was said. Ids, names and times are kept.
      */
-    LedgerRecord of(LedgerRecord record) {
+    PortableRecord of(PortableRecord record) {
         Map<String, Object> fields = new LinkedHashMap<>(record.fields());
         for (String field : TEXTS) {
             fields.computeIfPresent(field, (name, text) -> redacted(text));
@@ -36,7 +36,7 @@ final class RedactedRecords {
             kept.replaceAll((key, value) -> redacted(value));
             fields.put(METADATA, kept);
         }
-        return new LedgerRecord(record.type(), fields);
+        return new PortableRecord(record.type(), fields);
     }
 
     /** What of a text nothing may be kept was said all the same. */

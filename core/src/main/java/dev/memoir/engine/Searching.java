@@ -21,7 +21,7 @@ import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.FactQuery;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.Named;
+import dev.memoir.ledger.QueryNames;
 import dev.memoir.llm.OfflineReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
@@ -114,7 +114,7 @@ final class Searching {
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
         NameMatcher question = NameMatcher.of(request.query(), PronounReferents.OF_USER);
-        Named named = ledger.named(request.scope(), question);
+        QueryNames named = ledger.named(request.scope(), question);
         Asked embedded = embedding.tryQuery(request.query(), named.speakers());
         float[] vector = embedded == null ? null : embedded.vector();
         SimilarityScale scale = embedded == null ? SimilarityScale.STANDARD : embedded.scale(embedding.scale());

@@ -12,11 +12,11 @@ import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.GeneratedSummary;
 import dev.memoir.extract.Redactor;
-import dev.memoir.ledger.Episode;
-import dev.memoir.ledger.EpisodeLedger;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.TurnedAway;
+import dev.memoir.ledger.RejectedProposal;
+import dev.memoir.ledger.SummaryLedger;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DerivedMemoryWriter {
 
-    private final EpisodeLedger ledger;
+    private final SummaryLedger ledger;
     private final LearningContext memory;
     private final IdGenerator ids;
     private final Redactor redactor;
@@ -45,7 +45,7 @@ public final class DerivedMemoryWriter {
      * @param ids mints ids
      * @param redactor takes secrets out of what was turned away
      */
-    public DerivedMemoryWriter(EpisodeLedger ledger, LearningContext memory, IdGenerator ids, Redactor redactor) {
+    public DerivedMemoryWriter(SummaryLedger ledger, LearningContext memory, IdGenerator ids, Redactor redactor) {
         this.ledger = ledger;
         this.memory = memory;
         this.ids = ids;
@@ -102,12 +102,13 @@ public final class DerivedMemoryWriter {
     }
 
     /** {@return whether it was written} */
-    boolean commit(Episode episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
+    boolean commit(
+            UnsummarizedTurns episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
         return steady().committed(episode, shown, retold, writer, now);
     }
 
     private boolean committed(
-            Episode episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
+            UnsummarizedTurns episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
         Scope scope = episode.conversation().scope();
         List<LearnedStep> steps = new ArrayList<>();
         String operation = ids.next();
@@ -142,8 +143,8 @@ public final class DerivedMemoryWriter {
      * {@return what was turned away, when nothing of the summary stands} It may tell words of the summary before, which go when
      * its turns are forgotten; so then the reason alone is kept.
      */
-    List<TurnedAway> failed(
-            Episode episode,
+    List<RejectedProposal> failed(
+            UnsummarizedTurns episode,
             List<RecordedTurn> shown,
             List<GeneratedSummary.Rejected> rejected,
             String writer,
@@ -156,7 +157,7 @@ public final class DerivedMemoryWriter {
      *
      * @return whether it was written
      */
-    boolean leaveOut(Episode episode, List<RecordedTurn> turns, String why, String writer, Instant now) {
+    boolean leaveOut(UnsummarizedTurns episode, List<RecordedTurn> turns, String why, String writer, Instant now) {
         MemoryEvent left = new MemoryEvent(
                 ids.next(),
                 ids.next(),
@@ -167,12 +168,12 @@ public final class DerivedMemoryWriter {
                 "REJECTED_BY_MODEL: " + why,
                 writer,
                 now);
-        List<TurnedAway> turnedAway = List.of(new TurnedAway(left, citations(turns)));
+        List<RejectedProposal> turnedAway = List.of(new RejectedProposal(left, citations(turns)));
         return ledger.summarize(
                 episode, null, batch(episode.conversation().scope(), List.of(), turnedAway, writer, now, 0));
     }
 
-    private List<TurnedAway> rejections(
+    private List<RejectedProposal> rejections(
             List<GeneratedSummary.Rejected> rejected,
             String operation,
             List<RecordedTurn> turns,
@@ -180,7 +181,7 @@ public final class DerivedMemoryWriter {
             Instant now,
             boolean words) {
         return rejected.stream()
-                .map(away -> new TurnedAway(
+                .map(away -> new RejectedProposal(
                         new MemoryEvent(
                                 ids.next(),
                                 operation,
@@ -270,7 +271,12 @@ public final class DerivedMemoryWriter {
     }
 
     private LearnedBatch batch(
-            Scope scope, List<LearnedStep> steps, List<TurnedAway> turnedAway, String writer, Instant now, int tokens) {
+            Scope scope,
+            List<LearnedStep> steps,
+            List<RejectedProposal> turnedAway,
+            String writer,
+            Instant now,
+            int tokens) {
         return new LearnedBatch(
                 scope, List.of(), steps, turnedAway, memory.embedderId(), now, writer, false, null, tokens);
     }

@@ -15,7 +15,7 @@ import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
-import dev.memoir.ledger.TurnedAway;
+import dev.memoir.ledger.RejectedProposal;
 import dev.memoir.resolve.ResolutionContext;
 import dev.memoir.resolve.Resolver;
 import dev.memoir.resolve.Revision;
@@ -182,13 +182,13 @@ final class LearningBatch {
                 changesText(revision) ? cosines.vector(revision.after().text()) : null);
     }
 
-    private TurnedAway turnedAway(ValidationResult.Rejected verdict, Instant now) {
+    private RejectedProposal turnedAway(ValidationResult.Rejected verdict, Instant now) {
         boolean words = verdict.why().keepsWords();
         @Nullable
         String text = words && verdict.proposal() instanceof Proposal.Claiming claiming
                 ? redactor.redact(claiming.claim().text())
                 : null;
-        return new TurnedAway(
+        return new RejectedProposal(
                 new MemoryEvent(
                         ids.next(),
                         ids.next(),

@@ -9,7 +9,7 @@ import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PendingBatch;
-import dev.memoir.ledger.TurnedAway;
+import dev.memoir.ledger.RejectedProposal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ final class ReextractionJob {
             for (LearnedStep step : learned.get().steps()) {
                 changes.add(new Reextraction.Change(step.event(), step.before(), step.after()));
             }
-            for (TurnedAway away : learned.get().turnedAway()) {
+            for (RejectedProposal away : learned.get().turnedAway()) {
                 changes.add(new Reextraction.Change(away.event(), null, null));
             }
         }

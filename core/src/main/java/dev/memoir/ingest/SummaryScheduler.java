@@ -4,7 +4,7 @@ import dev.memoir.Scope;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
-import dev.memoir.ledger.EpisodeLedger;
+import dev.memoir.ledger.SummaryLedger;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,12 +14,12 @@ final class SummaryScheduler {
     /** Conversations that are looked for at once. */
     private static final int SWEEP = 10_000;
 
-    private final EpisodeLedger ledger;
+    private final SummaryLedger ledger;
     private final ConversationSchedule schedule;
     private final SummaryTask work;
     private final SummarySettings settings;
 
-    SummaryScheduler(EpisodeLedger ledger, ConversationSchedule schedule, SummaryTask work, SummarySettings settings) {
+    SummaryScheduler(SummaryLedger ledger, ConversationSchedule schedule, SummaryTask work, SummarySettings settings) {
         this.ledger = ledger;
         this.schedule = schedule;
         this.work = work;

@@ -7,8 +7,8 @@ import dev.memoir.extract.GeneratedSummary;
 import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationWork;
-import dev.memoir.ledger.Episode;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.UnsummarizedTurns;
 import dev.memoir.llm.PromptRejectedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,9 +104,9 @@ final class SummaryTask implements ConversationWork {
     }
 
     private Optional<Duration> summarize(String conversationId) {
-        Optional<Episode> next = ledger.episode(conversationId, MOST_TURNS);
+        Optional<UnsummarizedTurns> next = ledger.episode(conversationId, MOST_TURNS);
         while (next.isPresent()) {
-            Episode episode = next.get();
+            UnsummarizedTurns episode = next.get();
             Optional<Duration> wait = wait(episode);
             if (wait.isEmpty() || wait.get().compareTo(Duration.ZERO) > 0) {
                 return wait;
@@ -129,7 +129,7 @@ final class SummaryTask implements ConversationWork {
     }
 
     /** {@return how long a summary has to wait, or empty if there is nothing to tell} */
-    private Optional<Duration> wait(Episode episode) {
+    private Optional<Duration> wait(UnsummarizedTurns episode) {
         Instant latest = episode.latest();
         if (episode.waiting() >= settings.everyTurns() || episode.ended()) {
             return Optional.of(Duration.ZERO);
@@ -155,7 +155,7 @@ final class SummaryTask implements ConversationWork {
     }
 
     /** {@return after how long to try again, or empty if it is done} */
-    private Optional<Duration> tell(Episode episode) {
+    private Optional<Duration> tell(UnsummarizedTurns episode) {
         Conversation conversation = episode.conversation();
         List<RecordedTurn> shown = episode.turns().stream()
                 .filter(turn -> told.contains(turn.turn().origin()))
@@ -194,7 +194,8 @@ final class SummaryTask implements ConversationWork {
     }
 
     /** What the model rejects is halved until the rejected turn is alone, which is then left out of the summary. */
-    private Optional<Duration> rejected(Episode episode, List<RecordedTurn> shown, PromptRejectedException why) {
+    private Optional<Duration> rejected(
+            UnsummarizedTurns episode, List<RecordedTurn> shown, PromptRejectedException why) {
         if (episode.turns().size() > 1) {
             return tell(episode.first(episode.turns().size() / 2));
         }

@@ -61,7 +61,7 @@ public interface EntityLedger {
      * @param scope who asks
      * @param question the question
      */
-    Named named(Scope scope, NameMatcher question);
+    QueryNames named(Scope scope, NameMatcher question);
 
     /**
      * Makes two names denote one entity.

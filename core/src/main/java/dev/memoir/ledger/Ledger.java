@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
  */
-public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, TransferLedger, AutoCloseable {
+public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, TransferLedger, AutoCloseable {
 
     /** {@return the ledger's own id, minted when it was made} */
     String id();
@@ -89,7 +89,7 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param now when
      * @param limit at most so many of the first, and so many of the latest
      */
-    List<Standing> standing(Scope scope, Instant now, int limit);
+    List<CurrentMemory> standing(Scope scope, Instant now, int limit);
 
     /**
      * {@return a page of turns}
@@ -275,7 +275,7 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param embedderId which
      * @param limit at most so many
      */
-    List<Unembedded> unembedded(String embedderId, int limit);
+    List<MissingVector> unembedded(String embedderId, int limit);
 
     /**
      * {@return how many turns and memories have no vector of an embedder}
@@ -290,7 +290,7 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param embedderId which vector space
      * @param vectors by item; items that are gone, or whose text is another by now, are passed over
      */
-    void putVectors(String embedderId, Map<Unembedded, float[]> vectors);
+    void putVectors(String embedderId, Map<MissingVector, float[]> vectors);
 
     /**
      * Keeps vectors that no index in use waits for: their items stay where they are in the change feed.
@@ -298,7 +298,7 @@ public interface Ledger extends LearningLedger, EpisodeLedger, EntityLedger, Tra
      * @param embedderId which vector space
      * @param vectors by item; items that are gone, or whose text is another by now, are passed over
      */
-    void keepVectors(String embedderId, Map<Unembedded, float[]> vectors);
+    void keepVectors(String embedderId, Map<MissingVector, float[]> vectors);
 
     /**
      * {@return how long the vectors of an embedder are that are kept: as asked if any is, else as any is; empty if there is

@@ -18,7 +18,7 @@ public interface TransferLedger {
      * @param vectors whether vectors are read too
      * @param to takes each record, on the calling thread; what it throws ends the reading
      */
-    void read(@Nullable Scope scope, boolean vectors, Consumer<LedgerRecord> to);
+    void read(@Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to);
 
     /**
      * {@return about how many records there are to read}
@@ -36,5 +36,5 @@ public interface TransferLedger {
      * @return what was taken
      * @throws InvalidInputException if a record is not one that a ledger gives
      */
-    ImportReceipt take(List<LedgerRecord> records);
+    ImportReceipt take(List<PortableRecord> records);
 }

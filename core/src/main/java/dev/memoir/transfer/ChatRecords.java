@@ -5,7 +5,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.Origin;
 import dev.memoir.Role;
 import dev.memoir.Scope;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.ChatExport;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -86,7 +86,7 @@ public final class ChatRecords implements ForeignRecords {
         }
     }
 
-    private LedgerRecord turn(String conversation, String title, ChatMessage message, Instant at, long sequence) {
+    private PortableRecord turn(String conversation, String title, ChatMessage message, Instant at, long sequence) {
         Map<String, Object> turn = new LinkedHashMap<>();
         Scope scope = export.scope();
         put(turn, "user", scope.userId());
@@ -105,7 +105,7 @@ public final class ChatRecords implements ForeignRecords {
         turn.put("recordedAt", now.toString());
         turn.put("metadata", title.isEmpty() ? Map.of() : Map.of("title", title));
         turn.put("attempts", 0L);
-        return new LedgerRecord("turn", turn);
+        return new PortableRecord("turn", turn);
     }
 
     private static void put(Map<String, Object> fields, String name, @Nullable String value) {

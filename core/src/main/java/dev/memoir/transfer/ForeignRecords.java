@@ -1,7 +1,7 @@
 package dev.memoir.transfer;
 
 import dev.memoir.InvalidInputException;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public interface ForeignRecords {
          * @param record the record
          * @param read the number of bytes of the file that are read
          */
-        void take(LedgerRecord record, long read);
+        void take(PortableRecord record, long read);
     }
 
     /**

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,8 +62,8 @@ public final class JsonLinesReader {
     }
 
     /** {@return the next records, in order; empty at the end} */
-    public List<LedgerRecord> batch() {
-        List<LedgerRecord> batch = new ArrayList<>();
+    public List<PortableRecord> batch() {
+        List<PortableRecord> batch = new ArrayList<>();
         long characters = 0;
         while (!ended && batch.size() < BATCH && characters < CHARACTERS) {
             Map<String, Object> line = next();
@@ -82,12 +82,12 @@ public final class JsonLinesReader {
         return batch;
     }
 
-    private LedgerRecord record(@Nullable Object type, Map<String, Object> line) {
+    private PortableRecord record(@Nullable Object type, Map<String, Object> line) {
         if (!(type instanceof String text)) {
             throw wrong();
         }
         line.values().removeIf(Objects::isNull);
-        return new LedgerRecord(text, line);
+        return new PortableRecord(text, line);
     }
 
     /** {@return whether the last line was read: without it the file was cut short} */

@@ -2,7 +2,7 @@ package dev.memoir.transfer;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.StorageException;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,7 +55,7 @@ public final class JsonLinesWriter {
      *
      * @param record the record
      */
-    public void write(LedgerRecord record) {
+    public void write(PortableRecord record) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("type", record.type());
         line.putAll(record.fields());

@@ -9,7 +9,7 @@ import dev.memoir.Origin;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import dev.memoir.TimePrecision;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.Mem0Export;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -121,11 +121,11 @@ public final class Mem0Records implements ForeignRecords {
             losses.part(name, "its expiration_date, which is no date");
         }
         memory.put("metadata", metadata(item));
-        give(new LedgerRecord("memory", memory));
+        give(new PortableRecord("memory", memory));
         steps(id, scope, steps, text, created);
     }
 
-    private void give(LedgerRecord record) {
+    private void give(PortableRecord record) {
         sink.take(record, read);
     }
 
@@ -144,7 +144,7 @@ public final class Mem0Records implements ForeignRecords {
         Instant at = or(last.at(), now);
         Map<String, Object> memory = fields(id, scope, text, first(steps), at);
         memory.put("retractedAt", at.toString());
-        give(new LedgerRecord("memory", memory));
+        give(new PortableRecord("memory", memory));
         steps(id, scope, steps, text, at);
     }
 
@@ -204,7 +204,7 @@ public final class Mem0Records implements ForeignRecords {
             if (step.newText() != null && !step.event().equals("DELETE")) {
                 event.put("newText", step.newText());
             }
-            give(new LedgerRecord("event", event));
+            give(new PortableRecord("event", event));
         }
     }
 

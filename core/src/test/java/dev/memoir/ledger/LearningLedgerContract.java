@@ -190,7 +190,8 @@ public abstract class LearningLedgerContract {
                 ZOE,
                 ids(said),
                 List.of(),
-                List.of(new TurnedAway(away, List.of(new Citation(said.get(0).id(), "a")))),
+                List.of(new RejectedProposal(
+                        away, List.of(new Citation(said.get(0).id(), "a")))),
                 SPACE,
                 NOW,
                 "extractor",

@@ -727,11 +727,11 @@ public abstract class MemoryLedgerContract {
         Memory known = ledger.add(memories(ZOE, "fact")).memories().get(0);
         long cursor = ledger.lastChange();
 
-        List<Unembedded> missing = ledger.unembedded(SPACE, 10);
+        List<MissingVector> missing = ledger.unembedded(SPACE, 10);
         assertThat(missing)
                 .containsExactly(
-                        new Unembedded(new ItemRef(ItemType.TURN, spoken.id()), "Zoë: hello"),
-                        new Unembedded(ref(known), "fact"));
+                        new MissingVector(new ItemRef(ItemType.TURN, spoken.id()), "Zoë: hello"),
+                        new MissingVector(ref(known), "fact"));
         assertThat(ledger.unembedded(SPACE, 1)).hasSize(1);
         assertThat(ledger.countUnembedded(SPACE)).isEqualTo(2);
         assertThat(ledger.countUnembedded("another")).isEqualTo(3);
@@ -748,18 +748,18 @@ public abstract class MemoryLedgerContract {
     void passesOverVectorsOfWordsThatChangedOrWereForgotten() {
         List<Memory> three =
                 ledger.add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
-        List<Unembedded> missing = ledger.unembedded(SPACE, 10);
+        List<MissingVector> missing = ledger.unembedded(SPACE, 10);
         update(three.get(0).id(), MemoryUpdate.text("other words"), null);
         ledger.forget(ZOE, three.get(1).id());
         ledger.retract(ZOE, three.get(2).id(), newId(), NOW);
         long last = ledger.lastChange();
 
-        Map<Unembedded, float[]> late = new LinkedHashMap<>();
+        Map<MissingVector, float[]> late = new LinkedHashMap<>();
         missing.forEach(item -> late.put(item, new float[] {1}));
         ledger.putVectors(SPACE, late);
 
         assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.unembedded(SPACE, 10)).containsExactly(new Unembedded(ref(three.get(0)), "other words"));
+        assertThat(ledger.unembedded(SPACE, 10)).containsExactly(new MissingVector(ref(three.get(0)), "other words"));
         assertThat(ledger.forget(ZOE).vectors()).isZero();
     }
 

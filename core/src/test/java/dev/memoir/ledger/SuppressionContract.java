@@ -214,7 +214,7 @@ public abstract class SuppressionContract {
         suppress(berlin.id());
 
         assertThat(ledger.memory(ZOE, told.id()).orElseThrow().suppressedAt()).isEqualTo(LATER);
-        Episode anew = ledger.episode(main.id(), 10).orElseThrow();
+        UnsummarizedTurns anew = ledger.episode(main.id(), 10).orElseThrow();
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(weather);
         assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
@@ -229,7 +229,7 @@ public abstract class SuppressionContract {
         ledger.unsuppress(ZOE, List.of(berlin.id()), LATER);
 
         assertThat(ledger.fetch(ZOE, List.of(memory(told)))).isEmpty();
-        Episode anew = ledger.episode(main.id(), 10).orElseThrow();
+        UnsummarizedTurns anew = ledger.episode(main.id(), 10).orElseThrow();
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(berlin, weather);
         assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
@@ -277,7 +277,7 @@ public abstract class SuppressionContract {
     }
 
     private Memory summarized(Conversation conversation) {
-        Episode episode = ledger.episode(conversation.id(), 10).orElseThrow();
+        UnsummarizedTurns episode = ledger.episode(conversation.id(), 10).orElseThrow();
         Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();

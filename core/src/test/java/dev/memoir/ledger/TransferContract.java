@@ -96,7 +96,8 @@ public abstract class TransferContract {
                 ZOE,
                 List.of(said.get(0).id(), said.get(1).id()),
                 steps,
-                List.of(new TurnedAway(away, List.of(new Citation(said.get(0).id(), "live")))),
+                List.of(new RejectedProposal(
+                        away, List.of(new Citation(said.get(0).id(), "live")))),
                 SPACE,
                 NOW,
                 "llm 1",
@@ -130,7 +131,7 @@ public abstract class TransferContract {
 
     private void summarizeOne() {
         Conversation main = from.conversation(ZOE, "main").orElseThrow();
-        Episode episode = from.episode(main.id(), 10).orElseThrow().first(1);
+        UnsummarizedTurns episode = from.episode(main.id(), 10).orElseThrow().first(1);
         Memory told = Memory.builder(newId(), ZOE, "Zoe told where she lives", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();
@@ -167,7 +168,7 @@ public abstract class TransferContract {
 
     @Test
     void taking_again_or_going_on_after_a_cut_adds_what_is_missing_and_nothing_twice() {
-        List<LedgerRecord> all = read(from, null);
+        List<PortableRecord> all = read(from, null);
         to.take(all.subList(0, all.size() / 2));
         ImportReceipt rest = to.take(all);
         assertThat(rest.present()).isEqualTo(all.size() / 2);
@@ -251,7 +252,7 @@ public abstract class TransferContract {
     @Test
     void a_conversation_is_not_summarised_again_nor_one_that_was_here_taken_for_summarised() {
         to.take(read(from, null));
-        Episode there = from.episode(
+        UnsummarizedTurns there = from.episode(
                         from.conversation(ZOE, "main").orElseThrow().id(), 10)
                 .orElseThrow();
         assertThat(there.mark().through()).isZero();
@@ -271,7 +272,7 @@ public abstract class TransferContract {
                                     10)
                             .orElseThrow()
                             .mark())
-                    .isEqualTo(SummaryMark.NONE);
+                    .isEqualTo(SummaryProgress.NONE);
         } finally {
             another.close();
         }
@@ -286,7 +287,7 @@ public abstract class TransferContract {
 
     @Test
     void what_was_forgotten_here_is_not_brought_back() {
-        List<LedgerRecord> all = read(from, null);
+        List<PortableRecord> all = read(from, null);
         to.take(all);
         to.forget(ZOE);
 
@@ -310,40 +311,40 @@ public abstract class TransferContract {
 
     @Test
     void a_record_that_no_ledger_gives_is_refused_and_nothing_is_written() {
-        List<LedgerRecord> all = read(from, null);
+        List<PortableRecord> all = read(from, null);
         for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
-            List<LedgerRecord> broken = new ArrayList<>(all);
+            List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
             assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         for (String field : List.of("kind", "updatedAt", "validPrecision", "validZone", "user")) {
-            List<LedgerRecord> broken = new ArrayList<>(all);
+            List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
             assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         assertThat(read(to, null)).isEmpty();
     }
 
-    private static LedgerRecord with(LedgerRecord record, String field, @Nullable Object value) {
+    private static PortableRecord with(PortableRecord record, String field, @Nullable Object value) {
         Map<String, Object> fields = new HashMap<>(record.fields());
         if (value == null) {
             fields.remove(field);
         } else {
             fields.put(field, value);
         }
-        return new LedgerRecord(record.type(), fields);
+        return new PortableRecord(record.type(), fields);
     }
 
     @Test
     void without_vectors_what_is_taken_waits_for_an_embedder() {
-        List<LedgerRecord> all = new ArrayList<>();
+        List<PortableRecord> all = new ArrayList<>();
         from.read(null, false, all::add);
         to.take(all);
         assertThat(to.unembedded(SPACE, 100)).hasSize(6);
     }
 
-    private static List<LedgerRecord> read(Ledger ledger, @Nullable Scope scope) {
-        List<LedgerRecord> records = new ArrayList<>();
+    private static List<PortableRecord> read(Ledger ledger, @Nullable Scope scope) {
+        List<PortableRecord> records = new ArrayList<>();
         ledger.read(scope, true, records::add);
         assertThat(ledger.countRecords(scope)).isEqualTo(records.size());
         return records;

@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.index.ItemRef;
-import dev.memoir.ledger.Unembedded;
+import dev.memoir.ledger.MissingVector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,11 +14,11 @@ final class Embedding {
     private Embedding() {}
 
     /** {@return how many vectors were kept} */
-    static int put(Handle handle, String embedderId, Map<Unembedded, float[]> vectors, boolean announced) {
+    static int put(Handle handle, String embedderId, Map<MissingVector, float[]> vectors, boolean announced) {
         Map<String, float[]> kept = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();
         Chunks.each(vectors.keySet().stream().map(item -> item.ref().id()).toList(), ids -> {
-            for (Unembedded current : VectorTable.current(handle, ids)) {
+            for (MissingVector current : VectorTable.current(handle, ids)) {
                 float[] vector = vectors.get(current);
                 if (vector != null) {
                     kept.put(current.ref().id(), vector);

@@ -6,7 +6,7 @@ import dev.memoir.Page;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
-import dev.memoir.ledger.Named;
+import dev.memoir.ledger.QueryNames;
 import dev.memoir.resolve.NameMatcher;
 import dev.memoir.resolve.NameMention;
 import dev.memoir.resolve.PronounReferents;
@@ -131,7 +131,7 @@ final class EntityReading {
     }
 
     /** One statement: the names that may be in the question, each with all names of its entity, and those who speak. */
-    static Named named(Handle handle, Scope scope, NameMatcher question) {
+    static QueryNames named(Handle handle, Scope scope, NameMatcher question) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         String sql = "WITH RECURSIVE " + TurnTable.speaking(ScopeClause.reads(scope, "turn"))
                 + " SELECT entity_name.name_key, entity_name.person, other.name_key AS other"
@@ -163,7 +163,7 @@ final class EntityReading {
         if (!known.isEmpty()) {
             question.find(known).forEach(name -> keys.addAll(denoted.getOrDefault(name.key(), Set.of())));
         }
-        return new Named(keys, speakers);
+        return new QueryNames(keys, speakers);
     }
 
     /** Two statements for each scope that is read, however many entities. */

@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.Memory;
 import dev.memoir.RecordedTurn;
 import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.Episode;
-import dev.memoir.ledger.SummaryMark;
+import dev.memoir.ledger.SummaryProgress;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +18,7 @@ final class Episodes {
 
     private Episodes() {}
 
-    static Optional<Episode> read(Handle handle, String conversationId, int limit) {
+    static Optional<UnsummarizedTurns> read(Handle handle, String conversationId, int limit) {
         return handle.createQuery("SELECT * FROM <p>conversation AS conversation WHERE id = :id")
                 .bind("id", conversationId)
                 .map((row, context) -> PendingTurns.conversation(row))
@@ -26,9 +26,9 @@ final class Episodes {
                 .map(conversation -> read(handle, conversation, limit));
     }
 
-    private static Episode read(Handle handle, Conversation conversation, int limit) {
-        SummaryMark mark = SummaryTable.mark(handle, conversation.id());
-        return new Episode(
+    private static UnsummarizedTurns read(Handle handle, Conversation conversation, int limit) {
+        SummaryProgress mark = SummaryTable.mark(handle, conversation.id());
+        return new UnsummarizedTurns(
                 conversation,
                 mark,
                 mark.memoryId() == null ? null : standing(handle, conversation, mark.memoryId()),

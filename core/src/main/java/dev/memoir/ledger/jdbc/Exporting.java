@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,9 +25,9 @@ final class Exporting {
     private final Handle handle;
     private final @Nullable Scope scope;
     private final boolean vectors;
-    private final Consumer<LedgerRecord> to;
+    private final Consumer<PortableRecord> to;
 
-    Exporting(Handle handle, @Nullable Scope scope, boolean vectors, Consumer<LedgerRecord> to) {
+    Exporting(Handle handle, @Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to) {
         this.handle = handle;
         this.scope = scope;
         this.vectors = vectors;
@@ -76,7 +76,7 @@ final class Exporting {
                 .bindMap(scoped.values())
                 .setFetchSize(PAGE)
                 .map((row, context) -> table.fields(row))
-                .forEach(fields -> to.accept(new LedgerRecord(table.table(), fields)));
+                .forEach(fields -> to.accept(new PortableRecord(table.table(), fields)));
     }
 
     private void turns() {
@@ -141,7 +141,7 @@ final class Exporting {
                     })
                     .list();
             complete.accept(page);
-            page.forEach(row -> to.accept(new LedgerRecord(name, row.fields())));
+            page.forEach(row -> to.accept(new PortableRecord(name, row.fields())));
             after = page.isEmpty() ? after : page.get(page.size() - 1).ordinal();
         } while (page.size() == PAGE);
     }

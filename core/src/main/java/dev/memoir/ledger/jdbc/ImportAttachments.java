@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorableText;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -23,10 +23,10 @@ final class ImportAttachments {
     }
 
     /** Keeps the vectors that come with turns or memories. */
-    void vectors(List<LedgerRecord> records) {
+    void vectors(List<PortableRecord> records) {
         try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>vector (item_id, embedder, vector)"
                 + " VALUES (:item, :embedder, :vector) ON CONFLICT DO NOTHING")) {
-            for (LedgerRecord record : records) {
+            for (PortableRecord record : records) {
                 if (record.fields().get("vectors") instanceof Map<?, ?> its) {
                     its.forEach((embedder, vector) -> rows.bind("item", record.text("id"))
                             .bind("embedder", embedder.toString())
@@ -38,7 +38,7 @@ final class ImportAttachments {
         }
     }
 
-    private static byte[] bytes(LedgerRecord record, Object vector) {
+    private static byte[] bytes(PortableRecord record, Object vector) {
         try {
             byte[] bytes = Base64.getDecoder().decode(vector.toString());
             if (bytes.length > 0 && bytes.length % Float.BYTES == 0) {
@@ -52,11 +52,11 @@ final class ImportAttachments {
     }
 
     /** {@return how many sources are of turns that are not here} */
-    int sources(List<LedgerRecord> records) {
+    int sources(List<PortableRecord> records) {
         record Its(String item, Map<?, ?> source) {}
         int missing = 0;
         List<Its> all = new ArrayList<>();
-        for (LedgerRecord record : records) {
+        for (PortableRecord record : records) {
             if (record.fields().get("sources") instanceof List<?> its) {
                 its.forEach(source -> {
                     if (source instanceof Map<?, ?> fields) {

@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Turn;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,12 +23,12 @@ final class ImportMemories {
         this.run = run;
     }
 
-    void take(List<LedgerRecord> records) {
-        List<LedgerRecord> memories = run.standing("memory", records);
+    void take(List<PortableRecord> records) {
+        List<PortableRecord> memories = run.standing("memory", records);
         memories.forEach(memory -> Turn.user(String.valueOf(memory.text("text"))));
         Set<String> requests = run.presence.ids("request", ImportRun.texts(memories, "requestId"));
         try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MEMORY.insert("request_id"))) {
-            for (LedgerRecord memory : memories) {
+            for (PortableRecord memory : memories) {
                 PortableTable.MEMORY.bind(rows, memory);
                 rows.bind("request_id", ImportRun.known(memory.text("requestId"), requests))
                         .add();
@@ -42,14 +42,14 @@ final class ImportMemories {
         run.incomplete(run.attachments.sources(memories));
     }
 
-    void takeSteps(List<LedgerRecord> records) {
-        List<LedgerRecord> events = run.absent("event", records);
+    void takeSteps(List<PortableRecord> records) {
+        List<PortableRecord> events = run.absent("event", records);
         Set<String> memories = run.presence.ids("memory", ImportRun.texts(events, "memoryId"));
         Set<String> turns = run.presence.ids("turn", ImportRun.texts(events, "turnId"));
         Set<String> gone = new HashSet<>(run.presence.forgotten(ImportRun.texts(events, "memoryId")));
         gone.addAll(run.presence.forgotten(ImportRun.texts(events, "turnId")));
-        List<LedgerRecord> complete = new ArrayList<>();
-        for (LedgerRecord event : events) {
+        List<PortableRecord> complete = new ArrayList<>();
+        for (PortableRecord event : events) {
             String memory = event.text("memoryId");
             String turn = event.text("turnId");
             if ((memory == null || memories.contains(memory)) && (turn == null || turns.contains(turn))) {
@@ -63,7 +63,7 @@ final class ImportMemories {
     }
 
     /** A step that does not say what the memory was after it is taken to have changed its words alone. */
-    private LedgerRecord stated(LedgerRecord event) {
+    private PortableRecord stated(PortableRecord event) {
         String memory = event.text("memoryId");
         if (memory == null || event.fields().containsKey("state")) {
             return event;
@@ -80,6 +80,6 @@ final class ImportMemories {
                         .text(words == null ? now.text() : words)
                         .retractedAt(deleted ? Instant.parse(String.valueOf(event.text("at"))) : null)
                         .build()));
-        return new LedgerRecord(event.type(), fields);
+        return new PortableRecord(event.type(), fields);
     }
 }

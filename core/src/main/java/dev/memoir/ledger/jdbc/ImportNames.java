@@ -3,7 +3,7 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.resolve.NameMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,15 +24,15 @@ final class ImportNames {
         this.run = run;
     }
 
-    void takeMentions(List<LedgerRecord> mentions) {
+    void takeMentions(List<PortableRecord> mentions) {
         Set<String> here = new LinkedHashSet<>(run.presence.ids("turn", ImportRun.texts(mentions, "itemId")));
         here.addAll(run.presence.ids("memory", ImportRun.texts(mentions, "itemId")));
         Set<String> through = run.presence.ids("memory", ImportRun.texts(mentions, "via"));
         List<String> told = new ArrayList<>(ImportRun.texts(mentions, "itemId"));
         told.addAll(ImportRun.texts(mentions, "via"));
         Set<String> gone = run.presence.forgotten(told);
-        List<LedgerRecord> complete = new ArrayList<>();
-        for (LedgerRecord mention : mentions) {
+        List<PortableRecord> complete = new ArrayList<>();
+        for (PortableRecord mention : mentions) {
             String via = mention.text("via");
             if (here.contains(mention.text("itemId")) && (via == null || through.contains(via))) {
                 complete.add(mention);
@@ -43,22 +43,22 @@ final class ImportNames {
         boolean[] taken = run.offer(PortableTable.MENTION, complete);
         for (int i = 0; i < taken.length; i++) {
             if (taken[i]) {
-                LedgerRecord mention = complete.get(i);
+                PortableRecord mention = complete.get(i);
                 run.changed(ItemType.valueOf(String.valueOf(mention.text("itemType"))), mention.text("itemId"));
             }
         }
     }
 
-    void take(List<LedgerRecord> names) {
-        Map<Scope, List<LedgerRecord>> byScope = new LinkedHashMap<>();
+    void take(List<PortableRecord> names) {
+        Map<Scope, List<PortableRecord>> byScope = new LinkedHashMap<>();
         names.forEach(name -> byScope.computeIfAbsent(ImportRun.scope(name), scope -> new ArrayList<>())
                 .add(name));
         byScope.forEach(this::take);
     }
 
-    private void take(Scope scope, List<LedgerRecord> names) {
+    private void take(Scope scope, List<PortableRecord> names) {
         Set<String> keys = new LinkedHashSet<>();
-        for (LedgerRecord name : names) {
+        for (PortableRecord name : names) {
             String key = name.text("name");
             if (key == null || NameMatcher.words(key).isEmpty()) {
                 throw new InvalidInputException("A name is missing, or has no word.");
@@ -77,12 +77,12 @@ final class ImportNames {
     }
 
     /** What was said of a name that nobody says here, because that was forgotten or a merge taken back, is left out. */
-    void takeEvents(List<LedgerRecord> events) {
+    void takeEvents(List<PortableRecord> events) {
         Map<Scope, Set<String>> known = new LinkedHashMap<>();
-        List<LedgerRecord> complete = new ArrayList<>();
+        List<PortableRecord> complete = new ArrayList<>();
         List<String> names = new ArrayList<>(ImportRun.texts(events, "name"));
         names.addAll(ImportRun.texts(events, "sameAs"));
-        for (LedgerRecord event : run.absent("entity_event", events)) {
+        for (PortableRecord event : run.absent("entity_event", events)) {
             Set<String> here =
                     known.computeIfAbsent(ImportRun.scope(event), scope -> NameTable.known(run.handle, scope, names));
             if (here.contains(event.text("name")) && here.contains(event.text("sameAs"))) {

@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.InvalidInputException;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +15,11 @@ import org.jdbi.v3.core.Handle;
 final class ImportPlaces implements AutoCloseable {
 
     private final Handle handle;
-    private final Map<LedgerRecord, String> conversations;
+    private final Map<PortableRecord, String> conversations;
     private final Map<String, Set<Long>> taken = new HashMap<>();
     private final Map<String, Long> next = new HashMap<>();
 
-    ImportPlaces(Handle handle, Map<LedgerRecord, String> conversations) {
+    ImportPlaces(Handle handle, Map<PortableRecord, String> conversations) {
         this.handle = handle;
         this.conversations = conversations;
         Map<String, List<Long>> wanted = new HashMap<>();
@@ -36,7 +36,7 @@ final class ImportPlaces implements AutoCloseable {
         });
     }
 
-    private static long wanted(LedgerRecord turn) {
+    private static long wanted(PortableRecord turn) {
         if (turn.fields().get("sequence") instanceof Number place && place.longValue() >= 0) {
             return place.longValue();
         }
@@ -56,7 +56,7 @@ final class ImportPlaces implements AutoCloseable {
         return found;
     }
 
-    long of(LedgerRecord turn) {
+    long of(PortableRecord turn) {
         String conversation = Objects.requireNonNull(conversations.get(turn));
         Set<Long> full = Objects.requireNonNull(taken.get(conversation));
         long place = wanted(turn);

@@ -5,7 +5,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.ImportReceipt;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +40,7 @@ final class ImportRun {
         attachments = new ImportAttachments(handle, presence);
     }
 
-    static Scope scope(LedgerRecord record) {
+    static Scope scope(PortableRecord record) {
         return new Scope(record.text("user"), record.text("agent"), record.text("run"));
     }
 
@@ -76,9 +76,9 @@ final class ImportRun {
     }
 
     /** Inserts rows as they are told. */
-    void insert(PortableTable table, List<LedgerRecord> records) {
+    void insert(PortableTable table, List<PortableRecord> records) {
         try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
-            for (LedgerRecord record : records) {
+            for (PortableRecord record : records) {
                 table.bind(rows, record);
                 rows.add();
             }
@@ -92,10 +92,10 @@ final class ImportRun {
      *
      * @return for each whether it was not there
      */
-    boolean[] offer(PortableTable table, List<LedgerRecord> records) {
+    boolean[] offer(PortableTable table, List<PortableRecord> records) {
         boolean[] taken = new boolean[records.size()];
         try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
-            for (LedgerRecord record : records) {
+            for (PortableRecord record : records) {
                 table.bind(rows, record);
                 rows.add();
             }
@@ -121,10 +121,10 @@ final class ImportRun {
     }
 
     /** {@return those that are neither here nor were forgotten here} */
-    List<LedgerRecord> standing(String table, List<LedgerRecord> records) {
+    List<PortableRecord> standing(String table, List<PortableRecord> records) {
         Set<String> gone = presence.forgotten(texts(records, "id"));
-        List<LedgerRecord> left = new ArrayList<>();
-        for (LedgerRecord record : absent(table, records)) {
+        List<PortableRecord> left = new ArrayList<>();
+        for (PortableRecord record : absent(table, records)) {
             if (gone.contains(record.text("id"))) {
                 forgotten++;
             } else {
@@ -135,10 +135,10 @@ final class ImportRun {
     }
 
     /** {@return those that are not here; of two with one id the first} */
-    List<LedgerRecord> absent(String table, List<LedgerRecord> records) {
+    List<PortableRecord> absent(String table, List<PortableRecord> records) {
         Set<String> here = presence.ids(table, texts(records, "id"));
-        Map<String, LedgerRecord> left = new LinkedHashMap<>();
-        for (LedgerRecord record : records) {
+        Map<String, PortableRecord> left = new LinkedHashMap<>();
+        for (PortableRecord record : records) {
             String id = record.text("id");
             if (id == null || id.isBlank()) {
                 throw new InvalidInputException("A " + table + " has no id.");
@@ -151,9 +151,9 @@ final class ImportRun {
     }
 
     /** {@return the texts of a field, each once} */
-    static List<String> texts(Collection<LedgerRecord> records, String field) {
+    static List<String> texts(Collection<PortableRecord> records, String field) {
         Set<String> texts = new LinkedHashSet<>();
-        for (LedgerRecord record : records) {
+        for (PortableRecord record : records) {
             String text = record.text(field);
             if (text != null) {
                 texts.add(text);

@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +17,12 @@ final class ImportSummaries {
         this.run = run;
     }
 
-    void take(List<LedgerRecord> summaries) {
+    void take(List<PortableRecord> summaries) {
         Set<String> conversations = run.presence.ids("conversation", ImportRun.texts(summaries, "conversationId"));
         Set<String> memories = run.presence.ids("memory", ImportRun.texts(summaries, "memoryId"));
         Set<String> gone = run.presence.forgotten(ImportRun.texts(summaries, "memoryId"));
-        List<LedgerRecord> complete = new ArrayList<>();
-        for (LedgerRecord summary : summaries) {
+        List<PortableRecord> complete = new ArrayList<>();
+        for (PortableRecord summary : summaries) {
             String memory = summary.text("memoryId");
             if (!conversations.contains(summary.text("conversationId"))) {
                 run.present(1);

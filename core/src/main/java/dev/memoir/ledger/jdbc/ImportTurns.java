@@ -3,7 +3,7 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Turn;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,15 +20,15 @@ final class ImportTurns {
         this.run = run;
     }
 
-    void take(List<LedgerRecord> records) {
-        List<LedgerRecord> turns = run.standing("turn", records);
+    void take(List<PortableRecord> records) {
+        List<PortableRecord> turns = run.standing("turn", records);
         turns.forEach(turn -> Turn.user(String.valueOf(turn.text("text"))));
-        Map<LedgerRecord, String> conversations = conversations(turns);
+        Map<PortableRecord, String> conversations = conversations(turns);
         Set<String> requests = run.presence.ids("request", ImportRun.texts(turns, "requestId"));
         try (ImportPlaces places = new ImportPlaces(run.handle, conversations);
                 PreparedBatch rows = run.handle.prepareBatch(
                         PortableTable.TURN.insert("conversation_id", "sequence", "request_id"))) {
-            for (LedgerRecord turn : turns) {
+            for (PortableRecord turn : turns) {
                 PortableTable.TURN.bind(rows, turn);
                 rows.bind("conversation_id", conversations.get(turn))
                         .bind("sequence", places.of(turn))
@@ -43,10 +43,10 @@ final class ImportTurns {
         run.attachments.vectors(turns);
     }
 
-    private Map<LedgerRecord, String> conversations(List<LedgerRecord> turns) {
-        Map<LedgerRecord, String> conversations = new LinkedHashMap<>();
+    private Map<PortableRecord, String> conversations(List<PortableRecord> turns) {
+        Map<PortableRecord, String> conversations = new LinkedHashMap<>();
         Map<List<Object>, String> known = new HashMap<>();
-        for (LedgerRecord turn : turns) {
+        for (PortableRecord turn : turns) {
             conversations.put(
                     turn,
                     known.computeIfAbsent(
@@ -57,7 +57,7 @@ final class ImportTurns {
     }
 
     /** The conversation of this name in this ledger; if there is none, one with the id that it had. */
-    private String conversation(LedgerRecord turn) {
+    private String conversation(PortableRecord turn) {
         String name = turn.text("conversation");
         if (name == null || name.isBlank()) {
             throw new InvalidInputException("The conversation of the turn " + turn.text("id") + " is missing.");

@@ -3,7 +3,7 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Scope;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.ImportReceipt;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,21 +24,21 @@ final class Importing {
     }
 
     /** {@return the scopes of records, checked} */
-    static Set<Scope> scopes(Collection<LedgerRecord> records) {
+    static Set<Scope> scopes(Collection<PortableRecord> records) {
         Set<Scope> scopes = new LinkedHashSet<>();
         records.forEach(record -> scopes.add(ImportRun.scope(record)));
         return scopes;
     }
 
-    ImportReceipt take(List<LedgerRecord> records) {
-        Map<String, List<LedgerRecord>> byType = new LinkedHashMap<>();
+    ImportReceipt take(List<PortableRecord> records) {
+        Map<String, List<PortableRecord>> byType = new LinkedHashMap<>();
         records.forEach(record ->
                 byType.computeIfAbsent(record.type(), type -> new ArrayList<>()).add(record));
         byType.forEach(this::take);
         return run.end();
     }
 
-    private void take(String type, List<LedgerRecord> records) {
+    private void take(String type, List<PortableRecord> records) {
         PortableTable table = PortableTable.of(type)
                 .orElseThrow(() -> new InvalidInputException("A record is of the type " + type
                         + ", which this version does not know. Was it exported by a later one?"));

@@ -31,17 +31,17 @@ import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
 import dev.memoir.ledger.ConversationWork;
-import dev.memoir.ledger.Episode;
+import dev.memoir.ledger.CurrentMemory;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.LedgerRecord;
-import dev.memoir.ledger.Named;
+import dev.memoir.ledger.MissingVector;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
+import dev.memoir.ledger.PortableRecord;
+import dev.memoir.ledger.QueryNames;
+import dev.memoir.ledger.RejectedProposal;
 import dev.memoir.ledger.RequestKey;
-import dev.memoir.ledger.Standing;
-import dev.memoir.ledger.TurnedAway;
-import dev.memoir.ledger.Unembedded;
+import dev.memoir.ledger.UnsummarizedTurns;
 import dev.memoir.ledger.WriteBatch;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.resolve.NameMatcher;
@@ -310,7 +310,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void read(@Nullable Scope scope, boolean vectors, Consumer<LedgerRecord> to) {
+    public void read(@Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to) {
         store.read(handle -> {
             new Exporting(handle, scope, vectors, to).run();
             return true;
@@ -323,7 +323,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ImportReceipt take(List<LedgerRecord> records) {
+    public ImportReceipt take(List<PortableRecord> records) {
         Set<Scope> scopes = Importing.scopes(records);
         return store.write(handle -> {
             store.hold(handle, scopes);
@@ -362,7 +362,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Unembedded> unembedded(String embedderId, int limit) {
+    public List<MissingVector> unembedded(String embedderId, int limit) {
         return store.read(handle -> VectorTable.missing(handle, embedderId, limit));
     }
 
@@ -372,7 +372,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void putVectors(String embedderId, Map<Unembedded, float[]> vectors) {
+    public void putVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
             return Embedding.put(handle, embedderId, vectors, true);
@@ -380,7 +380,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void keepVectors(String embedderId, Map<Unembedded, float[]> vectors) {
+    public void keepVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
             return Embedding.put(handle, embedderId, vectors, false);
@@ -475,7 +475,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Optional<Episode> episode(String conversationId, int limit) {
+    public Optional<UnsummarizedTurns> episode(String conversationId, int limit) {
         return store.read(handle -> Episodes.read(handle, conversationId, limit));
     }
 
@@ -485,7 +485,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean summarize(Episode episode, @Nullable String memoryId, LearnedBatch learned) {
+    public boolean summarize(UnsummarizedTurns episode, @Nullable String memoryId, LearnedBatch learned) {
         return writeIfStill(
                 learned.scope(),
                 handle -> SummaryTable.advance(handle, episode, memoryId)
@@ -496,7 +496,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public void summaryFailed(Conversation conversation, List<TurnedAway> turnedAway, long tokens, Instant at) {
+    public void summaryFailed(Conversation conversation, List<RejectedProposal> turnedAway, long tokens, Instant at) {
         write(conversation.scope(), handle -> {
             SpendingTable.add(handle, conversation.scope(), at, tokens);
             LearningSteps.turnedAway(handle, turnedAway, conversation.scope());
@@ -530,7 +530,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Standing> standing(Scope scope, Instant now, int limit) {
+    public List<CurrentMemory> standing(Scope scope, Instant now, int limit) {
         return store.read(handle -> StandingMemories.read(handle, scope, now, limit));
     }
 
@@ -631,7 +631,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Named named(Scope scope, NameMatcher question) {
+    public QueryNames named(Scope scope, NameMatcher question) {
         return store.look(handle -> EntityReading.named(handle, scope, question));
     }
 

@@ -7,7 +7,7 @@ import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.TurnedAway;
+import dev.memoir.ledger.RejectedProposal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -70,8 +70,8 @@ final class LearningSteps {
     }
 
     /** Notes what was rejected. */
-    static void turnedAway(Handle handle, List<TurnedAway> turnedAway, Scope scope) {
-        for (TurnedAway away : turnedAway) {
+    static void turnedAway(Handle handle, List<RejectedProposal> turnedAway, Scope scope) {
+        for (RejectedProposal away : turnedAway) {
             EventTable.reject(handle, away.event(), scope);
             SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
         }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorableText;
 import dev.memoir.StorageException;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
@@ -84,7 +84,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
     }
 
     /** Binds the field's value under the column's name. */
-    void bind(SqlStatement<?> statement, LedgerRecord record) {
+    void bind(SqlStatement<?> statement, PortableRecord record) {
         @Nullable Object value = record.fields().get(field);
         if (value == null && required && kind != Kind.PART) {
             throw wrong(record, "is missing");
@@ -100,7 +100,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         }
     }
 
-    private @Nullable String text(LedgerRecord record, @Nullable Object value) {
+    private @Nullable String text(PortableRecord record, @Nullable Object value) {
         if (value == null) {
             return null;
         }
@@ -110,14 +110,14 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         return StorableText.of(text);
     }
 
-    private @Nullable Long whole(LedgerRecord record, @Nullable Object value) {
+    private @Nullable Long whole(PortableRecord record, @Nullable Object value) {
         if (value != null && !(value instanceof Long) && !(value instanceof Integer)) {
             throw wrong(record, "is no whole number");
         }
         return value == null ? null : Long.valueOf(((Number) value).longValue());
     }
 
-    private @Nullable Long millis(LedgerRecord record, @Nullable Object value) {
+    private @Nullable Long millis(PortableRecord record, @Nullable Object value) {
         try {
             return value == null ? null : Long.valueOf(Columns.millis(Instant.parse(value.toString())));
         } catch (DateTimeException e) {
@@ -125,7 +125,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         }
     }
 
-    private @Nullable String zone(LedgerRecord record, @Nullable Object value) {
+    private @Nullable String zone(PortableRecord record, @Nullable Object value) {
         try {
             return value == null ? null : ZoneId.of(value.toString()).getId();
         } catch (DateTimeException e) {
@@ -134,7 +134,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
     }
 
     /** Names the field, not what stands in it. */
-    private InvalidInputException wrong(LedgerRecord record, String how) {
+    private InvalidInputException wrong(PortableRecord record, String how) {
         return new InvalidInputException(
                 "The " + field + " of the " + record.type() + " " + record.text("id") + " " + how + ".");
     }

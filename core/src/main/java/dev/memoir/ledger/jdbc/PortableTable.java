@@ -19,7 +19,7 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
 import dev.memoir.Role;
 import dev.memoir.TimePrecision;
-import dev.memoir.ledger.LedgerRecord;
+import dev.memoir.ledger.PortableRecord;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -207,7 +207,7 @@ enum PortableTable {
                 + names.stream().map(name -> ":" + name).collect(joining(", ")) + ") ON CONFLICT DO NOTHING";
     }
 
-    void bind(SqlStatement<?> statement, LedgerRecord record) {
+    void bind(SqlStatement<?> statement, PortableRecord record) {
         if (scoped) {
             SCOPE.forEach(column -> column.bind(statement, record));
         }

@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
-import dev.memoir.ledger.Standing;
+import dev.memoir.ledger.CurrentMemory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -22,18 +22,18 @@ final class StandingMemories {
 
     private StandingMemories() {}
 
-    static List<Standing> read(Handle handle, Scope scope, Instant now, int limit) {
+    static List<CurrentMemory> read(Handle handle, Scope scope, Instant now, int limit) {
         ScopeClause scoped = ScopeClause.reads(scope, "memory");
         String ends = "SELECT * FROM (" + SELECT + scoped.sql() + " ORDER BY memory.ordinal LIMIT :limit) AS first"
                 + " UNION ALL SELECT * FROM (" + SELECT + scoped.sql()
                 + " ORDER BY memory.ordinal DESC LIMIT :limit) AS latest ORDER BY ordinal";
-        Map<String, Standing> found = new LinkedHashMap<>();
+        Map<String, CurrentMemory> found = new LinkedHashMap<>();
         handle.createQuery(ends)
                 .bindMap(scoped.values())
                 .bind("now", Columns.millis(now))
                 .bind("today", Columns.millis(now.truncatedTo(ChronoUnit.DAYS)))
                 .bind("limit", limit)
-                .map((row, context) -> new Standing(MemoryTable.memory(row), row.getInt("sources")))
+                .map((row, context) -> new CurrentMemory(MemoryTable.memory(row), row.getInt("sources")))
                 .forEach(standing -> found.putIfAbsent(standing.memory().id(), standing));
         return List.copyOf(found.values());
     }

@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ParkedSummary;
 import dev.memoir.Scope;
 import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.Episode;
-import dev.memoir.ledger.SummaryMark;
+import dev.memoir.ledger.SummaryProgress;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -20,17 +20,17 @@ final class SummaryTable {
 
     private SummaryTable() {}
 
-    static SummaryMark mark(Handle handle, String conversationId) {
+    static SummaryProgress mark(Handle handle, String conversationId) {
         return handle.createQuery("SELECT * FROM <p>summary AS summary WHERE conversation_id = :conversation")
                 .bind("conversation", conversationId)
-                .map((row, context) -> new SummaryMark(
+                .map((row, context) -> new SummaryProgress(
                         row.getString("memory_id"),
                         row.getLong("through"),
                         row.getLong("ended_through"),
                         row.getInt("attempts"),
                         row.getLong("parked_through")))
                 .findOne()
-                .orElse(SummaryMark.NONE);
+                .orElse(SummaryProgress.NONE);
     }
 
     static List<Conversation> unsummarized(Handle handle, int turns, int limit) {
@@ -70,8 +70,8 @@ final class SummaryTable {
     }
 
     /** {@return whether the mark was where the episode says, and has moved behind its turns} */
-    static boolean advance(Handle handle, Episode episode, @Nullable String memoryId) {
-        SummaryMark mark = episode.mark();
+    static boolean advance(Handle handle, UnsummarizedTurns episode, @Nullable String memoryId) {
+        SummaryProgress mark = episode.mark();
         begin(handle, episode.conversation().id());
         return handle.createUpdate("UPDATE <p>summary AS summary SET memory_id = COALESCE(:memory, memory_id),"
                                 + " through = :through, attempts = 0, parked_through = -1, parked_at = NULL,"

@@ -4,7 +4,7 @@ import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
-import dev.memoir.ledger.Unembedded;
+import dev.memoir.ledger.MissingVector;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -101,13 +101,13 @@ final class VectorTable {
                 .execute();
     }
 
-    static List<Unembedded> missing(Handle handle, String embedderId, int limit) {
+    static List<MissingVector> missing(Handle handle, String embedderId, int limit) {
         return handle.createQuery("SELECT change.item_type, change.item_id, turn.speaker,"
                         + " COALESCE(turn.text, memory.text) AS text " + WITHOUT_VECTOR
                         + " ORDER BY change.seq LIMIT :limit")
                 .bind("embedder", embedderId)
                 .bind("limit", limit)
-                .map((row, context) -> new Unembedded(
+                .map((row, context) -> new MissingVector(
                         new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                         IndexDocument.words(row.getString("speaker"), row.getString("text"))))
                 .list();
@@ -121,7 +121,7 @@ final class VectorTable {
     }
 
     /** {@return the scopes of those of the items that are there} */
-    static List<Scope> scopes(Handle handle, Collection<Unembedded> items) {
+    static List<Scope> scopes(Handle handle, Collection<MissingVector> items) {
         List<Scope> scopes = new ArrayList<>();
         Chunks.each(
                 items.stream().map(item -> item.ref().id()).toList(),
@@ -136,14 +136,14 @@ final class VectorTable {
     }
 
     /** {@return those of the items that stand, with the text they have now} */
-    static List<Unembedded> current(Handle handle, Collection<String> ids) {
+    static List<MissingVector> current(Handle handle, Collection<String> ids) {
         return handle.createQuery("""
                         SELECT 'TURN' AS item_type, id, speaker, text FROM <p>turn AS turn WHERE id IN (<ids>)
                         UNION ALL
                         SELECT 'MEMORY', id, NULL, text FROM <p>memory AS memory WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
                         """)
                 .bindList("ids", ids)
-                .map((row, context) -> new Unembedded(
+                .map((row, context) -> new MissingVector(
                         new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("id")),
                         IndexDocument.words(row.getString("speaker"), row.getString("text"))))
                 .list();

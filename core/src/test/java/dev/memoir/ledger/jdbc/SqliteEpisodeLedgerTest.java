@@ -1,13 +1,13 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.UuidV7;
-import dev.memoir.ledger.EpisodeLedgerContract;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.SummaryLedgerContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
 
-class SqliteEpisodeLedgerTest extends EpisodeLedgerContract {
+class SqliteEpisodeLedgerTest extends SummaryLedgerContract {
 
     @TempDir
     Path directory;

@@ -10,10 +10,10 @@ import java.util.List;
  * @param event of the type {@link MemoryEvent.Type#REJECT}
  * @param sources the turns that it was drawn from
  */
-public record TurnedAway(MemoryEvent event, List<Citation> sources) {
+public record RejectedProposal(MemoryEvent event, List<Citation> sources) {
 
     /** Copies the sources. */
-    public TurnedAway {
+    public RejectedProposal {
         sources = List.copyOf(sources);
     }
 }

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param type what it is
  * @param fields its values by name; absent where there is none
  */
-public record LedgerRecord(String type, Map<String, Object> fields) {
+public record PortableRecord(String type, Map<String, Object> fields) {
 
     /** Copies the fields, in order. */
-    public LedgerRecord {
+    public PortableRecord {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 

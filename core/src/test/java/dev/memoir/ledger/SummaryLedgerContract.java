@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every ledger does for summaries, procedures and profiles. */
-public abstract class EpisodeLedgerContract {
+public abstract class SummaryLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
     private static final Scope TOM = Scope.user("tom");
@@ -48,15 +48,15 @@ public abstract class EpisodeLedgerContract {
     @Test
     void what_is_not_summarised_comes_in_order_with_what_was_told_before() {
         List<RecordedTurn> said = said("a", "b", "c", "d");
-        Episode whole = episode();
+        UnsummarizedTurns whole = episode();
         assertThat(whole.turns()).isEqualTo(said);
         assertThat(whole.waiting()).isEqualTo(4);
         assertThat(whole.latest()).isEqualTo(said.get(3).recordedAt());
-        assertThat(whole.mark()).isEqualTo(SummaryMark.NONE);
+        assertThat(whole.mark()).isEqualTo(SummaryProgress.NONE);
 
         Memory first = summarized(whole.first(3), "one");
 
-        Episode rest = episode();
+        UnsummarizedTurns rest = episode();
         assertThat(rest.summary()).isEqualTo(first);
         assertThat(rest.turns()).containsExactly(said.get(3));
         assertThat(rest.waiting()).isEqualTo(1);
@@ -73,7 +73,7 @@ public abstract class EpisodeLedgerContract {
     @Test
     void a_summary_takes_effect_once() {
         said("a", "b");
-        Episode episode = episode();
+        UnsummarizedTurns episode = episode();
         assertThat(ledger.summarize(episode, null, learned(List.of()))).isTrue();
         Memory late = summary(episode, "late");
         assertThat(ledger.summarize(episode, late.id(), learned(steps(episode, late))))
@@ -85,7 +85,7 @@ public abstract class EpisodeLedgerContract {
     @Test
     void a_summary_of_a_turn_that_was_forgotten_meanwhile_is_not_written() {
         List<RecordedTurn> said = said("a", "b");
-        Episode episode = episode();
+        UnsummarizedTurns episode = episode();
         ledger.forget(ZOE, said.get(0).id());
         Memory late = summary(episode, "late");
         assertThat(ledger.summarize(episode, late.id(), learned(steps(episode, late))))
@@ -181,7 +181,7 @@ public abstract class EpisodeLedgerContract {
     void a_summary_that_was_taken_back_leaves_the_one_before_to_go_on_from() {
         said("a", "b", "c");
         Memory first = summarized(episode().first(1), "one");
-        Episode episode = episode().first(1);
+        UnsummarizedTurns episode = episode().first(1);
         Memory second = summarized(episode, "two");
         Memory past = ledger.memory(ZOE, first.id()).orElseThrow();
         LearnedStep retract = step(second, second.toBuilder().retractedAt(NOW).build(), MemoryEvent.Type.UNDO);
@@ -229,7 +229,7 @@ public abstract class EpisodeLedgerContract {
                 .isTrue();
 
         assertThat(ledger.standing(ZOE, NOW, 2))
-                .extracting(standing -> standing.memory().text(), Standing::sources)
+                .extracting(standing -> standing.memory().text(), CurrentMemory::sources)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("fact 0", 2),
                         org.assertj.core.groups.Tuple.tuple("fact 1", 0),
@@ -254,19 +254,19 @@ public abstract class EpisodeLedgerContract {
         return ledger.add(turns(ZOE, "main", texts)).turns();
     }
 
-    private Episode episode() {
+    private UnsummarizedTurns episode() {
         return ledger.episode(ledger.conversation(ZOE, "main").orElseThrow().id(), 100)
                 .orElseThrow();
     }
 
-    private Memory summarized(Episode episode, String text) {
+    private Memory summarized(UnsummarizedTurns episode, String text) {
         Memory summary = summary(episode, text);
         assertThat(ledger.summarize(episode, summary.id(), learned(steps(episode, summary))))
                 .isTrue();
         return summary;
     }
 
-    private static Memory summary(Episode episode, String text) {
+    private static Memory summary(UnsummarizedTurns episode, String text) {
         @Nullable Memory before = episode.summary();
         return Memory.builder(newId(), ZOE, text, NOW)
                 .kind(MemoryKind.SUMMARY)
@@ -274,7 +274,7 @@ public abstract class EpisodeLedgerContract {
                 .build();
     }
 
-    private static List<LearnedStep> steps(Episode episode, Memory summary) {
+    private static List<LearnedStep> steps(UnsummarizedTurns episode, Memory summary) {
         List<LearnedStep> steps = new ArrayList<>();
         LearnedStep added =
                 added(summary, episode.turns().stream().map(RecordedTurn::id).toList());

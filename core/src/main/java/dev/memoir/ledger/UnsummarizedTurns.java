@@ -16,16 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param waiting how many turns are neither in it nor given up
  * @param latest when the conversation's last turn was recorded, or null if it has none
  */
-public record Episode(
+public record UnsummarizedTurns(
         Conversation conversation,
-        SummaryMark mark,
+        SummaryProgress mark,
         @Nullable Memory summary,
         List<RecordedTurn> turns,
         int waiting,
         @Nullable Instant latest) {
 
     /** Copies the turns. */
-    public Episode {
+    public UnsummarizedTurns {
         turns = List.copyOf(turns);
     }
 
@@ -41,7 +41,7 @@ public record Episode(
      *
      * @param count how many of the first to keep
      */
-    public Episode first(int count) {
-        return new Episode(conversation, mark, summary, turns.subList(0, count), waiting, latest);
+    public UnsummarizedTurns first(int count) {
+        return new UnsummarizedTurns(conversation, mark, summary, turns.subList(0, count), waiting, latest);
     }
 }

@@ -8,4 +8,4 @@ import dev.memoir.index.ItemRef;
  * @param ref which
  * @param text the text to embed
  */
-public record Unembedded(ItemRef ref, String text) {}
+public record MissingVector(ItemRef ref, String text) {}

@@ -8,4 +8,4 @@ import dev.memoir.Memory;
  * @param memory the memory
  * @param sources how many turns told it
  */
-public record Standing(Memory memory, int sources) {}
+public record CurrentMemory(Memory memory, int sources) {}

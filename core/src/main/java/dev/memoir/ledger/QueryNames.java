@@ -8,10 +8,10 @@ import java.util.Set;
  * @param keys the keys of all names of the entities that it names, as the documents of the change feed carry them
  * @param speakers who speaks in what the asker reads, as their turns have them, named or not; of a crowd some
  */
-public record Named(Set<String> keys, Set<String> speakers) {
+public record QueryNames(Set<String> keys, Set<String> speakers) {
 
     /** Copies both. */
-    public Named {
+    public QueryNames {
         keys = Set.copyOf(keys);
         speakers = Set.copyOf(speakers);
     }

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param attempts how often the next summary was tried in vain
  * @param parkedThrough up to where it was given up
  */
-public record SummaryMark(
+public record SummaryProgress(
         @Nullable String memoryId, long through, long endedThrough, int attempts, long parkedThrough) {
 
     /** Nothing is summarised. */
-    public static final SummaryMark NONE = new SummaryMark(null, -1, -1, 0, -1);
+    public static final SummaryProgress NONE = new SummaryProgress(null, -1, -1, 0, -1);
 }

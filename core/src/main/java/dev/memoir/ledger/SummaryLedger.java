@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * retells turns is destroyed with any of them, unlike a fact, which goes with the last that told it. Every method is one
  * transaction. Implementations are thread-safe.
  */
-public interface EpisodeLedger {
+public interface SummaryLedger {
 
     /**
      * {@return conversations with so many turns that are neither summarised nor given up, or with any if they have ended}
@@ -29,7 +29,7 @@ public interface EpisodeLedger {
      * @param conversationId which
      * @param limit at most so many turns
      */
-    Optional<Episode> episode(String conversationId, int limit);
+    Optional<UnsummarizedTurns> episode(String conversationId, int limit);
 
     /**
      * Notes that a conversation has ended: what is not summarised of it is to be. It may go on all the same.
@@ -48,7 +48,7 @@ public interface EpisodeLedger {
      * @param learned the steps, what was turned away, and the cost; of no turns
      * @return false if nothing was written, because the mark has moved, a turn was forgotten or a memory has changed meanwhile
      */
-    boolean summarize(Episode episode, @Nullable String memoryId, LearnedBatch learned);
+    boolean summarize(UnsummarizedTurns episode, @Nullable String memoryId, LearnedBatch learned);
 
     /**
      * Notes that a summary failed once more, and what that cost.
@@ -58,7 +58,7 @@ public interface EpisodeLedger {
      * @param tokens that were spent
      * @param at now
      */
-    void summaryFailed(Conversation conversation, List<TurnedAway> turnedAway, long tokens, Instant at);
+    void summaryFailed(Conversation conversation, List<RejectedProposal> turnedAway, long tokens, Instant at);
 
     /**
      * Gives the summary of a conversation up, until new turns come or it is replayed.
