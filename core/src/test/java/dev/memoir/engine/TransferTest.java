@@ -15,7 +15,7 @@ import dev.memoir.ProgressListener;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.ledger.jdbc.Mem0History;
+import dev.memoir.ledger.jdbc.Mem0HistoryReader;
 import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
@@ -164,7 +164,7 @@ class TransferTest {
                     + " ('h4', 'deleted-one', 'Owns a dog', NULL, 'DELETE', '2025-01-01T00:00:00+00:00',"
                     + " '2025-02-01T00:00:00+00:00', 1, NULL, NULL)");
         }
-        Mem0Export export = new Mem0Export(getAll, Mem0History.read(history), null);
+        Mem0Export export = new Mem0Export(getAll, Mem0HistoryReader.read(history), null);
         try (LongTermMemory memory = open("to", new WordEmbedder())) {
             ImportReceipt receipt = memory.maintenance().importFrom(export, ProgressListener.SILENT);
 
@@ -195,7 +195,7 @@ class TransferTest {
 
             ImportReceipt placed = memory.maintenance()
                     .importFrom(
-                            new Mem0Export(getAll, Mem0History.read(history), Scope.user("unknown")),
+                            new Mem0Export(getAll, Mem0HistoryReader.read(history), Scope.user("unknown")),
                             ProgressListener.SILENT);
             assertThat(placed.added("memory")).isEqualTo(2);
             assertThat(memory.get(Scope.user("unknown"), "deleted-one")

@@ -47,7 +47,7 @@ final class ChangeFeed {
     }
 
     /** Puts the tombstones of items that are about to be deleted at the end. */
-    static void bury(Handle handle, Chosen chosen) {
+    static void bury(Handle handle, RowSelection chosen) {
         handle.createUpdate("DELETE FROM <p>change AS change WHERE item_id IN (" + chosen.select(chosen.table() + ".id")
                         + ")")
                 .bindMap(chosen.values())
@@ -141,8 +141,8 @@ final class ChangeFeed {
         if (row.getBoolean("destroyed")) {
             return new IndexChange.Remove(sequence, ref, true);
         }
-        if (Columns.instantOrNull(row, "retracted_at") != null
-                || Columns.instantOrNull(row, "suppressed_at") != null
+        if (ColumnValues.instantOrNull(row, "retracted_at") != null
+                || ColumnValues.instantOrNull(row, "suppressed_at") != null
                 || row.getString("superseded_by") != null) {
             return new IndexChange.Remove(sequence, ref, false);
         }
@@ -154,7 +154,7 @@ final class ChangeFeed {
         @Nullable String origin = row.getString("origin");
         return new IndexDocument(
                 ref,
-                Columns.scope(row),
+                ColumnValues.scope(row),
                 IndexDocument.words(row.getString("speaker"), row.getString("text")),
                 VectorTable.floats(row.getBytes("vector")),
                 kind == null ? null : MemoryKind.valueOf(kind),
@@ -162,8 +162,8 @@ final class ChangeFeed {
                 ref.type() == ItemType.TURN
                         ? new TurnPosition(row.getString("conversation_id"), row.getLong("sequence"))
                         : null,
-                Columns.instant(row, "at"),
-                Columns.instantOrNull(row, "expires_at"),
+                ColumnValues.instant(row, "at"),
+                ColumnValues.instantOrNull(row, "expires_at"),
                 MetadataJson.read(row.getString("metadata")),
                 new Relations(
                         row.getString("subject"), origin == null ? null : Origin.valueOf(origin), Set.of(), List.of()));

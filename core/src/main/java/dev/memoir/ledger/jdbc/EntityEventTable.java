@@ -30,7 +30,7 @@ final class EntityEventTable {
                 .bind("other", event.other())
                 .bind("name", event.name())
                 .bind("actor", event.actor())
-                .bind("at", Columns.millis(event.at()))
+                .bind("at", ColumnValues.millis(event.at()))
                 .bind("undoes", event.undoes())
                 .execute();
     }
@@ -86,12 +86,12 @@ final class EntityEventTable {
     private static EntityEvent event(ResultSet row) throws SQLException {
         return new EntityEvent(
                 row.getString("id"),
-                Columns.scope(row),
+                ColumnValues.scope(row),
                 EntityEvent.Type.valueOf(row.getString("type")),
                 row.getString("same_as"),
                 row.getString("name_key"),
                 row.getString("actor"),
-                Columns.instant(row, "at"),
+                ColumnValues.instant(row, "at"),
                 row.getString("undoes"));
     }
 }

@@ -48,7 +48,7 @@ final class EventTable {
                 .bind("turn", turnId)
                 .bind("type", event.type().name())
                 .bind("actor", event.actor())
-                .bind("at", Columns.millis(event.at()))
+                .bind("at", ColumnValues.millis(event.at()))
                 .bind("why", event.why())
                 .bind("old", event.oldText())
                 .bind("new", event.newText())
@@ -77,6 +77,6 @@ final class EventTable {
                 row.getString("new_text"),
                 row.getString("why"),
                 row.getString("actor"),
-                Columns.instant(row, "at"));
+                ColumnValues.instant(row, "at"));
     }
 }

@@ -15,9 +15,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class ImportAttachments {
 
     private final Handle handle;
-    private final ImportPresence presence;
+    private final ExistingItems presence;
 
-    ImportAttachments(Handle handle, ImportPresence presence) {
+    ImportAttachments(Handle handle, ExistingItems presence) {
         this.handle = handle;
         this.presence = presence;
     }

@@ -17,25 +17,25 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Takes memories and the steps of their histories. */
 final class ImportMemories {
 
-    private final ImportRun run;
+    private final ImportTransaction run;
 
-    ImportMemories(ImportRun run) {
+    ImportMemories(ImportTransaction run) {
         this.run = run;
     }
 
     void take(List<PortableRecord> records) {
         List<PortableRecord> memories = run.standing("memory", records);
         memories.forEach(memory -> Turn.user(String.valueOf(memory.text("text"))));
-        Set<String> requests = run.presence.ids("request", ImportRun.texts(memories, "requestId"));
+        Set<String> requests = run.presence.ids("request", ImportTransaction.texts(memories, "requestId"));
         try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MEMORY.insert("request_id"))) {
             for (PortableRecord memory : memories) {
                 PortableTable.MEMORY.bind(rows, memory);
-                rows.bind("request_id", ImportRun.known(memory.text("requestId"), requests))
+                rows.bind("request_id", ImportTransaction.known(memory.text("requestId"), requests))
                         .add();
                 run.changed(ItemType.MEMORY, memory.text("id"));
-                run.link(ImportRun.scope(memory));
+                run.link(ImportTransaction.scope(memory));
             }
-            ImportRun.execute(rows);
+            ImportTransaction.execute(rows);
         }
         run.added("memory", memories.size());
         run.attachments.vectors(memories);
@@ -44,10 +44,10 @@ final class ImportMemories {
 
     void takeSteps(List<PortableRecord> records) {
         List<PortableRecord> events = run.absent("event", records);
-        Set<String> memories = run.presence.ids("memory", ImportRun.texts(events, "memoryId"));
-        Set<String> turns = run.presence.ids("turn", ImportRun.texts(events, "turnId"));
-        Set<String> gone = new HashSet<>(run.presence.forgotten(ImportRun.texts(events, "memoryId")));
-        gone.addAll(run.presence.forgotten(ImportRun.texts(events, "turnId")));
+        Set<String> memories = run.presence.ids("memory", ImportTransaction.texts(events, "memoryId"));
+        Set<String> turns = run.presence.ids("turn", ImportTransaction.texts(events, "turnId"));
+        Set<String> gone = new HashSet<>(run.presence.forgotten(ImportTransaction.texts(events, "memoryId")));
+        gone.addAll(run.presence.forgotten(ImportTransaction.texts(events, "turnId")));
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord event : events) {
             String memory = event.text("memoryId");
@@ -68,7 +68,7 @@ final class ImportMemories {
         if (memory == null || event.fields().containsKey("state")) {
             return event;
         }
-        Memory now = MemoryTable.find(run.handle, ImportRun.scope(event), memory)
+        Memory now = MemoryTable.find(run.handle, ImportTransaction.scope(event), memory)
                 .orElseThrow(() -> new InvalidInputException(
                         "The event " + event.text("id") + " is of another scope than its memory."));
         String words = event.text("newText") == null ? event.text("oldText") : event.text("newText");

@@ -18,18 +18,18 @@ import java.util.Set;
  */
 final class ImportNames {
 
-    private final ImportRun run;
+    private final ImportTransaction run;
 
-    ImportNames(ImportRun run) {
+    ImportNames(ImportTransaction run) {
         this.run = run;
     }
 
     void takeMentions(List<PortableRecord> mentions) {
-        Set<String> here = new LinkedHashSet<>(run.presence.ids("turn", ImportRun.texts(mentions, "itemId")));
-        here.addAll(run.presence.ids("memory", ImportRun.texts(mentions, "itemId")));
-        Set<String> through = run.presence.ids("memory", ImportRun.texts(mentions, "via"));
-        List<String> told = new ArrayList<>(ImportRun.texts(mentions, "itemId"));
-        told.addAll(ImportRun.texts(mentions, "via"));
+        Set<String> here = new LinkedHashSet<>(run.presence.ids("turn", ImportTransaction.texts(mentions, "itemId")));
+        here.addAll(run.presence.ids("memory", ImportTransaction.texts(mentions, "itemId")));
+        Set<String> through = run.presence.ids("memory", ImportTransaction.texts(mentions, "via"));
+        List<String> told = new ArrayList<>(ImportTransaction.texts(mentions, "itemId"));
+        told.addAll(ImportTransaction.texts(mentions, "via"));
         Set<String> gone = run.presence.forgotten(told);
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord mention : mentions) {
@@ -51,7 +51,7 @@ final class ImportNames {
 
     void take(List<PortableRecord> names) {
         Map<Scope, List<PortableRecord>> byScope = new LinkedHashMap<>();
-        names.forEach(name -> byScope.computeIfAbsent(ImportRun.scope(name), scope -> new ArrayList<>())
+        names.forEach(name -> byScope.computeIfAbsent(ImportTransaction.scope(name), scope -> new ArrayList<>())
                 .add(name));
         byScope.forEach(this::take);
     }
@@ -80,11 +80,11 @@ final class ImportNames {
     void takeEvents(List<PortableRecord> events) {
         Map<Scope, Set<String>> known = new LinkedHashMap<>();
         List<PortableRecord> complete = new ArrayList<>();
-        List<String> names = new ArrayList<>(ImportRun.texts(events, "name"));
-        names.addAll(ImportRun.texts(events, "sameAs"));
+        List<String> names = new ArrayList<>(ImportTransaction.texts(events, "name"));
+        names.addAll(ImportTransaction.texts(events, "sameAs"));
         for (PortableRecord event : run.absent("entity_event", events)) {
-            Set<String> here =
-                    known.computeIfAbsent(ImportRun.scope(event), scope -> NameTable.known(run.handle, scope, names));
+            Set<String> here = known.computeIfAbsent(
+                    ImportTransaction.scope(event), scope -> NameTable.known(run.handle, scope, names));
             if (here.contains(event.text("name")) && here.contains(event.text("sameAs"))) {
                 complete.add(event);
             } else {

@@ -11,16 +11,17 @@ import java.util.Set;
  */
 final class ImportSummaries {
 
-    private final ImportRun run;
+    private final ImportTransaction run;
 
-    ImportSummaries(ImportRun run) {
+    ImportSummaries(ImportTransaction run) {
         this.run = run;
     }
 
     void take(List<PortableRecord> summaries) {
-        Set<String> conversations = run.presence.ids("conversation", ImportRun.texts(summaries, "conversationId"));
-        Set<String> memories = run.presence.ids("memory", ImportRun.texts(summaries, "memoryId"));
-        Set<String> gone = run.presence.forgotten(ImportRun.texts(summaries, "memoryId"));
+        Set<String> conversations =
+                run.presence.ids("conversation", ImportTransaction.texts(summaries, "conversationId"));
+        Set<String> memories = run.presence.ids("memory", ImportTransaction.texts(summaries, "memoryId"));
+        Set<String> gone = run.presence.forgotten(ImportTransaction.texts(summaries, "memoryId"));
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord summary : summaries) {
             String memory = summary.text("memoryId");

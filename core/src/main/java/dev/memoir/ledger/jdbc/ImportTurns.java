@@ -14,9 +14,9 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Takes turns into their conversations. */
 final class ImportTurns {
 
-    private final ImportRun run;
+    private final ImportTransaction run;
 
-    ImportTurns(ImportRun run) {
+    ImportTurns(ImportTransaction run) {
         this.run = run;
     }
 
@@ -24,20 +24,20 @@ final class ImportTurns {
         List<PortableRecord> turns = run.standing("turn", records);
         turns.forEach(turn -> Turn.user(String.valueOf(turn.text("text"))));
         Map<PortableRecord, String> conversations = conversations(turns);
-        Set<String> requests = run.presence.ids("request", ImportRun.texts(turns, "requestId"));
-        try (ImportPlaces places = new ImportPlaces(run.handle, conversations);
+        Set<String> requests = run.presence.ids("request", ImportTransaction.texts(turns, "requestId"));
+        try (TurnPlacement places = new TurnPlacement(run.handle, conversations);
                 PreparedBatch rows = run.handle.prepareBatch(
                         PortableTable.TURN.insert("conversation_id", "sequence", "request_id"))) {
             for (PortableRecord turn : turns) {
                 PortableTable.TURN.bind(rows, turn);
                 rows.bind("conversation_id", conversations.get(turn))
                         .bind("sequence", places.of(turn))
-                        .bind("request_id", ImportRun.known(turn.text("requestId"), requests))
+                        .bind("request_id", ImportTransaction.known(turn.text("requestId"), requests))
                         .add();
                 run.changed(ItemType.TURN, turn.text("id"));
-                run.link(ImportRun.scope(turn));
+                run.link(ImportTransaction.scope(turn));
             }
-            ImportRun.execute(rows);
+            ImportTransaction.execute(rows);
         }
         run.added("turn", turns.size());
         run.attachments.vectors(turns);
@@ -50,7 +50,7 @@ final class ImportTurns {
             conversations.put(
                     turn,
                     known.computeIfAbsent(
-                            List.of(ImportRun.scope(turn), String.valueOf(turn.text("conversation"))),
+                            List.of(ImportTransaction.scope(turn), String.valueOf(turn.text("conversation"))),
                             key -> conversation(turn)));
         }
         return conversations;
@@ -66,7 +66,11 @@ final class ImportTurns {
         boolean free = given != null
                 && run.presence.ids("conversation", List.of(given)).isEmpty();
         return ConversationTable.take(
-                        run.handle, ImportRun.scope(turn), name, 0, free && given != null ? given : run.ids.next())
+                        run.handle,
+                        ImportTransaction.scope(turn),
+                        name,
+                        0,
+                        free && given != null ? given : run.ids.next())
                 .conversationId();
     }
 }

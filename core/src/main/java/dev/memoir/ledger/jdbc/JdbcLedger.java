@@ -72,12 +72,12 @@ public final class JdbcLedger implements Ledger {
     /** Rows of a rule in one transaction: some tens of milliseconds, and few enough for a statement's parameters. */
     private static final int SWEPT_TOGETHER = 300;
 
-    private final Store store;
+    private final LedgerDatabase store;
     private final IdGenerator ids;
     private final String id;
 
     /** Takes the store over: closing the ledger closes it. */
-    JdbcLedger(Store store, IdGenerator ids) {
+    JdbcLedger(LedgerDatabase store, IdGenerator ids) {
         this.store = store;
         this.ids = ids;
         this.id = store.write(handle -> LedgerTable.id(handle, ids.next()));
@@ -104,7 +104,7 @@ public final class JdbcLedger implements Ledger {
      * @throws StorageException if the file cannot be made, read or written, is damaged or is of a later version
      */
     public static JdbcLedger sqlite(Path databaseFile, IdGenerator ids) {
-        return opened(SqliteStore.open(databaseFile), ids);
+        return opened(SqliteLedgerDatabase.open(databaseFile), ids);
     }
 
     /**
@@ -123,16 +123,16 @@ public final class JdbcLedger implements Ledger {
             throw new InvalidInputException("A lock timeout of " + lockTimeout
                     + " is not possible. Wait for at least a millisecond and at most 24 days.");
         }
-        return opened(SqliteStore.open(databaseFile, lockTimeout), ids);
+        return opened(SqliteLedgerDatabase.open(databaseFile, lockTimeout), ids);
     }
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
     static JdbcLedger postgres(
             DataSource source, PostgresPlace place, Duration lease, Runnable closing, IdGenerator ids) {
-        return opened(PostgresStore.open(source, place, lease, closing), ids);
+        return opened(PostgresLedgerDatabase.open(source, place, lease, closing), ids);
     }
 
-    private static JdbcLedger opened(Store store, IdGenerator ids) {
+    private static JdbcLedger opened(LedgerDatabase store, IdGenerator ids) {
         try {
             return new JdbcLedger(store, ids);
         } catch (RuntimeException e) {
@@ -155,7 +155,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public AddResult add(WriteBatch batch) {
-        return write(batch.scope(), handle -> Recording.record(handle, batch, ids));
+        return write(batch.scope(), handle -> BatchWriter.record(handle, batch, ids));
     }
 
     @Override
@@ -170,7 +170,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs) {
-        return store.look(handle -> Fetching.fetch(handle, scope, refs));
+        return store.look(handle -> ItemReader.fetch(handle, scope, refs));
     }
 
     @Override
@@ -192,12 +192,13 @@ public final class JdbcLedger implements Ledger {
             String embedderId,
             String eventId,
             Instant now) {
-        return write(scope, handle -> Changing.update(handle, scope, id, update, vector, embedderId, eventId, now));
+        return write(
+                scope, handle -> MemoryUpdates.update(handle, scope, id, update, vector, embedderId, eventId, now));
     }
 
     @Override
     public boolean retract(Scope scope, String id, String eventId, Instant now) {
-        return write(scope, handle -> Changing.retract(handle, scope, id, eventId, now));
+        return write(scope, handle -> MemoryUpdates.retract(handle, scope, id, eventId, now));
     }
 
     @Override
@@ -227,12 +228,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<RecordedTurn> answers(Collection<String> turnIds) {
-        return store.read(handle -> Answers.following(handle, turnIds));
+        return store.read(handle -> AssistantAnswerQueries.following(handle, turnIds));
     }
 
     @Override
     public Map<String, List<String>> retractedBefore(String answerId) {
-        return store.read(handle -> Answers.retractedBefore(handle, answerId));
+        return store.read(handle -> AssistantAnswerQueries.retractedBefore(handle, answerId));
     }
 
     @Override
@@ -247,7 +248,7 @@ public final class JdbcLedger implements Ledger {
 
     /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
     private ForgetReceipt destroy(Scope scope, @Nullable String id) {
-        return scrubbed(write(scope, handle -> Forgetting.forget(handle, scope, id)));
+        return scrubbed(write(scope, handle -> Deletion.forget(handle, scope, id)));
     }
 
     private ForgetReceipt scrubbed(ForgetReceipt receipt) {
@@ -277,7 +278,7 @@ public final class JdbcLedger implements Ledger {
     public ForgetReceipt wouldForget(Scope scope) {
         try {
             return write(scope, handle -> {
-                throw new Rehearsed(Forgetting.forget(handle, scope, null));
+                throw new Rehearsed(Deletion.forget(handle, scope, null));
             });
         } catch (Rehearsed e) {
             return e.receipt;
@@ -286,48 +287,48 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public ForgetReceipt sweep(RetentionRule rule, Instant now) {
-        Chosen taken = Retention.taken(rule, now);
+        RowSelection taken = RetentionSql.taken(rule, now);
         ForgetReceipt receipt = ForgetReceipt.of(Map.of());
         List<String> next = next(taken);
         while (!next.isEmpty()) {
-            Chosen some = taken.among(next);
+            RowSelection some = taken.among(next);
             receipt = receipt.plus(store.write(handle -> {
                 store.hold(handle, some.scopes(handle));
-                return Forgetting.sweep(handle, some);
+                return Deletion.sweep(handle, some);
             }));
             next = next(taken);
         }
         return scrubbed(receipt);
     }
 
-    private List<String> next(Chosen taken) {
-        return store.read(handle -> Retention.next(handle, taken, SWEPT_TOGETHER));
+    private List<String> next(RowSelection taken) {
+        return store.read(handle -> RetentionSql.next(handle, taken, SWEPT_TOGETHER));
     }
 
     @Override
     public ForgetReceipt wouldSweep(RetentionRule rule, Instant now) {
-        return store.read(handle -> Retention.count(handle, Retention.taken(rule, now)));
+        return store.read(handle -> RetentionSql.count(handle, RetentionSql.taken(rule, now)));
     }
 
     @Override
     public void read(@Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to) {
         store.read(handle -> {
-            new Exporting(handle, scope, vectors, to).run();
+            new LedgerExport(handle, scope, vectors, to).run();
             return true;
         });
     }
 
     @Override
     public long countRecords(@Nullable Scope scope) {
-        return store.read(handle -> Exporting.count(handle, scope));
+        return store.read(handle -> LedgerExport.count(handle, scope));
     }
 
     @Override
     public ImportReceipt take(List<PortableRecord> records) {
-        Set<Scope> scopes = Importing.scopes(records);
+        Set<Scope> scopes = LedgerImport.scopes(records);
         return store.write(handle -> {
             store.hold(handle, scopes);
-            return new Importing(handle, ids).take(records);
+            return new LedgerImport(handle, ids).take(records);
         });
     }
 
@@ -338,12 +339,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public MemoryStats stats(Scope scope) {
-        return store.read(handle -> Counting.stats(handle, scope));
+        return store.read(handle -> StatsQueries.stats(handle, scope));
     }
 
     @Override
     public MemoryStats stats() {
-        return store.read(Counting::stats);
+        return store.read(StatsQueries::stats);
     }
 
     @Override
@@ -375,7 +376,7 @@ public final class JdbcLedger implements Ledger {
     public void putVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
-            return Embedding.put(handle, embedderId, vectors, true);
+            return VectorWriter.put(handle, embedderId, vectors, true);
         });
     }
 
@@ -383,7 +384,7 @@ public final class JdbcLedger implements Ledger {
     public void keepVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
             store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
-            return Embedding.put(handle, embedderId, vectors, false);
+            return VectorWriter.put(handle, embedderId, vectors, false);
         });
     }
 
@@ -476,7 +477,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Optional<UnsummarizedTurns> episode(String conversationId, int limit) {
-        return store.read(handle -> Episodes.read(handle, conversationId, limit));
+        return store.read(handle -> UnsummarizedQueries.read(handle, conversationId, limit));
     }
 
     @Override
@@ -489,7 +490,7 @@ public final class JdbcLedger implements Ledger {
         return writeIfStill(
                 learned.scope(),
                 handle -> SummaryTable.advance(handle, episode, memoryId)
-                        && Episodes.stand(
+                        && UnsummarizedQueries.stand(
                                 handle,
                                 episode.turns().stream().map(RecordedTurn::id).toList())
                         && LearningSteps.write(handle, learned, ids));
@@ -523,7 +524,7 @@ public final class JdbcLedger implements Ledger {
     public boolean retell(LearnedBatch learned, Collection<String> turnIds) {
         return writeIfStill(
                 learned.scope(),
-                handle -> Episodes.stand(handle, turnIds)
+                handle -> UnsummarizedQueries.stand(handle, turnIds)
                         && LearningSteps.write(handle, learned, ids)
                         && PendingTurns.passOver(handle, turnIds, learned)
                         && SummaryTable.passOver(handle, turnIds));
@@ -531,7 +532,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<CurrentMemory> standing(Scope scope, Instant now, int limit) {
-        return store.read(handle -> StandingMemories.read(handle, scope, now, limit));
+        return store.read(handle -> CurrentMemories.read(handle, scope, now, limit));
     }
 
     @Override
@@ -612,42 +613,42 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Page<Entity> entities(Scope scope, int limit, @Nullable String after) {
-        return store.read(handle -> EntityReading.list(handle, scope, limit, after));
+        return store.read(handle -> EntityQueries.list(handle, scope, limit, after));
     }
 
     @Override
     public List<Entity> entities(Scope scope, String name) {
-        return store.read(handle -> EntityReading.find(handle, scope, name));
+        return store.read(handle -> EntityQueries.find(handle, scope, name));
     }
 
     @Override
     public Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after) {
-        return store.read(handle -> EntityReading.mentions(handle, scope, name, limit, after));
+        return store.read(handle -> EntityQueries.mentions(handle, scope, name, limit, after));
     }
 
     @Override
     public List<Entity> mentionedIn(Scope scope, String itemId) {
-        return store.read(handle -> EntityReading.mentionedIn(handle, scope, itemId));
+        return store.read(handle -> EntityQueries.mentionedIn(handle, scope, itemId));
     }
 
     @Override
     public QueryNames named(Scope scope, NameMatcher question) {
-        return store.look(handle -> EntityReading.named(handle, scope, question));
+        return store.look(handle -> EntityQueries.named(handle, scope, question));
     }
 
     @Override
     public Entity merge(Scope scope, String name, String other, String eventId, Instant at) {
-        return write(scope, handle -> new Merging(handle, scope, eventId, at).merge(name, other));
+        return write(scope, handle -> new EntityMerges(handle, scope, eventId, at).merge(name, other));
     }
 
     @Override
     public boolean split(Scope scope, String other, String eventId, Instant at) {
-        return write(scope, handle -> new Merging(handle, scope, eventId, at).split(other));
+        return write(scope, handle -> new EntityMerges(handle, scope, eventId, at).split(other));
     }
 
     @Override
     public boolean undoMerge(Scope scope, String undone, String eventId, Instant at) {
-        return write(scope, handle -> new Merging(handle, scope, eventId, at).undo(undone));
+        return write(scope, handle -> new EntityMerges(handle, scope, eventId, at).undo(undone));
     }
 
     @Override
@@ -657,12 +658,12 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public boolean linkEarlier() {
-        return new EarlierLinking(store).step();
+        return new EntityBackfill(store).step();
     }
 
     @Override
     public ConversationSchedule schedule(Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
-        return JdbcSchedule.start(store, work, threads, poll);
+        return JdbcConversationSchedule.start(store, work, threads, poll);
     }
 
     /** Rolls a rehearsal back. */

@@ -62,7 +62,7 @@ final class LearningSteps {
         turnedAway(handle, batch.turnedAway(), batch.scope());
         VectorTable.put(handle, batch.embedderId(), vectors);
         if (!written.isEmpty()) {
-            items.addAll(Linking.memories(handle, batch.scope(), written.values()));
+            items.addAll(EntityLinker.memories(handle, batch.scope(), written.values()));
         }
         ChangeFeed.append(handle, items);
         new SuppressionWriter(handle, ids).suppress(batch.scope(), batch.suppressions());
@@ -88,7 +88,7 @@ final class LearningSteps {
         Set<String> wanted = new HashSet<>(ids);
         while (!wanted.isEmpty()) {
             List<Memory> next = new ArrayList<>();
-            Chunks.each(wanted, chunk -> next.addAll(linked(handle, scope, chunk)));
+            IdChunks.each(wanted, chunk -> next.addAll(linked(handle, scope, chunk)));
             wanted.clear();
             for (Memory memory : next) {
                 if (memory.scope().equals(scope) && found.putIfAbsent(memory.id(), memory) == null) {

@@ -44,7 +44,7 @@ final class MemoryTable {
             for (Memory memory : recorded) {
                 changeable(rows, memory)
                         .bindMap(ScopeClause.columns(memory.scope()))
-                        .bind("recorded", Columns.millis(memory.recordedAt()))
+                        .bind("recorded", ColumnValues.millis(memory.recordedAt()))
                         .bind("request", requestId)
                         .bind("origin", memory.origin().name())
                         .bind("extractor", memory.extractor())
@@ -87,14 +87,14 @@ final class MemoryTable {
 
     static Page<Memory> list(Handle handle, ListRequest request, Instant now) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "memory");
-        Listing listing = new Listing("memory", request);
+        PageQuery listing = new PageQuery("memory", request);
         String visible = (request.includePast() ? "" : " AND " + CURRENT)
                 + " AND memory.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL")
                 + (request.includeExpired() ? "" : " AND (memory.expires_at IS NULL OR memory.expires_at > :now)");
         return listing.page(
                 handle.createQuery(SELECT + scoped.sql() + visible + listing.fromHere())
                         .bindMap(scoped.values())
-                        .bind("now", Columns.millis(now)),
+                        .bind("now", ColumnValues.millis(now)),
                 (row, context) -> memory(row));
     }
 
@@ -116,37 +116,37 @@ final class MemoryTable {
                 .bind("kind", memory.kind().name())
                 .bind("text", memory.text())
                 .bind("subject", memory.subject())
-                .bind("entities", NamesJson.write(memory.entities()))
-                .bind("from", Columns.millisOrNull(memory.valid().from()))
-                .bind("to", Columns.millisOrNull(memory.valid().to()))
+                .bind("entities", NameListJson.write(memory.entities()))
+                .bind("from", ColumnValues.millisOrNull(memory.valid().from()))
+                .bind("to", ColumnValues.millisOrNull(memory.valid().to()))
                 .bind("precision", memory.valid().precision().name())
                 .bind("validZone", ZoneColumn.write(memory.valid().zone()))
-                .bind("updated", Columns.millis(memory.updatedAt()))
-                .bind("retracted", Columns.millisOrNull(memory.retractedAt()))
+                .bind("updated", ColumnValues.millis(memory.updatedAt()))
+                .bind("retracted", ColumnValues.millisOrNull(memory.retractedAt()))
                 .bind("supersedes", memory.supersedes())
                 .bind("supersededBy", memory.supersededBy())
-                .bind("expires", Columns.millisOrNull(memory.expiresAt()))
-                .bind("suppressed", Columns.millisOrNull(memory.suppressedAt()))
+                .bind("expires", ColumnValues.millisOrNull(memory.expiresAt()))
+                .bind("suppressed", ColumnValues.millisOrNull(memory.suppressedAt()))
                 .bind("pinned", memory.pinned())
                 .bind("metadata", MetadataJson.write(memory.metadata()));
     }
 
     /** The memory as the columns give it back. */
     private static Memory stored(Memory memory) {
-        return Memory.builder(memory.id(), memory.scope(), memory.text(), Columns.stored(memory.recordedAt()))
+        return Memory.builder(memory.id(), memory.scope(), memory.text(), ColumnValues.stored(memory.recordedAt()))
                 .kind(memory.kind())
                 .subject(memory.subject())
                 .attributedTo(memory.attributedTo())
                 .origin(memory.origin())
                 .entities(memory.entities())
                 .valid(memory.valid())
-                .updatedAt(Columns.stored(memory.updatedAt()))
-                .retractedAt(Columns.storedOrNull(memory.retractedAt()))
+                .updatedAt(ColumnValues.stored(memory.updatedAt()))
+                .retractedAt(ColumnValues.storedOrNull(memory.retractedAt()))
                 .supersedes(memory.supersedes())
                 .supersededBy(memory.supersededBy())
-                .expiresAt(Columns.storedOrNull(memory.expiresAt()))
+                .expiresAt(ColumnValues.storedOrNull(memory.expiresAt()))
                 .extractor(memory.extractor())
-                .suppressedAt(Columns.storedOrNull(memory.suppressedAt()))
+                .suppressedAt(ColumnValues.storedOrNull(memory.suppressedAt()))
                 .pinned(memory.pinned())
                 .metadata(memory.metadata())
                 .build();
@@ -155,26 +155,26 @@ final class MemoryTable {
     static Memory memory(ResultSet row) throws SQLException {
         return Memory.builder(
                         row.getString("id"),
-                        Columns.scope(row),
+                        ColumnValues.scope(row),
                         row.getString("text"),
-                        Columns.instant(row, "recorded_at"))
+                        ColumnValues.instant(row, "recorded_at"))
                 .kind(MemoryKind.valueOf(row.getString("kind")))
                 .subject(row.getString("subject"))
                 .attributedTo(row.getString("attributed_to"))
                 .origin(Origin.valueOf(row.getString("origin")))
-                .entities(NamesJson.read(row.getString("entities")))
+                .entities(NameListJson.read(row.getString("entities")))
                 .valid(new Validity(
-                        Columns.instantOrNull(row, "valid_from"),
-                        Columns.instantOrNull(row, "valid_to"),
+                        ColumnValues.instantOrNull(row, "valid_from"),
+                        ColumnValues.instantOrNull(row, "valid_to"),
                         TimePrecision.valueOf(row.getString("valid_precision")),
                         ZoneColumn.read(row, "valid_zone")))
-                .updatedAt(Columns.instant(row, "updated_at"))
-                .retractedAt(Columns.instantOrNull(row, "retracted_at"))
+                .updatedAt(ColumnValues.instant(row, "updated_at"))
+                .retractedAt(ColumnValues.instantOrNull(row, "retracted_at"))
                 .supersedes(row.getString("supersedes"))
                 .supersededBy(row.getString("superseded_by"))
-                .expiresAt(Columns.instantOrNull(row, "expires_at"))
+                .expiresAt(ColumnValues.instantOrNull(row, "expires_at"))
                 .extractor(row.getString("extractor"))
-                .suppressedAt(Columns.instantOrNull(row, "suppressed_at"))
+                .suppressedAt(ColumnValues.instantOrNull(row, "suppressed_at"))
                 .pinned(row.getBoolean("pinned"))
                 .metadata(MetadataJson.read(row.getString("metadata")))
                 .build();

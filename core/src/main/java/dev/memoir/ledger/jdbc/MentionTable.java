@@ -69,7 +69,7 @@ final class MentionTable {
     /** Takes out what memories say, themselves and through the turns they were drawn from. */
     static List<Dropped> drop(Handle handle, Collection<String> memoryIds) {
         List<Dropped> dropped = new ArrayList<>();
-        Chunks.each(memoryIds, ids -> {
+        IdChunks.each(memoryIds, ids -> {
             dropped.addAll(handle.createQuery(
                             "DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
                                     + " OR (via <> '' AND via IN (<ids>)) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
@@ -81,7 +81,7 @@ final class MentionTable {
     }
 
     /** Takes out what items say that are about to be deleted. */
-    static List<Dropped> drop(Handle handle, Chosen chosen) {
+    static List<Dropped> drop(Handle handle, RowSelection chosen) {
         String ids = chosen.select(chosen.table() + ".id");
         return handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids
                         + ") OR (via <> '' AND via IN (" + ids
@@ -115,7 +115,7 @@ final class MentionTable {
     /** {@return the keys of the names that items say, by the item's id} */
     static Map<String, Set<String>> keys(Handle handle, Collection<String> items) {
         Map<String, Set<String>> keys = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 items,
                 ids -> handle.createQuery(
                                 "SELECT item_id, name_key FROM <p>mention AS mention WHERE item_id IN (<ids>)")
@@ -128,7 +128,7 @@ final class MentionTable {
 
     private static Dropped dropped(ResultSet row) throws SQLException {
         return new Dropped(
-                Columns.scope(row),
+                ColumnValues.scope(row),
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 row.getString("via"),
                 row.getString("name_key"),

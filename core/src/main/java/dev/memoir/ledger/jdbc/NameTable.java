@@ -35,7 +35,7 @@ final class NameTable {
     static Map<String, Boolean> beginning(Handle handle, Scope scope, Collection<String> words) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Map<String, Boolean> names = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 words,
                 some -> handle.createQuery("SELECT name_key, person FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND first_word IN (<words>)")
@@ -50,7 +50,7 @@ final class NameTable {
     static Set<String> known(Handle handle, Scope scope, Collection<String> keys) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Set<String> known = new LinkedHashSet<>();
-        Chunks.each(
+        IdChunks.each(
                 keys,
                 some -> known.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND name_key IN (<keys>)")
@@ -190,7 +190,7 @@ final class NameTable {
     private static Set<String> grouped(Handle handle, Scope scope, Collection<String> keys) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Set<String> all = new LinkedHashSet<>();
-        Chunks.each(
+        IdChunks.each(
                 keys,
                 some -> all.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND canonical IN (<keys>)")
@@ -207,7 +207,7 @@ final class NameTable {
         String select = "SELECT entity_name.*, EXISTS (SELECT 1 " + MENTIONS + ") AS mentioned, EXISTS (SELECT 1 "
                 + MENTIONS + " AND mention.person) AS said_by_person FROM <p>entity_name AS entity_name WHERE "
                 + scoped.sql() + " AND ";
-        Chunks.each(words, some -> {
+        IdChunks.each(words, some -> {
             for (String end : List.of("first_word", "last_word")) {
                 handle.createQuery(select + end + " IN (<words>)")
                         .bindMap(scoped.values())
@@ -241,14 +241,14 @@ final class NameTable {
 
     private static void delete(Handle handle, Scope scope, Collection<String> keys) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
-        Chunks.each(
+        IdChunks.each(
                 keys,
                 some -> handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
                                 + " AND name_key IN (<keys>)")
                         .bindMap(scoped.values())
                         .bindList("keys", some)
                         .execute());
-        LinkingTable.drop(handle, scope, keys);
+        EntityBackfillTable.drop(handle, scope, keys);
     }
 
     /** Drops the names of a scope of which everything was forgotten. */

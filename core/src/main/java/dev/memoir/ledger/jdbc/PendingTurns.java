@@ -141,7 +141,7 @@ final class PendingTurns {
         return handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
                                 + " WHERE id IN (<ids>) AND " + (batch.again() ? DRAWN_BY_ANOTHER : PENDING))
                         .bindList("ids", batch.turnIds())
-                        .bind("at", Columns.millis(batch.at()))
+                        .bind("at", ColumnValues.millis(batch.at()))
                         .bind("extractor", batch.extractor())
                         .execute()
                 == batch.turnIds().size();
@@ -152,7 +152,7 @@ final class PendingTurns {
         handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
                         + " WHERE id IN (<ids>) AND " + PENDING)
                 .bindList("ids", ids)
-                .bind("at", Columns.millis(by.at()))
+                .bind("at", ColumnValues.millis(by.at()))
                 .bind("extractor", by.extractor())
                 .execute();
         return true;
@@ -171,7 +171,7 @@ final class PendingTurns {
                                 + PENDING)
                 .bindList("ids", ids)
                 .bind("because", because)
-                .bind("at", Columns.millis(at))
+                .bind("at", ColumnValues.millis(at))
                 .execute();
     }
 
@@ -182,7 +182,7 @@ final class PendingTurns {
                 .bindMap(scoped.values())
                 .bind("limit", limit)
                 .map((row, context) -> new ParkedTurn(
-                        TurnTable.turn(row), row.getString("parked_because"), Columns.instant(row, "parked_at")))
+                        TurnTable.turn(row), row.getString("parked_because"), ColumnValues.instant(row, "parked_at")))
                 .list();
     }
 
@@ -203,6 +203,6 @@ final class PendingTurns {
     }
 
     static Conversation conversation(ResultSet row) throws SQLException {
-        return new Conversation(row.getString("id"), Columns.scope(row), row.getString("name"));
+        return new Conversation(row.getString("id"), ColumnValues.scope(row), row.getString("name"));
     }
 }

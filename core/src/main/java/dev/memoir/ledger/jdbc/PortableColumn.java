@@ -77,7 +77,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
                 yield row.wasNull() ? null : value;
             }
             case TIME -> {
-                Instant at = Columns.instantOrNull(row, column);
+                Instant at = ColumnValues.instantOrNull(row, column);
                 yield at == null ? null : at.toString();
             }
         };
@@ -119,7 +119,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
 
     private @Nullable Long millis(PortableRecord record, @Nullable Object value) {
         try {
-            return value == null ? null : Long.valueOf(Columns.millis(Instant.parse(value.toString())));
+            return value == null ? null : Long.valueOf(ColumnValues.millis(Instant.parse(value.toString())));
         } catch (DateTimeException e) {
             throw wrong(record, "is no time in ISO 8601");
         }

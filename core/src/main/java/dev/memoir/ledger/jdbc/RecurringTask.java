@@ -19,9 +19,9 @@ final class RecurringTask {
 
     private RecurringTask() {}
 
-    static Ledger.Resource start(Store store, String name, Duration every, Runnable work) {
+    static Ledger.Resource start(LedgerDatabase store, String name, Duration every, Runnable work) {
         var task = Tasks.recurring(name, FixedDelay.of(every)).execute((instance, context) -> run(name, work));
-        LeasedScheduler leased = new LeasedScheduler(
+        ConversationScheduler leased = new ConversationScheduler(
                 store,
                 "memoir-" + name,
                 Scheduler.create(store.connections()).startTasks(task),

@@ -26,7 +26,7 @@ final class RequestTable {
                         .bind("id", id)
                         .bind("name", request.key())
                         .bind("hash", request.contentHash())
-                        .bind("at", Columns.millis(at))
+                        .bind("at", ColumnValues.millis(at))
                         .execute()
                 == 1;
     }
@@ -53,7 +53,7 @@ final class RequestTable {
     }
 
     /** Blanks the hashes of requests of which something is about to be deleted from a table. */
-    static void blank(Handle handle, Chosen chosen) {
+    static void blank(Handle handle, RowSelection chosen) {
         handle.createUpdate("UPDATE <p>request AS request SET content_hash = '' WHERE id IN ("
                         + chosen.select("request_id") + ")")
                 .bindMap(chosen.values())

@@ -55,7 +55,7 @@ final class SourceTable {
                         + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
                         + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql())
                 .bindMap(scoped.values())
-                .bindList("items", Retellings.told(handle, memoryId))
+                .bindList("items", DerivedMemories.told(handle, memoryId))
                 .map((row, context) ->
                         inOrder.put(row.getLong("ordinal"), new Source(TurnTable.turn(row), row.getString("quote"))))
                 .list();
@@ -65,7 +65,7 @@ final class SourceTable {
     /** The places of the turns that memories come from, in the order in which they were recorded. */
     static Map<String, List<TurnPosition>> places(Handle handle, Collection<String> memories) {
         Map<String, SortedMap<Long, TurnPosition>> found = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 memories,
                 ids -> handle.createQuery("SELECT source.item_id, turn.ordinal, turn.conversation_id, turn.sequence"
                                 + " FROM <p>source AS source JOIN <p>turn AS turn ON turn.id = source.turn_id"
@@ -83,7 +83,7 @@ final class SourceTable {
 
     static Map<String, Set<String>> turns(Handle handle, Collection<String> items) {
         Map<String, Set<String>> found = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 items,
                 ids -> handle.createQuery("SELECT item_id, turn_id FROM <p>source AS source"
                                 + " WHERE undone_by IS NULL AND item_id IN (<ids>)")
@@ -120,7 +120,7 @@ final class SourceTable {
     static List<Memory> memories(Handle handle, Scope scope, Collection<String> turns) {
         ScopeClause scoped = ScopeClause.exactly(scope, "memory");
         Map<String, Memory> found = new LinkedHashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 turns,
                 ids -> handle.createQuery("SELECT memory.* FROM <p>memory AS memory WHERE " + scoped.sql()
                                 + " AND memory.id IN (SELECT item_id FROM <p>source AS source WHERE turn_id IN (<ids>))"

@@ -74,9 +74,9 @@ final class StepHistory {
                         + " JOIN <p>memory AS memory ON memory.id = event.memory_id WHERE " + scoped.sql()
                         + " AND event.at <= :at AND memory.suppressed_at IS NULL ORDER BY event.ordinal")
                 .bindMap(scoped.values())
-                .bind("at", Columns.millis(at))
+                .bind("at", ColumnValues.millis(at))
                 .map((row, context) -> MemoryState.read(
-                        MemoryTable.memory(row), row.getString("state"), Columns.instant(row, "step_at")))
+                        MemoryTable.memory(row), row.getString("state"), ColumnValues.instant(row, "step_at")))
                 .forEach(memory -> was.put(memory.id(), memory));
         return List.copyOf(was.values());
     }

@@ -125,7 +125,7 @@ final class SummaryTable {
                                 + ", parked_at = :at, parked_because = :because, attempts = 0 WHERE conversation_id = :conversation")
                 .bind("conversation", conversationId)
                 .bind("because", because)
-                .bind("at", Columns.millis(at))
+                .bind("at", ColumnValues.millis(at))
                 .execute();
     }
 
@@ -138,10 +138,10 @@ final class SummaryTable {
                 .bindMap(scoped.values())
                 .bind("limit", limit)
                 .map((row, context) -> new ParkedSummary(
-                        Columns.scope(row),
+                        ColumnValues.scope(row),
                         row.getString("name"),
                         row.getString("parked_because"),
-                        Columns.instant(row, "parked_at")))
+                        ColumnValues.instant(row, "parked_at")))
                 .list();
     }
 

@@ -51,7 +51,7 @@ final class SuppressionWriter {
             Scope scope, Collection<String> itemIds, boolean hide, @Nullable String why, Instant now) {
         String operation = ids.next();
         List<MemoryEvent> steps = new ArrayList<>();
-        Chunks.each(new LinkedHashSet<>(itemIds), some -> {
+        IdChunks.each(new LinkedHashSet<>(itemIds), some -> {
             MemoryTable.byIds(handle, scope, some).stream()
                     .filter(memory -> (memory.suppressedAt() == null) == hide)
                     .forEach(memory -> steps.add(write(memory, event(operation, memory.id(), hide, why, now), hide)));
@@ -72,7 +72,7 @@ final class SuppressionWriter {
                 null,
                 why,
                 MemoryEvent.API,
-                Columns.stored(now));
+                ColumnValues.stored(now));
     }
 
     /** Hides turns with steps that were decided elsewhere; those that are hidden or gone are passed over. */
@@ -128,7 +128,7 @@ final class SuppressionWriter {
                             null,
                             "took back: " + (hide ? MemoryEvent.Type.UNDO : MemoryEvent.Type.SUPPRESS),
                             MemoryEvent.API,
-                            Columns.stored(now)))
+                            ColumnValues.stored(now)))
                     .toList();
             write(turns, back, hide, now);
             steps.addAll(back);
@@ -147,7 +147,7 @@ final class SuppressionWriter {
     private List<RecordedTurn> turns(@Nullable Scope scope, Collection<String> turnIds, boolean hidden) {
         List<RecordedTurn> turns = new ArrayList<>();
         ScopeClause scoped = scope == null ? new ScopeClause("TRUE", Map.of()) : ScopeClause.alsoReads(scope, "turn");
-        Chunks.each(
+        IdChunks.each(
                 turnIds,
                 some -> turns.addAll(handle.createQuery(TurnTable.SELECT + scoped.sql()
                                 + " AND turn.suppressed_at IS " + (hidden ? "NOT NULL" : "NULL")
@@ -168,7 +168,7 @@ final class SuppressionWriter {
         Set<ItemRef> items = new LinkedHashSet<>();
         for (RecordedTurn turn : turns) {
             handle.createUpdate("UPDATE <p>turn AS turn SET suppressed_at = :at WHERE id = :id")
-                    .bind("at", hide ? Columns.millisOrNull(now) : null)
+                    .bind("at", hide ? ColumnValues.millisOrNull(now) : null)
                     .bind("id", turn.id())
                     .execute();
             EventTable.insertOfTurn(
@@ -185,7 +185,7 @@ final class SuppressionWriter {
     /** They are derived, and so taken back with nothing: what they told is summarised anew, with or without the turn. */
     private void retellings(RecordedTurn turn, Instant now) {
         String operation = ids.next();
-        Retellings.of(handle, turn.id()).values().stream()
+        DerivedMemories.of(handle, turn.id()).values().stream()
                 .filter(memory -> memory.suppressedAt() == null)
                 .forEach(memory -> write(
                         memory,

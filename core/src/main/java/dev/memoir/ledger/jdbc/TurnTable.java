@@ -53,8 +53,8 @@ final class TurnTable {
                         .bind("sequence", turn.sequence())
                         .bind("role", turn.turn().role().name())
                         .bind("origin", turn.turn().origin().name())
-                        .bind("said", Columns.millis(turn.at()))
-                        .bind("recorded", Columns.millis(turn.recordedAt()))
+                        .bind("said", ColumnValues.millis(turn.at()))
+                        .bind("recorded", ColumnValues.millis(turn.recordedAt()))
                         .bind("request", requestId)
                         .bind("speaker", turn.turn().speaker())
                         .bind("metadata", MetadataJson.write(turn.metadata()))
@@ -71,7 +71,7 @@ final class TurnTable {
 
     private static RecordedTurn recorded(WriteBatch batch, NewTurn added, long sequence) {
         Turn turn = added.turn();
-        Instant at = Columns.stored(added.at());
+        Instant at = ColumnValues.stored(added.at());
         return new RecordedTurn(
                 added.id(),
                 batch.scope(),
@@ -79,7 +79,7 @@ final class TurnTable {
                 sequence,
                 new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), at, turn.metadata(), turn.zone()),
                 at,
-                Columns.stored(batch.recordedAt()),
+                ColumnValues.stored(batch.recordedAt()),
                 null);
     }
 
@@ -102,7 +102,7 @@ final class TurnTable {
     /** {@return those of the ids that are turns'} */
     static Set<String> there(Handle handle, Collection<String> ids) {
         Set<String> there = new HashSet<>();
-        Chunks.each(
+        IdChunks.each(
                 ids,
                 some -> there.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
                         .bindList("ids", some)
@@ -114,7 +114,7 @@ final class TurnTable {
     /** {@return when turns were said, by their ids} */
     static Map<String, StatementOrder> saidTimes(Handle handle, Collection<String> ids) {
         Map<String, StatementOrder> found = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 ids,
                 some -> handle.createQuery("SELECT turn.id, turn.said_at, turn.recorded_at, turn.sequence,"
                                 + " conversation.name AS conversation FROM <p>turn AS turn"
@@ -122,8 +122,8 @@ final class TurnTable {
                                 + " WHERE turn.id IN (<ids>)")
                         .bindList("ids", some)
                         .map((row, context) -> new StatementOrder(
-                                Columns.instant(row, "said_at"),
-                                Columns.instant(row, "recorded_at"),
+                                ColumnValues.instant(row, "said_at"),
+                                ColumnValues.instant(row, "recorded_at"),
                                 row.getString("conversation"),
                                 row.getLong("sequence"),
                                 row.getString("id")))
@@ -133,7 +133,7 @@ final class TurnTable {
 
     static Page<RecordedTurn> list(Handle handle, ListRequest request) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
-        Listing listing = new Listing("turn", request);
+        PageQuery listing = new PageQuery("turn", request);
         String inConversation = request.conversation() == null ? "" : " AND conversation.name = :conversation";
         String visible = " AND turn.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL");
         Query query = handle.createQuery(SELECT + scoped.sql() + visible + inConversation + listing.fromHere())
@@ -155,10 +155,10 @@ final class TurnTable {
     }
 
     static RecordedTurn turn(ResultSet row) throws SQLException {
-        Instant at = Columns.instant(row, "said_at");
+        Instant at = ColumnValues.instant(row, "said_at");
         return new RecordedTurn(
                 row.getString("id"),
-                Columns.scope(row),
+                ColumnValues.scope(row),
                 row.getString("conversation"),
                 row.getLong("sequence"),
                 new Turn(
@@ -170,7 +170,7 @@ final class TurnTable {
                         MetadataJson.read(row.getString("metadata")),
                         ZoneColumn.read(row, "zone")),
                 at,
-                Columns.instant(row, "recorded_at"),
-                Columns.instantOrNull(row, "extracted_at"));
+                ColumnValues.instant(row, "recorded_at"),
+                ColumnValues.instantOrNull(row, "extracted_at"));
     }
 }

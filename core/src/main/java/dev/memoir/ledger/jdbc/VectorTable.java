@@ -51,7 +51,7 @@ final class VectorTable {
 
     static Map<String, float[]> of(Handle handle, Collection<String> items, String embedderId) {
         Map<String, float[]> found = new HashMap<>();
-        Chunks.each(
+        IdChunks.each(
                 items,
                 ids -> handle.createQuery("SELECT item_id, vector FROM <p>vector AS vector"
                                 + " WHERE embedder = :embedder AND item_id IN (<ids>)")
@@ -80,7 +80,7 @@ final class VectorTable {
     }
 
     static void drop(Handle handle, String embedderId, Collection<String> items) {
-        Chunks.each(
+        IdChunks.each(
                 items,
                 ids -> handle.createUpdate(
                                 "DELETE FROM <p>vector AS vector WHERE embedder = :embedder AND item_id IN (<ids>)")
@@ -123,14 +123,14 @@ final class VectorTable {
     /** {@return the scopes of those of the items that are there} */
     static List<Scope> scopes(Handle handle, Collection<MissingVector> items) {
         List<Scope> scopes = new ArrayList<>();
-        Chunks.each(
+        IdChunks.each(
                 items.stream().map(item -> item.ref().id()).toList(),
                 ids -> scopes.addAll(handle.createQuery("""
                                 SELECT user_id, agent_id, run_id FROM <p>turn AS turn WHERE id IN (<ids>)
                                 UNION SELECT user_id, agent_id, run_id FROM <p>memory AS memory WHERE id IN (<ids>)
                                 """)
                         .bindList("ids", ids)
-                        .map((row, context) -> Columns.scope(row))
+                        .map((row, context) -> ColumnValues.scope(row))
                         .list()));
         return scopes;
     }

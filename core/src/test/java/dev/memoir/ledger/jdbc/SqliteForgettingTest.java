@@ -219,7 +219,7 @@ class SqliteForgettingTest {
 
     @Test
     void saysSoWhenAnotherReaderHoldsTheLogAndScrubsWithTheNextForget() throws IOException, SQLException {
-        try (Ledger ledger = new JdbcLedger(SqliteStore.open(file(), Duration.ofMillis(5)), IDS);
+        try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(5)), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement reader = other.createStatement()) {
             ledger.add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
@@ -241,10 +241,10 @@ class SqliteForgettingTest {
     @Test
     void finishesAForgetThatACrashCutShort() throws IOException {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
-        SqliteStore store = SqliteStore.open(file());
+        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
             ledger.add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
-            store.write(handle -> Forgetting.forget(handle, ZOE, null));
+            store.write(handle -> Deletion.forget(handle, ZOE, null));
             copyTo(crashed);
         }
         assertThat(marksIn(crashed)).isNotEmpty();

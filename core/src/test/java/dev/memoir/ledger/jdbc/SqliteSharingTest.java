@@ -112,7 +112,7 @@ class SqliteSharingTest {
 
     @Test
     void readersDoNotWaitForAWriter() {
-        SqliteStore store = SqliteStore.open(directory.resolve("ledger.db"));
+        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
         try (Ledger ledger = new JdbcLedger(store, new UuidV7(Clock.systemUTC()))) {
             ledger.add(turns(ZOE, "main", "committed"));
             long seenMeanwhile = store.write(handle -> {

@@ -53,12 +53,12 @@ class StatementsTest {
     Path directory;
 
     private final List<String> statements = new ArrayList<>();
-    private SqliteStore store;
+    private SqliteLedgerDatabase store;
     private JdbcLedger ledger;
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(directory.resolve("ledger.db"));
+        store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
         ledger = new JdbcLedger(new Recorded(), new UuidV7(Clock.systemUTC()));
         for (Scope scope : SCOPES) {
             ledger.add(turns(scope, "main", "a", "b"));
@@ -218,7 +218,7 @@ class StatementsTest {
     }
 
     /** A store that remembers the statements. */
-    private final class Recorded implements Store {
+    private final class Recorded implements LedgerDatabase {
 
         @Override
         public javax.sql.DataSource connections() {

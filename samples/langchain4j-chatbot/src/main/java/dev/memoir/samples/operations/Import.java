@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.embed.Embedder;
-import dev.memoir.ledger.jdbc.Mem0History;
+import dev.memoir.ledger.jdbc.Mem0HistoryReader;
 import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
@@ -113,7 +113,7 @@ final class Import implements Callable<Integer> {
             return transfer.importFrom(
                     new Mem0Export(
                             Path.of(file),
-                            history == null ? List.of() : Mem0History.read(history),
+                            history == null ? List.of() : Mem0HistoryReader.read(history),
                             otherwise == null ? null : Scope.user(otherwise)),
                     bars);
         }

@@ -1,0 +1,73 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.AddResult;
+import dev.memoir.IdGenerator;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.RecordedTurn;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a batch: the request's key first, so that of many who come with it one writes the rest. */
+final class BatchWriter {
+
+    private BatchWriter() {}
+
+    static AddResult record(Handle handle, WriteBatch batch, IdGenerator ids) {
+        RequestKey request = batch.request();
+        if (request == null) {
+            return write(handle, batch, ids, null);
+        }
+        String requestId = ids.next();
+        return RequestTable.claim(handle, batch.scope(), request, requestId, batch.recordedAt())
+                ? write(handle, batch, ids, requestId)
+                : RequestTable.replay(handle, batch.scope(), request).orElseThrow();
+    }
+
+    private static AddResult write(Handle handle, WriteBatch batch, IdGenerator ids, @Nullable String requestId) {
+        List<RecordedTurn> turns = List.of();
+        List<Memory> memories = List.of();
+        List<ItemRef> items = new ArrayList<>();
+        Map<String, float[]> vectors = new LinkedHashMap<>();
+        if (!batch.turns().isEmpty()) {
+            ConversationTable.Places places = ConversationTable.take(
+                    handle, batch.scope(), batch.conversation(), batch.turns().size(), ids.next());
+            turns = TurnTable.insert(handle, batch, places, requestId);
+            for (NewTurn turn : batch.turns()) {
+                note(ItemType.TURN, turn.id(), turn.vector(), items, vectors);
+            }
+            items.addAll(EntityLinker.turns(handle, batch.scope(), turns));
+        }
+        if (!batch.memories().isEmpty()) {
+            memories = MemoryTable.insert(
+                    handle, batch.memories().stream().map(NewMemory::memory).toList(), requestId);
+            for (NewMemory added : batch.memories()) {
+                EventTable.insert(handle, added.added(), added.memory());
+            }
+            for (NewMemory memory : batch.memories()) {
+                note(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
+            }
+            items.addAll(EntityLinker.memories(handle, batch.scope(), memories));
+        }
+        VectorTable.put(handle, batch.embedderId(), vectors);
+        ChangeFeed.append(handle, items);
+        return new AddResult(turns, memories, false);
+    }
+
+    private static void note(
+            ItemType type, String id, float @Nullable [] vector, List<ItemRef> items, Map<String, float[]> vectors) {
+        items.add(new ItemRef(type, id));
+        if (vector != null) {
+            vectors.put(id, vector);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.memoir.ledger.jdbc;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Lists of ids, cut so that a statement stays within every database's number of parameters. */
+final class IdChunks {
+
+    /** Two lists of this size (and a scope) fit under 999, the least limit that a build of SQLite has had. */
+    private static final int SIZE = 400;
+
+    private IdChunks() {}
+
+    static void each(Collection<String> ids, Consumer<List<String>> work) {
+        List<String> all = new ArrayList<>(ids);
+        for (int from = 0; from < all.size(); from += SIZE) {
+            work.accept(all.subList(from, Math.min(all.size(), from + SIZE)));
+        }
+    }
+}

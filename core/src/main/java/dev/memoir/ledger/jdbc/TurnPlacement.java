@@ -1,0 +1,79 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ledger.PortableRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/** Where turns go in their conversations: to the places they had, or to the end where those are taken. */
+final class TurnPlacement implements AutoCloseable {
+
+    private final Handle handle;
+    private final Map<PortableRecord, String> conversations;
+    private final Map<String, Set<Long>> taken = new HashMap<>();
+    private final Map<String, Long> next = new HashMap<>();
+
+    TurnPlacement(Handle handle, Map<PortableRecord, String> conversations) {
+        this.handle = handle;
+        this.conversations = conversations;
+        Map<String, List<Long>> wanted = new HashMap<>();
+        conversations.forEach((turn, conversation) ->
+                wanted.computeIfAbsent(conversation, c -> new ArrayList<>()).add(wanted(turn)));
+        wanted.forEach((conversation, places) -> {
+            taken.put(conversation, taken(conversation, places));
+            next.put(
+                    conversation,
+                    handle.createQuery("SELECT next_sequence FROM <p>conversation AS conversation WHERE id = :id")
+                            .bind("id", conversation)
+                            .mapTo(Long.class)
+                            .one());
+        });
+    }
+
+    private static long wanted(PortableRecord turn) {
+        if (turn.fields().get("sequence") instanceof Number place && place.longValue() >= 0) {
+            return place.longValue();
+        }
+        throw new InvalidInputException("The sequence of the turn " + turn.text("id") + " is no place.");
+    }
+
+    private Set<Long> taken(String conversation, List<Long> places) {
+        Set<Long> found = new HashSet<>();
+        for (int from = 0; from < places.size(); from += 400) {
+            found.addAll(handle.createQuery("SELECT sequence FROM <p>turn AS turn"
+                            + " WHERE conversation_id = :id AND sequence IN (<places>)")
+                    .bind("id", conversation)
+                    .bindList("places", places.subList(from, Math.min(places.size(), from + 400)))
+                    .mapTo(Long.class)
+                    .list());
+        }
+        return found;
+    }
+
+    long of(PortableRecord turn) {
+        String conversation = Objects.requireNonNull(conversations.get(turn));
+        Set<Long> full = Objects.requireNonNull(taken.get(conversation));
+        long place = wanted(turn);
+        if (!full.add(place)) {
+            place = Objects.requireNonNull(next.get(conversation));
+            full.add(place);
+        }
+        next.merge(conversation, place + 1, Math::max);
+        return place;
+    }
+
+    @Override
+    public void close() {
+        next.forEach((conversation, sequence) -> handle.createUpdate("UPDATE <p>conversation AS conversation"
+                        + " SET next_sequence = :next WHERE id = :id AND next_sequence < :next")
+                .bind("next", sequence)
+                .bind("id", conversation)
+                .execute());
+    }
+}
