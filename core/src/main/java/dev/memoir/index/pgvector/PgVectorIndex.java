@@ -5,9 +5,9 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.jdbc.Connections;
-import dev.memoir.jdbc.PostgresPlace;
-import dev.memoir.jdbc.Schema;
+import dev.memoir.jdbc.ConnectionSource;
+import dev.memoir.jdbc.PostgresTables;
+import dev.memoir.jdbc.SchemaMigrator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,7 +55,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      * @param connections how the application connects; not closed with the index
      */
     public static Builder over(DataSource connections) {
-        return new Builder(Connections.given(connections));
+        return new Builder(ConnectionSource.given(connections));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      * @param password of the user
      */
     public static Builder at(String url, String user, String password) {
-        return new Builder(Connections.own(url, user, password));
+        return new Builder(ConnectionSource.own(url, user, password));
     }
 
     /**
@@ -83,8 +83,8 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                             + ". Use another index, or another embedder.",
                     null);
         }
-        PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
-        Connections.Opened connections = asked.connections.open("memoir-index-" + place.schema());
+        PostgresTables place = new PostgresTables(asked.schema, asked.prefix);
+        ConnectionSource.Opened connections = asked.connections.open("memoir-index-" + place.schema());
         DataSource source = connections.source();
         String name = place.tables() + table(dimension);
         try {
@@ -101,7 +101,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
         }
     }
 
-    private static void migrate(DataSource source, PostgresPlace place, int dimension, Extension extension) {
+    private static void migrate(DataSource source, PostgresTables place, int dimension, Extension extension) {
         Map<String, String> values = Map.of(
                 "t",
                 place.tables() + table(dimension),
@@ -113,7 +113,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                 extension.schema(),
                 "graph",
                 Boolean.toString(extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS));
-        new Schema(
+        new SchemaMigrator(
                         source,
                         "db/memoir/pgvector",
                         List.of("V1__index.sql", "V2__origin.sql"),
@@ -132,12 +132,12 @@ public final class PgVectorIndex implements MemoryIndexFactory {
     /** Builds a {@link PgVectorIndex}. Not thread-safe. */
     public static final class Builder {
 
-        private final Connections connections;
+        private final ConnectionSource connections;
         private String schema = "memoir";
         private String prefix = "";
         private String language = "english";
 
-        private Builder(Connections connections) {
+        private Builder(ConnectionSource connections) {
             this.connections = connections;
         }
 

@@ -4,7 +4,7 @@ import dev.memoir.MemoirException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
-import dev.memoir.jdbc.ServerFailure;
+import dev.memoir.jdbc.PostgresServerFailure;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -100,15 +100,15 @@ final class Tables {
         if (failure instanceof MemoirException known) {
             return known;
         }
-        SQLException cause = ServerFailure.cause(failure);
+        SQLException cause = PostgresServerFailure.cause(failure);
         if (cause == null) {
             return new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure);
         }
-        String told = "The index in the PostgreSQL table " + name + " " + ServerFailure.told(cause);
-        if (ServerFailure.isAway(cause)) {
+        String told = "The index in the PostgreSQL table " + name + " " + PostgresServerFailure.told(cause);
+        if (PostgresServerFailure.isAway(cause)) {
             return new MemoryIndexUnavailableException(told, cause);
         }
-        return ServerFailure.isPermanent(cause)
+        return PostgresServerFailure.isPermanent(cause)
                 ? new MemoryIndexIncompatibleException(told, cause)
                 : new MemoryIndexException(told, cause);
     }

@@ -26,7 +26,7 @@ import dev.memoir.StorageException;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
-import dev.memoir.jdbc.PostgresPlace;
+import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
@@ -128,7 +128,7 @@ public final class JdbcLedger implements Ledger {
 
     /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
     static JdbcLedger postgres(
-            DataSource source, PostgresPlace place, Duration lease, Runnable closing, IdGenerator ids) {
+            DataSource source, PostgresTables place, Duration lease, Runnable closing, IdGenerator ids) {
         return opened(PostgresLedgerDatabase.open(source, place, lease, closing), ids);
     }
 

@@ -1,8 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.StorageException;
-import dev.memoir.jdbc.PostgresPlace;
-import dev.memoir.jdbc.Schema;
+import dev.memoir.jdbc.PostgresTables;
+import dev.memoir.jdbc.SchemaMigrator;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -15,7 +15,7 @@ final class LedgerMigrations {
     private LedgerMigrations() {}
 
     static void sqlite(DataSource database) {
-        run(new Schema(
+        run(new SchemaMigrator(
                 database,
                 "db/memoir/sqlite",
                 List.of(
@@ -34,8 +34,8 @@ final class LedgerMigrations {
                 HISTORY));
     }
 
-    static void postgres(DataSource database, PostgresPlace place) {
-        run(new Schema(
+    static void postgres(DataSource database, PostgresTables place) {
+        run(new SchemaMigrator(
                         database,
                         "db/memoir/postgresql",
                         List.of(
@@ -48,7 +48,7 @@ final class LedgerMigrations {
                 .in(place, Map.of()));
     }
 
-    private static void run(Schema schema) {
+    private static void run(SchemaMigrator schema) {
         schema.migrate(e -> new StorageException(
                 "The ledger's schema is not one that this version of Memoir knows: it was written by a later version, or"
                         + " the database belongs to another application. Use a version at least as new, or another"

@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoirException;
 import dev.memoir.StorageException;
-import dev.memoir.jdbc.ServerFailure;
+import dev.memoir.jdbc.PostgresServerFailure;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +20,15 @@ final class PostgresExceptionTranslator {
         if (failure instanceof MemoirException) {
             return failure;
         }
-        SQLException cause = ServerFailure.cause(failure);
+        SQLException cause = PostgresServerFailure.cause(failure);
         return cause == null
                 ? new StorageException("The ledger " + name + " failed: " + failure.getMessage(), failure)
-                : new StorageException("The ledger " + name + " " + ServerFailure.told(cause), cause);
+                : new StorageException("The ledger " + name + " " + PostgresServerFailure.told(cause), cause);
     }
 
     /** {@return a failure to free the space of what was forgotten, which is committed} */
     StorageException scrubbing(RuntimeException failure) {
-        SQLException cause = ServerFailure.cause(failure);
+        SQLException cause = PostgresServerFailure.cause(failure);
         return new StorageException(
                 "The ledger " + name + " could not free the space of deleted rows (" + state(failure)
                         + "). The server does so by itself in time; forget again, or VACUUM the tables, to have it done"
@@ -38,7 +38,7 @@ final class PostgresExceptionTranslator {
 
     /** {@return the state that the server gave a failure, null if it gave none} */
     static @Nullable String state(Throwable failure) {
-        SQLException cause = ServerFailure.cause(failure);
+        SQLException cause = PostgresServerFailure.cause(failure);
         return cause == null ? null : cause.getSQLState();
     }
 }

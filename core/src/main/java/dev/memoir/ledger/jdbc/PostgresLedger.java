@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
-import dev.memoir.jdbc.Connections;
-import dev.memoir.jdbc.PostgresPlace;
+import dev.memoir.jdbc.ConnectionSource;
+import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
 import java.time.Duration;
@@ -47,7 +47,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param connections how the application connects; not closed with the ledger
      */
     public static Builder over(DataSource connections) {
-        return new Builder(Connections.given(connections));
+        return new Builder(ConnectionSource.given(connections));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param password of the user
      */
     public static Builder at(String url, String user, String password) {
-        return new Builder(Connections.own(url, user, password));
+        return new Builder(ConnectionSource.own(url, user, password));
     }
 
     /**
@@ -68,20 +68,20 @@ public final class PostgresLedger implements LedgerFactory {
      */
     @Override
     public Ledger open(IdGenerator ids) {
-        PostgresPlace place = new PostgresPlace(asked.schema, asked.prefix);
-        Connections.Opened connections = asked.connections.open("memoir-" + place.schema());
+        PostgresTables place = new PostgresTables(asked.schema, asked.prefix);
+        ConnectionSource.Opened connections = asked.connections.open("memoir-" + place.schema());
         return JdbcLedger.postgres(connections.source(), place, asked.lease, connections.closing(), ids);
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */
     public static final class Builder {
 
-        private final Connections connections;
+        private final ConnectionSource connections;
         private String schema = "memoir";
         private String prefix = "";
         private Duration lease = LEASE;
 
-        private Builder(Connections connections) {
+        private Builder(ConnectionSource connections) {
             this.connections = connections;
         }
 

@@ -4,7 +4,7 @@ import dev.memoir.Erasure;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
-import dev.memoir.jdbc.PostgresPlace;
+import dev.memoir.jdbc.PostgresTables;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -38,14 +38,14 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
             List.of("turn", "memory", "event", "source", "vector", "conversation", "mention", "entity_name");
 
     private final DataSource source;
-    private final PostgresPlace place;
+    private final PostgresTables place;
     private final PostgresExceptionTranslator failures;
     private final Duration lease;
     private final Runnable closing;
     private final Jdbi jdbi;
     private volatile boolean closed;
 
-    private PostgresLedgerDatabase(DataSource source, PostgresPlace place, Duration lease, Runnable closing) {
+    private PostgresLedgerDatabase(DataSource source, PostgresTables place, Duration lease, Runnable closing) {
         this.lease = lease;
         this.source = source;
         this.place = place;
@@ -63,7 +63,7 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
      * @param lease how long a process may say nothing before others take over what it worked on
      * @param closing run when the store is closed, or cannot be opened
      */
-    static PostgresLedgerDatabase open(DataSource source, PostgresPlace place, Duration lease, Runnable closing) {
+    static PostgresLedgerDatabase open(DataSource source, PostgresTables place, Duration lease, Runnable closing) {
         try {
             LedgerMigrations.postgres(source, place);
             return new PostgresLedgerDatabase(source, place, lease, closing);

@@ -11,7 +11,7 @@ import dev.memoir.Scope;
 import dev.memoir.UuidV7;
 import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
-import dev.memoir.jdbc.Schema;
+import dev.memoir.jdbc.SchemaMigrator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewTurn;
 import java.nio.file.Path;
@@ -77,7 +77,7 @@ class EarlierVersionTest {
     void turns_that_were_recorded_before_zones_were_have_none_and_dates_of_facts_are_those_of_utc() throws Exception {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + directory.resolve("ledger.db"));
-        new Schema(
+        new SchemaMigrator(
                         database,
                         "db/memoir/sqlite",
                         List.of(

@@ -43,7 +43,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
     private static final List<String> TOKENIZERS =
             List.of("ai.djl.huggingface.tokenizers.jni.CharSpan", "ai.djl.engine.EngineException");
 
-    private static final String QUIET_LOG = "dev.memoir.jdbc.QuietMigrationLog";
+    private static final String QUIET_LOG = "dev.memoir.jdbc.MigrationLogLevel";
 
     private final LuceneProviders lucene = new LuceneProviders();
 

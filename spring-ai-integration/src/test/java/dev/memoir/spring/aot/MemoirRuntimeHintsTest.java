@@ -88,7 +88,7 @@ class MemoirRuntimeHintsTest {
                 .map(PostingsFormat::forName)
                 .forEach(format ->
                         assertThat(reflection().onType(format.getClass())).accepts(hints));
-        assertThat(reflection().onType(TypeReference.of("dev.memoir.jdbc.QuietMigrationLog")))
+        assertThat(reflection().onType(TypeReference.of("dev.memoir.jdbc.MigrationLogLevel")))
                 .accepts(hints);
     }
 

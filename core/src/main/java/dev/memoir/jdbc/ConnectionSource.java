@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 
 /** The way to a database: beside an application's connections, or by an address. In either case by a pool of Memoir's own. */
 @FunctionalInterface
-public interface Connections {
+public interface ConnectionSource {
 
     /**
      * {@return connections; nothing is asked of the database yet}
@@ -28,7 +28,7 @@ public interface Connections {
      *
      * @param source how the application connects, see {@link DedicatedPool}; never closed
      */
-    static Connections given(DataSource source) {
+    static ConnectionSource given(DataSource source) {
         return name -> {
             HikariDataSource pool = DedicatedPool.of(source, name);
             return new Opened(pool, pool::close);
@@ -42,7 +42,7 @@ public interface Connections {
      * @param user who connects
      * @param password of the user
      */
-    static Connections own(String url, String user, String password) {
+    static ConnectionSource own(String url, String user, String password) {
         return name -> {
             HikariConfig config = new HikariConfig();
             config.setPoolName(name);

@@ -11,7 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /** The tables of a part of Memoir in a database, brought to this version by numbered scripts. */
-public final class Schema {
+public final class SchemaMigrator {
 
     /** The attribute that stands before every table's name in a script: a prefix. */
     public static final String PREFIX = "p";
@@ -26,8 +26,8 @@ public final class Schema {
      * @param scripts their names, in order
      * @param history the table that remembers which were run
      */
-    public Schema(DataSource database, String folder, List<String> scripts, String history) {
-        flyway = Flyway.configure(Schema.class.getClassLoader())
+    public SchemaMigrator(DataSource database, String folder, List<String> scripts, String history) {
+        flyway = Flyway.configure(SchemaMigrator.class.getClassLoader())
                 .dataSource(database)
                 .table(history)
                 // Only these scripts: the application's own migrations and callbacks are none of ours.
@@ -37,7 +37,7 @@ public final class Schema {
                 .placeholderReplacement(false)
                 // What a later version wrote must not be opened as if it were of this one.
                 .ignoreMigrationPatterns(new String[0])
-                .loggers(QuietMigrationLog.class.getName());
+                .loggers(MigrationLogLevel.class.getName());
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Schema {
      * @param place where
      * @param more what the scripts have in braces beside the prefix
      */
-    public Schema in(PostgresPlace place, Map<String, String> more) {
+    public SchemaMigrator in(PostgresTables place, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(more);
         values.put(PREFIX, place.prefix());
         flyway.schemas(place.schema())

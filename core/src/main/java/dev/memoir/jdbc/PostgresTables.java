@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param schema their schema
  * @param prefix what their names begin with, often nothing
  */
-public record PostgresPlace(String schema, String prefix) {
+public record PostgresTables(String schema, String prefix) {
 
     /** Names that need no quoting, and leave room for ours within PostgreSQL's 63 bytes. */
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
@@ -21,7 +21,7 @@ public record PostgresPlace(String schema, String prefix) {
      *
      * @throws InvalidInputException if one would have to be quoted, or is too long
      */
-    public PostgresPlace {
+    public PostgresTables {
         if (!NAME.matcher(schema).matches()) {
             throw new InvalidInputException("'" + schema + "' is no schema for a memory. Small letters, digits and"
                     + " underscores are taken, 40 at most, a digit not first.");

@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Flyway's log, with its half dozen lines of progress at every opening moved to debug. Public for Flyway to make it. */
-public final class QuietMigrationLog implements LogCreator {
+public final class MigrationLogLevel implements LogCreator {
 
     /** Made by Flyway. */
-    public QuietMigrationLog() {}
+    public MigrationLogLevel() {}
 
     @Override
     public Log createLogger(Class<?> type) {

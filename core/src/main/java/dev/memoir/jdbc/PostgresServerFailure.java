@@ -7,11 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what went wrong with a PostgreSQL server. Nothing of what is stored is quoted. */
-public final class ServerFailure {
+public final class PostgresServerFailure {
 
     private static final Set<String> PERMANENT = Set.of("22", "28", "3D", "3F", "42");
 
-    private ServerFailure() {}
+    private PostgresServerFailure() {}
 
     /**
      * {@return what happened and how to mend it, as the end of a sentence that begins with what it happened to}
