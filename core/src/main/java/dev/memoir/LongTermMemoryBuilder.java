@@ -1,7 +1,7 @@
 package dev.memoir;
 
-import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.DirectoryLock;
 import dev.memoir.engine.LateIndex;
@@ -309,7 +309,7 @@ public final class LongTermMemoryBuilder {
         Embedder loaded = joined(loading);
         progress.progress("loading the embedder", 1, 1);
         joined(vocabulary);
-        Embedder checked = new CheckedEmbedder(loaded);
+        Embedder checked = new ValidatingEmbedder(loaded);
         // Before the index is opened, which makes way for a new one where its vectors are of another length.
         VectorLengthCheck.check(truth, checked);
         IndexPlace place = index == null ? new LuceneFolders(home()) : null;

@@ -59,11 +59,11 @@ public final class SimilarityCalibrator {
         double unrelated = 0;
         double separated = 0;
         for (int i = 0; i < count; i++) {
-            double own = Cosine.of(questions.get(i), answers.get(i));
+            double own = CosineSimilarity.of(questions.get(i), answers.get(i));
             related += own / count;
             for (int j = 0; j < count; j++) {
                 if (j != i) {
-                    double other = Cosine.of(questions.get(i), answers.get(j));
+                    double other = CosineSimilarity.of(questions.get(i), answers.get(j));
                     unrelated += other / count / (count - 1);
                     separated += other < own ? 1.0 / count / (count - 1) : 0;
                 }

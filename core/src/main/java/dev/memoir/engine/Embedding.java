@@ -1,8 +1,8 @@
 package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.extract.Redactor;
 import java.util.Collections;
@@ -65,10 +65,10 @@ final class Embedding {
      * both is one text for the embedder.
      */
     @Nullable
-    Asked tryQuery(String query, Set<String> speakers) {
+    QueryEmbedding tryQuery(String query, Set<String> speakers) {
         String redacted = redactor.redact(query);
         try {
-            Asked asked = Asked.of(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
+            QueryEmbedding asked = QueryEmbedding.of(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
             scale.embedderWorks();
             return asked;
         } catch (EmbedderException e) {

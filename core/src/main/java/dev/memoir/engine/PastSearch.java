@@ -6,7 +6,7 @@ import dev.memoir.Memory;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.SearchRequest;
-import dev.memoir.embed.Cosine;
+import dev.memoir.embed.CosineSimilarity;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
@@ -75,7 +75,7 @@ final class PastSearch {
     static double dense(float @Nullable [] query, float @Nullable [] vector, SimilarityScale scale) {
         return query == null || vector == null || query.length != vector.length
                 ? 0
-                : scale.similarity(Cosine.of(query, vector));
+                : scale.similarity(CosineSimilarity.of(query, vector));
     }
 
     private static Hit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {

@@ -2,8 +2,8 @@ package dev.memoir.engine;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
-import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
@@ -41,7 +41,7 @@ final class Reindexing {
         }
         try {
             Embedder given = to.embedder();
-            Embedder next = given == null ? embedder : new CheckedEmbedder(given);
+            Embedder next = given == null ? embedder : new ValidatingEmbedder(given);
             run(to, next, progress);
             embedder = next;
         } finally {

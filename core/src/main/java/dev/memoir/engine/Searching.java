@@ -13,7 +13,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.concurrent.Interruption;
-import dev.memoir.embed.Asked;
+import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
@@ -115,7 +115,7 @@ final class Searching {
         Instant now = clock.instant();
         NameMatcher question = NameMatcher.of(request.query(), PronounReferents.OF_USER);
         QueryNames named = ledger.named(request.scope(), question);
-        Asked embedded = embedding.tryQuery(request.query(), named.speakers());
+        QueryEmbedding embedded = embedding.tryQuery(request.query(), named.speakers());
         float[] vector = embedded == null ? null : embedded.vector();
         SimilarityScale scale = embedded == null ? SimilarityScale.STANDARD : embedded.scale(embedding.scale());
         if (vector == null) {

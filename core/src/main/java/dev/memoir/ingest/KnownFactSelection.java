@@ -1,7 +1,7 @@
 package dev.memoir.ingest;
 
 import dev.memoir.Memory;
-import dev.memoir.embed.Cosine;
+import dev.memoir.embed.CosineSimilarity;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -113,7 +113,7 @@ final class KnownFactSelection {
         double squares = 0;
         for (int i = 0; i < cosines.length; i++) {
             float[] other = vectors.get(i);
-            cosines[i] = vector == null || other == null ? 0 : Cosine.of(vector, other);
+            cosines[i] = vector == null || other == null ? 0 : CosineSimilarity.of(vector, other);
             sum += cosines[i];
             squares += cosines[i] * cosines[i];
         }

@@ -28,10 +28,10 @@ class SimilarityCalibratorTest {
                     MiniLmEmbedder miniLm = MiniLmEmbedder.load()) {
                 String question = "Where does Ana live now?";
                 String answer = "Ana moved to a flat in Lisbon.";
-                double cosine = Cosine.of(
+                double cosine = CosineSimilarity.of(
                         miniLm.embedQuery(question),
                         miniLm.embed(List.of(answer)).get(0));
-                double compressed = Cosine.of(
+                double compressed = CosineSimilarity.of(
                         embedder.embedQuery(question),
                         embedder.embed(List.of(answer)).get(0));
                 assertThat(compressed).isNotCloseTo(cosine, within(0.1));
@@ -70,7 +70,7 @@ class SimilarityCalibratorTest {
 
     @Test
     void an_embedder_that_knows_its_scale_states_it_through_the_checks() {
-        assertThat(new CheckedEmbedder(new WordEmbedder()).similarityScale()).contains(SimilarityScale.STANDARD);
+        assertThat(new ValidatingEmbedder(new WordEmbedder()).similarityScale()).contains(SimilarityScale.STANDARD);
     }
 
     /** A vector for each text that has nothing to do with what it says. */

@@ -7,9 +7,9 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.embed.Asked;
-import dev.memoir.embed.Cosine;
+import dev.memoir.embed.CosineSimilarity;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,16 +65,19 @@ class AskedTest {
 
     @Test
     void a_question_that_names_a_speaker_is_asked_with_the_name_and_without_in_one_request() {
-        float[] asked = Asked.of(QUESTION, Set.of("Ana"), embedder).vector();
+        float[] asked = QueryEmbedding.of(QUESTION, Set.of("Ana"), embedder).vector();
         assertThat(embedder.requests).containsExactly(List.of(QUESTION, MATTER));
-        double whole = Cosine.of(asked, embedder.embedQuery(QUESTION));
-        assertThat(whole).isLessThan(1).isCloseTo(Cosine.of(asked, embedder.embedQuery(MATTER)), within(1e-6));
-        assertThat(Cosine.of(asked, asked)).isCloseTo(1, within(1e-6));
+        double whole = CosineSimilarity.of(asked, embedder.embedQuery(QUESTION));
+        assertThat(whole)
+                .isLessThan(1)
+                .isCloseTo(CosineSimilarity.of(asked, embedder.embedQuery(MATTER)), within(1e-6));
+        assertThat(CosineSimilarity.of(asked, asked)).isCloseTo(1, within(1e-6));
     }
 
     @Test
     void any_other_question_is_asked_as_it_is() {
-        assertThat(Asked.of(QUESTION, Set.of("Bob"), embedder).vector()).containsExactly(embedder.embedQuery(QUESTION));
+        assertThat(QueryEmbedding.of(QUESTION, Set.of("Bob"), embedder).vector())
+                .containsExactly(embedder.embedQuery(QUESTION));
         assertThat(embedder.requests).isEmpty();
     }
 

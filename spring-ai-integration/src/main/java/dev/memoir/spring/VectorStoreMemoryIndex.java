@@ -1,8 +1,8 @@
 package dev.memoir.spring;
 
 import dev.memoir.MemoryIndexException;
-import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.flat.FlatIndex;
 import dev.memoir.index.flat.FlatKeys;
@@ -51,6 +51,6 @@ public final class VectorStoreMemoryIndex {
 
     static MemoryIndex open(VectorStore store, Embedder embedder, String collection, Duration patience) {
         return FlatIndex.open(
-                new FlatVectorStore(store, embedder), collection, new CheckedEmbedder(embedder)::embed, patience);
+                new FlatVectorStore(store, embedder), collection, new ValidatingEmbedder(embedder)::embed, patience);
     }
 }

@@ -1,7 +1,7 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.embed.CheckedEmbedder;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 
 /** The embedders that recall is measured with. */
@@ -19,8 +19,8 @@ enum BenchmarkEmbedder {
     Embedder load() {
         return switch (this) {
             case MINILM -> MiniLmEmbedder.load();
-            case BGE -> new CheckedEmbedder(new BgeSmallEmbedder(true));
-            case BGE_RAW -> new CheckedEmbedder(new BgeSmallEmbedder(false));
+            case BGE -> new ValidatingEmbedder(new BgeSmallEmbedder(true));
+            case BGE_RAW -> new ValidatingEmbedder(new BgeSmallEmbedder(false));
         };
     }
 }

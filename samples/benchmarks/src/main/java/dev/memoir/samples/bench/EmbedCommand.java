@@ -1,7 +1,7 @@
 package dev.memoir.samples.bench;
 
 import ai.onnxruntime.OrtException;
-import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import java.io.IOException;
 import java.util.Arrays;
@@ -37,7 +37,7 @@ final class EmbedCommand implements Callable<Integer> {
         List<String> texts = all.subList(0, Math.min(count, all.size()));
         System.out.println(Machine.heading("embed FILE --texts " + texts.size() + " --batch " + batch));
         System.out.println();
-        try (CheckedEmbedder ours = new CheckedEmbedder(MiniLmEmbedder.load());
+        try (ValidatingEmbedder ours = new ValidatingEmbedder(MiniLmEmbedder.load());
                 PlainOnnx reference = new PlainOnnx(batch)) {
             bulk(ours, reference, texts);
             repeated(ours, texts);
@@ -46,7 +46,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
 
     /** In turns, so that what else the machine does falls on both alike; the median of the rounds counts. */
-    private void bulk(CheckedEmbedder ours, PlainOnnx reference, List<String> texts) throws OrtException {
+    private void bulk(ValidatingEmbedder ours, PlainOnnx reference, List<String> texts) throws OrtException {
         List<String> few = texts.subList(0, Math.min(200, texts.size()));
         double apart = apart(ours.embed(few), reference.embed(few));
         double[] our = new double[rounds];
@@ -78,7 +78,7 @@ final class EmbedCommand implements Callable<Integer> {
                 apart);
     }
 
-    private static void repeated(CheckedEmbedder ours, List<String> texts) {
+    private static void repeated(ValidatingEmbedder ours, List<String> texts) {
         Latencies first = new Latencies();
         Latencies again = new Latencies();
         for (String text : texts.subList(0, Math.min(300, texts.size()))) {

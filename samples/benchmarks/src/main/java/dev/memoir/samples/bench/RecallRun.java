@@ -9,8 +9,8 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.UuidV7;
-import dev.memoir.embed.Asked;
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityCalibrator;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
@@ -159,7 +159,7 @@ final class RecallRun implements AutoCloseable {
             Set<String> speakers = speakers(conversation);
             for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
-                Asked asked = Asked.of(question.text(), speakers, embedder);
+                QueryEmbedding asked = QueryEmbedding.of(question.text(), speakers, embedder);
                 Pool pool = Pool.of(
                         Objects.requireNonNull(index, "opened"),
                         request,

@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.embed.CheckedEmbedder;
+import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
@@ -41,7 +41,7 @@ final class ScaleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<BenchmarkConversation> conversations = data.read();
-        try (CheckedEmbedder real = new CheckedEmbedder(MiniLmEmbedder.load())) {
+        try (ValidatingEmbedder real = new ValidatingEmbedder(MiniLmEmbedder.load())) {
             ScaleRun run = new ScaleRun(new MixedTalk(real, texts(conversations)), questions(conversations));
             System.out.println(
                     Machine.heading("scale FILE --sizes " + String.join(",", sizes) + " --one-scope " + one));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CheckedEmbedderTest {
+class ValidatingEmbedderTest {
 
     private static final String SECRET = "my pin is 4711";
 
@@ -26,7 +26,7 @@ class CheckedEmbedderTest {
 
     @Test
     void emptyListDoesNotReachTheDelegate() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw new AssertionError("called");
         }));
         assertThat(checked.embed(List.of())).isEmpty();
@@ -34,7 +34,7 @@ class CheckedEmbedderTest {
 
     @Test
     void fewerVectorsThanTextsAreRefused() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})));
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})));
         assertThatThrownBy(() -> checked.embed(List.of(SECRET, "b")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("1 vectors for 2 texts")
@@ -43,14 +43,14 @@ class CheckedEmbedderTest {
 
     @Test
     void moreVectorsThanTextsAreRefused() {
-        CheckedEmbedder checked =
-                new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0}, new float[] {0, 1})));
+        ValidatingEmbedder checked =
+                new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0}, new float[] {0, 1})));
         assertThatThrownBy(() -> checked.embed(List.of("a"))).isInstanceOf(EmbedderException.class);
     }
 
     @Test
     void noListIsRefused() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> null));
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> null));
         assertThatThrownBy(() -> checked.embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("no list");
@@ -58,7 +58,8 @@ class CheckedEmbedderTest {
 
     @Test
     void missingVectorIsRefused() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> Collections.<float[]>singletonList(null)));
+        ValidatingEmbedder checked =
+                new ValidatingEmbedder(new Stub(texts -> Collections.<float[]>singletonList(null)));
         assertThatThrownBy(() -> checked.embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("null for a vector");
@@ -101,7 +102,7 @@ class CheckedEmbedderTest {
     @Test
     void failureOfTheDelegateNamesItAndKeepsTheTextOut() {
         RuntimeException cause = new IllegalStateException("cannot embed " + SECRET);
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw cause;
         }));
         assertThatThrownBy(() -> checked.embed(List.of(SECRET)))
@@ -118,7 +119,7 @@ class CheckedEmbedderTest {
     @Test
     void embedderExceptionOfTheDelegatePassesAsItIs() {
         EmbedderException own = new EmbedderException("quota used up; wait an hour");
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw own;
         }));
         assertThatThrownBy(() -> checked.embed(List.of("a"))).isSameAs(own);
@@ -127,7 +128,7 @@ class CheckedEmbedderTest {
     @Test
     void repeatedQuestionIsAnsweredFromTheCache() {
         AtomicInteger calls = new AtomicInteger();
-        CheckedEmbedder checked = counting(calls);
+        ValidatingEmbedder checked = counting(calls);
         float[] first = checked.embedQuery("where?");
         assertThat(checked.embedQuery("where?")).containsExactly(first);
         checked.embedQuery("when?");
@@ -137,7 +138,7 @@ class CheckedEmbedderTest {
     @Test
     void ofSeveralQuestionsThoseThatAreNotKnownAreAskedOnceEach() {
         List<List<String>> requests = new ArrayList<>();
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
             @Override
             public List<float[]> embedQueries(List<String> queries) {
                 requests.add(queries);
@@ -153,7 +154,7 @@ class CheckedEmbedderTest {
 
     @Test
     void fewerVectorsThanQuestionsAreRefused() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of()) {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of()) {
             @Override
             public List<float[]> embedQueries(List<String> queries) {
                 return List.of(new float[] {1, 0});
@@ -166,7 +167,7 @@ class CheckedEmbedderTest {
 
     @Test
     void changingAnAnswerDoesNotChangeTheCache() {
-        CheckedEmbedder checked = counting(new AtomicInteger());
+        ValidatingEmbedder checked = counting(new AtomicInteger());
         checked.embedQuery("where?")[0] = 9;
         checked.embedQuery("where?")[0] = 9;
         assertThat(checked.embedQuery("where?")).containsExactly(1, 0);
@@ -175,7 +176,7 @@ class CheckedEmbedderTest {
     @Test
     void failedQuestionIsAskedAgain() {
         AtomicInteger calls = new AtomicInteger();
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             if (calls.incrementAndGet() == 1) {
                 throw new IllegalStateException("down");
             }
@@ -188,7 +189,7 @@ class CheckedEmbedderTest {
     @Test
     void long_texts_are_embedded_once_too() {
         AtomicInteger calls = new AtomicInteger();
-        CheckedEmbedder checked = counting(calls);
+        ValidatingEmbedder checked = counting(calls);
         String log = "ERROR at line\n".repeat(10_000);
         checked.embedQuery(log);
         checked.embed(List.of(log));
@@ -198,7 +199,7 @@ class CheckedEmbedderTest {
     @Test
     void what_was_asked_is_stored_with_the_same_vector_and_not_embedded_again() {
         List<List<String>> requests = new ArrayList<>();
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             requests.add(texts);
             return texts.stream().map(text -> new float[] {1, 0}).toList();
         }));
@@ -210,7 +211,7 @@ class CheckedEmbedderTest {
 
     @Test
     void an_embedder_that_tells_questions_from_texts_makes_a_vector_for_each() {
-        CheckedEmbedder checked = new CheckedEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
+        ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
             @Override
             public float[] embedQuery(String query) {
                 return new float[] {0, 1};
@@ -224,8 +225,8 @@ class CheckedEmbedderTest {
 
     @Test
     void no_vector_of_another_embedder_is_given() {
-        CheckedEmbedder one = checked(1, 0);
-        CheckedEmbedder other = checked(0, 1);
+        ValidatingEmbedder one = checked(1, 0);
+        ValidatingEmbedder other = checked(0, 1);
         assertThat(one.embedQuery("tea")).containsExactly(1, 0);
         assertThat(other.embed(List.of("tea"))).containsExactly(new float[] {0, 1});
     }
@@ -233,7 +234,7 @@ class CheckedEmbedderTest {
     @Test
     void an_embedder_whose_dimension_changes_later_is_held_to_the_first() {
         Stub stub = new Stub(texts -> List.of(new float[] {1, 0}));
-        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        ValidatingEmbedder checked = new ValidatingEmbedder(stub);
         checked.embedQuery("where?");
         assertThat(checked.id()).isEqualTo("stub");
         stub.id = "another";
@@ -249,7 +250,7 @@ class CheckedEmbedderTest {
     @Test
     void closingClosesTheDelegateAndForgetsTheQuestions() {
         Stub stub = new Stub(texts -> List.of(new float[] {1, 0}));
-        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        ValidatingEmbedder checked = new ValidatingEmbedder(stub);
         checked.embedQuery("where?");
         checked.close();
         assertThat(stub.closed).isTrue();
@@ -264,7 +265,7 @@ class CheckedEmbedderTest {
         Stub stub = new Stub(texts -> List.of());
         stub.id = " ";
         stub.dimension = 0;
-        CheckedEmbedder checked = new CheckedEmbedder(stub);
+        ValidatingEmbedder checked = new ValidatingEmbedder(stub);
         assertThatThrownBy(checked::id).isInstanceOf(EmbedderException.class).hasMessageContaining("no id");
         assertThatThrownBy(checked::dimension)
                 .isInstanceOf(EmbedderException.class)
@@ -273,12 +274,12 @@ class CheckedEmbedderTest {
         assertThat(checked.id()).isEqualTo("stub");
     }
 
-    private static CheckedEmbedder checked(float... vector) {
-        return new CheckedEmbedder(new Stub(texts -> List.of(vector)));
+    private static ValidatingEmbedder checked(float... vector) {
+        return new ValidatingEmbedder(new Stub(texts -> List.of(vector)));
     }
 
-    private static CheckedEmbedder counting(AtomicInteger calls) {
-        return new CheckedEmbedder(new Stub(texts -> {
+    private static ValidatingEmbedder counting(AtomicInteger calls) {
+        return new ValidatingEmbedder(new Stub(texts -> {
             calls.incrementAndGet();
             return List.of(new float[] {1, 0});
         }));

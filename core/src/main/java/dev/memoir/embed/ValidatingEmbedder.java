@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * {@linkplain Embedder#symmetric() symmetric}: what a user says is asked and stored in the same turn. The id and the dimension
  * are asked for once. Vectors are the caller's own to change. Thread-safe if the delegate is.
  */
-public final class CheckedEmbedder implements Embedder {
+public final class ValidatingEmbedder implements Embedder {
 
     /**
      * The most bytes of texts and vectors that are cached: some 9,000 questions at 384 dimensions, 2,500 at 1,536 and 1,000 at
@@ -30,12 +30,12 @@ public final class CheckedEmbedder implements Embedder {
     static final int CACHED_BYTES = 16_000_000;
 
     private final Embedder delegate;
-    private final RecentVectors cached = new RecentVectors(CACHED_BYTES);
+    private final VectorCache cached = new VectorCache(CACHED_BYTES);
     private volatile @Nullable String id;
     private volatile int dimension;
 
     /** @param delegate closed together with this one */
-    public CheckedEmbedder(Embedder delegate) {
+    public ValidatingEmbedder(Embedder delegate) {
         this.delegate = delegate;
     }
 

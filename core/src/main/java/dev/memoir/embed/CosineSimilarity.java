@@ -1,9 +1,9 @@
 package dev.memoir.embed;
 
 /** How near two texts are in meaning, by their embeddings. */
-public final class Cosine {
+public final class CosineSimilarity {
 
-    private Cosine() {}
+    private CosineSimilarity() {}
 
     /**
      * {@return the cosine of two vectors of length 1, -1 to 1; 0 for two of different dimensions, which no model made both}

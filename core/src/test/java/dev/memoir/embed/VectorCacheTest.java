@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class RecentVectorsTest {
+class VectorCacheTest {
 
     /** Of one letter and two numbers: 10 bytes each. */
-    private final RecentVectors vectors = new RecentVectors(30);
+    private final VectorCache vectors = new VectorCache(30);
 
     @Test
     void what_was_used_last_stays_when_others_make_room() {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A cache of the vectors of the texts that one embedder embedded last, of a limited size. What is used last stays longest, so
  * the vector of a question is there when the same words are stored a moment later. Thread-safe.
  */
-final class RecentVectors {
+final class VectorCache {
 
     private static final int BYTES_PER_CHARACTER = 2;
 
@@ -17,7 +17,7 @@ final class RecentVectors {
     private long bytes;
 
     /** @param maxBytes the most bytes of texts and vectors together; a text that has more alone is not kept */
-    RecentVectors(long maxBytes) {
+    VectorCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param vector the vector of the question, of length 1
  * @param agreement the cosine of the two halves, 1 where they are the same
  */
-public record Asked(float[] vector, double agreement) {
+public record QueryEmbedding(float[] vector, double agreement) {
 
     /**
      * {@return a question as it is asked}
@@ -24,13 +24,14 @@ public record Asked(float[] vector, double agreement) {
      * @param embedder what embeds it; asked once
      * @throws EmbedderException if it cannot be embedded
      */
-    public static Asked of(String question, Set<String> speakers, Embedder embedder) {
+    public static QueryEmbedding of(String question, Set<String> speakers, Embedder embedder) {
         String matter = Matter.of(question, speakers);
         if (matter.equals(question)) {
-            return new Asked(embedder.embedQuery(question), 1);
+            return new QueryEmbedding(embedder.embedQuery(question), 1);
         }
         List<float[]> both = embedder.embedQueries(List.of(question, matter));
-        return new Asked(UnitVector.between(both.get(0), both.get(1)), Cosine.of(both.get(0), both.get(1)));
+        return new QueryEmbedding(
+                UnitVector.between(both.get(0), both.get(1)), CosineSimilarity.of(both.get(0), both.get(1)));
     }
 
     /**
