@@ -22,7 +22,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  */
 public final class MiniLmEmbedder implements Embedder {
 
-    private static final String ID = "all-MiniLM-L6-v2/mean-" + WordPieces.MAX_WINDOWS + "x" + WordPieces.WINDOW;
+    private static final String ID =
+            "all-MiniLM-L6-v2/mean-" + WordPieceTokenizer.MAX_WINDOWS + "x" + WordPieceTokenizer.WINDOW;
 
     private final SharedModel model;
     private final ReadWriteLock use = new ReentrantReadWriteLock();

@@ -40,9 +40,9 @@ final class MiniLmSession implements AutoCloseable {
     }
 
     /** {@return for each window the sum of its pieces' states} The sum points where their mean does. */
-    float[][] run(List<Window> batch) {
+    float[][] run(List<TokenWindow> batch) {
         int rows = batch.size();
-        int columns = batch.stream().mapToInt(Window::length).max().orElseThrow();
+        int columns = batch.stream().mapToInt(TokenWindow::length).max().orElseThrow();
         long[] ids = new long[rows * columns];
         long[] mask = new long[rows * columns];
         for (int row = 0; row < rows; row++) {
@@ -68,13 +68,13 @@ final class MiniLmSession implements AutoCloseable {
         return OnnxTensor.createTensor(environment, LongBuffer.wrap(values), new long[] {rows, columns});
     }
 
-    private static float[][] sums(FloatBuffer states, List<Window> batch, int columns) {
+    private static float[][] sums(FloatBuffer states, List<TokenWindow> batch, int columns) {
         float[][] sums = new float[batch.size()][DIMENSION];
         float[] state = new float[DIMENSION];
         for (int row = 0; row < sums.length; row++) {
             for (int piece = 0; piece < batch.get(row).length(); piece++) {
                 states.get((row * columns + piece) * DIMENSION, state);
-                Vectors.add(sums[row], state);
+                VectorMath.add(sums[row], state);
             }
         }
         return sums;

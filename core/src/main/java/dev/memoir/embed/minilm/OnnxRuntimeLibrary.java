@@ -27,7 +27,7 @@ final class OnnxRuntimeLibrary {
             return OrtEnvironment.getEnvironment();
         }
         Path folder = NativeLibraryFiles.unpack("onnxruntime", files);
-        EmptyFolders.sweep(Path.of(System.getProperty("java.io.tmpdir")), "onnxruntime-java");
+        EmptyFolderCleanup.sweep(Path.of(System.getProperty("java.io.tmpdir")), "onnxruntime-java");
         return TemporaryProperties.with(Map.of(PATH, folder.toString()), OrtEnvironment::getEnvironment);
     }
 

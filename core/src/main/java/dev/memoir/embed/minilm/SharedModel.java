@@ -20,12 +20,13 @@ final class SharedModel {
 
     private static @Nullable SharedModel loaded;
 
-    private final WordPieces wordPieces;
+    private final WordPieceTokenizer wordPieces;
     private final MiniLmSession session;
-    private final Lanes lanes = new Lanes(Runtime.getRuntime().availableProcessors());
+    private final BoundedExecutor lanes =
+            new BoundedExecutor(Runtime.getRuntime().availableProcessors());
     private int users;
 
-    private SharedModel(WordPieces wordPieces, MiniLmSession session) {
+    private SharedModel(WordPieceTokenizer wordPieces, MiniLmSession session) {
         this.wordPieces = wordPieces;
         this.session = session;
     }
@@ -68,7 +69,7 @@ final class SharedModel {
             return CompletableFuture.supplyAsync(SharedModel::load, onOwnThread())
                     .join();
         } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : LoadFailure.of(e);
+            throw e.getCause() instanceof RuntimeException failure ? failure : ModelLoadFailure.of(e);
         }
     }
 
@@ -76,7 +77,7 @@ final class SharedModel {
         try {
             // Inflating the weights takes as long as starting both native libraries; side by side they take half.
             CompletableFuture<ByteBuffer> weights = CompletableFuture.supplyAsync(SharedModel::weights, onOwnThread());
-            WordPieces wordPieces = WordPieces.load();
+            WordPieceTokenizer wordPieces = WordPieceTokenizer.load();
             try {
                 return new SharedModel(wordPieces, MiniLmSession.load(weights::join));
             } catch (OrtException | RuntimeException | Error e) {
@@ -84,9 +85,9 @@ final class SharedModel {
                 throw e;
             }
         } catch (CompletionException e) {
-            throw LoadFailure.of(e.getCause() == null ? e : e.getCause());
+            throw ModelLoadFailure.of(e.getCause() == null ? e : e.getCause());
         } catch (IOException | OrtException | RuntimeException | LinkageError | OutOfMemoryError e) {
-            throw LoadFailure.of(e);
+            throw ModelLoadFailure.of(e);
         }
     }
 
@@ -113,15 +114,15 @@ final class SharedModel {
      * @param stillWanted throws when the caller has been closed meanwhile; asked before every batch
      */
     List<float[]> embed(List<String> texts, Runnable stillWanted) {
-        List<Window> windows = new ArrayList<>(texts.size());
+        List<TokenWindow> windows = new ArrayList<>(texts.size());
         for (int i = 0; i < texts.size(); i++) {
             for (long[] ids : wordPieces.windows(texts.get(i))) {
-                windows.add(new Window(i, ids));
+                windows.add(new TokenWindow(i, ids));
             }
         }
-        List<List<Window>> batches = Batches.of(windows, Batches.MAX_PADDED_TOKENS);
+        List<List<TokenWindow>> batches = LengthBatching.of(windows, LengthBatching.MAX_PADDED_TOKENS);
         List<Supplier<float[][]>> runs = new ArrayList<>(batches.size());
-        for (List<Window> batch : batches) {
+        for (List<TokenWindow> batch : batches) {
             runs.add(() -> {
                 stillWanted.run();
                 return session.run(batch);
@@ -131,17 +132,17 @@ final class SharedModel {
     }
 
     /** The windows of a text are summed: its vector is the mean over all its pieces, whichever window they were in. */
-    private static List<float[]> vectors(int texts, List<List<Window>> batches, List<float[][]> sums) {
+    private static List<float[]> vectors(int texts, List<List<TokenWindow>> batches, List<float[][]> sums) {
         float[][] vectors = new float[texts][MiniLmSession.DIMENSION];
         for (int b = 0; b < batches.size(); b++) {
-            List<Window> batch = batches.get(b);
+            List<TokenWindow> batch = batches.get(b);
             for (int row = 0; row < batch.size(); row++) {
-                Vectors.add(vectors[batch.get(row).text()], sums.get(b)[row]);
+                VectorMath.add(vectors[batch.get(row).text()], sums.get(b)[row]);
             }
         }
         List<float[]> units = new ArrayList<>(texts);
         for (float[] vector : vectors) {
-            units.add(Vectors.unit(vector));
+            units.add(VectorMath.unit(vector));
         }
         return units;
     }

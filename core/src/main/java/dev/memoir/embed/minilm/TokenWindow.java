@@ -6,7 +6,7 @@ package dev.memoir.embed.minilm;
  * @param text the position of its text in the call
  * @param ids its word pieces, with the model's start and end marks
  */
-record Window(int text, long[] ids) {
+record TokenWindow(int text, long[] ids) {
 
     int length() {
         return ids.length;

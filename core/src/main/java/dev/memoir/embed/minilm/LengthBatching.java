@@ -5,22 +5,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Groups windows of like length, so that little of a batch is padding. */
-final class Batches {
+final class LengthBatching {
 
     /**
      * The most word pieces of one run, padding included.
      */
     static final int MAX_PADDED_TOKENS = 512;
 
-    private Batches() {}
+    private LengthBatching() {}
 
     /** {@return every window once, the longest first, so that no long batch is left over for one thread at the end} */
-    static List<List<Window>> of(List<Window> windows, int maxPaddedTokens) {
-        List<Window> sorted = new ArrayList<>(windows);
-        sorted.sort(Comparator.comparingInt(Window::length).reversed());
-        List<List<Window>> batches = new ArrayList<>();
-        List<Window> batch = new ArrayList<>();
-        for (Window window : sorted) {
+    static List<List<TokenWindow>> of(List<TokenWindow> windows, int maxPaddedTokens) {
+        List<TokenWindow> sorted = new ArrayList<>(windows);
+        sorted.sort(Comparator.comparingInt(TokenWindow::length).reversed());
+        List<List<TokenWindow>> batches = new ArrayList<>();
+        List<TokenWindow> batch = new ArrayList<>();
+        for (TokenWindow window : sorted) {
             // The first window of a batch is its longest: all others are padded to it.
             if (!batch.isEmpty() && (batch.size() + 1) * batch.get(0).length() > maxPaddedTokens) {
                 batches.add(batch);

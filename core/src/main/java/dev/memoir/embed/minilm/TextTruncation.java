@@ -1,10 +1,10 @@
 package dev.memoir.embed.minilm;
 
 /** The part of a text that the model gets to see, safe to hand to native code. */
-final class ReadableStart {
+final class TextTruncation {
 
     /**
-     * How many UTF-16 characters are tokenised at most. {@link WordPieces#MAX_WINDOWS} windows hold 1,016 word pieces, about
+     * How many UTF-16 characters are tokenised at most. {@link WordPieceTokenizer#MAX_WINDOWS} windows hold 1,016 word pieces, about
      * 4,500 characters of English; 16 characters a piece leave room for spaces and for words the vocabulary lacks. The
      * tokenizer reads about 3 MB/s, so this costs 5 ms where a whole megabyte would cost 300.
      */
@@ -12,7 +12,7 @@ final class ReadableStart {
 
     private static final char REPLACEMENT = '\uFFFD';
 
-    private ReadableStart() {}
+    private TextTruncation() {}
 
     /**
      * {@return at most {@link #MAX_CHARS} characters from the first that is not white space} Never ends inside a surrogate
@@ -35,7 +35,7 @@ final class ReadableStart {
     }
 
     private static String paired(String text) {
-        if (text.codePoints().noneMatch(ReadableStart::isLoneSurrogate)) {
+        if (text.codePoints().noneMatch(TextTruncation::isLoneSurrogate)) {
             return text;
         }
         return text.codePoints()

@@ -10,7 +10,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class EmptyFoldersTest {
+class EmptyFolderCleanupTest {
 
     @TempDir
     private Path parent;
@@ -23,7 +23,7 @@ class EmptyFoldersTest {
         Files.setLastModifiedTime(used, FileTime.from(Instant.EPOCH));
         Path starting = Files.createDirectory(parent.resolve("onnxruntime-java3"));
         Path other = old("other");
-        EmptyFolders.sweep(parent, "onnxruntime-java");
+        EmptyFolderCleanup.sweep(parent, "onnxruntime-java");
         assertThat(empty).doesNotExist();
         assertThat(used).exists();
         assertThat(starting).exists();

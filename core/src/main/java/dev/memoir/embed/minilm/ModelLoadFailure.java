@@ -5,14 +5,14 @@ import dev.memoir.MemoirException;
 import dev.memoir.platform.NativeLibraryFailure;
 
 /** Says what can be done when the model does not load. */
-final class LoadFailure {
+final class ModelLoadFailure {
 
     /** The tokenizer and ONNX Runtime ask for the same. */
     private static final String PLATFORMS =
             "Linux with glibc 2.28 or later (Alpine's musl will not do; use a Debian image), macOS and Windows; elsewhere"
                     + " give the builder another Embedder";
 
-    private LoadFailure() {}
+    private ModelLoadFailure() {}
 
     static MemoirException of(Throwable cause) {
         if (cause instanceof MemoirException known) {

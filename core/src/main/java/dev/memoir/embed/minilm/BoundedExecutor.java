@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Runs batches side by side, one core each, and bounds how many run at once, whoever asks: every running batch needs its
  * own working memory.
  */
-final class Lanes implements AutoCloseable {
+final class BoundedExecutor implements AutoCloseable {
 
     /** A question runs on its caller's thread; two extra places let it in while an import fills every lane. */
     private static final int FOR_QUESTIONS = 2;
@@ -27,7 +27,7 @@ final class Lanes implements AutoCloseable {
     private final ThreadPoolExecutor threads;
     private final Semaphore places;
 
-    Lanes(int lanes) {
+    BoundedExecutor(int lanes) {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
                 lanes, lanes, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {

@@ -7,12 +7,12 @@ import dev.memoir.EmbedderException;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
-class LoadFailureTest {
+class ModelLoadFailureTest {
 
     @Test
     void missingNativeLibraryNamesThePlatformAndWhatItNeeds() {
         Throwable cause = new RuntimeException(new UnsatisfiedLinkError("libc.musl-x86_64.so.1"));
-        assertThat(LoadFailure.of(cause))
+        assertThat(ModelLoadFailure.of(cause))
                 .hasCause(cause)
                 .hasMessageContaining(System.getProperty("os.name"))
                 .hasMessageContaining("glibc")
@@ -22,14 +22,14 @@ class LoadFailureTest {
 
     @Test
     void shortageOfMemoryNamesTheOption() {
-        assertThat(LoadFailure.of(new OutOfMemoryError("Direct buffer memory")))
+        assertThat(ModelLoadFailure.of(new OutOfMemoryError("Direct buffer memory")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("MaxDirectMemorySize");
     }
 
     @Test
     void unreadableModelNamesTheJar() {
-        assertThat(LoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights damaged");
+        assertThat(ModelLoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights damaged");
     }
 
     @Test

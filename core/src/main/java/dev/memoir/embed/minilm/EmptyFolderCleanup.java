@@ -13,14 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Deletes empty folders that killed processes left: ONNX Runtime makes one at each start, also when it needs none. */
-final class EmptyFolders {
+final class EmptyFolderCleanup {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmptyFolders.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmptyFolderCleanup.class);
 
     /** A process that is starting fills its folder within milliseconds. */
     private static final Duration AGE = Duration.ofMinutes(1);
 
-    private EmptyFolders() {}
+    private EmptyFolderCleanup() {}
 
     static void sweep(Path parent, String prefix) {
         Instant old = InstantSource.system().instant().minus(AGE);

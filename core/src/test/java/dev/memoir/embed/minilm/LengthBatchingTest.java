@@ -9,37 +9,37 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class BatchesTest {
+class LengthBatchingTest {
 
     @Property(tries = 200)
     void everyWindowIsInOneBatchAndNoBatchExceedsTheBound(
             @ForAll List<@IntRange(min = 2, max = 256) Integer> lengths,
             @ForAll @IntRange(min = 1, max = 2048) int bound) {
-        List<Window> windows = new ArrayList<>();
+        List<TokenWindow> windows = new ArrayList<>();
         for (int i = 0; i < lengths.size(); i++) {
-            windows.add(new Window(i, new long[lengths.get(i)]));
+            windows.add(new TokenWindow(i, new long[lengths.get(i)]));
         }
-        List<List<Window>> batches = Batches.of(windows, bound);
+        List<List<TokenWindow>> batches = LengthBatching.of(windows, bound);
         assertThat(batches.stream().flatMap(List::stream)).containsExactlyInAnyOrderElementsOf(windows);
         assertThat(batches).allSatisfy(batch -> {
-            int longest = batch.stream().mapToInt(Window::length).max().orElseThrow();
+            int longest = batch.stream().mapToInt(TokenWindow::length).max().orElseThrow();
             assertThat(batch.size() == 1 || batch.size() * longest <= bound).isTrue();
         });
     }
 
     @Test
     void windowsOfLikeLengthShareABatch() {
-        List<Window> windows = List.of(
-                new Window(0, new long[4]),
-                new Window(1, new long[100]),
-                new Window(2, new long[5]),
-                new Window(3, new long[99]));
-        assertThat(Batches.of(windows, 200))
+        List<TokenWindow> windows = List.of(
+                new TokenWindow(0, new long[4]),
+                new TokenWindow(1, new long[100]),
+                new TokenWindow(2, new long[5]),
+                new TokenWindow(3, new long[99]));
+        assertThat(LengthBatching.of(windows, 200))
                 .containsExactly(List.of(windows.get(1), windows.get(3)), List.of(windows.get(2), windows.get(0)));
     }
 
     @Test
     void noWindowsMakeNoBatch() {
-        assertThat(Batches.of(List.of(), 512)).isEmpty();
+        assertThat(LengthBatching.of(List.of(), 512)).isEmpty();
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class LanesTest {
+class BoundedExecutorTest {
 
     @Test
     void resultsComeInTheOrderOfTheTasks() {
-        try (Lanes lanes = new Lanes(3)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(3)) {
             List<Supplier<Integer>> tasks = IntStream.range(0, 100)
                     .mapToObj(i -> (Supplier<Integer>) () -> i)
                     .toList();
@@ -31,7 +31,7 @@ class LanesTest {
     @Test
     void tasksRunSideBySide() {
         CyclicBarrier bothAreRunning = new CyclicBarrier(2);
-        try (Lanes lanes = new Lanes(2)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             List<Integer> results = lanes.all(Collections.nCopies(2, () -> {
                 try {
                     return bothAreRunning.await(20, TimeUnit.SECONDS) >= 0 ? 1 : 0;
@@ -47,7 +47,7 @@ class LanesTest {
     void oneTaskRunsOnItsCallersThreadWhileTheLanesAreFull() throws Exception {
         CountDownLatch filled = new CountDownLatch(2);
         CountDownLatch free = new CountDownLatch(1);
-        try (Lanes lanes = new Lanes(2)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             Thread bulk = new Thread(() -> lanes.all(Collections.nCopies(8, () -> {
                 filled.countDown();
                 await(free);
@@ -65,7 +65,7 @@ class LanesTest {
     void failureIsThrownAndTheRestIsNotStarted() {
         AtomicInteger started = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException("first");
-        try (Lanes lanes = new Lanes(1)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(1)) {
             assertThatThrownBy(() -> lanes.all(Collections.nCopies(50, () -> {
                         started.incrementAndGet();
                         throw failure;
@@ -81,7 +81,7 @@ class LanesTest {
         CountDownLatch slowIsRunning = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicInteger running = new AtomicInteger();
-        try (Lanes lanes = new Lanes(2)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             Supplier<Integer> slow = () -> {
                 running.incrementAndGet();
                 slowIsRunning.countDown();
@@ -100,7 +100,7 @@ class LanesTest {
 
     @Test
     void interruptedCallerGetsItsResultsAndStaysInterrupted() {
-        try (Lanes lanes = new Lanes(2)) {
+        try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             Thread.currentThread().interrupt();
             assertThat(lanes.all(List.of(() -> 1, () -> 2))).containsExactly(1, 2);
             assertThat(Thread.interrupted()).isTrue();

@@ -1,9 +1,9 @@
 package dev.memoir.embed.minilm;
 
 /** Sums of vectors, and their directions. */
-final class Vectors {
+final class VectorMath {
 
-    private Vectors() {}
+    private VectorMath() {}
 
     static void add(float[] sum, float[] vector) {
         for (int i = 0; i < sum.length; i++) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Cuts texts into the model's word pieces, and these into windows it can read. Thread-safe. */
-final class WordPieces implements AutoCloseable {
+final class WordPieceTokenizer implements AutoCloseable {
 
     /** What the model was trained to read at once, its start and end mark included: sentence-transformers' max_seq_length. */
     static final int WINDOW = 256;
@@ -25,25 +25,25 @@ final class WordPieces implements AutoCloseable {
     /** Of native memory; only valid until {@link #close()}. */
     private final long tokenizer;
 
-    private WordPieces(TokenizersLibrary library, long tokenizer) {
+    private WordPieceTokenizer(TokenizersLibrary library, long tokenizer) {
         this.library = library;
         this.tokenizer = tokenizer;
     }
 
-    static WordPieces load() throws IOException {
+    static WordPieceTokenizer load() throws IOException {
         TokenizersLibrary library = TokenizerLibrary.load();
         try (InputStream in = BundledResource.TOKENIZER.open()) {
             long tokenizer = library.createTokenizerFromString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             // Both are done here: the file's own settings pad everything to 128 pieces and drop the rest.
             library.disablePadding(tokenizer);
             library.disableTruncation(tokenizer);
-            return new WordPieces(library, tokenizer);
+            return new WordPieceTokenizer(library, tokenizer);
         }
     }
 
     /** {@return at least one window: a text of nothing readable becomes the two marks alone} */
     List<long[]> windows(String text) {
-        long[] ids = ids(ReadableStart.of(text));
+        long[] ids = ids(TextTruncation.of(text));
         if (ids.length <= WINDOW) {
             return List.of(ids);
         }
