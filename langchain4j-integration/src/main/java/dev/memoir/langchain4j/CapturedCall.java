@@ -7,7 +7,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.llm.AnswerText;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -27,7 +27,7 @@ final class CapturedCall {
     private final String conversation;
     private final Instant startedAt;
     private final @Nullable ZoneId zone;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final Thread starter = Thread.currentThread();
     private String question;
     private boolean questionWritten;
@@ -40,7 +40,7 @@ final class CapturedCall {
             String question,
             Instant startedAt,
             @Nullable ZoneId zone,
-            CaptureLanes lanes) {
+            TurnWriter lanes) {
         this.id = id;
         this.scope = scope;
         this.conversation = conversation;

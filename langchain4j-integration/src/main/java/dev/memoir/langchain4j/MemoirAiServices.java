@@ -6,8 +6,8 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
 import dev.memoir.capture.RecallExecutor;
+import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
@@ -45,14 +45,14 @@ public final class MemoirAiServices implements AutoCloseable {
      */
     public static final String ZONE = "zone";
 
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final TurnCapture capture;
     private final MemoirRetrievalAugmentor augmentor;
     private final @Nullable MemoirChatMemoryProvider chatMemory;
 
     private MemoirAiServices(Builder builder) {
         Scopes scopes = new Scopes(builder.scopes);
-        lanes = CaptureLanes.of(builder.memory);
+        lanes = TurnWriter.of(builder.memory);
         chatMemory = builder.chatMemory;
         capture = new TurnCapture(scopes, lanes, chatMemory != null);
         augmentor = new MemoirRetrievalAugmentor(

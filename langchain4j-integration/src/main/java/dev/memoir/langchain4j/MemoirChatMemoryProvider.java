@@ -13,7 +13,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.langchain4j.Messages.Said;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +46,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     private final Function<Object, Optional<Scope>> scopes;
     private final int messages;
     private final boolean capturing;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final AtomicBoolean told = new AtomicBoolean();
 
     private MemoirChatMemoryProvider(Builder builder) {
@@ -54,7 +54,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         scopes = builder.scopes;
         messages = builder.messages;
         capturing = builder.capturing;
-        lanes = CaptureLanes.of(memory);
+        lanes = TurnWriter.of(memory);
     }
 
     /**

@@ -4,7 +4,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -21,7 +21,7 @@ final class Recall {
     private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
 
     private final LongTermMemory memory;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final TimeLimit limit;
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final BiConsumer<SearchRequest, Recollection> listener;
@@ -36,7 +36,7 @@ final class Recall {
             UnaryOperator<SearchRequest.Builder> searching,
             BiConsumer<SearchRequest, Recollection> listener) {
         this.memory = memory;
-        this.lanes = CaptureLanes.of(memory);
+        this.lanes = TurnWriter.of(memory);
         this.limit = limit;
         this.searching = searching;
         this.listener = listener;

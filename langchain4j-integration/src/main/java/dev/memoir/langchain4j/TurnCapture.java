@@ -19,7 +19,7 @@ import dev.langchain4j.observability.api.listener.AiServiceResponseReceivedListe
 import dev.langchain4j.observability.api.listener.AiServiceStartedListener;
 import dev.langchain4j.observability.api.listener.InputGuardrailExecutedListener;
 import dev.langchain4j.observability.api.listener.OutputGuardrailExecutedListener;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,13 +53,13 @@ final class TurnCapture {
     private static final int MOST_CALLS = 10_000;
 
     private final Scopes scopes;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final boolean windowKeepsRewrites;
     private final AtomicBoolean told = new AtomicBoolean();
     private final ConcurrentMap<UUID, CapturedCall> calls = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    TurnCapture(Scopes scopes, CaptureLanes lanes, boolean windowKeepsRewrites) {
+    TurnCapture(Scopes scopes, TurnWriter lanes, boolean windowKeepsRewrites) {
         this.scopes = scopes;
         this.lanes = lanes;
         this.windowKeepsRewrites = windowKeepsRewrites;

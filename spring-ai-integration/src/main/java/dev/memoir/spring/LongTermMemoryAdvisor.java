@@ -3,8 +3,8 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
 import dev.memoir.capture.RecallExecutor;
+import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -92,7 +92,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final Turns turns;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int order;
     private final Scheduler scheduler;
@@ -100,7 +100,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private final FinishingModels finishing = new FinishingModels();
 
     private LongTermMemoryAdvisor(Builder builder) {
-        lanes = CaptureLanes.of(builder.memory);
+        lanes = TurnWriter.of(builder.memory);
         turns = new Turns(
                 builder.memory,
                 builder.scopes,

@@ -4,7 +4,7 @@ import dev.memoir.AddRequest;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ final class RememberedTurn {
     private final ChatClientRequest request;
     private final Scope scope;
     private final String conversation;
-    private final @Nullable CaptureLanes lanes;
+    private final @Nullable TurnWriter lanes;
     private final ContextSnapshot context;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
@@ -52,7 +52,7 @@ final class RememberedTurn {
             ChatClientRequest request,
             Scope scope,
             String conversation,
-            @Nullable CaptureLanes lanes,
+            @Nullable TurnWriter lanes,
             ContextSnapshot context) {
         this.request = request;
         this.scope = scope;

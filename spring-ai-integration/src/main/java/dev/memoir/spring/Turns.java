@@ -5,8 +5,8 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
 import dev.memoir.capture.RecallExecutor;
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.llm.AnswerText;
 import io.micrometer.context.ContextSnapshot;
 import io.micrometer.context.ContextSnapshotFactory;
@@ -46,7 +46,7 @@ final class Turns {
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final int profileTokens;
     private final boolean capture;
-    private final CaptureLanes lanes;
+    private final TurnWriter lanes;
     private final RecallExecutor recalls;
     private final Duration timeout;
     private final AtomicBoolean told = new AtomicBoolean();
@@ -58,7 +58,7 @@ final class Turns {
             UnaryOperator<SearchRequest.Builder> searching,
             int profileTokens,
             boolean capture,
-            CaptureLanes lanes,
+            TurnWriter lanes,
             RecallExecutor recalls,
             Duration timeout) {
         this.memory = memory;

@@ -8,7 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.capture.CaptureLanes;
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
@@ -80,7 +80,7 @@ class OpenAiDimensionsTest {
     /** The ledger's own search, which takes the index's place while that is away or behind, would say so. */
     private static void assertThatTheIndexFinds(ConfigurableApplicationContext application, int dimension) {
         LongTermMemory memory = application.getBean(LongTermMemory.class);
-        CaptureLanes.of(memory).settle(ZOE);
+        TurnWriter.of(memory).settle(ZOE);
         assertThat(memory.status().embedderId()).endsWith("/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
         Recollection found = memory.search(SearchRequest.of(ZOE, "My sister Ana moved to Lisbon.")

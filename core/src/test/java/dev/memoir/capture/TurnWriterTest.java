@@ -19,14 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-class CaptureLanesTest {
+class TurnWriterTest {
 
     private static final Scope ZOE = Scope.user("zoe");
 
     @Test
     void what_waits_is_counted_until_it_is_written() {
         CountDownLatch written = new CountDownLatch(1);
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             await(written);
             return stored();
         }));
@@ -44,7 +44,7 @@ class CaptureLanesTest {
     @Test
     void an_interrupted_wait_does_not_say_that_all_is_written_and_a_patient_one_does() {
         CountDownLatch written = new CountDownLatch(1);
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             await(written);
             return stored();
         }));
@@ -65,7 +65,7 @@ class CaptureLanesTest {
     @Test
     void an_interrupted_thread_that_closes_or_drains_waits_until_all_is_written() {
         AtomicInteger written = new AtomicInteger();
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             written.incrementAndGet();
             return stored();
@@ -84,7 +84,7 @@ class CaptureLanesTest {
     @Test
     void what_cannot_be_stored_is_counted_as_lost_and_the_rest_goes_on() {
         List<String> stored = new CopyOnWriteArrayList<>();
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             String text = request.turns().get(0).text();
             switch (text) {
                 case "invalid" -> throw new InvalidInputException("no");
@@ -108,7 +108,7 @@ class CaptureLanesTest {
     @Test
     void a_store_that_fails_for_a_while_loses_nothing() {
         AtomicInteger attempts = new AtomicInteger();
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             if (attempts.incrementAndGet() < 3) {
                 throw new StorageException("the disk is full");
             }
@@ -123,7 +123,7 @@ class CaptureLanesTest {
     @Test
     void writing_happens_within_what_the_caller_wraps_around_it() {
         List<String> order = new CopyOnWriteArrayList<>();
-        CaptureLanes lanes = new CaptureLanes(memory(request -> {
+        TurnWriter lanes = new TurnWriter(memory(request -> {
             order.add("written");
             return stored();
         }));

@@ -34,9 +34,9 @@ import org.slf4j.LoggerFactory;
  * {@value #CAPACITY} turns wait for a thread, who brings another waits until there is room: slow is mended, lost is not.
  * Thread-safe.
  */
-public final class CaptureLanes implements AutoCloseable {
+public final class TurnWriter implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CaptureLanes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TurnWriter.class);
 
     /** Threads: an add embeds on one core, and the ledger writes one at a time anyway. */
     private static final int LANES = Math.min(4, Runtime.getRuntime().availableProcessors());
@@ -54,17 +54,17 @@ public final class CaptureLanes implements AutoCloseable {
     private static final Duration DRAINING = Duration.ofSeconds(30);
 
     /** Of the memories that are open. */
-    private static final ConcurrentMap<LongTermMemory, CaptureLanes> SHARED = new ConcurrentHashMap<>();
+    private static final ConcurrentMap<LongTermMemory, TurnWriter> SHARED = new ConcurrentHashMap<>();
 
     private final LongTermMemory memory;
     private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
     private final List<ThreadPoolExecutor> lanes =
-            Stream.generate(CaptureLanes::lane).limit(LANES).toList();
+            Stream.generate(TurnWriter::lane).limit(LANES).toList();
 
     /** @param memory where turns are written */
-    public CaptureLanes(LongTermMemory memory) {
+    public TurnWriter(LongTermMemory memory) {
         this.memory = memory;
     }
 
@@ -74,9 +74,9 @@ public final class CaptureLanes implements AutoCloseable {
      *
      * @param memory where turns are written
      */
-    public static CaptureLanes of(LongTermMemory memory) {
+    public static TurnWriter of(LongTermMemory memory) {
         return SHARED.computeIfAbsent(memory, open -> {
-            CaptureLanes lanes = new CaptureLanes(open);
+            TurnWriter lanes = new TurnWriter(open);
             open.beforeClose(() -> {
                 lanes.close();
                 SHARED.remove(open);
@@ -87,13 +87,7 @@ public final class CaptureLanes implements AutoCloseable {
 
     private static ThreadPoolExecutor lane() {
         ThreadPoolExecutor lane = new ThreadPoolExecutor(
-                1,
-                1,
-                5,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(CAPACITY),
-                CaptureLanes::named,
-                CaptureLanes::await);
+                1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY), TurnWriter::named, TurnWriter::await);
         lane.allowCoreThreadTimeOut(true);
         return lane;
     }
