@@ -42,8 +42,9 @@ public final class MemoryTools {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryTools.class);
 
-    private static final String NOT_FOUND = "There is no memory with that id. Take an id from " + ToolText.LIST_MEMORIES
-            + " or " + ToolText.SEARCH_MEMORY + ". What was said in a conversation can be deleted, but not changed.";
+    private static final String NOT_FOUND = "There is no memory with that id. Take an id from "
+            + ToolDescriptions.LIST_MEMORIES + " or " + ToolDescriptions.SEARCH_MEMORY
+            + ". What was said in a conversation can be deleted, but not changed.";
     private static final String FAILED = "Memory is not available now. Answer without it and do not try again.";
 
     private final LongTermMemory memory;
@@ -76,7 +77,7 @@ public final class MemoryTools {
      * @return the best hits first, or that there are none
      */
     public String searchMemory(Scope scope, @Nullable String query) {
-        return given(ToolText.SEARCH_MEMORY, ToolText.QUERY, query, asked -> {
+        return given(ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.QUERY, query, asked -> {
             SearchRequest request = SearchRequest.of(scope, asked)
                     .limit(HITS)
                     .tokenBudget(0)
@@ -99,7 +100,7 @@ public final class MemoryTools {
      * @return the new memory's id
      */
     public String addMemory(Scope scope, @Nullable String text) {
-        return given(ToolText.ADD_MEMORY, ToolText.TEXT, text, words -> {
+        return given(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
             AddRequest request = AddRequest.of(scope).text(words).infer(false).build();
             return "Stored with the id " + memory.add(request).memories().get(0).id() + ".";
         });
@@ -114,12 +115,12 @@ public final class MemoryTools {
      * @return that it is done, or that there is no such memory in this scope
      */
     public String updateMemory(Scope scope, @Nullable String id, @Nullable String text) {
-        String tool = ToolText.UPDATE_MEMORY;
+        String tool = ToolDescriptions.UPDATE_MEMORY;
         return given(
                 tool,
-                ToolText.ID,
+                ToolDescriptions.ID,
                 id,
-                which -> given(tool, ToolText.TEXT, text, words -> {
+                which -> given(tool, ToolDescriptions.TEXT, text, words -> {
                     memory.update(scope, which.strip(), MemoryUpdate.text(words).because(tool));
                     return "Updated.";
                 }));
@@ -134,8 +135,8 @@ public final class MemoryTools {
      */
     public String deleteMemory(Scope scope, @Nullable String id) {
         return given(
-                ToolText.DELETE_MEMORY,
-                ToolText.ID,
+                ToolDescriptions.DELETE_MEMORY,
+                ToolDescriptions.ID,
                 id,
                 which -> memory.delete(scope, which.strip()) || hide(scope, which.strip()) ? "Deleted." : NOT_FOUND);
     }
@@ -143,7 +144,8 @@ public final class MemoryTools {
     /** A memory that was retracted before is not there any more for a model; only turns are hidden. */
     private boolean hide(Scope scope, String id) {
         return memory.get(scope, id).isEmpty()
-                && !memory.suppress(scope, List.of(id), ToolText.DELETE_MEMORY).isEmpty();
+                && !memory.suppress(scope, List.of(id), ToolDescriptions.DELETE_MEMORY)
+                        .isEmpty();
     }
 
     /**
@@ -157,13 +159,13 @@ public final class MemoryTools {
             Page<Memory> page = memory.list(
                     ListRequest.of(scope).limit(LISTED).newestFirst().build());
             if (page.items().isEmpty()) {
-                return "No memory is stored. What was said in conversations is found with " + ToolText.SEARCH_MEMORY
-                        + ".";
+                return "No memory is stored. What was said in conversations is found with "
+                        + ToolDescriptions.SEARCH_MEMORY + ".";
             }
             String block = RecalledBlock.withIds(page.items(), MOST_CHARACTERS / LISTED, zone);
             return page.next() == null
                     ? block
-                    : block + "\nThere are older ones. Find them with " + ToolText.SEARCH_MEMORY + ".";
+                    : block + "\nThere are older ones. Find them with " + ToolDescriptions.SEARCH_MEMORY + ".";
         });
     }
 

@@ -7,7 +7,7 @@ import dev.langchain4j.invocation.InvocationContext;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.tools.MemoryTools;
-import dev.memoir.tools.ToolText;
+import dev.memoir.tools.ToolDescriptions;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +46,12 @@ public final class MemoirTools {
      * @param call the call, which LangChain4j passes
      */
     @Tool(
-            name = ToolText.SEARCH_MEMORY,
-            value = ToolText.SEARCH_MEMORY_DOES,
+            name = ToolDescriptions.SEARCH_MEMORY,
+            value = ToolDescriptions.SEARCH_MEMORY_DOES,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String searchMemory(
-            @P(name = ToolText.QUERY, value = ToolText.QUERY_MEANS) @Nullable String query, InvocationContext call) {
+            @P(name = ToolDescriptions.QUERY, value = ToolDescriptions.QUERY_MEANS) @Nullable String query,
+            InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.searchMemory(scope, query));
     }
 
@@ -60,9 +61,13 @@ public final class MemoirTools {
      * @param text what to store
      * @param call the call, which LangChain4j passes
      */
-    @Tool(name = ToolText.ADD_MEMORY, value = ToolText.ADD_MEMORY_DOES, searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
+    @Tool(
+            name = ToolDescriptions.ADD_MEMORY,
+            value = ToolDescriptions.ADD_MEMORY_DOES,
+            searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String addMemory(
-            @P(name = ToolText.TEXT, value = ToolText.TEXT_MEANS) @Nullable String text, InvocationContext call) {
+            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_MEANS) @Nullable String text,
+            InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.addMemory(scope, text));
     }
 
@@ -74,12 +79,12 @@ public final class MemoirTools {
      * @param call the call, which LangChain4j passes
      */
     @Tool(
-            name = ToolText.UPDATE_MEMORY,
-            value = ToolText.UPDATE_MEMORY_DOES,
+            name = ToolDescriptions.UPDATE_MEMORY,
+            value = ToolDescriptions.UPDATE_MEMORY_DOES,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String updateMemory(
-            @P(name = ToolText.ID, value = ToolText.ID_MEANS) @Nullable String id,
-            @P(name = ToolText.TEXT, value = ToolText.TEXT_MEANS) @Nullable String text,
+            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_MEANS) @Nullable String id,
+            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_MEANS) @Nullable String text,
             InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.updateMemory(scope, id, text));
     }
@@ -91,11 +96,12 @@ public final class MemoirTools {
      * @param call the call, which LangChain4j passes
      */
     @Tool(
-            name = ToolText.DELETE_MEMORY,
-            value = ToolText.DELETE_MEMORY_DOES,
+            name = ToolDescriptions.DELETE_MEMORY,
+            value = ToolDescriptions.DELETE_MEMORY_DOES,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String deleteMemory(
-            @P(name = ToolText.ID, value = ToolText.ID_MEANS) @Nullable String id, InvocationContext call) {
+            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_MEANS) @Nullable String id,
+            InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.deleteMemory(scope, id));
     }
 
@@ -105,8 +111,8 @@ public final class MemoirTools {
      * @param call the call, which LangChain4j passes
      */
     @Tool(
-            name = ToolText.LIST_MEMORIES,
-            value = ToolText.LIST_MEMORIES_DOES,
+            name = ToolDescriptions.LIST_MEMORIES,
+            value = ToolDescriptions.LIST_MEMORIES_DOES,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String listMemories(InvocationContext call) {
         return scoped(call, MemoryTools::listMemories);
@@ -115,6 +121,6 @@ public final class MemoirTools {
     private String scoped(@Nullable InvocationContext call, BiFunction<MemoryTools, Scope, String> tool) {
         return scopes.of(call)
                 .map(scope -> tool.apply(tools.in(CallZone.of(call)), scope))
-                .orElse(ToolText.NO_SCOPE);
+                .orElse(ToolDescriptions.NO_SCOPE);
     }
 }

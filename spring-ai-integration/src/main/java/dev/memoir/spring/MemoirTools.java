@@ -3,7 +3,7 @@ package dev.memoir.spring;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.tools.MemoryTools;
-import dev.memoir.tools.ToolText;
+import dev.memoir.tools.ToolDescriptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,30 +31,40 @@ public final class MemoirTools implements ToolCallbackProvider {
 
     private MemoirTools(LongTermMemory memory, ToolScope scope) {
         MemoryTools does = new MemoryTools(memory);
-        Map<String, String> query = Map.of(ToolText.QUERY, ToolText.QUERY_MEANS);
-        Map<String, String> text = Map.of(ToolText.TEXT, ToolText.TEXT_MEANS);
-        Map<String, String> id = Map.of(ToolText.ID, ToolText.ID_MEANS);
-        Map<String, String> idAndText = Map.of(ToolText.ID, ToolText.ID_MEANS, ToolText.TEXT, ToolText.TEXT_MEANS);
+        Map<String, String> query = Map.of(ToolDescriptions.QUERY, ToolDescriptions.QUERY_MEANS);
+        Map<String, String> text = Map.of(ToolDescriptions.TEXT, ToolDescriptions.TEXT_MEANS);
+        Map<String, String> id = Map.of(ToolDescriptions.ID, ToolDescriptions.ID_MEANS);
+        Map<String, String> idAndText = Map.of(
+                ToolDescriptions.ID, ToolDescriptions.ID_MEANS, ToolDescriptions.TEXT, ToolDescriptions.TEXT_MEANS);
         tools = List.of(
                 new MemoryTool(
-                        MemoryTool.definition(ToolText.SEARCH_MEMORY, ToolText.SEARCH_MEMORY_DOES, query),
+                        MemoryTool.definition(
+                                ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.SEARCH_MEMORY_DOES, query),
                         scope,
-                        (turn, given) -> does.in(turn.zone()).searchMemory(turn.scope(), given.get(ToolText.QUERY))),
+                        (turn, given) ->
+                                does.in(turn.zone()).searchMemory(turn.scope(), given.get(ToolDescriptions.QUERY))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolText.ADD_MEMORY, ToolText.ADD_MEMORY_DOES, text),
+                        MemoryTool.definition(ToolDescriptions.ADD_MEMORY, ToolDescriptions.ADD_MEMORY_DOES, text),
                         scope,
-                        (turn, given) -> does.in(turn.zone()).addMemory(turn.scope(), given.get(ToolText.TEXT))),
+                        (turn, given) ->
+                                does.in(turn.zone()).addMemory(turn.scope(), given.get(ToolDescriptions.TEXT))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolText.UPDATE_MEMORY, ToolText.UPDATE_MEMORY_DOES, idAndText),
+                        MemoryTool.definition(
+                                ToolDescriptions.UPDATE_MEMORY, ToolDescriptions.UPDATE_MEMORY_DOES, idAndText),
                         scope,
                         (turn, given) -> does.in(turn.zone())
-                                .updateMemory(turn.scope(), given.get(ToolText.ID), given.get(ToolText.TEXT))),
+                                .updateMemory(
+                                        turn.scope(),
+                                        given.get(ToolDescriptions.ID),
+                                        given.get(ToolDescriptions.TEXT))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolText.DELETE_MEMORY, ToolText.DELETE_MEMORY_DOES, id),
+                        MemoryTool.definition(ToolDescriptions.DELETE_MEMORY, ToolDescriptions.DELETE_MEMORY_DOES, id),
                         scope,
-                        (turn, given) -> does.in(turn.zone()).deleteMemory(turn.scope(), given.get(ToolText.ID))),
+                        (turn, given) ->
+                                does.in(turn.zone()).deleteMemory(turn.scope(), given.get(ToolDescriptions.ID))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolText.LIST_MEMORIES, ToolText.LIST_MEMORIES_DOES, Map.of()),
+                        MemoryTool.definition(
+                                ToolDescriptions.LIST_MEMORIES, ToolDescriptions.LIST_MEMORIES_DOES, Map.of()),
                         scope,
                         (turn, given) -> does.in(turn.zone()).listMemories(turn.scope())));
     }

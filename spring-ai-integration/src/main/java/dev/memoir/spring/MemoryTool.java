@@ -1,6 +1,6 @@
 package dev.memoir.spring;
 
-import dev.memoir.tools.ToolText;
+import dev.memoir.tools.ToolDescriptions;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,7 +74,7 @@ final class MemoryTool implements ToolCallback {
     public String call(String toolInput, @Nullable ToolContext toolContext) {
         Optional<ToolTurn> whose = scope(toolContext == null ? Map.of() : toolContext.getContext());
         if (whose.isEmpty()) {
-            return ToolText.NO_SCOPE;
+            return ToolDescriptions.NO_SCOPE;
         }
         return arguments(toolInput)
                 .map(given -> does.apply(whose.get(), given))

@@ -9,7 +9,7 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.tools.ToolText;
+import dev.memoir.tools.ToolDescriptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +107,7 @@ class MemoirToolsTest extends MemoryFixture {
                 .call()
                 .content();
         assertThat(answer).isEqualTo("Done.");
-        assertThat(told(model)).isEqualTo(ToolText.NO_SCOPE);
+        assertThat(told(model)).isEqualTo(ToolDescriptions.NO_SCOPE);
     }
 
     @Test
@@ -128,10 +128,10 @@ class MemoirToolsTest extends MemoryFixture {
     @Test
     void case_15_a_tool_context_that_names_nobody_is_told_that_there_is_no_memory() {
         ToolCallback list = tool("list_memories");
-        assertThat(list.call("{}", new ToolContext(Map.of("exchange", "x")))).isEqualTo(ToolText.NO_SCOPE);
+        assertThat(list.call("{}", new ToolContext(Map.of("exchange", "x")))).isEqualTo(ToolDescriptions.NO_SCOPE);
         assertThat(list.call("{}", new ToolContext(Map.of(LongTermMemoryAdvisor.USER_ID, "a b"))))
-                .isEqualTo(ToolText.NO_SCOPE);
-        assertThat(list.call("{}", null)).isEqualTo(ToolText.NO_SCOPE);
+                .isEqualTo(ToolDescriptions.NO_SCOPE);
+        assertThat(list.call("{}", null)).isEqualTo(ToolDescriptions.NO_SCOPE);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.memoir.tools;
 
 /** What a model is told of the tools: names, descriptions and parameters, as constants that annotations can hold. */
-public final class ToolText {
+public final class ToolDescriptions {
 
     /** The name of {@link MemoryTools#searchMemory}. */
     public static final String SEARCH_MEMORY = "search_memory";
@@ -64,5 +64,5 @@ public final class ToolText {
     public static final String NO_SCOPE =
             "There is no memory for this call: it names no user. Answer without memory and do not try again.";
 
-    private ToolText() {}
+    private ToolDescriptions() {}
 }
