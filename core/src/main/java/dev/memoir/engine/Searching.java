@@ -22,7 +22,7 @@ import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.FactQuery;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.QueryNames;
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
 import dev.memoir.recall.Ranked;
@@ -243,7 +243,7 @@ final class Searching {
                 && !request.known().contains(item.text().strip());
         if (item instanceof RecordedTurn turn) {
             return common
-                    && !(turn.turn().role() == Role.ASSISTANT && OfflineReply.isReply(turn.text()))
+                    && !(turn.turn().role() == Role.ASSISTANT && QuotingReply.isReply(turn.text()))
                     && request.types().contains(ItemType.TURN)
                     && (request.conversation() == null || request.conversation().equals(turn.conversation()));
         }

@@ -14,6 +14,6 @@ public final class AnswerText {
      */
     public static Optional<String> of(String answer) {
         return Optional.of(ReasoningFilter.answer(answer))
-                .filter(words -> !words.isBlank() && !OfflineReply.isReply(words));
+                .filter(words -> !words.isBlank() && !QuotingReply.isReply(words));
     }
 }

@@ -8,18 +8,18 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import org.junit.jupiter.api.Test;
 
 /** Answers that an earlier version or the application stored as they came. */
 class StoredAnswersTest extends LearningFixture {
 
     private static final String QUOTING =
-            OfflineReply.MARK + "; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)";
+            QuotingReply.MARK + "; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)";
 
     @Test
     void an_offline_reply_is_neither_recalled_nor_shown_to_extraction() {
-        memory.add(ZOE, by("My sister Ana moved to Lisbon."), assistant(QUOTING), assistant(OfflineReply.NOTHING));
+        memory.add(ZOE, by("My sister Ana moved to Lisbon."), assistant(QUOTING), assistant(QuotingReply.NOTHING));
         memory.learning().flush(PATIENCE);
         Recollection recalled =
                 memory.search(SearchRequest.of(ZOE, "I have no language model; my sister Ana in Lisbon?")
@@ -28,13 +28,13 @@ class StoredAnswersTest extends LearningFixture {
         assertThat(recalled.hits())
                 .extracting(hit -> hit.item().text())
                 .containsExactly("My sister Ana moved to Lisbon.");
-        assertThat(recalled.context()).contains("Ana moved").doesNotContain(OfflineReply.MARK);
-        assertThat(prompts).singleElement().asString().contains("Ana moved").doesNotContain(OfflineReply.MARK);
+        assertThat(recalled.context()).contains("Ana moved").doesNotContain(QuotingReply.MARK);
+        assertThat(prompts).singleElement().asString().contains("Ana moved").doesNotContain(QuotingReply.MARK);
     }
 
     @Test
     void a_user_who_says_the_same_words_is_remembered() {
-        memory.add(ZOE, by(OfflineReply.NOTHING));
+        memory.add(ZOE, by(QuotingReply.NOTHING));
 
         assertThat(memory.search(ZOE, "language model").hits()).hasSize(1);
     }

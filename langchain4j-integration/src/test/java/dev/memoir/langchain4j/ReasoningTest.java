@@ -11,7 +11,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.TokenStream;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.Scope;
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -75,8 +75,8 @@ class ReasoningTest extends MemoryFixture {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                OfflineReply.NOTHING,
-                OfflineReply.MARK + "; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)",
+                QuotingReply.NOTHING,
+                QuotingReply.MARK + "; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)",
                 "<think>I was cut"
             })
     void an_offline_reply_and_reasoning_alone_are_no_answer(String answer) {

@@ -5,7 +5,7 @@ import static dev.memoir.spring.ScriptedModel.says;
 import static dev.memoir.spring.ScriptedModel.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import dev.memoir.spring.AdvisorCasesTest.Way;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class ReasoningTest extends MemoryFixture {
     @ParameterizedTest
     @EnumSource
     void an_offline_reply_is_no_answer(Way way) {
-        way.ask(asZoe(client(says(OfflineReply.NOTHING)).prompt("Where is Ana?")));
+        way.ask(asZoe(client(says(QuotingReply.NOTHING)).prompt("Where is Ana?")));
 
         assertThat(remembered(ZOE)).containsExactly("USER: Where is Ana?");
     }

@@ -9,14 +9,14 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.memoir.Role;
 import dev.memoir.llm.LanguageModel.Message;
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@link OfflineReply} in the shape of a LangChain4j model. */
+/** {@link QuotingReply} in the shape of a LangChain4j model. */
 final class OfflineChatModel implements ChatModel {
 
-    private final OfflineReply reply = new OfflineReply();
+    private final QuotingReply reply = new QuotingReply();
 
     @Override
     public ChatResponse doChat(ChatRequest request) {

@@ -1,6 +1,6 @@
 package dev.memoir.samples.web;
 
-import dev.memoir.llm.OfflineReply;
+import dev.memoir.llm.QuotingReply;
 import dev.memoir.recall.RecalledBlock;
 import java.util.List;
 import java.util.Objects;
@@ -12,10 +12,10 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.publisher.Flux;
 
-/** {@link OfflineReply} in the shape of a Spring AI model; it streams word by word. */
+/** {@link QuotingReply} in the shape of a Spring AI model; it streams word by word. */
 final class OfflineChatModel implements ChatModel {
 
-    private final OfflineReply reply = new OfflineReply();
+    private final QuotingReply reply = new QuotingReply();
 
     @Override
     public ChatResponse call(Prompt prompt) {

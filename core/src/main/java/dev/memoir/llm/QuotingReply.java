@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * that share words with what was said, the best first. If none does, a question is answered with the latest ones, which
  * were recalled by their meaning; a statement is not, for it asked for nothing. Thread-safe.
  */
-public final class OfflineReply implements LanguageModel {
+public final class QuotingReply implements LanguageModel {
 
     /** What every reply begins with. */
     public static final String MARK = "I have no language model";

@@ -8,9 +8,9 @@ import dev.memoir.llm.LanguageModel.Message;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OfflineReplyTest {
+class QuotingReplyTest {
 
-    private final OfflineReply offline = new OfflineReply();
+    private final QuotingReply offline = new QuotingReply();
 
     @Test
     void quotes_what_was_recalled_and_says_that_it_is_no_model() {
@@ -22,14 +22,14 @@ class OfflineReplyTest {
 
     @Test
     void says_so_when_nothing_was_recalled() {
-        assertThat(offline.to("Where does my sister live?")).isEqualTo(OfflineReply.NOTHING);
-        assertThat(offline.to(prompt("Where does my sister live?"))).isEqualTo(OfflineReply.NOTHING);
+        assertThat(offline.to("Where does my sister live?")).isEqualTo(QuotingReply.NOTHING);
+        assertThat(offline.to(prompt("Where does my sister live?"))).isEqualTo(QuotingReply.NOTHING);
     }
 
     @Test
     void the_question_is_not_its_own_answer() {
         assertThat(offline.to(prompt("My sister\nmoved to Porto", "- [2026-05-08] user: my sister moved to Porto.")))
-                .isEqualTo(OfflineReply.NOTHING);
+                .isEqualTo(QuotingReply.NOTHING);
     }
 
     @Test
@@ -37,8 +37,8 @@ class OfflineReplyTest {
         assertThat(offline.to(prompt(
                         "Where does my sister live?",
                         "- [2026-05-07] user: Where is my sister living?",
-                        "- [2026-05-08] assistant: " + OfflineReply.NOTHING)))
-                .isEqualTo(OfflineReply.NOTHING);
+                        "- [2026-05-08] assistant: " + QuotingReply.NOTHING)))
+                .isEqualTo(QuotingReply.NOTHING);
     }
 
     @Test
@@ -68,7 +68,7 @@ class OfflineReplyTest {
     @Test
     void a_statement_is_not_answered_with_something_else() {
         String block = "- [2026-05-01] user: My sister Ana moved to Lisbon.";
-        assertThat(offline.to(prompt("My dog is called Bo.", block))).isEqualTo(OfflineReply.NOTHING);
+        assertThat(offline.to(prompt("My dog is called Bo.", block))).isEqualTo(QuotingReply.NOTHING);
         assertThat(offline.to(prompt("Ana is happy there.", block))).contains("Lisbon");
     }
 
