@@ -58,7 +58,7 @@ public final class LlmReranker implements Reranker {
                         new Message(Role.SYSTEM, SYSTEM),
                         new Message(Role.USER, "Question: " + query.replaceAll("\\s+", " ") + "\n\n" + block)),
                 SCHEMA);
-        return NamedOrder.read(reply, items.size());
+        return OrderParser.read(reply, items.size());
     }
 
     @Override

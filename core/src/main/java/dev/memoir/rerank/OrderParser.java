@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the order that a reply names: the last longest list in brackets, else all numbers: {@code [2] > [1] > [3]}. */
-final class NamedOrder {
+final class OrderParser {
 
     private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\p{L}\\d.-])\\d{1,4}(?![\\p{L}\\d])");
 
-    private NamedOrder() {}
+    private OrderParser() {}
 
     /** {@return the places from 0 that a reply with numbers from 1 names, each once} */
     static List<Integer> read(String reply, int size) {
