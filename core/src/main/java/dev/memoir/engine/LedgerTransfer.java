@@ -11,13 +11,13 @@ import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportReceipt;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
-import dev.memoir.transfer.ChatRecords;
-import dev.memoir.transfer.CountedInput;
-import dev.memoir.transfer.ForeignRecords;
-import dev.memoir.transfer.ImportLosses;
+import dev.memoir.transfer.ChatRecordReader;
+import dev.memoir.transfer.CountingInputStream;
+import dev.memoir.transfer.ForeignRecordReader;
+import dev.memoir.transfer.ImportLossLog;
 import dev.memoir.transfer.JsonLinesReader;
 import dev.memoir.transfer.JsonLinesWriter;
-import dev.memoir.transfer.Mem0Records;
+import dev.memoir.transfer.Mem0RecordReader;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -72,7 +72,7 @@ final class LedgerTransfer implements Transfer {
 
     @Override
     public ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
-        CountedInput counted = new CountedInput(in);
+        CountingInputStream counted = new CountingInputStream(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
         ImportReceipt receipt = ImportReceipt.NOTHING;
         List<PortableRecord> batch = reader.batch();
@@ -94,22 +94,23 @@ final class LedgerTransfer implements Transfer {
 
     @Override
     public ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
-        ImportLosses losses = new ImportLosses();
-        Mem0Records mem0 = new Mem0Records(export, clock.instant(), losses);
+        ImportLossLog losses = new ImportLossLog();
+        Mem0RecordReader mem0 = new Mem0RecordReader(export, clock.instant(), losses);
         return imported(export.getAll(), mem0, losses, progress);
     }
 
     @Override
     public ImportReceipt importFrom(ChatExport export, ProgressListener progress) {
-        ImportLosses losses = new ImportLosses();
-        ChatRecords chats = new ChatRecords(export, clock.instant(), losses);
+        ImportLossLog losses = new ImportLossLog();
+        ChatRecordReader chats = new ChatRecordReader(export, clock.instant(), losses);
         return imported(export.file(), chats, losses, progress);
     }
 
-    private ImportReceipt imported(Path file, ForeignRecords records, ImportLosses losses, ProgressListener progress) {
+    private ImportReceipt imported(
+            Path file, ForeignRecordReader records, ImportLossLog losses, ProgressListener progress) {
         List<PortableRecord> batch = new ArrayList<>();
         ImportReceipt[] receipt = {ImportReceipt.NOTHING};
-        long bytes = ForeignRecords.size(file);
+        long bytes = ForeignRecordReader.size(file);
         try {
             records.read((record, read) -> {
                 batch.add(redaction.of(record));
@@ -129,7 +130,7 @@ final class LedgerTransfer implements Transfer {
     }
 
     /** One that cannot be stored must not keep the others out. */
-    private ImportReceipt taken(List<PortableRecord> batch, ImportLosses losses) {
+    private ImportReceipt taken(List<PortableRecord> batch, ImportLossLog losses) {
         if (batch.isEmpty()) {
             return ImportReceipt.NOTHING;
         }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the items of a JSON list from a file, one at a time: a file of some hundred megabytes takes as much memory as its largest
  * item. The list is the whole file, or a field of the object that is. Not thread-safe.
  */
-final class JsonItems {
+final class JsonArrayReader {
 
     /** A text may be longer than Jackson allows strangers' to be. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
@@ -47,7 +47,7 @@ final class JsonItems {
      * @param field the field that has the list, where the file is an object
      * @param remedy what to do if the file is another
      */
-    JsonItems(Path file, String field, String remedy) {
+    JsonArrayReader(Path file, String field, String remedy) {
         this.file = file;
         this.field = field;
         this.remedy = remedy;
@@ -60,7 +60,7 @@ final class JsonItems {
      * @throws StorageException if it cannot be read
      */
     void read(Items items) {
-        ForeignRecords.size(file);
+        ForeignRecordReader.size(file);
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
                 JsonParser parser = JSON.createParser(in)) {
             JsonToken first = parser.nextToken();

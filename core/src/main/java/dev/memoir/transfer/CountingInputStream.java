@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /** Counts the bytes that were read. Not thread-safe. */
-public final class CountedInput extends FilterInputStream {
+public final class CountingInputStream extends FilterInputStream {
 
     private long count;
 
     /** @param in what is read; closed with this */
-    public CountedInput(InputStream in) {
+    public CountingInputStream(InputStream in) {
         super(in);
     }
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * Reads a conversation of ChatGPT's export: a tree of messages, of which the path to {@code current_node} is what the user sees.
  * System and hidden messages, calls of tools and their results, and reasoning are left out; of images the words beside them stay.
  */
-final class ChatGptConversation {
+final class ChatGptConversationReader {
 
     private static final String EVERYBODY = "all";
 
     private final JsonNode conversation;
-    private final ImportLosses losses;
+    private final ImportLossLog losses;
 
-    ChatGptConversation(JsonNode conversation, ImportLosses losses) {
+    ChatGptConversationReader(JsonNode conversation, ImportLossLog losses) {
         this.conversation = conversation;
         this.losses = losses;
     }

@@ -20,20 +20,20 @@ import org.jspecify.annotations.Nullable;
  * scope, the conversation and the message, so that importing again, or a later and longer export, adds only what is new. Not
  * thread-safe.
  */
-public final class ChatRecords implements ForeignRecords {
+public final class ChatRecordReader implements ForeignRecordReader {
 
     private static final String REMEDY = "Name the conversations.json of an export of ChatGPT or Claude.";
 
     private final ChatExport export;
     private final Instant now;
-    private final ImportLosses losses;
+    private final ImportLossLog losses;
 
     /**
      * @param export the file and the scope
      * @param now when turns are taken to be recorded, and said if nothing says when
      * @param losses is notified of every message that is left out or loses a part
      */
-    public ChatRecords(ChatExport export, Instant now, ImportLosses losses) {
+    public ChatRecordReader(ChatExport export, Instant now, ImportLossLog losses) {
         this.export = export;
         this.now = now;
         this.losses = losses;
@@ -41,12 +41,12 @@ public final class ChatRecords implements ForeignRecords {
 
     @Override
     public void read(Sink sink) {
-        new JsonItems(export.file(), "conversations", REMEDY).read((conversation, read) -> {
-            if (ChatGptConversation.is(conversation)) {
-                ChatGptConversation chat = new ChatGptConversation(conversation, losses);
+        new JsonArrayReader(export.file(), "conversations", REMEDY).read((conversation, read) -> {
+            if (ChatGptConversationReader.is(conversation)) {
+                ChatGptConversationReader chat = new ChatGptConversationReader(conversation, losses);
                 give(chat.id(), conversation, "title", "create_time", chat.messages(), sink, read);
-            } else if (ClaudeConversation.is(conversation)) {
-                ClaudeConversation chat = new ClaudeConversation(conversation, losses);
+            } else if (ClaudeConversationReader.is(conversation)) {
+                ClaudeConversationReader chat = new ClaudeConversationReader(conversation, losses);
                 give(chat.id(), conversation, "name", "created_at", chat.messages(), sink, read);
             } else {
                 throw new InvalidInputException(export.file() + " has an item that is no conversation. " + REMEDY);

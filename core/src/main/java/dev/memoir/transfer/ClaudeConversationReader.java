@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Reads a conversation of Claude's export: a list of messages, of which newer exports say which one each answers. The path to the
  * current one is taken, or to the last one of the list. Reasoning, tools and attached files are left out.
  */
-final class ClaudeConversation {
+final class ClaudeConversationReader {
 
     private final JsonNode conversation;
-    private final ImportLosses losses;
+    private final ImportLossLog losses;
 
-    ClaudeConversation(JsonNode conversation, ImportLosses losses) {
+    ClaudeConversationReader(JsonNode conversation, ImportLossLog losses) {
         this.conversation = conversation;
         this.losses = losses;
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Counts and names the records of an import that are left out or lose a part. Not thread-safe. */
-public final class ImportLosses {
+public final class ImportLossLog {
 
     private final Map<String, Long> reasons = new TreeMap<>();
     private final List<ImportLoss> named = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Another system's export, read as records of a ledger, some at a time. Not thread-safe. */
-public interface ForeignRecords {
+public interface ForeignRecordReader {
 
     /** Takes records as they are read. */
     interface Sink {

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * nothing. What was deleted in mem0 is only in its history: it becomes a memory that is retracted. Keys are read as Python's
  * client writes them and as JavaScript's does ({@code created_at}, {@code createdAt}). Not thread-safe.
  */
-public final class Mem0Records implements ForeignRecords {
+public final class Mem0RecordReader implements ForeignRecordReader {
 
     /** Who did what mem0 does not say who did. */
     private static final String ACTOR = "mem0";
@@ -38,7 +38,7 @@ public final class Mem0Records implements ForeignRecords {
 
     private final Mem0Export export;
     private final Instant now;
-    private final ImportLosses losses;
+    private final ImportLossLog losses;
     private final Map<String, List<Mem0Export.Step>> history = new LinkedHashMap<>();
     private Sink sink = (record, read) -> {};
     private long read;
@@ -49,7 +49,7 @@ public final class Mem0Records implements ForeignRecords {
      * @param now when memories are taken to be recorded that do not say when they were
      * @param losses is notified of every record that lost something
      */
-    public Mem0Records(Mem0Export export, Instant now, ImportLosses losses) {
+    public Mem0RecordReader(Mem0Export export, Instant now, ImportLossLog losses) {
         this.export = export;
         this.now = now;
         this.losses = losses;
@@ -72,7 +72,8 @@ public final class Mem0Records implements ForeignRecords {
     @Override
     public void read(Sink into) {
         sink = into;
-        JsonItems items = new JsonItems(export.getAll(), "results", "Write what mem0's get_all returned into it.");
+        JsonArrayReader items =
+                new JsonArrayReader(export.getAll(), "results", "Write what mem0's get_all returned into it.");
         items.read((item, bytes) -> {
             read = bytes;
             memory(item);
@@ -98,7 +99,7 @@ public final class Mem0Records implements ForeignRecords {
             losses.leftOut(name, "left out: it has no " + (id.isEmpty() ? "id" : "text"));
             return;
         }
-        if (id.codePoints().anyMatch(Mem0Records::blank)) {
+        if (id.codePoints().anyMatch(Mem0RecordReader::blank)) {
             losses.leftOut(name, "left out: its id contains white space or a control character");
             return;
         }
