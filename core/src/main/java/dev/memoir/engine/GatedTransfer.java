@@ -2,9 +2,9 @@ package dev.memoir.engine;
 
 import dev.memoir.ProgressListener;
 import dev.memoir.maintenance.ChatExport;
-import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ExportResult;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import java.io.InputStream;
@@ -22,22 +22,22 @@ abstract class GatedTransfer implements Transfer {
     }
 
     @Override
-    public final ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
+    public final ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
         return gate.pass(() -> transfer.exportTo(out, request, progress));
     }
 
     @Override
-    public final ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
+    public final ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
         return gate.pass(() -> transfer.importFrom(in, bytes, progress));
     }
 
     @Override
-    public final ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
+    public final ImportResult importFrom(Mem0Export export, ProgressListener progress) {
         return gate.pass(() -> transfer.importFrom(export, progress));
     }
 
     @Override
-    public final ImportReceipt importFrom(ChatExport export, ProgressListener progress) {
+    public final ImportResult importFrom(ChatExport export, ProgressListener progress) {
         return gate.pass(() -> transfer.importFrom(export, progress));
     }
 }

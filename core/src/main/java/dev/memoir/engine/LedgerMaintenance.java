@@ -2,9 +2,9 @@ package dev.memoir.engine;
 
 import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
-import dev.memoir.maintenance.IndexSwitch;
 import dev.memoir.maintenance.Maintenance;
-import dev.memoir.maintenance.Swept;
+import dev.memoir.maintenance.ReindexRequest;
+import dev.memoir.maintenance.SweepResult;
 import java.util.List;
 
 /** Maintenance, as those who run a memory see it. Thread-safe. */
@@ -22,7 +22,7 @@ final class LedgerMaintenance extends GatedTransfer implements Maintenance {
     }
 
     @Override
-    public void reindex(IndexSwitch to, ProgressListener progress) {
+    public void reindex(ReindexRequest to, ProgressListener progress) {
         gate.pass(() -> {
             reindexing.run(to, progress);
             return to;
@@ -30,7 +30,7 @@ final class LedgerMaintenance extends GatedTransfer implements Maintenance {
     }
 
     @Override
-    public List<Swept> sweep(List<RetentionRule> rules, boolean dryRun) {
+    public List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun) {
         return gate.pass(() -> retention.apply(rules, dryRun));
     }
 }

@@ -6,9 +6,9 @@ import dev.memoir.extract.Redactor;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.PortableRecord;
 import dev.memoir.maintenance.ChatExport;
-import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ExportResult;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.transfer.ChatRecordReader;
@@ -54,7 +54,7 @@ final class LedgerTransfer implements Transfer {
     }
 
     @Override
-    public ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
+    public ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
         long total = progress == ProgressListener.SILENT ? 0 : ledger.countRecords(request.scope());
         JsonLinesWriter writer = new JsonLinesWriter(out, ledger.id(), clock.instant());
         long[] done = {0};
@@ -67,14 +67,14 @@ final class LedgerTransfer implements Transfer {
         });
         writer.end();
         progress.progress(EXPORTING, done[0], done[0]);
-        return new ExportReceipt(writer.written());
+        return new ExportResult(writer.written());
     }
 
     @Override
-    public ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress) {
+    public ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
         CountingInputStream counted = new CountingInputStream(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
-        ImportReceipt receipt = ImportReceipt.NOTHING;
+        ImportResult receipt = ImportResult.NOTHING;
         List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
@@ -93,23 +93,23 @@ final class LedgerTransfer implements Transfer {
     }
 
     @Override
-    public ImportReceipt importFrom(Mem0Export export, ProgressListener progress) {
+    public ImportResult importFrom(Mem0Export export, ProgressListener progress) {
         ImportLossLog losses = new ImportLossLog();
         Mem0RecordReader mem0 = new Mem0RecordReader(export, clock.instant(), losses);
         return imported(export.getAll(), mem0, losses, progress);
     }
 
     @Override
-    public ImportReceipt importFrom(ChatExport export, ProgressListener progress) {
+    public ImportResult importFrom(ChatExport export, ProgressListener progress) {
         ImportLossLog losses = new ImportLossLog();
         ChatRecordReader chats = new ChatRecordReader(export, clock.instant(), losses);
         return imported(export.file(), chats, losses, progress);
     }
 
-    private ImportReceipt imported(
+    private ImportResult imported(
             Path file, ForeignRecordReader records, ImportLossLog losses, ProgressListener progress) {
         List<PortableRecord> batch = new ArrayList<>();
-        ImportReceipt[] receipt = {ImportReceipt.NOTHING};
+        ImportResult[] receipt = {ImportResult.NOTHING};
         long bytes = ForeignRecordReader.size(file);
         try {
             records.read((record, read) -> {
@@ -130,14 +130,14 @@ final class LedgerTransfer implements Transfer {
     }
 
     /** One that cannot be stored must not keep the others out. */
-    private ImportReceipt taken(List<PortableRecord> batch, ImportLossLog losses) {
+    private ImportResult taken(List<PortableRecord> batch, ImportLossLog losses) {
         if (batch.isEmpty()) {
-            return ImportReceipt.NOTHING;
+            return ImportResult.NOTHING;
         }
         try {
             return ledger.take(batch);
         } catch (InvalidInputException several) {
-            ImportReceipt receipt = ImportReceipt.NOTHING;
+            ImportResult receipt = ImportResult.NOTHING;
             for (PortableRecord record : batch) {
                 try {
                     receipt = receipt.plus(ledger.take(List.of(record)));

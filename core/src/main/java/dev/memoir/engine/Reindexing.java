@@ -7,7 +7,7 @@ import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.index.IndexPlace;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.maintenance.IndexSwitch;
+import dev.memoir.maintenance.ReindexRequest;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +35,7 @@ final class Reindexing {
         this.place = place;
     }
 
-    void run(IndexSwitch to, ProgressListener progress) {
+    void run(ReindexRequest to, ProgressListener progress) {
         if (!building.tryLock()) {
             throw new InvalidInputException("An index is being built already. Wait for that to end.");
         }
@@ -50,7 +50,7 @@ final class Reindexing {
     }
 
     /** Until the new one is complete nothing has changed; what fails before leaves the old one in use. */
-    private void run(IndexSwitch to, Embedder next, ProgressListener progress) {
+    private void run(ReindexRequest to, Embedder next, ProgressListener progress) {
         VectorLengthCheck.check(ledger, next);
         boolean ours = to.index() == null;
         Serving built = stack.apply(beside(to, next.dimension()), next);
@@ -78,7 +78,7 @@ final class Reindexing {
         }
     }
 
-    private MemoryIndex beside(IndexSwitch to, int dimension) {
+    private MemoryIndex beside(ReindexRequest to, int dimension) {
         if (to.index() != null) {
             return to.index().open(dimension);
         }

@@ -4,7 +4,7 @@ import dev.memoir.ForgetReceipt;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.RetentionRule;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.maintenance.Swept;
+import dev.memoir.maintenance.SweepResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,10 +44,10 @@ final class Retention {
     }
 
     /** Each rule sees what those before it have left. A dry run counts each rule by itself. */
-    List<Swept> apply(List<RetentionRule> rules, boolean dryRun) {
+    List<SweepResult> apply(List<RetentionRule> rules, boolean dryRun) {
         Instant now = clock.instant();
         return rules.stream()
-                .map(rule -> new Swept(rule, dryRun ? ledger.wouldSweep(rule, now) : sweep(rule, now)))
+                .map(rule -> new SweepResult(rule, dryRun ? ledger.wouldSweep(rule, now) : sweep(rule, now)))
                 .toList();
     }
 

@@ -2,7 +2,7 @@ package dev.memoir.ledger;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.Scope;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +36,5 @@ public interface TransferLedger {
      * @return what was taken
      * @throws InvalidInputException if a record is not one that a ledger gives
      */
-    ImportReceipt take(List<PortableRecord> records);
+    ImportResult take(List<PortableRecord> records);
 }

@@ -28,7 +28,7 @@ public interface Maintenance extends Transfer {
      * @throws MemoryIndexException if the new index cannot be made or written
      * @throws StorageException if the ledger cannot be read or written
      */
-    void reindex(IndexSwitch to, ProgressListener progress);
+    void reindex(ReindexRequest to, ProgressListener progress);
 
     /**
      * Applies retention rules now, whatever the memory does by itself.
@@ -39,5 +39,5 @@ public interface Maintenance extends Transfer {
      * @throws ForgetIncompleteException if something is forgotten, but bytes of it may be left in the ledger's files
      * @throws MemoryIndexException if something is forgotten, but the index could not be cleared
      */
-    List<Swept> sweep(List<RetentionRule> rules, boolean dryRun);
+    List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun);
 }

@@ -19,7 +19,7 @@ public interface Transfer {
      * @return what was written
      * @throws StorageException if the ledger cannot be read or the export cannot be written
      */
-    ExportReceipt exportTo(OutputStream out, ExportRequest request, ProgressListener progress);
+    ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress);
 
     /**
      * Takes an export in: with the ids and times that it tells, into the scopes that it tells, as it is, unchecked by any
@@ -33,7 +33,7 @@ public interface Transfer {
      * @throws InvalidInputException if a line is not one that an export has; what stands before it is taken
      * @throws StorageException if the ledger cannot be written or the import cannot be read
      */
-    ImportReceipt importFrom(InputStream in, long bytes, ProgressListener progress);
+    ImportResult importFrom(InputStream in, long bytes, ProgressListener progress);
 
     /**
      * Takes the memories of a mem0 in, with their ids, times, metadata and history. Importing again adds nothing. A record
@@ -46,7 +46,7 @@ public interface Transfer {
      * @throws InvalidInputException if the file is not what mem0 gives
      * @throws StorageException if the ledger cannot be written or the file cannot be read
      */
-    ImportReceipt importFrom(Mem0Export export, ProgressListener progress);
+    ImportResult importFrom(Mem0Export export, ProgressListener progress);
 
     /**
      * Imports the conversations that ChatGPT or Claude exported, as turns that facts are extracted from like any others. Of a
@@ -59,5 +59,5 @@ public interface Transfer {
      * @throws InvalidInputException if neither of the two writes such a file
      * @throws StorageException if the ledger cannot be written or the file cannot be read
      */
-    ImportReceipt importFrom(ChatExport export, ProgressListener progress);
+    ImportResult importFrom(ChatExport export, ProgressListener progress);
 }

@@ -1,7 +1,7 @@
 package dev.memoir.transfer;
 
 import dev.memoir.maintenance.ImportLoss;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ public final class ImportLossLog {
      */
     public void part(String record, String reason) {
         reasons.merge(reason, 1L, Long::sum);
-        if (named.size() < ImportReceipt.MAX_NAMED) {
+        if (named.size() < ImportResult.MAX_NAMED) {
             named.add(new ImportLoss(record, reason));
         }
     }

@@ -15,7 +15,7 @@ import dev.memoir.Turn;
 import dev.memoir.embed.CompressedEmbedder;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
-import dev.memoir.maintenance.IndexSwitch;
+import dev.memoir.maintenance.ReindexRequest;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -103,7 +103,7 @@ class CalibratedSearchTest {
     @Test
     void a_switch_to_an_embedder_of_another_scale_keeps_the_ranking() {
         try (LongTermMemory memory = filled("switched", miniLm)) {
-            memory.maintenance().reindex(IndexSwitch.to(high), ProgressListener.SILENT);
+            memory.maintenance().reindex(ReindexRequest.to(high), ProgressListener.SILENT);
             assertThatSearchesAreTheSame(memory);
         }
     }

@@ -17,7 +17,7 @@ import dev.memoir.extract.Redactor;
 import dev.memoir.maintenance.ChatExport;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportLoss;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.maintenance.TransferSession;
@@ -79,7 +79,7 @@ class ForeignImportTest {
     void the_current_branch_of_a_conversation_of_chatgpt_becomes_turns_and_all_else_is_named() throws IOException {
         try (LongTermMemory memory = open()) {
             ChatExport export = new ChatExport(file(CHAT_GPT), ZOE);
-            ImportReceipt receipt = memory.maintenance().importFrom(export, ProgressListener.SILENT);
+            ImportResult receipt = memory.maintenance().importFrom(export, ProgressListener.SILENT);
 
             assertThat(receipt.added()).containsOnlyKeys("turn").containsEntry("turn", 2L);
             assertThat(turns(memory))
@@ -107,7 +107,7 @@ class ForeignImportTest {
             assertThat(receipt.whole()).isTrue();
             assertThat(memory.search(ZOE, "boat").hits()).isNotEmpty();
 
-            ImportReceipt again = memory.maintenance().importFrom(export, ProgressListener.SILENT);
+            ImportResult again = memory.maintenance().importFrom(export, ProgressListener.SILENT);
             assertThat(again.added()).isEmpty();
             assertThat(again.present()).isEqualTo(2);
             assertThat(memory.maintenance()
@@ -121,7 +121,7 @@ class ForeignImportTest {
     @Test
     void the_current_branch_of_a_conversation_of_claude_becomes_turns_and_all_else_is_named() throws IOException {
         try (LongTermMemory memory = open()) {
-            ImportReceipt receipt =
+            ImportResult receipt =
                     memory.maintenance().importFrom(new ChatExport(file(CLAUDE), ZOE), ProgressListener.SILENT);
             assertThat(turns(memory))
                     .extracting(RecordedTurn::text, turn -> turn.turn().role(), RecordedTurn::conversation)
@@ -170,7 +170,7 @@ class ForeignImportTest {
                   {"id": "8", "memory": "Nobody's"}]}
                 """);
         try (LongTermMemory memory = open()) {
-            ImportReceipt receipt =
+            ImportResult receipt =
                     memory.maintenance().importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT);
             assertThat(receipt.added("memory")).isEqualTo(4);
             assertThat(receipt.incomplete()).isEqualTo(5);

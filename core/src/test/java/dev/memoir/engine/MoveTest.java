@@ -11,7 +11,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.PostgresLedger;
 import dev.memoir.maintenance.ExportRequest;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.server.NeedsServer;
 import dev.memoir.server.TestServer;
 import java.io.InputStream;
@@ -88,7 +88,7 @@ class MoveTest {
                         .open();
                 InputStream in = Files.newInputStream(file)) {
             long started = System.nanoTime();
-            ImportReceipt receipt = memory.maintenance().importFrom(in, Files.size(file), ProgressListener.SILENT);
+            ImportResult receipt = memory.maintenance().importFrom(in, Files.size(file), ProgressListener.SILENT);
             long imported = System.nanoTime() - started;
             assertThat(receipt.added("memory")).isEqualTo(MEMORIES);
             assertThat(embedder.embedded()).isZero();

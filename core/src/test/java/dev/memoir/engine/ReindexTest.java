@@ -15,7 +15,7 @@ import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.lucene.LuceneIndex;
-import dev.memoir.maintenance.IndexSwitch;
+import dev.memoir.maintenance.ReindexRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,10 +91,10 @@ class ReindexTest {
             }));
             for (int i = 0; i < SWITCHES; i++) {
                 memory.maintenance()
-                        .reindex(IndexSwitch.to(new WordEmbedder("embedder " + i)), ProgressListener.SILENT);
+                        .reindex(ReindexRequest.to(new WordEmbedder("embedder " + i)), ProgressListener.SILENT);
                 assertThat(memory.status().embedderId()).isEqualTo("embedder " + i);
             }
-            memory.maintenance().reindex(IndexSwitch.rebuild(), ProgressListener.SILENT);
+            memory.maintenance().reindex(ReindexRequest.rebuild(), ProgressListener.SILENT);
             over.set(true);
             for (Future<?> user : users) {
                 user.get();
@@ -118,7 +118,7 @@ class ReindexTest {
         WordEmbedder second = new WordEmbedder("second");
         try (LongTermMemory memory = open(first)) {
             fill(memory, 20);
-            memory.maintenance().reindex(IndexSwitch.to(second), ProgressListener.SILENT);
+            memory.maintenance().reindex(ReindexRequest.to(second), ProgressListener.SILENT);
             assertThat(dense(memory.search(explained("word3 thing")))).isGreaterThan(0.9);
         }
         int made = second.embedded();
@@ -138,8 +138,8 @@ class ReindexTest {
     void an_embedder_that_fails_half_way_leaves_the_old_one_in_use() throws Exception {
         try (LongTermMemory memory = open(new WordEmbedder("first"))) {
             fill(memory, 600);
-            assertThatThrownBy(() ->
-                            memory.maintenance().reindex(IndexSwitch.to(new Faltering(300)), ProgressListener.SILENT))
+            assertThatThrownBy(() -> memory.maintenance()
+                            .reindex(ReindexRequest.to(new Faltering(300)), ProgressListener.SILENT))
                     .isInstanceOf(EmbedderException.class);
             assertThat(memory.status().embedderId()).isEqualTo("first");
             assertThat(dense(memory.search(explained("word3 thing")))).isGreaterThan(0.9);
@@ -170,13 +170,13 @@ class ReindexTest {
             fill(memory, 20);
             memory.maintenance()
                     .reindex(
-                            IndexSwitch.to(new WordEmbedder("second"))
+                            ReindexRequest.to(new WordEmbedder("second"))
                                     .index(dimension -> LuceneIndex.open(elsewhere, dimension))
                                     .droppingVectors(),
                             ProgressListener.SILENT);
             assertThat(dense(memory.search(explained("word3 thing")))).isGreaterThan(0.9);
             int made = first.embedded();
-            memory.maintenance().reindex(IndexSwitch.to(first), ProgressListener.SILENT);
+            memory.maintenance().reindex(ReindexRequest.to(first), ProgressListener.SILENT);
             assertThat(first.embedded()).as("its vectors were dropped").isEqualTo(made + 20);
         }
     }
@@ -188,7 +188,7 @@ class ReindexTest {
                 .embedder(new WordEmbedder())
                 .index(dimension -> LuceneIndex.open(directory.resolve("mine"), dimension))
                 .open()) {
-            assertThatThrownBy(() -> memory.maintenance().reindex(IndexSwitch.rebuild(), ProgressListener.SILENT))
+            assertThatThrownBy(() -> memory.maintenance().reindex(ReindexRequest.rebuild(), ProgressListener.SILENT))
                     .isInstanceOf(InvalidInputException.class)
                     .hasMessageContaining("IndexSwitch.index");
         }

@@ -13,7 +13,7 @@ import dev.memoir.RetentionPolicy;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.maintenance.Swept;
+import dev.memoir.maintenance.SweepResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,8 +90,8 @@ class RetentionTest {
         }
     }
 
-    private static List<ForgetReceipt> receipts(List<Swept> swept) {
-        return swept.stream().map(Swept::receipt).toList();
+    private static List<ForgetReceipt> receipts(List<SweepResult> swept) {
+        return swept.stream().map(SweepResult::receipt).toList();
     }
 
     private LongTermMemory open(RetentionPolicy policy) {

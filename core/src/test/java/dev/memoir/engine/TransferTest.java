@@ -16,9 +16,9 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.Mem0HistoryReader;
-import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ExportResult;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -62,7 +62,7 @@ class TransferTest {
 
         WordEmbedder embedder = new WordEmbedder();
         try (LongTermMemory memory = open("to", embedder)) {
-            ImportReceipt receipt = take(memory, export);
+            ImportResult receipt = take(memory, export);
             assertThat(receipt.added("turn")).isOne();
             assertThat(receipt.whole()).isTrue();
             assertThat(embedder.embedded()).isZero();
@@ -166,7 +166,7 @@ class TransferTest {
         }
         Mem0Export export = new Mem0Export(getAll, Mem0HistoryReader.read(history), null);
         try (LongTermMemory memory = open("to", new WordEmbedder())) {
-            ImportReceipt receipt = memory.maintenance().importFrom(export, ProgressListener.SILENT);
+            ImportResult receipt = memory.maintenance().importFrom(export, ProgressListener.SILENT);
 
             assertThat(receipt.added("memory")).isEqualTo(2);
             assertThat(receipt.incomplete()).as("nobody's, and deleted").isEqualTo(2);
@@ -193,7 +193,7 @@ class TransferTest {
                             .added())
                     .isEmpty();
 
-            ImportReceipt placed = memory.maintenance()
+            ImportResult placed = memory.maintenance()
                     .importFrom(
                             new Mem0Export(getAll, Mem0HistoryReader.read(history), Scope.user("unknown")),
                             ProgressListener.SILENT);
@@ -214,12 +214,12 @@ class TransferTest {
 
     private static byte[] export(LongTermMemory memory, ExportRequest request) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ExportReceipt receipt = memory.maintenance().exportTo(out, request, ProgressListener.SILENT);
+        ExportResult receipt = memory.maintenance().exportTo(out, request, ProgressListener.SILENT);
         assertThat(receipt.written()).isNotEmpty();
         return out.toByteArray();
     }
 
-    private static ImportReceipt take(LongTermMemory memory, byte[] export) {
+    private static ImportResult take(LongTermMemory memory, byte[] export) {
         return memory.maintenance()
                 .importFrom(new ByteArrayInputStream(export), export.length, ProgressListener.SILENT);
     }

@@ -14,7 +14,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
-import dev.memoir.maintenance.IndexSwitch;
+import dev.memoir.maintenance.ReindexRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ class VectorLengthTest {
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon."));
             assertThatExceptionOfType(EmbedderMismatchException.class)
                     .isThrownBy(() ->
-                            memory.maintenance().reindex(IndexSwitch.to(new Resized(768)), ProgressListener.SILENT));
+                            memory.maintenance().reindex(ReindexRequest.to(new Resized(768)), ProgressListener.SILENT));
             assertThatItIsFoundByMeaning(memory, "My sister Ana moved to Lisbon.");
         }
     }

@@ -27,7 +27,7 @@ import dev.memoir.Turn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -156,7 +156,7 @@ public abstract class TransferContract {
 
     @Test
     void an_export_that_was_taken_in_reads_the_same() {
-        ImportReceipt receipt = to.take(read(from, null));
+        ImportResult receipt = to.take(read(from, null));
 
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
         assertThat(receipt.added("turn")).isEqualTo(3);
@@ -170,11 +170,11 @@ public abstract class TransferContract {
     void taking_again_or_going_on_after_a_cut_adds_what_is_missing_and_nothing_twice() {
         List<PortableRecord> all = read(from, null);
         to.take(all.subList(0, all.size() / 2));
-        ImportReceipt rest = to.take(all);
+        ImportResult rest = to.take(all);
         assertThat(rest.present()).isEqualTo(all.size() / 2);
         long last = to.lastChange();
 
-        ImportReceipt again = to.take(all);
+        ImportResult again = to.take(all);
 
         assertThat(again.added()).isEmpty();
         assertThat(again.present()).isEqualTo(all.size());
@@ -291,7 +291,7 @@ public abstract class TransferContract {
         to.take(all);
         to.forget(ZOE);
 
-        ImportReceipt receipt = to.take(all);
+        ImportResult receipt = to.take(all);
 
         assertThat(receipt.forgotten()).isGreaterThan(5);
         assertThat(to.stats(ZOE).turns() + to.stats(ZOE).memories()).isZero();

@@ -6,7 +6,7 @@ import dev.memoir.ItemType;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.PortableRecord;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,10 +45,10 @@ final class ImportTransaction {
     }
 
     /** Tells the index and those who look for names, and what came of it all. */
-    ImportReceipt end() {
+    ImportResult end() {
         ChangeFeed.append(handle, items);
         scopes.forEach(scope -> EntityBackfillTable.everything(handle, scope));
-        return new ImportReceipt(added, present, forgotten, incomplete, false);
+        return new ImportResult(added, present, forgotten, incomplete, false);
     }
 
     void added(String type, long many) {

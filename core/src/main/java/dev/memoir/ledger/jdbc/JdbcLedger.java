@@ -43,7 +43,7 @@ import dev.memoir.ledger.RejectedProposal;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.UnsummarizedTurns;
 import dev.memoir.ledger.WriteBatch;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.resolve.NameMatcher;
 import dev.memoir.resolve.StatementOrder;
 import java.nio.file.Path;
@@ -324,7 +324,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ImportReceipt take(List<PortableRecord> records) {
+    public ImportResult take(List<PortableRecord> records) {
         Set<Scope> scopes = LedgerImport.scopes(records);
         return store.write(handle -> {
             store.hold(handle, scopes);

@@ -4,7 +4,7 @@ import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Scope;
 import dev.memoir.ledger.PortableRecord;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class LedgerImport {
         return scopes;
     }
 
-    ImportReceipt take(List<PortableRecord> records) {
+    ImportResult take(List<PortableRecord> records) {
         Map<String, List<PortableRecord>> byType = new LinkedHashMap<>();
         records.forEach(record ->
                 byType.computeIfAbsent(record.type(), type -> new ArrayList<>()).add(record));

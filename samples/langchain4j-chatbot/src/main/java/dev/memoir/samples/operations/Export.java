@@ -1,7 +1,7 @@
 package dev.memoir.samples.operations;
 
-import dev.memoir.maintenance.ExportReceipt;
 import dev.memoir.maintenance.ExportRequest;
+import dev.memoir.maintenance.ExportResult;
 import dev.memoir.maintenance.TransferSession;
 import dev.memoir.samples.chat.ProgressBars;
 import java.io.BufferedOutputStream;
@@ -48,7 +48,7 @@ final class Export implements Callable<Integer> {
         ExportRequest request = new ExportRequest(whose.scope(), vectors);
         try (ProgressBars bars = Terminal.bars();
                 TransferSession session = place.existing().openForTransfer()) {
-            ExportReceipt receipt = file.equals(STANDARD_OUTPUT)
+            ExportResult receipt = file.equals(STANDARD_OUTPUT)
                     ? written(session, new FileOutputStream(FileDescriptor.out), request, bars)
                     : toFile(session, Path.of(file), request, bars);
             Terminal.tell(
@@ -58,11 +58,11 @@ final class Export implements Callable<Integer> {
     }
 
     /** Under its name when it is whole: a file of that name is never half an export. */
-    private static ExportReceipt toFile(TransferSession session, Path to, ExportRequest request, ProgressBars bars)
+    private static ExportResult toFile(TransferSession session, Path to, ExportRequest request, ProgressBars bars)
             throws IOException {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
-            ExportReceipt receipt;
+            ExportResult receipt;
             try (OutputStream out = Files.newOutputStream(part)) {
                 receipt = written(session, out, request, bars);
             }
@@ -73,10 +73,10 @@ final class Export implements Callable<Integer> {
         }
     }
 
-    private static ExportReceipt written(
+    private static ExportResult written(
             TransferSession session, OutputStream to, ExportRequest request, ProgressBars bars) throws IOException {
         BufferedOutputStream out = new BufferedOutputStream(to);
-        ExportReceipt receipt = session.exportTo(out, request, bars);
+        ExportResult receipt = session.exportTo(out, request, bars);
         out.flush();
         return receipt;
     }

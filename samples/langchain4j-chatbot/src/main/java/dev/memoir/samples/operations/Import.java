@@ -6,7 +6,7 @@ import dev.memoir.Scope;
 import dev.memoir.embed.Embedder;
 import dev.memoir.ledger.jdbc.Mem0HistoryReader;
 import dev.memoir.maintenance.ChatExport;
-import dev.memoir.maintenance.ImportReceipt;
+import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.maintenance.TransferSession;
@@ -91,7 +91,7 @@ final class Import implements Callable<Integer> {
         }
     }
 
-    private ImportReceipt intoDirectory(ProgressBars bars) throws IOException {
+    private ImportResult intoDirectory(ProgressBars bars) throws IOException {
         try (Embedder making = NamedEmbedder.load(embedder, System.getenv());
                 LongTermMemory memory =
                         place.builder().embedder(making).progress(bars).open()) {
@@ -99,13 +99,13 @@ final class Import implements Callable<Integer> {
         }
     }
 
-    private ImportReceipt intoDatabase(ProgressBars bars) throws IOException {
+    private ImportResult intoDatabase(ProgressBars bars) throws IOException {
         try (TransferSession session = place.builder().openForTransfer()) {
             return taken(session, bars);
         }
     }
 
-    private ImportReceipt taken(Transfer transfer, ProgressBars bars) throws IOException {
+    private ImportResult taken(Transfer transfer, ProgressBars bars) throws IOException {
         if (user != null) {
             return transfer.importFrom(new ChatExport(Path.of(file), Scope.user(user)), bars);
         }
@@ -126,7 +126,7 @@ final class Import implements Callable<Integer> {
         }
     }
 
-    private int report(ImportReceipt receipt) {
+    private int report(ImportResult receipt) {
         Terminal.tell("imported " + receipt.added("turn") + " turns and " + receipt.added("memory") + " memories; "
                 + receipt.present() + " records were there already"
                 + more(receipt.forgotten(), "were forgotten here and are not brought back")

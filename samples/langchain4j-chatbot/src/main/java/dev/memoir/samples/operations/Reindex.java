@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.LongTermMemory;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.pgvector.PgVectorIndex;
-import dev.memoir.maintenance.IndexSwitch;
+import dev.memoir.maintenance.ReindexRequest;
 import dev.memoir.samples.chat.ProgressBars;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ final class Reindex implements Callable<Integer> {
                 Embedder next = name.equals(from) ? before : NamedEmbedder.load(name, System.getenv());
                 LongTermMemory memory =
                         place.existing().embedder(before).progress(bars).open()) {
-            memory.maintenance().reindex(new IndexSwitch(next == before ? null : next, null, dropVectors), bars);
+            memory.maintenance().reindex(new ReindexRequest(next == before ? null : next, null, dropVectors), bars);
             return memory.status().embedderId();
         }
     }

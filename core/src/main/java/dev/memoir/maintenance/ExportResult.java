@@ -7,10 +7,10 @@ import java.util.Map;
  *
  * @param written how many records, by their type
  */
-public record ExportReceipt(Map<String, Long> written) {
+public record ExportResult(Map<String, Long> written) {
 
     /** Copies the numbers. */
-    public ExportReceipt {
+    public ExportResult {
         written = Map.copyOf(written);
     }
 

@@ -9,4 +9,4 @@ import dev.memoir.RetentionRule;
  * @param rule the rule
  * @param receipt what it destroyed; of a dry run what it would, of each rule as if it were the only one
  */
-public record Swept(RetentionRule rule, ForgetReceipt receipt) {}
+public record SweepResult(RetentionRule rule, ForgetReceipt receipt) {}

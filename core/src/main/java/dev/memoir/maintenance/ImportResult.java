@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param reasons the number of records of another system that lost something, by the reason
  * @param losses the first of these records by name, at most {@value #MAX_NAMED}
  */
-public record ImportReceipt(
+public record ImportResult(
         Map<String, Long> added,
         long present,
         long forgotten,
@@ -28,10 +28,10 @@ public record ImportReceipt(
     public static final int MAX_NAMED = 10_000;
 
     /** The receipt of an import that took nothing. */
-    public static final ImportReceipt NOTHING = new ImportReceipt(Map.of(), 0, 0, 0, false);
+    public static final ImportResult NOTHING = new ImportResult(Map.of(), 0, 0, 0, false);
 
     /** Copies the numbers. */
-    public ImportReceipt {
+    public ImportResult {
         added = Map.copyOf(added);
         reasons = Map.copyOf(reasons);
         losses = List.copyOf(losses);
@@ -46,7 +46,7 @@ public record ImportReceipt(
      * @param incomplete the number that name something that is neither here nor in the import
      * @param whole whether the end of the export was reached
      */
-    public ImportReceipt(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
+    public ImportResult(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
         this(added, present, forgotten, incomplete, whole, Map.of(), List.of());
     }
 
@@ -65,8 +65,8 @@ public record ImportReceipt(
      * @param leftOut how many records were left out before they came to the ledger
      * @param whole whether the end of the export was reached
      */
-    public ImportReceipt ended(long leftOut, boolean whole) {
-        return new ImportReceipt(added, present, forgotten, incomplete + leftOut, whole, reasons, losses);
+    public ImportResult ended(long leftOut, boolean whole) {
+        return new ImportResult(added, present, forgotten, incomplete + leftOut, whole, reasons, losses);
     }
 
     /**
@@ -75,8 +75,8 @@ public record ImportReceipt(
      * @param reasons the number of records, by the reason
      * @param losses the records by name
      */
-    public ImportReceipt losing(Map<String, Long> reasons, List<ImportLoss> losses) {
-        return new ImportReceipt(added, present, forgotten, incomplete, whole, reasons, losses);
+    public ImportResult losing(Map<String, Long> reasons, List<ImportLoss> losses) {
+        return new ImportResult(added, present, forgotten, incomplete, whole, reasons, losses);
     }
 
     /**
@@ -84,10 +84,10 @@ public record ImportReceipt(
      *
      * @param other what else was taken
      */
-    public ImportReceipt plus(ImportReceipt other) {
+    public ImportResult plus(ImportResult other) {
         Map<String, Long> both = new TreeMap<>(added);
         other.added.forEach((type, count) -> both.merge(type, count, Long::sum));
-        return new ImportReceipt(
+        return new ImportResult(
                 both, present + other.present, forgotten + other.forgotten, incomplete + other.incomplete, other.whole);
     }
 }

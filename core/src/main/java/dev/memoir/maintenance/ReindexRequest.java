@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  *     memory closes it; null for the memory's own place
  * @param dropVectors whether the vectors of the embedder it had are destroyed; otherwise going back needs none made again
  */
-public record IndexSwitch(
+public record ReindexRequest(
         @Nullable Embedder embedder, @Nullable MemoryIndexFactory index, boolean dropVectors) {
 
     /** {@return a rebuild of the index as it is, from the ledger} */
-    public static IndexSwitch rebuild() {
-        return new IndexSwitch(null, null, false);
+    public static ReindexRequest rebuild() {
+        return new ReindexRequest(null, null, false);
     }
 
     /**
@@ -25,8 +25,8 @@ public record IndexSwitch(
      *
      * @param embedder makes the vectors
      */
-    public static IndexSwitch to(Embedder embedder) {
-        return new IndexSwitch(embedder, null, false);
+    public static ReindexRequest to(Embedder embedder) {
+        return new ReindexRequest(embedder, null, false);
     }
 
     /**
@@ -34,12 +34,12 @@ public record IndexSwitch(
      *
      * @param index opens it
      */
-    public IndexSwitch index(MemoryIndexFactory index) {
-        return new IndexSwitch(embedder, index, dropVectors);
+    public ReindexRequest index(MemoryIndexFactory index) {
+        return new ReindexRequest(embedder, index, dropVectors);
     }
 
     /** {@return this, dropping the vectors of the embedder that is replaced} */
-    public IndexSwitch droppingVectors() {
-        return new IndexSwitch(embedder, index, true);
+    public ReindexRequest droppingVectors() {
+        return new ReindexRequest(embedder, index, true);
     }
 }
