@@ -6,7 +6,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.MemoirException;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -197,7 +197,7 @@ public final class TurnWriter implements AutoCloseable {
 
     /** Waits until everything said so far is written, interrupted or not, and goes on taking more. */
     public void drain() {
-        Interruption.after(() -> {
+        InterruptGuard.after(() -> {
             if (!settled(scope -> true, DRAINING)) {
                 LOG.error("The last turns are not written after {}.", DRAINING);
             }
@@ -276,7 +276,7 @@ public final class TurnWriter implements AutoCloseable {
         lanes.forEach(ThreadPoolExecutor::shutdown);
         long end = System.nanoTime() + DRAINING.toNanos();
         for (ThreadPoolExecutor lane : lanes) {
-            if (!Interruption.awaitEnd(lane, Duration.ofNanos(end - System.nanoTime()))) {
+            if (!InterruptGuard.awaitEnd(lane, Duration.ofNanos(end - System.nanoTime()))) {
                 LOG.error(
                         "{} turns were not written in time and are lost.",
                         lane.getQueue().size());

@@ -1,7 +1,7 @@
 package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -170,10 +170,10 @@ public final class ValidatingEmbedder implements Embedder {
         try {
             return call.get();
         } catch (EmbedderException e) {
-            Interruption.keep(e);
+            InterruptGuard.keep(e);
             throw e;
         } catch (RuntimeException e) {
-            Interruption.keep(e);
+            InterruptGuard.keep(e);
             // Only the kind of failure: its message may quote what was to be embedded.
             throw new EmbedderException(
                     "The embedder " + delegate.getClass().getName() + " failed to " + what + " ("

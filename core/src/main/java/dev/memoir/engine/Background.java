@@ -1,6 +1,6 @@
 package dev.memoir.engine;
 
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -63,7 +63,7 @@ final class Background implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
-        if (!Interruption.awaitEnd(thread, LAST_STEP)) {
+        if (!InterruptGuard.awaitEnd(thread, LAST_STEP)) {
             LOG.warn("The work of {} still ran when the memory was closed.", name);
         }
     }

@@ -22,7 +22,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
@@ -386,7 +386,7 @@ public final class LedgerMemory implements LongTermMemory {
     /** An interrupt waits until all is closed: what is written by then is not lost, and no lock is left behind. */
     @Override
     public void close() {
-        Interruption.after(this::closeAll);
+        InterruptGuard.after(this::closeAll);
     }
 
     private void closeAll() {

@@ -8,7 +8,7 @@ import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.ProgressListener;
 import dev.memoir.StorageException;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
@@ -203,7 +203,7 @@ final class Projection {
 
     private void fallBehind(RuntimeException failure) {
         behind = true;
-        if (Interruption.caused(failure)) {
+        if (InterruptGuard.caused(failure)) {
             LOG.debug("Whoever wrote to the index was interrupted; it catches up.", failure);
         } else {
             health.notWritten(failure);
@@ -212,7 +212,7 @@ final class Projection {
 
     /** An interrupted caller says nothing about the index: others go on at once. */
     private void restUnlessInterrupted(long started, RuntimeException failure) {
-        if (!Interruption.caused(failure)) {
+        if (!InterruptGuard.caused(failure)) {
             rest.after(started);
         }
     }
@@ -350,7 +350,7 @@ final class Projection {
             }
             return true;
         } catch (EmbedderException | StorageException e) {
-            unembedded = Interruption.caused(e) || e instanceof StorageException;
+            unembedded = InterruptGuard.caused(e) || e instanceof StorageException;
             embedding.owe();
             LOG.debug("Vectors that are missing still cannot be made by {}.", embedding.id(), e);
             return false;

@@ -12,7 +12,7 @@ import dev.memoir.Relevance;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
@@ -191,7 +191,7 @@ final class Searching {
                 health.searched();
                 return behind ? completed(pool, query, scale, now, notices) : pool;
             } catch (MemoryIndexException e) {
-                if (!Interruption.caused(e)) {
+                if (!InterruptGuard.caused(e)) {
                     rest.after(started);
                     health.notSearched(e);
                 }

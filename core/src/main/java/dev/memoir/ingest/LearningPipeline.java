@@ -7,7 +7,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Reextraction;
 import dev.memoir.Scope;
 import dev.memoir.Spending;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.ProposalValidator;
 import dev.memoir.extract.Redactor;
@@ -124,7 +124,7 @@ public final class LearningPipeline implements AutoCloseable {
         RecordedTurn turn = turns.get(0);
         try {
             // An interrupted caller does not keep from learning what it has stored.
-            Interruption.after(() -> scheduleOf(turn, turns.size()));
+            InterruptGuard.after(() -> scheduleOf(turn, turns.size()));
         } catch (RuntimeException e) {
             LOG.warn(
                     "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"

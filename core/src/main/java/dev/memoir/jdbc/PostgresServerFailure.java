@@ -1,6 +1,6 @@
 package dev.memoir.jdbc;
 
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;
@@ -55,7 +55,7 @@ public final class PostgresServerFailure {
 
     /** Of a pool, without a state: what the server itself says has one. */
     private static boolean isInterrupted(SQLException failure) {
-        return failure.getSQLState() == null && Interruption.caused(failure);
+        return failure.getSQLState() == null && InterruptGuard.caused(failure);
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.index.Cues;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.IndexQuery;
@@ -79,7 +79,7 @@ final class FlatProbe {
         try {
             return probe.tried();
         } finally {
-            Interruption.after(probe::cleanUp);
+            InterruptGuard.after(probe::cleanUp);
         }
     }
 

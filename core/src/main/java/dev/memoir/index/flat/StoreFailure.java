@@ -2,7 +2,7 @@ package dev.memoir.index.flat;
 
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexUnavailableException;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -33,7 +33,7 @@ public final class StoreFailure {
      * @param cause what the store threw
      */
     public static MemoryIndexException of(String message, RuntimeException cause) {
-        if (Interruption.caused(cause)) {
+        if (InterruptGuard.caused(cause)) {
             return new MemoryIndexUnavailableException(message, cause);
         }
         return Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)

@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoirException;
 import dev.memoir.StorageException;
-import dev.memoir.concurrent.Interruption;
+import dev.memoir.concurrent.InterruptGuard;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -58,7 +58,7 @@ final class SqliteExceptionTranslator {
         if (failure instanceof SQLiteException sqlite) {
             return message(sqlite.getResultCode());
         }
-        if (Interruption.caused(failure)) {
+        if (InterruptGuard.caused(failure)) {
             return "The thread was interrupted while it waited for the ledger " + file
                     + ". Nothing was written by this call; it can be made again.";
         }

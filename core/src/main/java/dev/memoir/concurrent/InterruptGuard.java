@@ -12,11 +12,11 @@ import java.util.concurrent.TimeUnit;
  * The interrupt of a thread that called the memory. It costs that call, which no other call may suffer for, and it is the
  * caller's: it is never cleared for good. Thread-safe.
  */
-public final class Interruption {
+public final class InterruptGuard {
 
     private static final int DEEPEST_CAUSE = 20;
 
-    private Interruption() {}
+    private InterruptGuard() {}
 
     /**
      * {@return whether a failure comes of an interrupt of this thread, so that it tells nothing of what failed} Where a library
