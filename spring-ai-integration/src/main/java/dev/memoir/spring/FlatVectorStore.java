@@ -3,12 +3,12 @@ package dev.memoir.spring;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.embed.Embedder;
-import dev.memoir.index.flat.FlatCondition;
-import dev.memoir.index.flat.FlatDocument;
-import dev.memoir.index.flat.FlatHit;
-import dev.memoir.index.flat.FlatQuestion;
-import dev.memoir.index.flat.FlatStore;
 import dev.memoir.index.flat.StoreFailure;
+import dev.memoir.index.flat.VectorHit;
+import dev.memoir.index.flat.VectorQuery;
+import dev.memoir.index.flat.VectorStoreAdapter;
+import dev.memoir.index.flat.VectorStoreCondition;
+import dev.memoir.index.flat.VectorStoreDocument;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,7 +22,7 @@ import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder.Op;
 
 /** A vector store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}. */
-final class FlatVectorStore implements FlatStore {
+final class FlatVectorStore implements VectorStoreAdapter {
 
     /** Documents at a time: some stores refuse more than a few thousand, and each has its embedding. */
     private static final int BATCH = 250;
@@ -44,9 +44,9 @@ final class FlatVectorStore implements FlatStore {
     }
 
     @Override
-    public void add(List<FlatDocument> documents) {
+    public void add(List<VectorStoreDocument> documents) {
         for (int from = 0; from < documents.size(); from += BATCH) {
-            List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
+            List<VectorStoreDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
             List<Document> stored =
                     batch.stream().map(FlatVectorStore::document).toList();
             List<Map.Entry<String, float[]>> vectors = batch.stream()
@@ -71,7 +71,7 @@ final class FlatVectorStore implements FlatStore {
     }
 
     @Override
-    public boolean removeWhere(List<FlatCondition> conditions) {
+    public boolean removeWhere(List<VectorStoreCondition> conditions) {
         return guarded("remove documents", List.of(), () -> {
             try {
                 store.delete(expression(conditions));
@@ -83,7 +83,7 @@ final class FlatVectorStore implements FlatStore {
     }
 
     @Override
-    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
         String query = SpringEmbedder.LIMITS.readable(question.text());
         SearchRequest request = SearchRequest.builder()
                 .query(query)
@@ -104,8 +104,8 @@ final class FlatVectorStore implements FlatStore {
         return WIDEST;
     }
 
-    private static FlatHit hit(Document found) {
-        return new FlatHit(found.getId(), found.getMetadata(), score(found));
+    private static VectorHit hit(Document found) {
+        return new VectorHit(found.getId(), found.getMetadata(), score(found));
     }
 
     /** What the store calls the document's score, 1 for the best there can be. */
@@ -120,7 +120,7 @@ final class FlatVectorStore implements FlatStore {
     }
 
     /** What is embedded is the bare text: some models put a document's metadata before it. */
-    private static Document document(FlatDocument document) {
+    private static Document document(VectorStoreDocument document) {
         Document stored = Document.builder()
                 .id(document.id())
                 .text(SpringEmbedder.LIMITS.readable(document.text()))
@@ -130,7 +130,7 @@ final class FlatVectorStore implements FlatStore {
         return stored;
     }
 
-    static Filter.Expression expression(List<FlatCondition> conditions) {
+    static Filter.Expression expression(List<VectorStoreCondition> conditions) {
         FilterExpressionBuilder filters = new FilterExpressionBuilder();
         return conditions.stream()
                 .map(condition -> op(filters, condition))
@@ -139,11 +139,11 @@ final class FlatVectorStore implements FlatStore {
                 .build();
     }
 
-    private static Op op(FilterExpressionBuilder filters, FlatCondition condition) {
-        if (condition instanceof FlatCondition.AtLeast atLeast) {
+    private static Op op(FilterExpressionBuilder filters, VectorStoreCondition condition) {
+        if (condition instanceof VectorStoreCondition.AtLeast atLeast) {
             return filters.gte(atLeast.key(), atLeast.least());
         }
-        List<String> values = ((FlatCondition.OneOf) condition).values();
+        List<String> values = ((VectorStoreCondition.OneOf) condition).values();
         return values.size() == 1
                 ? filters.eq(condition.key(), values.get(0))
                 : filters.in(condition.key(), List.<Object>copyOf(values));

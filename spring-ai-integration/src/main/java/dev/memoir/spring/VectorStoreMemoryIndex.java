@@ -4,8 +4,8 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.flat.FlatIndex;
-import dev.memoir.index.flat.FlatKeys;
+import dev.memoir.index.flat.MetadataKeys;
+import dev.memoir.index.flat.VectorStoreIndex;
 import java.time.Duration;
 import org.springframework.ai.vectorstore.VectorStore;
 
@@ -13,14 +13,14 @@ import org.springframework.ai.vectorstore.VectorStore;
  * Any Spring AI vector store as a memory's index. The store's embedding model must be the memory's; see
  * {@link MemoirEmbeddingModel}, with which nothing is embedded twice.
  *
- * <p>What is asked of a store, and what an index without words costs, is told at {@link FlatIndex}. The store holds the
- * words too: it embeds them by itself. Stores that want filtered metadata declared need {@link FlatKeys#FILTERED}; the
+ * <p>What is asked of a store, and what an index without words costs, is told at {@link VectorStoreIndex}. The store holds the
+ * words too: it embeds them by itself. Stores that want filtered metadata declared need {@link MetadataKeys#FILTERED}; the
  * application's own metadata is then not filtered by the store but by the memory, from a wider pool.
  */
 public final class VectorStoreMemoryIndex {
 
     /** The name of an index where no other is given. */
-    public static final String DEFAULT_COLLECTION = FlatIndex.DEFAULT_COLLECTION;
+    public static final String DEFAULT_COLLECTION = VectorStoreIndex.DEFAULT_COLLECTION;
 
     private VectorStoreMemoryIndex() {}
 
@@ -46,11 +46,11 @@ public final class VectorStoreMemoryIndex {
      * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
      */
     public static MemoryIndex open(VectorStore store, Embedder embedder, String collection) {
-        return open(store, embedder, collection, FlatIndex.PATIENCE);
+        return open(store, embedder, collection, VectorStoreIndex.PATIENCE);
     }
 
     static MemoryIndex open(VectorStore store, Embedder embedder, String collection, Duration patience) {
-        return FlatIndex.open(
+        return VectorStoreIndex.open(
                 new FlatVectorStore(store, embedder), collection, new ValidatingEmbedder(embedder)::embed, patience);
     }
 }

@@ -1,7 +1,7 @@
 package dev.memoir.spring;
 
-import dev.memoir.index.flat.FlatKeys;
-import dev.memoir.index.flat.FlatMetadata;
+import dev.memoir.index.flat.MetadataKeys;
+import dev.memoir.index.flat.VectorStoreMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -99,7 +99,7 @@ final class AlteredStore extends SimpleVectorStore {
         if (declared
                 && documents.stream()
                         .anyMatch(document -> document.getMetadata().keySet().stream()
-                                .anyMatch(key -> key.startsWith(FlatMetadata.ENTRY)))) {
+                                .anyMatch(key -> key.startsWith(VectorStoreMetadata.ENTRY)))) {
             throw new IllegalStateException("unknown column");
         }
         super.doAdd(documents);
@@ -162,7 +162,7 @@ final class AlteredStore extends SimpleVectorStore {
             collect(expression.left(), kept);
             collect(expression.right(), kept);
         } else if (operand instanceof Expression expression
-                && !(expression.left() instanceof Filter.Key key && key.key().equals(FlatKeys.EXPIRES))) {
+                && !(expression.left() instanceof Filter.Key key && key.key().equals(MetadataKeys.EXPIRES))) {
             kept.add(expression);
         }
     }

@@ -26,8 +26,8 @@ import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.flat.FlatCondition;
-import dev.memoir.index.flat.FlatKeys;
+import dev.memoir.index.flat.MetadataKeys;
+import dev.memoir.index.flat.VectorStoreCondition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -281,7 +281,7 @@ class VectorStoreMemoryIndexTest {
                 "zoe'--",
                 "*",
                 "%",
-                FlatKeys.ABSENT,
+                MetadataKeys.ABSENT,
                 "null",
                 "true",
                 "1",
@@ -405,7 +405,7 @@ class VectorStoreMemoryIndexTest {
                 Filter.all(),
                 NOW);
         String written = new PgVectorFilterExpressionConverter()
-                .convertExpression(FlatVectorStore.expression(FlatCondition.of("memoir", query)));
+                .convertExpression(FlatVectorStore.expression(VectorStoreCondition.of("memoir", query)));
         assertThat(written.replaceAll("[0-9a-f]{64}", "HASH").replaceAll("\\d{13}", "TIME"))
                 .isEqualTo("metadata::jsonb @@ '$.\"memoir_collection\" == \"memoir\" && "
                         + "$.\"memoir_user\" == \"HASH\" && $.\"memoir_agent\" == \"HASH\" && "

@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.flat.FlatIndex;
+import dev.memoir.index.flat.VectorStoreIndex;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *         .open();
  * }</pre>
  *
- * <p>What an index without ranked words costs is told at {@link FlatIndex}. Chroma gets vectors, ids and hashed scopes, and no
+ * <p>What an index without ranked words costs is told at {@link VectorStoreIndex}. Chroma gets vectors, ids and hashed scopes, and no
  * words. Vectors of each dimension have a collection of their own in it. While the server is away, writes go on in the ledger
  * and the index follows when it is back.
  */
@@ -59,7 +59,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
     @Override
     public MemoryIndex open(int dimension) {
         ChromaStore store = new ChromaStore(client(), asked.collection + "-" + dimension);
-        return FlatIndex.open(store, asked.collection, dimension, FlatIndex.PATIENCE);
+        return VectorStoreIndex.open(store, asked.collection, dimension, VectorStoreIndex.PATIENCE);
     }
 
     /** {@return whether the server answers now, as Chroma does} Waits no longer than the timeout of one request. */
@@ -86,7 +86,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
         private final Map<String, String> headers = new TreeMap<>();
         private String tenant = "default_tenant";
         private String database = "default_database";
-        private String collection = FlatIndex.DEFAULT_COLLECTION;
+        private String collection = VectorStoreIndex.DEFAULT_COLLECTION;
         private Duration timeout = Duration.ofSeconds(10);
         private @Nullable HttpClient http;
 

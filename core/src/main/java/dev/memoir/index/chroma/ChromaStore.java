@@ -1,18 +1,18 @@
 package dev.memoir.index.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memoir.index.flat.FlatCondition;
-import dev.memoir.index.flat.FlatDocument;
-import dev.memoir.index.flat.FlatHit;
-import dev.memoir.index.flat.FlatQuestion;
-import dev.memoir.index.flat.FlatStore;
+import dev.memoir.index.flat.VectorHit;
+import dev.memoir.index.flat.VectorQuery;
+import dev.memoir.index.flat.VectorStoreAdapter;
+import dev.memoir.index.flat.VectorStoreCondition;
+import dev.memoir.index.flat.VectorStoreDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** One collection of a Chroma server. Thread-safe. */
-final class ChromaStore implements FlatStore {
+final class ChromaStore implements VectorStoreAdapter {
 
     /** Documents at a time: as JSON, 384 numbers take some 4 kB. */
     private static final int BATCH = 250;
@@ -41,13 +41,16 @@ final class ChromaStore implements FlatStore {
     }
 
     @Override
-    public void add(List<FlatDocument> documents) {
+    public void add(List<VectorStoreDocument> documents) {
         for (int from = 0; from < documents.size(); from += batch) {
-            List<FlatDocument> some = documents.subList(from, Math.min(documents.size(), from + batch));
+            List<VectorStoreDocument> some = documents.subList(from, Math.min(documents.size(), from + batch));
             Map<String, Object> records = new LinkedHashMap<>();
-            records.put("ids", some.stream().map(FlatDocument::id).toList());
-            records.put("embeddings", some.stream().map(FlatDocument::vector).toList());
-            records.put("metadatas", some.stream().map(FlatDocument::metadata).toList());
+            records.put("ids", some.stream().map(VectorStoreDocument::id).toList());
+            records.put(
+                    "embeddings", some.stream().map(VectorStoreDocument::vector).toList());
+            records.put(
+                    "metadatas",
+                    some.stream().map(VectorStoreDocument::metadata).toList());
             client.post("store documents", collection, "upsert", records);
         }
     }
@@ -61,13 +64,13 @@ final class ChromaStore implements FlatStore {
     }
 
     @Override
-    public boolean removeWhere(List<FlatCondition> conditions) {
+    public boolean removeWhere(List<VectorStoreCondition> conditions) {
         client.post("remove documents", collection, "delete", Map.of("where", all(conditions)));
         return true;
     }
 
     @Override
-    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
         JsonNode found = client.post(
                 "search",
                 collection,
@@ -84,9 +87,9 @@ final class ChromaStore implements FlatStore {
         JsonNode ids = found.path("ids").path(0);
         JsonNode distances = found.path("distances").path(0);
         JsonNode metadatas = found.path("metadatas").path(0);
-        List<FlatHit> hits = new ArrayList<>();
+        List<VectorHit> hits = new ArrayList<>();
         for (int i = 0; i < ids.size(); i++) {
-            hits.add(new FlatHit(
+            hits.add(new VectorHit(
                     ids.path(i).asText(),
                     metadata(metadatas.path(i)),
                     1 - distances.path(i).asDouble()));
@@ -104,17 +107,17 @@ final class ChromaStore implements FlatStore {
     }
 
     /** Chroma takes no "and" of one. */
-    private static Map<String, Object> all(List<FlatCondition> conditions) {
+    private static Map<String, Object> all(List<VectorStoreCondition> conditions) {
         List<Map<String, Object>> each =
                 conditions.stream().map(ChromaStore::one).toList();
         return each.size() == 1 ? each.get(0) : Map.of("$and", each);
     }
 
-    private static Map<String, Object> one(FlatCondition condition) {
-        if (condition instanceof FlatCondition.AtLeast atLeast) {
+    private static Map<String, Object> one(VectorStoreCondition condition) {
+        if (condition instanceof VectorStoreCondition.AtLeast atLeast) {
             return Map.of(atLeast.key(), Map.of("$gte", atLeast.least()));
         }
-        List<String> values = ((FlatCondition.OneOf) condition).values();
+        List<String> values = ((VectorStoreCondition.OneOf) condition).values();
         return Map.of(condition.key(), values.size() == 1 ? Map.of("$eq", values.get(0)) : Map.of("$in", values));
     }
 }

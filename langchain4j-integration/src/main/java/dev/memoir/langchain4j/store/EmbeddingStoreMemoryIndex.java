@@ -5,7 +5,7 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.flat.FlatIndex;
+import dev.memoir.index.flat.VectorStoreIndex;
 import java.time.Duration;
 
 /**
@@ -18,14 +18,14 @@ import java.time.Duration;
  *         .open();
  * }</pre>
  *
- * <p>What is asked of a store, and what an index without words costs, is told at {@link FlatIndex}. The store gets vectors,
+ * <p>What is asked of a store, and what an index without words costs, is told at {@link VectorStoreIndex}. The store gets vectors,
  * ids and metadata, and no words. LangChain4j's store in memory does not last: its index is filled from the ledger at every
  * start, without embedding anything again.
  */
 public final class EmbeddingStoreMemoryIndex {
 
     /** The name of an index where no other is given. */
-    public static final String DEFAULT_COLLECTION = FlatIndex.DEFAULT_COLLECTION;
+    public static final String DEFAULT_COLLECTION = VectorStoreIndex.DEFAULT_COLLECTION;
 
     private EmbeddingStoreMemoryIndex() {}
 
@@ -58,10 +58,10 @@ public final class EmbeddingStoreMemoryIndex {
      * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
      */
     public static MemoryIndex open(EmbeddingStore<TextSegment> store, int dimension, String collection) {
-        return open(store, dimension, collection, FlatIndex.PATIENCE);
+        return open(store, dimension, collection, VectorStoreIndex.PATIENCE);
     }
 
     static MemoryIndex open(EmbeddingStore<TextSegment> store, int dimension, String collection, Duration patience) {
-        return FlatIndex.open(new FlatEmbeddingStore(store), collection, dimension, patience);
+        return VectorStoreIndex.open(new FlatEmbeddingStore(store), collection, dimension, patience);
     }
 }

@@ -9,12 +9,12 @@ import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.memoir.MemoryIndexException;
-import dev.memoir.index.flat.FlatCondition;
-import dev.memoir.index.flat.FlatDocument;
-import dev.memoir.index.flat.FlatHit;
-import dev.memoir.index.flat.FlatQuestion;
-import dev.memoir.index.flat.FlatStore;
 import dev.memoir.index.flat.StoreFailure;
+import dev.memoir.index.flat.VectorHit;
+import dev.memoir.index.flat.VectorQuery;
+import dev.memoir.index.flat.VectorStoreAdapter;
+import dev.memoir.index.flat.VectorStoreCondition;
+import dev.memoir.index.flat.VectorStoreDocument;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * <p>The text of a segment is the document's id, not its words: those stay in the ledger, so a store that is read by others,
  * such as a retriever of documents, tells them nothing of what users said.
  */
-final class FlatEmbeddingStore implements FlatStore {
+final class FlatEmbeddingStore implements VectorStoreAdapter {
 
     /** Documents at a time: some stores refuse more than a few thousand. */
     private static final int BATCH = 250;
@@ -41,10 +41,10 @@ final class FlatEmbeddingStore implements FlatStore {
     }
 
     @Override
-    public void add(List<FlatDocument> documents) {
+    public void add(List<VectorStoreDocument> documents) {
         for (int from = 0; from < documents.size(); from += BATCH) {
-            List<FlatDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
-            List<String> ids = batch.stream().map(FlatDocument::id).toList();
+            List<VectorStoreDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
+            List<String> ids = batch.stream().map(VectorStoreDocument::id).toList();
             List<Embedding> vectors = batch.stream()
                     .map(document -> Embedding.from(document.vector()))
                     .toList();
@@ -70,7 +70,7 @@ final class FlatEmbeddingStore implements FlatStore {
     }
 
     @Override
-    public boolean removeWhere(List<FlatCondition> conditions) {
+    public boolean removeWhere(List<VectorStoreCondition> conditions) {
         return guarded("remove documents by a filter", () -> {
             try {
                 store.removeAll(StoreConditions.all(conditions));
@@ -82,7 +82,7 @@ final class FlatEmbeddingStore implements FlatStore {
     }
 
     @Override
-    public List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions) {
+    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
         Embedding asked = Embedding.from(question.vector());
         EmbeddingSearchRequest request = EmbeddingSearchRequest.builder()
                 .queryEmbedding(asked)
@@ -93,7 +93,7 @@ final class FlatEmbeddingStore implements FlatStore {
                 "search with a filter",
                 () -> store.search(request).matches().stream()
                         .filter(match -> match.embedded() != null)
-                        .map(match -> new FlatHit(
+                        .map(match -> new VectorHit(
                                 match.embeddingId(), match.embedded().metadata().toMap(), cosine(asked, match)))
                         .toList());
     }

@@ -5,7 +5,7 @@ import dev.langchain4j.store.embedding.filter.comparison.IsEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThanOrEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsIn;
 import dev.langchain4j.store.embedding.filter.logical.And;
-import dev.memoir.index.flat.FlatCondition;
+import dev.memoir.index.flat.VectorStoreCondition;
 import java.util.List;
 
 /** Writes conditions in LangChain4j's filter language. */
@@ -14,15 +14,15 @@ final class StoreConditions {
     private StoreConditions() {}
 
     /** All of the conditions, of which there is at least one. */
-    static Filter all(List<FlatCondition> conditions) {
+    static Filter all(List<VectorStoreCondition> conditions) {
         return conditions.stream().map(StoreConditions::one).reduce(And::new).orElseThrow();
     }
 
-    private static Filter one(FlatCondition condition) {
-        if (condition instanceof FlatCondition.AtLeast atLeast) {
+    private static Filter one(VectorStoreCondition condition) {
+        if (condition instanceof VectorStoreCondition.AtLeast atLeast) {
             return new IsGreaterThanOrEqualTo(atLeast.key(), atLeast.least());
         }
-        List<String> values = ((FlatCondition.OneOf) condition).values();
+        List<String> values = ((VectorStoreCondition.OneOf) condition).values();
         return values.size() == 1 ? new IsEqualTo(condition.key(), values.get(0)) : new IsIn(condition.key(), values);
     }
 }

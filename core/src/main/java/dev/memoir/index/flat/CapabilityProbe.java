@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * the cosine. Some accept a filter or a removal and ignore it; one user would then find what another said. What it stores for
  * that is gone when it ends, whatever happens.
  */
-final class FlatProbe {
+final class CapabilityProbe {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FlatProbe.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CapabilityProbe.class);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -45,18 +45,18 @@ final class FlatProbe {
 
     private static final Metadata ENTRY = Metadata.of("probe", "yes");
 
-    private final FlatStore store;
-    private final FlatSamples samples;
+    private final VectorStoreAdapter store;
+    private final ProbeSamples samples;
     private final Duration patience;
     private final String collection;
     private final Scope mine = new Scope("mine", "agent", "run");
-    private final FlatDocument target;
-    private final FlatDocument further;
-    private final FlatDocument foreign;
-    private final FlatDocument expired;
-    private final FlatDocument turn;
+    private final VectorStoreDocument target;
+    private final VectorStoreDocument further;
+    private final VectorStoreDocument foreign;
+    private final VectorStoreDocument expired;
+    private final VectorStoreDocument turn;
 
-    private FlatProbe(FlatStore store, String collection, FlatSamples samples, Duration patience) {
+    private CapabilityProbe(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration patience) {
         this.store = store;
         this.samples = samples;
         this.patience = patience;
@@ -74,8 +74,8 @@ final class FlatProbe {
      * @throws MemoryIndexException if it cannot do what a memory needs; the message says what
      * @throws MemoryIndexUnavailableException if it does not answer
      */
-    static FlatTraits of(FlatStore store, String collection, FlatSamples samples, Duration patience) {
-        FlatProbe probe = new FlatProbe(store, collection, samples, patience);
+    static StoreCapabilities of(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration patience) {
+        CapabilityProbe probe = new CapabilityProbe(store, collection, samples, patience);
         try {
             return probe.tried();
         } finally {
@@ -83,7 +83,7 @@ final class FlatProbe {
         }
     }
 
-    private FlatTraits tried() {
+    private StoreCapabilities tried() {
         needed(
                 "takes no documents with ids of the memory's and vectors of " + samples.dimension()
                         + " dimensions, which are those of the memory's embedder",
@@ -92,7 +92,7 @@ final class FlatProbe {
                     return true;
                 });
         long added = System.nanoTime();
-        List<FlatHit> found = needed(
+        List<VectorHit> found = needed(
                 "does not search with filters",
                 () -> when(samples.one(), shown -> has(shown, target) && has(shown, further), patience));
         Duration shownAfter = Duration.ofNanos(System.nanoTime() - added);
@@ -110,11 +110,11 @@ final class FlatProbe {
         require(
                 !has(when(samples.other(), shown -> !has(shown, target), patience), target),
                 "still finds what was removed, so that nothing could be forgotten");
-        return new FlatTraits(replaces, halved, entries);
+        return new StoreCapabilities(replaces, halved, entries);
     }
 
     /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
-    private boolean halved(List<FlatHit> found) {
+    private boolean halved(List<VectorHit> found) {
         double cosine = samples.cosine();
         double same = score(found, target);
         double other = score(found, further);
@@ -131,7 +131,7 @@ final class FlatProbe {
 
     /** Some stores keep the first without a word, so this waits no longer than a change may take. */
     private boolean replaces(Duration within) {
-        FlatDocument changed = new FlatDocument(
+        VectorStoreDocument changed = new VectorStoreDocument(
                 target.id(), samples.other().text(), samples.other().vector(), target.metadata());
         try {
             store.add(List.of(changed));
@@ -140,7 +140,7 @@ final class FlatProbe {
             LOG.debug("{} takes no document twice: it is removed before.", store.name(), e);
             return false;
         }
-        Predicate<List<FlatHit>> moved = shown -> count(shown, target) == 1 && score(shown, target) >= 1 - TOLERANCE;
+        Predicate<List<VectorHit>> moved = shown -> count(shown, target) == 1 && score(shown, target) >= 1 - TOLERANCE;
         return samples.dimension() > 1
                 && moved.test(when(samples.other(), moved.or(shown -> count(shown, target) > 1), within));
     }
@@ -151,10 +151,11 @@ final class FlatProbe {
             if (!replaces) {
                 store.remove(List.of(target.id()));
             }
-            store.add(List.of(target.with(FlatMetadata.of(ENTRY))));
-            List<FlatHit> found = when(samples.one(), Filter.eq("probe", "yes"), shown -> has(shown, target), patience);
+            store.add(List.of(target.with(VectorStoreMetadata.of(ENTRY))));
+            List<VectorHit> found =
+                    when(samples.one(), Filter.eq("probe", "yes"), shown -> has(shown, target), patience);
             return found.size() == 1
-                    && FlatMetadata.read(found.get(0).metadata()).equals(ENTRY)
+                    && VectorStoreMetadata.read(found.get(0).metadata()).equals(ENTRY)
                     && when(samples.one(), Filter.eq("probe", "no"), List::isEmpty, Duration.ZERO)
                             .isEmpty();
         } catch (MemoryIndexException e) {
@@ -164,12 +165,13 @@ final class FlatProbe {
         }
     }
 
-    private List<FlatHit> when(FlatQuestion question, Predicate<List<FlatHit>> wanted, Duration within) {
+    private List<VectorHit> when(VectorQuery question, Predicate<List<VectorHit>> wanted, Duration within) {
         return when(question, Filter.all(), wanted, within);
     }
 
     /** What is found once it is as it should be, or else at last. */
-    private List<FlatHit> when(FlatQuestion question, Filter filter, Predicate<List<FlatHit>> wanted, Duration within) {
+    private List<VectorHit> when(
+            VectorQuery question, Filter filter, Predicate<List<VectorHit>> wanted, Duration within) {
         IndexQuery query = new IndexQuery(
                 mine,
                 question.text(),
@@ -181,11 +183,11 @@ final class FlatProbe {
                 "conversation",
                 filter,
                 NOW);
-        List<FlatCondition> conditions = new ArrayList<>(FlatCondition.of(collection, query));
-        conditions.addAll(FlatMetadata.narrowing(filter));
+        List<VectorStoreCondition> conditions = new ArrayList<>(VectorStoreCondition.of(collection, query));
+        conditions.addAll(VectorStoreMetadata.narrowing(filter));
         long end = System.nanoTime() + within.toNanos();
         while (true) {
-            List<FlatHit> found = store.search(question, 10, conditions);
+            List<VectorHit> found = store.search(question, 10, conditions);
             if (wanted.test(found) || System.nanoTime() >= end) {
                 return found;
             }
@@ -250,11 +252,11 @@ final class FlatProbe {
         }
     }
 
-    private FlatDocument document(
-            Scope scope, @Nullable MemoryKind kind, FlatQuestion sample, @Nullable Instant expiresAt) {
+    private VectorStoreDocument document(
+            Scope scope, @Nullable MemoryKind kind, VectorQuery sample, @Nullable Instant expiresAt) {
         String id = UUID.randomUUID().toString();
         boolean isTurn = kind == null;
-        return FlatDocument.of(
+        return VectorStoreDocument.of(
                 collection,
                 new IndexDocument(
                         new ItemRef(isTurn ? ItemType.TURN : ItemType.MEMORY, id),
@@ -270,18 +272,18 @@ final class FlatProbe {
                         Relations.NONE));
     }
 
-    private static boolean has(List<FlatHit> found, FlatDocument document) {
+    private static boolean has(List<VectorHit> found, VectorStoreDocument document) {
         return count(found, document) > 0;
     }
 
-    private static long count(List<FlatHit> found, FlatDocument document) {
+    private static long count(List<VectorHit> found, VectorStoreDocument document) {
         return found.stream().filter(hit -> hit.id().equals(document.id())).count();
     }
 
-    private static double score(List<FlatHit> found, FlatDocument document) {
+    private static double score(List<VectorHit> found, VectorStoreDocument document) {
         return found.stream()
                 .filter(hit -> hit.id().equals(document.id()))
-                .mapToDouble(FlatHit::score)
+                .mapToDouble(VectorHit::score)
                 .findFirst()
                 .orElse(Double.NaN);
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The keys of a flat document's metadata. They are fixed, and what stands under a key that is filtered by is a number, a
  * name of this library's or a hash: nothing that a user can choose reaches a store's filter language.
  */
-public final class FlatKeys {
+public final class MetadataKeys {
 
     /** Which index a document is of: a store may hold other documents, and other indexes. */
     public static final String COLLECTION = "memoir_collection";
@@ -77,7 +77,7 @@ public final class FlatKeys {
     /** The end of the year 9999: exact in a double, which is all that some stores have for numbers. */
     public static final long NEVER = 253_402_300_799_999L;
 
-    private FlatKeys() {}
+    private MetadataKeys() {}
 
     static String hashed(@Nullable String text) {
         if (text == null) {

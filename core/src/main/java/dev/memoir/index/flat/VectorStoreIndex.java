@@ -36,9 +36,9 @@ import org.slf4j.LoggerFactory;
  * came since is applied again, and where a store does not last, the index is filled from the ledger, without embedding
  * anything again. Thread-safe if the store is.
  */
-public final class FlatIndex implements MemoryIndex {
+public final class VectorStoreIndex implements MemoryIndex {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FlatIndex.class);
+    private static final Logger LOG = LoggerFactory.getLogger(VectorStoreIndex.class);
 
     /** The name of an index where no other is given. */
     public static final String DEFAULT_COLLECTION = "memoir";
@@ -55,20 +55,20 @@ public final class FlatIndex implements MemoryIndex {
     /** How many changes may be applied again after a crash. */
     private static final int UNSAVED = 1_000;
 
-    private final FlatStore store;
+    private final VectorStoreAdapter store;
     private final String collection;
-    private final FlatTraits traits;
-    private final FlatSamples samples;
-    private final FlatPosition stored;
+    private final StoreCapabilities traits;
+    private final ProbeSamples samples;
+    private final StoredPosition stored;
     private volatile IndexPosition position;
     private int unsaved;
 
-    private FlatIndex(FlatStore store, String collection, FlatSamples samples, Duration patience) {
+    private VectorStoreIndex(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration patience) {
         this.store = store;
         this.collection = collection;
         this.samples = samples;
-        traits = FlatProbe.of(store, collection, samples, patience);
-        stored = new FlatPosition(store, collection, samples);
+        traits = CapabilityProbe.of(store, collection, samples, patience);
+        stored = new StoredPosition(store, collection, samples);
         position = stored.read();
     }
 
@@ -82,8 +82,8 @@ public final class FlatIndex implements MemoryIndex {
      * @return the index
      * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
      */
-    public static FlatIndex open(FlatStore store, String collection, int dimension, Duration patience) {
-        return new FlatIndex(store, collection, FlatSamples.of(dimension), patience);
+    public static VectorStoreIndex open(VectorStoreAdapter store, String collection, int dimension, Duration patience) {
+        return new VectorStoreIndex(store, collection, ProbeSamples.of(dimension), patience);
     }
 
     /**
@@ -96,9 +96,12 @@ public final class FlatIndex implements MemoryIndex {
      * @return the index
      * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
      */
-    public static FlatIndex open(
-            FlatStore store, String collection, Function<List<String>, List<float[]>> embedding, Duration patience) {
-        return new FlatIndex(store, collection, FlatSamples.of(embedding), patience);
+    public static VectorStoreIndex open(
+            VectorStoreAdapter store,
+            String collection,
+            Function<List<String>, List<float[]>> embedding,
+            Duration patience) {
+        return new VectorStoreIndex(store, collection, ProbeSamples.of(embedding), patience);
     }
 
     @Override
@@ -115,7 +118,7 @@ public final class FlatIndex implements MemoryIndex {
     public void reset(IndexPosition start) {
         stored.forget();
         position = IndexPosition.NONE;
-        List<FlatCondition> all = List.of(FlatCondition.collection(collection));
+        List<VectorStoreCondition> all = List.of(VectorStoreCondition.collection(collection));
         if (!store.removeWhere(all)) {
             removeOneByOne(all);
         }
@@ -123,11 +126,11 @@ public final class FlatIndex implements MemoryIndex {
     }
 
     /** For stores that remove by id alone. */
-    private void removeOneByOne(List<FlatCondition> all) {
+    private void removeOneByOne(List<VectorStoreCondition> all) {
         List<String> before = List.of();
         while (true) {
             List<String> ids = store.search(samples.position(), Math.min(UNSAVED, store.widest()), all).stream()
-                    .map(FlatHit::id)
+                    .map(VectorHit::id)
                     .toList();
             if (ids.isEmpty()) {
                 return;
@@ -144,12 +147,12 @@ public final class FlatIndex implements MemoryIndex {
     @Override
     public void apply(List<IndexChange> changes, IndexPosition upTo) {
         List<String> gone = new ArrayList<>();
-        List<FlatDocument> put = new ArrayList<>();
+        List<VectorStoreDocument> put = new ArrayList<>();
         for (IndexChange change : changes) {
             boolean findable =
                     change instanceof IndexChange.Put p && p.document().vector() != null;
             if (!findable || !traits.replaces()) {
-                gone.add(FlatDocument.id(collection, change.ref()));
+                gone.add(VectorStoreDocument.id(collection, change.ref()));
             }
             if (findable) {
                 put.add(flat((IndexChange.Put) change));
@@ -164,14 +167,16 @@ public final class FlatIndex implements MemoryIndex {
         }
     }
 
-    private FlatDocument flat(IndexChange.Put put) {
-        FlatDocument flat = FlatDocument.of(collection, put.document());
-        return traits.entries() ? flat.with(FlatMetadata.of(put.document().metadata())) : flat;
+    private VectorStoreDocument flat(IndexChange.Put put) {
+        VectorStoreDocument flat = VectorStoreDocument.of(collection, put.document());
+        return traits.entries()
+                ? flat.with(VectorStoreMetadata.of(put.document().metadata()))
+                : flat;
     }
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        return found(query, query.pool(), FlatCondition.of(collection, query));
+        return found(query, query.pool(), VectorStoreCondition.of(collection, query));
     }
 
     @Override
@@ -180,24 +185,24 @@ public final class FlatIndex implements MemoryIndex {
         List<Candidate> found = new ArrayList<>();
         for (int from = 0; from < places.size(); from += PLACES) {
             List<TurnPosition> some = places.subList(from, Math.min(places.size(), from + PLACES));
-            found.addAll(found(query, some.size(), FlatCondition.at(collection, query, some)));
+            found.addAll(found(query, some.size(), VectorStoreCondition.at(collection, query, some)));
         }
         return found;
     }
 
     /** What the filter admits of what the store finds, from a pool that grows as long as that is too little. */
-    private List<Candidate> found(IndexQuery query, int most, List<FlatCondition> conditions) {
+    private List<Candidate> found(IndexQuery query, int most, List<VectorStoreCondition> conditions) {
         float[] vector = query.vector();
         if (vector == null || query.types().isEmpty()) {
             return List.of();
         }
-        List<FlatCondition> all = new ArrayList<>(conditions);
+        List<VectorStoreCondition> all = new ArrayList<>(conditions);
         if (traits.entries()) {
-            all.addAll(FlatMetadata.narrowing(query.filter()));
+            all.addAll(VectorStoreMetadata.narrowing(query.filter()));
         }
-        FlatQuestion question = new FlatQuestion(query.text(), vector);
+        VectorQuery question = new VectorQuery(query.text(), vector);
         for (int pool = first(query, most); ; pool = Math.min(store.widest(), pool * WIDER)) {
-            List<FlatHit> found = asked(question, pool, all);
+            List<VectorHit> found = asked(question, pool, all);
             List<Candidate> admitted = admitted(query, found);
             if (admitted.size() >= most || found.size() < pool || pool >= store.widest()) {
                 return traits.entries() && admitted.size() > most ? admitted.subList(0, most) : admitted;
@@ -209,7 +214,7 @@ public final class FlatIndex implements MemoryIndex {
      * A store that fails to search is asked once more, unless nobody answered: Chroma 1.0 answers 1 search of 18,000 with
      * "Error finding id" while another client writes (4 clients searching 18 collections of 100 documents as they were filled).
      */
-    private List<FlatHit> asked(FlatQuestion question, int most, List<FlatCondition> conditions) {
+    private List<VectorHit> asked(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
         try {
             return store.search(question, most, conditions);
         } catch (MemoryIndexUnavailableException e) {
@@ -226,11 +231,11 @@ public final class FlatIndex implements MemoryIndex {
         return Math.min(store.widest(), unfiltered ? most : WIDER * most);
     }
 
-    private List<Candidate> admitted(IndexQuery query, List<FlatHit> found) {
+    private List<Candidate> admitted(IndexQuery query, List<VectorHit> found) {
         Map<ItemRef, Candidate> admitted = new LinkedHashMap<>();
-        for (FlatHit hit : found) {
-            Candidate candidate = FlatDocument.candidate(hit.metadata(), traits.cosine(hit));
-            boolean fits = !traits.entries() || query.filter().test(FlatMetadata.read(hit.metadata()));
+        for (VectorHit hit : found) {
+            Candidate candidate = VectorStoreDocument.candidate(hit.metadata(), traits.cosine(hit));
+            boolean fits = !traits.entries() || query.filter().test(VectorStoreMetadata.read(hit.metadata()));
             if (candidate != null && fits) {
                 admitted.putIfAbsent(candidate.ref(), candidate);
             }

@@ -6,4 +6,4 @@ package dev.memoir.index.flat;
  * @param text the words
  * @param vector their embedding, of length 1
  */
-public record FlatQuestion(String text, float[] vector) {}
+public record VectorQuery(String text, float[] vector) {}

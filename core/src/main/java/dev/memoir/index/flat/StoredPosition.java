@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * a collection of its own that no search of memory asks for. It is there for one dimension, so that vectors of another are
  * not taken for these.
  */
-final class FlatPosition {
+final class StoredPosition {
 
     private static final String LEDGER = "memoir_ledger";
     private static final String EMBEDDER = "memoir_embedder";
@@ -22,12 +22,12 @@ final class FlatPosition {
     /** In case the store still shows some that were replaced. */
     private static final int SHOWN = 10;
 
-    private final FlatStore store;
-    private final FlatQuestion place;
+    private final VectorStoreAdapter store;
+    private final VectorQuery place;
     private final String collection;
     private final String id;
 
-    FlatPosition(FlatStore store, String index, FlatSamples samples) {
+    StoredPosition(VectorStoreAdapter store, String index, ProbeSamples samples) {
         this.store = store;
         place = samples.position();
         collection = index + "/position/" + samples.dimension();
@@ -37,7 +37,7 @@ final class FlatPosition {
 
     /** The furthest; none if there is none, or none that can be read. */
     IndexPosition read() {
-        return store.search(place, SHOWN, List.of(FlatCondition.collection(collection))).stream()
+        return store.search(place, SHOWN, List.of(VectorStoreCondition.collection(collection))).stream()
                 .map(hit -> position(hit.metadata()))
                 .max(Comparator.comparingLong(IndexPosition::sequence))
                 .orElse(IndexPosition.NONE);
@@ -46,7 +46,7 @@ final class FlatPosition {
     private static IndexPosition position(Map<String, ?> metadata) {
         @Nullable Object ledger = metadata.get(LEDGER);
         @Nullable Object embedder = metadata.get(EMBEDDER);
-        @Nullable Object sequence = metadata.get(FlatKeys.SEQUENCE);
+        @Nullable Object sequence = metadata.get(MetadataKeys.SEQUENCE);
         return ledger == null || embedder == null || sequence == null
                 ? IndexPosition.NONE
                 : new IndexPosition(ledger.toString(), embedder.toString(), Long.parseLong(sequence.toString()));
@@ -54,15 +54,15 @@ final class FlatPosition {
 
     void write(IndexPosition position) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        FlatKeys.FILTERED.forEach(key -> metadata.put(key, FlatKeys.ABSENT));
-        metadata.put(FlatKeys.EXPIRES, FlatKeys.NEVER);
-        metadata.put(FlatKeys.COLLECTION, collection);
+        MetadataKeys.FILTERED.forEach(key -> metadata.put(key, MetadataKeys.ABSENT));
+        metadata.put(MetadataKeys.EXPIRES, MetadataKeys.NEVER);
+        metadata.put(MetadataKeys.COLLECTION, collection);
         metadata.put(LEDGER, position.ledgerId());
         metadata.put(EMBEDDER, position.embedderId());
         // As text: not every store gives a long back as it was.
-        metadata.put(FlatKeys.SEQUENCE, Long.toString(position.sequence()));
+        metadata.put(MetadataKeys.SEQUENCE, Long.toString(position.sequence()));
         forget();
-        store.add(List.of(new FlatDocument(id, place.text(), place.vector(), metadata)));
+        store.add(List.of(new VectorStoreDocument(id, place.text(), place.vector(), metadata)));
     }
 
     void forget() {

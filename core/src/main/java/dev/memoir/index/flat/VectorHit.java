@@ -9,4 +9,4 @@ import java.util.Map;
  * @param metadata what was kept with it; the store may have changed the type of numbers
  * @param score how near it is, higher is nearer: the cosine, or (1 + cosine) / 2
  */
-public record FlatHit(String id, Map<String, ?> metadata, double score) {}
+public record VectorHit(String id, Map<String, ?> metadata, double score) {}

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param id a UUID, the same for the same turn or memory
  * @param text the words, as they are embedded
  * @param vector the embedding of the text, or null while there is none
- * @param metadata strings and longs under the keys of {@link FlatKeys}
+ * @param metadata strings and longs under the keys of {@link MetadataKeys}
  */
-public record FlatDocument(String id, String text, float @Nullable [] vector, Map<String, Object> metadata) {
+public record VectorStoreDocument(String id, String text, float @Nullable [] vector, Map<String, Object> metadata) {
 
     /**
      * {@return a document as it is kept}
@@ -31,26 +31,26 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
      * @param collection the index's name
      * @param document the document
      */
-    public static FlatDocument of(String collection, IndexDocument document) {
+    public static VectorStoreDocument of(String collection, IndexDocument document) {
         Map<String, Object> metadata = new LinkedHashMap<>();
-        metadata.put(FlatKeys.COLLECTION, collection);
-        metadata.put(FlatKeys.USER, FlatKeys.hashed(document.scope().userId()));
-        metadata.put(FlatKeys.AGENT, FlatKeys.hashed(document.scope().agentId()));
-        metadata.put(FlatKeys.RUN, FlatKeys.hashed(document.scope().runId()));
-        metadata.put(FlatKeys.KIND, kind(document.kind()));
-        metadata.put(FlatKeys.CONVERSATION, FlatKeys.hashed(document.conversation()));
-        metadata.put(FlatKeys.EXPIRES, expires(document.expiresAt()));
-        metadata.put(FlatKeys.ID, document.ref().id());
+        metadata.put(MetadataKeys.COLLECTION, collection);
+        metadata.put(MetadataKeys.USER, MetadataKeys.hashed(document.scope().userId()));
+        metadata.put(MetadataKeys.AGENT, MetadataKeys.hashed(document.scope().agentId()));
+        metadata.put(MetadataKeys.RUN, MetadataKeys.hashed(document.scope().runId()));
+        metadata.put(MetadataKeys.KIND, kind(document.kind()));
+        metadata.put(MetadataKeys.CONVERSATION, MetadataKeys.hashed(document.conversation()));
+        metadata.put(MetadataKeys.EXPIRES, expires(document.expiresAt()));
+        metadata.put(MetadataKeys.ID, document.ref().id());
         TurnPosition position = document.position();
-        metadata.put(FlatKeys.PLACE, place(position));
+        metadata.put(MetadataKeys.PLACE, place(position));
         if (position != null) {
-            metadata.put(FlatKeys.CONVERSATION_ID, position.conversationId());
-            metadata.put(FlatKeys.SEQUENCE, position.sequence());
+            metadata.put(MetadataKeys.CONVERSATION_ID, position.conversationId());
+            metadata.put(MetadataKeys.SEQUENCE, position.sequence());
         }
-        metadata.put(FlatKeys.AT, document.at().toEpochMilli());
-        metadata.put(FlatKeys.MANNER, document.manner().packed());
-        metadata.putAll(FlatRelations.of(document.relations()));
-        return new FlatDocument(id(collection, document.ref()), document.text(), document.vector(), metadata);
+        metadata.put(MetadataKeys.AT, document.at().toEpochMilli());
+        metadata.put(MetadataKeys.MANNER, document.manner().packed());
+        metadata.putAll(ItemLinksCodec.of(document.relations()));
+        return new VectorStoreDocument(id(collection, document.ref()), document.text(), document.vector(), metadata);
     }
 
     /**
@@ -58,10 +58,10 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
      *
      * @param more what is added
      */
-    FlatDocument with(Map<String, String> more) {
+    VectorStoreDocument with(Map<String, String> more) {
         Map<String, Object> all = new LinkedHashMap<>(metadata);
         all.putAll(more);
-        return new FlatDocument(id, text, vector, all);
+        return new VectorStoreDocument(id, text, vector, all);
     }
 
     /**
@@ -82,19 +82,19 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
      * @param dense the cosine, as the store tells it
      */
     public static @Nullable Candidate candidate(Map<String, ?> metadata, double dense) {
-        Object id = metadata.get(FlatKeys.ID);
-        Object kind = metadata.get(FlatKeys.KIND);
+        Object id = metadata.get(MetadataKeys.ID);
+        Object kind = metadata.get(MetadataKeys.KIND);
         if (id == null || kind == null) {
             return null;
         }
-        ItemType type = FlatKeys.TURN.equals(kind.toString()) ? ItemType.TURN : ItemType.MEMORY;
-        Object conversation = metadata.get(FlatKeys.CONVERSATION_ID);
-        Object sequence = metadata.get(FlatKeys.SEQUENCE);
+        ItemType type = MetadataKeys.TURN.equals(kind.toString()) ? ItemType.TURN : ItemType.MEMORY;
+        Object conversation = metadata.get(MetadataKeys.CONVERSATION_ID);
+        Object sequence = metadata.get(MetadataKeys.SEQUENCE);
         TurnPosition position = conversation == null || sequence == null
                 ? null
                 : new TurnPosition(conversation.toString(), whole(sequence));
-        Object at = metadata.get(FlatKeys.AT);
-        Object manner = metadata.get(FlatKeys.MANNER);
+        Object at = metadata.get(MetadataKeys.AT);
+        Object manner = metadata.get(MetadataKeys.MANNER);
         return new Candidate(
                 new ItemRef(type, id.toString()),
                 Math.min(1, Math.max(-1, dense)),
@@ -103,20 +103,22 @@ public record FlatDocument(String id, String text, float @Nullable [] vector, Ma
                 position,
                 at == null ? Instant.EPOCH : Instant.ofEpochMilli(whole(at)),
                 manner == null ? Manner.UNKNOWN : Manner.unpacked(whole(manner)),
-                FlatRelations.read(metadata));
+                ItemLinksCodec.read(metadata));
     }
 
     static String place(@Nullable TurnPosition position) {
-        return FlatKeys.hashed(position == null ? null : position.conversationId() + "/" + position.sequence());
+        return MetadataKeys.hashed(position == null ? null : position.conversationId() + "/" + position.sequence());
     }
 
     private static String kind(@Nullable MemoryKind kind) {
-        return kind == null ? FlatKeys.TURN : kind.name();
+        return kind == null ? MetadataKeys.TURN : kind.name();
     }
 
     /** Never is the latest there is. */
     private static long expires(@Nullable Instant at) {
-        return at == null || at.isAfter(Instant.ofEpochMilli(FlatKeys.NEVER)) ? FlatKeys.NEVER : at.toEpochMilli();
+        return at == null || at.isAfter(Instant.ofEpochMilli(MetadataKeys.NEVER))
+                ? MetadataKeys.NEVER
+                : at.toEpochMilli();
     }
 
     private static long whole(Object number) {

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Filter;
 import dev.memoir.Metadata;
-import dev.memoir.index.flat.FlatCondition.OneOf;
+import dev.memoir.index.flat.VectorStoreCondition.OneOf;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class FlatMetadataTest {
+class VectorStoreMetadataTest {
 
     @Test
     void metadata_comes_back_as_it_was() {
@@ -23,8 +23,9 @@ class FlatMetadataTest {
                 .with("none", List.of())
                 .with("blank", List.of(""))
                 .with("list", List.of("a,b&c=d", "", 1, 1.0, false, "😀"));
-        assertThat(FlatMetadata.read(FlatMetadata.of(metadata))).isEqualTo(metadata);
-        assertThat(FlatMetadata.read(FlatMetadata.of(Metadata.none()))).isEqualTo(Metadata.none());
+        assertThat(VectorStoreMetadata.read(VectorStoreMetadata.of(metadata))).isEqualTo(metadata);
+        assertThat(VectorStoreMetadata.read(VectorStoreMetadata.of(Metadata.none())))
+                .isEqualTo(Metadata.none());
     }
 
     @Test
@@ -34,7 +35,7 @@ class FlatMetadataTest {
             for (Object held : values) {
                 Filter filter = Filter.and(Filter.eq("key", wanted), Filter.exists("key"));
                 Metadata metadata = Metadata.of("key", held);
-                assertThat(fulfils(metadata, FlatMetadata.narrowing(filter)))
+                assertThat(fulfils(metadata, VectorStoreMetadata.narrowing(filter)))
                         .as("%s %s", wanted, held)
                         .isEqualTo(filter.test(metadata));
             }
@@ -44,15 +45,15 @@ class FlatMetadataTest {
     @Test
     void a_list_is_found_by_its_elements() {
         Metadata tagged = Metadata.of("tags", List.of("vip", 7));
-        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.eq("tags", "vip"))))
+        assertThat(fulfils(tagged, VectorStoreMetadata.narrowing(Filter.eq("tags", "vip"))))
                 .isTrue();
-        assertThat(fulfils(tagged, FlatMetadata.narrowing(Filter.in("tags", List.of(1, 7)))))
+        assertThat(fulfils(tagged, VectorStoreMetadata.narrowing(Filter.in("tags", List.of(1, 7)))))
                 .isTrue();
     }
 
     @Test
     void what_no_store_can_be_asked_for_narrows_nothing() {
-        assertThat(FlatMetadata.narrowing(Filter.and(
+        assertThat(VectorStoreMetadata.narrowing(Filter.and(
                         Filter.gt("a", 1),
                         Filter.ne("a", 1),
                         Filter.contains("a", "b"),
@@ -63,14 +64,14 @@ class FlatMetadataTest {
 
     @Test
     void nothing_that_an_application_chooses_is_in_a_condition() {
-        OneOf condition = (OneOf)
-                FlatMetadata.narrowing(Filter.eq("key'; --", "value'; --")).get(0);
+        OneOf condition = (OneOf) VectorStoreMetadata.narrowing(Filter.eq("key'; --", "value'; --"))
+                .get(0);
         assertThat(condition.key()).matches("memoir_m_[0-9a-f]{32}");
         assertThat(condition.values()).allMatch(value -> value.matches("[0-9a-f]{64}"));
     }
 
-    private static boolean fulfils(Metadata metadata, List<FlatCondition> conditions) {
-        Map<String, String> flat = new HashMap<>(FlatMetadata.of(metadata));
+    private static boolean fulfils(Metadata metadata, List<VectorStoreCondition> conditions) {
+        Map<String, String> flat = new HashMap<>(VectorStoreMetadata.of(metadata));
         return conditions.stream()
                 .allMatch(condition ->
                         ((OneOf) condition).values().contains(flat.getOrDefault(condition.key(), "nothing")));

@@ -4,10 +4,10 @@ import dev.memoir.MemoryIndexException;
 import java.util.List;
 
 /**
- * A vector store of another library or server: what differs between them, below a {@link FlatIndex}. Implementations are
+ * A vector store of another library or server: what differs between them, below a {@link VectorStoreIndex}. Implementations are
  * thread-safe; every failure is a {@link MemoryIndexException} that names the store and quotes nothing of what is stored.
  */
-public interface FlatStore extends AutoCloseable {
+public interface VectorStoreAdapter extends AutoCloseable {
 
     /** {@return what messages call it, such as "The vector store chroma"} */
     String name();
@@ -18,7 +18,7 @@ public interface FlatStore extends AutoCloseable {
      *
      * @param documents in any number
      */
-    void add(List<FlatDocument> documents);
+    void add(List<VectorStoreDocument> documents);
 
     /**
      * Removes documents; ids that the store does not hold are passed over.
@@ -33,7 +33,7 @@ public interface FlatStore extends AutoCloseable {
      * @param conditions at least one
      * @return false if the store cannot; then nothing was removed
      */
-    boolean removeWhere(List<FlatCondition> conditions);
+    boolean removeWhere(List<VectorStoreCondition> conditions);
 
     /**
      * {@return the nearest documents that fulfil all conditions, the nearest first}
@@ -42,7 +42,7 @@ public interface FlatStore extends AutoCloseable {
      * @param most at most so many
      * @param conditions at least one
      */
-    List<FlatHit> search(FlatQuestion question, int most, List<FlatCondition> conditions);
+    List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions);
 
     /** {@return the most that one search gives} */
     default int widest() {

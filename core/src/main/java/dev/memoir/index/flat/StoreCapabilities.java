@@ -7,9 +7,9 @@ package dev.memoir.index.flat;
  * @param halved whether its scores are (1 + cosine) / 2 instead of the cosine
  * @param entries whether it keeps and filters by metadata whose keys it was not told beforehand
  */
-record FlatTraits(boolean replaces, boolean halved, boolean entries) {
+record StoreCapabilities(boolean replaces, boolean halved, boolean entries) {
 
-    double cosine(FlatHit hit) {
+    double cosine(VectorHit hit) {
         return halved ? 2 * hit.score() - 1 : hit.score();
     }
 }

@@ -16,21 +16,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A document's relations in a flat document: text that nothing filters by. */
-final class FlatRelations {
+final class ItemLinksCodec {
 
-    private FlatRelations() {}
+    private ItemLinksCodec() {}
 
     static Map<String, String> of(Relations relations) {
         Map<String, String> flat = new LinkedHashMap<>();
         if (relations.subject() != null) {
-            flat.put(FlatKeys.SUBJECT, relations.subject());
+            flat.put(MetadataKeys.SUBJECT, relations.subject());
         }
         if (relations.origin() != null) {
-            flat.put(FlatKeys.ORIGIN, relations.origin().name());
+            flat.put(MetadataKeys.ORIGIN, relations.origin().name());
         }
         if (!relations.entities().isEmpty()) {
             flat.put(
-                    FlatKeys.ENTITIES,
+                    MetadataKeys.ENTITIES,
                     relations.entities().stream()
                             .sorted()
                             .map(key -> URLEncoder.encode(key, StandardCharsets.UTF_8))
@@ -38,7 +38,7 @@ final class FlatRelations {
         }
         if (!relations.sources().isEmpty()) {
             flat.put(
-                    FlatKeys.SOURCES,
+                    MetadataKeys.SOURCES,
                     relations.sources().stream()
                             .map(place -> place.sequence() + ":" + place.conversationId())
                             .collect(Collectors.joining("&")));
@@ -47,13 +47,13 @@ final class FlatRelations {
     }
 
     static Relations read(Map<String, ?> flat) {
-        Object subject = flat.get(FlatKeys.SUBJECT);
-        Set<String> entities = parts(flat.get(FlatKeys.ENTITIES))
+        Object subject = flat.get(MetadataKeys.SUBJECT);
+        Set<String> entities = parts(flat.get(MetadataKeys.ENTITIES))
                 .map(key -> URLDecoder.decode(key, StandardCharsets.UTF_8))
                 .collect(Collectors.toUnmodifiableSet());
         List<TurnPosition> sources =
-                parts(flat.get(FlatKeys.SOURCES)).map(FlatRelations::place).toList();
-        Object origin = flat.get(FlatKeys.ORIGIN);
+                parts(flat.get(MetadataKeys.SOURCES)).map(ItemLinksCodec::place).toList();
+        Object origin = flat.get(MetadataKeys.ORIGIN);
         return new Relations(
                 subject == null ? null : subject.toString(),
                 origin == null ? null : Origin.valueOf(origin.toString()),

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * admits, and of other scopes nothing. The query's {@link IndexQuery#filter() filter} is not among them: it is checked on
  * what is found.
  */
-public sealed interface FlatCondition {
+public sealed interface VectorStoreCondition {
 
-    /** {@return one of {@link FlatKeys#FILTERED}} */
+    /** {@return one of {@link MetadataKeys#FILTERED}} */
     String key();
 
     /**
@@ -27,7 +27,7 @@ public sealed interface FlatCondition {
      * @param key which
      * @param values at least one
      */
-    record OneOf(String key, List<String> values) implements FlatCondition {
+    record OneOf(String key, List<String> values) implements VectorStoreCondition {
         /** Copies the values. */
         public OneOf {
             values = List.copyOf(values);
@@ -40,15 +40,15 @@ public sealed interface FlatCondition {
      * @param key which
      * @param least the number
      */
-    record AtLeast(String key, long least) implements FlatCondition {}
+    record AtLeast(String key, long least) implements VectorStoreCondition {}
 
     /**
      * {@return what all documents of an index fulfil}
      *
      * @param collection the index's name
      */
-    static FlatCondition collection(String collection) {
-        return is(FlatKeys.COLLECTION, collection);
+    static VectorStoreCondition collection(String collection) {
+        return is(MetadataKeys.COLLECTION, collection);
     }
 
     /**
@@ -57,19 +57,20 @@ public sealed interface FlatCondition {
      * @param collection the index's name
      * @param query the query
      */
-    static List<FlatCondition> of(String collection, IndexQuery query) {
-        List<FlatCondition> conditions = new ArrayList<>();
+    static List<VectorStoreCondition> of(String collection, IndexQuery query) {
+        List<VectorStoreCondition> conditions = new ArrayList<>();
         conditions.add(collection(collection));
         scope(conditions, query.scope());
         if (query.types().size() < ItemType.values().length || !query.kinds().isEmpty()) {
-            conditions.add(new OneOf(FlatKeys.KIND, kinds(query)));
+            conditions.add(new OneOf(MetadataKeys.KIND, kinds(query)));
         }
         if (query.conversation() != null) {
-            conditions.add(
-                    new OneOf(FlatKeys.CONVERSATION, List.of(FlatKeys.hashed(query.conversation()), FlatKeys.ABSENT)));
+            conditions.add(new OneOf(
+                    MetadataKeys.CONVERSATION,
+                    List.of(MetadataKeys.hashed(query.conversation()), MetadataKeys.ABSENT)));
         }
         if (query.visibleAt() != null) {
-            conditions.add(new AtLeast(FlatKeys.EXPIRES, query.visibleAt().toEpochMilli() + 1));
+            conditions.add(new AtLeast(MetadataKeys.EXPIRES, query.visibleAt().toEpochMilli() + 1));
         }
         return conditions;
     }
@@ -81,31 +82,31 @@ public sealed interface FlatCondition {
      * @param query the query
      * @param positions the places, at least one
      */
-    static List<FlatCondition> at(String collection, IndexQuery query, Collection<TurnPosition> positions) {
-        List<FlatCondition> conditions = new ArrayList<>(of(collection, query));
+    static List<VectorStoreCondition> at(String collection, IndexQuery query, Collection<TurnPosition> positions) {
+        List<VectorStoreCondition> conditions = new ArrayList<>(of(collection, query));
         conditions.add(new OneOf(
-                FlatKeys.PLACE,
-                positions.stream().map(FlatDocument::place).distinct().toList()));
+                MetadataKeys.PLACE,
+                positions.stream().map(VectorStoreDocument::place).distinct().toList()));
         return conditions;
     }
 
     /** As {@link Scope#reads} has it: the user always, agent and run when given. */
-    private static void scope(List<FlatCondition> conditions, Scope scope) {
-        conditions.add(is(FlatKeys.USER, FlatKeys.hashed(scope.userId())));
-        given(conditions, FlatKeys.AGENT, scope.agentId());
-        given(conditions, FlatKeys.RUN, scope.runId());
+    private static void scope(List<VectorStoreCondition> conditions, Scope scope) {
+        conditions.add(is(MetadataKeys.USER, MetadataKeys.hashed(scope.userId())));
+        given(conditions, MetadataKeys.AGENT, scope.agentId());
+        given(conditions, MetadataKeys.RUN, scope.runId());
     }
 
-    private static void given(List<FlatCondition> conditions, String key, @Nullable String id) {
+    private static void given(List<VectorStoreCondition> conditions, String key, @Nullable String id) {
         if (id != null) {
-            conditions.add(is(key, FlatKeys.hashed(id)));
+            conditions.add(is(key, MetadataKeys.hashed(id)));
         }
     }
 
     private static List<String> kinds(IndexQuery query) {
         TreeSet<String> kinds = new TreeSet<>();
         if (query.types().contains(ItemType.TURN)) {
-            kinds.add(FlatKeys.TURN);
+            kinds.add(MetadataKeys.TURN);
         }
         if (query.types().contains(ItemType.MEMORY)) {
             (query.kinds().isEmpty() ? List.of(MemoryKind.values()) : query.kinds())
@@ -114,7 +115,7 @@ public sealed interface FlatCondition {
         return List.copyOf(kinds);
     }
 
-    private static FlatCondition is(String key, String value) {
+    private static VectorStoreCondition is(String key, String value) {
         return new OneOf(key, List.of(value));
     }
 }

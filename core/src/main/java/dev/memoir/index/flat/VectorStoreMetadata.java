@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * An application's metadata in a flat document: once whole, so that a filter can be asked of what was found, and once entry
  * by entry as hashes, so that a store can be asked for equal ones.
  */
-public final class FlatMetadata {
+public final class VectorStoreMetadata {
 
     /** All entries, as text; not filtered by. */
     public static final String WHOLE = "memoir_metadata";
@@ -26,9 +26,9 @@ public final class FlatMetadata {
     public static final String ENTRY = "memoir_m_";
 
     /** What stands for every list. */
-    private static final String LIST = FlatKeys.hashed("A");
+    private static final String LIST = MetadataKeys.hashed("A");
 
-    private FlatMetadata() {}
+    private VectorStoreMetadata() {}
 
     /**
      * {@return metadata as it is kept, empty if there is none}
@@ -97,17 +97,17 @@ public final class FlatMetadata {
      *
      * @param filter any
      */
-    public static List<FlatCondition> narrowing(Filter filter) {
+    public static List<VectorStoreCondition> narrowing(Filter filter) {
         if (filter instanceof Filter.And and) {
-            List<FlatCondition> all = new ArrayList<>();
+            List<VectorStoreCondition> all = new ArrayList<>();
             and.filters().forEach(part -> all.addAll(narrowing(part)));
             return all;
         }
         if (filter instanceof Filter.In in && !in.values().isEmpty()) {
-            return List.of(new FlatCondition.OneOf(
+            return List.of(new VectorStoreCondition.OneOf(
                     key(in.key()),
                     // One of a list's elements may be equal: which, no store of single values can tell.
-                    Stream.concat(in.values().stream().map(FlatMetadata::value), Stream.of(LIST))
+                    Stream.concat(in.values().stream().map(VectorStoreMetadata::value), Stream.of(LIST))
                             .distinct()
                             .toList()));
         }
@@ -115,7 +115,7 @@ public final class FlatMetadata {
     }
 
     private static String key(String key) {
-        return ENTRY + FlatKeys.hashed(key).substring(0, 32);
+        return ENTRY + MetadataKeys.hashed(key).substring(0, 32);
     }
 
     /** Equal values have equal hashes, whole numbers and others too. */
@@ -126,9 +126,9 @@ public final class FlatMetadata {
         if (value instanceof Number number) {
             BigDecimal decimal =
                     number instanceof Long whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.doubleValue());
-            return FlatKeys.hashed("N" + decimal.stripTrailingZeros());
+            return MetadataKeys.hashed("N" + decimal.stripTrailingZeros());
         }
-        return FlatKeys.hashed(type(value) + value);
+        return MetadataKeys.hashed(type(value) + value);
     }
 
     private static String type(Object value) {

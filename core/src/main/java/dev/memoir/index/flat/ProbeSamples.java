@@ -7,7 +7,7 @@ import java.util.function.Function;
  * Texts of ours with their embeddings: two to try a store with, near to each other and not the same, so that what measures no
  * cosine is off by much; and one that the index's position is kept under.
  */
-record FlatSamples(FlatQuestion one, FlatQuestion other, FlatQuestion position) {
+record ProbeSamples(VectorQuery one, VectorQuery other, VectorQuery position) {
 
     private static final List<String> TEXTS = List.of(
             "A cat sleeps on the warm roof.", "A dog sleeps on the cold floor.", "position of a memory's index");
@@ -15,12 +15,12 @@ record FlatSamples(FlatQuestion one, FlatQuestion other, FlatQuestion position) 
     private static final float HALF = 0.5f;
 
     /** For stores that embed by themselves: with the embedder that they must agree with. */
-    static FlatSamples of(Function<List<String>, List<float[]>> embedding) {
+    static ProbeSamples of(Function<List<String>, List<float[]>> embedding) {
         return of(embedding.apply(TEXTS));
     }
 
     /** For stores that take vectors. */
-    static FlatSamples of(int dimension) {
+    static ProbeSamples of(int dimension) {
         float[] one = new float[dimension];
         one[0] = 1;
         float[] other = one.clone();
@@ -31,11 +31,11 @@ record FlatSamples(FlatQuestion one, FlatQuestion other, FlatQuestion position) 
         return of(List.of(one, other, one));
     }
 
-    private static FlatSamples of(List<float[]> vectors) {
-        return new FlatSamples(
-                new FlatQuestion(TEXTS.get(0), vectors.get(0)),
-                new FlatQuestion(TEXTS.get(1), vectors.get(1)),
-                new FlatQuestion(TEXTS.get(2), vectors.get(2)));
+    private static ProbeSamples of(List<float[]> vectors) {
+        return new ProbeSamples(
+                new VectorQuery(TEXTS.get(0), vectors.get(0)),
+                new VectorQuery(TEXTS.get(1), vectors.get(1)),
+                new VectorQuery(TEXTS.get(2), vectors.get(2)));
     }
 
     int dimension() {
