@@ -16,7 +16,7 @@ final class FilterSql {
 
     private FilterSql() {}
 
-    static Sql of(Filter filter) {
+    static SqlBuilder of(Filter filter) {
         if (filter instanceof Filter.And and) {
             return joined(and.filters(), " AND ", "TRUE");
         }
@@ -24,14 +24,15 @@ final class FilterSql {
             return joined(or.filters(), " OR ", "FALSE");
         }
         if (filter instanceof Filter.Not not) {
-            return new Sql().add("NOT (").then(of(not.filter())).add(")");
+            return new SqlBuilder().add("NOT (").then(of(not.filter())).add(")");
         }
         if (filter instanceof Filter.Exists exists) {
-            return new Sql().add("d.metadata -> ? IS NOT NULL", exists.key());
+            return new SqlBuilder().add("d.metadata -> ? IS NOT NULL", exists.key());
         }
         if (filter instanceof Filter.In in) {
-            Object values = in.values().stream().map(MetadataJson::value).toArray(String[]::new);
-            return new Sql()
+            Object values =
+                    in.values().stream().map(ComparableMetadataJson::value).toArray(String[]::new);
+            return new SqlBuilder()
                     .add("EXISTS (SELECT 1 FROM ")
                     .then(elements("d.metadata", in.key()))
                     .add(" WHERE element = ANY (CAST(? AS JSONB[])))", values);
@@ -39,13 +40,13 @@ final class FilterSql {
         return filter instanceof Range range ? range(range) : contains((Contains) filter);
     }
 
-    private static Sql joined(List<Filter> filters, String by, String none) {
-        Sql all = new Sql().add("(" + none);
+    private static SqlBuilder joined(List<Filter> filters, String by, String none) {
+        SqlBuilder all = new SqlBuilder().add("(" + none);
         filters.forEach(filter -> all.add(by).then(of(filter)));
         return all.add(")");
     }
 
-    private static Sql range(Range range) {
+    private static SqlBuilder range(Range range) {
         String side =
                 switch (range.comparison()) {
                     case GT -> ">";
@@ -67,16 +68,16 @@ final class FilterSql {
                         range.bound());
     }
 
-    private static Sql any(String key) {
-        return new Sql()
+    private static SqlBuilder any(String key) {
+        return new SqlBuilder()
                 .add("EXISTS (SELECT 1 FROM ")
                 .then(elements("d.metadata", key))
                 .add(" WHERE ");
     }
 
     /** The elements of a list; of any other value itself, of none nothing. */
-    private static Sql elements(String column, String key) {
-        return new Sql()
+    private static SqlBuilder elements(String column, String key) {
+        return new SqlBuilder()
                 .add(
                         "jsonb_array_elements(CASE WHEN jsonb_typeof(" + column + " -> ?) = 'array' THEN " + column
                                 + " -> ?",
@@ -90,10 +91,10 @@ final class FilterSql {
     }
 
     /** Case is folded by Java when a document is stored: a database folds by its locale. */
-    private static Sql contains(Contains contains) {
+    private static SqlBuilder contains(Contains contains) {
         String in = contains.ignoreCase() ? "d.folded" : "d.metadata";
         String part = contains.ignoreCase() ? Contains.folded(contains.part()) : contains.part();
-        return new Sql()
+        return new SqlBuilder()
                 .add("CASE jsonb_typeof(" + in + " -> ?) WHEN 'string' THEN", contains.key())
                 .add(" strpos((" + in + " ->> ?) COLLATE \"C\", ?) > 0", contains.key(), part)
                 .add(" WHEN 'array' THEN " + in + " -> ? @> to_jsonb(CAST(? AS TEXT))", contains.key(), part)

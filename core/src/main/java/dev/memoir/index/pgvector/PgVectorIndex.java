@@ -88,20 +88,21 @@ public final class PgVectorIndex implements MemoryIndexFactory {
         DataSource source = connections.source();
         String name = place.tables() + table(dimension);
         try {
-            Extension extension = new Tables(source, name, "").inTransaction(Extension::of);
+            VectorExtension extension = new PgVectorTables(source, name, "").inTransaction(VectorExtension::of);
             migrate(source, place, dimension, extension);
-            Tables tables = new Tables(source, name, extension.schema());
-            return new SharedIndex(
-                    new Following(tables, asked.language),
-                    new Finding(tables, asked.language, extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS),
+            PgVectorTables tables = new PgVectorTables(source, name, extension.schema());
+            return new PgVectorMemoryIndex(
+                    new PgVectorFeedApplier(tables, asked.language),
+                    new PgVectorSearch(
+                            tables, asked.language, extension.filtersInGraph() && dimension <= GRAPH_DIMENSIONS),
                     connections.closing());
         } catch (RuntimeException e) {
             connections.closing().run();
-            throw new Tables(source, name, "").failed(e);
+            throw new PgVectorTables(source, name, "").failed(e);
         }
     }
 
-    private static void migrate(DataSource source, PostgresTables place, int dimension, Extension extension) {
+    private static void migrate(DataSource source, PostgresTables place, int dimension, VectorExtension extension) {
         Map<String, String> values = Map.of(
                 "t",
                 place.tables() + table(dimension),

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * A text as words and blanks alone, in small letters: PostgreSQL's parser would take {@code Lisbon/Porto} for a file, and a
  * Chinese sentence for one word.
  */
-final class PlainWords {
+final class TsQueryText {
 
     /** Words of a longer text are not matched beyond this: a {@code tsvector} takes a megabyte. */
     static final int MOST = 200_000;
@@ -17,7 +17,7 @@ final class PlainWords {
     /** Written without blanks between words. */
     private static final Pattern UNSPACED = Pattern.compile("[\\p{IsHan}\\p{IsHiragana}]");
 
-    private PlainWords() {}
+    private TsQueryText() {}
 
     static String of(String text) {
         String some = text.length() <= MOST ? text : text.substring(0, MOST);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * another has applied. Each filling from the start is a generation; what was read for one is not applied to the next. Used by
  * one thread at a time.
  */
-final class Following {
+final class PgVectorFeedApplier {
 
     private static final String POSITION =
             "SELECT ledger_id, embedder_id, sequence, generation FROM {t}_position WHERE singleton = 1";
@@ -66,7 +66,7 @@ final class Following {
             WHERE singleton = 1
             """;
 
-    private final Tables tables;
+    private final PgVectorTables tables;
     private final String language;
     private @Nullable Row seen;
 
@@ -78,7 +78,7 @@ final class Following {
         }
     }
 
-    Following(Tables tables, String language) {
+    PgVectorFeedApplier(PgVectorTables tables, String language) {
         this.tables = tables;
         this.language = language;
     }
@@ -142,9 +142,9 @@ final class Following {
             }
         }
         if (!stale.isEmpty()) {
-            run(connection, REMOVE, Documents.refs(stale));
+            run(connection, REMOVE, DocumentJson.refs(stale));
         }
-        for (String part : Documents.parts(put)) {
+        for (String part : DocumentJson.parts(put)) {
             run(connection, PUT, language, part);
         }
     }
@@ -169,7 +169,7 @@ final class Following {
 
     private void run(Connection connection, String statement, Object... values) throws SQLException {
         try (PreparedStatement running =
-                new Sql().add(statement, values).in(tables).prepared(connection)) {
+                new SqlBuilder().add(statement, values).in(tables).prepared(connection)) {
             running.execute();
         }
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /** The tables of one index and the way to them. Thread-safe. */
-final class Tables {
+final class PgVectorTables {
 
     /** What two that take locks, or make the extension, at once may be told, and distributed engines ask for. */
     private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01", "23505", "42710");
@@ -29,7 +29,7 @@ final class Tables {
     }
 
     /** Of a database whose extension is in this schema. */
-    Tables(DataSource source, String name, String extension) {
+    PgVectorTables(DataSource source, String name, String extension) {
         this.source = source;
         this.name = name;
         this.extension = extension;

@@ -6,13 +6,14 @@ import dev.memoir.index.IndexQuery;
 import java.util.Collection;
 
 /** What a query admits, as conditions of a document {@code d}. */
-final class Admitted {
+final class QueryConditions {
 
-    private Admitted() {}
+    private QueryConditions() {}
 
     /** The scope is as {@link dev.memoir.Scope#reads} has it: the user always, agent and run when given. */
-    static Sql by(IndexQuery query) {
-        Sql sql = new Sql().add("d.user_id = ?", Documents.orNone(query.scope().userId()));
+    static SqlBuilder by(IndexQuery query) {
+        SqlBuilder sql = new SqlBuilder()
+                .add("d.user_id = ?", DocumentJson.orNone(query.scope().userId()));
         if (query.scope().agentId() != null) {
             sql.add(" AND d.agent_id = ?", query.scope().agentId());
         }

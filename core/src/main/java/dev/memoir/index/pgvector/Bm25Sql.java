@@ -1,7 +1,7 @@
 package dev.memoir.index.pgvector;
 
 /** How well the words of a question match a document: BM25, as the embedded index has it, in SQL. */
-final class WordScore {
+final class Bm25Sql {
 
     /** Words of a question that count: so many say enough. */
     private static final int MOST_WORDS = 256;
@@ -38,5 +38,5 @@ final class WordScore {
     /** Any of them. */
     static final String ANY = "(SELECT CAST(string_agg(CAST(query AS TEXT), ' | ') AS TSQUERY) FROM asked)";
 
-    private WordScore() {}
+    private Bm25Sql() {}
 }

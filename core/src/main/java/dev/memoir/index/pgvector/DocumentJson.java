@@ -16,7 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Documents, and what names them, as the JSON that one statement takes all of. */
-final class Documents {
+final class DocumentJson {
 
     /**
      * Characters of words and vectors in one statement: a thousand documents of some hundreds and of 384 dimensions, of 4,096
@@ -34,7 +34,7 @@ final class Documents {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private Documents() {}
+    private DocumentJson() {}
 
     static String refs(Collection<ItemRef> refs) {
         ArrayNode all = NODES.arrayNode();
@@ -76,7 +76,7 @@ final class Documents {
         ArrayNode part = NODES.arrayNode();
         long length = 0;
         for (IndexDocument document : documents) {
-            String words = PlainWords.of(document.text());
+            String words = TsQueryText.of(document.text());
             float[] vector = document.vector();
             int size = words.length() + (vector == null ? 0 : NUMBER * vector.length);
             if (length > 0 && length + size > MOST) {
@@ -117,12 +117,12 @@ final class Documents {
                 "origin", relations.origin() == null ? null : relations.origin().name());
         json.put("manner", document.manner().packed());
         ArrayNode entities = json.putArray("entities");
-        relations.entities().stream().filter(Documents::fits).forEach(entities::add);
+        relations.entities().stream().filter(DocumentJson::fits).forEach(entities::add);
         if (!relations.sources().isEmpty()) {
             json.set("sources", placed(relations.sources()));
         }
-        json.set("metadata", MetadataJson.of(document.metadata()));
-        json.set("folded", MetadataJson.folded(document.metadata()));
+        json.set("metadata", ComparableMetadataJson.of(document.metadata()));
+        json.set("folded", ComparableMetadataJson.folded(document.metadata()));
         return json;
     }
 

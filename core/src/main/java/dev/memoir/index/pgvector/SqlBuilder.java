@@ -8,28 +8,28 @@ import java.util.Arrays;
 import java.util.List;
 
 /** A statement in the making, each value beside its place. Not thread-safe. */
-final class Sql {
+final class SqlBuilder {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
     /** Adds a piece with as many question marks as there are values: strings, numbers or arrays of strings. */
-    Sql add(String piece, Object... its) {
+    SqlBuilder add(String piece, Object... its) {
         text.append(piece);
         values.addAll(Arrays.asList(its));
         return this;
     }
 
     /** Adds another to the end. */
-    Sql then(Sql other) {
+    SqlBuilder then(SqlBuilder other) {
         text.append(other.text);
         values.addAll(other.values);
         return this;
     }
 
     /** {@return this, with the tables that it names} */
-    Sql in(Tables tables) {
-        Sql named = new Sql().add(tables.in(text.toString()));
+    SqlBuilder in(PgVectorTables tables) {
+        SqlBuilder named = new SqlBuilder().add(tables.in(text.toString()));
         named.values.addAll(values);
         return named;
     }

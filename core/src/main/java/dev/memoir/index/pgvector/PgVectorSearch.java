@@ -23,36 +23,36 @@ import java.util.List;
 import java.util.Set;
 
 /** Finds candidates, all arms in one statement. Thread-safe. */
-final class Finding {
+final class PgVectorSearch {
 
     /** The most that pgvector takes for the breadth of its search, and its default. */
     private static final int WIDEST = 1_000;
 
     private static final int NARROWEST = 40;
 
-    private final Tables tables;
+    private final PgVectorTables tables;
     private final String language;
     private final boolean graph;
 
-    Finding(Tables tables, String language, boolean graph) {
+    PgVectorSearch(PgVectorTables tables, String language, boolean graph) {
         this.tables = tables;
         this.language = language;
         this.graph = graph;
     }
 
     List<Candidate> search(IndexQuery query) {
-        Sql sql = asked(query)
+        SqlBuilder sql = asked(query)
                 .add(", worded AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
-                .then(Admitted.by(query))
-                .add(" AND d.words @@ " + WordScore.ANY + " ORDER BY " + WordScore.OF_DOCUMENT
+                .then(QueryConditions.by(query))
+                .add(" AND d.words @@ " + Bm25Sql.ANY + " ORDER BY " + Bm25Sql.OF_DOCUMENT
                         + " DESC, d.item_id LIMIT ?)")
                 .add("", query.pool());
         if (query.vector() != null) {
             sql.add(", near AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
-                    .then(Admitted.by(query))
+                    .then(QueryConditions.by(query))
                     .add(
                             " AND d.vector IS NOT NULL ORDER BY d.vector {distance} CAST(? AS {vector}) LIMIT ?)",
-                            Documents.vector(query.vector()),
+                            DocumentJson.vector(query.vector()),
                             query.pool());
         }
         boolean cued = !query.cues().equals(Cues.NONE);
@@ -69,30 +69,31 @@ final class Finding {
         if (positions.isEmpty()) {
             return List.of();
         }
-        Sql there = scored(asked(query), query)
+        SqlBuilder there = scored(asked(query), query)
                 .add(
                         " FROM json_to_recordset(CAST(? AS JSON)) AS place (conversation_id TEXT, sequence BIGINT)"
                                 + " JOIN {t} AS d USING (conversation_id, sequence) WHERE ",
-                        Documents.places(positions))
-                .then(Admitted.by(query));
+                        DocumentJson.places(positions))
+                .then(QueryConditions.by(query));
         return run(there, NARROWEST);
     }
 
     /** By the names and times asked about: more of them first, then by words, then the latest. */
-    private static Sql pointedAt(IndexQuery query) {
-        Object names = query.cues().entities().stream().filter(Documents::fits).toArray(String[]::new);
-        Sql any = new Sql().add("d.entities && CAST(? AS TEXT[])", names);
+    private static SqlBuilder pointedAt(IndexQuery query) {
+        Object names =
+                query.cues().entities().stream().filter(DocumentJson::fits).toArray(String[]::new);
+        SqlBuilder any = new SqlBuilder().add("d.entities && CAST(? AS TEXT[])", names);
         for (TimeWindow window : query.cues().windows()) {
             any.add(" OR (d.at >= ? AND d.at < ?)", millis(window.from()), millis(window.to()));
         }
-        return new Sql()
+        return new SqlBuilder()
                 .add(", cued AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
-                .then(Admitted.by(query))
+                .then(QueryConditions.by(query))
                 .add(" AND (")
                 .then(any)
                 .add(
                         ") ORDER BY (SELECT COUNT(*) FROM unnest(d.entities) AS e WHERE e = ANY (CAST(? AS TEXT[]))) DESC, "
-                                + WordScore.OF_DOCUMENT + " DESC, d.at DESC, d.item_id LIMIT ?)",
+                                + Bm25Sql.OF_DOCUMENT + " DESC, d.at DESC, d.item_id LIMIT ?)",
                         names,
                         query.pool());
     }
@@ -104,37 +105,38 @@ final class Finding {
         return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
     }
 
-    private Sql asked(IndexQuery query) {
-        return new Sql().add(WordScore.ASKED, language, PlainWords.of(query.text()));
+    private SqlBuilder asked(IndexQuery query) {
+        return new SqlBuilder().add(Bm25Sql.ASKED, language, TsQueryText.of(query.text()));
     }
 
-    private static Sql scored(Sql before, IndexQuery query) {
+    private static SqlBuilder scored(SqlBuilder before, IndexQuery query) {
         before.add(" SELECT d.item_id, d.item_type, d.conversation_id, d.sequence, d.at, d.subject, d.origin, d.manner,"
                 + " d.entities, d.sources, ");
         if (query.vector() == null) {
             before.add("0");
         } else {
-            before.add("COALESCE(1 - (d.vector {distance} CAST(? AS {vector})), 0)", Documents.vector(query.vector()));
+            before.add(
+                    "COALESCE(1 - (d.vector {distance} CAST(? AS {vector})), 0)", DocumentJson.vector(query.vector()));
         }
-        return before.add(" AS dense, " + WordScore.OF_DOCUMENT + " AS keyword");
+        return before.add(" AS dense, " + Bm25Sql.OF_DOCUMENT + " AS keyword");
     }
 
     /**
      * The settings go with the statement, in one message: the graph is searched until enough is admitted, and the plan is
      * made for this user, who may have a hundred times as much as the next.
      */
-    private List<Candidate> run(Sql sql, int pool) {
-        Sql both = new Sql().add("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)");
+    private List<Candidate> run(SqlBuilder sql, int pool) {
+        SqlBuilder both = new SqlBuilder().add("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)");
         if (graph) {
             both.add(", set_config('hnsw.iterative_scan', 'strict_order', TRUE),"
                     + " set_config('hnsw.max_scan_tuples', '2147483647', TRUE), set_config('hnsw.ef_search', '"
                     + Math.min(WIDEST, Math.max(NARROWEST, pool)) + "', TRUE)");
         }
-        Sql named = both.add("; ").then(sql).in(tables);
+        SqlBuilder named = both.add("; ").then(sql).in(tables);
         return tables.inTransaction(connection -> read(connection, named));
     }
 
-    private static List<Candidate> read(Connection connection, Sql sql) throws SQLException {
+    private static List<Candidate> read(Connection connection, SqlBuilder sql) throws SQLException {
         try (PreparedStatement statement = sql.prepared(connection)) {
             statement.execute();
             statement.getMoreResults();
@@ -169,7 +171,7 @@ final class Finding {
                     row.getString("subject"),
                     origin == null ? null : Origin.valueOf(origin),
                     Set.of((String[]) row.getArray("entities").getArray()),
-                    sources == null ? List.of() : Documents.places(sources));
+                    sources == null ? List.of() : DocumentJson.places(sources));
         } catch (JsonProcessingException e) {
             throw new SQLException("the places of a document's sources are no JSON", e);
         }

@@ -11,13 +11,13 @@ import java.util.Collection;
 import java.util.List;
 
 /** The index that a {@link PgVectorIndex} opens. What is applied is durable at once, with the position. */
-final class SharedIndex implements MemoryIndex {
+final class PgVectorMemoryIndex implements MemoryIndex {
 
-    private final Following following;
-    private final Finding finding;
+    private final PgVectorFeedApplier following;
+    private final PgVectorSearch finding;
     private final Runnable closing;
 
-    SharedIndex(Following following, Finding finding, Runnable closing) {
+    PgVectorMemoryIndex(PgVectorFeedApplier following, PgVectorSearch finding, Runnable closing) {
         this.following = following;
         this.finding = finding;
         this.closing = closing;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema where its types are, as a statement names it: a table of a ledger may be called {@code vector} too
  * @param filtersInGraph whether it goes on searching a graph until enough of what it finds is admitted, as from 0.8 on
  */
-record Extension(String schema, boolean filtersInGraph) {
+record VectorExtension(String schema, boolean filtersInGraph) {
 
     private static final String INSTALLED = """
             SELECT quote_ident(n.nspname), CAST(string_to_array(e.extversion, '.') AS INT[]) >= ARRAY[0, 8]
@@ -27,13 +27,13 @@ record Extension(String schema, boolean filtersInGraph) {
      *
      * @throws MemoryIndexException if it is not there and cannot be made
      */
-    static Extension of(Connection connection) throws SQLException {
-        Extension installed = installed(connection);
+    static VectorExtension of(Connection connection) throws SQLException {
+        VectorExtension installed = installed(connection);
         if (installed == null) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
             } catch (SQLException e) {
-                if (Tables.repeats(e)) {
+                if (PgVectorTables.repeats(e)) {
                     throw e;
                 }
                 throw new MemoryIndexIncompatibleException(
@@ -46,10 +46,10 @@ record Extension(String schema, boolean filtersInGraph) {
         return Objects.requireNonNull(installed, "just made");
     }
 
-    private static @Nullable Extension installed(Connection connection) throws SQLException {
+    private static @Nullable VectorExtension installed(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(INSTALLED)) {
-            return row.next() ? new Extension(row.getString(1), row.getBoolean(2)) : null;
+            return row.next() ? new VectorExtension(row.getString(1), row.getBoolean(2)) : null;
         }
     }
 }

@@ -10,11 +10,11 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** Metadata as JSON that PostgreSQL compares as {@link Filter} does: a double is written with all the digits it has. */
-final class MetadataJson {
+final class ComparableMetadataJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-    private MetadataJson() {}
+    private ComparableMetadataJson() {}
 
     static ObjectNode of(Metadata metadata) {
         ObjectNode json = NODES.objectNode();
