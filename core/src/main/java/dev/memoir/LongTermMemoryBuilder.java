@@ -16,7 +16,7 @@ import dev.memoir.extract.LlmFactExtractor;
 import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.ProposalValidator;
-import dev.memoir.index.IndexPlace;
+import dev.memoir.index.IndexLocation;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneFolders;
@@ -312,7 +312,7 @@ public final class LongTermMemoryBuilder {
         Embedder checked = new ValidatingEmbedder(loaded);
         // Before the index is opened, which makes way for a new one where its vectors are of another length.
         VectorLengthCheck.check(truth, checked);
-        IndexPlace place = index == null ? new LuceneFolders(home()) : null;
+        IndexLocation place = index == null ? new LuceneFolders(home()) : null;
         MemoryIndex opened = place == null ? own(checked.dimension()) : place.open(checked.dimension());
         return LedgerMemory.start(
                 truth,

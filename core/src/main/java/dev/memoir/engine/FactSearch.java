@@ -7,10 +7,10 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
 import dev.memoir.ingest.FactQuery;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
@@ -48,7 +48,7 @@ final class FactSearch {
                             scope,
                             Pool.ends(query.text()),
                             query.vector(),
-                            Cues.NONE,
+                            QueryHints.NONE,
                             POOL,
                             Set.of(ItemType.MEMORY),
                             KINDS,

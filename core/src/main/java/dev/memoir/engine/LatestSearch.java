@@ -7,11 +7,11 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.Relations;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,12 +98,12 @@ final class LatestSearch {
                 new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
                 dense,
                 keyword,
-                WordMatches.UNKNOWN,
+                TermMatches.UNKNOWN,
                 turn == null ? null : new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()),
                 item.at(),
-                Manner.of(item.text()),
+                TextFeatures.of(item.text()),
                 turn == null
-                        ? Relations.NONE
-                        : new Relations(turn.turn().speaker(), turn.turn().origin(), Set.of(), List.of()));
+                        ? ItemLinks.NONE
+                        : new ItemLinks(turn.turn().speaker(), turn.turn().origin(), Set.of(), List.of()));
     }
 }

@@ -26,7 +26,7 @@ import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
-import dev.memoir.index.IndexPlace;
+import dev.memoir.index.IndexLocation;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.DerivedMemoryWriter;
 import dev.memoir.ingest.LearningPipeline;
@@ -138,7 +138,7 @@ public final class LedgerMemory implements LongTermMemory {
             @Nullable Teacher teacher,
             RetentionPolicy retention,
             @Nullable Reranker reranker,
-            @Nullable IndexPlace place,
+            @Nullable IndexLocation place,
             ZoneId zone) {
         BiFunction<MemoryIndex, Embedder, Serving> stack = (unchecked, embedding) -> {
             MemoryIndex finding = new CheckedIndex(unchecked);

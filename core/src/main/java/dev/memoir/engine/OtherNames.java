@@ -1,6 +1,6 @@
 package dev.memoir.engine;
 
-import dev.memoir.index.Cues;
+import dev.memoir.index.QueryHints;
 import dev.memoir.resolve.NameMatcher;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +13,7 @@ final class OtherNames {
 
     private OtherNames() {}
 
-    /** {@return those of the keys of names that the question does not say, for {@link Cues#entities()}} */
+    /** {@return those of the keys of names that the question does not say, for {@link QueryHints#entities()}} */
     static Set<String> of(Set<String> named, NameMatcher question) {
         if (named.isEmpty()) {
             return named;

@@ -5,9 +5,9 @@ import dev.memoir.ItemType;
 import dev.memoir.SearchRequest;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.TimeWindow;
 import dev.memoir.recall.Question;
 import dev.memoir.recall.Ranked;
@@ -110,7 +110,7 @@ public record Pool(Question question, List<Candidate> candidates) {
                 request.scope(),
                 ends(request.query()),
                 vector,
-                new Cues(otherNames, some(windows)),
+                new QueryHints(otherNames, some(windows)),
                 Math.max(
                         matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
                         2 * depth + request.known().size()),

@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ProgressListener;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.ValidatingEmbedder;
-import dev.memoir.index.IndexPlace;
+import dev.memoir.index.IndexLocation;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.ReindexRequest;
@@ -18,7 +18,7 @@ final class Reindexing {
     private final Ledger ledger;
     private final Served served;
     private final BiFunction<MemoryIndex, Embedder, Serving> stack;
-    private final @Nullable IndexPlace place;
+    private final @Nullable IndexLocation place;
     private final ReentrantLock building = new ReentrantLock();
     private Embedder embedder;
 
@@ -27,7 +27,7 @@ final class Reindexing {
             Served served,
             BiFunction<MemoryIndex, Embedder, Serving> stack,
             Embedder embedder,
-            @Nullable IndexPlace place) {
+            @Nullable IndexLocation place) {
         this.ledger = ledger;
         this.served = served;
         this.stack = stack;

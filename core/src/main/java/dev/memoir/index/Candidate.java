@@ -20,11 +20,11 @@ public record Candidate(
         ItemRef ref,
         double dense,
         double keyword,
-        WordMatches words,
+        TermMatches words,
         @Nullable TurnPosition position,
         Instant at,
-        Manner manner,
-        Relations relations) {
+        TextFeatures manner,
+        ItemLinks relations) {
 
     /**
      * {@return this, with another likeness in meaning}

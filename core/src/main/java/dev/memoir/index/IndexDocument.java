@@ -35,7 +35,7 @@ public record IndexDocument(
         Instant at,
         @Nullable Instant expiresAt,
         Metadata metadata,
-        Relations relations) {
+        ItemLinks relations) {
 
     /** Makes the text {@linkplain StorableText storable}. */
     public IndexDocument {
@@ -60,7 +60,7 @@ public record IndexDocument(
                 at,
                 expiresAt,
                 metadata,
-                new Relations(relations.subject(), relations.origin(), entities, sources));
+                new ItemLinks(relations.subject(), relations.origin(), entities, sources));
     }
 
     /** {@return this, as it is found by words alone} */
@@ -70,8 +70,8 @@ public record IndexDocument(
     }
 
     /** {@return how it is said} */
-    public Manner manner() {
-        return Manner.of(text);
+    public TextFeatures manner() {
+        return TextFeatures.of(text);
     }
 
     /**

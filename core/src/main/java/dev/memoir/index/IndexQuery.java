@@ -27,7 +27,7 @@ public record IndexQuery(
         Scope scope,
         String text,
         float @Nullable [] vector,
-        Cues cues,
+        QueryHints cues,
         int pool,
         Set<ItemType> types,
         Set<MemoryKind> kinds,
@@ -54,7 +54,7 @@ public record IndexQuery(
      *
      * @param cues what is known of what is meant
      */
-    public IndexQuery with(Cues cues) {
+    public IndexQuery with(QueryHints cues) {
         return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
     }
 }

@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.WordMatches;
+import dev.memoir.index.TermMatches;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Conversation implements Signal {
 
     private static double about(List<Seat> turns) {
         double[] nearness = new double[turns.size()];
-        WordMatches said = WordMatches.UNKNOWN;
+        TermMatches said = TermMatches.UNKNOWN;
         double keyword = 0;
         for (int i = 0; i < nearness.length; i++) {
             nearness[i] = turns.get(i).dense();

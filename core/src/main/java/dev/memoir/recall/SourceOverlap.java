@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 import dev.memoir.index.Candidate;
+import dev.memoir.index.TermMatches;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ public final class SourceOverlap {
     private final Map<TurnPosition, Statements> turns = new HashMap<>();
 
     /** What lines of the context state: the words of the question in them, and the ids of their items. */
-    private record Statements(WordMatches words, Set<String> ids) {
+    private record Statements(TermMatches words, Set<String> ids) {
 
         Statements and(Statements other) {
             Set<String> both = new LinkedHashSet<>(ids);

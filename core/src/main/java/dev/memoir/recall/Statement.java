@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.Manner;
+import dev.memoir.index.TextFeatures;
 
 /** It says something, rather than only ask: a short turn that ends with a question says nothing else. */
 final class Statement implements Signal {
@@ -14,7 +14,7 @@ final class Statement implements Signal {
 
     @Override
     public double of(Seat seat) {
-        Manner manner = seat.candidate().manner();
+        TextFeatures manner = seat.candidate().manner();
         return manner.onlyAsks() && manner.words() < Seat.SELF_CONTAINED ? 0 : 1;
     }
 }

@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.index.WordMatches;
+import dev.memoir.index.TermMatches;
 
 /** Which of the question's words it has, the rare ones above all. */
 final class Words implements Signal {
@@ -29,7 +29,7 @@ final class Words implements Signal {
      * @param words which words are said
      * @param keyword how well words match where the index does not tell which: as if they were one
      */
-    static double share(WordMatches words, double keyword) {
+    static double share(TermMatches words, double keyword) {
         return Math.min(1, (words.known() ? words.rarity() : keyword) / EVERYTHING);
     }
 }

@@ -13,9 +13,9 @@ import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.chroma.ChromaIndex;
 import dev.memoir.server.LoopbackProxy;
 import dev.memoir.server.NeedsServer;
@@ -210,7 +210,7 @@ class IndexOutageTest {
                             ZOE,
                             "I own a lamp",
                             question,
-                            Cues.NONE,
+                            QueryHints.NONE,
                             1000,
                             Set.of(ItemType.values()),
                             Set.of(),

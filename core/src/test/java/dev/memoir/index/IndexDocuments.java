@@ -46,7 +46,7 @@ public final class IndexDocuments {
                         NOW,
                         null,
                         metadata,
-                        Relations.NONE));
+                        ItemLinks.NONE));
     }
 
     public static IndexChange memory(String id, MemoryKind kind, String text, @Nullable Instant expiresAt) {
@@ -68,11 +68,11 @@ public final class IndexDocuments {
                         NOW,
                         expiresAt,
                         Metadata.none(),
-                        Relations.NONE));
+                        ItemLinks.NONE));
     }
 
     /** A memory of two words, near to 0 degrees, with relations. */
-    public static IndexChange related(String id, Relations relations, Instant at) {
+    public static IndexChange related(String id, ItemLinks relations, Instant at) {
         return new IndexChange.Put(
                 SEQUENCE.incrementAndGet(),
                 new IndexDocument(
@@ -103,7 +103,7 @@ public final class IndexDocuments {
 
     public static IndexQuery query(Scope scope, String text, float @Nullable [] vector, int pool, Filter filter) {
         return new IndexQuery(
-                scope, text, vector, Cues.NONE, pool, Set.of(ItemType.values()), Set.of(), null, filter, NOW);
+                scope, text, vector, QueryHints.NONE, pool, Set.of(ItemType.values()), Set.of(), null, filter, NOW);
     }
 
     public static List<String> ids(List<Candidate> candidates) {

@@ -240,8 +240,8 @@ public abstract class MemoryIndexContract {
     }
 
     private List<String> found(Set<ItemType> types, Set<MemoryKind> kinds, String conversation) {
-        return ids(index.search(
-                new IndexQuery(ZOE, "tea", at(0), Cues.NONE, 10, types, kinds, conversation, Filter.all(), null)));
+        return ids(index.search(new IndexQuery(
+                ZOE, "tea", at(0), QueryHints.NONE, 10, types, kinds, conversation, Filter.all(), null)));
     }
 
     @Test
@@ -264,7 +264,7 @@ public abstract class MemoryIndexContract {
 
     @Test
     void a_candidate_tells_its_time_and_its_relations() {
-        Relations of = new Relations(
+        ItemLinks of = new ItemLinks(
                 "Zoë & co",
                 Origin.ASSISTANT,
                 Set.of("ana silva", "a&b=c"),
@@ -273,7 +273,7 @@ public abstract class MemoryIndexContract {
         assertThat(candidate("fact", query("tea", at(0), 10)))
                 .satisfies(found -> assertThat(found.relations()).isEqualTo(of))
                 .satisfies(found -> assertThat(found.at()).isEqualTo(NOW.minusSeconds(5)));
-        assertThat(candidate("plain", query("tea", at(0), 10)).relations()).isEqualTo(Relations.NONE);
+        assertThat(candidate("plain", query("tea", at(0), 10)).relations()).isEqualTo(ItemLinks.NONE);
     }
 
     @Test
@@ -346,12 +346,12 @@ public abstract class MemoryIndexContract {
         apply(index, turn("before", "tea", at(0)));
         assertThat(ids(index.search(query(text, at(0), 10)))).containsExactly("before");
         index.search(query(text, null, 10));
-        Cues cues = new Cues(Set.copyOf(List.of(text.substring(0, 200), text)), List.of());
+        QueryHints cues = new QueryHints(Set.copyOf(List.of(text.substring(0, 200), text)), List.of());
         assertThat(ids(index.search(query(text, at(0), 10).with(cues)))).containsExactly("before");
 
         String part = text.substring(0, 200);
         apply(index, turn("a", ZOE, "talk", 1, text, at(90), Metadata.of("key " + part, part)));
-        apply(index, related("b", new Relations(text.substring(0, 200), null, Set.of(), List.of()), NOW));
+        apply(index, related("b", new ItemLinks(text.substring(0, 200), null, Set.of(), List.of()), NOW));
         assertThat(ids(index.search(query(text, at(90), 10)))).contains("a", "before");
         for (Filter filter : List.of(
                 Filter.eq("key " + part, part), Filter.exists("key " + part), Filter.contains("key " + part, part))) {

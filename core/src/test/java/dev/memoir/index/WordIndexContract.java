@@ -92,20 +92,21 @@ public abstract class WordIndexContract extends MemoryIndexContract {
 
     @Test
     void what_names_or_times_point_at_is_a_candidate_though_neither_words_nor_vector_find_it() {
-        Relations named = new Relations(null, null, Set.of("ana silva"), List.of());
+        ItemLinks named = new ItemLinks(null, null, Set.of("ana silva"), List.of());
         apply(
                 index,
                 related("named", named, NOW.minusSeconds(1_000)),
-                related("then", Relations.NONE, NOW.minusSeconds(50)),
-                related("neither", Relations.NONE, NOW));
+                related("then", ItemLinks.NONE, NOW.minusSeconds(50)),
+                related("neither", ItemLinks.NONE, NOW));
         IndexQuery query = query("nothing alike", null, 10);
         assertThat(index.search(query)).isEmpty();
-        assertThat(ids(index.search(query.with(new Cues(Set.of("ana silva"), List.of())))))
+        assertThat(ids(index.search(query.with(new QueryHints(Set.of("ana silva"), List.of())))))
                 .containsExactly("named");
         TimeWindow window = new TimeWindow(NOW.minusSeconds(50), NOW);
-        assertThat(ids(index.search(query.with(new Cues(Set.of(), List.of(window))))))
+        assertThat(ids(index.search(query.with(new QueryHints(Set.of(), List.of(window))))))
                 .containsExactly("then");
-        assertThat(ids(index.search(query.with(new Cues(Set.of(), List.of(new TimeWindow(Instant.MIN, Instant.MAX)))))))
+        assertThat(ids(index.search(
+                        query.with(new QueryHints(Set.of(), List.of(new TimeWindow(Instant.MIN, Instant.MAX)))))))
                 .containsExactly("named", "neither", "then");
     }
 }

@@ -11,12 +11,12 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.QuestionWords;
-import dev.memoir.index.Relations;
+import dev.memoir.index.QueryTerms;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import dev.memoir.recall.ContextPacker.Packed;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,9 +32,9 @@ class ContextGainTest {
 
     private static final Instant AT = Instant.parse("2026-05-01T10:00:00Z");
     private static final Scope SCOPE = Scope.user("zoe");
-    private static final QuestionWords QUESTION = QuestionWords.of(1, 0.5f);
-    private static final WordMatches FIRST = QUESTION.having(QUESTION.mark(0));
-    private static final WordMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
+    private static final QueryTerms QUESTION = QueryTerms.of(1, 0.5f);
+    private static final TermMatches FIRST = QUESTION.having(QUESTION.mark(0));
+    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
 
     private final List<Ranked> ranked = new ArrayList<>();
     private final List<Recalled> items = new ArrayList<>();
@@ -131,14 +131,14 @@ class ContextGainTest {
                 .toList();
     }
 
-    private void turn(String id, String text, double score, WordMatches words, long sequence) {
+    private void turn(String id, String text, double score, TermMatches words, long sequence) {
         Instant said = AT.plusSeconds(86_400 * sequence);
         Turn turn = Turn.of(Role.USER, text).saidAt(said).build();
         items.add(new RecordedTurn(id, SCOPE, "c", sequence, turn, said, said, null));
         add(new ItemRef(ItemType.TURN, id), score, words, new TurnPosition("c", sequence), Origin.USER, List.of());
     }
 
-    private void fact(String id, String text, double score, WordMatches words, long... sources) {
+    private void fact(String id, String text, double score, TermMatches words, long... sources) {
         items.add(Memory.builder(id, SCOPE, text, AT).build());
         List<TurnPosition> turns = Arrays.stream(sources)
                 .mapToObj(sequence -> new TurnPosition("c", sequence))
@@ -149,12 +149,12 @@ class ContextGainTest {
     private void add(
             ItemRef ref,
             double score,
-            WordMatches words,
+            TermMatches words,
             @Nullable TurnPosition position,
             @Nullable Origin origin,
             List<TurnPosition> sources) {
-        Relations relations = new Relations(null, origin, Set.of(), sources);
+        ItemLinks relations = new ItemLinks(null, origin, Set.of(), sources);
         ranked.add(new Ranked(
-                new Candidate(ref, 0.5, 0, words, position, AT, Manner.UNKNOWN, relations), score, List.of()));
+                new Candidate(ref, 0.5, 0, words, position, AT, TextFeatures.UNKNOWN, relations), score, List.of()));
     }
 }

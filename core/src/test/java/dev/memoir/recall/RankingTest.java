@@ -7,13 +7,13 @@ import dev.memoir.ItemType;
 import dev.memoir.Origin;
 import dev.memoir.Recollection.SignalShare;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.QuestionWords;
-import dev.memoir.index.Relations;
+import dev.memoir.index.QueryTerms;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,12 +35,12 @@ class RankingTest {
 
     private static final Instant NOON = Instant.parse("2023-05-08T12:00:00Z");
     private static final Question PLAIN = Question.of("Who paints Ana's house?", List.of(), NOON);
-    private static final Manner SAID = new Manner(10, false, false);
-    private static final Manner LONG = new Manner(500, false, false);
-    private static final Manner ASKED = new Manner(10, true, true);
+    private static final TextFeatures SAID = new TextFeatures(10, false, false);
+    private static final TextFeatures LONG = new TextFeatures(500, false, false);
+    private static final TextFeatures ASKED = new TextFeatures(10, true, true);
 
-    private static final QuestionWords ASKED_WORDS = QuestionWords.of(1, 0.8f, 1, 0.5f);
-    private static final WordMatches NONE = ASKED_WORDS.having(0);
+    private static final QueryTerms ASKED_WORDS = QueryTerms.of(1, 0.8f, 1, 0.5f);
+    private static final TermMatches NONE = ASKED_WORDS.having(0);
 
     private static Candidate turn(String id, long sequence, double dense) {
         return turn(id, "c", sequence, dense, SAID, null, NONE);
@@ -51,9 +51,9 @@ class RankingTest {
             String conversation,
             long sequence,
             double dense,
-            Manner manner,
+            TextFeatures manner,
             @Nullable String speaker,
-            WordMatches words) {
+            TermMatches words) {
         return new Candidate(
                 new ItemRef(ItemType.TURN, id),
                 dense,
@@ -62,7 +62,7 @@ class RankingTest {
                 new TurnPosition(conversation, sequence),
                 NOON,
                 manner,
-                new Relations(speaker, Origin.USER, Set.of(), List.of()));
+                new ItemLinks(speaker, Origin.USER, Set.of(), List.of()));
     }
 
     private static Candidate fact(String id, double dense, TurnPosition... sources) {
@@ -74,7 +74,7 @@ class RankingTest {
                 null,
                 NOON,
                 SAID,
-                new Relations(null, null, Set.of(), List.of(sources)));
+                new ItemLinks(null, null, Set.of(), List.of(sources)));
     }
 
     private static List<String> ids(Question question, Candidate... candidates) {
@@ -105,7 +105,7 @@ class RankingTest {
     @Test
     void an_answer_gains_from_the_question_that_it_follows() {
         Candidate answer = turn("answer", 11, 0.3);
-        Candidate asking = turn("asking", "c", 10, 0.7, ASKED, null, WordMatches.UNKNOWN);
+        Candidate asking = turn("asking", "c", 10, 0.7, ASKED, null, TermMatches.UNKNOWN);
         assertThat(share("answer", "answer", PLAIN, answer, asking)).isGreaterThan(0);
         assertThat(share("answer", "answer", PLAIN, answer, turn("asking", 10, 0.7)))
                 .isZero();
@@ -156,7 +156,7 @@ class RankingTest {
                 turn.position(),
                 turn.at(),
                 turn.manner(),
-                new Relations(null, Origin.ASSISTANT, Set.of(), List.of()));
+                new ItemLinks(null, Origin.ASSISTANT, Set.of(), List.of()));
     }
 
     private static Candidate keyword(Candidate turn, double keyword) {

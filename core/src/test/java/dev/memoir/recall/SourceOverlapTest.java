@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.ItemType;
 import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.QuestionWords;
-import dev.memoir.index.Relations;
+import dev.memoir.index.QueryTerms;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class SourceOverlapTest {
 
-    private static final QuestionWords QUESTION = QuestionWords.of(1, 0.5f);
-    private static final WordMatches FIRST = QUESTION.having(QUESTION.mark(0));
-    private static final WordMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
+    private static final QueryTerms QUESTION = QueryTerms.of(1, 0.5f);
+    private static final TermMatches FIRST = QUESTION.having(QUESTION.mark(0));
+    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
 
     @Test
     void a_turn_is_covered_by_a_fact_that_was_extracted_from_it() {
@@ -74,23 +74,23 @@ class SourceOverlapTest {
                 .toList());
     }
 
-    private static Candidate turn(String id, long sequence, WordMatches words) {
+    private static Candidate turn(String id, long sequence, TermMatches words) {
         return candidate(
                 new ItemRef(ItemType.TURN, id),
                 words,
                 new TurnPosition("c", sequence),
-                new Relations(null, Origin.USER, Set.of(), List.of()));
+                new ItemLinks(null, Origin.USER, Set.of(), List.of()));
     }
 
-    private static Candidate fact(String id, WordMatches words, long... sources) {
+    private static Candidate fact(String id, TermMatches words, long... sources) {
         List<TurnPosition> turns = Arrays.stream(sources)
                 .mapToObj(sequence -> new TurnPosition("c", sequence))
                 .toList();
-        return candidate(new ItemRef(ItemType.MEMORY, id), words, null, new Relations(null, null, Set.of(), turns));
+        return candidate(new ItemRef(ItemType.MEMORY, id), words, null, new ItemLinks(null, null, Set.of(), turns));
     }
 
     private static Candidate candidate(
-            ItemRef ref, WordMatches words, @Nullable TurnPosition position, Relations relations) {
-        return new Candidate(ref, 0.5, 0, words, position, Instant.EPOCH, Manner.UNKNOWN, relations);
+            ItemRef ref, TermMatches words, @Nullable TurnPosition position, ItemLinks relations) {
+        return new Candidate(ref, 0.5, 0, words, position, Instant.EPOCH, TextFeatures.UNKNOWN, relations);
     }
 }

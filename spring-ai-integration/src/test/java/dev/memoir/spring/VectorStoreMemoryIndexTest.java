@@ -21,11 +21,11 @@ import dev.memoir.Recollection.Hit;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.flat.MetadataKeys;
 import dev.memoir.index.flat.VectorStoreCondition;
 import java.nio.file.Path;
@@ -213,7 +213,7 @@ class VectorStoreMemoryIndexTest {
     private static List<String> found(
             MemoryIndex index, Set<ItemType> types, Set<MemoryKind> kinds, String conversation) {
         return ids(index.search(
-                new IndexQuery(ZOE, "tea", ANY, Cues.NONE, 10, types, kinds, conversation, Filter.all(), null)));
+                new IndexQuery(ZOE, "tea", ANY, QueryHints.NONE, 10, types, kinds, conversation, Filter.all(), null)));
     }
 
     @Test
@@ -397,7 +397,7 @@ class VectorStoreMemoryIndexTest {
                 new Scope("zoe'||'1'=='1", "\"}]}", "'--"),
                 "tea",
                 ANY,
-                Cues.NONE,
+                QueryHints.NONE,
                 10,
                 Set.of(ItemType.values()),
                 Set.of(MemoryKind.FACT),

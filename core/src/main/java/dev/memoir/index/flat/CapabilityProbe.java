@@ -9,11 +9,11 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
 import dev.memoir.concurrent.InterruptGuard;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Relations;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.TurnPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +176,7 @@ final class CapabilityProbe {
                 mine,
                 question.text(),
                 question.vector(),
-                Cues.NONE,
+                QueryHints.NONE,
                 10,
                 Set.of(ItemType.MEMORY),
                 Set.of(MemoryKind.FACT, MemoryKind.EVENT),
@@ -269,7 +269,7 @@ final class CapabilityProbe {
                         NOW,
                         expiresAt,
                         Metadata.none(),
-                        Relations.NONE));
+                        ItemLinks.NONE));
     }
 
     private static boolean has(List<VectorHit> found, VectorStoreDocument document) {

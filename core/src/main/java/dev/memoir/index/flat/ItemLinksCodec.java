@@ -1,7 +1,7 @@
 package dev.memoir.index.flat;
 
 import dev.memoir.Origin;
-import dev.memoir.index.Relations;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.TurnPosition;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -20,7 +20,7 @@ final class ItemLinksCodec {
 
     private ItemLinksCodec() {}
 
-    static Map<String, String> of(Relations relations) {
+    static Map<String, String> of(ItemLinks relations) {
         Map<String, String> flat = new LinkedHashMap<>();
         if (relations.subject() != null) {
             flat.put(MetadataKeys.SUBJECT, relations.subject());
@@ -46,7 +46,7 @@ final class ItemLinksCodec {
         return flat;
     }
 
-    static Relations read(Map<String, ?> flat) {
+    static ItemLinks read(Map<String, ?> flat) {
         Object subject = flat.get(MetadataKeys.SUBJECT);
         Set<String> entities = parts(flat.get(MetadataKeys.ENTITIES))
                 .map(key -> URLDecoder.decode(key, StandardCharsets.UTF_8))
@@ -54,7 +54,7 @@ final class ItemLinksCodec {
         List<TurnPosition> sources =
                 parts(flat.get(MetadataKeys.SOURCES)).map(ItemLinksCodec::place).toList();
         Object origin = flat.get(MetadataKeys.ORIGIN);
-        return new Relations(
+        return new ItemLinks(
                 subject == null ? null : subject.toString(),
                 origin == null ? null : Origin.valueOf(origin.toString()),
                 entities,

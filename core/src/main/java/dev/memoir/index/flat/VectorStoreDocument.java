@@ -5,9 +5,9 @@ import dev.memoir.MemoryKind;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -99,10 +99,10 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
                 new ItemRef(type, id.toString()),
                 Math.min(1, Math.max(-1, dense)),
                 0,
-                WordMatches.UNKNOWN,
+                TermMatches.UNKNOWN,
                 position,
                 at == null ? Instant.EPOCH : Instant.ofEpochMilli(whole(at)),
-                manner == null ? Manner.UNKNOWN : Manner.unpacked(whole(manner)),
+                manner == null ? TextFeatures.UNKNOWN : TextFeatures.unpacked(whole(manner)),
                 ItemLinksCodec.read(metadata));
     }
 

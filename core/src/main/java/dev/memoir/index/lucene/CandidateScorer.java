@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.Candidate;
-import dev.memoir.index.QuestionWords;
+import dev.memoir.index.QueryTerms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -45,7 +45,7 @@ final class CandidateScorer {
             weights.add(searcher.createWeight(searcher.rewrite(words.get(w)), ScoreMode.COMPLETE, 1));
             rarities[w] = rarity(words.get(w));
         }
-        QuestionWords question = QuestionWords.of(rarities);
+        QueryTerms question = QueryTerms.of(rarities);
         CardReader reader = new CardReader();
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (int i = 0; i < documents.length; ) {
@@ -79,11 +79,11 @@ final class CandidateScorer {
 
         private final @Nullable FloatVectorValues vectors;
         private final List<@Nullable Scorer> scorers = new ArrayList<>();
-        private final QuestionWords question;
+        private final QueryTerms question;
         private final CardReader reader;
         private final BinaryDocValues cards;
 
-        private Leaf(LeafReaderContext leaf, List<Weight> weights, QuestionWords question, CardReader reader)
+        private Leaf(LeafReaderContext leaf, List<Weight> weights, QueryTerms question, CardReader reader)
                 throws IOException {
             vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
             this.question = question;

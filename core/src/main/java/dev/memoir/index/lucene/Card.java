@@ -2,7 +2,7 @@ package dev.memoir.index.lucene;
 
 import dev.memoir.ItemType;
 import dev.memoir.index.IndexDocument;
-import dev.memoir.index.Relations;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.TurnPosition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,7 +32,7 @@ final class Card {
             place(card, item.position());
             card.writeZLong(item.at().toEpochMilli());
             card.writeVLong(item.manner().packed());
-            Relations relations = item.relations();
+            ItemLinks relations = item.relations();
             String subject = relations.subject();
             text(card, subject != null && Fields.fits(subject) ? subject : null);
             text(card, relations.origin() == null ? null : relations.origin().name());

@@ -3,11 +3,11 @@ package dev.memoir.index.lucene;
 import dev.memoir.ItemType;
 import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.Relations;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +28,11 @@ final class CardReader {
 
     private final ByteArrayDataInput card = new ByteArrayDataInput();
     private final Seen<String> conversations = new Seen<>();
-    private final Seen<Relations> relations = new Seen<>();
+    private final Seen<ItemLinks> relations = new Seen<>();
     private byte[] bytes = BytesRef.EMPTY_BYTES;
     private int end;
 
-    Candidate read(BytesRef written, double dense, double keyword, WordMatches words) {
+    Candidate read(BytesRef written, double dense, double keyword, TermMatches words) {
         bytes = written.bytes;
         end = written.offset + written.length;
         card.reset(bytes, written.offset, written.length);
@@ -43,18 +43,18 @@ final class CardReader {
                 words,
                 place(),
                 Instant.ofEpochMilli(zLong()),
-                Manner.unpacked(card.readVLong()),
+                TextFeatures.unpacked(card.readVLong()),
                 relations());
     }
 
     /** Turns of one speaker that name nobody, or the same, are written alike. */
-    private Relations relations() {
+    private ItemLinks relations() {
         int from = card.getPosition();
-        Relations there = relations.get(bytes, from, end);
+        ItemLinks there = relations.get(bytes, from, end);
         return there != null ? there : relations.put(bytes, from, end, read());
     }
 
-    private Relations read() {
+    private ItemLinks read() {
         String subject = card.readByte() == 0 ? null : text(length());
         Origin origin = card.readByte() == 0 ? null : Origin.valueOf(text(length()));
         List<String> entities = new ArrayList<>(2);
@@ -65,7 +65,7 @@ final class CardReader {
         for (TurnPosition source = place(); source != null; source = place()) {
             sources.add(source);
         }
-        return new Relations(subject, origin, Set.of(entities.toArray(new String[0])), sources);
+        return new ItemLinks(subject, origin, Set.of(entities.toArray(new String[0])), sources);
     }
 
     private @Nullable TurnPosition place() {

@@ -1,6 +1,6 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.index.Cues;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.TimeWindow;
 import java.time.Instant;
 import org.apache.lucene.document.LongPoint;
@@ -15,7 +15,7 @@ final class CueQuery {
     private CueQuery() {}
 
     /** {@return any of the times, or null if there are none} */
-    static @Nullable Query of(Cues cues) {
+    static @Nullable Query of(QueryHints cues) {
         if (cues.windows().isEmpty()) {
             return null;
         }

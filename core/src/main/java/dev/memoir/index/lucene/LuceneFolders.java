@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.MemoryIndexException;
-import dev.memoir.index.IndexPlace;
+import dev.memoir.index.IndexLocation;
 import dev.memoir.index.MemoryIndex;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Lucene indexes in a directory: the one in use in {@code index}, or in the folder that the file {@code index.name} names; one
  * that is being built in the next {@code index-N}. Whatever else is named so is left of a build that did not end.
  */
-public final class LuceneFolders implements IndexPlace {
+public final class LuceneFolders implements IndexLocation {
 
     private static final String FIRST = "index";
     private static final String POINTER = "index.name";

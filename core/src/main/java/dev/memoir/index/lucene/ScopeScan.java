@@ -3,7 +3,7 @@ package dev.memoir.index.lucene;
 import dev.memoir.Scope;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
-import dev.memoir.index.QuestionWords;
+import dev.memoir.index.QueryTerms;
 import dev.memoir.index.TurnPosition;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +60,7 @@ final class ScopeScan {
     private int size;
     private float[] scores = {};
     private long[] marks = {};
-    private QuestionWords question = QuestionWords.of();
+    private QueryTerms question = QueryTerms.of();
 
     /** @param most documents that the scope has */
     private ScopeScan(IndexSearcher searcher, IndexQuery query, int most) {

@@ -1,6 +1,6 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.index.QuestionWords;
+import dev.memoir.index.QueryTerms;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,12 +112,12 @@ final class ScopeWords {
      *
      * @param size how many documents there are
      */
-    QuestionWords question(int size) {
+    QueryTerms question(int size) {
         float[] rarities = new float[weights.length];
         for (int w = 0; w < rarities.length; w++) {
             rarities[w] = KeywordQuery.rarity(matches.get(w).size(), Math.max(size, FEWEST));
         }
-        return QuestionWords.of(rarities);
+        return QueryTerms.of(rarities);
     }
 
     /**
@@ -126,7 +126,7 @@ final class ScopeWords {
      * @param question the words
      * @param size how many documents there are
      */
-    long[] marks(QuestionWords question, int size) {
+    long[] marks(QueryTerms question, int size) {
         long[] marks = new long[size];
         for (int w = 0; w < weights.length; w++) {
             Matches word = matches.get(w);

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.index.IndexDocument;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,7 +111,7 @@ final class DocumentJson {
         if (document.expiresAt() != null) {
             json.put("expires_at", document.expiresAt().toEpochMilli());
         }
-        Relations relations = document.relations();
+        ItemLinks relations = document.relations();
         json.put("subject", relations.subject());
         json.put(
                 "origin", relations.origin() == null ? null : relations.origin().name());

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.memoir.ItemType;
 import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Manner;
-import dev.memoir.index.Relations;
+import dev.memoir.index.QueryHints;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TimeWindow;
 import dev.memoir.index.TurnPosition;
-import dev.memoir.index.WordMatches;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -55,7 +55,7 @@ final class PgVectorSearch {
                             DocumentJson.vector(query.vector()),
                             query.pool());
         }
-        boolean cued = !query.cues().equals(Cues.NONE);
+        boolean cued = !query.cues().equals(QueryHints.NONE);
         if (cued) {
             sql.then(pointedAt(query));
         }
@@ -156,18 +156,18 @@ final class PgVectorSearch {
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 Math.min(1, Math.max(-1, row.getDouble("dense"))),
                 share(row.getDouble("keyword")),
-                WordMatches.UNKNOWN,
+                TermMatches.UNKNOWN,
                 conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
                 Instant.ofEpochMilli(row.getLong("at")),
-                Manner.unpacked(row.getLong("manner")),
+                TextFeatures.unpacked(row.getLong("manner")),
                 relations(row));
     }
 
-    private static Relations relations(ResultSet row) throws SQLException {
+    private static ItemLinks relations(ResultSet row) throws SQLException {
         String sources = row.getString("sources");
         String origin = row.getString("origin");
         try {
-            return new Relations(
+            return new ItemLinks(
                     row.getString("subject"),
                     origin == null ? null : Origin.valueOf(origin),
                     Set.of((String[]) row.getArray("entities").getArray()),

@@ -5,8 +5,8 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
+import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.Relations;
 import dev.memoir.index.TurnPosition;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -165,7 +165,7 @@ final class ChangeFeed {
                 ColumnValues.instant(row, "at"),
                 ColumnValues.instantOrNull(row, "expires_at"),
                 MetadataJson.read(row.getString("metadata")),
-                new Relations(
+                new ItemLinks(
                         row.getString("subject"), origin == null ? null : Origin.valueOf(origin), Set.of(), List.of()));
     }
 }

@@ -9,9 +9,9 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.capture.TurnWriter;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import java.nio.file.Path;
@@ -104,7 +104,16 @@ class OpenAiDimensionsTest {
             float[] any = new float[dimension];
             any[0] = 1;
             assertThat(index.search(new IndexQuery(
-                            ZOE, "", any, Cues.NONE, 10, Set.of(ItemType.TURN), Set.of(), null, Filter.all(), null)))
+                            ZOE,
+                            "",
+                            any,
+                            QueryHints.NONE,
+                            10,
+                            Set.of(ItemType.TURN),
+                            Set.of(),
+                            null,
+                            Filter.all(),
+                            null)))
                     .hasSize(4);
         }
     }

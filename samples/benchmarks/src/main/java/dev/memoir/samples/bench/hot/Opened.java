@@ -7,9 +7,9 @@ import dev.memoir.Recalled;
 import dev.memoir.Recollection.Hit;
 import dev.memoir.Scope;
 import dev.memoir.UuidV7;
-import dev.memoir.index.Cues;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
+import dev.memoir.index.QueryHints;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public class Opened {
                 scope,
                 words ? Sentences.QUESTION : "?",
                 meaning ? unit() : null,
-                Cues.NONE,
+                QueryHints.NONE,
                 200,
                 Set.of(ItemType.TURN),
                 Set.of(),

@@ -4,15 +4,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Which words of a question are said, by a document or by several together: each word counts once. Immutable. */
-public final class WordMatches {
+public final class TermMatches {
 
     /** Of an index that does not tell. */
-    public static final WordMatches UNKNOWN = new WordMatches(null, 0);
+    public static final TermMatches UNKNOWN = new TermMatches(null, 0);
 
-    private final @Nullable QuestionWords question;
+    private final @Nullable QueryTerms question;
     private final long marks;
 
-    WordMatches(@Nullable QuestionWords question, long marks) {
+    TermMatches(@Nullable QueryTerms question, long marks) {
         this.question = question;
         this.marks = marks;
     }
@@ -37,12 +37,12 @@ public final class WordMatches {
      *
      * @param other of the same question
      */
-    public WordMatches and(WordMatches other) {
+    public TermMatches and(TermMatches other) {
         if (question == null) {
             return other;
         }
         long both = marks | other.marks;
-        return both == marks ? this : new WordMatches(question, both);
+        return both == marks ? this : new TermMatches(question, both);
     }
 
     /**
@@ -50,13 +50,13 @@ public final class WordMatches {
      *
      * @param other of the same question
      */
-    public boolean within(WordMatches other) {
+    public boolean within(TermMatches other) {
         return (marks & ~other.marks) == 0;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof WordMatches that && marks == that.marks && Objects.equals(question, that.question);
+        return other instanceof TermMatches that && marks == that.marks && Objects.equals(question, that.question);
     }
 
     @Override

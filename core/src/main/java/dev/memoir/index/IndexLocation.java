@@ -7,7 +7,7 @@ import dev.memoir.MemoryIndexException;
  *
  * <p>All methods throw {@link MemoryIndexException} if the place cannot be read or written.
  */
-public interface IndexPlace {
+public interface IndexLocation {
 
     /**
      * {@return the index that is in use, new if there is none}

@@ -11,13 +11,13 @@ import java.util.stream.Collectors;
  * @param entities the keys of the names it asks about without saying them; to have one is as good as to have a word of it
  * @param windows the times it asks about
  */
-public record Cues(Set<String> entities, List<TimeWindow> windows) {
+public record QueryHints(Set<String> entities, List<TimeWindow> windows) {
 
     /** None. */
-    public static final Cues NONE = new Cues(Set.of(), List.of());
+    public static final QueryHints NONE = new QueryHints(Set.of(), List.of());
 
     /** Copies the keys, made {@linkplain StorableText storable}, and the times. */
-    public Cues {
+    public QueryHints {
         entities = entities.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());
         windows = List.copyOf(windows);
     }

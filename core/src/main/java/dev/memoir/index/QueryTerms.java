@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * has it, near 0 if all have it. The scale is idf over the idf of a word of one document, so that it is the same for an index
  * of any size. Immutable; the candidates of one search share it.
  */
-public final class QuestionWords {
+public final class QueryTerms {
 
     /** Of a question of more words the rarest tell: what all have says nothing of who has it. */
     private static final int MOST = Long.SIZE;
@@ -23,7 +23,7 @@ public final class QuestionWords {
     /** How rare the words are together; from {@link #rarities}. */
     private final double total;
 
-    private QuestionWords(float[] rarities, int[] places) {
+    private QueryTerms(float[] rarities, int[] places) {
         this.rarities = rarities;
         this.places = places;
         double sum = 0;
@@ -38,7 +38,7 @@ public final class QuestionWords {
      *
      * @param rarities how rare each is, 0 to 1
      */
-    public static QuestionWords of(float... rarities) {
+    public static QueryTerms of(float... rarities) {
         int[] rarest = IntStream.range(0, rarities.length).toArray();
         if (rarities.length > MOST) {
             rarest = IntStream.of(rarest)
@@ -56,7 +56,7 @@ public final class QuestionWords {
             places[rarest[place]] = place;
             telling[place] = rarities[rarest[place]];
         }
-        return new QuestionWords(telling, places);
+        return new QueryTerms(telling, places);
     }
 
     /**
@@ -73,8 +73,8 @@ public final class QuestionWords {
      *
      * @param marks of the words that it has
      */
-    public WordMatches having(long marks) {
-        return new WordMatches(this, marks);
+    public TermMatches having(long marks) {
+        return new TermMatches(this, marks);
     }
 
     /** {@return how much words are of all, by how rare each is: 0 to 1} */
@@ -93,7 +93,7 @@ public final class QuestionWords {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof QuestionWords that
+        return other instanceof QueryTerms that
                 && Arrays.equals(rarities, that.rarities)
                 && Arrays.equals(places, that.places);
     }

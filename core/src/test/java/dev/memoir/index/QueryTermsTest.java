@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class QuestionWordsTest {
+class QueryTermsTest {
 
     @Test
     void of_more_words_than_a_mark_holds_the_rarest_tell() {
@@ -12,7 +12,7 @@ class QuestionWordsTest {
         for (int word = 0; word < rarities.length; word++) {
             rarities[word] = word / 128f;
         }
-        QuestionWords words = QuestionWords.of(rarities);
+        QueryTerms words = QueryTerms.of(rarities);
         assertThat(words.having(words.mark(35)).rarity()).isZero();
         assertThat(words.having(words.mark(36)).rarity()).isEqualTo(36 / 128.0);
         assertThat(words.having(words.mark(99) | words.mark(36)).rarity()).isEqualTo(135 / 128.0);
@@ -20,11 +20,11 @@ class QuestionWordsTest {
 
     @Test
     void a_word_that_several_have_counts_once() {
-        QuestionWords words = QuestionWords.of(0.5f, 0.25f);
-        WordMatches first = words.having(words.mark(0));
+        QueryTerms words = QueryTerms.of(0.5f, 0.25f);
+        TermMatches first = words.having(words.mark(0));
         assertThat(first.and(words.having(words.mark(0) | words.mark(1))).rarity())
                 .isEqualTo(0.75);
-        assertThat(WordMatches.UNKNOWN.and(first)).isEqualTo(first);
-        assertThat(first.and(WordMatches.UNKNOWN)).isEqualTo(first);
+        assertThat(TermMatches.UNKNOWN.and(first)).isEqualTo(first);
+        assertThat(first.and(TermMatches.UNKNOWN)).isEqualTo(first);
     }
 }

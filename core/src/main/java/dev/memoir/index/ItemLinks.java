@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param entities the keys of the names in it, in no particular order
  * @param sources the places of the turns that a memory was drawn from; empty for a turn
  */
-public record Relations(
+public record ItemLinks(
         @Nullable String subject, @Nullable Origin origin, Set<String> entities, List<TurnPosition> sources) {
 
     /** Nothing known. */
-    public static final Relations NONE = new Relations(null, null, Set.of(), List.of());
+    public static final ItemLinks NONE = new ItemLinks(null, null, Set.of(), List.of());
 
     /** Copies the names, made {@linkplain StorableText storable}, and the places. */
-    public Relations {
+    public ItemLinks {
         subject = subject == null ? null : StorableText.of(subject);
         entities = entities.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());
         sources = List.copyOf(sources);

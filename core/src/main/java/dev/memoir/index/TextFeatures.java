@@ -7,17 +7,17 @@ package dev.memoir.index;
  * @param asks whether there is a question in it
  * @param onlyAsks whether it ends with a question
  */
-public record Manner(int words, boolean asks, boolean onlyAsks) {
+public record TextFeatures(int words, boolean asks, boolean onlyAsks) {
 
     /** Nothing known. */
-    public static final Manner UNKNOWN = new Manner(0, false, false);
+    public static final TextFeatures UNKNOWN = new TextFeatures(0, false, false);
 
     /**
      * {@return the manner of a text}
      *
      * @param text any
      */
-    public static Manner of(String text) {
+    public static TextFeatures of(String text) {
         int words = 0;
         boolean asks = false;
         boolean inWord = false;
@@ -31,7 +31,7 @@ public record Manner(int words, boolean asks, boolean onlyAsks) {
             asks |= question(letter);
             last = letter;
         }
-        return new Manner(words, asks, asks && endsAsking(text));
+        return new TextFeatures(words, asks, asks && endsAsking(text));
     }
 
     /**
@@ -46,8 +46,8 @@ public record Manner(int words, boolean asks, boolean onlyAsks) {
      *
      * @param packed the number
      */
-    public static Manner unpacked(long packed) {
-        return new Manner((int) (packed >> 2), (packed & 2) != 0, (packed & 1) != 0);
+    public static TextFeatures unpacked(long packed) {
+        return new TextFeatures((int) (packed >> 2), (packed & 2) != 0, (packed & 1) != 0);
     }
 
     /** A mark that is last, but for white space, quotes, brackets and pictures. */
