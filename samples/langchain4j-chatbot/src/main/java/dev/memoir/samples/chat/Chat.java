@@ -82,7 +82,7 @@ final class Chat implements Callable<Integer> {
         System.exit(new CommandLine(chat)
                 .setOut(new PrintWriter(chat.out, true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((failure, given) -> chat.misused(failure))
-                .setExecutionExceptionHandler((failure, line, given) -> chat.failed(Printable.line(failure)))
+                .setExecutionExceptionHandler((failure, line, given) -> chat.failed(PrintableText.line(failure)))
                 .execute(arguments));
     }
 
@@ -95,11 +95,11 @@ final class Chat implements Callable<Integer> {
         try {
             model = ChosenModel.from(System.getenv());
         } catch (RuntimeException e) {
-            return failed("The model cannot be used: " + Printable.line(e));
+            return failed("The model cannot be used: " + PrintableText.line(e));
         }
         tell(model.description());
         // A terminal takes some tenths of a second to set up; it does so while the memory opens.
-        CompletableFuture<Lines> lines =
+        CompletableFuture<InputLines> lines =
                 CompletableFuture.supplyAsync(() -> typed ? new TypedLines() : new PipedLines(System.in));
         try (ProgressBars bars = new ProgressBars(err);
                 LongTermMemory memory = model.learning(LongTermMemory.builder())
@@ -107,11 +107,11 @@ final class Chat implements Callable<Integer> {
                         .zone(days)
                         .progress(typed ? bars : ProgressListener.SILENT)
                         .open();
-                Lines input = lines.join()) {
+                InputLines input = lines.join()) {
             // Ctrl-C ends the process from outside of this block; what was said must be written all the same.
             Runtime.getRuntime().addShutdownHook(new Thread(memory::close));
             if (typed) {
-                tell("This is the memory of " + Listing.name(scope) + " in " + directory
+                tell("This is the memory of " + MemoryPrinter.name(scope) + " in " + directory
                         + ". /help lists the commands.");
             }
             converse(memory, scope, model, input);
@@ -119,13 +119,13 @@ final class Chat implements Callable<Integer> {
         }
     }
 
-    private void converse(LongTermMemory memory, Scope scope, ChosenModel model, Lines lines) {
+    private void converse(LongTermMemory memory, Scope scope, ChosenModel model, InputLines lines) {
         AiServices<Assistant> services = AiServices.builder(Assistant.class).chatModel(model.model());
         ChatMemory window = MessageWindowChatMemory.withMaxMessages(WINDOW);
         if (model.converses()) {
             services.chatMemory(window);
         }
-        Provenance provenance = new Provenance(memory, new Listing(memory, scope, out), out);
+        Provenance provenance = new Provenance(memory, new MemoryPrinter(memory, scope, out), out);
         MemoirAiServices remembering = MemoirAiServices.builder(memory)
                 .searching(search -> search.limit(MOST_RECALLED).explain())
                 .onRecall(provenance::note)
@@ -179,7 +179,7 @@ final class Chat implements Callable<Integer> {
     }
 
     private int misused(ParameterException failure) {
-        tell(Printable.line(failure));
+        tell(PrintableText.line(failure));
         failure.getCommandLine().usage(err);
         return ExitCode.USAGE;
     }

@@ -29,15 +29,15 @@ final class Commands {
 
     private final LongTermMemory memory;
     private final Scope scope;
-    private final Lines lines;
+    private final InputLines lines;
     private final PrintStream out;
     private final Runnable settle;
     private final Runnable afterForgetting;
-    private final Listing listing;
-    private final Learned learned;
-    private final Spoken spoken;
+    private final MemoryPrinter listing;
+    private final FactsCommand learned;
+    private final EntitiesCommand spoken;
     private final Provenance provenance;
-    private final Ids ids;
+    private final IdPrefixes ids;
 
     /**
      * @param learns whether there is a model that draws facts from what is said
@@ -49,7 +49,7 @@ final class Commands {
             LongTermMemory memory,
             Scope scope,
             boolean learns,
-            Lines lines,
+            InputLines lines,
             PrintStream out,
             Provenance provenance,
             Runnable settle,
@@ -60,11 +60,11 @@ final class Commands {
         this.out = out;
         this.settle = settle;
         this.afterForgetting = afterForgetting;
-        this.listing = new Listing(memory, scope, out);
-        this.learned = new Learned(memory, scope, learns, listing, out);
-        this.spoken = new Spoken(memory, scope, listing, out);
+        this.listing = new MemoryPrinter(memory, scope, out);
+        this.learned = new FactsCommand(memory, scope, learns, listing, out);
+        this.spoken = new EntitiesCommand(memory, scope, listing, out);
         this.provenance = provenance;
-        this.ids = new Ids(memory, scope);
+        this.ids = new IdPrefixes(memory, scope);
     }
 
     /** Does one and returns whether the chat goes on. */
@@ -85,7 +85,7 @@ final class Commands {
                 return false;
             }
             default ->
-                out.println("There is no command " + Printable.line(words[0])
+                out.println("There is no command " + PrintableText.line(words[0])
                         + ". /help lists them; to say something that begins with a slash, put a space before it.");
         }
         return true;
@@ -132,7 +132,7 @@ final class Commands {
         if (argument.isEmpty()) {
             out.println("Forget what? Say /forget ID with an id that /memories shows, or /forget all.");
         } else if (argument.equals("all")) {
-            if (lines.confirmed("Destroy everything that is remembered of " + Listing.name(scope) + "?")) {
+            if (lines.confirmed("Destroy everything that is remembered of " + MemoryPrinter.name(scope) + "?")) {
                 tell(memory.forget(scope));
             } else {
                 out.println("Nothing was forgotten.");

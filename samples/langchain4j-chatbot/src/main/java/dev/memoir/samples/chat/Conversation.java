@@ -14,12 +14,13 @@ final class Conversation {
 
     private final Assistant assistant;
     private final Commands commands;
-    private final Lines lines;
+    private final InputLines lines;
     private final Map<String, Object> parameters = new HashMap<>();
     private final PrintStream out;
     private final PrintStream err;
 
-    Conversation(Assistant assistant, Commands commands, Lines lines, Scope scope, PrintStream out, PrintStream err) {
+    Conversation(
+            Assistant assistant, Commands commands, InputLines lines, Scope scope, PrintStream out, PrintStream err) {
         this.assistant = assistant;
         this.commands = commands;
         this.lines = lines;
@@ -47,19 +48,19 @@ final class Conversation {
         try {
             return commands.run(line);
         } catch (MemoirException e) {
-            err.println("memoir: " + Printable.line(e));
+            err.println("memoir: " + PrintableText.line(e));
             return true;
         }
     }
 
     private void answer(String words) {
         try {
-            out.println(Printable.text(assistant.answer(words, InvocationParameters.from(parameters))));
+            out.println(PrintableText.text(assistant.answer(words, InvocationParameters.from(parameters))));
         } catch (MemoirException e) {
-            err.println("memoir: " + Printable.line(e));
+            err.println("memoir: " + PrintableText.line(e));
         } catch (RuntimeException e) {
             // What a model's client throws differs from provider to provider.
-            err.println("memoir: The model did not answer: " + Printable.line(e));
+            err.println("memoir: The model did not answer: " + PrintableText.line(e));
         }
     }
 

@@ -41,7 +41,7 @@ public final class OneLineLog extends Formatter {
         while (cause != null && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return "memoir: " + Printable.line(formatMessage(event))
+        return "memoir: " + PrintableText.line(formatMessage(event))
                 + (cause == null ? "" : " (" + cause.getClass().getSimpleName() + ")") + System.lineSeparator();
     }
 }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Lines of a script or file, in UTF-8 whatever the locale. */
-final class PipedLines implements Lines {
+final class PipedLines implements InputLines {
 
     private final BufferedReader reader;
 

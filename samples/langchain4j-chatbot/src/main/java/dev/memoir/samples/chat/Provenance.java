@@ -20,13 +20,13 @@ final class Provenance {
     private static final int SHOWN = 10;
 
     private final LongTermMemory memory;
-    private final Listing listing;
+    private final MemoryPrinter listing;
     private final PrintStream out;
 
     private @Nullable SearchRequest asked;
     private @Nullable Recollection recalled;
 
-    Provenance(LongTermMemory memory, Listing listing, PrintStream out) {
+    Provenance(LongTermMemory memory, MemoryPrinter listing, PrintStream out) {
         this.memory = memory;
         this.listing = listing;
         this.out = out;
@@ -44,7 +44,7 @@ final class Provenance {
             out.println("Nothing has been answered yet.");
             return;
         }
-        String question = "“" + Printable.line(request.query()) + "”";
+        String question = "“" + PrintableText.line(request.query()) + "”";
         List<Hit> hits = recollection.hits();
         if (hits.isEmpty()) {
             out.println("For " + question + " nothing was recalled.");
@@ -57,7 +57,7 @@ final class Provenance {
                 out.printf("And %d more that fit less.%n", hits.size() - SHOWN);
             }
         }
-        recollection.notices().forEach(notice -> out.println(Printable.line(notice)));
+        recollection.notices().forEach(notice -> out.println(PrintableText.line(notice)));
     }
 
     /** Where the context has it, if not in a line of its own. */
@@ -76,7 +76,7 @@ final class Provenance {
             for (Source source : memory.learning().sources(request.scope(), item.id())) {
                 out.println("    from " + listing.line(source.turn()));
                 if (!source.quote().isBlank()) {
-                    out.println("    quoting “" + Printable.line(source.quote()) + "”");
+                    out.println("    quoting “" + PrintableText.line(source.quote()) + "”");
                 }
             }
         }

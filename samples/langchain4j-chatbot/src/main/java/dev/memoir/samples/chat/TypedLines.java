@@ -13,7 +13,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** Lines that a person types and edits. What was typed is not written to a history file: forgetting must reach it all. */
-final class TypedLines implements Lines {
+final class TypedLines implements InputLines {
 
     private final Terminal terminal;
     private final LineReader reader;

@@ -10,7 +10,7 @@ import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.maintenance.TransferSession;
-import dev.memoir.samples.chat.Printable;
+import dev.memoir.samples.chat.PrintableText;
 import dev.memoir.samples.chat.ProgressBars;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -132,7 +132,8 @@ final class Import implements Callable<Integer> {
                 + more(receipt.forgotten(), "were forgotten here and are not brought back")
                 + more(receipt.incomplete(), "tell of nobody, or of what is not there") + ".");
         receipt.reasons().forEach((reason, count) -> Terminal.tell(count + " x " + reason));
-        receipt.losses().forEach(loss -> Terminal.tell("  " + Printable.line(loss.record()) + ": " + loss.reason()));
+        receipt.losses()
+                .forEach(loss -> Terminal.tell("  " + PrintableText.line(loss.record()) + ": " + loss.reason()));
         if (receipt.whole()) {
             return ExitCode.OK;
         }

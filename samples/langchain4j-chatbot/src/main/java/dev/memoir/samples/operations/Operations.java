@@ -1,7 +1,7 @@
 package dev.memoir.samples.operations;
 
 import dev.memoir.samples.chat.OneLineLog;
-import dev.memoir.samples.chat.Printable;
+import dev.memoir.samples.chat.PrintableText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -47,13 +47,13 @@ final class Operations {
     }
 
     private static int misused(ParameterException failure) {
-        Terminal.tell(Printable.line(failure));
+        Terminal.tell(PrintableText.line(failure));
         failure.getCommandLine().usage(Terminal.ERR);
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure) {
-        Terminal.tell(Printable.line(failure));
+        Terminal.tell(PrintableText.line(failure));
         return ExitCode.SOFTWARE;
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What was learned from the conversations: the facts that stand, and taking the last step back. */
-final class Learned {
+final class FactsCommand {
 
     /** A model that answers takes some seconds for a batch; one that is down is not waited for any longer. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -24,11 +24,11 @@ final class Learned {
     private final LongTermMemory memory;
     private final Scope scope;
     private final boolean learns;
-    private final Listing listing;
+    private final MemoryPrinter listing;
     private final PrintStream out;
 
     /** @param learns whether there is a model that draws facts */
-    Learned(LongTermMemory memory, Scope scope, boolean learns, Listing listing, PrintStream out) {
+    FactsCommand(LongTermMemory memory, Scope scope, boolean learns, MemoryPrinter listing, PrintStream out) {
         this.memory = memory;
         this.scope = scope;
         this.learns = learns;
@@ -82,7 +82,7 @@ final class Learned {
             listing.show(step);
             memory.learning().undo(scope, step.id()).forEach(listing::show);
         } catch (UndoConflictException e) {
-            out.println("That cannot be taken back: " + Printable.line(e));
+            out.println("That cannot be taken back: " + PrintableText.line(e));
         }
     }
 

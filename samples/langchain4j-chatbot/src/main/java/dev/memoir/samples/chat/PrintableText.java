@@ -3,7 +3,7 @@ package dev.memoir.samples.chat;
 import java.util.regex.Pattern;
 
 /** Texts of others, made fit for a terminal: an escape sequence in a memory or an answer must not take it over. */
-public final class Printable {
+public final class PrintableText {
 
     /** A terminal's line or three; a turn can have four million characters. */
     private static final int LONGEST_LINE = 300;
@@ -11,7 +11,7 @@ public final class Printable {
     private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]+");
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
 
-    private Printable() {}
+    private PrintableText() {}
 
     static String text(String text) {
         return CONTROLS.matcher(text.replace("\r\n", "\n")).replaceAll(" ").strip();

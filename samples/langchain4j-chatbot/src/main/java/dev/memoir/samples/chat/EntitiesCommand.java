@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Who and what is spoken of, and where. */
-final class Spoken {
+final class EntitiesCommand {
 
     private final LongTermMemory memory;
     private final Scope scope;
-    private final Listing listing;
+    private final MemoryPrinter listing;
     private final PrintStream out;
 
-    Spoken(LongTermMemory memory, Scope scope, Listing listing, PrintStream out) {
+    EntitiesCommand(LongTermMemory memory, Scope scope, MemoryPrinter listing, PrintStream out) {
         this.memory = memory;
         this.scope = scope;
         this.listing = listing;
@@ -41,7 +41,8 @@ final class Spoken {
     void show(String name, int most) {
         List<Entity> found = memory.entities().find(scope, name);
         if (found.isEmpty()) {
-            out.println("Nothing says " + Printable.line(name) + ". /entities lists who and what is known by name.");
+            out.println(
+                    "Nothing says " + PrintableText.line(name) + ". /entities lists who and what is known by name.");
             return;
         }
         found.forEach(entity -> out.println(line(entity)));
@@ -55,9 +56,9 @@ final class Spoken {
     private static String line(Entity entity) {
         String aliases = entity.aliases().isEmpty()
                 ? ""
-                : entity.aliases().stream().map(Printable::line).collect(Collectors.joining(", ", " (", ")"));
-        return Printable.line(entity.name()) + aliases + ": " + count(entity.memories(), "memory", "memories") + ", "
-                + count(entity.turns(), "turn", "turns");
+                : entity.aliases().stream().map(PrintableText::line).collect(Collectors.joining(", ", " (", ")"));
+        return PrintableText.line(entity.name()) + aliases + ": " + count(entity.memories(), "memory", "memories")
+                + ", " + count(entity.turns(), "turn", "turns");
     }
 
     private static String count(long many, String one, String more) {

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Prints what is remembered, a line each: id, time, source, words. */
-final class Listing {
+final class MemoryPrinter {
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -31,7 +31,7 @@ final class Listing {
     private final Scope scope;
     private final PrintStream out;
 
-    Listing(LongTermMemory memory, Scope scope, PrintStream out) {
+    MemoryPrinter(LongTermMemory memory, Scope scope, PrintStream out) {
         this.memory = memory;
         this.scope = scope;
         this.out = out;
@@ -52,11 +52,12 @@ final class Listing {
     }
 
     void show(MemoryEvent event) {
-        String from = event.oldText() == null ? "" : "“" + Printable.line(event.oldText()) + "”";
-        String to = event.newText() == null ? "" : "“" + Printable.line(event.newText()) + "”";
-        out.println(TIME.format(event.at()) + "  " + event.type() + " by " + Printable.line(event.actor()) + ": " + from
-                + (from.isEmpty() || to.isEmpty() ? "" : " → ") + to
-                + (event.why() == null ? "" : " (" + Printable.line(event.why()) + ")"));
+        String from = event.oldText() == null ? "" : "“" + PrintableText.line(event.oldText()) + "”";
+        String to = event.newText() == null ? "" : "“" + PrintableText.line(event.newText()) + "”";
+        out.println(
+                TIME.format(event.at()) + "  " + event.type() + " by " + PrintableText.line(event.actor()) + ": " + from
+                        + (from.isEmpty() || to.isEmpty() ? "" : " → ") + to
+                        + (event.why() == null ? "" : " (" + PrintableText.line(event.why()) + ")"));
     }
 
     /** What stands of what was learned, or was stored as a memory. */
@@ -68,7 +69,7 @@ final class Listing {
 
     /** One line: id, time, source, words. */
     String line(Recalled item) {
-        return item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": " + Printable.line(item.text());
+        return item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": " + PrintableText.line(item.text());
     }
 
     private void show(String command, String what, List<? extends Recalled> items, long all, int most) {
@@ -102,7 +103,9 @@ final class Listing {
     private static String source(Recalled item) {
         if (item instanceof RecordedTurn recorded) {
             String speaker = recorded.turn().speaker();
-            return speaker == null ? recorded.turn().role().name().toLowerCase(Locale.ROOT) : Printable.line(speaker);
+            return speaker == null
+                    ? recorded.turn().role().name().toLowerCase(Locale.ROOT)
+                    : PrintableText.line(speaker);
         }
         return ((Memory) item).kind().name().toLowerCase(Locale.ROOT);
     }

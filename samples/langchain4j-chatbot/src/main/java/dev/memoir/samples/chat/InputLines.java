@@ -3,7 +3,7 @@ package dev.memoir.samples.chat;
 import org.jspecify.annotations.Nullable;
 
 /** Where the user's words come from. */
-interface Lines extends AutoCloseable {
+interface InputLines extends AutoCloseable {
 
     /** The next line; null at the end. */
     @Nullable

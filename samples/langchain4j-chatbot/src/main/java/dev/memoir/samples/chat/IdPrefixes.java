@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What a user means who types an id, or as much of its beginning as no other has. */
-final class Ids {
+final class IdPrefixes {
 
     /** A UUID's. */
     private static final int WHOLE = 36;
@@ -21,7 +21,7 @@ final class Ids {
     private final LongTermMemory memory;
     private final Scope scope;
 
-    Ids(LongTermMemory memory, Scope scope) {
+    IdPrefixes(LongTermMemory memory, Scope scope) {
         this.memory = memory;
         this.scope = scope;
     }
@@ -44,10 +44,11 @@ final class Ids {
     /** {@return why there is none} */
     String unclear(String typed) {
         long found = memories(typed).size() + (long) turns(typed).size();
-        String id = Printable.line(typed);
+        String id = PrintableText.line(typed);
         return found > 1
-                ? found + " ids of " + Listing.name(scope) + " begin with " + id + ". Type more of the one you mean."
-                : "No memory of " + Listing.name(scope) + " has the id " + id
+                ? found + " ids of " + MemoryPrinter.name(scope) + " begin with " + id
+                        + ". Type more of the one you mean."
+                : "No memory of " + MemoryPrinter.name(scope) + " has the id " + id
                         + ". /facts and /memories show the ids; the beginning of one is enough. Turns have no history.";
     }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged chat learns: facts, their history and provenance, taken back, in real processes with a model on loopback. */
-class LearnedIT {
+class FactsCommandIT {
 
     private static final String BERLIN = """
             "op":"ADD","target":null,"correction":false,"kind":"FACT","text":"The user lives in Berlin.","subject":"user",
