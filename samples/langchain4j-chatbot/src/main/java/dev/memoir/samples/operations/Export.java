@@ -38,10 +38,10 @@ final class Export implements Callable<Integer> {
     private boolean vectors;
 
     @Mixin
-    private final Whose whose = new Whose();
+    private final ScopeOptions whose = new ScopeOptions();
 
     @Mixin
-    private final Place place = new Place();
+    private final StorageOptions place = new StorageOptions();
 
     @Override
     public Integer call() throws IOException {

@@ -72,7 +72,7 @@ final class Import implements Callable<Integer> {
     private String embedder = NamedEmbedder.MINILM;
 
     @Mixin
-    private final Place place = new Place();
+    private final StorageOptions place = new StorageOptions();
 
     @Override
     public Integer call() throws IOException {

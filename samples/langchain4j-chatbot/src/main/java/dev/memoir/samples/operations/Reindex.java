@@ -49,12 +49,12 @@ final class Reindex implements Callable<Integer> {
     private @Nullable String indexPrefix;
 
     @Mixin
-    private final Place place = new Place();
+    private final StorageOptions place = new StorageOptions();
 
     @Override
     public Integer call() {
         try (ProgressBars bars = Terminal.bars()) {
-            Place.Database database = place.database();
+            StorageOptions.Database database = place.database();
             String id = database == null ? inDirectory(bars) : inDatabase(database, bars);
             Terminal.tell("the index is built anew, with the vectors of " + id + ".");
             return ExitCode.OK;
@@ -76,7 +76,7 @@ final class Reindex implements Callable<Integer> {
     }
 
     /** Nothing of the index in use is touched: to open a memory with an empty index fills it. */
-    private String inDatabase(Place.Database database, ProgressBars bars) {
+    private String inDatabase(StorageOptions.Database database, ProgressBars bars) {
         if (indexPrefix == null || dropVectors) {
             throw new InvalidInputException(
                     "In a database applications go on with the index they have. Name the tables of a"

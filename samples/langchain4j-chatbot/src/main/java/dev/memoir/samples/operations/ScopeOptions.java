@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whose memories. */
-final class Whose {
+final class ScopeOptions {
 
     @Option(names = "--user", paramLabel = "ID", description = "Only this user's.")
     private @Nullable String user;

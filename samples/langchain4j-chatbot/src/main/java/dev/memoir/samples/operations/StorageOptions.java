@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which memory: a directory, or the tables of a database. */
-final class Place {
+final class StorageOptions {
 
     /** Who connects, and with which password, unless the URL says: the command line is for everybody on the machine to see. */
     static final String USERNAME = "MEMOIR_DATASOURCE_USERNAME";
