@@ -21,7 +21,7 @@ sealed interface AnswerPart {
      * @param items best first
      * @param notices what recall had to do without
      */
-    record Recalled(List<Item> items, List<String> notices) implements AnswerPart {}
+    record Recalled(List<ItemView> items, List<String> notices) implements AnswerPart {}
 
     /**
      * Some words of the answer.

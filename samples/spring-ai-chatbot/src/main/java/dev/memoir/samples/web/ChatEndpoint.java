@@ -24,9 +24,9 @@ class ChatEndpoint {
 
     private static final Pattern CONVERSATION = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
-    private final Conversations conversations;
+    private final ChatService conversations;
 
-    ChatEndpoint(Conversations conversations) {
+    ChatEndpoint(ChatService conversations) {
         this.conversations = conversations;
     }
 
@@ -43,9 +43,9 @@ class ChatEndpoint {
     }
 
     @GetMapping("/api/conversations/{conversation}")
-    List<Item> conversation(Scope scope, @PathVariable String conversation) {
+    List<ItemView> conversation(Scope scope, @PathVariable String conversation) {
         return conversations.latest(scope, checked(conversation), MOST_SHOWN).stream()
-                .map(Item::of)
+                .map(ItemView::of)
                 .toList();
     }
 

@@ -33,9 +33,9 @@ class MemoryEndpoint {
     private static final int MOST_FOUND = 10;
 
     private final LongTermMemory memory;
-    private final Editing editing;
+    private final MemoryEditing editing;
 
-    MemoryEndpoint(LongTermMemory memory, Editing editing) {
+    MemoryEndpoint(LongTermMemory memory, MemoryEditing editing) {
         this.memory = memory;
         this.editing = editing;
     }
@@ -46,10 +46,10 @@ class MemoryEndpoint {
      * @param items the latest first
      * @param next where the next page starts; null on the last one
      */
-    record Listed(List<Item> items, @Nullable String next) {
+    record Listed(List<ItemView> items, @Nullable String next) {
 
         static Listed of(Page<? extends Recalled> page) {
-            return new Listed(page.items().stream().map(Item::of).toList(), page.next());
+            return new Listed(page.items().stream().map(ItemView::of).toList(), page.next());
         }
     }
 
@@ -92,10 +92,10 @@ class MemoryEndpoint {
      * @param turn the turn that it was extracted from
      * @param quote the words of the turn that prove it
      */
-    record Provenance(Item turn, String quote) {
+    record Provenance(ItemView turn, String quote) {
 
         static Provenance of(Source source) {
-            return new Provenance(Item.of(source.turn()), source.quote());
+            return new Provenance(ItemView.of(source.turn()), source.quote());
         }
     }
 
@@ -124,9 +124,9 @@ class MemoryEndpoint {
                 .newestFirst()
                 .limit(ListRequest.MAX_LIMIT)
                 .build();
-        List<Item> items = new ArrayList<>();
-        memory.list(hidden).items().forEach(item -> items.add(Item.of(item)));
-        memory.listTurns(hidden).items().forEach(item -> items.add(Item.of(item)));
+        List<ItemView> items = new ArrayList<>();
+        memory.list(hidden).items().forEach(item -> items.add(ItemView.of(item)));
+        memory.listTurns(hidden).items().forEach(item -> items.add(ItemView.of(item)));
         return new Listed(items, null);
     }
 
@@ -152,23 +152,23 @@ class MemoryEndpoint {
     }
 
     @GetMapping("/api/search")
-    List<Item> search(Scope scope, @RequestParam String q) {
+    List<ItemView> search(Scope scope, @RequestParam String q) {
         SearchRequest request = SearchRequest.of(scope, q)
                 .limit(MOST_FOUND)
                 .tokenBudget(0)
                 .explain()
                 .build();
-        return memory.search(request).hits().stream().map(Item::of).toList();
+        return memory.search(request).hits().stream().map(ItemView::of).toList();
     }
 
     @PutMapping("/api/items/{id}")
-    Item edit(Scope scope, @PathVariable String id, @RequestBody NewWords edited) {
-        return Item.of(editing.edit(scope, id, ChatEndpoint.words(edited.words())));
+    ItemView edit(Scope scope, @PathVariable String id, @RequestBody NewWords edited) {
+        return ItemView.of(editing.edit(scope, id, ChatEndpoint.words(edited.words())));
     }
 
     @GetMapping("/api/items/{id}/quotes")
-    List<Item> quotes(Scope scope, @PathVariable String id) {
-        return editing.quoting(scope, id).stream().map(Item::of).toList();
+    List<ItemView> quotes(Scope scope, @PathVariable String id) {
+        return editing.quoting(scope, id).stream().map(ItemView::of).toList();
     }
 
     @GetMapping("/api/items/{id}/history")

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Service;
  * history until it is forgotten.
  */
 @Service
-class Editing {
+class MemoryEditing {
 
     private static final String WHY = "corrected by the user";
 
@@ -32,7 +32,7 @@ class Editing {
 
     private final LongTermMemory memory;
 
-    Editing(LongTermMemory memory) {
+    MemoryEditing(LongTermMemory memory) {
         this.memory = memory;
     }
 
@@ -61,7 +61,7 @@ class Editing {
 
     /** {@return the answers that quote something word for word, which would bring it back} */
     List<RecordedTurn> quoting(Scope scope, String id) {
-        String words = Shown.line(found(scope, id));
+        String words = ContextHits.line(found(scope, id));
         if (words.length() < SHORTEST_QUOTE) {
             return List.of();
         }
@@ -69,7 +69,7 @@ class Editing {
         firstTurn(scope, turn -> {
             if (turn.turn().role() == Role.ASSISTANT
                     && !turn.id().equals(id)
-                    && Shown.line(turn).contains(words)) {
+                    && ContextHits.line(turn).contains(words)) {
                 answers.add(turn);
             }
             return false;

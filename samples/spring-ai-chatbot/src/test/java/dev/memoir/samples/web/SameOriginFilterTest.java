@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other sites, open in the same browser, may not do. */
-class GuardTest {
+class SameOriginFilterTest {
 
     private static final String HELLO = "{\"words\":\"Hello.\"}";
 

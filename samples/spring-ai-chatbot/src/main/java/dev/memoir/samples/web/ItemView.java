@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param conversation where a turn was said; null for a memory
  * @param match how it fits what was asked; null in a list
  */
-record Item(
+record ItemView(
         String id,
         String type,
         String source,
@@ -38,20 +38,20 @@ record Item(
      */
     record Match(double score, List<SignalShare> shares) {}
 
-    static Item of(Recalled item) {
+    static ItemView of(Recalled item) {
         return of(item, null);
     }
 
-    static Item of(Hit hit) {
+    static ItemView of(Hit hit) {
         return of(hit.item(), new Match(hit.score(), hit.explanation()));
     }
 
-    private static Item of(Recalled item, @Nullable Match match) {
+    private static ItemView of(Recalled item, @Nullable Match match) {
         if (item instanceof RecordedTurn turn) {
             String role = turn.turn().role().name().toLowerCase(Locale.ROOT);
-            return new Item(item.id(), "turn", role, item.text(), item.at(), turn.conversation(), match);
+            return new ItemView(item.id(), "turn", role, item.text(), item.at(), turn.conversation(), match);
         }
         String kind = ((Memory) item).kind().name().toLowerCase(Locale.ROOT);
-        return new Item(item.id(), "memory", kind, item.text(), item.at(), null, match);
+        return new ItemView(item.id(), "memory", kind, item.text(), item.at(), null, match);
     }
 }

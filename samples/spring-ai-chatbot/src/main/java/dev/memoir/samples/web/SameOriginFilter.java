@@ -19,7 +19,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * the API takes requests of its own pages alone, in JSON alone, under a name that no other site can point here.
  */
 @Component
-class Guard extends OncePerRequestFilter {
+class SameOriginFilter extends OncePerRequestFilter {
 
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
             + " connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
@@ -39,7 +39,7 @@ class Guard extends OncePerRequestFilter {
 
     private final String host;
 
-    Guard(@Value("${server.address:127.0.0.1}") String host) {
+    SameOriginFilter(@Value("${server.address:127.0.0.1}") String host) {
         this.host = host;
     }
 

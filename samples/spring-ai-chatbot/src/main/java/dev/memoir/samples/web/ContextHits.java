@@ -8,13 +8,16 @@ import dev.memoir.recall.RecalledBlock.Line;
 import java.util.List;
 
 /** Which hits the model got to see: a block holds what fits its token budget, and the rest of the hits does not count. */
-final class Shown {
+final class ContextHits {
 
-    private Shown() {}
+    private ContextHits() {}
 
     /** {@return what the block states, best first; also what another line states, as a turn does the fact extracted from it} */
-    static List<Item> in(Recollection recollection) {
-        return recollection.hits().stream().filter(Hit::inContext).map(Item::of).toList();
+    static List<ItemView> in(Recollection recollection) {
+        return recollection.hits().stream()
+                .filter(Hit::inContext)
+                .map(ItemView::of)
+                .toList();
     }
 
     /** The words as a block shows them. */

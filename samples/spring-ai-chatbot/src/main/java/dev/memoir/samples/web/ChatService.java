@@ -33,9 +33,9 @@ import reactor.core.scheduler.Schedulers;
  * from it.
  */
 @Service
-class Conversations {
+class ChatService {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Conversations.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ChatService.class);
 
     private static final String SYSTEM = """
             You are a helpful assistant who has met this user before.
@@ -55,7 +55,7 @@ class Conversations {
     private final ChosenModel model;
     private final LongTermMemory memory;
 
-    Conversations(ChatClient.Builder client, ChosenModel model, LongTermMemory memory) {
+    ChatService(ChatClient.Builder client, ChosenModel model, LongTermMemory memory) {
         this.client = client.defaultSystem(SYSTEM).build();
         this.model = model;
         this.memory = memory;
@@ -149,7 +149,7 @@ class Conversations {
                 Object recalled = response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
                 parts.add(
                         recalled instanceof Recollection recollection
-                                ? new AnswerPart.Recalled(Shown.in(recollection), recollection.notices())
+                                ? new AnswerPart.Recalled(ContextHits.in(recollection), recollection.notices())
                                 : new AnswerPart.Recalled(List.of(), List.of("Memory could not be asked.")));
             }
             ChatResponse chat = response.chatResponse();
