@@ -21,20 +21,20 @@ public class SearchBenchmark {
 
     /** Of 100 turns. */
     @Benchmark
-    public Recollection smallScope(Remembered remembered) {
-        return remembered.memory.search(Sentences.SMALL, Sentences.QUESTION);
+    public Recollection smallScope(BenchmarkMemory remembered) {
+        return remembered.memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION);
     }
 
     /** Of 20,000 turns. */
     @Benchmark
-    public Recollection largeScope(Remembered remembered) {
-        return remembered.memory.search(Sentences.LARGE, Sentences.QUESTION);
+    public Recollection largeScope(BenchmarkMemory remembered) {
+        return remembered.memory.search(BenchmarkCorpus.LARGE, BenchmarkCorpus.QUESTION);
     }
 
     /** Without packing a context. */
     @Benchmark
-    public Recollection smallScopeWithoutContext(Remembered remembered) {
-        return remembered.memory.search(SearchRequest.of(Sentences.SMALL, Sentences.QUESTION)
+    public Recollection smallScopeWithoutContext(BenchmarkMemory remembered) {
+        return remembered.memory.search(SearchRequest.of(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
                 .tokenBudget(0)
                 .build());
     }

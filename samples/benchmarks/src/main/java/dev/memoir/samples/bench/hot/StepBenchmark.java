@@ -26,37 +26,37 @@ public class StepBenchmark {
 
     /** Words and vectors of 100 turns. */
     @Benchmark
-    public List<Candidate> indexOfSmallScope(Opened opened) {
-        return opened.index.search(Opened.query(Sentences.SMALL, true, true));
+    public List<Candidate> indexOfSmallScope(BenchmarkStores opened) {
+        return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.SMALL, true, true));
     }
 
     /** Words of 20,000 turns. */
     @Benchmark
-    public List<Candidate> wordsOfLargeScope(Opened opened) {
-        return opened.index.search(Opened.query(Sentences.LARGE, true, false));
+    public List<Candidate> wordsOfLargeScope(BenchmarkStores opened) {
+        return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.LARGE, true, false));
     }
 
     /** Vectors of 20,000 turns. */
     @Benchmark
-    public List<Candidate> meaningOfLargeScope(Opened opened) {
-        return opened.index.search(Opened.query(Sentences.LARGE, false, true));
+    public List<Candidate> meaningOfLargeScope(BenchmarkStores opened) {
+        return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.LARGE, false, true));
     }
 
     /** Ten turns from SQLite. */
     @Benchmark
-    public Map<ItemRef, Recalled> fetchTen(Opened opened) {
-        return opened.ledger.fetch(Sentences.SMALL, opened.refs);
+    public Map<ItemRef, Recalled> fetchTen(BenchmarkStores opened) {
+        return opened.ledger.fetch(BenchmarkCorpus.SMALL, opened.refs);
     }
 
     /** Ten turns into 1,000 tokens. */
     @Benchmark
-    public ContextPacker.Packed packTen(Opened opened) {
+    public ContextPacker.Packed packTen(BenchmarkStores opened) {
         return ContextPacker.pack(opened.recalled, 1_000);
     }
 
     /** The tokens of a turn. */
     @Benchmark
-    public int countTokens(Opened opened) {
+    public int countTokens(BenchmarkStores opened) {
         return TokenCounter.count(opened.text);
     }
 }

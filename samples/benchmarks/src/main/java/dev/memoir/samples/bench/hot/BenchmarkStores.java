@@ -26,10 +26,10 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** The index and the ledger of a memory, apart. */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
-public class Opened {
+public class BenchmarkStores {
 
     private static final float[] VECTOR =
-            new HashedWords().embed(List.of(Sentences.QUESTION)).get(0);
+            new HashedWords().embed(List.of(BenchmarkCorpus.QUESTION)).get(0);
 
     private @Nullable Path directory;
 
@@ -44,8 +44,9 @@ public class Opened {
     public void open() throws IOException {
         Path place = Files.createTempDirectory("memoir-jmh");
         directory = place;
-        try (LongTermMemory memory = Sentences.remembered(place)) {
-            List<Hit> hits = memory.search(Sentences.SMALL, Sentences.QUESTION).hits();
+        try (LongTermMemory memory = BenchmarkCorpus.remembered(place)) {
+            List<Hit> hits = memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
+                    .hits();
             recalled = hits.stream().map(Hit::item).toList();
         }
         refs = recalled.stream()
@@ -60,7 +61,7 @@ public class Opened {
     static IndexQuery query(Scope scope, boolean words, boolean meaning) {
         return new IndexQuery(
                 scope,
-                words ? Sentences.QUESTION : "?",
+                words ? BenchmarkCorpus.QUESTION : "?",
                 meaning ? unit() : null,
                 QueryHints.NONE,
                 200,
@@ -89,7 +90,7 @@ public class Opened {
         index.close();
         ledger.close();
         if (directory != null) {
-            Sentences.delete(directory);
+            BenchmarkCorpus.delete(directory);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.TearDown;
 
 /** A memory to search. */
 @State(Scope.Benchmark)
-public class Remembered {
+public class BenchmarkMemory {
 
     private @Nullable Path directory;
 
@@ -24,7 +24,7 @@ public class Remembered {
     public void fill() throws IOException {
         Path place = Files.createTempDirectory("memoir-jmh");
         directory = place;
-        memory = Sentences.remembered(place);
+        memory = BenchmarkCorpus.remembered(place);
     }
 
     /** Removes it. */
@@ -32,7 +32,7 @@ public class Remembered {
     public void remove() throws IOException {
         memory.close();
         if (directory != null) {
-            Sentences.delete(directory);
+            BenchmarkCorpus.delete(directory);
         }
     }
 }

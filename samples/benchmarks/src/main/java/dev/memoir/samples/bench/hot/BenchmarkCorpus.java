@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A memory of a hundred small scopes and a large one. */
-final class Sentences {
+final class BenchmarkCorpus {
 
     /** Turns of a small scope. */
     static final int FEW = 100;
@@ -32,7 +32,7 @@ final class Sentences {
     private final Random random = new Random(42);
     private final LongTermMemory memory;
 
-    private Sentences(LongTermMemory memory) {
+    private BenchmarkCorpus(LongTermMemory memory) {
         this.memory = memory;
     }
 
@@ -41,7 +41,7 @@ final class Sentences {
                 .directory(directory)
                 .embedder(new HashedWords())
                 .open();
-        Sentences sentences = new Sentences(memory);
+        BenchmarkCorpus sentences = new BenchmarkCorpus(memory);
         for (int i = 0; i < 100; i++) {
             sentences.add(Scope.user("small-" + i), 0, FEW);
         }
