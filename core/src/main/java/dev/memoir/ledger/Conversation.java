@@ -3,10 +3,10 @@ package dev.memoir.ledger;
 import dev.memoir.Scope;
 
 /**
- * A conversation.
+ * A conversation as stored in the ledger.
  *
- * @param id the ledger's own id of it
- * @param scope the scope of its turns, exactly
- * @param name its name within that scope
+ * @param id the ledger's internal id
+ * @param scope the exact scope of its turns
+ * @param name the name, unique within the scope
  */
 public record Conversation(String id, Scope scope, String name) {}

@@ -2,19 +2,22 @@ package dev.memoir.ledger;
 
 import java.time.Duration;
 
-/** When conversations are worked on; it outlasts the process. Thread-safe. */
+/** A persistent schedule of background work per conversation; it survives a restart. Thread-safe. */
 public interface ConversationSchedule extends AutoCloseable {
 
     /**
-     * Has a conversation worked on after a while, or earlier if it is due earlier.
+     * Schedules a task for a conversation. An earlier due time of the same task is kept.
      *
-     * @param task what to do
-     * @param conversationId which
-     * @param wait how long, by the clock of the machine
+     * @param task the task to run
+     * @param conversationId the id of the conversation
+     * @param wait the delay, measured by the local clock
      */
     void due(ConversationTask task, String conversationId, Duration wait);
 
-    /** Takes up no more work and waits, at most 20 seconds, for what runs. What does not end until then is due again at the next start. */
+    /**
+     * Stops accepting work and waits up to 20 seconds for running work. What is unfinished by then is due again at the
+     * next start.
+     */
     @Override
     void close();
 }

@@ -1,9 +1,9 @@
 package dev.memoir.ledger;
 
-/** What is done behind a conversation. */
+/** A kind of background work on a conversation. */
 public enum ConversationTask {
-    /** Facts are drawn from its turns. */
+    /** Extract facts from its turns. */
     EXTRACT,
-    /** It is summarised. */
+    /** Summarise it. */
     SUMMARIZE
 }

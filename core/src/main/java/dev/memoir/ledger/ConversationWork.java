@@ -3,23 +3,23 @@ package dev.memoir.ledger;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Work on one conversation. Implementations are thread-safe and do not throw. */
+/** Background work on one conversation. Implementations are thread-safe and do not throw. */
 @FunctionalInterface
 public interface ConversationWork {
 
     /**
-     * Does what is due.
+     * Does the work that is due.
      *
-     * @param conversationId which
-     * @return after how long to come again, or empty if there is nothing left to do
+     * @param conversationId the id of the conversation
+     * @return the delay until the next run, or empty if nothing is left to do
      */
     Optional<Duration> work(String conversationId);
 
     /**
-     * {@return after how long to come again for what came while the work ran, or empty if nothing did} Asked when the work has
-     * said that nothing is left.
+     * {@return the delay until the next run for work that arrived during this one, or empty if none did} Called after
+     * {@link #work} has reported that nothing is left.
      *
-     * @param conversationId which
+     * @param conversationId the id of the conversation
      */
     default Optional<Duration> left(String conversationId) {
         return Optional.empty();

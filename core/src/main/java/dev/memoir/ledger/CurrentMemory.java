@@ -3,9 +3,9 @@ package dev.memoir.ledger;
 import dev.memoir.Memory;
 
 /**
- * A memory that holds.
+ * A memory that is currently valid, with its support.
  *
  * @param memory the memory
- * @param sources how many turns told it
+ * @param sources the number of turns that state it
  */
 public record CurrentMemory(Memory memory, int sources) {}

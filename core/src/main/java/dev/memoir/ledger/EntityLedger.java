@@ -13,104 +13,104 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a ledger that knows who and what is spoken of, see {@link dev.memoir.Entities}. Every method is one
- * transaction. Implementations are thread-safe.
+ * The entity part of a ledger: names, the entities that they denote and their mentions, see {@link
+ * dev.memoir.Entities}. Every method is one transaction. Implementations are thread-safe.
  */
 public interface EntityLedger {
 
     /**
-     * {@return a page of entities, in the order of their names}
+     * {@return a page of entities, ordered by name}
      *
-     * @param scope who reads
-     * @param limit at most so many
-     * @param after the {@link Page#next()} of the page before, or null
-     * @throws InvalidInputException if the page is of another listing
+     * @param scope the scope to read
+     * @param limit the maximum number of entities
+     * @param after the {@link Page#next()} of the previous page, or null
+     * @throws InvalidInputException if the page token belongs to another listing
      */
     Page<Entity> entities(Scope scope, int limit, @Nullable String after);
 
     /**
-     * {@return the entities that a name denotes, one for each scope in which it is known}
+     * {@return the entities that a name denotes, one per scope in which it is known}
      *
-     * @param scope who reads
-     * @param name the name, however it is said
+     * @param scope the scope to read
+     * @param name the name, in any of its spellings
      */
     List<Entity> entities(Scope scope, String name);
 
     /**
-     * {@return a page of the turns and standing memories that mention an entity, latest first}
+     * {@return a page of the turns and current memories that mention an entity, latest first}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      * @param name a name of the entity
-     * @param limit at most so many
-     * @param after the {@link Page#next()} of the page before, or null
-     * @throws InvalidInputException if the page is of another listing
+     * @param limit the maximum number of items
+     * @param after the {@link Page#next()} of the previous page, or null
+     * @throws InvalidInputException if the page token belongs to another listing
      */
     Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after);
 
     /**
-     * {@return the entities that a turn or memory mentions, in the order of their names}
+     * {@return the entities that a turn or memory mentions, ordered by name}
      *
-     * @param scope who reads
-     * @param itemId which
+     * @param scope the scope to read
+     * @param itemId the id of the turn or memory
      */
     List<Entity> mentionedIn(Scope scope, String itemId);
 
     /**
-     * {@return what is known of the names in a question} One statement, for every search asks.
+     * {@return the known entities and speakers that a question names} A single statement, because every search runs it.
      *
-     * @param scope who asks
-     * @param question the question
+     * @param scope the scope to read
+     * @param question the names in the question
      */
     QueryNames named(Scope scope, NameMatcher question);
 
     /**
-     * Makes two names denote one entity.
+     * Merges two names into one entity.
      *
-     * @param scope the scope that they were said in, exactly
+     * @param scope the exact scope of the names
      * @param name a name of the entity
-     * @param other a name that denotes it too
-     * @param eventId the id of the event that tells it; there is none if they do already
-     * @param at when
+     * @param other another name of the same entity
+     * @param eventId the id of the event that records the merge; nothing is recorded if both already denote one entity
+     * @param at the time of the merge
      * @return the entity
-     * @throws MemoryNotFoundException if nothing in the scope says the first name
-     * @throws InvalidInputException if the second names nobody
+     * @throws MemoryNotFoundException if nothing in the scope mentions the first name
+     * @throws InvalidInputException if the second name cannot denote an entity
      */
     Entity merge(Scope scope, String name, String other, String eventId, Instant at);
 
     /**
-     * Takes a merge back.
+     * Reverts a merge.
      *
-     * @param scope the scope that the names were said in, exactly
-     * @param other the second name
-     * @param eventId the id of the event that tells it
-     * @param at when
-     * @return whether there was anything to take back
+     * @param scope the exact scope of the names
+     * @param other the second name of the merge
+     * @param eventId the id of the event that records the split
+     * @param at the time of the split
+     * @return whether there was a merge to revert
      */
     boolean split(Scope scope, String other, String eventId, Instant at);
 
     /**
-     * Takes an event back, if what it said is still so.
+     * Reverts an event, unless a later event overrides it.
      *
-     * @param scope the scope that the names were said in, exactly
-     * @param undone the id of the event
-     * @param eventId the id of the event that tells it
-     * @param at when
-     * @return whether it was taken back; false if something else was said of its names since
-     * @throws MemoryNotFoundException if there is no such event in the scope, or nothing says its names any more
+     * @param scope the exact scope of the names
+     * @param undone the id of the event to revert
+     * @param eventId the id of the event that records the reversal
+     * @param at the time of the reversal
+     * @return whether it was reverted; false if a later event concerns its names
+     * @throws MemoryNotFoundException if the scope has no such event, or nothing mentions its names any more
      */
     boolean undoMerge(Scope scope, String undone, String eventId, Instant at);
 
     /**
-     * {@return what the application said of the names of an entity, the earliest first}
+     * {@return the merges and splits that the application made of an entity's names, earliest first}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      * @param name a name of the entity
      */
     List<EntityEvent> entityHistory(Scope scope, String name);
 
     /**
-     * Links a part of what was said before with names that are new, or of what was never linked: some tens of milliseconds,
-     * of which writers wait for few.
+     * Links a batch of earlier items to names that are new, or that were never linked. Takes some tens of milliseconds
+     * and blocks writers for few of them.
      *
      * @return whether there was anything to do, so that there may be more
      */

@@ -7,20 +7,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction learns.
+ * The changes that one transaction of the learning pipeline writes.
  *
- * @param scope whose
- * @param turnIds the turns that facts were drawn from; all of them must still be pending, or, if it is done again, not yet
- *     drawn from by this extractor. Empty if it was not turns that led to the steps
- * @param steps in order
- * @param turnedAway what was rejected
- * @param suppressions turns to hide from recall, as the steps of their histories
+ * @param scope the scope to write to
+ * @param turnIds the turns that facts were extracted from. All must still be pending or, for a repeated extraction, not
+ *     yet processed by this extractor. Empty if the steps do not result from turns
+ * @param steps the changes, in order
+ * @param turnedAway the rejected proposals
+ * @param suppressions turns to hide from recall, as steps of their histories
  * @param embedderId the vector space of the vectors
- * @param at now
- * @param extractor what drew from the turns, null if it was not turns that led to the steps
- * @param again whether the turns were drawn from before, by another extractor
- * @param undoes the operation that the steps take back, or null
- * @param tokens what it cost, counted against the scope's day
+ * @param at the current time
+ * @param extractor the id of the extractor, or null if the steps do not result from turns
+ * @param again whether another extractor has processed the turns before
+ * @param undoes the operation that the steps revert, or null
+ * @param tokens the tokens spent, counted against the scope's daily budget
  */
 public record LearnedBatch(
         Scope scope,
@@ -44,18 +44,18 @@ public record LearnedBatch(
     }
 
     /**
-     * What is learned where no turn is suppressed.
+     * Creates a batch that suppresses no turns.
      *
-     * @param scope whose
-     * @param turnIds the turns that facts were drawn from
-     * @param steps in order
-     * @param turnedAway what was rejected
+     * @param scope the scope to write to
+     * @param turnIds the turns that facts were extracted from
+     * @param steps the changes, in order
+     * @param turnedAway the rejected proposals
      * @param embedderId the vector space of the vectors
-     * @param at now
-     * @param extractor what drew from the turns, or null
-     * @param again whether the turns were drawn from before, by another extractor
-     * @param undoes the operation that the steps take back, or null
-     * @param tokens what it cost
+     * @param at the current time
+     * @param extractor the id of the extractor, or null
+     * @param again whether another extractor has processed the turns before
+     * @param undoes the operation that the steps revert, or null
+     * @param tokens the tokens spent
      */
     public LearnedBatch(
             Scope scope,
@@ -72,13 +72,13 @@ public record LearnedBatch(
     }
 
     /**
-     * Steps that no turns led to.
+     * Creates a batch of steps that do not result from turns.
      *
-     * @param scope whose
-     * @param steps in order
-     * @param undoes the operation that they take back, or null
+     * @param scope the scope to write to
+     * @param steps the changes, in order
+     * @param undoes the operation that they revert, or null
      * @param embedderId the vector space of the vectors
-     * @param at now
+     * @param at the current time
      * @return the batch
      */
     public static LearnedBatch ofSteps(

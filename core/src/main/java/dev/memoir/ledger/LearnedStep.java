@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One memory's step, to be taken with others or not at all.
+ * A change to one memory, applied atomically with the other changes of its batch.
  *
- * @param before the memory as it was when this was decided, or null if it is new
- * @param after the memory as it is to be
+ * @param before the memory as it was when the change was decided, or null if it is new
+ * @param after the memory after the change
  * @param event the step of its history
- * @param sources the turns to add to those it comes from
- * @param vector the embedding of its text, or null if that did not change or there is none yet
+ * @param sources the citations to add to its sources
+ * @param vector the embedding of its text, or null if the text is unchanged or not yet embedded
  */
 public record LearnedStep(
         @Nullable Memory before, Memory after, MemoryEvent event, List<Citation> sources, float @Nullable [] vector) {

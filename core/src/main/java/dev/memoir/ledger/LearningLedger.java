@@ -15,211 +15,215 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The part of a ledger that learning reads and writes. Every method is one transaction. Implementations are thread-safe. */
+/**
+ * The part of a ledger that the learning pipeline uses. Every method is one transaction. Implementations are
+ * thread-safe.
+ */
 public interface LearningLedger {
 
     /**
-     * {@return conversations with turns that facts are to be drawn from}
+     * {@return conversations with turns that await extraction}
      *
-     * @param limit at most so many
+     * @param limit the maximum number of conversations
      */
     List<Conversation> pendingConversations(int limit);
 
     /**
-     * {@return a conversation}
+     * {@return the conversation with a name}
      *
-     * @param scope the scope of its turns, exactly
-     * @param name its name
+     * @param scope the exact scope of its turns
+     * @param name the name of the conversation
      */
     Optional<Conversation> conversation(Scope scope, String name);
 
     /**
-     * {@return the oldest pending turns of a conversation that go together; empty if none is pending}
+     * {@return the oldest pending turns of a conversation that can be extracted together; empty if none is pending}
      *
-     * @param conversationId which
-     * @param limit at most so many turns
+     * @param conversationId the id of the conversation
+     * @param limit the maximum number of turns
      */
     Optional<PendingBatch> nextPending(String conversationId, int limit);
 
     /**
-     * {@return the turns of a conversation just before one, in order, without parked ones: what was rejected alone would have
-     * the turns after it rejected too}
+     * {@return the turns of a conversation just before a position, in order} Parked turns are left out: what the model
+     * refused on its own would make it refuse the turns after it too.
      *
-     * @param conversationId which
-     * @param sequence the place of that one
-     * @param limit at most so many
+     * @param conversationId the id of the conversation
+     * @param sequence the position of the turn
+     * @param limit the maximum number of turns
      */
     List<RecordedTurn> before(String conversationId, long sequence, int limit);
 
     /**
-     * {@return memories with all members of their chains, past ones too}
+     * {@return memories with all members of their chains, including past ones}
      *
-     * @param scope the scope they were written with, exactly
-     * @param ids of some members
+     * @param scope the exact scope of the memories
+     * @param ids the ids of some members
      */
     List<Memory> chains(Scope scope, Collection<String> ids);
 
     /**
-     * {@return the ids of the turns that memories come from, by the memory's id}
+     * {@return the ids of the source turns of memories, by the memory's id}
      *
-     * @param memoryIds which
+     * @param memoryIds the ids of the memories
      */
     Map<String, Set<String>> sourceTurns(Collection<String> memoryIds);
 
     /**
-     * {@return when turns were said, by the turn's id; those that were forgotten are left out}
+     * {@return when turns were said, by the turn's id; forgotten turns are left out}
      *
      * @param turnIds the ids of the turns
      */
     Map<String, StatementOrder> saidTimes(Collection<String> turnIds);
 
     /**
-     * {@return the assistant's turns that follow turns, up to the user's next one, in order}
+     * {@return the assistant's turns that follow the given turns, up to the user's next one, in order}
      *
-     * @param turnIds the turns that were answered
+     * @param turnIds the ids of the turns that were answered
      */
     List<RecordedTurn> answers(Collection<String> turnIds);
 
     /**
-     * {@return the texts of memories that were retracted at the request that a turn answers, by the operation} Empty unless the
+     * {@return the texts of memories retracted by the request that a turn answers, by operation} Empty unless the
      * user's last turn before it is suppressed.
      *
-     * @param answerId the id of the turn
+     * @param answerId the id of the answering turn
      */
     Map<String, List<String>> retractedBefore(String answerId);
 
     /**
-     * {@return memories that come from any of these turns, past and retracted ones too}
+     * {@return memories that were extracted from any of these turns, including past and retracted ones}
      *
-     * @param scope the scope they were written with, exactly
-     * @param turnIds which turns
+     * @param scope the exact scope of the memories
+     * @param turnIds the ids of the turns
      */
     List<Memory> drawnFrom(Scope scope, Collection<String> turnIds);
 
     /**
-     * {@return conversations of which a scope reads the turns, in the order of their ids}
+     * {@return conversations with turns that a scope reads, ordered by id}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      */
     List<Conversation> conversations(Scope scope);
 
     /**
-     * {@return the next turns of a conversation that were drawn from, and not by this extractor; empty if there are none}
+     * {@return the next turns of a conversation that were extracted by another extractor; empty if there are none}
      *
-     * @param conversationId which
-     * @param extractor the id of the extractor whose turns are passed over
-     * @param after the place after which to look, -1 for the beginning
-     * @param limit at most so many turns
+     * @param conversationId the id of the conversation
+     * @param extractor the id of the extractor to skip the turns of
+     * @param after the position after which to look, -1 for the beginning
+     * @param limit the maximum number of turns
      */
     Optional<PendingBatch> nextDrawn(String conversationId, String extractor, long after, int limit);
 
     /**
-     * {@return how many tokens were spent for a scope on the day (in UTC) of a time}
+     * {@return the number of tokens spent for a scope on the UTC day of a time}
      *
-     * @param scope the scope of the turns, exactly
-     * @param at when
+     * @param scope the exact scope of the turns
+     * @param at a time of the day
      */
     long spent(Scope scope, Instant at);
 
     /**
-     * Notes tokens that were spent and had no effect on any turn.
+     * Records tokens that were spent without an effect on any turn.
      *
-     * @param scope the scope of the turns, exactly
-     * @param tokens how many
-     * @param at when
+     * @param scope the exact scope of the turns
+     * @param tokens the number of tokens
+     * @param at the current time
      */
     void spend(Scope scope, long tokens, Instant at);
 
     /**
-     * Takes steps, notes what was rejected, and marks the turns as done, all together.
+     * Applies steps, records rejections and marks the turns as extracted, atomically.
      *
-     * @param batch what is learned
-     * @return false if nothing was written, because a turn is not pending any more or a memory has changed meanwhile
+     * @param batch the changes to apply
+     * @return false if nothing was written, because a turn is no longer pending or a memory has changed in the meantime
      */
     boolean learn(LearnedBatch batch);
 
     /**
-     * Notes that drawing facts from turns failed once more, and what that cost.
+     * Records a further failed attempt to extract facts from turns, and its cost.
      *
-     * @param scope the scope of the turns, exactly
-     * @param turnIds which
-     * @param tokens that were spent
-     * @param at now
+     * @param scope the exact scope of the turns
+     * @param turnIds the ids of the turns
+     * @param tokens the tokens spent
+     * @param at the current time
      */
     void failed(Scope scope, Collection<String> turnIds, long tokens, Instant at);
 
     /**
-     * Gives turns up until they are replayed.
+     * Parks turns: no extraction is attempted until they are replayed.
      *
-     * @param turnIds which
+     * @param turnIds the ids of the turns
      * @param because what failed
-     * @param at now
+     * @param at the current time
      */
     void park(Collection<String> turnIds, String because, Instant at);
 
     /**
-     * {@return turns that were given up, in the order in which they were recorded}
+     * {@return parked turns, in the order in which they were recorded}
      *
-     * @param scope who reads
-     * @param limit at most so many
+     * @param scope the scope to read
+     * @param limit the maximum number of turns
      */
     List<ParkedTurn> parked(Scope scope, int limit);
 
     /**
      * Makes parked turns pending again.
      *
-     * @param scope whose
-     * @return the conversations they are in
+     * @param scope the scope of the turns
+     * @return their conversations
      */
     List<Conversation> replay(Scope scope);
 
     /**
-     * {@return what a memory comes from, in the order in which it was said}
+     * {@return the sources of a memory, in the order in which they were said}
      *
-     * @param scope who reads
-     * @param memoryId which
+     * @param scope the scope to read
+     * @param memoryId the id of the memory
      */
     List<Source> sources(Scope scope, String memoryId);
 
     /**
-     * {@return what was turned away, the latest first}
+     * {@return rejected proposals, latest first}
      *
-     * @param scope who reads
-     * @param limit at most so many
+     * @param scope the scope to read
+     * @param limit the maximum number of proposals
      */
     List<MemoryEvent> rejections(Scope scope, int limit);
 
     /**
-     * {@return all steps that were taken together with one, in order; empty if the scope holds no such step}
+     * {@return all steps of the operation that a step belongs to, in order; empty if the scope holds no such step}
      *
-     * @param scope who reads
-     * @param eventId one of them
+     * @param scope the scope to read
+     * @param eventId the id of one of the steps
      */
     List<PastStep> operation(Scope scope, String eventId);
 
     /**
-     * {@return every memory as it was known to be at a time, past ones too}
+     * {@return every memory as it was recorded at a time, including past ones}
      *
-     * @param scope who reads
-     * @param at when
+     * @param scope the scope to read
+     * @param at the time
      */
     List<Memory> asRecorded(Scope scope, Instant at);
 
     /**
-     * {@return the vectors of memories, past ones too, by the memory's id; those that have none are left out}
+     * {@return the vectors of memories, including past ones, by the memory's id; memories without a vector are left
+     * out}
      *
-     * @param ids which
-     * @param embedderId which vector space
+     * @param ids the ids of the memories
+     * @param embedderId the vector space
      */
     Map<String, float[]> vectors(Collection<String> ids, String embedderId);
 
     /**
-     * Starts to have work done on conversations: each task of each by one worker of all that share the ledger at a time, and again after
-     * a worker dies.
+     * Starts background work on conversations. Of all workers that share the ledger, one at a time runs a given task of
+     * a conversation; another repeats it after a worker dies.
      *
-     * @param work what to do for each task; a task without any is done with
-     * @param threads how many at a time, at least 1
-     * @param poll how often to look for what is due
+     * @param work the work for each task; a task without work is marked as done
+     * @param threads the maximum number of concurrent workers, at least 1
+     * @param poll the interval between looks for due work
      * @return the schedule; closing it waits for running work
      */
     ConversationSchedule schedule(Map<ConversationTask, ConversationWork> work, int threads, Duration poll);

@@ -28,87 +28,87 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The truth: turns, memories, their history and vectors, and the feed of changes that indexes follow. Every write is one
- * transaction, committed when the method returns. Implementations are thread-safe.
+ * The system of record: turns, memories, their history and vectors, and the change feed that indexes follow. Every
+ * write is one transaction, committed when the method returns. Implementations are thread-safe.
  *
- * <p>All methods throw {@link StorageException} if the store cannot be read or written; then nothing was written.
+ * <p>All methods throw {@link StorageException} if the store cannot be read or written; nothing is written then.
  */
 public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, TransferLedger, AutoCloseable {
 
-    /** {@return the ledger's own id, minted when it was made} */
+    /** {@return the ledger's own id, assigned at its creation} */
     String id();
 
     /**
-     * Records turns and memories. If the batch's request was carried out before, nothing is recorded and what it
-     * recorded then is returned; however many threads come at once with one request, one carries it out.
+     * Records turns and memories. A request that was carried out before records nothing and returns the earlier result.
+     * Of concurrent calls with the same request, exactly one carries it out.
      *
-     * @param batch what to record
-     * @return what was recorded
+     * @param batch the turns and memories to record
+     * @return the recorded items
      * @throws IdempotencyConflictException if the request's key was used for other content
      */
     AddResult add(WriteBatch batch);
 
     /**
-     * {@return what a request recorded, less what was forgotten since; empty if it was not carried out yet}
+     * {@return the items recorded by a request, without those forgotten since; empty if it was not carried out yet}
      *
-     * @param scope the request's scope, exactly
+     * @param scope the exact scope of the request
      * @param request the request
      * @throws IdempotencyConflictException if the request's key was used for other content
      */
     Optional<AddResult> replay(Scope scope, RequestKey request);
 
     /**
-     * {@return a memory, expired or retracted ones too}
+     * {@return a memory, including expired and retracted ones}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      * @param id the memory's id
      */
     Optional<Memory> memory(Scope scope, String id);
 
     /**
-     * {@return those of the items that there are: turns, and memories that are not retracted}
+     * {@return the existing ones of these items: turns, and memories that are not retracted}
      *
-     * @param scope who reads; other scopes' items are left out
-     * @param refs which
+     * @param scope the scope to read; items of other scopes are left out
+     * @param refs the items to fetch
      */
     Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs);
 
     /**
      * {@return a page of memories}
      *
-     * @param request which
-     * @param now when expired memories are hidden
+     * @param request the memories to list
+     * @param now the current time, to hide expired memories
      */
     Page<Memory> memories(ListRequest request, Instant now);
 
     /**
-     * {@return facts, preferences and events that hold: the first and the latest ones that were recorded, in that order} Those
-     * whose words come from a tool, a document or the system are left out, and so are events of days past.
+     * {@return the current facts, preferences and events: those recorded first and last, in order of recording} Texts
+     * of tools, documents and the system are left out, and so are events of past days.
      *
-     * @param scope who reads
-     * @param now when
-     * @param limit at most so many of the first, and so many of the latest
+     * @param scope the scope to read
+     * @param now the current time
+     * @param limit the maximum number of the first, and of the last ones
      */
     List<CurrentMemory> standing(Scope scope, Instant now, int limit);
 
     /**
      * {@return a page of turns}
      *
-     * @param request which
+     * @param request the turns to list
      */
     Page<RecordedTurn> turns(ListRequest request);
 
     /**
      * Changes a memory that is not retracted.
      *
-     * @param scope who writes
+     * @param scope the scope to write to
      * @param id the memory's id
-     * @param update what to change
-     * @param vector the embedding of a new text, or null if there is none yet (then old ones are dropped)
+     * @param update the changes
+     * @param vector the embedding of a new text, or null if there is none yet (old vectors are dropped then)
      * @param embedderId the vector space of the vector
-     * @param eventId a new id for the step of history
-     * @param now when
-     * @return the memory as it is now; empty if the scope holds none such
+     * @param eventId a new id for the step of its history
+     * @param now the current time
+     * @return the changed memory; empty if the scope holds no such memory
      */
     Optional<Memory> update(
             Scope scope,
@@ -122,55 +122,56 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
     /**
      * Retracts a memory.
      *
-     * @param scope who writes
+     * @param scope the scope to write to
      * @param id the memory's id
-     * @param eventId a new id for the step of history
-     * @param now when
-     * @return whether the scope held it and it was not retracted before
+     * @param eventId a new id for the step of its history
+     * @param now the current time
+     * @return whether the scope holds it and it was not yet retracted
      */
     boolean retract(Scope scope, String id, String eventId, Instant now);
 
     /**
-     * {@return the steps of a memory's life, oldest first}
+     * {@return the steps of a memory's history, oldest first}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      * @param id the memory's id
      */
     List<MemoryEvent> history(Scope scope, String id);
 
     /**
-     * Hides turns and memories from recall, with the summaries and procedures that tell of the turns. Nothing is destroyed.
+     * Hides turns and memories from recall, with the summaries and procedures derived from the turns. Nothing is
+     * destroyed.
      *
-     * @param scope the scope to write in
-     * @param itemIds ids of turns and memories; those that the scope does not hold, or that are hidden, are passed over
+     * @param scope the scope to write to
+     * @param itemIds ids of turns and memories; those hidden already or outside the scope are skipped
      * @param why the reason for the history, or null
-     * @param now when
-     * @return the steps that were taken
+     * @param now the current time
+     * @return the recorded steps
      */
     List<MemoryEvent> suppress(Scope scope, Collection<String> itemIds, @Nullable String why, Instant now);
 
     /**
-     * Shows suppressed turns and memories to recall again.
+     * Makes suppressed turns and memories visible to recall again.
      *
-     * @param scope the scope to write in
-     * @param itemIds ids of turns and memories; those that the scope does not hold, or that are not hidden, are passed over
-     * @param now when
-     * @return the steps that were taken
+     * @param scope the scope to write to
+     * @param itemIds ids of turns and memories; those not hidden or outside the scope are skipped
+     * @param now the current time
+     * @return the recorded steps
      */
     List<MemoryEvent> unsuppress(Scope scope, Collection<String> itemIds, Instant now);
 
     /**
-     * Takes the steps of turns back that were taken together with one.
+     * Reverts all suppressions of the operation that a step of a turn belongs to.
      *
-     * @param scope the scope to write in
+     * @param scope the scope to write to
      * @param eventId a step of a turn
-     * @param now when
-     * @return the steps that took them back; empty if the scope holds no such step
+     * @param now the current time
+     * @return the steps that revert them; empty if the scope holds no such step
      */
     List<MemoryEvent> undoSuppression(Scope scope, String eventId, Instant now);
 
     /**
-     * {@return the steps of turns that were taken together}
+     * {@return the steps of turns that one operation recorded}
      *
      * @param operation the id that the steps have in common
      */
@@ -179,60 +180,60 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
     /**
      * Destroys everything a scope reads, in every table and in the log of writes.
      *
-     * @param scope who forgets
-     * @return what was destroyed
-     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
+     * @param scope the scope to forget
+     * @return the number of destroyed items
+     * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
     ForgetReceipt forget(Scope scope);
 
     /**
      * Destroys one turn or memory, in every table and in the log of writes.
      *
-     * @param scope who forgets
+     * @param scope the scope of the item
      * @param id the id of a turn or memory
-     * @return what was destroyed
-     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
+     * @return the number of destroyed items
+     * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
     ForgetReceipt forget(Scope scope, String id);
 
     /**
      * {@return what {@link #forget(Scope)} would destroy now} Nothing is written.
      *
-     * @param scope who would forget
+     * @param scope the scope to count
      */
     ForgetReceipt wouldForget(Scope scope);
 
     /**
-     * Destroys what a retention rule takes, some at a time, so that no writer waits for long.
+     * Destroys the items that a retention rule selects, in small transactions, so that no writer waits for long.
      *
-     * @param rule which
+     * @param rule the rule to apply
      * @param now the reference instant
-     * @return what was destroyed
-     * @throws ForgetIncompleteException if it is destroyed, but bytes of it may be left in files
+     * @return the number of destroyed items
+     * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
     ForgetReceipt sweep(RetentionRule rule, Instant now);
 
     /**
-     * {@return how many turns and memories, with their steps, vectors and sources, a retention rule would take now} Nothing is
-     * written.
+     * {@return the number of turns and memories, with their steps, vectors and sources, that a retention rule selects
+     * now} Nothing is written.
      *
-     * @param rule which
+     * @param rule the rule to evaluate
      * @param now the reference instant
      */
     ForgetReceipt wouldSweep(RetentionRule rule, Instant now);
 
     /**
-     * Has something done again and again: by one of all processes that share the ledger at a time, and by another when that
-     * one dies.
+     * Starts recurring work. Of all processes that share the ledger, one at a time runs it; another takes over when
+     * that one dies.
      *
-     * @param name of the work, the same in all processes
+     * @param name the name of the work, the same in all processes
      * @param every the pause between two runs
-     * @param work what to do; when it throws, it is tried again after the pause
-     * @return closing it waits for a run that has begun
+     * @param work the work to run; a run that throws is repeated after the pause
+     * @return a handle; closing it waits for a running run
      */
     Resource recurring(String name, Duration every, Runnable work);
 
-    /** Something that is closed without a checked exception. */
+    /** A resource whose {@code close} throws no checked exception. */
     @FunctionalInterface
     interface Resource extends AutoCloseable {
         @Override
@@ -240,106 +241,106 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
     }
 
     /**
-     * {@return how much a scope holds}
+     * {@return the number of items that a scope holds}
      *
-     * @param scope who reads
+     * @param scope the scope to read
      */
     MemoryStats stats(Scope scope);
 
-    /** {@return how much the whole ledger holds} */
+    /** {@return the number of items that the whole ledger holds} */
     MemoryStats stats();
 
-    /** {@return the sequence of the latest change, 0 if there was none} */
+    /** {@return the sequence of the latest change, 0 if there is none} */
     long lastChange();
 
     /**
-     * {@return how many changes come after one}
+     * {@return the number of changes after a sequence}
      *
      * @param after the sequence of a change, or 0
      */
     long countChanges(long after);
 
     /**
-     * Reads the change feed. An item stands in it once, at its latest change, so the feed from 0 is everything there is.
+     * Reads the change feed. Each item appears once, at its latest change, so the feed from 0 contains everything.
      *
      * @param after the sequence of a change, or 0
-     * @param limit at most so many
-     * @param embedderId which vectors the documents carry
-     * @return the changes after it, in order
+     * @param limit the maximum number of changes
+     * @param embedderId the vector space of the documents' vectors
+     * @return the changes after the sequence, in order
      */
     List<IndexChange> changes(long after, int limit, String embedderId);
 
     /**
      * {@return turns and memories that have no vector of an embedder}
      *
-     * @param embedderId which
-     * @param limit at most so many
+     * @param embedderId the vector space
+     * @param limit the maximum number of items
      */
     List<MissingVector> unembedded(String embedderId, int limit);
 
     /**
-     * {@return how many turns and memories have no vector of an embedder}
+     * {@return the number of turns and memories that have no vector of an embedder}
      *
-     * @param embedderId which
+     * @param embedderId the vector space
      */
     long countUnembedded(String embedderId);
 
     /**
-     * Keeps vectors, and puts their items into the change feed again.
+     * Stores vectors and moves their items to the end of the change feed.
      *
-     * @param embedderId which vector space
-     * @param vectors by item; items that are gone, or whose text is another by now, are passed over
+     * @param embedderId the vector space
+     * @param vectors the vectors by item; items that are gone or have another text by now are skipped
      */
     void putVectors(String embedderId, Map<MissingVector, float[]> vectors);
 
     /**
-     * Keeps vectors that no index in use waits for: their items stay where they are in the change feed.
+     * Stores vectors that no index in use waits for: their items keep their positions in the change feed.
      *
-     * @param embedderId which vector space
-     * @param vectors by item; items that are gone, or whose text is another by now, are passed over
+     * @param embedderId the vector space
+     * @param vectors the vectors by item; items that are gone or have another text by now are skipped
      */
     void keepVectors(String embedderId, Map<MissingVector, float[]> vectors);
 
     /**
-     * {@return how long the vectors of an embedder are that are kept: as asked if any is, else as any is; empty if there is
-     * none}
-     *
-     * @param embedderId which vector space
-     * @param asked the number of dimensions that is looked for first
-     */
-    OptionalInt vectorDimension(String embedderId, int asked);
-
-    /**
-     * {@return the scale of the cosines of an embedder, if it was measured}
+     * {@return the dimension of an embedder's stored vectors: the preferred one if any vector has it, else that of any
+     * vector; empty if there is none}
      *
      * @param embedderId the vector space
-     * @param reference the version of the reference texts that it was to be measured with
+     * @param preferred the dimension to look for first
+     */
+    OptionalInt vectorDimension(String embedderId, int preferred);
+
+    /**
+     * {@return the similarity scale of an embedder, if it was measured}
+     *
+     * @param embedderId the vector space
+     * @param reference the version of the reference texts of the measurement
      */
     Optional<SimilarityScale> similarityScale(String embedderId, int reference);
 
     /**
-     * Keeps the scale of the cosines of an embedder unless there is one: the first of several processes decides for all.
+     * Stores the similarity scale of an embedder unless there is one: the first of several processes decides for all.
      *
      * @param embedderId the vector space
-     * @param reference the version of the reference texts that it was measured with
-     * @param measured the scale
-     * @return the scale that is kept
+     * @param reference the version of the reference texts of the measurement
+     * @param measured the measured scale
+     * @return the stored scale
      */
     SimilarityScale keepSimilarityScale(String embedderId, int reference, SimilarityScale measured);
 
     /**
-     * Destroys vectors of a space. They can be made again.
+     * Deletes vectors of items. They can be computed again.
      *
-     * @param embedderId which vector space
-     * @param items the ids of what they are of
+     * @param embedderId the vector space
+     * @param items the ids of the items
      */
     void dropVectors(String embedderId, Collection<String> items);
 
     /**
-     * Destroys all vectors of a space. They can be made again.
+     * Deletes all vectors of a space. They can be computed again.
      *
-     * @param embedderId which vector space
-     * @return how many there were
+     * @param embedderId the vector space
+     * @return the number of deleted vectors
      */
     long dropVectors(String embedderId);
 

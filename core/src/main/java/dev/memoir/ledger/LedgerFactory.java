@@ -10,8 +10,8 @@ public interface LedgerFactory {
     /**
      * {@return the ledger, which the memory closes}
      *
-     * @param ids mints the ids of the ledger, of conversations and of requests
-     * @throws StorageException if it cannot be opened
+     * @param ids generates the ids of the ledger, of conversations and of requests
+     * @throws StorageException if the ledger cannot be opened
      */
     Ledger open(IdGenerator ids);
 }

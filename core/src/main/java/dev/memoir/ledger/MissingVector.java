@@ -3,9 +3,9 @@ package dev.memoir.ledger;
 import dev.memoir.index.ItemRef;
 
 /**
- * Something without a vector.
+ * An item that has no vector of an embedder.
  *
- * @param ref which
+ * @param ref the item
  * @param text the text to embed
  */
 public record MissingVector(ItemRef ref, String text) {}

@@ -5,7 +5,7 @@ import dev.memoir.MemoryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory to be recorded.
+ * A memory to record.
  *
  * @param memory the memory
  * @param added the first step of its history

@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn to be recorded.
+ * A turn to record.
  *
  * @param id a new id
- * @param turn what was said
- * @param at when
+ * @param turn the turn
+ * @param at when it was said
  * @param vector its embedding, or null if there is none yet
  */
 public record NewTurn(String id, Turn turn, Instant at, float @Nullable [] vector) {}

@@ -5,11 +5,11 @@ import dev.memoir.MemoryEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step of a memory's history, with what the memory was.
+ * A step of a memory's history with the memory's states before and after it.
  *
  * @param event the step
- * @param before what the memory was before it, or null if it was new
- * @param after what it was after it
- * @param latest whether it is the memory's last step so far, but for steps that were taken back
+ * @param before the memory before the step, or null if it was new
+ * @param after the memory after the step
+ * @param latest whether it is the memory's latest step, not counting reverted ones
  */
 public record PastStep(MemoryEvent event, @Nullable Memory before, Memory after, boolean latest) {}

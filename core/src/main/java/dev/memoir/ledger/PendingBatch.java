@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns that facts are to be drawn from together.
+ * Pending turns of a conversation that are extracted together.
  *
- * @param conversation where they were said
+ * @param conversation the conversation of the turns
  * @param turns the oldest pending ones, in order, at least one
- * @param instructions what was asked for with them, or null; the same for all
- * @param attempts how often it was tried in vain
+ * @param instructions the instructions for their extraction, or null; the same for all
+ * @param attempts the number of failed attempts
  */
 public record PendingBatch(
         Conversation conversation,
@@ -25,9 +25,9 @@ public record PendingBatch(
     }
 
     /**
-     * {@return the first turns of this}
+     * {@return the first turns of this batch}
      *
-     * @param count how many, from 1 to all
+     * @param count the number of turns, from 1 to all
      */
     public PendingBatch first(int count) {
         return new PendingBatch(conversation, turns.subList(0, count), instructions, attempts);
@@ -47,7 +47,7 @@ public record PendingBatch(
     }
 
     /**
-     * {@return the turns of this without the first}
+     * {@return this batch without its first turns}
      *
      * @param count the number of turns to leave out, less than all
      */

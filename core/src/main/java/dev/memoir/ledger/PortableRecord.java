@@ -6,13 +6,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn, a memory, a step of a history, a name or who says it, how far a conversation is summarised, a request or a day's
- * spending, as one ledger gives it to another. Values are what
- * JSON has: text, whole numbers, booleans, lists and maps; times are ISO 8601 in UTC, vectors Base64 of little-endian 32-bit
- * floats by the id of their embedder.
+ * A record of a ledger in the form in which ledgers are exported and imported.
  *
- * @param type what it is
- * @param fields its values by name; absent where there is none
+ * <p>A record is a turn, a memory, a step of a history, a name or its speaker, the summary progress of a conversation,
+ * a request, or the token usage of a day. Values are those of JSON: text, whole numbers, booleans, lists and maps;
+ * times are ISO 8601 in UTC, vectors are Base64 of little-endian 32-bit floats by the id of their embedder.
+ *
+ * @param type the kind of the record
+ * @param fields its values by name; missing values are absent
  */
 public record PortableRecord(String type, Map<String, Object> fields) {
 
@@ -22,9 +23,9 @@ public record PortableRecord(String type, Map<String, Object> fields) {
     }
 
     /**
-     * {@return a text, or null}
+     * {@return the value of a text field, or null}
      *
-     * @param field its name
+     * @param field the name of the field
      */
     public @Nullable String text(String field) {
         return fields.get(field) instanceof String text ? text : null;

@@ -3,14 +3,15 @@ package dev.memoir.ledger;
 import java.util.Set;
 
 /**
- * What a ledger knows of the names in a question.
+ * The names in a question as far as a ledger knows them.
  *
- * @param keys the keys of all names of the entities that it names, as the documents of the change feed carry them
- * @param speakers who speaks in what the asker reads, as their turns have them, named or not; of a crowd some
+ * @param keys the keys of all names of the entities that the question names, as in the documents of the change feed
+ * @param speakers the speakers of the turns in the scope, whether the question names them or not; only some if there
+ *     are many
  */
 public record QueryNames(Set<String> keys, Set<String> speakers) {
 
-    /** Copies both. */
+    /** Copies the sets. */
     public QueryNames {
         keys = Set.copyOf(keys);
         speakers = Set.copyOf(speakers);

@@ -5,10 +5,10 @@ import dev.memoir.extract.Citation;
 import java.util.List;
 
 /**
- * A proposal that was rejected, to be noted with its reason.
+ * A proposal that validation rejected, recorded with its reason.
  *
- * @param event of the type {@link MemoryEvent.Type#REJECT}
- * @param sources the turns that it was drawn from
+ * @param event an event of type {@link MemoryEvent.Type#REJECT}
+ * @param sources the citations of the proposal
  */
 public record RejectedProposal(MemoryEvent event, List<Citation> sources) {
 

@@ -1,9 +1,9 @@
 package dev.memoir.ledger;
 
 /**
- * Names a request, so that it is carried out once.
+ * Identifies a request, so that it is carried out only once.
  *
  * @param key unique within the scope
- * @param contentHash of what the request asks, to notice when the key is used for something else
+ * @param contentHash a hash of the content, to detect a key that is reused for another request
  */
 public record RequestKey(String key, String contentHash) {}

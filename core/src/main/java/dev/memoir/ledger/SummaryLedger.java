@@ -9,88 +9,90 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a ledger that retelling reads and writes: summaries of conversations, records of how something was done. What
- * retells turns is destroyed with any of them, unlike a fact, which goes with the last that told it. Every method is one
- * transaction. Implementations are thread-safe.
+ * The part of a ledger that stores texts derived from turns: summaries of conversations and procedures (records of how
+ * something was done). A derived text is destroyed with any of its source turns, unlike a fact, which is destroyed with
+ * the last turn that states it. Every method is one transaction. Implementations are thread-safe.
  */
 public interface SummaryLedger {
 
     /**
-     * {@return conversations with so many turns that are neither summarised nor given up, or with any if they have ended}
+     * {@return conversations with a minimum number of turns that are neither summarised nor parked, or with any such
+     * turn if they have ended}
      *
-     * @param turns how many, at least 1
-     * @param limit at most so many conversations
+     * @param turns the minimum number of turns, at least 1
+     * @param limit the maximum number of conversations
      */
     List<Conversation> unsummarized(int turns, int limit);
 
     /**
-     * {@return what is not summarised yet of a conversation; empty if there is no such conversation}
+     * {@return the unsummarised part of a conversation; empty if there is no such conversation}
      *
-     * @param conversationId which
-     * @param limit at most so many turns
+     * @param conversationId the id of the conversation
+     * @param limit the maximum number of turns
      */
     Optional<UnsummarizedTurns> episode(String conversationId, int limit);
 
     /**
-     * Notes that a conversation has ended: what is not summarised of it is to be. It may go on all the same.
+     * Marks a conversation as ended, so that the rest of it is summarised. It may continue nevertheless.
      *
-     * @param scope the scope of its turns, exactly
-     * @param name its name
-     * @return the conversation, or empty if there is none such
+     * @param scope the exact scope of its turns
+     * @param name the name of the conversation
+     * @return the conversation, or empty if there is none of that name
      */
     Optional<Conversation> end(Scope scope, String name);
 
     /**
-     * Takes the steps of a summary and moves the mark behind all turns of the episode, together.
+     * Applies the steps of a summary and advances the progress past all turns of the episode, atomically.
      *
-     * @param episode as it was when this was decided
-     * @param memoryId the new summary, or null if nothing new was to be told
-     * @param learned the steps, what was turned away, and the cost; of no turns
-     * @return false if nothing was written, because the mark has moved, a turn was forgotten or a memory has changed meanwhile
+     * @param episode the unsummarised turns as they were when the summary was decided
+     * @param memoryId the id of the new summary, or null if there was nothing new to summarise
+     * @param learned the steps, the rejected proposals and the cost; without turns
+     * @return false if nothing was written, because the progress has advanced, a turn was forgotten or a memory has
+     *     changed in the meantime
      */
     boolean summarize(UnsummarizedTurns episode, @Nullable String memoryId, LearnedBatch learned);
 
     /**
-     * Notes that a summary failed once more, and what that cost.
+     * Records a further failed attempt at a summary, and its cost.
      *
-     * @param conversation which
-     * @param turnedAway what was rejected
-     * @param tokens that were spent
-     * @param at now
+     * @param conversation the conversation
+     * @param rejected the rejected proposals
+     * @param tokens the tokens spent
+     * @param at the current time
      */
-    void summaryFailed(Conversation conversation, List<RejectedProposal> turnedAway, long tokens, Instant at);
+    void summaryFailed(Conversation conversation, List<RejectedProposal> rejected, long tokens, Instant at);
 
     /**
-     * Gives the summary of a conversation up, until new turns come or it is replayed.
+     * Parks the summary of a conversation until new turns arrive or it is replayed.
      *
-     * @param conversation which
+     * @param conversation the conversation
      * @param because what failed
-     * @param at now
+     * @param at the current time
      */
     void parkSummary(Conversation conversation, String because, Instant at);
 
     /**
-     * {@return summaries that were given up}
+     * {@return parked summaries}
      *
-     * @param scope who reads
-     * @param limit at most so many
+     * @param scope the scope to read
+     * @param limit the maximum number of summaries
      */
     List<ParkedSummary> parkedSummaries(Scope scope, int limit);
 
     /**
-     * Has summaries tried again that were given up.
+     * Makes parked summaries pending again.
      *
-     * @param scope whose
+     * @param scope the scope of the conversations
      * @return the conversations
      */
     List<Conversation> replaySummaries(Scope scope);
 
     /**
-     * Takes steps that retell turns, which are neither drawn from nor summarised any more.
+     * Applies steps that write memories derived from turns, which are neither extracted nor summarised afterwards.
      *
-     * @param learned the steps, of no turns
-     * @param turnIds what they retell
-     * @return false if nothing was written, because a turn was forgotten meanwhile
+     * @param learned the steps, without turns
+     * @param turnIds the ids of the source turns
+     * @return false if nothing was written, because a turn was forgotten in the meantime
      */
     boolean retell(LearnedBatch learned, Collection<String> turnIds);
 }

@@ -3,17 +3,17 @@ package dev.memoir.ledger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a conversation is summarised. Places are those of turns; -1 stands before the first.
+ * The progress of a conversation's summary. Positions are those of turns; -1 is before the first.
  *
- * @param memoryId its latest summary, standing or not, or null while there is none
- * @param through the place of the last turn in it
- * @param endedThrough up to where the conversation was said to have ended
- * @param attempts how often the next summary was tried in vain
- * @param parkedThrough up to where it was given up
+ * @param memoryId the id of its latest summary, current or not, or null if there is none yet
+ * @param through the position of the last summarised turn
+ * @param endedThrough the position up to which the conversation was marked as ended
+ * @param attempts the number of failed attempts at the next summary
+ * @param parkedThrough the position up to which the summary is parked
  */
 public record SummaryProgress(
         @Nullable String memoryId, long through, long endedThrough, int attempts, long parkedThrough) {
 
-    /** Nothing is summarised. */
+    /** The progress of a conversation without a summary. */
     public static final SummaryProgress NONE = new SummaryProgress(null, -1, -1, 0, -1);
 }

@@ -7,34 +7,34 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a ledger that is exported and imported. */
+/** The part of a ledger that exports and imports records. */
 public interface TransferLedger {
 
     /**
-     * Reads everything as of one moment, some at a time, in an order in which another ledger can take it. Writers go on
-     * meanwhile; a forget waits for it.
+     * Reads a consistent snapshot in batches, in an order in which another ledger can import it. Writers continue
+     * meanwhile; a forget waits for the export.
      *
-     * @param scope only what it reads; null for everything
+     * @param scope the scope to read, or null for everything
      * @param vectors whether vectors are read too
-     * @param to takes each record, on the calling thread; what it throws ends the reading
+     * @param to receives each record on the calling thread; an exception that it throws ends the reading
      */
     void read(@Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to);
 
     /**
-     * {@return about how many records there are to read}
+     * {@return the approximate number of records to read}
      *
-     * @param scope only what it reads; null for everything
+     * @param scope the scope to read, or null for everything
      */
     long countRecords(@Nullable Scope scope);
 
     /**
-     * Takes records as they are, with their ids and times: all of them in one transaction, or none. What is there already is
-     * left as it is, what was forgotten here is not brought back, and a turn whose place in its conversation is taken goes to
-     * its end.
+     * Imports records unchanged, with their ids and times: all of them in one transaction, or none. Existing items are
+     * kept as they are, items forgotten here are not restored, and a turn whose position in its conversation is taken
+     * is appended to its end.
      *
-     * @param records in the order in which they were read
-     * @return what was taken
-     * @throws InvalidInputException if a record is not one that a ledger gives
+     * @param records the records, in the order in which they were read
+     * @return the counts of imported and skipped records
+     * @throws InvalidInputException if a record is not one that a ledger exports
      */
     ImportResult take(List<PortableRecord> records);
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of a conversation that is not summarised yet.
+ * The part of a conversation that is not yet summarised.
  *
- * @param conversation which
- * @param mark how far it is summarised
- * @param summary the summary that stands, or null
- * @param turns the first ones that are not in it, in order
- * @param waiting how many turns are neither in it nor given up
+ * @param conversation the conversation
+ * @param mark its progress
+ * @param summary the current summary, or null
+ * @param turns the first unsummarised turns, in order
+ * @param waiting the number of turns that are neither summarised nor parked
  * @param latest when the conversation's last turn was recorded, or null if it has none
  */
 public record UnsummarizedTurns(
@@ -29,7 +29,7 @@ public record UnsummarizedTurns(
         turns = List.copyOf(turns);
     }
 
-    /** {@return whether somebody said that the conversation has ended, and turns of it wait} */
+    /** {@return whether the conversation was marked as ended and has turns to summarise} */
     public boolean ended() {
         return !turns.isEmpty()
                 && mark.endedThrough() >= turns.get(0).sequence()
@@ -37,9 +37,9 @@ public record UnsummarizedTurns(
     }
 
     /**
-     * {@return this, with fewer turns}
+     * {@return a copy with fewer turns}
      *
-     * @param count how many of the first to keep
+     * @param count the number of first turns to keep
      */
     public UnsummarizedTurns first(int count) {
         return new UnsummarizedTurns(conversation, mark, summary, turns.subList(0, count), waiting, latest);

@@ -6,16 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one transaction records.
+ * The turns and memories that one transaction records.
  *
- * @param scope whose
- * @param conversation the conversation of the turns
- * @param turns in order; their sequence continues the conversation's
- * @param memories in order
+ * @param scope the scope to write to
+ * @param conversation the name of the turns' conversation
+ * @param turns the turns in order; their sequence continues the conversation's
+ * @param memories the memories in order
  * @param embedderId the vector space of the vectors
- * @param recordedAt now
- * @param request the request's name, or null
- * @param instructions what is asked of the extraction of these turns, or null
+ * @param recordedAt the current time
+ * @param request the key of the request, or null
+ * @param instructions instructions for the extraction of these turns, or null
  */
 public record WriteBatch(
         Scope scope,
