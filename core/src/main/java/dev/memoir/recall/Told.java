@@ -20,8 +20,8 @@ final class Told {
     private Told() {}
 
     /**
-     * {@return the day, month or year; of what is over, "2019 to 2021-03"} A date stands in the zone in which it was said or
-     * became known: there a turn's own "tomorrow" is counted from it.
+     * {@return the day, month or year; of what is over, the first and the last that count: "2019 to 2021-03"} A date stands in
+     * the zone in which it was said or became known: there a turn's own "tomorrow" is counted from it.
      *
      * @param zone the zone of what has none itself
      */
@@ -33,10 +33,27 @@ final class Told {
         if (valid.from() == null) {
             return LocalDate.ofInstant(item.at(), zone).toString();
         }
-        Instant to = valid.to();
-        String from = written(valid, valid.from(), zone);
-        String until = to == null ? from : written(valid, to, zone);
+        LocalDate first = date(valid, valid.from(), zone);
+        LocalDate last = valid.to() == null ? first : last(valid, valid.from(), valid.to(), zone);
+        TimePrecision precision = valid.to() == null ? valid.precision() : whole(valid.precision(), first, last);
+        String from = written(first, precision);
+        String until = written(last, precision);
         return until.equals(from) ? from : from + " to " + until;
+    }
+
+    /** {@return the last day that counts of a validity, whose end is exclusive} */
+    private static LocalDate last(Validity valid, Instant from, Instant to, ZoneId zone) {
+        return date(valid, to.isAfter(from) ? to.minusMillis(1) : from, zone);
+    }
+
+    /** {@return the precision of a span of days: a whole month or year is written as one} */
+    private static TimePrecision whole(TimePrecision precision, LocalDate first, LocalDate last) {
+        boolean days = precision == TimePrecision.DAY || precision == TimePrecision.INSTANT;
+        LocalDate next = last.plusDays(1);
+        if (days && first.getDayOfYear() == 1 && next.equals(first.plusYears(1))) {
+            return TimePrecision.YEAR;
+        }
+        return days && first.getDayOfMonth() == 1 && next.equals(first.plusMonths(1)) ? TimePrecision.MONTH : precision;
     }
 
     /** {@return the date of a time of a validity} A day of UTC is a date and no time: it is the same date everywhere. */
@@ -63,10 +80,10 @@ final class Told {
         return PARTS.matcher(BlockText.oneLine(name)).replaceAll("");
     }
 
-    private static String written(Validity valid, Instant time, ZoneId zone) {
-        String day = date(valid, time, zone).toString();
+    private static String written(LocalDate date, TimePrecision precision) {
+        String day = date.toString();
         int month = day.lastIndexOf('-');
-        return switch (valid.precision()) {
+        return switch (precision) {
             case YEAR -> day.substring(0, day.lastIndexOf('-', month - 1));
             case MONTH -> day.substring(0, month);
             case DAY, INSTANT -> day;

@@ -11,6 +11,7 @@ import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -119,9 +121,32 @@ class RecalledBlockTest {
                 .valid(new Validity(year, Instant.parse("2024-01-01T00:00:00Z"), TimePrecision.YEAR))
                 .build();
         String block = ContextPacker.pack(List.of(fact), 500).text();
-        assertThat(block).contains("\n- [2022 to 2024] fact (Ana): Ana lived in Rome.\n");
+        assertThat(block).contains("\n- [2022 to 2023] fact (Ana): Ana lived in Rome.\n");
         assertThat(RecalledBlock.read(block))
-                .containsExactly(new RecalledBlock.Line("2022 to 2024", "fact (Ana)", "Ana lived in Rome."));
+                .containsExactly(new RecalledBlock.Line("2022 to 2023", "fact (Ana)", "Ana lived in Rome."));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2023-07-07T00:00:00Z, 2023-07-08T00:00:00Z, DAY, , 2023-07-07",
+        "2023-07-07T00:00:00Z, 2023-07-10T00:00:00Z, DAY, , 2023-07-07 to 2023-07-09",
+        "2023-07-01T00:00:00Z, 2023-08-01T00:00:00Z, DAY, , 2023-07",
+        "2023-07-01T00:00:00Z, 2023-09-01T00:00:00Z, DAY, , 2023-07-01 to 2023-08-31",
+        "2024-01-01T00:00:00Z, 2025-01-01T00:00:00Z, DAY, , 2024",
+        "2023-07-01T00:00:00Z, 2023-08-01T00:00:00Z, MONTH, , 2023-07",
+        "2023-07-01T00:00:00Z, 2024-01-01T00:00:00Z, MONTH, , 2023-07 to 2023-12",
+        "2022-01-01T00:00:00Z, 2023-01-01T00:00:00Z, YEAR, , 2022",
+        "2023-07-07T09:00:00Z, 2023-07-07T15:00:00Z, INSTANT, , 2023-07-07",
+        "2023-07-07T09:00:00Z, 2023-07-07T09:00:00Z, INSTANT, , 2023-07-07",
+        "2023-07-06T22:00:00Z, 2023-07-07T22:00:00Z, DAY, Europe/Berlin, 2023-07-07",
+        "2023-06-30T22:00:00Z, 2023-07-31T22:00:00Z, DAY, Europe/Berlin, 2023-07"
+    })
+    void an_end_is_the_last_day_that_counts(
+            Instant from, Instant to, TimePrecision precision, @Nullable ZoneId zone, String written) {
+        Memory fact = Memory.builder("m", Scope.user("u"), "Ana was away.", Instant.parse("2026-01-01T00:00:00Z"))
+                .valid(new Validity(from, to, precision, zone))
+                .build();
+        assertThat(packed(fact)).extracting(RecalledBlock.Line::day).containsExactly(written);
     }
 
     @Test
