@@ -45,14 +45,28 @@ public record Recollection(
      * @param explanation each signal's share of the score, which add up to it; empty unless asked for
      * @param coveredBy the ids of the items whose lines in the {@linkplain Recollection#context() context} state this one: its
      *     own id if it has a line; another's if that says the same words, is extracted from it or is its source; empty if the
-     *     context does not state it, because nothing more fits the budget
+     *     context does not state it
+     * @param contextStatus whether the context states it, and if not, why not
      */
-    public record Hit(Recalled item, double score, List<SignalShare> explanation, List<String> coveredBy) {
+    public record Hit(
+            Recalled item,
+            double score,
+            List<SignalShare> explanation,
+            List<String> coveredBy,
+            ContextStatus contextStatus) {
 
-        /** Copies the lists. */
+        /**
+         * Copies the lists.
+         *
+         * @throws InvalidInputException if the status says that the context states the item, and no line does, or the reverse
+         */
         public Hit {
             explanation = List.copyOf(explanation);
             coveredBy = List.copyOf(coveredBy);
+            if (contextStatus.inContext() == coveredBy.isEmpty()) {
+                throw new InvalidInputException("A hit that is " + contextStatus + " cannot be covered by " + coveredBy
+                        + ". Give the ids of lines exactly if the context states it.");
+            }
         }
 
         /**
@@ -63,21 +77,31 @@ public record Recollection(
          * @param explanation each signal's share of the score
          */
         public Hit(Recalled item, double score, List<SignalShare> explanation) {
-            this(item, score, explanation, List.of());
+            this(item, score, explanation, List.of(), ContextStatus.NO_CONTEXT);
         }
 
         /**
          * {@return this, covered by lines of a context}
          *
-         * @param itemIds the ids of the items whose lines state it
+         * @param itemIds the ids of the items whose lines state it, at least one
          */
         public Hit coveredBy(List<String> itemIds) {
-            return new Hit(item, score, explanation, itemIds);
+            ContextStatus status = itemIds.contains(item.id()) ? ContextStatus.OWN_LINE : ContextStatus.OTHER_LINES;
+            return new Hit(item, score, explanation, itemIds, status);
+        }
+
+        /**
+         * {@return this, not stated by a context}
+         *
+         * @param reason why not
+         */
+        public Hit leftOut(ContextStatus reason) {
+            return new Hit(item, score, explanation, List.of(), reason);
         }
 
         /** {@return whether the context states it, by a line of its own or of another item} */
         public boolean inContext() {
-            return !coveredBy.isEmpty();
+            return contextStatus.inContext();
         }
     }
 

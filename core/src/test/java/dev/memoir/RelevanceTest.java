@@ -48,6 +48,29 @@ class RelevanceTest {
     }
 
     @Test
+    void a_hit_says_whether_it_is_in_the_context_and_if_not_why_not() {
+        try (LongTermMemory memory = LongTermMemory.open(directory)) {
+            tell(memory);
+            assertThat(memory.search(ZOE, "Where does my sister live?")
+                            .hits()
+                            .get(0)
+                            .contextStatus())
+                    .isEqualTo(ContextStatus.OWN_LINE);
+            String foreign = "Which compiler flags speed up the linker?";
+            assertThat(memory.search(ZOE, foreign).hits())
+                    .isNotEmpty()
+                    .noneMatch(Recollection.Hit::inContext)
+                    .allMatch(hit -> hit.contextStatus() == ContextStatus.NOT_RELEVANT);
+            assertThat(memory.search(SearchRequest.of(ZOE, foreign)
+                                    .tokenBudget(0)
+                                    .build())
+                            .hits())
+                    .isNotEmpty()
+                    .allMatch(hit -> hit.contextStatus() == ContextStatus.NO_CONTEXT);
+        }
+    }
+
+    @Test
     void a_minimum_of_zero_gives_a_context_always() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             tell(memory);

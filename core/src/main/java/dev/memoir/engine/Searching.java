@@ -146,19 +146,22 @@ final class Searching {
         }
         List<Hit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
-        Packed context = request.tokenBudget() == 0
-                ? Packed.NOTHING
-                : ContextPacker.pack(
-                        hits.stream()
-                                .limit(relevance.admitted(hits.size(), request.minRelevance()))
-                                .map(Hit::item)
-                                .toList(),
-                        (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
-                        request.perConversation(),
-                        request.zone() == null ? zone : request.zone(),
-                        new SourceOverlap(ranked),
-                        TurnExcerpts.matching(request.query(), request.tokenBudget()));
-        return new Recollection(covered(hits, context), context.text(), context.tokens(), notices, relevance);
+        Packed context = request.tokenBudget() == 0 ? Packed.NOTHING : packed(request, hits, relevance, ranked);
+        return new Recollection(
+                hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
+    }
+
+    private Packed packed(SearchRequest request, List<Hit> hits, Relevance relevance, List<Ranked> ranked) {
+        ContextPacker.Limits limits = new ContextPacker.Limits(
+                relevance.admitted(hits.size(), request.minRelevance()),
+                (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
+                request.perConversation());
+        return ContextPacker.pack(
+                hits.stream().map(Hit::item).toList(),
+                limits,
+                request.zone() == null ? zone : request.zone(),
+                new SourceOverlap(ranked),
+                TurnExcerpts.matching(request.query(), request.tokenBudget()));
     }
 
     private static Relevance relevance(SearchRequest request, List<Hit> found, List<Ranked> ranked) {
@@ -168,13 +171,6 @@ final class Searching {
         return found.isEmpty()
                 ? Relevance.NONE
                 : RelevanceModel.of(request.query(), found.get(0).score(), ranked, request.types());
-    }
-
-    private static List<Hit> covered(List<Hit> hits, Packed context) {
-        return hits.stream()
-                .map(hit -> hit.coveredBy(
-                        context.coveredBy().getOrDefault(hit.item().id(), List.of())))
-                .toList();
     }
 
     private Pool pool(

@@ -1,6 +1,8 @@
 package dev.memoir.recall;
 
+import dev.memoir.ContextStatus;
 import dev.memoir.Recalled;
+import dev.memoir.Recollection.Hit;
 import dev.memoir.RecordedTurn;
 import dev.memoir.SearchRequest;
 import java.time.ZoneId;
@@ -36,17 +38,43 @@ public final class ContextPacker {
      * @param tokens how many tokens it takes
      * @param coveredBy for each item that the block states, by its id, the ids of the items whose lines state it: its own if
      *     it has a line
+     * @param leftOut for each item that the block does not state, by its id, why not
      */
-    public record Packed(String text, int tokens, Map<String, List<String>> coveredBy) {
+    public record Packed(
+            String text, int tokens, Map<String, List<String>> coveredBy, Map<String, ContextStatus> leftOut) {
 
         /** No block. */
-        public static final Packed NOTHING = new Packed("", 0, Map.of());
+        public static final Packed NOTHING = new Packed("", 0, Map.of(), Map.of());
 
-        /** Copies the map. */
+        /** Copies the maps. */
         public Packed {
             coveredBy = Map.copyOf(coveredBy);
+            leftOut = Map.copyOf(leftOut);
+        }
+
+        /**
+         * {@return a hit with its status in this block}
+         *
+         * @param hit the hit
+         */
+        public Hit status(Hit hit) {
+            String id = hit.item().id();
+            List<String> lines = coveredBy.get(id);
+            return lines == null
+                    ? hit.leftOut(leftOut.getOrDefault(id, ContextStatus.NO_CONTEXT))
+                    : hit.coveredBy(lines);
         }
     }
+
+    /**
+     * How much a block may hold.
+     *
+     * @param items the number of the best items that may get a line; those behind them are only compared with the lines
+     * @param tokens the maximum number of tokens of the block
+     * @param perConversation the maximum number of turns of one conversation, at least 1; others take the place of those
+     *     beyond
+     */
+    public record Limits(int items, int tokens, int perConversation) {}
 
     /**
      * Packs.
@@ -96,15 +124,15 @@ public final class ContextPacker {
      */
     public static Packed pack(
             List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
-        return pack(bestFirst, budget, perConversation, zone, overlap, TurnExcerpts.NONE);
+        Limits limits = new Limits(bestFirst.size(), budget, perConversation);
+        return pack(bestFirst, limits, zone, overlap, TurnExcerpts.NONE);
     }
 
     /**
      * Packs.
      *
      * @param bestFirst what was recalled
-     * @param budget the most tokens the block takes
-     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
+     * @param limits how much the block may hold
      * @param zone the time zone of the days of items that have none themselves
      * @param overlap which facts and turns repeat each other; used for this packing alone
      * @param excerpts what of long turns is shown
@@ -112,26 +140,28 @@ public final class ContextPacker {
      */
     public static Packed pack(
             List<? extends Recalled> bestFirst,
-            int budget,
-            int perConversation,
+            Limits limits,
             ZoneId zone,
             SourceOverlap overlap,
             TurnExcerpts excerpts) {
-        Packing packing = new Packing(budget - TokenCounter.count(RecalledBlock.write(List.of())), zone);
-        PackingOrder order = new PackingOrder(bestFirst, overlap);
+        Packing packing = new Packing(limits.tokens() - TokenCounter.count(RecalledBlock.write(List.of())), zone);
+        PackingOrder order = new PackingOrder(bestFirst.subList(0, limits.items()), overlap);
         Map<String, List<String>> coveredBy = new HashMap<>();
+        Map<String, ContextStatus> leftOut = new HashMap<>();
         Map<String, Integer> ofConversation = new HashMap<>();
         Recalled item = order.next();
         while (item != null && packing.left() > 0) {
             String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
-            if (conversation == null || ofConversation.getOrDefault(conversation, 0) < perConversation) {
+            if (conversation != null && ofConversation.getOrDefault(conversation, 0) >= limits.perConversation()) {
+                leftOut.put(item.id(), ContextStatus.CONVERSATION_FULL);
+            } else {
                 String text = excerpts.of(item, packing.left() - LINE_TOKENS);
-                String line = fill(packing, item, text, zone, excerpts);
+                StatingLine line = fill(packing, item, text, zone, excerpts);
                 if (line != null) {
-                    coveredBy.put(item.id(), List.of(line));
+                    coveredBy.put(item.id(), List.of(line.itemId()));
                 }
-                if (item.id().equals(line)) {
-                    overlap.packed(item.id(), text.equals(item.text()));
+                if (line != null && item.id().equals(line.itemId())) {
+                    overlap.packed(item.id(), line.whole());
                     if (conversation != null) {
                         ofConversation.merge(conversation, 1, Integer::sum);
                     }
@@ -139,33 +169,54 @@ public final class ContextPacker {
             }
             item = order.next();
         }
-        if (packing.isEmpty()) {
-            return Packed.NOTHING;
-        }
-        for (Recalled each : bestFirst) {
-            Set<String> covering = overlap.coveredBy(each.id());
-            if (!covering.isEmpty()) {
-                coveredBy.putIfAbsent(each.id(), List.copyOf(covering));
+        for (int place = 0; place < bestFirst.size(); place++) {
+            Recalled each = bestFirst.get(place);
+            List<String> lines = coveredBy.getOrDefault(each.id(), stating(packing, overlap, each));
+            if (lines.isEmpty()) {
+                leftOut.putIfAbsent(
+                        each.id(), place < limits.items() ? ContextStatus.OVER_BUDGET : ContextStatus.NOT_RELEVANT);
+            } else {
+                coveredBy.put(each.id(), lines);
+                leftOut.remove(each.id());
             }
         }
-        String text = RecalledBlock.write(packing.written());
-        return new Packed(text, TokenCounter.count(text), coveredBy);
+        String text = packing.isEmpty() ? "" : RecalledBlock.write(packing.written());
+        return new Packed(text, TokenCounter.count(text), coveredBy, leftOut);
     }
 
-    /** {@return the id of the item whose line states this one, which may be its own; null if none does} */
-    private static @Nullable String fill(
+    /** {@return the ids of the items whose lines state an item that was not packed; empty if none do} */
+    private static List<String> stating(Packing packing, SourceOverlap overlap, Recalled item) {
+        Set<String> covering = overlap.coveredBy(item.id());
+        if (!covering.isEmpty()) {
+            return List.copyOf(covering);
+        }
+        String line = packing.stating(item, item.text());
+        return line == null ? List.of() : List.of(line);
+    }
+
+    /**
+     * The line that states an item.
+     *
+     * @param itemId the id of the line's item
+     * @param whole whether the line has the item's whole text
+     */
+    private record StatingLine(String itemId, boolean whole) {}
+
+    /** {@return the line that states an item, its own or another's; null if none does and none fits} */
+    private static @Nullable StatingLine fill(
             Packing packing, Recalled item, String text, ZoneId zone, TurnExcerpts excerpts) {
         boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
         String line = worthCounting ? packing.add(item, text) : null;
-        if (line != null || !packing.isEmpty()) {
-            return line;
+        if (line != null) {
+            return new StatingLine(line, text.equals(item.text()));
         }
-        String beginning = beginning(item, excerpts.longestBeginning(item, packing.left()), zone);
+        String beginning =
+                packing.isEmpty() ? beginning(item, excerpts.longestBeginning(item, packing.left()), zone) : "";
         if (beginning.isEmpty()) {
             return null;
         }
         packing.addCut(item, beginning);
-        return item.id();
+        return new StatingLine(item.id(), false);
     }
 
     /** The longest beginning that fits, by halving: the count grows with the text. */

@@ -123,6 +123,20 @@ final class Packing {
         return item.id();
     }
 
+    /** {@return the id of the item whose line has the same words of the same day; null if none has} */
+    @Nullable
+    String stating(Recalled item, String text) {
+        Teller teller = Teller.of(item);
+        Wording wording = Wording.of(text);
+        String day = Told.when(item, zone);
+        return lines.stream()
+                .filter(line -> teller.mayBe(line.teller()) && line.days().contains(day))
+                .filter(line -> wording.same(line.wording()) || wording.within(line.wording()))
+                .map(line -> line.item().id())
+                .findFirst()
+                .orElse(null);
+    }
+
     /** {@return a number of tokens that a text has at the least: every word begins one} Far cheaper than to count them. */
     private static int words(String text) {
         int words = 0;

@@ -2,6 +2,7 @@ package dev.memoir.recall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memoir.ContextStatus;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Origin;
@@ -17,12 +18,14 @@ import dev.memoir.index.QueryTerms;
 import dev.memoir.index.TermMatches;
 import dev.memoir.index.TextFeatures;
 import dev.memoir.index.TurnPosition;
+import dev.memoir.recall.ContextPacker.Limits;
 import dev.memoir.recall.ContextPacker.Packed;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,45 @@ class ContextGainTest {
         Packed packed = pack(500);
         assertThat(texts(packed)).hasSize(1);
         assertThat(packed.coveredBy()).containsEntry("two", List.of("one"));
+    }
+
+    @Test
+    void an_item_without_a_line_has_the_reason() {
+        turn("best", "The harbour is near.", 0.6, FIRST, 1);
+        turn("crowded", "We met at the bridge.", 0.5, FIRST, 2);
+        fact("long", "Ana lives in Lisbon, near the river. ".repeat(200), 0.4, FIRST, 3);
+        fact("cut", "Ben has a cat.", 0.3, FIRST, 4);
+        Packed packed = pack(new Limits(3, 500, 1));
+        assertThat(packed.coveredBy()).containsOnlyKeys("best");
+        assertThat(packed.leftOut())
+                .containsOnly(
+                        Map.entry("crowded", ContextStatus.CONVERSATION_FULL),
+                        Map.entry("long", ContextStatus.OVER_BUDGET),
+                        Map.entry("cut", ContextStatus.NOT_RELEVANT));
+    }
+
+    @Test
+    void an_item_cut_by_relevance_is_in_the_context_if_a_line_states_it() {
+        fact("f", "Ana lives in Lisbon.", 0.6, FIRST, 1);
+        turn("other", "The harbour is near.", 0.5, FIRST, 2);
+        turn("source", "My sister has moved, you know.", 0.4, FIRST, 1);
+        turn("same", "the harbour is near", 0.3, FIRST, 2);
+        Packed packed = pack(new Limits(2, 500, 20));
+        assertThat(packed.coveredBy()).containsEntry("source", List.of("f")).containsEntry("same", List.of("other"));
+        assertThat(packed.leftOut()).isEmpty();
+    }
+
+    @Test
+    void a_turn_that_is_cut_to_fit_does_not_cover_its_fact() {
+        turn("t", "We met at the bridge. ".repeat(40) + "Ana lives in Lisbon.", 0.6, FIRST, 1);
+        fact("f", "Ana lives in Lisbon.", 0.5, FIRST, 1);
+        Packed packed = pack(100);
+        assertThat(packed.text()).doesNotContain("Lisbon");
+        assertThat(packed.leftOut()).containsEntry("f", ContextStatus.OVER_BUDGET);
+    }
+
+    private Packed pack(Limits limits) {
+        return ContextPacker.pack(items, limits, ZoneOffset.UTC, new SourceOverlap(ranked), TurnExcerpts.NONE);
     }
 
     private Packed pack(int budget) {

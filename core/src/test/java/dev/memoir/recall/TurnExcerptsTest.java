@@ -136,8 +136,7 @@ class TurnExcerptsTest {
     private static ContextPacker.Packed pack(int budget, String question, Recalled... bestFirst) {
         return ContextPacker.pack(
                 List.of(bestFirst),
-                budget,
-                SearchRequest.DEFAULT_PER_CONVERSATION,
+                new ContextPacker.Limits(bestFirst.length, budget, SearchRequest.DEFAULT_PER_CONVERSATION),
                 ZoneOffset.UTC,
                 new SourceOverlap(List.of()),
                 TurnExcerpts.matching(question, budget));

@@ -1,5 +1,6 @@
 package dev.memoir.samples.chat;
 
+import dev.memoir.ContextStatus;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recalled;
 import dev.memoir.Recollection;
@@ -49,9 +50,13 @@ final class Provenance {
         if (hits.isEmpty()) {
             out.println("For " + question + " nothing was recalled.");
         } else {
-            out.printf(
-                    "For %s the answer was given this, best first, in %d tokens:%n",
-                    question, recollection.contextTokens());
+            if (recollection.context().isEmpty()) {
+                out.printf("For %s the answer was given nothing. What was found, best first:%n", question);
+            } else {
+                out.printf(
+                        "For %s the answer was given this, best first, in %d tokens:%n",
+                        question, recollection.contextTokens());
+            }
             hits.stream().limit(SHOWN).forEach(hit -> show(request, hit));
             if (hits.size() > SHOWN) {
                 out.printf("And %d more that fit less.%n", hits.size() - SHOWN);
@@ -60,12 +65,11 @@ final class Provenance {
         recollection.notices().forEach(notice -> out.println(PrintableText.line(notice)));
     }
 
-    /** Where the context has it, if not in a line of its own. */
+    /** Where the context has it, if not in a line of its own, or why it does not. */
     private static String line(Hit hit) {
-        if (!hit.inContext()) {
-            return ", not in the context";
-        }
-        return hit.coveredBy().contains(hit.item().id()) ? "" : ", stated by another line";
+        return hit.contextStatus() == ContextStatus.OWN_LINE
+                ? ""
+                : ", " + hit.contextStatus().reason();
     }
 
     private void show(SearchRequest request, Hit hit) {
