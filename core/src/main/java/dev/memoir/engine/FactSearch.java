@@ -6,6 +6,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Recalled;
 import dev.memoir.Scope;
+import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
@@ -35,30 +36,32 @@ final class FactSearch {
      */
     private static final int READ = 400;
 
-    /** A word in common counts as much as half of a cosine: as in the ranking that {@code Weights} began with. */
+    /** A word in common counts as much as half of a similarity: as in the ranking that {@code Weights} began with. */
     private static final double WORDS = 0.5;
 
     private FactSearch() {}
 
-    static List<Memory> search(MemoryIndex index, Ledger ledger, Scope scope, List<FactQuery> queries, Instant now) {
+    static List<Memory> search(
+            MemoryIndex index,
+            Ledger ledger,
+            Scope scope,
+            List<FactQuery> queries,
+            SimilarityScale scale,
+            Instant now) {
         List<List<ItemRef>> found = new ArrayList<>();
         for (FactQuery query : queries) {
-            found.add(index
-                    .search(new IndexQuery(
-                            scope,
-                            Pool.ends(query.text()),
-                            query.vector(),
-                            QueryHints.NONE,
-                            POOL,
-                            Set.of(ItemType.MEMORY),
-                            KINDS,
-                            null,
-                            Filter.all(),
-                            now))
-                    .stream()
-                    .sorted(Comparator.comparingDouble(FactSearch::score).reversed())
-                    .map(Candidate::ref)
-                    .toList());
+            IndexQuery asked = new IndexQuery(
+                    scope,
+                    Pool.ends(query.text()),
+                    query.vector(),
+                    QueryHints.NONE,
+                    POOL,
+                    Set.of(ItemType.MEMORY),
+                    KINDS,
+                    null,
+                    Filter.all(),
+                    now);
+            found.add(bestFirst(index.search(asked), scale));
         }
         Map<ItemRef, Recalled> items = ledger.fetch(scope, firsts(found));
         return items.values().stream()
@@ -67,8 +70,17 @@ final class FactSearch {
                 .toList();
     }
 
-    private static double score(Candidate candidate) {
-        return candidate.dense() + WORDS * candidate.keyword();
+    /** {@return the candidates of an index, best first, whatever the scale of the embedder's cosines} */
+    static List<ItemRef> bestFirst(List<Candidate> candidates, SimilarityScale scale) {
+        return candidates.stream()
+                .sorted(Comparator.comparingDouble((Candidate candidate) -> score(candidate, scale))
+                        .reversed())
+                .map(Candidate::ref)
+                .toList();
+    }
+
+    private static double score(Candidate candidate, SimilarityScale scale) {
+        return Pool.calibrated(candidate, scale).dense() + WORDS * candidate.keyword();
     }
 
     /** The first of each query, then the second of each, until there are enough. */

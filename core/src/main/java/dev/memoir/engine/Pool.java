@@ -74,11 +74,13 @@ public record Pool(Question question, List<Candidate> candidates) {
         return new Pool(question, candidates);
     }
 
-    /** Indexes give cosines; 0 means that there is no vector. */
     private static List<Candidate> calibrated(List<Candidate> found, SimilarityScale scale) {
-        return found.stream()
-                .map(candidate -> candidate.withDense(candidate.dense() == 0 ? 0 : scale.similarity(candidate.dense())))
-                .toList();
+        return found.stream().map(candidate -> calibrated(candidate, scale)).toList();
+    }
+
+    /** {@return a candidate of an index with its similarity on the standard scale} Indexes give cosines; 0 is no vector. */
+    static Candidate calibrated(Candidate candidate, SimilarityScale scale) {
+        return candidate.withDense(candidate.dense() == 0 ? 0 : scale.similarity(candidate.dense()));
     }
 
     private static Question question(IndexQuery query, Instant now) {

@@ -103,7 +103,7 @@ final class Searching {
             projection.catchUp();
         }
         Instant now = clock.instant();
-        return FactSearch.search(index, ledger, scope, queries, now);
+        return FactSearch.search(index, ledger, scope, queries, embedding.scale(), now);
     }
 
     private Recollection search(SearchRequest asked, boolean makeDo) {
