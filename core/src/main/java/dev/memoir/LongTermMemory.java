@@ -114,6 +114,14 @@ public interface LongTermMemory extends AutoCloseable {
     Optional<Memory> get(Scope scope, String id);
 
     /**
+     * {@return a turn with its whole text, of which prompts show an excerpt; suppressed ones are not found}
+     *
+     * @param scope the scope to read; a turn outside it is not found
+     * @param id the turn's id
+     */
+    Optional<RecordedTurn> getTurn(Scope scope, String id);
+
+    /**
      * {@return a page of memories}
      *
      * @param request which

@@ -6,6 +6,7 @@ import dev.memoir.Entities;
 import dev.memoir.ForgetReceipt;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
+import dev.memoir.ItemType;
 import dev.memoir.Learning;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -27,6 +28,7 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.Redactor;
 import dev.memoir.index.IndexLocation;
+import dev.memoir.index.ItemRef;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ingest.DerivedMemoryWriter;
 import dev.memoir.ingest.LearningPipeline;
@@ -268,6 +270,13 @@ public final class LedgerMemory implements LongTermMemory {
     @Override
     public Optional<Memory> get(Scope scope, String id) {
         return gate.pass(() -> ledger.memory(scope, id));
+    }
+
+    @Override
+    public Optional<RecordedTurn> getTurn(Scope scope, String id) {
+        return gate.pass(() -> ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
+                .map(RecordedTurn.class::cast)
+                .findFirst());
     }
 
     @Override

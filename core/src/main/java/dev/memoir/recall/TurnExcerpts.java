@@ -83,6 +83,16 @@ public final class TurnExcerpts {
     }
 
     /**
+     * {@return the text of an item as a context with room for it shows it}
+     *
+     * @param item the turn or memory
+     */
+    public String of(Recalled item) {
+        String excerpt = of(item, cap);
+        return excerpt.isEmpty() ? RecalledBlock.beginning(item.text(), cap * CHARACTERS_PER_TOKEN) : excerpt;
+    }
+
+    /**
      * {@return the text of an item as the context shows it; empty if nothing of a long turn fits}
      *
      * @param item the turn or memory

@@ -16,8 +16,9 @@ import java.util.function.UnaryOperator;
  * Memory as a {@link ContentRetriever}, for those who compose a {@code DefaultRetrievalAugmentor} of their own. It recalls
  * only: use a {@link MemoirChatMemoryProvider} that captures to learn too.
  *
- * <p>Every content is one hit, with its score, and its id and time as metadata. A query whose call names no scope finds
- * nothing; what the chat memory's window shows anyway is not found again. Never throws; thread-safe.
+ * <p>Every content is one hit, with its score, and its id and time as metadata. Of a turn above 200 words it has the beginning
+ * and the parts that match the query, omissions marked {@code […]}; {@link LongTermMemory#getTurn} gives the whole by the id. A
+ * query whose call names no scope finds nothing; what the chat memory's window shows anyway is not found again. Never throws; thread-safe.
  */
 public final class MemoirContentRetriever implements ContentRetriever {
 
@@ -70,7 +71,10 @@ public final class MemoirContentRetriever implements ContentRetriever {
         List<String> shown = Messages.shown(query.text(), call == null ? null : call.chatMemory());
         InvocationContext context = call == null ? null : call.invocationContext();
         return scopes.of(context)
-                .map(scope -> RecalledContents.of(recall.recall(scope, CallZone.of(context), query.text(), shown)))
+                .map(scope -> RecalledContents.of(
+                        recall.recall(scope, CallZone.of(context), query.text(), shown)
+                                .hits(),
+                        query.text()))
                 .orElse(List.of());
     }
 }

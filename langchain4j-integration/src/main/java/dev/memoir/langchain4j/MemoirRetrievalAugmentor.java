@@ -8,6 +8,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Metadata;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
 import dev.memoir.capture.RecallExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,7 +87,8 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
         boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
         if (found) {
-            contents.addAll(RecalledContents.of(recalled));
+            List<Hit> stated = recalled.hits().stream().filter(Hit::inContext).toList();
+            contents.addAll(RecalledContents.of(stated, question));
         }
         // Noted even where nothing is recalled: who stores the message later must not take a document for the user's
         // words.

@@ -4,26 +4,37 @@ import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
-import dev.memoir.Recollection;
 import dev.memoir.Recollection.Hit;
+import dev.memoir.SearchRequest;
+import dev.memoir.recall.TurnExcerpts;
 import java.util.List;
 import java.util.Map;
 
-/** Recalled items as LangChain4j shows sources: {@code Result.sources()}, {@code TokenStream.onRetrieved}. */
+/**
+ * Converts recalled items to contents, as LangChain4j puts them into prompts and shows them as sources:
+ * {@code Result.sources()}, {@code TokenStream.onRetrieved}. Of a long turn a content has the excerpt that a context shows.
+ */
 final class RecalledContents {
 
     private RecalledContents() {}
 
-    static List<Content> of(Recollection recollection) {
-        return recollection.hits().stream().map(RecalledContents::content).toList();
+    /**
+     * {@return a content for each hit, best first}
+     *
+     * @param hits the hits
+     * @param question the question that the excerpts of long turns are to match
+     */
+    static List<Content> of(List<Hit> hits, String question) {
+        TurnExcerpts excerpts = TurnExcerpts.matching(question, SearchRequest.DEFAULT_TOKEN_BUDGET);
+        return hits.stream().map(hit -> content(hit, excerpts.of(hit.item()))).toList();
     }
 
-    private static Content content(Hit hit) {
+    private static Content content(Hit hit, String text) {
         Metadata metadata = Metadata.from(Map.of(
                 MemoirContentRetriever.ID, hit.item().id(),
                 MemoirContentRetriever.AT, hit.item().at().toString()));
         return Content.from(
-                TextSegment.from(hit.item().text(), metadata),
+                TextSegment.from(text, metadata),
                 Map.of(
                         ContentMetadata.SCORE,
                         hit.score(),

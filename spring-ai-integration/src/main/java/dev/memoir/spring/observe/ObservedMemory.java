@@ -128,6 +128,11 @@ public final class ObservedMemory implements LongTermMemory, RecallObservations 
     }
 
     @Override
+    public Optional<RecordedTurn> getTurn(Scope scope, String id) {
+        return memory.getTurn(scope, id);
+    }
+
+    @Override
     public Page<Memory> list(ListRequest request) {
         return memory.list(request);
     }
