@@ -4,29 +4,32 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
-/** The way to a database: beside an application's connections, or by an address. In either case by a pool of Memoir's own. */
+/**
+ * Provides connections to a database from a pool of Memoir's own, based on the application's {@code DataSource} or on a
+ * URL.
+ */
 @FunctionalInterface
 public interface ConnectionSource {
 
     /**
-     * {@return connections; nothing is asked of the database yet}
+     * {@return a pool; nothing is sent to the database yet}
      *
-     * @param name of a pool, in logs
+     * @param name the name of the pool, as it appears in logs
      */
     Opened open(String name);
 
     /**
-     * Connections that are open.
+     * An open connection pool.
      *
-     * @param source gives them
-     * @param closing closes what was opened for them
+     * @param source the connections
+     * @param closing closes the pool
      */
     record Opened(DataSource source, Runnable closing) {}
 
     /**
-     * {@return connections of a pool of Memoir's own, derived from an application's}
+     * {@return a pool of Memoir's own, derived from the application's connections}
      *
-     * @param source how the application connects, see {@link DedicatedPool}; never closed
+     * @param source the application's connections, see {@link DedicatedPool}; never closed
      */
     static ConnectionSource given(DataSource source) {
         return name -> {
@@ -36,11 +39,11 @@ public interface ConnectionSource {
     }
 
     /**
-     * {@return connections of a pool of Memoir's own}
+     * {@return a pool of Memoir's own}
      *
-     * @param url of the database
-     * @param user who connects
-     * @param password of the user
+     * @param url the JDBC URL of the database
+     * @param user the database user
+     * @param password the user's password
      */
     static ConnectionSource own(String url, String user, String password) {
         return name -> {
@@ -51,7 +54,7 @@ public interface ConnectionSource {
             config.setPassword(password);
             config.setMaximumPoolSize(10);
             config.setMinimumIdle(1);
-            // What fails is told by the first statement.
+            // The first statement reports a failed connection.
             config.setInitializationFailTimeout(-1);
             HikariDataSource pool = new HikariDataSource(config);
             return new Opened(pool, pool::close);

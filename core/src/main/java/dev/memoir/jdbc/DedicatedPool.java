@@ -8,26 +8,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A pool of the memory's own that is derived from an application's {@link DataSource}. An application's threads hold connections
- * while they wait for the memory; if those were the memory's too, requests enough would wait for each other for ever.
+ * A pool of the memory's own, derived from an application's {@link DataSource}. The application's threads hold
+ * connections while they wait for the memory; if the memory took its connections from the same pool, enough concurrent
+ * requests would deadlock.
  *
- * <p>The settings of a HikariCP pool are copied: address, user, TLS, time limits. Of any other {@code DataSource}, nobody knows
- * how it connects: some of its connections are kept for the memory alone.
+ * <p>The settings of a HikariCP pool are copied: address, user, TLS, time limits. How any other {@code DataSource}
+ * connects is unknown, so some of its connections are reserved for the memory.
  */
 final class DedicatedPool {
 
     private static final Logger LOG = LoggerFactory.getLogger(DedicatedPool.class);
 
-    /** A search takes some milliseconds, and a server has few connections: the ledger opens so many, and the index. */
+    /**
+     * Maximum connections of a copied pool. A search takes some milliseconds and a server has few connections; the
+     * ledger opens one such pool, the index another.
+     */
     static final int OPENED = 5;
 
     /**
-     * One for what takes long, such as an export, and one for all else. Never more, not even for a while: what the memory has
-     * taken, the application lacks.
+     * Connections reserved from any other {@code DataSource}: one for long operations such as an export, one for the
+     * rest. Never more, not even briefly: what the memory takes, the application lacks.
      */
     static final int KEPT = 2;
 
-    /** The application's pool gets each back so often, to replace it when it has grown old. */
+    /** The application's pool gets each reserved connection back after this time, so that it can replace old ones. */
     private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -35,12 +39,12 @@ final class DedicatedPool {
     private DedicatedPool() {}
 
     static HikariDataSource of(DataSource given, String name) {
-        // A subclass may tell its password, or connect, in a way of its own.
+        // A subclass may provide its password or its connections in its own way.
         HikariConfig config =
                 given.getClass() == HikariDataSource.class ? copied((HikariDataSource) given) : kept(given, name);
         config.setPoolName(name);
         config.setConnectionTimeout(LONGEST_WAIT.toMillis());
-        // What fails is told by the first statement.
+        // The first statement reports a failed connection.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
@@ -62,12 +66,12 @@ final class DedicatedPool {
         config.setRegisterMbeans(false);
         config.setAllowPoolSuspension(false);
         config.setLeakDetectionThreshold(0);
-        // How the application's own statements run is nothing to the memory's.
+        // Settings for the application's own statements do not apply to the memory's.
         config.setAutoCommit(true);
         config.setReadOnly(false);
         config.setTransactionIsolation(null);
         if (config.getCredentialsProvider() == null && config.getCredentialsProviderClassName() == null) {
-            // A password that is changed while the application runs.
+            // Follows a password that is changed while the application runs.
             config.setCredentialsProvider(given::getCredentials);
         }
         return config;
@@ -75,8 +79,9 @@ final class DedicatedPool {
 
     private static HikariConfig kept(DataSource given, String name) {
         LOG.warn(
-                "The pool {} cannot know how a {} connects, and keeps {} of its connections for the memory. Let it have as many"
-                        + " more; or give the memory a URL, user and password, and it takes none of the application's.",
+                "The pool {} cannot copy the settings of a {}, so it reserves {} of its connections for the memory."
+                        + " Allow as many more, or configure the memory with a URL, user and password; it then"
+                        + " takes none of the application's.",
                 name,
                 given.getClass().getName(),
                 KEPT);

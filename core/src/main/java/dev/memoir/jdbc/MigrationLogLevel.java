@@ -5,10 +5,13 @@ import org.flywaydb.core.api.logging.LogCreator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Flyway's log, with its half dozen lines of progress at every opening moved to debug. Public for Flyway to make it. */
+/**
+ * Redirects Flyway's progress messages, half a dozen lines at every opening, to debug level. Public because Flyway
+ * instantiates it.
+ */
 public final class MigrationLogLevel implements LogCreator {
 
-    /** Made by Flyway. */
+    /** Instantiated by Flyway. */
     public MigrationLogLevel() {}
 
     @Override

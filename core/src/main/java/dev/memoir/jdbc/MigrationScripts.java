@@ -14,7 +14,7 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** The scripts of this jar, by name, so that nothing needs to scan the class path. */
+/** Resolves migration scripts of this JAR by name, so that Flyway does not scan the class path. */
 final class MigrationScripts implements ResourceProvider {
 
     private final String folder;

@@ -6,7 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what went wrong with a PostgreSQL server. Nothing of what is stored is quoted. */
+/** Classifies and describes failures of a PostgreSQL server. Descriptions never quote stored data. */
 public final class PostgresServerFailure {
 
     private static final Set<String> PERMANENT = Set.of("22", "28", "3D", "3F", "42");
@@ -14,55 +14,55 @@ public final class PostgresServerFailure {
     private PostgresServerFailure() {}
 
     /**
-     * {@return what happened and how to mend it, as the end of a sentence that begins with what it happened to}
+     * {@return what happened and how to fix it, as the end of a sentence that begins with the affected object}
      *
-     * @param failure the driver's
+     * @param failure the driver's exception
      */
-    public static String told(SQLException failure) {
+    public static String describe(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (isInterrupted(failure)) {
-            return "was not reached: the thread was interrupted while it waited for a connection. Nothing was written by"
-                    + " this call; it can be made again.";
+            return "was not reached: the thread was interrupted while it waited for a connection. This call wrote"
+                    + " nothing and can be repeated.";
         }
         if (failure instanceof SQLTransientConnectionException) {
-            return "is busy or away: no connection was free in time. Nothing was written. Is the server up? If it is,"
-                    + " a larger pool or fewer threads help.";
+            return "is busy or unreachable: no connection was free in time. Nothing was written. Check that the server"
+                    + " is up; if it is, use a larger pool or fewer threads.";
         }
         return switch (state) {
-            case "3D000" -> "cannot be opened: the database is not there. Make it, or name another.";
+            case "3D000" -> "cannot be opened: the database does not exist. Create it, or configure another.";
             case "42501" ->
-                "cannot be used: the user lacks a right. Nothing was written. Grant usage and creation on the schema,"
-                        + " or make the schema and its tables as an owner.";
-            case "25006" -> "cannot be written: the server is read-only, a replica perhaps. Name the primary.";
-            case "53100" -> "has no space left. Nothing was written. Free some, then try again.";
-            case "53300" -> "takes no more connections. Nothing was written. Use a smaller pool.";
+                "cannot be used: the user lacks a privilege. Nothing was written. Grant USAGE and CREATE on the schema,"
+                        + " or create the schema and its tables as an owner.";
+            case "25006" -> "cannot be written: the server is read-only, possibly a replica. Connect to the primary.";
+            case "53100" -> "has no disk space left. Nothing was written. Free some space, then try again.";
+            case "53300" -> "accepts no more connections. Nothing was written. Use a smaller pool.";
             case "42P01", "3F000" ->
-                "lacks a table: it was dropped while this ran. Nothing was written. Open the memory again.";
+                "lacks a table that was dropped while the memory was open. Nothing was written. Open the memory again.";
             default -> of(state);
         };
     }
 
     /**
-     * {@return whether the server is not reached, as far as one can tell}
+     * {@return whether the server is unreachable, as far as the exception shows}
      *
-     * @param failure the driver's
+     * @param failure the driver's exception
      */
-    public static boolean isAway(SQLException failure) {
+    public static boolean isUnavailable(SQLException failure) {
         return failure instanceof SQLTransientConnectionException
                 || isInterrupted(failure)
                 || isLost(String.valueOf(failure.getSQLState()));
     }
 
-    /** Of a pool, without a state: what the server itself says has one. */
+    /** An exception of the pool, which has no SQL state; those of the server have one. */
     private static boolean isInterrupted(SQLException failure) {
         return failure.getSQLState() == null && InterruptGuard.caused(failure);
     }
 
     /**
-     * {@return whether the same would fail until somebody changes the schema, a right or the data: classes 22 (data), 28
-     * (authorization), 3D and 3F (no such database or schema), 42 (no such table, no right)}
+     * {@return whether a repeated call would fail too} It does until the schema, a privilege or the data changes:
+     * classes 22 (data), 28 (authorization), 3D and 3F (no such database or schema), 42 (no such table, no privilege).
      *
-     * @param failure the driver's
+     * @param failure the driver's exception
      */
     public static boolean isPermanent(SQLException failure) {
         String state = String.valueOf(failure.getSQLState());
@@ -75,19 +75,19 @@ public final class PostgresServerFailure {
 
     private static String of(String state) {
         if (isLost(state)) {
-            return "lost its server. Whether the last write was done is not known: write it again with the same"
-                    + " idempotency key. Is the server up?";
+            return "lost its server. Whether the last write was committed is unknown: repeat it with the same"
+                    + " idempotency key. Check that the server is up.";
         }
         if (state.startsWith("28")) {
-            return "is closed to this user: the server refuses the name or the password. Give it others.";
+            return "rejects this user: the server does not accept the name or the password. Check both.";
         }
-        return "failed (" + (state.isEmpty() ? "no state" : state) + "). Nothing was written. The cause tells more.";
+        return "failed (" + (state.isEmpty() ? "no state" : state) + "). Nothing was written. See the cause.";
     }
 
     /**
-     * {@return what the driver threw, or null if it threw nothing}
+     * {@return the innermost driver exception, or null if there is none}
      *
-     * @param failure what came of it
+     * @param failure the exception to search
      */
     public static @Nullable SQLException cause(Throwable failure) {
         SQLException found = null;

@@ -4,40 +4,42 @@ import dev.memoir.InvalidInputException;
 import java.util.regex.Pattern;
 
 /**
- * Where in a database the tables are.
+ * The location of Memoir's tables in a PostgreSQL database.
  *
- * @param schema their schema
- * @param prefix what their names begin with, often nothing
+ * @param schema the schema of the tables
+ * @param prefix the prefix of their names, often empty
  */
 public record PostgresTables(String schema, String prefix) {
 
-    /** Names that need no quoting, and leave room for ours within PostgreSQL's 63 bytes. */
+    /** Names that need no quoting and leave room for Memoir's own within PostgreSQL's 63 bytes. */
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,39}");
 
     private static final Pattern PREFIX = Pattern.compile("([a-z_][a-z0-9_]{0,29})?");
 
     /**
-     * Checks the names, which stand in statements.
+     * Validates the names, which are part of statements.
      *
-     * @throws InvalidInputException if one would have to be quoted, or is too long
+     * @throws InvalidInputException if a name would have to be quoted or is too long
      */
     public PostgresTables {
         if (!NAME.matcher(schema).matches()) {
-            throw new InvalidInputException("'" + schema + "' is no schema for a memory. Small letters, digits and"
-                    + " underscores are taken, 40 at most, a digit not first.");
+            throw new InvalidInputException(
+                    "'" + schema + "' is not a valid schema name. Use at most 40 lower-case letters, digits and"
+                            + " underscores, not beginning with a digit.");
         }
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new InvalidInputException("'" + prefix + "' is no prefix for a memory's tables. Small letters, digits"
-                    + " and underscores are taken, 30 at most, a digit not first.");
+            throw new InvalidInputException(
+                    "'" + prefix + "' is not a valid table prefix. Use at most 30 lower-case letters,"
+                            + " digits and underscores, not beginning with a digit.");
         }
     }
 
-    /** {@return what stands before a table's name in a statement} */
+    /** {@return the qualifier that precedes a table's name in a statement} */
     public String tables() {
         return schema + "." + prefix;
     }
 
-    /** {@return how messages name it} */
+    /** {@return the location as it appears in messages} */
     public String name() {
         return "in the PostgreSQL schema " + schema;
     }

@@ -10,59 +10,59 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
-/** The tables of a part of Memoir in a database, brought to this version by numbered scripts. */
+/** Creates and migrates the tables of one part of Memoir with numbered scripts. */
 public final class SchemaMigrator {
 
-    /** The attribute that stands before every table's name in a script: a prefix. */
+    /** The placeholder for the prefix of every table's name in a script. */
     public static final String PREFIX = "p";
 
     private final FluentConfiguration flyway;
 
     /**
-     * Describes tables in a database that is theirs alone.
+     * Configures the migration of a database that contains only these tables.
      *
      * @param database the database
-     * @param folder where the scripts are
-     * @param scripts their names, in order
-     * @param history the table that remembers which were run
+     * @param folder the folder of the scripts
+     * @param scripts the names of the scripts, in order
+     * @param history the table that records which scripts were run
      */
     public SchemaMigrator(DataSource database, String folder, List<String> scripts, String history) {
         flyway = Flyway.configure(SchemaMigrator.class.getClassLoader())
                 .dataSource(database)
                 .table(history)
-                // Only these scripts: the application's own migrations and callbacks are none of ours.
+                // Only these scripts run; the application's own migrations and callbacks do not.
                 .resourceProvider(new MigrationScripts(folder, scripts))
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
                 .placeholderReplacement(false)
-                // What a later version wrote must not be opened as if it were of this one.
+                // A schema of a later version must not be opened as if it were of this one.
                 .ignoreMigrationPatterns(new String[0])
                 .loggers(MigrationLogLevel.class.getName());
     }
 
     /**
-     * {@return this, in a place of a PostgreSQL database, which others may share}
+     * {@return this migrator, for a location in a PostgreSQL database that may contain other tables}
      *
-     * @param place where
-     * @param more what the scripts have in braces beside the prefix
+     * @param location the location of the tables
+     * @param more values of further placeholders in the scripts
      */
-    public SchemaMigrator in(PostgresTables place, Map<String, String> more) {
+    public SchemaMigrator in(PostgresTables location, Map<String, String> more) {
         Map<String, String> values = new HashMap<>(more);
-        values.put(PREFIX, place.prefix());
-        flyway.schemas(place.schema())
-                .table(place.prefix() + flyway.getTable())
+        values.put(PREFIX, location.prefix());
+        flyway.schemas(location.schema())
+                .table(location.prefix() + flyway.getTable())
                 .placeholderReplacement(true)
                 .placeholders(values)
-                // An application's own migrations may have made the schema.
+                // The schema may have been created by the application's own migrations.
                 .baselineOnMigrate(true)
                 .baselineVersion("0");
         return this;
     }
 
     /**
-     * Runs what was not run yet. Of several processes that do so at once one runs it, the others wait.
+     * Runs the pending scripts. Of several processes that migrate at once, one runs them and the others wait.
      *
-     * @param unknown makes the exception for tables of a later version or another application
+     * @param unknown creates the exception for tables of a later version or of another application
      * @throws FlywayException if the database fails
      */
     public void migrate(Function<FlywayException, RuntimeException> unknown) {

@@ -1,4 +1,11 @@
-/** What the ledger and the index in a database have in common: where their tables are, and how those come to be. */
+/**
+ * What the JDBC ledger and the pgvector index share: connections, table locations and schema migrations.
+ *
+ * <p>{@link dev.memoir.jdbc.ConnectionSource} opens a pool of Memoir's own, never the application's, because a request
+ * that holds an application connection may wait for the memory. {@link dev.memoir.jdbc.SchemaMigrator} creates and
+ * migrates the tables at a {@link dev.memoir.jdbc.PostgresTables} location.
+ * {@link dev.memoir.jdbc.PostgresServerFailure} turns driver exceptions into messages that never quote stored data.
+ */
 @NullMarked
 package dev.memoir.jdbc;
 

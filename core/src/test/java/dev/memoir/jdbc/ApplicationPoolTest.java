@@ -30,7 +30,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An application whose requests hold connections of its pool while they wait for the memory in the same database. */
+/**
+ * An application with requests that hold connections of its pool while they wait for the memory in the same database.
+ */
 @NeedsServer(TestServer.POSTGRES)
 class ApplicationPoolTest {
 
@@ -38,7 +40,7 @@ class ApplicationPoolTest {
     private static final int POOL = 10;
     private static final int REQUESTS = 12;
 
-    /** What a recall before a turn has. */
+    /** The time limit of a search before a turn. */
     private static final Duration RECALL = Duration.ofSeconds(5);
 
     private final TestDatabase database = new TestDatabase();
@@ -69,7 +71,7 @@ class ApplicationPoolTest {
     }
 
     @Test
-    void requests_that_hold_every_connection_of_the_pool_recall_in_time_and_are_stored() throws Exception {
+    void requests_that_hold_all_connections_of_the_pool_still_search_in_time_and_store() throws Exception {
         application = new HikariDataSource(settings);
         try (LongTermMemory memory = open(application)) {
             holdAndTalk(memory, application);
@@ -78,7 +80,7 @@ class ApplicationPoolTest {
     }
 
     @Test
-    void so_do_those_of_a_data_source_whose_settings_are_not_known() throws Exception {
+    void the_same_holds_for_a_data_source_with_unknown_settings() throws Exception {
         application = new HikariDataSource(settings);
         DataSource wrapped = wrapped(application);
         try (LongTermMemory memory = open(wrapped)) {
@@ -91,7 +93,7 @@ class ApplicationPoolTest {
     }
 
     @Test
-    void how_the_applications_own_statements_run_is_nothing_to_the_memorys() {
+    void settings_for_the_applications_statements_do_not_affect_the_memory() {
         settings.setAutoCommit(false);
         settings.setTransactionIsolation("TRANSACTION_SERIALIZABLE");
         settings.setMaximumPoolSize(1);
@@ -107,7 +109,7 @@ class ApplicationPoolTest {
     }
 
     @Test
-    void a_password_that_is_changed_while_the_application_runs_is_followed() {
+    void a_password_changed_at_run_time_is_followed() {
         application = new HikariDataSource(settings);
         try (HikariDataSource pool = DedicatedPool.of(application, "memoir-test")) {
             application.setPassword("second");
@@ -117,7 +119,7 @@ class ApplicationPoolTest {
     }
 
     @Test
-    void a_subclass_that_connects_in_a_way_of_its_own_is_asked_for_connections() {
+    void a_subclass_with_its_own_way_to_connect_provides_the_connections() {
         settings.setMinimumIdle(0);
         try (HikariDataSource own = new HikariDataSource(settings) {};
                 HikariDataSource pool = DedicatedPool.of(own, "memoir-test")) {
@@ -149,7 +151,7 @@ class ApplicationPoolTest {
 
     private static Duration talk(LongTermMemory memory, DataSource source, int number) throws Exception {
         try (Connection held = source.getConnection()) {
-            // Until all that the pool has are held.
+            // Wait until every connection of the pool is held.
             Thread.sleep(300);
             long started = System.nanoTime();
             assertThat(memory.search(ZOE, "Where does my sister live?").context())
@@ -161,7 +163,7 @@ class ApplicationPoolTest {
         }
     }
 
-    /** A proxy, as libraries put around a pool to log or to trace. */
+    /** A proxy like those that libraries put around a pool for logging or tracing. */
     private static DataSource wrapped(DataSource source) {
         return (DataSource) Proxy.newProxyInstance(
                 DataSource.class.getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {

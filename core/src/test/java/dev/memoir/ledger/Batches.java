@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Things to record, with ids of their own. */
+/** Builds batches of turns and memories with their own ids. */
 public final class Batches {
 
     public static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
@@ -89,7 +89,7 @@ public final class Batches {
                 batch.instructions());
     }
 
-    /** The turns of exactly this conversation that are pending. */
+    /** The pending turns of exactly this conversation. */
     public static List<RecordedTurn> pending(Ledger ledger, Scope scope, String conversation, int limit) {
         return ledger.conversation(scope, conversation)
                 .flatMap(found -> ledger.nextPending(found.id(), limit))
@@ -97,7 +97,7 @@ public final class Batches {
                 .orElse(List.of());
     }
 
-    /** {@return what a receipt counts: turns, memories, events, vectors} */
+    /** {@return the counts of a result: turns, memories, events, vectors} */
     public static List<Long> counts(ForgetReceipt receipt) {
         return List.of(receipt.turns(), receipt.memories(), receipt.events(), receipt.vectors());
     }

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Who and what every ledger knows to be spoken of. */
+/** The contract of a ledger's entities, names and mentions. */
 public abstract class EntityLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -89,7 +89,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void who_speaks_is_told_to_those_who_read_it() {
+    void the_speakers_of_a_scope_are_known_to_its_readers() {
         Scope zoeToAgent = new Scope("zoe", "agent", "run");
         Scope zoeToOther = new Scope("zoe", "other", "run");
         RecordedTurn of = said(turn("Bob", "hello", Map.of()));
@@ -112,7 +112,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void what_is_too_long_for_a_name_is_kept_and_not_told() {
+    void a_speaker_too_long_for_a_name_is_stored_but_not_listed() {
         RecordedTurn said = said(turn("x".repeat(10_000), "hello", Map.of()));
         said(turn("y".repeat(100), "hello", Map.of()));
         assertThat(ledger.fetch(ZOE, List.of(new ItemRef(ItemType.TURN, said.id()))))
@@ -121,7 +121,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void of_a_crowd_some_speakers_are_told() {
+    void of_a_crowd_only_some_speakers_are_listed() {
         List<NewTurn> many = IntStream.range(0, 100)
                 .mapToObj(i -> turn("Speaker " + i, "hello", Map.of()))
                 .toList();
@@ -130,7 +130,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_turn_that_was_said_before_a_name_was_known_is_linked_when_it_is() {
+    void an_earlier_turn_is_linked_once_its_name_is_known() {
         RecordedTurn before = said(turn("I met Ana in Lisbon", null));
         RecordedTurn other = said(turn("Nothing to see", null));
         long last = ledger.lastChange();
@@ -144,7 +144,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void what_was_said_before_a_name_is_searched_for_it_after_the_write_a_part_at_a_time() {
+    void earlier_items_are_searched_for_a_new_name_after_the_write_in_batches() {
         List<NewTurn> many = IntStream.range(0, 250)
                 .mapToObj(i -> turn("Ana said " + i, null))
                 .toList();
@@ -160,7 +160,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void names_that_are_searched_for_at_once_take_one_reading_and_a_later_one_joins_in() {
+    void concurrent_searches_for_names_share_one_reading_and_a_later_one_joins() {
         List<NewTurn> many = IntStream.range(0, 300)
                 .mapToObj(i -> turn(i % 2 == 0 ? "Ana and Bob " + i : "Eva " + i, null))
                 .toList();
@@ -179,7 +179,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void of_what_was_said_before_a_name_the_latest_thousand_turns_are_searched() {
+    void only_the_latest_thousand_earlier_turns_are_searched_for_a_new_name() {
         List<NewTurn> many = IntStream.range(0, 1100)
                 .mapToObj(i -> turn("Ana said " + i, null))
                 .toList();
@@ -189,7 +189,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_name_that_is_forgotten_before_it_was_searched_for_leaves_nothing() {
+    void a_name_forgotten_before_its_search_leaves_nothing() {
         said(turn("I met Quillon", null));
         Memory fact = fact("Quillon is a doctor.", "Quillon");
         written(ZOE, fact, null);
@@ -203,7 +203,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_turn_is_linked_through_the_fact_that_was_drawn_from_it() {
+    void a_turn_is_linked_through_the_fact_extracted_from_it() {
         RecordedTurn said = said(turn("She moved there", null));
         long last = ledger.lastChange();
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
@@ -216,7 +216,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_summary_does_not_lend_its_names_to_the_turns_it_sums_up() {
+    void a_summary_does_not_link_its_turns_to_its_names() {
         RecordedTurn said = said(turn("She moved", null));
         Memory summary = fact("They spoke of Ana.", "Ana").toBuilder()
                 .kind(MemoryKind.SUMMARY)
@@ -228,7 +228,7 @@ public abstract class EntityLedgerContract {
     // One or several
 
     @Test
-    void ways_to_say_a_name_are_one_entity() {
+    void spellings_of_a_name_denote_one_entity() {
         learned(fact("One.", "Ana"), null);
         learned(fact("Two.", "my sister Ana"), null);
         learned(fact("Three.", "ANA"), null);
@@ -245,7 +245,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_name_that_may_be_of_two_stands_for_itself_until_one_of_them_is_gone() {
+    void an_ambiguous_name_is_an_entity_of_its_own_until_one_candidate_is_gone() {
         learned(fact("One.", "my friend Ana"), null);
         learned(fact("Two.", "Ana Silva"), null);
         assertThat(names(ZOE)).containsExactly("Ana Silva");
@@ -256,7 +256,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void my_sister_is_who_is_known_as_her_while_there_is_one() {
+    void my_sister_denotes_the_person_known_as_such_while_there_is_only_one() {
         RecordedTurn said = said(turn("my sister called", null));
         assertThat(names(ZOE)).containsExactly("my sister");
         learned(fact("The user's sister Ana lives in Lisbon.", "Ana"), null);
@@ -271,7 +271,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void one_place_in_anothers_name_is_another() {
+    void a_place_within_the_name_of_another_is_a_separate_entity() {
         learned(fact("One.", "York"), null);
         Memory newYork = learned(fact("The user lives in New York.", "New York"), null);
         RecordedTurn said = said(turn("I love New York", null));
@@ -300,9 +300,9 @@ public abstract class EntityLedgerContract {
         assertThat(names(ZOE)).containsExactly("Ana", "Ana");
     }
 
-    /** What denotes whom is told by all that is said, not by the order in which it was. */
+    /** What a name denotes follows from everything that was said, not from its order. */
     @Test
-    void the_order_of_what_is_said_makes_no_difference() {
+    void the_order_of_statements_makes_no_difference() {
         List<String> names = new ArrayList<>(List.of(
                 "Ana",
                 "my sister Ana",
@@ -330,7 +330,7 @@ public abstract class EntityLedgerContract {
     // What the application says
 
     @Test
-    void a_merge_makes_two_names_one_entity_until_it_is_taken_back() {
+    void a_merge_makes_two_names_one_entity_until_it_is_reverted() {
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
         assertThat(merge("Robert", "Bob")).isEqualTo(new Entity(ZOE, "Robert", List.of("Bob"), 0, 2, NOW, NOW));
@@ -345,7 +345,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_merge_may_tell_a_name_that_nobody_has_said_yet() {
+    void a_merge_may_introduce_a_name_that_is_not_mentioned_yet() {
         learned(fact("Robert dances.", "Robert"), null);
         merge("Robert", "Bobby");
         RecordedTurn said = said(turn("I met Bobby", null));
@@ -356,7 +356,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_merge_and_what_takes_it_back_are_events_that_can_be_undone() {
+    void a_merge_and_its_reversal_are_events_that_can_be_undone() {
         learned(fact("Bob sings.", "Bob"), null);
         learned(fact("Robert dances.", "Robert"), null);
         ledger.merge(ZOE, "Robert", "Bob", "event-1", NOW);
@@ -390,7 +390,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void what_was_said_of_a_name_is_forgotten_with_it() {
+    void the_events_of_a_name_are_forgotten_with_it() {
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         merge("Robert", "Bob");
@@ -408,7 +408,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_merge_goes_with_the_name_that_it_was_for() {
+    void a_merge_is_deleted_with_its_name() {
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         merge("Robert", "Bob");
@@ -423,7 +423,7 @@ public abstract class EntityLedgerContract {
     // Changes
 
     @Test
-    void links_follow_a_memory_as_it_changes_and_is_taken_back() {
+    void links_follow_changes_and_the_retraction_of_a_memory() {
         Memory fact = learned(fact("Ana sings.", "Ana"), null);
         Memory changed =
                 fact.toBuilder().entities(List.of("Eva")).text("Eva sings.").build();
@@ -437,7 +437,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_text_that_the_application_changes_is_searched_for_names() {
+    void a_text_changed_by_the_application_is_searched_for_names() {
         learned(fact("Ana sings.", "Ana"), null);
         Memory verbatim = ledger.add(memories(ZOE, "likes tea")).memories().get(0);
         assertThat(ledger.mentionedIn(ZOE, verbatim.id())).isEmpty();
@@ -461,7 +461,7 @@ public abstract class EntityLedgerContract {
     }
 
     @Test
-    void a_forgotten_fact_leaves_its_turn_without_the_names_that_only_it_said() {
+    void a_forgotten_fact_unlinks_its_turn_from_names_that_only_it_mentioned() {
         RecordedTurn said = said(turn("She moved there", null));
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
         long last = ledger.lastChange();
@@ -470,7 +470,7 @@ public abstract class EntityLedgerContract {
         assertThat(changedAfter(last)).contains(said.id());
     }
 
-    // Listing and asking
+    // Listing and queries
 
     @Test
     void pages_go_through_everything_once() {
@@ -528,7 +528,7 @@ public abstract class EntityLedgerContract {
     // Concurrency
 
     @Test
-    void however_many_name_somebody_at_once_it_is_one_entity() throws Exception {
+    void concurrent_mentions_of_a_name_make_one_entity() throws Exception {
         int writers = 8;
         CyclicBarrier start = new CyclicBarrier(writers);
         ExecutorService threads = Executors.newFixedThreadPool(writers);
@@ -588,10 +588,10 @@ public abstract class EntityLedgerContract {
         return ledger.merge(ZOE, name, other, newId(), NOW);
     }
 
-    /** What is searched for behind the writes, too. */
+    /** Runs the pending searches for names in earlier items too. */
     private void link() {
         while (ledger.linkEarlier()) {
-            // a part after the other
+            // one batch after another
         }
     }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does for learning. */
+/** The contract of the ledger's learning part. */
 public abstract class LearningLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -52,7 +52,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void pending_turns_come_in_order_until_they_are_learned_from() {
+    void pending_turns_are_returned_in_order_until_they_are_extracted() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.pendingConversations(10)).containsExactly(conversation);
@@ -70,7 +70,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void what_was_drawn_from_turns_takes_effect_once() {
+    void an_extraction_takes_effect_once() {
         List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
         assertThat(ledger.learn(batch(said, added(fact("one"), said.get(0))))).isTrue();
         assertThat(ledger.learn(batch(said, added(fact("two"), said.get(0))))).isFalse();
@@ -78,7 +78,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void a_decision_on_a_memory_that_has_changed_meanwhile_writes_nothing() {
+    void a_decision_on_a_memory_that_has_since_changed_writes_nothing() {
         Memory known = fact("known");
         assertThat(ledger.learn(batch(List.of(), added(known, null)))).isTrue();
         List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
@@ -94,7 +94,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void a_chain_is_found_whole_from_any_of_its_members_and_for_nobody_else() {
+    void a_chain_is_found_from_any_of_its_members_and_only_in_its_scope() {
         Memory second = fact("Lisbon");
         Memory first = fact("Berlin").toBuilder().supersededBy(second.id()).build();
         Memory linked = second.toBuilder().supersedes(first.id()).build();
@@ -106,7 +106,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void a_memory_tells_its_sources_to_its_owner() {
+    void the_sources_of_a_memory_are_readable_only_in_its_scope() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
         ledger.learn(batch(ids(said), added(fact, said.get(1).id())));
@@ -119,7 +119,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void turns_tell_in_which_order_they_were_said() {
+    void turns_report_the_order_in_which_they_were_said() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Map<String, StatementOrder> times =
                 ledger.saidTimes(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
@@ -182,7 +182,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void what_was_turned_away_is_kept_with_its_reason_until_its_turn_is_forgotten() {
+    void a_rejection_is_kept_with_its_reason_until_its_turn_is_forgotten() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
@@ -205,7 +205,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void a_memory_goes_with_the_last_of_the_turns_that_it_comes_from() {
+    void a_memory_is_deleted_with_the_last_of_its_source_turns() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
         LearnedStep both = new LearnedStep(
@@ -222,7 +222,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void forgetting_what_took_a_place_leaves_none_of_its_words_in_the_history_of_what_it_took() {
+    void forgetting_a_successor_leaves_none_of_its_words_in_the_history_of_the_superseded_memory() {
         Memory second = fact("a secret of Lisbon");
         Memory first = fact("Berlin");
         ledger.learn(batch(List.of(), added(first, null)));
@@ -247,7 +247,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void what_learning_costs_is_counted_by_scope_and_day_and_forgotten_with_the_scope() {
+    void tokens_are_counted_by_scope_and_day_and_forgotten_with_the_scope() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
         assertThat(ledger.learn(new LearnedBatch(
                         ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
@@ -262,11 +262,11 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void turns_are_drawn_from_again_by_another_extractor_once() {
+    void another_extractor_processes_turns_again_once() {
         List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5))
-                .as("nothing was drawn from yet")
+                .as("nothing was extracted yet")
                 .isEmpty();
         Memory fact = fact("fact");
         ledger.learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
@@ -294,7 +294,7 @@ public abstract class LearningLedgerContract {
     }
 
     @Test
-    void a_conversation_that_is_due_is_worked_on_by_one_worker_at_a_time_until_it_says_that_it_is_done() {
+    void one_worker_at_a_time_processes_a_due_conversation_until_it_is_done() {
         ConcurrentLinkedQueue<String> worked = new ConcurrentLinkedQueue<>();
         Semaphore alone = new Semaphore(1);
         ConversationWork work = id -> {

@@ -59,7 +59,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does. */
+/** The contract of a ledger's turns, memories and change feed. */
 public abstract class MemoryLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -70,7 +70,7 @@ public abstract class MemoryLedgerContract {
     /** {@return a ledger: the same one at every call within a test, empty at the first} */
     protected abstract Ledger open() throws Exception;
 
-    /** {@return the store under the ledger, with the version that it tells of itself} */
+    /** {@return the name of the store under the ledger, with the version that it reports} */
     protected abstract String store() throws Exception;
 
     @BeforeEach
@@ -274,7 +274,7 @@ public abstract class MemoryLedgerContract {
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.turns()).containsExactly(first.turns().get(1));
-        // The hash told of forgotten words, so it is gone: the key fits whatever comes with it.
+        // The hash was derived from forgotten words, so it is gone: the key matches any content.
         assertThat(ledger.replay(ZOE, new RequestKey("key", "another"))).contains(again);
     }
 
@@ -422,7 +422,7 @@ public abstract class MemoryLedgerContract {
                 next.items().forEach(m -> read.add(m.text()));
                 after = next.next();
                 if (page++ == 0 && newestFirst) {
-                    // What was already read goes, and something new comes: neither moves what is still to be read.
+                    // Already read items disappear and a new one appears: neither moves what is still to be read.
                     ledger.forget(ZOE, stored.get(24).id());
                     ledger.add(memories(ZOE, "new"));
                 }

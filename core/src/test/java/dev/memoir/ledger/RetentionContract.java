@@ -31,7 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What retention rules take from a ledger, what they leave, and what a dry run says of it. */
+/** The contract of retention: what rules delete, what they keep, and what a dry run reports. */
 public abstract class RetentionContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -53,7 +53,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void a_rule_for_age_takes_what_is_older_with_history_and_vectors_and_leaves_what_changed_since() {
+    void an_age_rule_deletes_older_items_with_history_and_vectors_but_not_those_changed_since() {
         Memory old = add(memory(ZOE, "old", null, Metadata.none(), new float[] {1}));
         Memory changed = add(memory(ZOE, "changed"));
         ledger.update(
@@ -78,7 +78,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void pinned_memories_stay_whatever_a_rule_says_until_they_are_unpinned() {
+    void no_rule_deletes_pinned_memories_until_they_are_unpinned() {
         Memory pinned = add(memory(ZOE, "kept"));
         ledger.update(ZOE, pinned.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW);
         assertThat(ledger.memory(ZOE, pinned.id())).get().matches(Memory::pinned);
@@ -91,7 +91,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void a_rule_for_kinds_or_a_scope_leaves_others_alone() {
+    void a_rule_for_kinds_or_a_scope_keeps_all_others() {
         Memory fact = add(memory(ZOE, "a fact"));
         add(memory(TOM, "another"));
         assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT), LATER))
@@ -106,7 +106,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void what_has_expired_and_what_is_past_go_after_their_grace_and_not_before() {
+    void expired_and_past_memories_are_deleted_after_their_grace_period_and_not_before() {
         Memory expiring = add(memory(ZOE, "expires", NOW.plus(Duration.ofDays(3)), Metadata.none(), null));
         Memory denied = add(memory(ZOE, "denied"));
         ledger.retract(ZOE, denied.id(), newId(), NOW.plus(Duration.ofDays(3)));
@@ -127,7 +127,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void a_rule_for_turns_takes_the_words_and_their_conversation() {
+    void a_rule_for_turns_deletes_the_turns_and_their_conversation() {
         ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}), turn("bye", null))));
 
         ForgetReceipt receipt = ledger.sweep(RetentionRule.turns(Duration.ofDays(10)), LATER);
@@ -138,7 +138,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void more_than_one_transaction_takes_is_taken_all_the_same() {
+    void a_sweep_deletes_more_than_one_transaction_can() {
         ledger.add(turns(
                 ZOE,
                 "main",
@@ -148,7 +148,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void a_dry_run_counts_what_goes_and_destroys_nothing() {
+    void a_dry_run_counts_and_destroys_nothing() {
         add(memory(ZOE, "old", null, Metadata.none(), new float[] {1}));
         ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}))));
         long last = ledger.lastChange();
@@ -168,7 +168,7 @@ public abstract class RetentionContract {
     }
 
     @Test
-    void recurring_work_comes_again_also_after_it_has_failed() {
+    void recurring_work_runs_again_after_a_failure() {
         AtomicInteger runs = new AtomicInteger();
         try (Ledger.Resource working = ledger.recurring("test", Duration.ofMillis(50), () -> {
             if (runs.incrementAndGet() == 1) {

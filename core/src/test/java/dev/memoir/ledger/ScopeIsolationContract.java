@@ -31,7 +31,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 
-/** No reader sees or destroys a row of a scope it does not read: a ledger against a list and {@link Scope#reads}. */
+/**
+ * No reader sees or destroys a row of a scope that it does not read: compares a ledger with a list and {@link
+ * Scope#reads}.
+ */
 public abstract class ScopeIsolationContract {
 
     /** {@return a new, empty ledger} */

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does for summaries, procedures and profiles. */
+/** The contract of summaries, procedures and profiles. */
 public abstract class SummaryLedgerContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -46,7 +46,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void what_is_not_summarised_comes_in_order_with_what_was_told_before() {
+    void unsummarised_turns_are_returned_in_order_with_the_previous_summary() {
         List<RecordedTurn> said = said("a", "b", "c", "d");
         UnsummarizedTurns whole = episode();
         assertThat(whole.turns()).isEqualTo(said);
@@ -65,7 +65,7 @@ public abstract class SummaryLedgerContract {
         assertThat(episode().turns()).isEmpty();
         assertThat(ledger.memory(ZOE, first.id()).orElseThrow().supersededBy()).isEqualTo(second.id());
         assertThat(ledger.sources(ZOE, second.id()))
-                .as("a summary comes from all turns that it tells")
+                .as("a summary comes from all turns that it summarises")
                 .extracting(source -> source.turn().text())
                 .containsExactly("a", "b", "c", "d");
     }
@@ -83,7 +83,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void a_summary_of_a_turn_that_was_forgotten_meanwhile_is_not_written() {
+    void a_summary_of_a_since_forgotten_turn_is_not_written() {
         List<RecordedTurn> said = said("a", "b");
         UnsummarizedTurns episode = episode();
         ledger.forget(ZOE, said.get(0).id());
@@ -113,7 +113,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void a_summary_that_was_given_up_waits_for_more_turns_or_for_being_replayed() {
+    void a_parked_summary_waits_for_more_turns_or_a_replay() {
         said("a", "b");
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         ledger.end(ZOE, "main");
@@ -137,7 +137,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void forgetting_a_turn_destroys_every_summary_that_tells_it_and_the_one_before_stands_again() {
+    void forgetting_a_turn_destroys_every_summary_of_it_and_restores_the_previous_one() {
         List<RecordedTurn> said = said("a", "b", "c", "d");
         Memory first = summarized(episode().first(1), "one");
         Memory second = summarized(episode().first(1), "two");
@@ -154,7 +154,7 @@ public abstract class SummaryLedgerContract {
                 .extracting(MemoryEvent::type)
                 .containsExactly(MemoryEvent.Type.ADD);
         assertThat(episode().summary()).isEqualTo(first);
-        assertThat(episode().turns()).as("told again without it").containsExactly(said.get(2), said.get(3));
+        assertThat(episode().turns()).as("summarised again without it").containsExactly(said.get(2), said.get(3));
         summarized(episode(), "again");
         ledger.forget(ZOE, said.get(0).id());
         assertThat(episode().summary()).isNull();
@@ -162,7 +162,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void forgetting_a_summary_destroys_all_its_versions_and_it_is_not_made_again() {
+    void forgetting_a_summary_destroys_all_its_versions_and_it_is_not_recreated() {
         said("a", "b");
         Memory first = summarized(episode().first(1), "one");
         Memory second = summarized(episode().first(1), "two");
@@ -178,7 +178,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void a_summary_that_was_taken_back_leaves_the_one_before_to_go_on_from() {
+    void a_reverted_summary_leaves_the_previous_one_to_continue() {
         said("a", "b", "c");
         Memory first = summarized(episode().first(1), "one");
         UnsummarizedTurns episode = episode().first(1);
@@ -193,7 +193,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void a_procedure_goes_with_any_of_the_turns_that_it_retells_and_nothing_is_drawn_from_them() {
+    void a_procedure_is_deleted_with_any_of_its_turns_and_nothing_is_extracted_from_them() {
         List<RecordedTurn> said = said("a", "b");
         Memory procedure = Memory.builder(newId(), ZOE, "1. a 2. b", NOW)
                 .kind(MemoryKind.PROCEDURE)
@@ -209,7 +209,7 @@ public abstract class SummaryLedgerContract {
     }
 
     @Test
-    void what_holds_is_read_from_both_ends_with_how_often_it_was_told() {
+    void current_memories_are_read_from_both_ends_with_their_number_of_sources() {
         List<RecordedTurn> said = said("a", "b");
         List<String> ids = said.stream().map(RecordedTurn::id).toList();
         List<Memory> facts = IntStream.range(0, 7)

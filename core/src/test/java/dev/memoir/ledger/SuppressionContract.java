@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does with what is suppressed. */
+/** The contract of suppression. */
 public abstract class SuppressionContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -58,7 +58,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void what_is_suppressed_is_read_nowhere_but_where_it_is_asked_for() {
+    void suppressed_items_are_only_read_on_request() {
         suppress(berlin.id(), tea.id());
 
         assertThat(ledger.fetch(ZOE, List.of(turn(berlin), turn(weather), memory(tea))))
@@ -76,7 +76,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void what_is_shown_again_is_as_before() {
+    void unsuppressed_items_are_as_before() {
         suppress(berlin.id(), tea.id());
         List<MemoryEvent> shown = ledger.unsuppress(ZOE, List.of(berlin.id(), tea.id()), LATER);
 
@@ -94,7 +94,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void an_index_removes_what_is_suppressed_and_puts_what_is_shown_again() {
+    void an_index_removes_suppressed_items_and_puts_unsuppressed_ones() {
         long before = ledger.lastChange();
         suppress(berlin.id(), tea.id());
 
@@ -109,7 +109,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void each_change_is_a_step_of_the_history_once() {
+    void each_change_is_exactly_one_step_of_the_history() {
         List<MemoryEvent> steps = suppress(berlin.id(), tea.id());
 
         assertThat(ledger.history(ZOE, berlin.id())).singleElement().satisfies(step -> {
@@ -142,7 +142,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void the_step_of_a_turn_is_taken_back_and_so_is_that() {
+    void the_step_of_a_turn_can_be_undone_and_redone() {
         MemoryEvent step = suppress(berlin.id()).get(0);
 
         MemoryEvent back = ledger.undoSuppression(ZOE, step.id(), LATER).get(0);
@@ -156,7 +156,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void forget_destroys_what_is_suppressed_with_its_history() {
+    void forget_destroys_suppressed_items_with_their_history() {
         suppress(berlin.id(), tea.id());
 
         assertThat(ledger.forget(ZOE, berlin.id()).turns()).isEqualTo(1);
@@ -207,7 +207,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void a_summary_that_tells_of_a_suppressed_turn_is_suppressed_and_made_anew() {
+    void a_summary_of_a_suppressed_turn_is_suppressed_and_recreated() {
         Conversation main = ledger.conversation(ZOE, "main").orElseThrow();
         Memory told = summarized(main);
 
@@ -221,7 +221,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void a_summary_stays_suppressed_when_its_turn_is_shown_again_and_is_made_anew_with_it() {
+    void a_summary_stays_suppressed_when_its_turn_is_unsuppressed_and_is_recreated_with_it() {
         Conversation main = ledger.conversation(ZOE, "main").orElseThrow();
         Memory told = summarized(main);
         suppress(berlin.id());
@@ -236,7 +236,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void a_name_leads_to_nothing_that_is_suppressed() {
+    void a_name_finds_no_suppressed_items() {
         Memory city = Memory.builder(newId(), ZOE, "Zoe lives in Berlin", NOW)
                 .entities(List.of("Berlin"))
                 .build();
@@ -257,7 +257,7 @@ public abstract class SuppressionContract {
     }
 
     @Test
-    void answers_are_those_up_to_the_users_next_turn() {
+    void answers_extend_up_to_the_users_next_turn() {
         List<NewTurn> talk = Stream.of(
                         Turn.user("I moved to Porto"),
                         Turn.of(Role.TOOL, "map").build(),

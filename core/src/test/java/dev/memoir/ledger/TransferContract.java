@@ -39,7 +39,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What one ledger gives another reads the same there, however often and in whatever pieces it is taken. */
+/** An imported ledger reads the same as the exported one, however often and in whatever batches it is imported. */
 public abstract class TransferContract {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -64,7 +64,7 @@ public abstract class TransferContract {
         to.close();
     }
 
-    /** Something of everything a ledger holds. */
+    /** Fills a ledger with some of every kind of data. */
     private void fill() {
         List<RecordedTurn> said = from.add(keyed(
                         turns(
@@ -155,7 +155,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void an_export_that_was_taken_in_reads_the_same() {
+    void an_imported_export_reads_the_same() {
         ImportResult receipt = to.take(read(from, null));
 
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
@@ -167,7 +167,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void taking_again_or_going_on_after_a_cut_adds_what_is_missing_and_nothing_twice() {
+    void repeating_or_resuming_an_import_adds_what_is_missing_and_nothing_twice() {
         List<PortableRecord> all = read(from, null);
         to.take(all.subList(0, all.size() / 2));
         ImportResult rest = to.take(all);
@@ -183,7 +183,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void history_and_sources_and_past_states_come_along() {
+    void history_sources_and_past_states_are_imported() {
         to.take(read(from, null));
         for (Scope scope : List.of(ZOE, TOM)) {
             List<Memory> memories = memoriesOf(from, scope);
@@ -200,7 +200,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void what_is_suppressed_stays_so_with_its_history() {
+    void suppressed_items_stay_suppressed_with_their_history() {
         RecordedTurn said = from.turns(ListRequest.of(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
         MemoryEvent step =
@@ -228,7 +228,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void who_says_which_name_and_which_names_are_one_come_along() {
+    void mentions_and_merged_names_are_imported() {
         to.take(read(from, null));
         assertThat(from.entities(ZOE, "Lisboa")).isNotEmpty();
         assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(from.entities(ZOE, "Lisboa"));
@@ -241,7 +241,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void a_name_that_is_known_here_and_one_that_comes_are_one() {
+    void a_known_name_and_an_imported_one_denote_one_entity() {
         to.add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
         to.take(read(from, null));
         assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(to.entities(ZOE, "Lisbon"));
@@ -250,7 +250,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void a_conversation_is_not_summarised_again_nor_one_that_was_here_taken_for_summarised() {
+    void an_imported_conversation_is_not_summarised_again_and_an_existing_one_keeps_its_progress() {
         to.take(read(from, null));
         UnsummarizedTurns there = from.episode(
                         from.conversation(ZOE, "main").orElseThrow().id(), 10)
@@ -279,14 +279,14 @@ public abstract class TransferContract {
     }
 
     @Test
-    void the_export_of_a_scope_holds_nothing_of_others() {
+    void the_export_of_a_scope_contains_no_other_scope() {
         to.take(read(from, TOM));
         assertThat(to.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, TOM)).noneMatch(r -> "zoe".equals(r.text("user")));
     }
 
     @Test
-    void what_was_forgotten_here_is_not_brought_back() {
+    void an_import_does_not_restore_forgotten_items() {
         List<PortableRecord> all = read(from, null);
         to.take(all);
         to.forget(ZOE);
@@ -299,7 +299,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void a_turn_whose_place_is_taken_goes_to_the_end_of_its_conversation() {
+    void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
         to.add(turns(ZOE, "main", "mine", "mine too"));
         to.take(read(from, null));
         List<RecordedTurn> turns = to.turns(ListRequest.of(ZOE).build()).items();
@@ -310,7 +310,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void a_record_that_no_ledger_gives_is_refused_and_nothing_is_written() {
+    void an_invalid_record_is_rejected_and_nothing_is_written() {
         List<PortableRecord> all = read(from, null);
         for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
             List<PortableRecord> broken = new ArrayList<>(all);
@@ -336,7 +336,7 @@ public abstract class TransferContract {
     }
 
     @Test
-    void without_vectors_what_is_taken_waits_for_an_embedder() {
+    void items_imported_without_vectors_wait_for_an_embedder() {
         List<PortableRecord> all = new ArrayList<>();
         from.read(null, false, all::add);
         to.take(all);

@@ -104,8 +104,8 @@ final class PgVectorTables {
         if (cause == null) {
             return new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure);
         }
-        String told = "The index in the PostgreSQL table " + name + " " + PostgresServerFailure.told(cause);
-        if (PostgresServerFailure.isAway(cause)) {
+        String told = "The index in the PostgreSQL table " + name + " " + PostgresServerFailure.describe(cause);
+        if (PostgresServerFailure.isUnavailable(cause)) {
             return new MemoryIndexUnavailableException(told, cause);
         }
         return PostgresServerFailure.isPermanent(cause)

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what assistants answered, and which requests to forget they answered. */
+/** Queries for an assistant's answers, and for the memories that the answered request retracted. */
 final class AssistantAnswerQueries {
 
-    /** Turns after one that are looked through: calls of tools and their results come before an answer. */
+    /** The number of turns to examine after a turn: tool calls and their results come before an answer. */
     private static final int FOLLOWING = 20;
 
     private AssistantAnswerQueries() {}
@@ -42,7 +42,8 @@ final class AssistantAnswerQueries {
         handle.createQuery("""
                         SELECT event.operation, event.old_text FROM <p>event AS event
                         WHERE event.type = 'DELETE' AND event.old_text IS NOT NULL AND event.operation IN (
-                            SELECT step.operation FROM <p>event AS step WHERE step.type = 'SUPPRESS' AND step.turn_id = (
+                            SELECT step.operation FROM <p>event AS step
+                                WHERE step.type = 'SUPPRESS' AND step.turn_id = (
                                 SELECT asked.id FROM <p>turn AS asked
                                     JOIN <p>turn AS answer ON answer.conversation_id = asked.conversation_id
                                 WHERE answer.id = :answer AND asked.sequence < answer.sequence AND asked.role = 'USER'

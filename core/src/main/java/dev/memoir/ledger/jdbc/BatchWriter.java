@@ -17,7 +17,10 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a batch: the request's key first, so that of many who come with it one writes the rest. */
+/**
+ * Writes a batch. The request's key is written first, so that of concurrent calls with the same key only one writes the
+ * rest.
+ */
 final class BatchWriter {
 
     private BatchWriter() {}
@@ -39,11 +42,11 @@ final class BatchWriter {
         List<ItemRef> items = new ArrayList<>();
         Map<String, float[]> vectors = new LinkedHashMap<>();
         if (!batch.turns().isEmpty()) {
-            ConversationTable.Places places = ConversationTable.take(
+            ConversationTable.Positions positions = ConversationTable.allocate(
                     handle, batch.scope(), batch.conversation(), batch.turns().size(), ids.next());
-            turns = TurnTable.insert(handle, batch, places, requestId);
+            turns = TurnTable.insert(handle, batch, positions, requestId);
             for (NewTurn turn : batch.turns()) {
-                note(ItemType.TURN, turn.id(), turn.vector(), items, vectors);
+                collect(ItemType.TURN, turn.id(), turn.vector(), items, vectors);
             }
             items.addAll(EntityLinker.turns(handle, batch.scope(), turns));
         }
@@ -54,7 +57,7 @@ final class BatchWriter {
                 EventTable.insert(handle, added.added(), added.memory());
             }
             for (NewMemory memory : batch.memories()) {
-                note(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
+                collect(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
             }
             items.addAll(EntityLinker.memories(handle, batch.scope(), memories));
         }
@@ -63,7 +66,7 @@ final class BatchWriter {
         return new AddResult(turns, memories, false);
     }
 
-    private static void note(
+    private static void collect(
             ItemType type, String id, float @Nullable [] vector, List<ItemRef> items, Map<String, float[]> vectors) {
         items.add(new ItemRef(type, id));
         if (vector != null) {

@@ -19,12 +19,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The feed that indexes follow. An item moves to the end when it changes, so the feed is as long as the ledger. */
+/**
+ * The change feed that indexes follow. A changed item moves to the end, so the feed is as long as the ledger has items.
+ */
 final class ChangeFeed {
 
     private ChangeFeed() {}
 
-    /** Puts items at the end. */
+    /** Appends items to the end of the feed. */
     static void append(Handle handle, Collection<ItemRef> items) {
         if (items.isEmpty()) {
             return;
@@ -46,21 +48,21 @@ final class ChangeFeed {
         }
     }
 
-    /** Puts the tombstones of items that are about to be deleted at the end. */
-    static void bury(Handle handle, RowSelection chosen) {
-        handle.createUpdate("DELETE FROM <p>change AS change WHERE item_id IN (" + chosen.select(chosen.table() + ".id")
-                        + ")")
-                .bindMap(chosen.values())
+    /** Appends the tombstones of items that are about to be deleted. */
+    static void appendTombstones(Handle handle, RowSelection selection) {
+        handle.createUpdate("DELETE FROM <p>change AS change WHERE item_id IN ("
+                        + selection.select(selection.table() + ".id") + ")")
+                .bindMap(selection.values())
                 .execute();
-        long count = handle.createQuery(chosen.select("COUNT(*)"))
-                .bindMap(chosen.values())
+        long count = handle.createQuery(selection.select("COUNT(*)"))
+                .bindMap(selection.values())
                 .mapTo(Long.class)
                 .one();
         long seq = LedgerTable.advance(handle, count);
         handle.createUpdate("INSERT INTO <p>change (seq, item_type, item_id, destroyed) "
-                        + chosen.select(
-                                ":seq + ROW_NUMBER() OVER (ORDER BY ordinal), '" + chosen.type() + "', id, TRUE"))
-                .bindMap(chosen.values())
+                        + selection.select(
+                                ":seq + ROW_NUMBER() OVER (ORDER BY ordinal), '" + selection.type() + "', id, TRUE"))
+                .bindMap(selection.values())
                 .bind("seq", seq)
                 .execute();
     }
@@ -94,7 +96,8 @@ final class ChangeFeed {
                             LEFT JOIN <p>turn AS turn ON turn.id = change.item_id
                             LEFT JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id
                             LEFT JOIN <p>memory AS memory ON memory.id = change.item_id
-                            LEFT JOIN <p>vector AS vector ON vector.item_id = change.item_id AND vector.embedder = :embedder
+                            LEFT JOIN <p>vector AS vector
+                                ON vector.item_id = change.item_id AND vector.embedder = :embedder
                         WHERE change.seq > :after ORDER BY change.seq LIMIT :limit
                         """)
                 .bind("embedder", embedderId)
@@ -102,11 +105,11 @@ final class ChangeFeed {
                 .bind("limit", limit)
                 .map((row, context) -> change(row))
                 .list();
-        return related(handle, changes);
+        return withLinks(handle, changes);
     }
 
-    /** Adds what is named, and where memories come from, to all documents at once. */
-    private static List<IndexChange> related(Handle handle, List<IndexChange> changes) {
+    /** Adds the named entities and the source positions to all documents at once. */
+    private static List<IndexChange> withLinks(Handle handle, List<IndexChange> changes) {
         List<ItemRef> put = changes.stream()
                 .filter(IndexChange.Put.class::isInstance)
                 .map(IndexChange::ref)
@@ -116,7 +119,7 @@ final class ChangeFeed {
         }
         Map<String, Set<String>> names =
                 MentionTable.keys(handle, put.stream().map(ItemRef::id).toList());
-        Map<String, List<TurnPosition>> places = SourceTable.places(
+        Map<String, List<TurnPosition>> positions = SourceTable.positions(
                 handle,
                 put.stream()
                         .filter(ref -> ref.type() == ItemType.MEMORY)
@@ -129,7 +132,7 @@ final class ChangeFeed {
                                 changed.document()
                                         .with(
                                                 names.getOrDefault(changed.ref().id(), Set.of()),
-                                                places.getOrDefault(
+                                                positions.getOrDefault(
                                                         changed.ref().id(), List.of())))
                         : change)
                 .toList();

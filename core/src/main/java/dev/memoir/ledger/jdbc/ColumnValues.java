@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** How values of the API stand in columns. */
+/** Converts between values of the API and column values. */
 final class ColumnValues {
 
     private ColumnValues() {}
@@ -25,7 +25,7 @@ final class ColumnValues {
         return instant == null ? null : millis(instant);
     }
 
-    /** What a column gives back for this instant. */
+    /** The instant as it is read back from a column. */
     static Instant stored(Instant instant) {
         return Instant.ofEpochMilli(millis(instant));
     }

@@ -12,40 +12,40 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A scheduler over the ledger's table of tasks, on threads of its own. Closing it waits for running work. */
+/** A scheduler over the ledger's task table, on threads of its own. Closing it waits for running work. */
 final class ConversationScheduler implements AutoCloseable {
 
-    /** A worker says so often in a lease that it lives. */
+    /** The number of heartbeats of a worker per lease. */
     private static final int HEARTBEATS = 6;
 
     private static final Duration DRAINING = Duration.ofSeconds(20);
 
-    /** Tasks of a kind that this process does not do are those of others, or of its own later: they stay. */
+    /** Tasks of a kind that this process does not run belong to other processes or to a later start: they are kept. */
     private static final Duration NEVER = Duration.ofDays(36_500);
 
     private final String name;
 
-    /** An application that ends without closing its memory must end: none of these keeps it alive. */
+    /** Daemon threads only: an application that exits without closing its memory must not be kept alive. */
     private final ExecutorService workers;
 
-    private final ExecutorService lookout;
+    private final ExecutorService dueLookup;
 
-    /** One for heartbeats, one for the dead and what they left. */
+    /** Two threads: one for heartbeats, one for dead executions and the work that they left behind. */
     private final ScheduledExecutorService housekeeper;
 
     private final Scheduler scheduler;
 
-    /** Configures a builder that knows the tasks; nothing runs before {@link #start}. */
+    /** Configures a scheduler that knows the tasks; nothing runs before {@link #start}. */
     ConversationScheduler(LedgerDatabase store, String name, SchedulerBuilder tasks, int threads, Duration poll) {
         this.name = name;
         workers = Executors.newFixedThreadPool(threads, this::daemon);
-        lookout = Executors.newSingleThreadExecutor(this::daemon);
+        dueLookup = Executors.newSingleThreadExecutor(this::daemon);
         housekeeper = Executors.newScheduledThreadPool(2, this::daemon);
         scheduler = tasks.tableName(store.taskTable())
                 .schedulerName(new SchedulerName.Fixed("memoir-" + UUID.randomUUID()))
                 .threads(threads)
                 .executorService(workers)
-                .dueExecutor(lookout)
+                .dueExecutor(dueLookup)
                 .housekeeperExecutor(housekeeper)
                 .pollingInterval(poll)
                 .heartbeatInterval(store.lease().dividedBy(HEARTBEATS))
@@ -63,19 +63,19 @@ final class ConversationScheduler implements AutoCloseable {
         return thread;
     }
 
-    Scheduler scheduler() {
+    Scheduler delegate() {
         return scheduler;
     }
 
-    /** Does something again and again, with as long a pause, beside the tasks. It must not throw. */
+    /** Runs additional work repeatedly, with the given pause. It must not throw. */
     void every(Duration pause, Runnable work) {
         var unused =
                 housekeeper.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Begins, first taking back what another had picked where that cannot live any more: one process at a time works on an
-     * embedded ledger.
+     * Starts the scheduler. On an embedded ledger, tasks picked by an earlier process are released first: only one
+     * process at a time works on it, so the picker is dead.
      */
     void start(LedgerDatabase store, Collection<String> tasks) {
         if (!store.shared()) {
@@ -91,7 +91,7 @@ final class ConversationScheduler implements AutoCloseable {
     public void close() {
         scheduler.stop();
         workers.shutdown();
-        lookout.shutdown();
+        dueLookup.shutdown();
         housekeeper.shutdown();
     }
 }

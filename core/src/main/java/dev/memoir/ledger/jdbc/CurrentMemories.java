@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Reads what holds, from both ends: who somebody is was told first, what is going on was told last. */
+/** Queries the current memories from both ends: a person's basic facts are recorded first, recent matters last. */
 final class CurrentMemories {
 
     private static final String SELECT = "SELECT memory.*, (SELECT COUNT(DISTINCT turn_id) FROM <p>source AS source"
-            + " WHERE source.item_id = memory.id AND source.undone_by IS NULL) AS sources FROM <p>memory AS memory WHERE "
+            + " WHERE source.item_id = memory.id AND source.undone_by IS NULL) AS sources FROM <p>memory AS memory"
+            + " WHERE "
             + MemoryTable.RECALLABLE
             + " AND memory.kind IN ('FACT', 'PREFERENCE', 'EVENT') AND memory.origin IN ('USER', 'ASSISTANT')"
             + " AND (memory.expires_at IS NULL OR memory.expires_at > :now)"
@@ -34,7 +35,7 @@ final class CurrentMemories {
                 .bind("today", ColumnValues.millis(now.truncatedTo(ChronoUnit.DAYS)))
                 .bind("limit", limit)
                 .map((row, context) -> new CurrentMemory(MemoryTable.memory(row), row.getInt("sources")))
-                .forEach(standing -> found.putIfAbsent(standing.memory().id(), standing));
+                .forEach(current -> found.putIfAbsent(current.memory().id(), current));
         return List.copyOf(found.values());
     }
 }

@@ -18,8 +18,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deletes turns and memories with all that was made of them, and leaves tombstones for the indexes. A memory goes with the
- * last turn that it was drawn from, a summary or a procedure with any.
+ * Deletes turns and memories with everything derived from them, and appends tombstones to the change feed for the
+ * indexes. A fact is deleted with the last turn it was extracted from, a summary or a procedure with any of its turns.
  */
 final class Deletion {
 
@@ -31,25 +31,25 @@ final class Deletion {
         this.handle = handle;
     }
 
-    /** Forgets what a scope reads, or the one thing of this id in it. */
+    /** Forgets everything a scope reads, or only the item with the given id. */
     static ForgetReceipt forget(Handle handle, Scope scope, @Nullable String id) {
         return new Deletion(handle).forget(scope, id);
     }
 
-    /** Forgets some turns or memories alone: what was drawn from the turns stays. */
-    static ForgetReceipt sweep(Handle handle, RowSelection chosen) {
-        return new Deletion(handle).sweep(chosen);
+    /** Forgets turns or memories on their own: what was extracted from the turns is kept. */
+    static ForgetReceipt sweep(Handle handle, RowSelection selection) {
+        return new Deletion(handle).sweep(selection);
     }
 
     private ForgetReceipt forget(Scope scope, @Nullable String id) {
         if (id == null) {
-            // All at once, and nobody's names are told by others: there is nothing to settle.
+            // All at once. No other scope's names depend on these, so there is nothing to settle.
             count("mention", MentionTable.forget(handle, scope));
             count("entity_name", NameTable.forget(handle, scope));
             count("entity_event", EntityEventTable.forget(handle, scope));
             EntityBackfillTable.forget(handle, scope);
         }
-        // A whole scope's memories are drawn from its own turns, and are chosen anyway.
+        // The memories of a whole scope are extracted from its own turns and are selected anyway.
         if (id != null) {
             derived(scope, id);
         }
@@ -62,9 +62,9 @@ final class Deletion {
         return done(List.of(scope));
     }
 
-    private ForgetReceipt sweep(RowSelection chosen) {
-        Collection<Scope> scopes = chosen.scopes(handle);
-        long gone = chosen.type() == ItemType.TURN ? turns(chosen) : memories(chosen);
+    private ForgetReceipt sweep(RowSelection selection) {
+        Collection<Scope> scopes = selection.scopes(handle);
+        long gone = selection.type() == ItemType.TURN ? turns(selection) : memories(selection);
         if (gone > 0) {
             scopes.forEach(this::dropEmpty);
         }
@@ -83,7 +83,7 @@ final class Deletion {
         return ForgetReceipt.of(rows);
     }
 
-    /** What is forgotten may have been all that told who is who, and by whose name else. */
+    /** The forgotten items may have been the only evidence for names and for which of them denote one entity. */
     private void relink() {
         Map<Scope, List<Dropped>> byScope = new LinkedHashMap<>();
         mentions.forEach(mention -> byScope.computeIfAbsent(mention.scope(), scope -> new ArrayList<>())
@@ -91,10 +91,11 @@ final class Deletion {
         byScope.forEach((scope, dropped) -> count("entity_name", EntityLinker.forgotten(handle, scope, dropped)));
         Set<ItemRef> turns = new LinkedHashSet<>();
         mentions.stream().filter(mention -> !mention.via().isEmpty()).forEach(mention -> turns.add(mention.item()));
-        Set<String> there =
-                TurnTable.there(handle, turns.stream().map(ItemRef::id).toList());
+        Set<String> existing =
+                TurnTable.existing(handle, turns.stream().map(ItemRef::id).toList());
         ChangeFeed.append(
-                handle, turns.stream().filter(turn -> there.contains(turn.id())).toList());
+                handle,
+                turns.stream().filter(turn -> existing.contains(turn.id())).toList());
     }
 
     private void dropEmpty(Scope scope) {
@@ -103,48 +104,49 @@ final class Deletion {
         count("request", RequestTable.dropEmpty(handle, scope));
     }
 
-    /** What goes along with one turn or memory. */
+    /** Deletes what is derived from one turn or memory. */
     private void derived(Scope scope, String id) {
-        if (holds(RowSelection.of(ItemType.TURN, scope, id))) {
-            Map<String, Memory> retellings = DerivedMemories.of(handle, id);
-            DerivedMemories.standBack(handle, retellings);
-            DerivedMemories.chosen(retellings).ifPresent(this::retellings);
-            RowSelection.drawnFromNoneBut(handle, id).ifPresent(this::memories);
-        } else if (holds(RowSelection.of(ItemType.MEMORY, scope, id))) {
-            DerivedMemories.chosen(DerivedMemories.versions(handle, id)).ifPresent(this::retellings);
+        if (contains(RowSelection.of(ItemType.TURN, scope, id))) {
+            Map<String, Memory> derived = DerivedMemories.of(handle, id);
+            DerivedMemories.restorePrevious(handle, derived);
+            DerivedMemories.selection(derived).ifPresent(this::derivedMemories);
+            RowSelection.onlyFrom(handle, id).ifPresent(this::memories);
+        } else if (contains(RowSelection.of(ItemType.MEMORY, scope, id))) {
+            DerivedMemories.selection(DerivedMemories.versions(handle, id)).ifPresent(this::derivedMemories);
         }
     }
 
-    private boolean holds(RowSelection chosen) {
-        return handle.createQuery(chosen.select("COUNT(*)"))
-                        .bindMap(chosen.values())
+    private boolean contains(RowSelection selection) {
+        return handle.createQuery(selection.select("COUNT(*)"))
+                        .bindMap(selection.values())
                         .mapTo(Long.class)
                         .one()
                 > 0;
     }
 
-    /** What was turned away with a summary goes along: it may tell words of the one before it. */
-    private void retellings(RowSelection retellings) {
-        String together = "memory_id IS NULL AND operation IN"
+    /** Proposals that were rejected with a summary are deleted too: they may contain words of the previous summary. */
+    private void derivedMemories(RowSelection derived) {
+        String rejectedWith = "memory_id IS NULL AND operation IN"
                 + " (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s) AND type = 'ADD')";
         count(
                 "source",
                 run(
                         "DELETE FROM <p>source AS source WHERE item_id IN (SELECT id FROM <p>event AS event WHERE "
-                                + together + ")",
-                        retellings));
-        count("event", run("DELETE FROM <p>event AS event WHERE " + together, retellings));
-        memories(retellings);
+                                + rejectedWith + ")",
+                        derived));
+        count("event", run("DELETE FROM <p>event AS event WHERE " + rejectedWith, derived));
+        memories(derived);
     }
 
     private long memories(RowSelection memories) {
         mentions.addAll(MentionTable.drop(handle, memories));
         RequestTable.blank(handle, memories);
-        ChangeFeed.bury(handle, memories);
-        // The step of the memory whose place it took tells its words.
+        ChangeFeed.appendTombstones(handle, memories);
+        // The step of the superseded memory quotes the new text.
         run("""
                 UPDATE <p>event AS event SET new_text = NULL
-                WHERE operation IN (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s)) AND type = 'SUPERSEDE'
+                WHERE operation IN (SELECT operation FROM <p>event AS event WHERE memory_id IN (%1$s))
+                    AND type = 'SUPERSEDE'
                 """, memories);
         count("source", run("DELETE FROM <p>source AS source WHERE item_id IN (%1$s)", memories));
         count("vector", run("DELETE FROM <p>vector AS vector WHERE item_id IN (%1$s)", memories));
@@ -155,8 +157,8 @@ final class Deletion {
     private long turns(RowSelection turns) {
         mentions.addAll(MentionTable.drop(handle, turns));
         RequestTable.blank(handle, turns);
-        ChangeFeed.bury(handle, turns);
-        // What was turned away came from these words too, whatever else it came from.
+        ChangeFeed.appendTombstones(handle, turns);
+        // Rejected proposals contain words of their turns, whatever other sources they have.
         count("source", run("""
                 DELETE FROM <p>source AS source WHERE turn_id NOT IN (%1$s)
                     AND item_id IN (SELECT id FROM <p>event AS event WHERE memory_id IS NULL
@@ -172,16 +174,16 @@ final class Deletion {
         return count("turn", delete(turns));
     }
 
-    private long run(String sql, RowSelection chosen) {
-        return handle.createUpdate(sql.formatted(chosen.select(chosen.table() + ".id")))
-                .bindMap(chosen.values())
+    private long run(String sql, RowSelection selection) {
+        return handle.createUpdate(sql.formatted(selection.select(selection.table() + ".id")))
+                .bindMap(selection.values())
                 .execute();
     }
 
-    private long delete(RowSelection chosen) {
-        return handle.createUpdate(
-                        "DELETE FROM <p>" + chosen.table() + " AS " + chosen.table() + " WHERE " + chosen.condition())
-                .bindMap(chosen.values())
+    private long delete(RowSelection selection) {
+        return handle.createUpdate("DELETE FROM <p>" + selection.table() + " AS " + selection.table() + " WHERE "
+                        + selection.condition())
+                .bindMap(selection.values())
                 .execute();
     }
 

@@ -15,19 +15,20 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Summaries and procedures, as forgetting sees them: whatever words of a turn may stand in them goes with it. A summary tells
- * again what the one before told, so later ones go along, and the one before stands again, for the next to be made from it.
+ * Summaries and procedures as seen by forgetting: any words of a turn that they may contain are deleted with it. A
+ * summary includes the content of the previous one, so later summaries are deleted too; the previous one becomes
+ * current again and is the base of the next.
  */
 final class DerivedMemories {
 
     private DerivedMemories() {}
 
-    /** {@return those that retell a turn, or what does; empty if there are none} */
+    /** {@return the memories derived from a turn, directly or through an earlier summary; empty if there are none} */
     static Map<String, Memory> of(Handle handle, String turnId) {
         Map<String, Memory> found = new LinkedHashMap<>();
-        handle.createQuery(
-                        "SELECT memory.* FROM <p>source AS source JOIN <p>memory AS memory ON memory.id = source.item_id"
-                                + " WHERE source.turn_id = :turn AND memory.kind IN ('SUMMARY', 'PROCEDURE')")
+        handle.createQuery("SELECT memory.* FROM <p>source AS source JOIN <p>memory AS memory"
+                        + " ON memory.id = source.item_id"
+                        + " WHERE source.turn_id = :turn AND memory.kind IN ('SUMMARY', 'PROCEDURE')")
                 .bind("turn", turnId)
                 .map((row, context) -> MemoryTable.memory(row))
                 .forEach(memory -> found.put(memory.id(), memory));
@@ -35,22 +36,24 @@ final class DerivedMemories {
         return found;
     }
 
-    /** {@return a memory's id and, if it is a summary, those of the summaries that it goes on from} */
-    static List<String> told(Handle handle, String memoryId) {
-        List<String> told = new ArrayList<>(List.of(memoryId));
-        List<Memory> summary = byIds(handle, "id", told);
+    /** {@return the id of a memory and, if it is a summary, those of the summaries that it continues} */
+    static List<String> withPrevious(Handle handle, String memoryId) {
+        List<String> ids = new ArrayList<>(List.of(memoryId));
+        List<Memory> summary = byIds(handle, "id", ids);
         while (!summary.isEmpty() && summary.get(0).supersedes() != null) {
-            told.add(summary.get(0).supersedes());
+            ids.add(summary.get(0).supersedes());
             summary = byIds(handle, "id", List.of(summary.get(0).supersedes()));
         }
-        return told;
+        return ids;
     }
 
-    /** {@return all versions of a summary, for whoever forgets one wants it gone; empty if it is none} */
+    /**
+     * {@return all versions of a summary, since forgetting one version must forget them all; empty if it is no summary}
+     */
     static Map<String, Memory> versions(Handle handle, String memoryId) {
         Map<String, Memory> found = new LinkedHashMap<>();
         IdChunks.each(
-                told(handle, memoryId),
+                withPrevious(handle, memoryId),
                 ids -> byIds(handle, "id", ids).forEach(memory -> found.put(memory.id(), memory)));
         follow(handle, found);
         return found;
@@ -79,43 +82,45 @@ final class DerivedMemories {
                 .list();
     }
 
-    /** Lets the summaries before these stand again, and moves the marks of their conversations back to them. */
-    static void standBack(Handle handle, Map<String, Memory> going) {
-        for (Memory memory : going.values()) {
-            Memory before = before(handle, memory, going);
-            if (before != null && before.supersededBy() != null && going.containsKey(before.supersededBy())) {
-                Memory standing = before.toBuilder()
+    /** Makes the previous summaries current again, and moves the progress of their conversations back to them. */
+    static void restorePrevious(Handle handle, Map<String, Memory> deleted) {
+        for (Memory memory : deleted.values()) {
+            Memory before = before(handle, memory, deleted);
+            if (before != null && before.supersededBy() != null && deleted.containsKey(before.supersededBy())) {
+                Memory restored = before.toBuilder()
                         .supersededBy(null)
                         .valid(before.valid().until(null))
                         .build();
-                MemoryTable.update(handle, standing);
-                handle.createUpdate(
-                                "DELETE FROM <p>event AS event WHERE memory_id = :before AND type = 'SUPERSEDE'"
-                                        + " AND operation IN (SELECT operation FROM <p>event AS event WHERE memory_id = :going)")
+                MemoryTable.update(handle, restored);
+                handle.createUpdate("DELETE FROM <p>event AS event WHERE memory_id = :before AND type = 'SUPERSEDE'"
+                                + " AND operation IN (SELECT operation FROM <p>event AS event"
+                                + " WHERE memory_id = :going)")
                         .bind("before", before.id())
                         .bind("going", before.supersededBy())
                         .execute();
                 List<ItemRef> changed =
-                        new ArrayList<>(EntityLinker.memories(handle, before.scope(), List.of(standing)));
+                        new ArrayList<>(EntityLinker.memories(handle, before.scope(), List.of(restored)));
                 changed.add(new ItemRef(ItemType.MEMORY, before.id()));
                 ChangeFeed.append(handle, changed);
             }
             handle.createUpdate(
                             "UPDATE <p>summary AS summary SET memory_id = :before, attempts = 0, parked_through = -1,"
                                     + " parked_at = NULL, parked_because = NULL,"
-                                    + " through = COALESCE((SELECT MAX(turn.sequence) FROM <p>source AS source JOIN <p>turn AS turn"
-                                    + " ON turn.id = source.turn_id WHERE source.item_id = :before), -1) WHERE memory_id = :going")
+                                    + " through = COALESCE((SELECT MAX(turn.sequence) FROM <p>source AS source"
+                                    + " JOIN <p>turn AS turn"
+                                    + " ON turn.id = source.turn_id WHERE source.item_id = :before), -1)"
+                                    + " WHERE memory_id = :going")
                     .bind("before", before == null ? null : before.id())
                     .bind("going", memory.id())
                     .execute();
         }
     }
 
-    private static @Nullable Memory before(Handle handle, Memory memory, Map<String, Memory> going) {
+    private static @Nullable Memory before(Handle handle, Memory memory, Map<String, Memory> deleted) {
         Memory before = memory;
-        while (before != null && going.containsKey(before.id())) {
+        while (before != null && deleted.containsKey(before.id())) {
             String id = before.supersedes();
-            Memory known = id == null ? null : going.get(id);
+            Memory known = id == null ? null : deleted.get(id);
             before = id == null || known != null
                     ? known
                     : byIds(handle, "id", List.of(id)).stream().findFirst().orElse(null);
@@ -123,9 +128,9 @@ final class DerivedMemories {
         return before;
     }
 
-    static Optional<RowSelection> chosen(Map<String, Memory> going) {
+    static Optional<RowSelection> selection(Map<String, Memory> deleted) {
         Map<String, Object> ids = new LinkedHashMap<>();
-        going.keySet().forEach(id -> ids.put("id" + ids.size(), id));
+        deleted.keySet().forEach(id -> ids.put("id" + ids.size(), id));
         return ids.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new RowSelection(

@@ -26,24 +26,25 @@ import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Links what was said before with names that are new, and what was never linked, a part at a time: texts are read and looked
- * through without keeping writers waiting; only what was found is written, where it still holds. However many names are
- * searched for, each text is read once. Thread-safe; two at a time do the same work twice, to the same effect.
+ * Links earlier items to names that are new, and items that were never linked, one batch at a time. Texts are read and
+ * searched without blocking writers; only the matches are written, where they still apply. Each text is read once,
+ * regardless of the number of names searched for. Thread-safe; two concurrent calls do the same work twice, with the
+ * same result.
  */
 final class EntityBackfill {
 
-    /** Texts that are read at a time: a tenth of the thousand that, at once, took 80 to 190 ms. */
+    /** Texts per batch: a tenth of the thousand that, read at once, took 80 to 190 ms. */
     private static final int READ = 100;
 
-    /** Items that are linked from the beginning in one write: each may bring names, and so some statements of its own. */
+    /** Items that are fully linked in one write: each may bring new names, and with them some statements of its own. */
     private static final int LINKED = 20;
 
-    /** Words that have the same letters in every text, but for their case. */
+    /** Words with the same letters in every text except for case. */
     private static final Pattern ASCII = Pattern.compile("[a-z]+");
 
-    private record Earlier(ItemRef item, long ordinal, long at, String text, PronounReferents voice) {
+    private record Earlier(ItemRef item, long ordinal, long at, String text, PronounReferents referents) {
 
-        /** A cheap look before a thorough one. */
+        /** A cheap test before a thorough one. */
         boolean hasAny(Set<String> words) {
             String lower = text.toLowerCase(Locale.ROOT);
             return words.stream().anyMatch(word -> !ASCII.matcher(word).matches() || lower.contains(word));
@@ -53,13 +54,13 @@ final class EntityBackfill {
     private record Found(Earlier in, NameMention name) {}
 
     /**
-     * A part of the work.
+     * A batch of the work.
      *
-     * @param searches that are taken a step further
-     * @param items in which, the latest first
-     * @param known the names that may be said in them, and whether each is a person's
+     * @param searches the searches to advance
+     * @param items the items to search, latest first
+     * @param known the names to look for, and whether each is a person's
      */
-    private record Part(List<Search> searches, List<Earlier> items, Map<String, Boolean> known) {
+    private record Batch(List<Search> searches, List<Earlier> items, Map<String, Boolean> known) {
 
         long lowest() {
             return items.isEmpty() ? 0 : items.get(items.size() - 1).ordinal();
@@ -93,7 +94,7 @@ final class EntityBackfill {
 
     private void everything(Search search) {
         store.write(handle -> {
-            store.hold(handle, List.of(search.scope()));
+            store.lock(handle, List.of(search.scope()));
             List<Earlier> items = earlier(handle, search.scope(), search.type(), search.below(), LINKED);
             Collection<Recalled> there = ItemReader.fetch(
                             handle,
@@ -118,29 +119,29 @@ final class EntityBackfill {
                     .filter(item -> linked.contains(item.id()))
                     .forEach(changed::add);
             ChangeFeed.append(handle, changed);
-            Part part = new Part(List.of(search), items, Map.of());
-            EntityBackfillTable.advance(handle, search, part.lowest(), items.size(), items.size() < LINKED);
+            Batch batch = new Batch(List.of(search), items, Map.of());
+            EntityBackfillTable.advance(handle, search, batch.lowest(), items.size(), items.size() < LINKED);
             return changed.size();
         });
     }
 
     private void names(Scope scope, ItemType type) {
-        Part part = store.read(handle -> part(handle, scope, type));
-        List<Found> found = found(part);
+        Batch batch = store.read(handle -> batch(handle, scope, type));
+        List<Found> found = found(batch);
         store.write(handle -> {
-            store.hold(handle, List.of(scope));
+            store.lock(handle, List.of(scope));
             if (!found.isEmpty()) {
                 ChangeFeed.append(handle, write(handle, scope, type, found));
             }
-            boolean last = part.items().size() < READ;
-            part.searches()
+            boolean last = batch.items().size() < READ;
+            batch.searches()
                     .forEach(search ->
-                            EntityBackfillTable.advance(handle, search, part.lowest(), part.looked(search), last));
+                            EntityBackfillTable.advance(handle, search, batch.lowest(), batch.looked(search), last));
             return found.size();
         });
     }
 
-    private static Part part(Handle handle, Scope scope, ItemType type) {
+    private static Batch batch(Handle handle, Scope scope, ItemType type) {
         List<Search> searches = EntityBackfillTable.names(handle, scope, type);
         long below = searches.stream().mapToLong(Search::below).max().orElse(0);
         List<Earlier> items = earlier(handle, scope, type, below, READ);
@@ -149,20 +150,20 @@ final class EntityBackfill {
                 searches.stream().filter(search -> search.below() > lowest).toList();
         Set<String> words = new HashSet<>();
         reached.forEach(search -> words.addAll(NameMatcher.words(search.name())));
-        return new Part(reached, items, NameTable.beginning(handle, scope, words));
+        return new Batch(reached, items, NameTable.beginning(handle, scope, words));
     }
 
-    private static List<Found> found(Part part) {
+    private static List<Found> found(Batch batch) {
         Map<String, Search> wanted = new HashMap<>();
         Set<String> firsts = new HashSet<>();
-        for (Search search : part.searches()) {
+        for (Search search : batch.searches()) {
             wanted.put(search.name(), search);
             firsts.add(NameMatcher.words(search.name()).get(0));
         }
         List<Found> found = new ArrayList<>();
-        for (Earlier item : part.items()) {
+        for (Earlier item : batch.items()) {
             if (item.hasAny(firsts)) {
-                NameMatcher.of(item.text(), item.voice()).find(part.known()).stream()
+                NameMatcher.of(item.text(), item.referents()).find(batch.known()).stream()
                         .filter(name -> wanted.containsKey(name.key()))
                         .forEach(name -> found.add(new Found(item, name)));
             }
@@ -170,7 +171,7 @@ final class EntityBackfill {
         return found;
     }
 
-    /** {@return the items that were linked: those that still say it, with the names that are still known} */
+    /** {@return the linked items: those that still contain the name, where the name is still known} */
     private static Set<ItemRef> write(Handle handle, Scope scope, ItemType type, List<Found> found) {
         Set<String> words = new HashSet<>();
         found.forEach(one -> words.addAll(NameMatcher.words(one.name().key())));

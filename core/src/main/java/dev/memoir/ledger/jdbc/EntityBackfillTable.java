@@ -8,25 +8,25 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What is still to be linked behind the writes. */
+/** The table of pending searches for names in earlier items. */
 final class EntityBackfillTable {
 
     /**
-     * How many of the latest turns, and of the latest memories, are searched for a new name. Searching 1,000 turns of 130
-     * characters took 80 to 190 ms, 350 ms where all of them say the name (SQLite, two busy cores). What was said longer
-     * ago is linked through the memories drawn from it.
+     * The number of latest turns, and of latest memories, that are searched for a new name. Searching 1,000 turns of
+     * 130 characters took 80 to 190 ms, 350 ms where all of them contain the name (SQLite, two busy cores). Earlier
+     * turns are linked through the memories extracted from them.
      */
     static final int SEARCHED = 1000;
 
-    /** Everything that an item says. */
+    /** The key of a search for all names in an item. */
     static final String EVERYTHING = "";
 
     /**
-     * A search that is not over.
+     * A pending search.
      *
      * @param name the key of a name, or {@link #EVERYTHING}
-     * @param below the ordinal that the items still to be looked at are below
-     * @param remaining how many of them at most
+     * @param below the ordinal below which items are still to be searched
+     * @param remaining the maximum number of items still to be searched
      */
     record Search(Scope scope, ItemType type, String name, long below, long remaining) {
 
@@ -37,12 +37,12 @@ final class EntityBackfillTable {
 
     private EntityBackfillTable() {}
 
-    /** Has what was said before searched for names that are new. */
+    /** Schedules a search of earlier items for new names. */
     static void search(Handle handle, Scope scope, Collection<String> names) {
         put(handle, scope, names, SEARCHED);
     }
 
-    /** Has everything linked that a scope holds. */
+    /** Schedules the linking of everything that a scope holds. */
     static void everything(Handle handle, Scope scope) {
         put(handle, scope, List.of(EVERYTHING), Long.MAX_VALUE);
     }
@@ -71,7 +71,9 @@ final class EntityBackfillTable {
         }
     }
 
-    /** {@return any search that is not over; of a scope's memories first, whose names turns may say} */
+    /**
+     * {@return any pending search; of a scope's memories first, because turns may contain the names that they bring}
+     */
     static Optional<Search> any(Handle handle) {
         return handle.createQuery("SELECT * FROM <p>linking AS linking"
                         + " ORDER BY user_id, agent_id, run_id, item_type, name_key LIMIT 1")
@@ -97,10 +99,10 @@ final class EntityBackfillTable {
     }
 
     /**
-     * Notes that items were looked at: down to an ordinal, or all that there are. A search that was begun anew meanwhile is
-     * left as it is.
+     * Advances a search past items: down to an ordinal, or to its end. A search that was restarted in the meantime is
+     * left unchanged.
      *
-     * @param looked how many
+     * @param looked the number of items searched
      */
     static void advance(Handle handle, Search search, long lowest, long looked, boolean last) {
         boolean over = last || search.remaining() <= looked;
@@ -120,7 +122,7 @@ final class EntityBackfillTable {
                 .execute();
     }
 
-    /** Ends the searches for names that are gone. */
+    /** Cancels the searches for deleted names. */
     static void drop(Handle handle, Scope scope, Collection<String> names) {
         ScopeClause scoped = ScopeClause.exactly(scope, "linking");
         IdChunks.each(
@@ -132,7 +134,7 @@ final class EntityBackfillTable {
                         .execute());
     }
 
-    /** Ends the searches of a scope of which everything was forgotten. */
+    /** Cancels the searches of a scope that was forgotten. */
     static void forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "linking");
         handle.createUpdate("DELETE FROM <p>linking AS linking WHERE " + scoped.sql())

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** What the application said of names, and when. */
+/** The table of the merges and splits of names that the application requested. */
 final class EntityEventTable {
 
     private static final String NAMELESS = "NOT EXISTS (SELECT 1 FROM <p>entity_name AS entity_name WHERE "
@@ -21,7 +21,8 @@ final class EntityEventTable {
 
     static void insert(Handle handle, EntityEvent event) {
         handle.createUpdate("""
-                        INSERT INTO <p>entity_event (id, user_id, agent_id, run_id, type, name_key, same_as, actor, at, undoes)
+                        INSERT INTO <p>entity_event (id, user_id, agent_id, run_id, type, name_key, same_as,
+                            actor, at, undoes)
                         VALUES (:id, :user, :agent, :run, :type, :other, :name, :actor, :at, :undoes)
                         """)
                 .bindMap(ScopeClause.columns(event.scope()))
@@ -45,7 +46,7 @@ final class EntityEventTable {
                 .findOne();
     }
 
-    /** Of a name, and of the other names of its entity. */
+    /** The events of a name and of the other names of its entity. */
     static List<EntityEvent> of(Handle handle, Scope scope, String name) {
         Optional<String> key = NameMention.of(name, PronounReferents.OF_USER).map(NameMention::key);
         if (key.isEmpty()) {
@@ -74,7 +75,7 @@ final class EntityEventTable {
                 .execute();
     }
 
-    /** Drops what was said of names that nobody says any more. */
+    /** Deletes the events of names that no longer exist. */
     static long forgetNameless(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_event");
         return handle.createUpdate("DELETE FROM <p>entity_event AS entity_event WHERE " + scoped.sql() + " AND ("

@@ -26,35 +26,35 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Links turns and memories of one scope with the entities they speak of, in the transaction that writes them. A turn says its
- * speaker, the known names in its text, and what the memories that were drawn from it say; a memory says the names that its
- * extractor listed, its subject, and the known names in its text. When a name is new, what was said before is searched for it,
- * later, see {@link EntityBackfill}.
+ * Links turns and memories of one scope to the entities that they mention, in the transaction that writes them. A turn
+ * mentions its speaker, the known names in its text, and the names of the memories extracted from it; a memory mentions
+ * the names that its extractor listed, its subject, and the known names in its text. Earlier items are searched for a
+ * new name later, see {@link EntityBackfill}.
  */
 final class EntityLinker {
 
     /**
-     * What is to be linked.
+     * An item to link.
      *
-     * @param names what is known to be named in it
+     * @param names the names that it is known to mention
      */
-    private record Said(ItemRef item, long at, NameMatcher text, List<NameMention> names) {}
+    private record Item(ItemRef item, long at, NameMatcher text, List<NameMention> names) {}
 
     private final Handle handle;
     private final Scope scope;
-    private final Set<ItemRef> others = new LinkedHashSet<>();
+    private final Set<ItemRef> relinked = new LinkedHashSet<>();
 
     private EntityLinker(Handle handle, Scope scope) {
         this.handle = handle;
         this.scope = scope;
     }
 
-    /** {@return earlier items that were linked anew, after linking turns that were recorded just now} */
+    /** {@return earlier items that were relinked after linking newly recorded turns} */
     static Collection<ItemRef> turns(Handle handle, Scope scope, List<RecordedTurn> turns) {
-        EntityLinker linking = new EntityLinker(handle, scope);
-        linking.link(
+        EntityLinker linker = new EntityLinker(handle, scope);
+        linker.link(
                 turns.stream()
-                        .map(turn -> new Said(
+                        .map(turn -> new Item(
                                 new ItemRef(ItemType.TURN, turn.id()),
                                 ColumnValues.millis(turn.at()),
                                 NameMatcher.of(turn.text(), PronounReferents.of(turn)),
@@ -63,22 +63,22 @@ final class EntityLinker {
                         .toList(),
                 Map.of(),
                 List.of());
-        return linking.others;
+        return linker.relinked;
     }
 
-    /** {@return other items that were linked anew, after linking memories as they are now} */
+    /** {@return other items that were relinked after linking memories in their present state} */
     static Collection<ItemRef> memories(Handle handle, Scope scope, Collection<Memory> memories) {
-        EntityLinker linking = new EntityLinker(handle, scope);
-        linking.memories(memories);
-        return linking.others;
+        EntityLinker linker = new EntityLinker(handle, scope);
+        linker.memories(memories);
+        return linker.relinked;
     }
 
-    /** {@return how many names were dropped, that only what was just deleted said} */
+    /** {@return the number of dropped names that only the deleted items mentioned} */
     static long forgotten(Handle handle, Scope scope, List<Dropped> dropped) {
         return NameTable.settle(handle, scope, keys(dropped));
     }
 
-    /** Notes where names that are known were said before. */
+    /** Records mentions of known names in earlier items. */
     static void found(Handle handle, Scope scope, Map<String, Boolean> known, List<Mention> mentions) {
         MentionTable.insert(handle, scope, mentions);
         new EntityLinker(handle, scope).settle(known, mentions, List.of());
@@ -87,38 +87,38 @@ final class EntityLinker {
     private void memories(Collection<Memory> memories) {
         List<Dropped> dropped =
                 MentionTable.drop(handle, memories.stream().map(Memory::id).toList());
-        List<Memory> standing = memories.stream().filter(Memory::current).toList();
-        Map<String, Set<String>> sources = standing.isEmpty()
+        List<Memory> current = memories.stream().filter(Memory::current).toList();
+        Map<String, Set<String>> sources = current.isEmpty()
                 ? Map.of()
                 : SourceTable.turns(
                         handle,
-                        standing.stream()
-                                .filter(EntityLinker::tellsOfItsTurns)
+                        current.stream()
+                                .filter(EntityLinker::describesItsTurns)
                                 .map(Memory::id)
                                 .toList());
-        link(standing.stream().map(EntityLinker::said).toList(), sources, dropped);
+        link(current.stream().map(EntityLinker::item).toList(), sources, dropped);
     }
 
-    /** What a whole conversation was about is not what each of its turns says. */
-    private static boolean tellsOfItsTurns(Memory memory) {
+    /** The topics of a whole conversation are not those of each of its turns. */
+    private static boolean describesItsTurns(Memory memory) {
         return memory.kind() != MemoryKind.SUMMARY && memory.kind() != MemoryKind.PROCEDURE;
     }
 
-    private static Said said(Memory memory) {
+    private static Item item(Memory memory) {
         Map<String, NameMention> names = new LinkedHashMap<>();
         Stream.concat(memory.entities().stream(), Stream.ofNullable(memory.subject()))
                 .flatMap(name -> NameMention.of(name, PronounReferents.OF_USER).stream())
                 .forEach(name -> names.putIfAbsent(name.key(), name));
-        return new Said(
+        return new Item(
                 new ItemRef(ItemType.MEMORY, memory.id()),
                 ColumnValues.millis(memory.at()),
                 NameMatcher.of(memory.text(), PronounReferents.OF_USER),
                 List.copyOf(names.values()));
     }
 
-    private void link(List<Said> items, Map<String, Set<String>> sources, List<Dropped> dropped) {
+    private void link(List<Item> items, Map<String, Set<String>> sources, List<Dropped> dropped) {
         Set<String> words = new HashSet<>();
-        for (Said item : items) {
+        for (Item item : items) {
             words.addAll(item.text().words());
             item.names().forEach(name -> words.add(NameMatcher.words(name.key()).get(0)));
         }
@@ -126,25 +126,25 @@ final class EntityLinker {
         Map<String, Boolean> named = new HashMap<>(known);
         items.forEach(item -> item.names().forEach(name -> named.merge(name.key(), name.person(), Boolean::logicalOr)));
         List<Mention> mentions = new ArrayList<>();
-        for (Said item : items) {
+        for (Item item : items) {
             names(item, named).forEach(name -> mentions.add(new Mention(item.item(), "", item.at(), name)));
         }
-        through(sources, mentions);
+        addThroughMemories(sources, mentions);
         MentionTable.insert(handle, scope, mentions);
-        relinked(dropped, mentions);
+        collectRelinked(dropped, mentions);
         settle(known, mentions, dropped);
         EntityBackfillTable.search(handle, scope, fresh(known, mentions));
     }
 
-    private static Collection<NameMention> names(Said item, Map<String, Boolean> known) {
+    private static Collection<NameMention> names(Item item, Map<String, Boolean> known) {
         Map<String, NameMention> names = new LinkedHashMap<>();
         item.names().forEach(name -> names.put(name.key(), name));
         item.text().find(known).forEach(name -> names.merge(name.key(), name, NameMention::with));
         return names.values();
     }
 
-    /** What a memory says, the turns say that it was drawn from. */
-    private void through(Map<String, Set<String>> sources, List<Mention> mentions) {
+    /** A turn mentions the names of the memories extracted from it. */
+    private void addThroughMemories(Map<String, Set<String>> sources, List<Mention> mentions) {
         Set<String> turns = new HashSet<>();
         sources.values().forEach(turns::addAll);
         if (turns.isEmpty()) {
@@ -159,17 +159,17 @@ final class EntityLinker {
                         .list());
         for (Mention mention : List.copyOf(mentions)) {
             for (String turn : sources.getOrDefault(mention.item().id(), Set.of())) {
-                Long said = at.get(turn);
-                if (said != null) {
+                Long saidAt = at.get(turn);
+                if (saidAt != null) {
                     ItemRef item = new ItemRef(ItemType.TURN, turn);
-                    mentions.add(new Mention(item, mention.item().id(), said, mention.name()));
+                    mentions.add(new Mention(item, mention.item().id(), saidAt, mention.name()));
                 }
             }
         }
     }
 
-    /** The turns that say other names through memories than they did. */
-    private void relinked(List<Dropped> dropped, List<Mention> mentions) {
+    /** Collects the turns whose mentions through memories have changed. */
+    private void collectRelinked(List<Dropped> dropped, List<Mention> mentions) {
         Set<List<String>> before = new HashSet<>();
         dropped.forEach(mention -> before.add(List.of(mention.item().id(), mention.via(), mention.key())));
         Set<List<String>> after = new HashSet<>();
@@ -178,13 +178,13 @@ final class EntityLinker {
                     List.of(mention.item().id(), mention.via(), mention.name().key());
             after.add(link);
             if (!mention.via().isEmpty() && !before.contains(link)) {
-                others.add(mention.item());
+                relinked.add(mention.item());
             }
         }
         dropped.stream()
                 .filter(mention -> !mention.via().isEmpty()
                         && !after.contains(List.of(mention.item().id(), mention.via(), mention.key())))
-                .forEach(mention -> others.add(mention.item()));
+                .forEach(mention -> relinked.add(mention.item()));
     }
 
     private void settle(Map<String, Boolean> known, List<Mention> mentions, List<Dropped> dropped) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What the application says of names: that two denote one entity, and that they do not. Each is an event. */
+/** Merges and splits names at the application's request. Each change is recorded as an event. */
 final class EntityMerges {
 
     private final Handle handle;
@@ -36,24 +36,24 @@ final class EntityMerges {
     private Entity merge(String name, String other, @Nullable String undone) {
         @Nullable
         String into = NameMention.of(name, PronounReferents.OF_USER)
-                .map(said -> NameTable.canonical(handle, scope, said.key()))
+                .map(mention -> NameTable.canonical(handle, scope, mention.key()))
                 .orElse(null);
         if (into == null) {
-            throw new MemoryNotFoundException("Nothing in the scope mentions the first name. List its entities, or look"
-                    + " for them in the scope that turns were written with.");
+            throw new MemoryNotFoundException("Nothing in the scope mentions the first name. List its entities, or use"
+                    + " the scope that the turns were written with.");
         }
-        NameMention said = NameMention.of(other, PronounReferents.OF_USER)
-                .orElseThrow(() -> new InvalidInputException("The second name is no name of an entity: it is too long,"
-                        + " has no letter, or is a word for somebody who talks, as \"user\" is."));
-        @Nullable String from = NameTable.canonical(handle, scope, said.key());
+        NameMention mention = NameMention.of(other, PronounReferents.OF_USER)
+                .orElseThrow(() -> new InvalidInputException("The second name cannot denote an entity: it is too long,"
+                        + " has no letter, or refers to a participant, such as \"user\"."));
+        @Nullable String from = NameTable.canonical(handle, scope, mention.key());
         if (from == null) {
-            NameTable.insert(handle, scope, List.of(said.key()), !said.named());
-            from = said.key();
+            NameTable.insert(handle, scope, List.of(mention.key()), !mention.named());
+            from = mention.key();
         }
         if (!from.equals(into)) {
             NameTable.same(handle, scope, from, into);
             NameTable.settle(handle, scope, List.of(from, into));
-            tell(EntityEvent.Type.MERGE, into, from, undone);
+            record(EntityEvent.Type.MERGE, into, from, undone);
         }
         return EntityQueries.find(handle, scope, name).stream()
                 .filter(entity -> entity.scope().equals(scope))
@@ -63,7 +63,7 @@ final class EntityMerges {
 
     boolean split(String other) {
         return NameMention.of(other, PronounReferents.OF_USER)
-                .flatMap(said -> NameTable.merged(handle, scope, said.key()))
+                .flatMap(mention -> NameTable.merged(handle, scope, mention.key()))
                 .map(from -> split(from, null))
                 .orElse(false);
     }
@@ -73,14 +73,14 @@ final class EntityMerges {
         @Nullable String into = NameTable.canonical(handle, scope, from);
         NameTable.same(handle, scope, from, null);
         NameTable.settle(handle, scope, into == null ? List.of(from) : List.of(from, into));
-        sameAs.ifPresent(name -> tell(EntityEvent.Type.SPLIT, name, from, undone));
+        sameAs.ifPresent(name -> record(EntityEvent.Type.SPLIT, name, from, undone));
         return true;
     }
 
     boolean undo(String undone) {
         EntityEvent event = EntityEventTable.find(handle, scope, undone)
-                .orElseThrow(() -> new MemoryNotFoundException("There is no such event of an entity in the scope. List"
-                        + " them with history, for the scope that turns were written with."));
+                .orElseThrow(() -> new MemoryNotFoundException("The scope has no such entity event. List the events"
+                        + " with history, using the scope that the turns were written with."));
         Optional<String> now = NameTable.sameAs(handle, scope, event.other());
         if (event.type() == EntityEvent.Type.MERGE) {
             return now.filter(event.name()::equals).isPresent() && split(event.other(), undone);
@@ -92,7 +92,7 @@ final class EntityMerges {
         return true;
     }
 
-    private void tell(EntityEvent.Type type, String name, String other, @Nullable String undone) {
+    private void record(EntityEvent.Type type, String name, String other, @Nullable String undone) {
         EntityEventTable.insert(
                 handle, new EntityEvent(eventId, scope, type, name, other, MemoryEvent.API, at, undone));
     }

@@ -24,13 +24,13 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads entities: the names that denote each, and what mentions it. */
+/** Queries entities: the names that denote each, and the items that mention it. */
 final class EntityQueries {
 
     private static final String WITH_MENTIONS = " LEFT JOIN <p>mention AS mention ON "
             + ScopeClause.same("mention", "entity_name") + " AND mention.name_key = entity_name.name_key";
 
-    /** An entity, by the name it is known by. */
+    /** Identifies an entity by its canonical name. */
     private record Key(Scope scope, String canonical) {}
 
     private record Spelling(String key, @Nullable String said) {}
@@ -43,8 +43,8 @@ final class EntityQueries {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         List<String> last = PageToken.read("entity", after, 3, List.of("", "", ""));
         List<Key> keys = handle.createQuery("SELECT * FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
-                        + " AND name_key = canonical AND (name_key, agent_id, run_id) > (:lastKey, :lastAgent, :lastRun)"
-                        + " ORDER BY name_key, agent_id, run_id LIMIT :limit")
+                        + " AND name_key = canonical AND (name_key, agent_id, run_id)"
+                        + " > (:lastKey, :lastAgent, :lastRun) ORDER BY name_key, agent_id, run_id LIMIT :limit")
                 .bindMap(scoped.values())
                 .bind("lastKey", last.get(0))
                 .bind("lastAgent", last.get(1))
@@ -82,7 +82,8 @@ final class EntityQueries {
         return entities(
                 handle,
                 handle.createQuery("SELECT DISTINCT entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
-                                + " entity_name.canonical FROM <p>mention AS mention JOIN <p>entity_name AS entity_name ON "
+                                + " entity_name.canonical FROM <p>mention AS mention"
+                                + " JOIN <p>entity_name AS entity_name ON "
                                 + ScopeClause.same("entity_name", "mention")
                                 + " AND entity_name.name_key = mention.name_key WHERE " + scoped.sql()
                                 + " AND mention.item_id = :item ORDER BY entity_name.canonical")
@@ -130,7 +131,9 @@ final class EntityQueries {
                         : null);
     }
 
-    /** One statement: the names that may be in the question, each with all names of its entity, and those who speak. */
+    /**
+     * A single statement: the names that the question may contain, each with all names of its entity, and the speakers.
+     */
     static QueryNames named(Handle handle, Scope scope, NameMatcher question) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         String sql = "WITH RECURSIVE " + TurnTable.speaking(ScopeClause.reads(scope, "turn"))
@@ -166,7 +169,7 @@ final class EntityQueries {
         return new QueryNames(keys, speakers);
     }
 
-    /** Two statements for each scope that is read, however many entities. */
+    /** Two statements per scope, regardless of the number of entities. */
     private static List<Entity> entities(Handle handle, List<Key> keys) {
         Map<Scope, List<String>> byScope = new LinkedHashMap<>();
         keys.forEach(key ->
@@ -174,20 +177,22 @@ final class EntityQueries {
         Map<Key, Entity> entities = new HashMap<>();
         byScope.forEach((scope, all) -> IdChunks.each(all, some -> {
             Map<String, List<Spelling>> names = names(handle, scope, some);
-            counted(handle, scope, some, names).forEach(entity -> entities.put(entity.getKey(), entity.getValue()));
+            withCounts(handle, scope, some, names).forEach(entity -> entities.put(entity.getKey(), entity.getValue()));
         }));
         return keys.stream()
                 .flatMap(key -> Optional.ofNullable(entities.get(key)).stream())
                 .toList();
     }
 
-    private static List<Map.Entry<Key, Entity>> counted(
+    private static List<Map.Entry<Key, Entity>> withCounts(
             Handle handle, Scope scope, List<String> canonical, Map<String, List<Spelling>> names) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         return handle.createQuery(
                         "SELECT entity_name.canonical, MIN(mention.at) AS earliest, MAX(mention.at) AS latest,"
-                                + " COUNT(DISTINCT CASE WHEN mention.item_type = 'TURN' THEN mention.item_id END) AS turns,"
-                                + " COUNT(DISTINCT CASE WHEN mention.item_type = 'MEMORY' THEN mention.item_id END) AS memories"
+                                + " COUNT(DISTINCT CASE WHEN mention.item_type = 'TURN' THEN mention.item_id END)"
+                                + " AS turns,"
+                                + " COUNT(DISTINCT CASE WHEN mention.item_type = 'MEMORY' THEN mention.item_id END)"
+                                + " AS memories"
                                 + " FROM <p>entity_name AS entity_name" + WITH_MENTIONS + " WHERE " + scoped.sql()
                                 + " AND entity_name.canonical IN (<names>) GROUP BY entity_name.canonical")
                 .bindMap(scoped.values())
@@ -219,7 +224,7 @@ final class EntityQueries {
                 last);
     }
 
-    /** The ways in which each name of some entities is said, the earliest first. */
+    /** The spellings of each name of the given entities, earliest first. */
     private static Map<String, List<Spelling>> names(Handle handle, Scope scope, List<String> canonical) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Map<String, List<Spelling>> names = new HashMap<>();
@@ -228,7 +233,8 @@ final class EntityQueries {
                                 + " MIN(mention.item_id) AS earliest_item"
                                 + " FROM <p>entity_name AS entity_name" + WITH_MENTIONS + " WHERE " + scoped.sql()
                                 + " AND entity_name.canonical IN (<names>)"
-                                + " GROUP BY entity_name.canonical, entity_name.name_key, mention.said ORDER BY earliest, earliest_item")
+                                + " GROUP BY entity_name.canonical, entity_name.name_key, mention.said"
+                                + " ORDER BY earliest, earliest_item")
                 .bindMap(scoped.values())
                 .bindList("names", canonical)
                 .map((row, context) -> names.computeIfAbsent(row.getString("canonical"), key -> new ArrayList<>())

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The history of memories: each step with what the memory was after it. */
+/** The table of history steps, each with the state of the memory after it. */
 final class EventTable {
 
     private EventTable() {}
@@ -18,12 +18,12 @@ final class EventTable {
         insert(handle, event, after.scope(), event.memoryId(), null, MemoryState.write(after));
     }
 
-    /** Notes a proposal that was turned away. */
+    /** Records a rejected proposal. */
     static void reject(Handle handle, MemoryEvent event, Scope scope) {
         insert(handle, event, scope, null, null, null);
     }
 
-    /** Notes that a turn was suppressed or shown again. */
+    /** Records that a turn was suppressed or made visible again. */
     static void insertOfTurn(Handle handle, MemoryEvent event, Scope scope, String state) {
         insert(handle, event, scope, null, event.memoryId(), state);
     }
@@ -36,8 +36,8 @@ final class EventTable {
             @Nullable String turnId,
             @Nullable String state) {
         handle.createUpdate("""
-                        INSERT INTO <p>event (id, operation, user_id, agent_id, run_id, memory_id, turn_id, type, actor, at,
-                            why, old_text, new_text, state)
+                        INSERT INTO <p>event (id, operation, user_id, agent_id, run_id, memory_id, turn_id, type,
+                            actor, at, why, old_text, new_text, state)
                         VALUES (:id, :operation, :user, :agent, :run, :memory, :turn, :type, :actor, :at, :why,
                             :old, :new, :state)
                         """)
@@ -59,7 +59,8 @@ final class EventTable {
     static List<MemoryEvent> of(Handle handle, Scope scope, String itemId) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
         return handle.createQuery(
-                        "SELECT event.* FROM <p>event AS event WHERE (event.memory_id = :id OR event.turn_id = :id) AND "
+                        "SELECT event.* FROM <p>event AS event WHERE (event.memory_id = :id OR event.turn_id = :id)"
+                                + " AND "
                                 + scoped.sql() + " ORDER BY event.ordinal")
                 .bindMap(scoped.values())
                 .bind("id", itemId)

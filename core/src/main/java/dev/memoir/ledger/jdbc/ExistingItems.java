@@ -6,18 +6,18 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What of an import is here already, or was forgotten here.
+ * Looks up which items of an import exist already or were forgotten here.
  *
- * @param handle where to look
+ * @param handle the transaction of the import
  */
 record ExistingItems(Handle handle) {
 
-    /** {@return those of the ids that a table has} */
+    /** {@return those of the ids that exist in a table} */
     Set<String> ids(String table, Collection<String> ids) {
         return found("SELECT id FROM <p>" + table + " AS " + table + " WHERE id IN (<ids>)", ids);
     }
 
-    /** {@return the ids of those that were destroyed: their tombstones stay in the feed} */
+    /** {@return the ids of items that were destroyed: their tombstones remain in the feed} */
     Set<String> forgotten(Collection<String> ids) {
         return found("SELECT item_id FROM <p>change AS change WHERE destroyed = TRUE AND item_id IN (<ids>)", ids);
     }

@@ -5,10 +5,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Lists of ids, cut so that a statement stays within every database's number of parameters. */
+/** Splits lists of ids so that a statement stays within every database's limit of parameters. */
 final class IdChunks {
 
-    /** Two lists of this size (and a scope) fit under 999, the least limit that a build of SQLite has had. */
+    /** Two lists of this size (and a scope) fit under 999, the lowest limit of any build of SQLite. */
     private static final int SIZE = 400;
 
     private IdChunks() {}

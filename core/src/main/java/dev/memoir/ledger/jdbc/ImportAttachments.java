@@ -11,24 +11,24 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** What comes along with turns, memories and steps: their vectors and sources. */
+/** Imports the vectors and sources that accompany turns, memories and steps. */
 final class ImportAttachments {
 
     private final Handle handle;
-    private final ExistingItems presence;
+    private final ExistingItems existing;
 
-    ImportAttachments(Handle handle, ExistingItems presence) {
+    ImportAttachments(Handle handle, ExistingItems existing) {
         this.handle = handle;
-        this.presence = presence;
+        this.existing = existing;
     }
 
-    /** Keeps the vectors that come with turns or memories. */
+    /** Writes the vectors of turns or memories. */
     void vectors(List<PortableRecord> records) {
         try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>vector (item_id, embedder, vector)"
                 + " VALUES (:item, :embedder, :vector) ON CONFLICT DO NOTHING")) {
             for (PortableRecord record : records) {
-                if (record.fields().get("vectors") instanceof Map<?, ?> its) {
-                    its.forEach((embedder, vector) -> rows.bind("item", record.text("id"))
+                if (record.fields().get("vectors") instanceof Map<?, ?> vectors) {
+                    vectors.forEach((embedder, vector) -> rows.bind("item", record.text("id"))
                             .bind("embedder", embedder.toString())
                             .bind("vector", bytes(record, vector))
                             .add());
@@ -45,46 +45,46 @@ final class ImportAttachments {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {
-            // said below
+            // reported below
         }
         throw new InvalidInputException(
-                "A vector of the " + record.type() + " " + record.text("id") + " is no Base64 of 32-bit floats.");
+                "A vector of the " + record.type() + " " + record.text("id") + " is not Base64 of 32-bit floats.");
     }
 
-    /** {@return how many sources are of turns that are not here} */
+    /** {@return the number of sources that refer to missing turns} */
     int sources(List<PortableRecord> records) {
-        record Its(String item, Map<?, ?> source) {}
+        record Source(String item, Map<?, ?> fields) {}
         int missing = 0;
-        List<Its> all = new ArrayList<>();
+        List<Source> all = new ArrayList<>();
         for (PortableRecord record : records) {
-            if (record.fields().get("sources") instanceof List<?> its) {
-                its.forEach(source -> {
+            if (record.fields().get("sources") instanceof List<?> sources) {
+                sources.forEach(source -> {
                     if (source instanceof Map<?, ?> fields) {
-                        all.add(new Its(String.valueOf(record.text("id")), fields));
+                        all.add(new Source(String.valueOf(record.text("id")), fields));
                     }
                 });
             }
         }
-        Set<String> turns = presence.ids(
+        Set<String> turns = existing.ids(
                 "turn",
                 all.stream()
-                        .map(its -> String.valueOf(its.source().get("turnId")))
+                        .map(source -> String.valueOf(source.fields().get("turnId")))
                         .toList());
         try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>source (item_id, turn_id, operation, quote,"
                 + " undone_by) VALUES (:item, :turn, :operation, :quote, :undone) ON CONFLICT DO NOTHING")) {
-            for (Its its : all) {
-                String turn = String.valueOf(its.source().get("turnId"));
+            for (Source source : all) {
+                String turn = String.valueOf(source.fields().get("turnId"));
                 if (!turns.contains(turn)) {
                     missing++;
                     continue;
                 }
-                rows.bind("item", its.item())
+                rows.bind("item", source.item())
                         .bind("turn", turn)
-                        .bind("operation", String.valueOf(its.source().get("operation")))
+                        .bind("operation", String.valueOf(source.fields().get("operation")))
                         .bind(
                                 "quote",
-                                StorableText.of(String.valueOf(its.source().get("quote"))))
-                        .bind("undone", its.source().get("undoneBy") instanceof String undone ? undone : null)
+                                StorableText.of(String.valueOf(source.fields().get("quote"))))
+                        .bind("undone", source.fields().get("undoneBy") instanceof String undone ? undone : null)
                         .add();
             }
             execute(rows);

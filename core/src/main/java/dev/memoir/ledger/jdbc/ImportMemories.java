@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Takes memories and the steps of their histories. */
+/** Imports memories and the steps of their histories. */
 final class ImportMemories {
 
     private final ImportTransaction run;
@@ -24,9 +24,9 @@ final class ImportMemories {
     }
 
     void take(List<PortableRecord> records) {
-        List<PortableRecord> memories = run.standing("memory", records);
+        List<PortableRecord> memories = run.importable("memory", records);
         memories.forEach(memory -> Turn.user(String.valueOf(memory.text("text"))));
-        Set<String> requests = run.presence.ids("request", ImportTransaction.texts(memories, "requestId"));
+        Set<String> requests = run.existingItems.ids("request", ImportTransaction.texts(memories, "requestId"));
         try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MEMORY.insert("request_id"))) {
             for (PortableRecord memory : memories) {
                 PortableTable.MEMORY.bind(rows, memory);
@@ -44,10 +44,10 @@ final class ImportMemories {
 
     void takeSteps(List<PortableRecord> records) {
         List<PortableRecord> events = run.absent("event", records);
-        Set<String> memories = run.presence.ids("memory", ImportTransaction.texts(events, "memoryId"));
-        Set<String> turns = run.presence.ids("turn", ImportTransaction.texts(events, "turnId"));
-        Set<String> gone = new HashSet<>(run.presence.forgotten(ImportTransaction.texts(events, "memoryId")));
-        gone.addAll(run.presence.forgotten(ImportTransaction.texts(events, "turnId")));
+        Set<String> memories = run.existingItems.ids("memory", ImportTransaction.texts(events, "memoryId"));
+        Set<String> turns = run.existingItems.ids("turn", ImportTransaction.texts(events, "turnId"));
+        Set<String> gone = new HashSet<>(run.existingItems.forgotten(ImportTransaction.texts(events, "memoryId")));
+        gone.addAll(run.existingItems.forgotten(ImportTransaction.texts(events, "turnId")));
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord event : events) {
             String memory = event.text("memoryId");
@@ -58,19 +58,19 @@ final class ImportMemories {
                 run.leftOut(gone.contains(memory == null ? turn : memory));
             }
         }
-        run.insert(PortableTable.EVENT, complete.stream().map(this::stated).toList());
+        run.insert(PortableTable.EVENT, complete.stream().map(this::withState).toList());
         run.incomplete(run.attachments.sources(complete));
     }
 
-    /** A step that does not say what the memory was after it is taken to have changed its words alone. */
-    private PortableRecord stated(PortableRecord event) {
+    /** A step without the state of its memory is taken to have changed only the text. */
+    private PortableRecord withState(PortableRecord event) {
         String memory = event.text("memoryId");
         if (memory == null || event.fields().containsKey("state")) {
             return event;
         }
         Memory now = MemoryTable.find(run.handle, ImportTransaction.scope(event), memory)
                 .orElseThrow(() -> new InvalidInputException(
-                        "The event " + event.text("id") + " is of another scope than its memory."));
+                        "The event " + event.text("id") + " has another scope than its memory."));
         String words = event.text("newText") == null ? event.text("oldText") : event.text("newText");
         Map<String, Object> fields = new LinkedHashMap<>(event.fields());
         boolean deleted = "DELETE".equals(event.text("step"));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Takes who says which name, then the names. Which names denote one entity is not taken but decided again, for those of this
- * ledger and those that come together.
+ * Imports mentions, then names. Which names denote one entity is not imported but decided again, over the names of this
+ * ledger and the imported ones together.
  */
 final class ImportNames {
 
@@ -25,22 +25,23 @@ final class ImportNames {
     }
 
     void takeMentions(List<PortableRecord> mentions) {
-        Set<String> here = new LinkedHashSet<>(run.presence.ids("turn", ImportTransaction.texts(mentions, "itemId")));
-        here.addAll(run.presence.ids("memory", ImportTransaction.texts(mentions, "itemId")));
-        Set<String> through = run.presence.ids("memory", ImportTransaction.texts(mentions, "via"));
-        List<String> told = new ArrayList<>(ImportTransaction.texts(mentions, "itemId"));
-        told.addAll(ImportTransaction.texts(mentions, "via"));
-        Set<String> gone = run.presence.forgotten(told);
+        Set<String> existing =
+                new LinkedHashSet<>(run.existingItems.ids("turn", ImportTransaction.texts(mentions, "itemId")));
+        existing.addAll(run.existingItems.ids("memory", ImportTransaction.texts(mentions, "itemId")));
+        Set<String> existingVia = run.existingItems.ids("memory", ImportTransaction.texts(mentions, "via"));
+        List<String> itemIds = new ArrayList<>(ImportTransaction.texts(mentions, "itemId"));
+        itemIds.addAll(ImportTransaction.texts(mentions, "via"));
+        Set<String> gone = run.existingItems.forgotten(itemIds);
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord mention : mentions) {
             String via = mention.text("via");
-            if (here.contains(mention.text("itemId")) && (via == null || through.contains(via))) {
+            if (existing.contains(mention.text("itemId")) && (via == null || existingVia.contains(via))) {
                 complete.add(mention);
             } else {
                 run.leftOut(gone.contains(mention.text("itemId")) || gone.contains(via));
             }
         }
-        boolean[] taken = run.offer(PortableTable.MENTION, complete);
+        boolean[] taken = run.insertIfAbsent(PortableTable.MENTION, complete);
         for (int i = 0; i < taken.length; i++) {
             if (taken[i]) {
                 PortableRecord mention = complete.get(i);
@@ -76,16 +77,16 @@ final class ImportNames {
         NameTable.settle(run.handle, scope, keys);
     }
 
-    /** What was said of a name that nobody says here, because that was forgotten or a merge taken back, is left out. */
+    /** Skips events of names that do not exist here because they were forgotten or their merge was reverted. */
     void takeEvents(List<PortableRecord> events) {
         Map<Scope, Set<String>> known = new LinkedHashMap<>();
         List<PortableRecord> complete = new ArrayList<>();
         List<String> names = new ArrayList<>(ImportTransaction.texts(events, "name"));
         names.addAll(ImportTransaction.texts(events, "sameAs"));
         for (PortableRecord event : run.absent("entity_event", events)) {
-            Set<String> here = known.computeIfAbsent(
+            Set<String> existing = known.computeIfAbsent(
                     ImportTransaction.scope(event), scope -> NameTable.known(run.handle, scope, names));
-            if (here.contains(event.text("name")) && here.contains(event.text("sameAs"))) {
+            if (existing.contains(event.text("name")) && existing.contains(event.text("sameAs"))) {
                 complete.add(event);
             } else {
                 run.incomplete(1);

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes how far conversations are summarised. That counts places, which mean the same only where the whole conversation came:
- * one that was here before is left as it is, and what comes to it is summarised with the rest.
+ * Imports summary progress. Progress counts positions, which are only meaningful if the whole conversation was
+ * imported: the progress of an existing conversation is kept, and its imported turns are summarised with the rest.
  */
 final class ImportSummaries {
 
@@ -19,9 +19,9 @@ final class ImportSummaries {
 
     void take(List<PortableRecord> summaries) {
         Set<String> conversations =
-                run.presence.ids("conversation", ImportTransaction.texts(summaries, "conversationId"));
-        Set<String> memories = run.presence.ids("memory", ImportTransaction.texts(summaries, "memoryId"));
-        Set<String> gone = run.presence.forgotten(ImportTransaction.texts(summaries, "memoryId"));
+                run.existingItems.ids("conversation", ImportTransaction.texts(summaries, "conversationId"));
+        Set<String> memories = run.existingItems.ids("memory", ImportTransaction.texts(summaries, "memoryId"));
+        Set<String> gone = run.existingItems.forgotten(ImportTransaction.texts(summaries, "memoryId"));
         List<PortableRecord> complete = new ArrayList<>();
         for (PortableRecord summary : summaries) {
             String memory = summary.text("memoryId");
@@ -33,6 +33,6 @@ final class ImportSummaries {
                 run.leftOut(gone.contains(memory));
             }
         }
-        run.offer(PortableTable.SUMMARY, complete);
+        run.insertIfAbsent(PortableTable.SUMMARY, complete);
     }
 }

@@ -19,12 +19,15 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction of an import: what is here already, what was taken, and which items an index has to hear of. */
+/**
+ * The state of one import transaction: what exists already, what was imported, and which items the indexes must be
+ * notified of.
+ */
 final class ImportTransaction {
 
     final Handle handle;
     final IdGenerator ids;
-    final ExistingItems presence;
+    final ExistingItems existingItems;
     final ImportAttachments attachments;
     private final Map<String, Long> added = new TreeMap<>();
     private final Set<ItemRef> items = new LinkedHashSet<>();
@@ -36,46 +39,46 @@ final class ImportTransaction {
     ImportTransaction(Handle handle, IdGenerator ids) {
         this.handle = handle;
         this.ids = ids;
-        presence = new ExistingItems(handle);
-        attachments = new ImportAttachments(handle, presence);
+        existingItems = new ExistingItems(handle);
+        attachments = new ImportAttachments(handle, existingItems);
     }
 
     static Scope scope(PortableRecord record) {
         return new Scope(record.text("user"), record.text("agent"), record.text("run"));
     }
 
-    /** Tells the index and those who look for names, and what came of it all. */
+    /** Appends the imported items to the change feed, schedules their linking and returns the counts. */
     ImportResult end() {
         ChangeFeed.append(handle, items);
         scopes.forEach(scope -> EntityBackfillTable.everything(handle, scope));
         return new ImportResult(added, present, forgotten, incomplete, false);
     }
 
-    void added(String type, long many) {
-        if (many > 0) {
-            added.merge(type, many, Long::sum);
+    void added(String type, long count) {
+        if (count > 0) {
+            added.merge(type, count, Long::sum);
         }
     }
 
-    void present(long many) {
-        present += many;
+    void present(long count) {
+        present += count;
     }
 
-    void incomplete(long many) {
-        incomplete += many;
+    void incomplete(long count) {
+        incomplete += count;
     }
 
-    /** Names that are known here are to be looked for in what came, and those that came in what was here. */
+    /** Schedules a search for known names in the imported items, and for imported names in the existing ones. */
     void link(Scope scope) {
         scopes.add(scope);
     }
 
-    /** An index has to hear of the item. */
+    /** Marks an item for the change feed. */
     void changed(ItemType type, @Nullable String id) {
         items.add(new ItemRef(type, String.valueOf(id)));
     }
 
-    /** Inserts rows as they are told. */
+    /** Inserts rows as they are recorded. */
     void insert(PortableTable table, List<PortableRecord> records) {
         try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
             for (PortableRecord record : records) {
@@ -88,11 +91,11 @@ final class ImportTransaction {
     }
 
     /**
-     * Inserts rows as they are told that have no id to know them by: what is there stays.
+     * Inserts rows that have no id to identify them; existing rows are kept.
      *
-     * @return for each whether it was not there
+     * @return for each record whether it was inserted
      */
-    boolean[] offer(PortableTable table, List<PortableRecord> records) {
+    boolean[] insertIfAbsent(PortableTable table, List<PortableRecord> records) {
         boolean[] taken = new boolean[records.size()];
         try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
             for (PortableRecord record : records) {
@@ -109,20 +112,20 @@ final class ImportTransaction {
         return taken;
     }
 
-    /** What a record tells of is not here: it was forgotten here, or never came. */
+    /** Counts a record that refers to a missing item: the item was forgotten here or never imported. */
     void leftOut(boolean wasForgotten) {
         forgotten += wasForgotten ? 1 : 0;
         incomplete += wasForgotten ? 0 : 1;
     }
 
-    /** {@return how many rows each statement of the batch wrote} */
+    /** {@return the number of rows that each statement of the batch wrote} */
     static int[] execute(PreparedBatch rows) {
         return rows.size() > 0 ? rows.execute() : new int[0];
     }
 
-    /** {@return those that are neither here nor were forgotten here} */
-    List<PortableRecord> standing(String table, List<PortableRecord> records) {
-        Set<String> gone = presence.forgotten(texts(records, "id"));
+    /** {@return the records that neither exist here nor were forgotten here} */
+    List<PortableRecord> importable(String table, List<PortableRecord> records) {
+        Set<String> gone = existingItems.forgotten(texts(records, "id"));
         List<PortableRecord> left = new ArrayList<>();
         for (PortableRecord record : absent(table, records)) {
             if (gone.contains(record.text("id"))) {
@@ -134,23 +137,23 @@ final class ImportTransaction {
         return left;
     }
 
-    /** {@return those that are not here; of two with one id the first} */
+    /** {@return the records that do not exist here; of two with one id, the first} */
     List<PortableRecord> absent(String table, List<PortableRecord> records) {
-        Set<String> here = presence.ids(table, texts(records, "id"));
+        Set<String> existing = existingItems.ids(table, texts(records, "id"));
         Map<String, PortableRecord> left = new LinkedHashMap<>();
         for (PortableRecord record : records) {
             String id = record.text("id");
             if (id == null || id.isBlank()) {
                 throw new InvalidInputException("A " + table + " has no id.");
             }
-            if (here.contains(id) || left.putIfAbsent(id, record) != null) {
+            if (existing.contains(id) || left.putIfAbsent(id, record) != null) {
                 present++;
             }
         }
         return List.copyOf(left.values());
     }
 
-    /** {@return the texts of a field, each once} */
+    /** {@return the distinct values of a text field} */
     static List<String> texts(Collection<PortableRecord> records, String field) {
         Set<String> texts = new LinkedHashSet<>();
         for (PortableRecord record : records) {
@@ -162,8 +165,8 @@ final class ImportTransaction {
         return List.copyOf(texts);
     }
 
-    /** {@return the id, or null if it is not here} */
-    static @Nullable String known(@Nullable String id, Set<String> here) {
-        return id != null && here.contains(id) ? id : null;
+    /** {@return the id, or null if it does not exist here} */
+    static @Nullable String known(@Nullable String id, Set<String> existing) {
+        return id != null && existing.contains(id) ? id : null;
     }
 }

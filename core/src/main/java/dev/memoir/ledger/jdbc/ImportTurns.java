@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Takes turns into their conversations. */
+/** Imports turns into their conversations. */
 final class ImportTurns {
 
     private final ImportTransaction run;
@@ -21,17 +21,17 @@ final class ImportTurns {
     }
 
     void take(List<PortableRecord> records) {
-        List<PortableRecord> turns = run.standing("turn", records);
+        List<PortableRecord> turns = run.importable("turn", records);
         turns.forEach(turn -> Turn.user(String.valueOf(turn.text("text"))));
         Map<PortableRecord, String> conversations = conversations(turns);
-        Set<String> requests = run.presence.ids("request", ImportTransaction.texts(turns, "requestId"));
-        try (TurnPlacement places = new TurnPlacement(run.handle, conversations);
+        Set<String> requests = run.existingItems.ids("request", ImportTransaction.texts(turns, "requestId"));
+        try (TurnPlacement placement = new TurnPlacement(run.handle, conversations);
                 PreparedBatch rows = run.handle.prepareBatch(
                         PortableTable.TURN.insert("conversation_id", "sequence", "request_id"))) {
             for (PortableRecord turn : turns) {
                 PortableTable.TURN.bind(rows, turn);
                 rows.bind("conversation_id", conversations.get(turn))
-                        .bind("sequence", places.of(turn))
+                        .bind("sequence", placement.of(turn))
                         .bind("request_id", ImportTransaction.known(turn.text("requestId"), requests))
                         .add();
                 run.changed(ItemType.TURN, turn.text("id"));
@@ -56,7 +56,7 @@ final class ImportTurns {
         return conversations;
     }
 
-    /** The conversation of this name in this ledger; if there is none, one with the id that it had. */
+    /** The conversation of this name in this ledger; if there is none, a new one with its original id. */
     private String conversation(PortableRecord turn) {
         String name = turn.text("conversation");
         if (name == null || name.isBlank()) {
@@ -64,8 +64,8 @@ final class ImportTurns {
         }
         String given = turn.text("conversationId");
         boolean free = given != null
-                && run.presence.ids("conversation", List.of(given)).isEmpty();
-        return ConversationTable.take(
+                && run.existingItems.ids("conversation", List.of(given)).isEmpty();
+        return ConversationTable.allocate(
                         run.handle,
                         ImportTransaction.scope(turn),
                         name,

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Reads turns and memories by their ids, a few statements for any number. */
+/** Reads turns and memories by id, with a few statements for any number of ids. */
 final class ItemReader {
 
     private ItemReader() {}
@@ -26,14 +26,14 @@ final class ItemReader {
                 ids(refs, ItemType.MEMORY),
                 ids -> MemoryTable.recallable(handle, scope, ids)
                         .forEach(memory -> found.put(new ItemRef(ItemType.MEMORY, memory.id()), memory)));
-        Map<ItemRef, Recalled> asAsked = new LinkedHashMap<>();
+        Map<ItemRef, Recalled> inOrder = new LinkedHashMap<>();
         for (ItemRef ref : refs) {
             Recalled item = found.get(ref);
             if (item != null) {
-                asAsked.put(ref, item);
+                inOrder.put(ref, item);
             }
         }
-        return asAsked;
+        return inOrder;
     }
 
     private static List<String> ids(Collection<ItemRef> refs, ItemType type) {

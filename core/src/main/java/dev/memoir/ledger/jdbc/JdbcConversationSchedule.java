@@ -27,30 +27,33 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The schedule in db-scheduler's table: one row a conversation and task, picked by one worker at a time, given back when it dies. */
+/**
+ * A schedule in db-scheduler's table: one row per conversation and task, picked by one worker at a time and released
+ * when that worker dies.
+ */
 final class JdbcConversationSchedule implements ConversationSchedule {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcConversationSchedule.class);
 
-    /** The one that leases are compared with, in whatever time the memory lives. */
+    /** The real clock, which leases are compared with, whatever clock the memory uses. */
     private static final InstantSource CLOCK = InstantSource.system();
 
-    /** Conversations at a time. */
+    /** The maximum number of conversations adopted at a time. */
     private static final int ADOPTED = 1_000;
 
-    /** What is to be due earlier can be picked or put off by a worker at that very moment; that moment is short. */
+    /** A worker may pick or postpone a row at the moment at which it is to be due earlier; that moment is short. */
     private static final int DUE_ATTEMPTS = 3;
 
     private final Map<ConversationTask, CustomTask<Void>> tasks = new EnumMap<>(ConversationTask.class);
-    private final ConversationScheduler leased;
+    private final ConversationScheduler scheduler;
 
     private JdbcConversationSchedule(
             LedgerDatabase store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
-        // What another process wanted and this one does not do is done with, not looked up again and again.
+        // A task that another process scheduled and this one does not run is removed, not looked up again and again.
         for (ConversationTask task : ConversationTask.values()) {
             tasks.put(task, custom(task, work.getOrDefault(task, id -> Optional.empty())));
         }
-        leased = new ConversationScheduler(
+        scheduler = new ConversationScheduler(
                 store,
                 "memoir-learning",
                 Scheduler.create(store.connections(), List.copyOf(tasks.values())),
@@ -68,36 +71,39 @@ final class JdbcConversationSchedule implements ConversationSchedule {
                 .execute((instance, context) -> after(task, work, instance.getId()));
     }
 
-    /** Of several processes that notice one does it; the others have nothing to complain of. */
+    /** One of several processes that notice a dead execution revives it; the failure of the others is expected. */
     private static void revive(ExecutionComplete dead, ExecutionOperations<Void> operations) {
         try {
             new DeadExecutionHandler.ReviveDeadExecution<Void>().deadExecution(dead, operations);
         } catch (ExecutionException e) {
-            LOG.debug("Another process has taken over what a dead one did.", e);
+            LOG.debug("Another process took over the task after its lease expired.", e);
         }
     }
 
     static JdbcConversationSchedule start(
             LedgerDatabase store, Map<ConversationTask, ConversationWork> work, int threads, Duration poll) {
         JdbcConversationSchedule schedule = new JdbcConversationSchedule(store, work, threads, poll);
-        schedule.leased.start(
+        schedule.scheduler.start(
                 store,
                 Arrays.stream(ConversationTask.values())
                         .map(JdbcConversationSchedule::name)
                         .toList());
         if (store.shared() && work.containsKey(ConversationTask.EXTRACT)) {
-            schedule.leased.every(store.lease(), () -> schedule.adopt(store));
+            schedule.scheduler.every(store.lease(), () -> schedule.adopt(store));
         }
         return schedule;
     }
 
-    /** What a process had written when it died, and not made due: nobody else would come to it before its next turn. */
+    /**
+     * Schedules turns that a process wrote but did not schedule before it died. Otherwise they would wait for the
+     * conversation's next turn.
+     */
     private void adopt(LedgerDatabase store) {
         try {
-            store.read(handle -> PendingTurns.without(handle, name(ConversationTask.EXTRACT), ADOPTED))
+            store.read(handle -> PendingTurns.unscheduled(handle, name(ConversationTask.EXTRACT), ADOPTED))
                     .forEach(conversation -> due(ConversationTask.EXTRACT, conversation, Duration.ZERO));
         } catch (RuntimeException e) {
-            LOG.debug("What other processes left could not be looked for; it is tried again.", e);
+            LOG.debug("The search for unscheduled conversations failed. It is repeated after the next lease.", e);
         }
     }
 
@@ -108,7 +114,7 @@ final class JdbcConversationSchedule implements ConversationSchedule {
                 operations.reschedule(complete, in(again.get()));
             } else {
                 operations.remove();
-                // A turn that came while this ran could not make it due again.
+                // A turn that arrived during the run could not make the task due again.
                 work.left(conversationId).ifPresent(wait -> due(task, conversationId, wait));
             }
         };
@@ -123,26 +129,27 @@ final class JdbcConversationSchedule implements ConversationSchedule {
                 due(instance, at);
                 return;
             } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
-                // It runs, or has just ended: whoever ran it looks once more for what is pending.
-                LOG.trace("The conversation {} is being worked on.", conversationId, e);
+                // It is running or has just ended: its worker looks for pending turns once more.
+                LOG.trace("Conversation {} is being processed.", conversationId, e);
                 return;
             } catch (ExecutionException e) {
-                // A worker changed it since it was read: it is looked at once more.
-                LOG.trace("The conversation {} is being picked or put off.", conversationId, e);
+                // A worker changed the row after it was read: try again.
+                LOG.trace("Conversation {} is being picked or rescheduled.", conversationId, e);
             }
         }
     }
 
     private void due(TaskInstance<Void> instance, Instant at) {
-        if (leased.scheduler().scheduleIfNotExists(instance, at)) {
+        if (scheduler.delegate().scheduleIfNotExists(instance, at)) {
             return;
         }
-        boolean later = leased.scheduler()
+        boolean later = scheduler
+                .delegate()
                 .getScheduledExecution(instance)
                 .map(scheduled -> scheduled.getExecutionTime().isAfter(at))
                 .orElse(false);
         if (later) {
-            leased.scheduler().reschedule(instance, at);
+            scheduler.delegate().reschedule(instance, at);
         }
     }
 
@@ -152,6 +159,6 @@ final class JdbcConversationSchedule implements ConversationSchedule {
 
     @Override
     public void close() {
-        leased.close();
+        scheduler.close();
     }
 }

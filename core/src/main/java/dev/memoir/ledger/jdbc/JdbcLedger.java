@@ -64,19 +64,21 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ledger in a relational database. Every method is one transaction. Thread-safe. */
+/** A ledger in a relational database. Every method is one transaction. Thread-safe. */
 public final class JdbcLedger implements Ledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcLedger.class);
 
-    /** Rows of a rule in one transaction: some tens of milliseconds, and few enough for a statement's parameters. */
-    private static final int SWEPT_TOGETHER = 300;
+    /**
+     * Rows deleted per transaction of a sweep: some tens of milliseconds, and few enough for a statement's parameters.
+     */
+    private static final int SWEEP_BATCH = 300;
 
     private final LedgerDatabase store;
     private final IdGenerator ids;
     private final String id;
 
-    /** Takes the store over: closing the ledger closes it. */
+    /** Takes ownership of the database: closing the ledger closes it. */
     JdbcLedger(LedgerDatabase store, IdGenerator ids) {
         this.store = store;
         this.ids = ids;
@@ -84,52 +86,53 @@ public final class JdbcLedger implements Ledger {
         finishScrubbing();
     }
 
-    /** A full disk must not keep a ledger from being opened and read; the next forget or opening tries again. */
+    /** A full disk must not prevent a ledger from being opened and read; the next forget or opening tries again. */
     private void finishScrubbing() {
         try {
             scrubIfNeeded();
         } catch (StorageException e) {
-            LOG.warn("What was forgotten last may have left bytes in the ledger's files: {}", e.getMessage());
+            LOG.warn("Bytes of the last forgotten items may remain in the ledger's files: {}", e.getMessage());
         }
     }
 
     /**
-     * Opens the ledger in a SQLite file, making or migrating it if need be. A forget that a crash cut short is finished.
+     * Opens the ledger in a SQLite file, creating or migrating it if need be. Completes a forget that a crash
+     * interrupted.
      *
-     * <p>Other processes may open the same file, but each waits for the others' writes.
+     * <p>Other processes may open the same file, but each waits for the writes of the others.
      *
      * @param databaseFile the file; its directory must exist
-     * @param ids mints the ids of the ledger, of conversations and of requests
+     * @param ids generates the ids of the ledger, of conversations and of requests
      * @return the ledger
-     * @throws StorageException if the file cannot be made, read or written, is damaged or is of a later version
+     * @throws StorageException if the file cannot be created, read or written, is damaged or is of a later version
      */
     public static JdbcLedger sqlite(Path databaseFile, IdGenerator ids) {
         return opened(SqliteLedgerDatabase.open(databaseFile), ids);
     }
 
     /**
-     * Opens the ledger in a SQLite file as {@link #sqlite(Path, IdGenerator)} does, with another time to wait for locks.
+     * Opens the ledger in a SQLite file like {@link #sqlite(Path, IdGenerator)}, with another lock timeout.
      *
      * @param databaseFile the file; its directory must exist
-     * @param lockTimeout how long a call waits for the lock of another process, such as a backup's, at least 1 ms; 10 seconds
-     *     by default
-     * @param ids mints the ids of the ledger, of conversations and of requests
+     * @param lockTimeout how long a call waits for a lock of another process, such as a backup, at least 1 ms; 10
+     *     seconds by default
+     * @param ids generates the ids of the ledger, of conversations and of requests
      * @return the ledger
      * @throws InvalidInputException if the timeout is not positive
-     * @throws StorageException if the file cannot be made, read or written, is damaged or is of a later version
+     * @throws StorageException if the file cannot be created, read or written, is damaged or is of a later version
      */
     public static JdbcLedger sqlite(Path databaseFile, Duration lockTimeout, IdGenerator ids) {
         if (lockTimeout.toMillis() < 1 || lockTimeout.toMillis() > Integer.MAX_VALUE) {
             throw new InvalidInputException("A lock timeout of " + lockTimeout
-                    + " is not possible. Wait for at least a millisecond and at most 24 days.");
+                    + " is out of range. Use at least a millisecond and at most 24 days.");
         }
         return opened(SqliteLedgerDatabase.open(databaseFile, lockTimeout), ids);
     }
 
-    /** Opens the ledger of a PostgreSQL database, see {@link PostgresLedger}. */
+    /** Opens the ledger in a PostgreSQL database, see {@link PostgresLedger}. */
     static JdbcLedger postgres(
-            DataSource source, PostgresTables place, Duration lease, Runnable closing, IdGenerator ids) {
-        return opened(PostgresLedgerDatabase.open(source, place, lease, closing), ids);
+            DataSource source, PostgresTables location, Duration lease, Runnable closing, IdGenerator ids) {
+        return opened(PostgresLedgerDatabase.open(source, location, lease, closing), ids);
     }
 
     private static JdbcLedger opened(LedgerDatabase store, IdGenerator ids) {
@@ -143,7 +146,7 @@ public final class JdbcLedger implements Ledger {
 
     private <T> T write(Scope scope, Function<Handle, T> work) {
         return store.write(handle -> {
-            store.hold(handle, List.of(scope));
+            store.lock(handle, List.of(scope));
             return work.apply(handle);
         });
     }
@@ -170,7 +173,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs) {
-        return store.look(handle -> ItemReader.fetch(handle, scope, refs));
+        return store.readOnce(handle -> ItemReader.fetch(handle, scope, refs));
     }
 
     @Override
@@ -218,7 +221,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public List<MemoryEvent> undoSuppression(Scope scope, String eventId, Instant now) {
-        return write(scope, handle -> new SuppressionWriter(handle, ids).takeBack(scope, eventId, now));
+        return write(scope, handle -> new SuppressionWriter(handle, ids).revert(scope, eventId, now));
     }
 
     @Override
@@ -246,7 +249,7 @@ public final class JdbcLedger implements Ledger {
         return destroy(scope, id);
     }
 
-    /** Scrubs also when nothing was found: the last scrub may have failed, and this is how it is tried again. */
+    /** Scrubs even if nothing was found: the last scrub may have failed, and this is how it is repeated. */
     private ForgetReceipt destroy(Scope scope, @Nullable String id) {
         return scrubbed(write(scope, handle -> Deletion.forget(handle, scope, id)));
     }
@@ -258,7 +261,7 @@ public final class JdbcLedger implements Ledger {
             throw new ForgetIncompleteException(
                     receipt,
                     "The ledger has forgotten " + receipt.turns() + " turns and " + receipt.memories()
-                            + " memories for good, but bytes of what was forgotten may be left in its files. "
+                            + " memories permanently, but bytes of them may remain in its files. "
                             + e.getMessage(),
                     e);
         }
@@ -273,41 +276,41 @@ public final class JdbcLedger implements Ledger {
         return done;
     }
 
-    /** Destroys, counts, and rolls back: what it counts is what a forget would. */
+    /** Deletes, counts and rolls back, so the counts are exactly those of a forget. */
     @Override
     public ForgetReceipt wouldForget(Scope scope) {
         try {
             return write(scope, handle -> {
-                throw new Rehearsed(Deletion.forget(handle, scope, null));
+                throw new DryRun(Deletion.forget(handle, scope, null));
             });
-        } catch (Rehearsed e) {
+        } catch (DryRun e) {
             return e.receipt;
         }
     }
 
     @Override
     public ForgetReceipt sweep(RetentionRule rule, Instant now) {
-        RowSelection taken = RetentionSql.taken(rule, now);
+        RowSelection selection = RetentionSql.selection(rule, now);
         ForgetReceipt receipt = ForgetReceipt.of(Map.of());
-        List<String> next = next(taken);
+        List<String> next = next(selection);
         while (!next.isEmpty()) {
-            RowSelection some = taken.among(next);
+            RowSelection some = selection.among(next);
             receipt = receipt.plus(store.write(handle -> {
-                store.hold(handle, some.scopes(handle));
+                store.lock(handle, some.scopes(handle));
                 return Deletion.sweep(handle, some);
             }));
-            next = next(taken);
+            next = next(selection);
         }
         return scrubbed(receipt);
     }
 
-    private List<String> next(RowSelection taken) {
-        return store.read(handle -> RetentionSql.next(handle, taken, SWEPT_TOGETHER));
+    private List<String> next(RowSelection selection) {
+        return store.read(handle -> RetentionSql.next(handle, selection, SWEEP_BATCH));
     }
 
     @Override
     public ForgetReceipt wouldSweep(RetentionRule rule, Instant now) {
-        return store.read(handle -> RetentionSql.count(handle, RetentionSql.taken(rule, now)));
+        return store.read(handle -> RetentionSql.count(handle, RetentionSql.selection(rule, now)));
     }
 
     @Override
@@ -327,7 +330,7 @@ public final class JdbcLedger implements Ledger {
     public ImportResult take(List<PortableRecord> records) {
         Set<Scope> scopes = LedgerImport.scopes(records);
         return store.write(handle -> {
-            store.hold(handle, scopes);
+            store.lock(handle, scopes);
             return new LedgerImport(handle, ids).take(records);
         });
     }
@@ -375,7 +378,7 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void putVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
-            store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
+            store.lock(handle, VectorTable.scopes(handle, vectors.keySet()));
             return VectorWriter.put(handle, embedderId, vectors, true);
         });
     }
@@ -383,14 +386,14 @@ public final class JdbcLedger implements Ledger {
     @Override
     public void keepVectors(String embedderId, Map<MissingVector, float[]> vectors) {
         store.write(handle -> {
-            store.hold(handle, VectorTable.scopes(handle, vectors.keySet()));
+            store.lock(handle, VectorTable.scopes(handle, vectors.keySet()));
             return VectorWriter.put(handle, embedderId, vectors, false);
         });
     }
 
     @Override
-    public OptionalInt vectorDimension(String embedderId, int asked) {
-        return store.read(handle -> VectorTable.dimension(handle, embedderId, asked));
+    public OptionalInt vectorDimension(String embedderId, int preferred) {
+        return store.read(handle -> VectorTable.dimension(handle, embedderId, preferred));
     }
 
     @Override
@@ -456,7 +459,7 @@ public final class JdbcLedger implements Ledger {
         return writeIfStill(batch.scope(), handle -> LearningSteps.write(handle, batch, ids));
     }
 
-    /** Writes all of it, or nothing if the work says that it was decided on what is no longer so. */
+    /** Commits all of the work, or nothing if the work reports that it was decided on outdated data. */
     private boolean writeIfStill(Scope scope, Predicate<Handle> work) {
         try {
             return write(scope, handle -> {
@@ -490,17 +493,17 @@ public final class JdbcLedger implements Ledger {
         return writeIfStill(
                 learned.scope(),
                 handle -> SummaryTable.advance(handle, episode, memoryId)
-                        && UnsummarizedQueries.stand(
+                        && UnsummarizedQueries.allPresent(
                                 handle,
                                 episode.turns().stream().map(RecordedTurn::id).toList())
                         && LearningSteps.write(handle, learned, ids));
     }
 
     @Override
-    public void summaryFailed(Conversation conversation, List<RejectedProposal> turnedAway, long tokens, Instant at) {
+    public void summaryFailed(Conversation conversation, List<RejectedProposal> rejected, long tokens, Instant at) {
         write(conversation.scope(), handle -> {
             SpendingTable.add(handle, conversation.scope(), at, tokens);
-            LearningSteps.turnedAway(handle, turnedAway, conversation.scope());
+            LearningSteps.reject(handle, rejected, conversation.scope());
             return SummaryTable.failed(handle, conversation.id());
         });
     }
@@ -524,10 +527,10 @@ public final class JdbcLedger implements Ledger {
     public boolean retell(LearnedBatch learned, Collection<String> turnIds) {
         return writeIfStill(
                 learned.scope(),
-                handle -> UnsummarizedQueries.stand(handle, turnIds)
+                handle -> UnsummarizedQueries.allPresent(handle, turnIds)
                         && LearningSteps.write(handle, learned, ids)
-                        && PendingTurns.passOver(handle, turnIds, learned)
-                        && SummaryTable.passOver(handle, turnIds));
+                        && PendingTurns.skip(handle, turnIds, learned)
+                        && SummaryTable.skip(handle, turnIds));
     }
 
     @Override
@@ -633,7 +636,7 @@ public final class JdbcLedger implements Ledger {
 
     @Override
     public QueryNames named(Scope scope, NameMatcher question) {
-        return store.look(handle -> EntityQueries.named(handle, scope, question));
+        return store.readOnce(handle -> EntityQueries.named(handle, scope, question));
     }
 
     @Override
@@ -666,26 +669,26 @@ public final class JdbcLedger implements Ledger {
         return JdbcConversationSchedule.start(store, work, threads, poll);
     }
 
-    /** Rolls a rehearsal back. */
-    private static final class Rehearsed extends MemoirException {
+    /** Rolls back a dry run. */
+    private static final class DryRun extends MemoirException {
 
         private static final long serialVersionUID = 1L;
 
         private final transient ForgetReceipt receipt;
 
-        Rehearsed(ForgetReceipt receipt) {
+        DryRun(ForgetReceipt receipt) {
             super("a dry run", null);
             this.receipt = receipt;
         }
     }
 
-    /** Rolls a transaction back that was decided on what is no longer so. */
+    /** Rolls back a transaction that was decided on outdated data. */
     private static final class Outdated extends MemoirException {
 
         private static final long serialVersionUID = 1L;
 
         Outdated() {
-            super("decided on what is no longer so", null);
+            super("decided on outdated data", null);
         }
     }
 

@@ -18,21 +18,21 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what was learned: all of it, or nothing if the world has moved on since it was decided. */
+/** Applies a learned batch: all of it, or nothing if the data has changed since it was decided. */
 final class LearningSteps {
 
     private LearningSteps() {}
 
-    /** {@return whether it was written; if not, the transaction is to be rolled back} */
+    /** {@return whether the batch was written; if not, the transaction must be rolled back} */
     static boolean write(Handle handle, LearnedBatch batch, IdGenerator ids) {
         if (!batch.turnIds().isEmpty() && !PendingTurns.extracted(handle, batch)) {
             return false;
         }
         SpendingTable.add(handle, batch.scope(), batch.at(), batch.tokens());
         if (batch.undoes() != null) {
-            SourceTable.takeBack(handle, batch.steps(), batch.undoes());
+            SourceTable.revert(handle, batch.steps(), batch.undoes());
             new SuppressionWriter(handle, ids)
-                    .takeBack(batch.undoes(), batch.steps().get(0).event().operation(), batch.at());
+                    .revert(batch.undoes(), batch.steps().get(0).event().operation(), batch.at());
         }
         Map<String, Memory> written = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();
@@ -59,7 +59,7 @@ final class LearningSteps {
             }
             items.add(new ItemRef(ItemType.MEMORY, after.id()));
         }
-        turnedAway(handle, batch.turnedAway(), batch.scope());
+        reject(handle, batch.turnedAway(), batch.scope());
         VectorTable.put(handle, batch.embedderId(), vectors);
         if (!written.isEmpty()) {
             items.addAll(EntityLinker.memories(handle, batch.scope(), written.values()));
@@ -69,20 +69,20 @@ final class LearningSteps {
         return true;
     }
 
-    /** Notes what was rejected. */
-    static void turnedAway(Handle handle, List<RejectedProposal> turnedAway, Scope scope) {
-        for (RejectedProposal away : turnedAway) {
-            EventTable.reject(handle, away.event(), scope);
-            SourceTable.insert(handle, away.event().id(), away.event().operation(), away.sources());
+    /** Records rejected proposals. */
+    static void reject(Handle handle, List<RejectedProposal> rejected, Scope scope) {
+        for (RejectedProposal proposal : rejected) {
+            EventTable.reject(handle, proposal.event(), scope);
+            SourceTable.insert(handle, proposal.event().id(), proposal.event().operation(), proposal.sources());
         }
     }
 
     private static @Nullable Memory now(Handle handle, Scope scope, Map<String, Memory> written, String id) {
-        Memory mine = written.get(id);
-        return mine != null ? mine : MemoryTable.find(handle, scope, id).orElse(null);
+        Memory changed = written.get(id);
+        return changed != null ? changed : MemoryTable.find(handle, scope, id).orElse(null);
     }
 
-    /** All members of the chains of some, found link by link: chains are short. */
+    /** All members of the chains of some memories, found link by link: chains are short. */
     static List<Memory> chains(Handle handle, Scope scope, Collection<String> ids) {
         Map<String, Memory> found = new LinkedHashMap<>();
         Set<String> wanted = new HashSet<>(ids);

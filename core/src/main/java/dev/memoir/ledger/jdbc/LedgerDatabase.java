@@ -9,51 +9,51 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 
 /**
- * A database that holds a ledger: what differs between databases while the statements are the same. Every failure of
- * the database leaves these methods as a {@link dev.memoir.StorageException}, every call after {@link #close()} as a
- * {@link dev.memoir.MemoryClosedException}.
+ * A database that holds a ledger, abstracting the differences between databases; the statements are the same. These
+ * methods report every database failure as a {@link dev.memoir.StorageException}, and every call after {@link #close()}
+ * as a {@link dev.memoir.MemoryClosedException}.
  */
 interface LedgerDatabase extends AutoCloseable {
 
-    /** The attribute that stands before every table's name in a statement: its schema and prefix. */
+    /** The attribute that precedes every table's name in a statement: its schema and prefix. */
     String TABLES = "p";
 
-    /** Runs reading work on one snapshot of the database. */
+    /** Runs read-only work on one snapshot of the database. */
     <T> T read(Function<Handle, T> work);
 
     /**
-     * Runs reading work of one statement, or of some that need not see the same state: without the statements that begin and
-     * end a transaction, each a round trip.
+     * Runs read-only work of a single statement, or of several that need no common snapshot. It saves the statements
+     * that begin and end a transaction, each a round trip.
      */
-    <T> T look(Function<Handle, T> work);
+    <T> T readOnce(Function<Handle, T> work);
 
-    /** Runs writing work in one transaction, committed when this returns, rolled back when it throws. */
+    /** Runs work in one transaction, which is committed on return and rolled back when the work throws. */
     <T> T write(Function<Handle, T> work);
 
     /**
-     * Makes the transaction wait for others that write for the same users, so that what it decides on stays so until it is
-     * committed. Called before anything is read.
+     * Makes the transaction wait for other writers of the same users, so that what it decides on stays valid until it
+     * commits. Called before anything is read.
      *
-     * @param scopes whose rows will be written
+     * @param scopes the scopes of the rows to write
      */
-    void hold(Handle handle, Collection<Scope> scopes);
+    void lock(Handle handle, Collection<Scope> scopes);
 
-    /** {@return connections for a library that writes its own table, one statement a transaction} */
+    /** {@return connections for a library that writes its own table with one statement per transaction} */
     DataSource connections();
 
-    /** {@return the table of that library, as a statement names it} */
+    /** {@return the table of that library, as named in statements} */
     String taskTable();
 
-    /** {@return whether other processes may work on the ledger at the same time} */
+    /** {@return whether other processes may use the ledger at the same time} */
     boolean shared();
 
-    /** {@return how long a process may say nothing before others take over what it worked on} */
+    /** {@return how long a process may be silent before others take over its work} */
     Duration lease();
 
     /**
-     * Destroys what deleted rows have left in the database's files.
+     * Erases what deleted rows have left in the database's files.
      *
-     * @return how far that goes
+     * @return the level of erasure reached
      */
     Erasure scrub();
 

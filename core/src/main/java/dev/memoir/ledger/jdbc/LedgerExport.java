@@ -14,10 +14,10 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a ledger for another, page by page, in an order in which the other can take it. */
+/** Exports a ledger page by page, in an order in which another ledger can import it. */
 final class LedgerExport {
 
-    /** As many rows as a list of ids in a statement may have: their vectors are looked up together. */
+    /** The maximum number of ids in a statement: the vectors of a page are read together. */
     private static final int PAGE = 400;
 
     private record Row(long ordinal, Map<String, Object> fields) {}
@@ -35,22 +35,22 @@ final class LedgerExport {
     }
 
     void run() {
-        once(PortableTable.REQUEST, "request.id");
+        rows(PortableTable.REQUEST, "request.id");
         turns();
         memories();
         events();
-        once(PortableTable.MENTION, "mention.item_id, mention.name_key, mention.via");
-        // One that is the same as another after that other.
-        once(
+        rows(PortableTable.MENTION, "mention.item_id, mention.name_key, mention.via");
+        // A name that is the same as another comes after that other.
+        rows(
                 PortableTable.ENTITY_NAME,
                 "CASE WHEN entity_name.same_as IS NULL THEN 0 WHEN EXISTS (SELECT 1 FROM <p>entity_name AS other"
                         + " WHERE " + ScopeClause.same("other", "entity_name")
                         + " AND other.same_as = entity_name.name_key) THEN 1"
                         + " ELSE 2 END, entity_name.user_id, entity_name.agent_id, entity_name.run_id,"
                         + " entity_name.name_key");
-        once(PortableTable.ENTITY_EVENT, "entity_event.at, entity_event.id");
-        once(PortableTable.SUMMARY, "summary.conversation_id");
-        once(PortableTable.SPENDING, "spending.day");
+        rows(PortableTable.ENTITY_EVENT, "entity_event.at, entity_event.id");
+        rows(PortableTable.SUMMARY, "summary.conversation_id");
+        rows(PortableTable.SPENDING, "spending.day");
     }
 
     static long count(Handle handle, @Nullable Scope scope) {
@@ -69,8 +69,8 @@ final class LedgerExport {
         return scope == null ? new ScopeClause("TRUE", Map.of()) : ScopeClause.reads(scope, table);
     }
 
-    /** What is short enough to be read in one go, row by row. */
-    private void once(PortableTable table, String order) {
+    /** Exports a table that is small enough for one query, row by row. */
+    private void rows(PortableTable table, String order) {
         ScopeClause scoped = condition(scope, table.scopedBy());
         handle.createQuery("SELECT * FROM " + table.from() + " WHERE " + scoped.sql() + " ORDER BY " + order)
                 .bindMap(scoped.values())
@@ -111,7 +111,7 @@ final class LedgerExport {
                         .toList()));
     }
 
-    private interface More {
+    private interface ExtraFields {
         void add(ResultSet row, Map<String, Object> fields) throws SQLException;
     }
 
@@ -122,7 +122,8 @@ final class LedgerExport {
         }
     }
 
-    private void pages(PortableTable table, String select, String join, More more, Consumer<List<Row>> complete) {
+    private void pages(
+            PortableTable table, String select, String join, ExtraFields extra, Consumer<List<Row>> complete) {
         String name = table.table();
         ScopeClause scoped = condition(scope, name);
         long after = 0;
@@ -136,7 +137,7 @@ final class LedgerExport {
                     .bind("page", PAGE)
                     .map((row, context) -> {
                         Map<String, Object> fields = table.fields(row);
-                        more.add(row, fields);
+                        extra.add(row, fields);
                         return new Row(row.getLong("ordinal"), fields);
                     })
                     .list();
@@ -162,9 +163,9 @@ final class LedgerExport {
                         .put(row.getString("embedder"), Base64.getEncoder().encodeToString(row.getBytes("vector"))))
                 .list();
         page.forEach(row -> {
-            Map<String, Object> its = found.get(row.fields().get("id"));
-            if (its != null) {
-                row.fields().put("vectors", its);
+            Map<String, Object> itemValues = found.get(row.fields().get("id"));
+            if (itemValues != null) {
+                row.fields().put("vectors", itemValues);
             }
         });
     }
@@ -190,9 +191,9 @@ final class LedgerExport {
                 })
                 .list();
         page.forEach(row -> {
-            List<Map<String, Object>> its = found.get(row.fields().get("id"));
-            if (its != null) {
-                row.fields().put("sources", its);
+            List<Map<String, Object>> itemValues = found.get(row.fields().get("id"));
+            if (itemValues != null) {
+                row.fields().put("sources", itemValues);
             }
         });
     }

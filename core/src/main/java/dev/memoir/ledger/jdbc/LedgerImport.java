@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Takes what another ledger gave, in one transaction, and leaves what is there as it is. */
+/** Imports the records of another ledger in one transaction; existing items are kept as they are. */
 final class LedgerImport {
 
     private final ImportTransaction run;
@@ -23,7 +23,7 @@ final class LedgerImport {
         run = new ImportTransaction(handle, ids);
     }
 
-    /** {@return the scopes of records, checked} */
+    /** {@return the validated scopes of records} */
     static Set<Scope> scopes(Collection<PortableRecord> records) {
         Set<Scope> scopes = new LinkedHashSet<>();
         records.forEach(record -> scopes.add(ImportTransaction.scope(record)));
@@ -40,8 +40,8 @@ final class LedgerImport {
 
     private void take(String type, List<PortableRecord> records) {
         PortableTable table = PortableTable.of(type)
-                .orElseThrow(() -> new InvalidInputException("A record is of the type " + type
-                        + ", which this version does not know. Was it exported by a later one?"));
+                .orElseThrow(() -> new InvalidInputException("A record has the type " + type
+                        + ", which this version does not know. It was probably exported by a later version."));
         switch (table) {
             case REQUEST -> run.insert(table, run.absent("request", records));
             case TURN -> new ImportTurns(run).take(records);
@@ -51,7 +51,7 @@ final class LedgerImport {
             case ENTITY_NAME -> new ImportNames(run).take(records);
             case ENTITY_EVENT -> new ImportNames(run).takeEvents(records);
             case SUMMARY -> new ImportSummaries(run).take(records);
-            case SPENDING -> run.offer(table, records);
+            case SPENDING -> run.insertIfAbsent(table, records);
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** Brings a database to the schema of this version. */
+/** Migrates a database to the schema of this version. */
 final class LedgerMigrations {
 
     private static final String HISTORY = "memoir_schema_history";
@@ -34,7 +34,7 @@ final class LedgerMigrations {
                 HISTORY));
     }
 
-    static void postgres(DataSource database, PostgresTables place) {
+    static void postgres(DataSource database, PostgresTables location) {
         run(new SchemaMigrator(
                         database,
                         "db/memoir/postgresql",
@@ -45,14 +45,14 @@ final class LedgerMigrations {
                                 "V4__suppression.sql",
                                 "V6__similarity_scale.sql"),
                         HISTORY)
-                .in(place, Map.of()));
+                .in(location, Map.of()));
     }
 
     private static void run(SchemaMigrator schema) {
         schema.migrate(e -> new StorageException(
-                "The ledger's schema is not one that this version of Memoir knows: it was written by a later version, or"
-                        + " the database belongs to another application. Use a version at least as new, or another"
-                        + " database.",
+                "This version of Memoir does not know the ledger's schema: it was written by a later version, or the"
+                        + " database belongs to another application. Use a version that is at least as new, or"
+                        + " another database.",
                 e));
     }
 }

@@ -2,12 +2,12 @@ package dev.memoir.ledger.jdbc;
 
 import org.jdbi.v3.core.Handle;
 
-/** The one row that says which ledger this is. */
+/** The table with the single row of the ledger: its id, the last change and the scrub state. */
 final class LedgerTable {
 
     private LedgerTable() {}
 
-    /** {@return the ledger's id, the given one if it had none yet} */
+    /** {@return the ledger's id, initialised with the given one if there is none yet} */
     static String id(Handle handle, String fresh) {
         handle.createUpdate("INSERT INTO <p>ledger (singleton, id) VALUES (1, :id) ON CONFLICT (singleton) DO NOTHING")
                 .bind("id", fresh)
@@ -18,16 +18,17 @@ final class LedgerTable {
     }
 
     /**
-     * {@return the place of the last change, after which so many are taken} Whoever takes places holds them all until it
-     * commits: the order of the feed is that of the commits, and a reader that has seen one change has seen all before it.
+     * {@return the sequence of the last change, after which the given number of sequences is allocated} The row stays
+     * locked until the commit: the order of the feed is that of the commits, and a reader that has seen one change has
+     * seen all before it.
      */
-    static long advance(Handle handle, long places) {
+    static long advance(Handle handle, long count) {
         return handle.createQuery("UPDATE <p>ledger AS ledger SET last_change = last_change + :places"
                                 + " RETURNING last_change")
-                        .bind("places", places)
+                        .bind("places", count)
                         .mapTo(Long.class)
                         .one()
-                - places;
+                - count;
     }
 
     static long lastChange(Handle handle) {
@@ -36,7 +37,7 @@ final class LedgerTable {
                 .one();
     }
 
-    /** Notes, with the forget's own transaction, that its bytes are still to be scrubbed: a crash must not skip it. */
+    /** Records, in the transaction of a forget, that its bytes are still to be scrubbed: a crash must not skip it. */
     static int unscrubbed(Handle handle, boolean unscrubbed) {
         return handle.createUpdate("UPDATE <p>ledger AS ledger SET unscrubbed = :unscrubbed")
                 .bind("unscrubbed", unscrubbed)

@@ -16,21 +16,21 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
-/** Reads the history that mem0 keeps in a SQLite file ({@code history.db}), for an import. */
+/** Reads the history that mem0 stores in a SQLite file ({@code history.db}), for an import. */
 public final class Mem0HistoryReader {
 
     private Mem0HistoryReader() {}
 
     /**
-     * {@return the steps of a history, in the order in which they were taken}
+     * {@return the steps of a history, in the order in which they were recorded}
      *
-     * @param file mem0's SQLite file; it is only read
+     * @param file mem0's SQLite file, opened read-only
      * @throws InvalidInputException if there is no such file
      * @throws StorageException if it cannot be read, or has no table {@code history}
      */
     public static List<Mem0Export.Step> read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidInputException("There is no history in " + file + ". Name mem0's history.db.");
+            throw new InvalidInputException("There is no history in " + file + ". Give the path of mem0's history.db.");
         }
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
@@ -54,12 +54,12 @@ public final class Mem0HistoryReader {
             return steps;
         } catch (SQLException e) {
             throw new StorageException(
-                    "The history in " + file + " cannot be read: it is no SQLite file of mem0 with a table history.",
+                    "The history in " + file + " cannot be read: it is not a SQLite file of mem0 with a table history.",
                     e);
         }
     }
 
-    /** Older files have no such column. */
+    /** Older files do not have this column. */
     private static @Nullable String actor(ResultSet row) throws SQLException {
         for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
             if (row.getMetaData().getColumnName(column).equals("actor_id")) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** What can change in a memory, as the JSON that stands beside each step of its history. */
+/** The mutable fields of a memory as JSON, stored with each step of its history. */
 final class MemoryState {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class MemoryState {
         return node(memory).toString();
     }
 
-    /** The same as values. */
+    /** The same fields as a map. */
     static Map<String, Object> asMap(Memory memory) {
         return JSON.convertValue(node(memory), FIELDS);
     }
@@ -52,14 +52,14 @@ final class MemoryState {
         return state;
     }
 
-    /** The memory as it was. */
+    /** The memory with the fields of an earlier state. */
     static Memory read(Memory now, String json, Instant at) {
         JsonNode state;
         try {
             state = JSON.readTree(json);
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the JSON.
-            throw new StorageException("A step of a memory's history in the ledger is not JSON: the row was changed by"
+            throw new StorageException("A step of a memory's history in the ledger is not JSON: the row was edited by"
                     + " hand, or the database is damaged. Restore it from a backup.");
         }
         return now.toBuilder()

@@ -19,12 +19,12 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/** Memories. */
+/** The table of memories. */
 final class MemoryTable {
 
     static final String CURRENT = "memory.retracted_at IS NULL AND memory.superseded_by IS NULL";
 
-    /** What may be recalled. */
+    /** The condition of memories that may be recalled. */
     static final String RECALLABLE = CURRENT + " AND memory.suppressed_at IS NULL";
 
     private static final String SELECT = "SELECT memory.* FROM <p>memory AS memory WHERE ";
@@ -34,8 +34,9 @@ final class MemoryTable {
     static List<Memory> insert(Handle handle, List<Memory> memories, @Nullable String requestId) {
         List<Memory> recorded = memories.stream().map(MemoryTable::stored).toList();
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision, valid_zone,
-                    recorded_at, updated_at, retracted_at, supersedes, superseded_by, expires_at, request_id, origin,
+                INSERT INTO <p>memory (id, user_id, agent_id, run_id, kind, valid_from, valid_to, valid_precision,
+                    valid_zone, recorded_at, updated_at, retracted_at, supersedes,
+                    superseded_by, expires_at, request_id, origin,
                     extractor, subject, attributed_to, suppressed_at, pinned, entities, metadata, text)
                 VALUES (:id, :user, :agent, :run, :kind, :from, :to, :precision, :validZone,
                     :recorded, :updated, :retracted, :supersedes, :supersededBy, :expires, :request, :origin,
@@ -67,7 +68,7 @@ final class MemoryTable {
         return byIds(handle, scope, List.of(id)).stream().findFirst();
     }
 
-    /** Those of the memories that a scope reads, past ones too. */
+    /** The memories that a scope reads, including past ones. */
     static List<Memory> byIds(Handle handle, Scope scope, Collection<String> ids) {
         return byIds(handle, scope, ids, "TRUE");
     }
@@ -87,21 +88,22 @@ final class MemoryTable {
 
     static Page<Memory> list(Handle handle, ListRequest request, Instant now) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "memory");
-        PageQuery listing = new PageQuery("memory", request);
+        PageQuery pageQuery = new PageQuery("memory", request);
         String visible = (request.includePast() ? "" : " AND " + CURRENT)
                 + " AND memory.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL")
                 + (request.includeExpired() ? "" : " AND (memory.expires_at IS NULL OR memory.expires_at > :now)");
-        return listing.page(
-                handle.createQuery(SELECT + scoped.sql() + visible + listing.fromHere())
+        return pageQuery.page(
+                handle.createQuery(SELECT + scoped.sql() + visible + pageQuery.afterToken())
                         .bindMap(scoped.values())
                         .bind("now", ColumnValues.millis(now)),
                 (row, context) -> memory(row));
     }
 
-    /** Writes what can change in a memory. */
+    /** Writes the mutable fields of a memory. */
     static void update(Handle handle, Memory memory) {
         changeable(handle.createUpdate("""
-                        UPDATE <p>memory AS memory SET kind = :kind, text = :text, subject = :subject, entities = :entities,
+                        UPDATE <p>memory AS memory SET kind = :kind, text = :text, subject = :subject,
+                            entities = :entities,
                             valid_from = :from, valid_to = :to, valid_precision = :precision, valid_zone = :validZone,
                             updated_at = :updated,
                             retracted_at = :retracted, supersedes = :supersedes, superseded_by = :supersededBy,
@@ -131,7 +133,7 @@ final class MemoryTable {
                 .bind("metadata", MetadataJson.write(memory.metadata()));
     }
 
-    /** The memory as the columns give it back. */
+    /** The memory as it is read back from the columns. */
     private static Memory stored(Memory memory) {
         return Memory.builder(memory.id(), memory.scope(), memory.text(), ColumnValues.stored(memory.recordedAt()))
                 .kind(memory.kind())

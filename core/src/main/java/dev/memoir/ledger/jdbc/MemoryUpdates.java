@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Changes and retracts memories; each change is a step of their history and of the feed. */
+/** Updates and retracts memories; each change is recorded in their history and in the change feed. */
 final class MemoryUpdates {
 
     private MemoryUpdates() {}
@@ -40,8 +40,8 @@ final class MemoryUpdates {
     }
 
     static boolean retract(Handle handle, Scope scope, String id, String eventId, Instant now) {
-        Optional<Memory> standing = current(handle, scope, id);
-        standing.ifPresent(memory -> write(
+        Optional<Memory> current = current(handle, scope, id);
+        current.ifPresent(memory -> write(
                 handle,
                 memory.toBuilder()
                         .retractedAt(ColumnValues.stored(now))
@@ -52,7 +52,7 @@ final class MemoryUpdates {
                 null,
                 null,
                 eventId));
-        return standing.isPresent();
+        return current.isPresent();
     }
 
     private static Optional<Memory> current(Handle handle, Scope scope, String id) {

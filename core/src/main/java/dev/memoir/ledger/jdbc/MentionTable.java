@@ -18,18 +18,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Which turns and memories say which names. */
+/** The table of mentions: which turns and memories mention which names. */
 final class MentionTable {
 
     /**
-     * A name, said by an item.
+     * A name mentioned by an item.
      *
-     * @param via the memory that was drawn from the turn and says it, or ""
-     * @param at when the item tells of, in milliseconds
+     * @param via the memory that was extracted from the turn and mentions the name, or ""
+     * @param at the time of the item, in milliseconds
      */
     record Mention(ItemRef item, String via, long at, NameMention name) {}
 
-    /** What was taken out: who said which name, and as what. */
+    /** A deleted mention: the item, the name, and the relation to the user that it expressed. */
     record Dropped(
             Scope scope,
             ItemRef item,
@@ -44,8 +44,8 @@ final class MentionTable {
             return;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>mention AS mention (item_id, name_key, via, item_type, user_id, agent_id, run_id, at, person,
-                    relative, said)
+                INSERT INTO <p>mention AS mention (item_id, name_key, via, item_type, user_id, agent_id, run_id, at,
+                    person, relative, said)
                 VALUES (:item, :key, :via, :type, :user, :agent, :run, :at, :person, :relative, :said)
                 ON CONFLICT (item_id, name_key, via) DO UPDATE SET person = mention.person OR excluded.person,
                     relative = COALESCE(mention.relative, excluded.relative)
@@ -66,13 +66,14 @@ final class MentionTable {
         }
     }
 
-    /** Takes out what memories say, themselves and through the turns they were drawn from. */
+    /** Deletes the mentions of memories, including those through their source turns. */
     static List<Dropped> drop(Handle handle, Collection<String> memoryIds) {
         List<Dropped> dropped = new ArrayList<>();
         IdChunks.each(memoryIds, ids -> {
-            dropped.addAll(handle.createQuery(
-                            "DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
-                                    + " OR (via <> '' AND via IN (<ids>)) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
+            dropped.addAll(handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
+                            + " OR (via <> '' AND via IN (<ids>))"
+                            + " RETURNING user_id, agent_id, run_id, item_type, item_id, via,"
+                            + " name_key, relative")
                     .bindList("ids", ids)
                     .map((row, context) -> dropped(row))
                     .list());
@@ -80,7 +81,7 @@ final class MentionTable {
         return dropped;
     }
 
-    /** Takes out what items say that are about to be deleted. */
+    /** Deletes the mentions of items that are about to be deleted. */
     static List<Dropped> drop(Handle handle, RowSelection chosen) {
         String ids = chosen.select(chosen.table() + ".id");
         return handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids
@@ -91,7 +92,7 @@ final class MentionTable {
                 .list();
     }
 
-    /** Takes out what everything says that a scope reads. */
+    /** Deletes all mentions that a scope reads. */
     static long forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "mention");
         return handle.createUpdate("DELETE FROM <p>mention AS mention WHERE " + scoped.sql())
@@ -112,7 +113,7 @@ final class MentionTable {
                 .list();
     }
 
-    /** {@return the keys of the names that items say, by the item's id} */
+    /** {@return the keys of the names that items mention, by the item's id} */
     static Map<String, Set<String>> keys(Handle handle, Collection<String> items) {
         Map<String, Set<String>> keys = new HashMap<>();
         IdChunks.each(

@@ -9,12 +9,16 @@ import dev.memoir.Metadata;
 import dev.memoir.StorageException;
 import java.util.LinkedHashMap;
 
-/** Metadata as JSON, in order: a whole number is a Long, one with a point or an exponent a Double. */
+/**
+ * Converts metadata to JSON, preserving its order: a whole number is a Long, one with a point or an exponent a Double.
+ */
 final class MetadataJson {
 
     private static final TypeReference<LinkedHashMap<String, Object>> ENTRIES = new TypeReference<>() {};
 
-    /** Jackson's limits guard against strangers' JSON; this is our own, and what was stored must be read. */
+    /**
+     * Jackson's limits protect against untrusted JSON; this is Memoir's own, and everything stored must be readable.
+     */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -22,7 +26,7 @@ final class MetadataJson {
                     .build())
             .build());
 
-    /** What most rows have. */
+    /** The value of most rows. */
     private static final String NONE = "{}";
 
     private MetadataJson() {}
@@ -43,7 +47,7 @@ final class MetadataJson {
             return Metadata.from(JSON.readValue(json, ENTRIES));
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the JSON.
-            throw new StorageException("The metadata of a row in the ledger is not JSON: the row was changed by hand,"
+            throw new StorageException("The metadata of a row in the ledger is not JSON: the row was edited by hand,"
                     + " or the database is damaged. Restore it from a backup.");
         }
     }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.StorageException;
 import java.util.List;
 
-/** Names as a JSON list. */
+/** Converts a list of names to JSON. */
 final class NameListJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -27,7 +27,7 @@ final class NameListJson {
             return JSON.readValue(json, NAMES);
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the JSON.
-            throw new StorageException("The names of a row in the ledger are not JSON: the row was changed by hand,"
+            throw new StorageException("The names of a row in the ledger are not JSON: the row was edited by hand,"
                     + " or the database is damaged. Restore it from a backup.");
         }
     }

@@ -20,10 +20,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** The names of a scope, and which of them denote one entity. */
+/** The table of names in a scope, and of which names denote one entity. */
 final class NameTable {
 
-    /** A name with what keeps it: that somebody says it, or that the application does. */
+    /** A name with what keeps it: a mention, or the application. */
     private record Row(Name name, boolean mentioned, boolean saidByPerson) {}
 
     private static final String MENTIONS = "FROM <p>mention AS mention WHERE "
@@ -46,7 +46,7 @@ final class NameTable {
         return names;
     }
 
-    /** {@return those of the keys that are names of exactly this scope} */
+    /** {@return the keys that are names of exactly this scope} */
     static Set<String> known(Handle handle, Scope scope, Collection<String> keys) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Set<String> known = new LinkedHashSet<>();
@@ -61,24 +61,24 @@ final class NameTable {
         return known;
     }
 
-    /** Inserts names that are not there yet. */
+    /** Inserts missing names. */
     static void insert(Handle handle, Scope scope, Collection<String> keys, boolean relative) {
         insert(handle, scope, keys, relative, null);
     }
 
     /**
-     * Inserts names that are not there yet; settling decides which denote one entity.
+     * Inserts missing names; {@link #settle} decides which of them denote one entity.
      *
-     * @param sameAs the key of the name that the application called them the same as, or null
-     * @return how many were not there
+     * @param sameAs the key of the name that the application merged them with, or null
+     * @return the number of inserted names
      */
     static int insert(Handle handle, Scope scope, Collection<String> keys, boolean relative, @Nullable String sameAs) {
         if (keys.isEmpty()) {
             return 0;
         }
         try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word, person,
-                    relative, same_as)
+                INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word,
+                    person, relative, same_as)
                 VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
                 ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
                 """)) {
@@ -97,11 +97,11 @@ final class NameTable {
     }
 
     /**
-     * Decides again which names denote one entity, after something about some names has changed, and drops those that nobody
-     * says any more. Of the other names only those are read that have a word at their beginning or end in common.
+     * Decides again which names denote one entity after names have changed, and deletes names that are no longer
+     * mentioned. Of the other names, only those that share their first or last word are read.
      *
-     * @param keys of the names
-     * @return how many were dropped
+     * @param keys the keys of the changed names
+     * @return the number of deleted names
      */
     static int settle(Handle handle, Scope scope, Collection<String> keys) {
         Set<String> changed = new LinkedHashSet<>(keys);
@@ -110,25 +110,28 @@ final class NameTable {
         changed.forEach(key -> words.addAll(NameMatcher.words(key)));
         Map<String, Row> rows = around(handle, scope, words);
         var bearers = MentionTable.bearers(handle, scope);
-        Set<String> borne = new EntityClusters(List.of(), bearers).relatives();
+        Set<String> usedRelations = new EntityClusters(List.of(), bearers).relatives();
         Set<String> gone = new LinkedHashSet<>();
         while (rows.values()
-                .removeIf(row -> !kept(row, rows, borne) && gone.add(row.name().key()))) {
-            // What the application called the same as a name that is gone goes too.
+                .removeIf(row ->
+                        !kept(row, rows, usedRelations) && gone.add(row.name().key()))) {
+            // Names that the application merged with a deleted name are deleted too.
         }
         delete(handle, scope, gone);
         EntityClusters groups = new EntityClusters(
-                rows.values().stream().map(row -> standing(row, rows)).toList(), bearers);
+                rows.values().stream().map(row -> effective(row, rows)).toList(), bearers);
         write(handle, scope, rows, decided(groups, rows, changed));
         return gone.size();
     }
 
-    private static boolean kept(Row row, Map<String, Row> rows, Set<String> borne) {
+    private static boolean kept(Row row, Map<String, Row> rows, Set<String> usedRelations) {
         @Nullable String sameAs = row.name().sameAs();
-        return row.mentioned() || borne.contains(row.name().key()) || (sameAs != null && rows.containsKey(sameAs));
+        return row.mentioned()
+                || usedRelations.contains(row.name().key())
+                || (sameAs != null && rows.containsKey(sameAs));
     }
 
-    private static Name standing(Row row, Map<String, Row> rows) {
+    private static Name effective(Row row, Map<String, Row> rows) {
         Name name = row.name();
         @Nullable String sameAs = name.sameAs();
         return new Name(
@@ -139,7 +142,7 @@ final class NameTable {
                 name.canonical());
     }
 
-    /** Names first: what relatives denote depends on them. */
+    /** Names before relations: what a relation denotes depends on the names. */
     private static Map<String, String> decided(EntityClusters groups, Map<String, Row> rows, Set<String> changed) {
         Map<String, String> decided = new LinkedHashMap<>();
         for (Row row : rows.values()) {
@@ -166,7 +169,7 @@ final class NameTable {
                         + " same_as = :sameAs WHERE " + scoped.sql() + " AND name_key = :key")) {
             for (Row row : rows.values()) {
                 Name was = row.name();
-                Name is = standing(row, rows);
+                Name is = effective(row, rows);
                 String canonical = decided.getOrDefault(was.key(), was.canonical());
                 boolean same = canonical.equals(was.canonical())
                         && is.person() == was.person()
@@ -186,7 +189,7 @@ final class NameTable {
         }
     }
 
-    /** {@return the keys of all names of the entities that these names, or ones that are gone, stand for} */
+    /** {@return the keys of all names of the entities that these names, deleted ones included, denote} */
     private static Set<String> grouped(Handle handle, Scope scope, Collection<String> keys) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         Set<String> all = new LinkedHashSet<>();
@@ -251,7 +254,7 @@ final class NameTable {
         EntityBackfillTable.drop(handle, scope, keys);
     }
 
-    /** Drops the names of a scope of which everything was forgotten. */
+    /** Deletes the names of a scope that was forgotten. */
     static long forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "entity_name");
         return handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql())
@@ -260,9 +263,9 @@ final class NameTable {
     }
 
     /**
-     * Notes what the application says, see {@link dev.memoir.Entities#merge}.
+     * Records a merge by the application, see {@link dev.memoir.Entities#merge}.
      *
-     * @param sameAs the key of another name, or null to take it back
+     * @param sameAs the key of the other name, or null to revert the merge
      */
     static void same(Handle handle, Scope scope, String key, @Nullable String sameAs) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
@@ -274,7 +277,7 @@ final class NameTable {
                 .execute();
     }
 
-    /** {@return the key of the name that an entity of exactly this scope is known by, or null if there is none} */
+    /** {@return the key of the canonical name of an entity of exactly this scope, or null if there is none} */
     static @Nullable String canonical(Handle handle, Scope scope, String key) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         return handle.createQuery("SELECT canonical FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
@@ -286,7 +289,7 @@ final class NameTable {
                 .orElse(null);
     }
 
-    /** {@return the key of the name that the application called this one the same as} */
+    /** {@return the key of the name that the application merged this one with} */
     static Optional<String> sameAs(Handle handle, Scope scope, String key) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         return handle.createQuery("SELECT same_as FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
@@ -297,10 +300,7 @@ final class NameTable {
                 .findOne();
     }
 
-    /**
-     * {@return the key of the name that the application called the same as another: this one, or else the one that this is a
-     * part of}
-     */
+    /** {@return the key of the merged name: this one, or else the longer name that this is a part of} */
     static Optional<String> merged(Handle handle, Scope scope, String key) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         List<String> merged = handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "

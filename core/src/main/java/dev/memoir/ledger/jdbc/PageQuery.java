@@ -13,11 +13,11 @@ import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a page in the order of recording. The page token is the ordinal of its last row, which never changes. The filter
- * is tested row by row as they are read, so it means exactly what {@link Filter#test} says, and fills the page.
+ * Reads a page in the order of recording. The page token is the ordinal of its last row, which never changes. The
+ * filter is evaluated row by row, so it has exactly the semantics of {@link Filter#test} and fills the page.
  *
- * @param table the table, which the token names: a token of turns is none of memories
- * @param request which page
+ * @param table the table, which is part of the token: a token of turns is not valid for memories
+ * @param request the page to read
  */
 record PageQuery(String table, ListRequest request) {
 
@@ -26,7 +26,7 @@ record PageQuery(String table, ListRequest request) {
     private record Row<T>(long ordinal, T item) {}
 
     /** {@return the end of the statement, after the conditions of scope and state} */
-    String fromHere() {
+    String afterToken() {
         return request.newestFirst()
                 ? " AND %1$s.ordinal < :after ORDER BY %1$s.ordinal DESC".formatted(table)
                 : " AND %1$s.ordinal > :after ORDER BY %1$s.ordinal".formatted(table);
@@ -68,9 +68,9 @@ record PageQuery(String table, ListRequest request) {
                 return Long.parseUnsignedLong(token.substring(table.length() + 1));
             }
         } catch (NumberFormatException e) {
-            // the same as a token of another listing
+            // treated like a token of another listing
         }
-        throw new InvalidInputException("The page token was not given by this listing of the " + table
-                + " table. Give the next() of the page before, or none for the first page.");
+        throw new InvalidInputException("The page token does not belong to this listing of the " + table
+                + " table. Pass the next() of the previous page, or none for the first page.");
     }
 }

@@ -7,7 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where a page of a listing ends that is ordered by several columns. A token of one listing is none of another. */
+/** Encodes the end of a page of a listing that is ordered by several columns. A token is only valid for its listing. */
 final class PageToken {
 
     private PageToken() {}
@@ -23,7 +23,7 @@ final class PageToken {
         return token.toString();
     }
 
-    /** {@return the values of the last row of the page before, or those before the first row} */
+    /** {@return the values of the last row of the previous page, or those before the first row} */
     static List<String> read(String listing, @Nullable String token, int size, List<String> first) {
         if (token == null) {
             return first;
@@ -52,7 +52,7 @@ final class PageToken {
     }
 
     private static InvalidInputException unknown(String listing) {
-        return new InvalidInputException("The page token was not given by this listing (" + listing
-                + "). Give the next() of the page before, or null for the first page.");
+        return new InvalidInputException("The page token does not belong to this listing (" + listing
+                + "). Pass the next() of the previous page, or null for the first page.");
     }
 }

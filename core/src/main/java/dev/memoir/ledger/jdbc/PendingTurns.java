@@ -18,14 +18,14 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Turns that facts are still to be drawn from, and those that were given up. */
+/** Queries and updates of turns that await extraction, and of parked ones. */
 final class PendingTurns {
 
     private static final String PENDING =
             "turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL";
 
-    /** Turns that were drawn from before extractors were noted were drawn from by another. */
-    private static final String DRAWN_BY_ANOTHER = "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
+    /** Turns without a recorded extractor were extracted before extractors were recorded, and so by another one. */
+    private static final String EXTRACTED_BY_ANOTHER = "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
             + " AND COALESCE(turn.extracted_by, '') <> :extractor";
 
     private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}
@@ -41,11 +41,12 @@ final class PendingTurns {
                 .list();
     }
 
-    /** {@return the ids of conversations with pending turns that no task of this name stands for} */
-    static List<String> without(Handle handle, String task, int limit) {
+    /** {@return the ids of conversations with pending turns that have no task of this name} */
+    static List<String> unscheduled(Handle handle, String task, int limit) {
         return handle.createQuery("""
                         SELECT DISTINCT turn.conversation_id FROM <p>turn AS turn
-                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL AND NOT EXISTS (
+                        WHERE turn.extracted_at IS NULL AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL
+                        AND NOT EXISTS (
                             SELECT 1 FROM <p>task AS task
                             WHERE task.task_name = :task AND task.task_instance = turn.conversation_id)
                         LIMIT :limit
@@ -75,9 +76,9 @@ final class PendingTurns {
                 .findOne();
     }
 
-    /** The oldest: those that follow each other with the same instructions and as many attempts. */
+    /** The oldest pending turns: consecutive ones with the same instructions and the same number of attempts. */
     static Optional<PendingBatch> next(Handle handle, String conversationId, int limit) {
-        return together(
+        return batch(
                 conversationId,
                 handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND " + PENDING
                                 + " ORDER BY turn.sequence LIMIT :limit")
@@ -89,10 +90,10 @@ final class PendingTurns {
 
     static Optional<PendingBatch> nextDrawn(
             Handle handle, String conversationId, String extractor, long after, int limit) {
-        return together(
+        return batch(
                 conversationId,
                 handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND turn.sequence > :after"
-                                + " AND " + DRAWN_BY_ANOTHER + " ORDER BY turn.sequence LIMIT :limit")
+                                + " AND " + EXTRACTED_BY_ANOTHER + " ORDER BY turn.sequence LIMIT :limit")
                         .bind("conversation", conversationId)
                         .bind("extractor", extractor)
                         .bind("after", after)
@@ -105,7 +106,7 @@ final class PendingTurns {
         return new Pending(TurnTable.turn(row), row.getString("instructions"), row.getInt("attempts"));
     }
 
-    private static Optional<PendingBatch> together(String conversationId, List<Pending> pending) {
+    private static Optional<PendingBatch> batch(String conversationId, List<Pending> pending) {
         if (pending.isEmpty()) {
             return Optional.empty();
         }
@@ -136,10 +137,10 @@ final class PendingTurns {
         return latestFirst;
     }
 
-    /** {@return whether all turns of the batch were as it supposes: pending, or drawn from by another extractor} */
+    /** {@return whether all turns of the batch were as it assumes: pending, or extracted by another extractor} */
     static boolean extracted(Handle handle, LearnedBatch batch) {
         return handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
-                                + " WHERE id IN (<ids>) AND " + (batch.again() ? DRAWN_BY_ANOTHER : PENDING))
+                                + " WHERE id IN (<ids>) AND " + (batch.again() ? EXTRACTED_BY_ANOTHER : PENDING))
                         .bindList("ids", batch.turnIds())
                         .bind("at", ColumnValues.millis(batch.at()))
                         .bind("extractor", batch.extractor())
@@ -147,8 +148,8 @@ final class PendingTurns {
                 == batch.turnIds().size();
     }
 
-    /** Nothing is drawn any more from those of the turns that are pending. */
-    static boolean passOver(Handle handle, Collection<String> ids, LearnedBatch by) {
+    /** Marks the pending ones of the turns as extracted without extracting them. */
+    static boolean skip(Handle handle, Collection<String> ids, LearnedBatch by) {
         handle.createUpdate("UPDATE <p>turn AS turn SET extracted_at = :at, extracted_by = :extractor"
                         + " WHERE id IN (<ids>) AND " + PENDING)
                 .bindList("ids", ids)

@@ -18,20 +18,20 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A column, as a field of what one ledger gives to another.
+ * A column of a ledger table as a field of exported records.
  *
- * @param field the field's name
- * @param column the column's name
- * @param kind how a value stands in each
- * @param required whether the column takes no NULL
- * @param names the only texts it takes; empty for any
+ * @param field the name of the field
+ * @param column the name of the column
+ * @param kind how a value is represented in each
+ * @param required whether the column rejects NULL
+ * @param names the only allowed texts; empty for any
  */
 record PortableColumn(String field, String column, Kind kind, boolean required, Set<String> names) {
 
-    /** How a value stands in a column and in a field. */
+    /** The representation of a value in a column and in a field. */
     enum Kind {
         TEXT,
-        /** A part of a scope: absent is '' in the column. */
+        /** A part of a scope: an absent part is '' in the column. */
         PART,
         WHOLE,
         FLAG,
@@ -105,14 +105,14 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
             return null;
         }
         if (!(value instanceof String text) || (!names.isEmpty() && !names.contains(text))) {
-            throw wrong(record, names.isEmpty() ? "is no text" : "is none of " + names);
+            throw wrong(record, names.isEmpty() ? "is not a text" : "is not one of " + names);
         }
         return StorableText.of(text);
     }
 
     private @Nullable Long whole(PortableRecord record, @Nullable Object value) {
         if (value != null && !(value instanceof Long) && !(value instanceof Integer)) {
-            throw wrong(record, "is no whole number");
+            throw wrong(record, "is not a whole number");
         }
         return value == null ? null : Long.valueOf(((Number) value).longValue());
     }
@@ -121,7 +121,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         try {
             return value == null ? null : Long.valueOf(ColumnValues.millis(Instant.parse(value.toString())));
         } catch (DateTimeException e) {
-            throw wrong(record, "is no time in ISO 8601");
+            throw wrong(record, "is not an ISO 8601 time");
         }
     }
 
@@ -129,11 +129,11 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
         try {
             return value == null ? null : ZoneId.of(value.toString()).getId();
         } catch (DateTimeException e) {
-            throw wrong(record, "is no time zone that this Java knows");
+            throw wrong(record, "is not a time zone known to this Java runtime");
         }
     }
 
-    /** Names the field, not what stands in it. */
+    /** Names the field without quoting its value. */
     private InvalidInputException wrong(PortableRecord record, String how) {
         return new InvalidInputException(
                 "The " + field + " of the " + record.type() + " " + record.text("id") + " " + how + ".");
@@ -144,7 +144,7 @@ record PortableColumn(String field, String column, Kind kind, boolean required, 
             return JSON.readValue(json, Object.class);
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the JSON.
-            throw new StorageException("A column of the ledger is not JSON: the row was changed by hand, or the"
+            throw new StorageException("A column of the ledger is not JSON: the row was edited by hand, or the"
                     + " database is damaged. Restore it from a backup.");
         }
     }

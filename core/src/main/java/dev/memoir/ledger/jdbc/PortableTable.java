@@ -31,7 +31,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/** The tables that one ledger gives to another, and how their rows are told. */
+/** The ledger tables that are exported and imported, with their fields. */
 enum PortableTable {
     REQUEST(
             required("id", "id", TEXT),
@@ -89,7 +89,7 @@ enum PortableTable {
             optional("oldText", "old_text", TEXT),
             optional("newText", "new_text", TEXT),
             optional("state", "state", JSON)),
-    /** Who says which name: after what says it. */
+    /** Mentions follow the items that contain them. */
     MENTION(
             required("itemId", "item_id", TEXT),
             oneOf("itemType", "item_type", ItemType.values()),
@@ -100,13 +100,16 @@ enum PortableTable {
             optional("relative", "relative", TEXT),
             required("said", "said", TEXT)),
 
-    /** The names: after who says them, for a name that nobody says does not stay. The rest of a row follows from all mentions. */
+    /**
+     * Names follow their mentions, because a name without mentions is deleted. The rest of a row follows from all
+     * mentions.
+     */
     ENTITY_NAME(
             required("name", "name_key", TEXT),
             required("relative", "relative", FLAG),
             optional("sameAs", "same_as", TEXT)),
 
-    /** What the application said of names: after those. */
+    /** Merges and splits by the application follow the names. */
     ENTITY_EVENT(
             required("id", "id", TEXT),
             oneOf("type", "type", EntityEvent.Type.values()),
@@ -116,7 +119,7 @@ enum PortableTable {
             required("at", "at", TIME),
             optional("undoes", "undoes", TEXT)),
 
-    /** A conversation's, whose scope it has. */
+    /** The summary progress of a conversation, which has the scope. */
     SUMMARY(
             false,
             required("conversationId", "conversation_id", TEXT),
@@ -129,7 +132,7 @@ enum PortableTable {
             optional("parkedBecause", "parked_because", TEXT)),
     SPENDING(required("day", "day", WHOLE), required("tokens", "tokens", WHOLE));
 
-    /** The field that says which step it is; a record's own type has that name. */
+    /** The field for the column "type" of a row; "type" itself is the record's type. */
     private static final String STEP = "step";
 
     private static final List<PortableColumn> SCOPE = List.of(
@@ -137,20 +140,20 @@ enum PortableTable {
 
     private final boolean scoped;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a list that cannot be changed, of records
+    @SuppressWarnings("ImmutableEnumChecker") // an immutable list of records
     private final List<PortableColumn> own;
 
     PortableTable(PortableColumn... own) {
         this(true, own);
     }
 
-    /** Of a table whose rows have their scope themselves, or one whose rows have that of their conversation. */
+    /** Creates a table with rows that have their own scope, or that of their conversation. */
     PortableTable(boolean scoped, PortableColumn... own) {
         this.scoped = scoped;
         this.own = Stream.of(own).map(PortableTable::unambiguous).toList();
     }
 
-    /** {@return the table whose records are of a type; empty if there is none} */
+    /** {@return the table with records of a type; empty if there is none} */
     static Optional<PortableTable> of(String type) {
         return Arrays.stream(values())
                 .filter(table -> table.table().equals(type))
@@ -163,17 +166,17 @@ enum PortableTable {
                 : column;
     }
 
-    /** {@return the table's name, which is the records' type too} */
+    /** {@return the table's name, which is also the type of its records} */
     String table() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** {@return the table that says whose a row is} */
+    /** {@return the table that holds the scope of a row} */
     String scopedBy() {
         return scoped ? table() : "conversation";
     }
 
-    /** {@return the table with the one that says whose a row is, as what a statement reads from} */
+    /** {@return the FROM clause, with the table that holds the scope of a row} */
     String from() {
         return "<p>" + table() + " AS " + table()
                 + (scoped
@@ -181,14 +184,14 @@ enum PortableTable {
                         : " JOIN <p>conversation AS conversation ON conversation.id = " + table() + ".conversation_id");
     }
 
-    /** {@return the names of the columns that are told} */
+    /** {@return the names of the exported columns} */
     List<String> columns() {
         return Stream.concat(scoped ? SCOPE.stream() : Stream.of(), own.stream())
                 .map(PortableColumn::column)
                 .toList();
     }
 
-    /** {@return the fields of a row, in order, without those that are NULL} */
+    /** {@return the fields of a row, in order, without NULLs} */
     Map<String, Object> fields(ResultSet row) throws SQLException {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (PortableColumn column : Stream.concat(SCOPE.stream(), own.stream()).toList()) {
@@ -200,9 +203,10 @@ enum PortableTable {
         return fields;
     }
 
-    /** {@return the statement that inserts a row, with more columns after the table's own; what is there stays} */
-    String insert(String... more) {
-        List<String> names = Stream.concat(columns().stream(), Stream.of(more)).toList();
+    /** {@return a statement that inserts a row with further columns after the table's own; an existing row is kept} */
+    String insert(String... additional) {
+        List<String> names =
+                Stream.concat(columns().stream(), Stream.of(additional)).toList();
         return "INSERT INTO <p>" + table() + " (" + String.join(", ", names) + ") VALUES ("
                 + names.stream().map(name -> ":" + name).collect(joining(", ")) + ") ON CONFLICT DO NOTHING";
     }

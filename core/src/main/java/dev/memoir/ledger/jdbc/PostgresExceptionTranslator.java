@@ -6,7 +6,7 @@ import dev.memoir.jdbc.PostgresServerFailure;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what happened to a PostgreSQL database and how to mend it. Messages name the schema, never what is in it. */
+/** Describes failures of a PostgreSQL database and how to fix them. Messages name the schema but never its contents. */
 final class PostgresExceptionTranslator {
 
     private final String name;
@@ -15,7 +15,7 @@ final class PostgresExceptionTranslator {
         this.name = name;
     }
 
-    /** {@return the failure as the ledger's callers know it} Only the driver's exception is kept as the cause. */
+    /** {@return the failure as an exception of the ledger} Only the driver's exception is kept as the cause. */
     RuntimeException of(RuntimeException failure) {
         if (failure instanceof MemoirException) {
             return failure;
@@ -23,20 +23,20 @@ final class PostgresExceptionTranslator {
         SQLException cause = PostgresServerFailure.cause(failure);
         return cause == null
                 ? new StorageException("The ledger " + name + " failed: " + failure.getMessage(), failure)
-                : new StorageException("The ledger " + name + " " + PostgresServerFailure.told(cause), cause);
+                : new StorageException("The ledger " + name + " " + PostgresServerFailure.describe(cause), cause);
     }
 
-    /** {@return a failure to free the space of what was forgotten, which is committed} */
+    /** {@return the failure to free the space of forgotten rows, whose deletion is committed} */
     StorageException scrubbing(RuntimeException failure) {
         SQLException cause = PostgresServerFailure.cause(failure);
         return new StorageException(
                 "The ledger " + name + " could not free the space of deleted rows (" + state(failure)
-                        + "). The server does so by itself in time; forget again, or VACUUM the tables, to have it done"
-                        + " now.",
+                        + "). The server frees it eventually; to free it now, forget again or VACUUM the"
+                        + " tables.",
                 cause == null ? failure : cause);
     }
 
-    /** {@return the state that the server gave a failure, null if it gave none} */
+    /** {@return the SQL state of a failure, or null if there is none} */
     static @Nullable String state(Throwable failure) {
         SQLException cause = PostgresServerFailure.cause(failure);
         return cause == null ? null : cause.getSQLState();

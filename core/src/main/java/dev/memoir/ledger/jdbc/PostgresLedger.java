@@ -11,7 +11,7 @@ import java.time.Duration;
 import javax.sql.DataSource;
 
 /**
- * The ledger in PostgreSQL, for applications that run on several machines:
+ * A ledger in PostgreSQL, for applications that run on several machines:
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
@@ -20,57 +20,59 @@ import javax.sql.DataSource;
  *         .open();
  * }</pre>
  *
- * <p>Any number of processes may share it. Writers of one user wait for each other; all writers give out places in the change
- * feed one after the other, at the end of their transaction, which bounds what one ledger takes to some hundreds of writes a
- * second. Facts are drawn from a conversation by one process at a time, in order; when one dies, another goes on when its
- * {@linkplain Builder#lease lease} has ended. Needs the driver and Flyway's module for PostgreSQL, which are optional dependencies.
+ * <p>Any number of processes may share it. Writers of one user wait for each other. All writers allocate positions in
+ * the change feed one after another, at the end of their transaction, which limits a ledger to some hundreds of writes
+ * per second. Facts are extracted from a conversation by one process at a time, in order; when it dies, another
+ * continues after its {@linkplain Builder#lease lease} has expired. Requires the driver and Flyway's module for
+ * PostgreSQL, which are optional dependencies.
  */
 public final class PostgresLedger implements LedgerFactory {
 
-    /** Longer than a garbage collection or a busy database lasts. */
+    /** Longer than a garbage collection or a period of high database load. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
-    private final Builder asked;
+    private final Builder builder;
 
-    private PostgresLedger(Builder asked) {
-        this.asked = asked;
+    private PostgresLedger(Builder builder) {
+        this.builder = builder;
     }
 
     /**
      * {@return a builder of a ledger in the application's database}
      *
-     * <p>An application's threads hold connections while they wait for the memory, so the ledger has some of its own: a pool of
-     * up to five with a HikariCP pool's settings; of any other {@code DataSource} it keeps two connections.
+     * <p>The application's threads hold connections while they wait for the memory, so the ledger has connections of
+     * its own: a pool of up to five with the settings of a HikariCP pool; of any other {@code DataSource} it reserves
+     * two connections.
      *
-     * @param connections how the application connects; not closed with the ledger
+     * @param connections the application's connections; not closed with the ledger
      */
     public static Builder over(DataSource connections) {
         return new Builder(ConnectionSource.given(connections));
     }
 
     /**
-     * {@return a builder of a ledger on connections of its own}
+     * {@return a builder of a ledger with its own connections}
      *
-     * @param url such as {@code jdbc:postgresql://localhost:5432/app}
-     * @param user who owns, or may make, the schema
-     * @param password of the user
+     * @param url the JDBC URL, such as {@code jdbc:postgresql://localhost:5432/app}
+     * @param user a database user that owns, or may create, the schema
+     * @param password the user's password
      */
     public static Builder at(String url, String user, String password) {
         return new Builder(ConnectionSource.own(url, user, password));
     }
 
     /**
-     * Opens the ledger, making its schema and tables if need be, or migrating them.
+     * Opens the ledger, creating or migrating its schema and tables if need be.
      *
-     * @throws StorageException if the database is not reached or refuses, or was written by a later version
+     * @throws StorageException if the database is unreachable, rejects the user, or was written by a later version
      */
     @Override
     public Ledger open(IdGenerator ids) {
-        PostgresTables place = new PostgresTables(asked.schema, asked.prefix);
-        ConnectionSource.Opened connections = asked.connections.open("memoir-" + place.schema());
-        return JdbcLedger.postgres(connections.source(), place, asked.lease, connections.closing(), ids);
+        PostgresTables location = new PostgresTables(builder.schema, builder.prefix);
+        ConnectionSource.Opened connections = builder.connections.open("memoir-" + location.schema());
+        return JdbcLedger.postgres(connections.source(), location, builder.lease, connections.closing(), ids);
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */
@@ -88,7 +90,7 @@ public final class PostgresLedger implements LedgerFactory {
         /**
          * {@return this}
          *
-         * @param schema of the tables, made if need be; by default {@code memoir}
+         * @param schema the schema of the tables, created if need be; {@code memoir} by default
          */
         public Builder schema(String schema) {
             this.schema = schema;
@@ -98,7 +100,7 @@ public final class PostgresLedger implements LedgerFactory {
         /**
          * {@return this}
          *
-         * @param prefix of the tables' names, by default none: for a schema that is shared with other tables
+         * @param prefix the prefix of the tables' names, none by default: for a schema shared with other tables
          */
         public Builder tablePrefix(String prefix) {
             this.prefix = prefix;
@@ -108,19 +110,19 @@ public final class PostgresLedger implements LedgerFactory {
         /**
          * {@return this}
          *
-         * @param lease how long a process may say nothing before others take over the conversations it drew facts from; by
-         *     default a minute. What one that was only slow still writes has no effect twice.
+         * @param lease how long a process may be silent before others take over extraction from its conversations; a
+         *     minute by default. If the process was only slow, what it still writes takes no effect twice
          * @throws InvalidInputException if it is less than a second
          */
         public Builder lease(Duration lease) {
             if (lease.compareTo(SHORTEST_LEASE) < 0) {
-                throw new InvalidInputException("A lease of " + lease + " is too short: a second is the least.");
+                throw new InvalidInputException("A lease of " + lease + " is too short. Use at least one second.");
             }
             this.lease = lease;
             return this;
         }
 
-        /** {@return the ledger, for a memory's builder; nothing is asked of the database yet} */
+        /** {@return the ledger, for the builder of a memory; the database is not accessed yet} */
         public PostgresLedger build() {
             return new PostgresLedger(this);
         }

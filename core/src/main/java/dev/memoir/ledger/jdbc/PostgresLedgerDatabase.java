@@ -20,56 +20,56 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * A PostgreSQL database, shared by any number of processes. Writers of one user wait for each other at the row of a lane, so
- * that each decides on what the one before it has committed; readers see one snapshot and wait for nobody.
+ * A PostgreSQL database, shared by any number of processes. Writers of one user wait for each other on the row of a
+ * lane, so each decides on what the previous one has committed; readers see one snapshot and never wait.
  */
 final class PostgresLedgerDatabase implements LedgerDatabase {
 
-    /** As many as the migration made: few users share one by chance. */
+    /** The number of rows created by the migration: few users share one by chance. */
     private static final int LANES = 256;
 
-    /** What distributed engines, and two lanes taken at once, may ask for. */
-    private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01");
+    /** SQL states that call for a retry: from distributed engines, or when two lanes are locked at once. */
+    private static final Set<String> RETRYABLE = Set.of("40001", "40P01");
 
     private static final int ATTEMPTS = 5;
 
-    /** What a forget deletes from, each word of which somebody has said. */
-    private static final List<String> OF_WORDS =
+    /** The tables that a forget deletes from and that contain people's words. */
+    private static final List<String> TABLES_WITH_TEXT =
             List.of("turn", "memory", "event", "source", "vector", "conversation", "mention", "entity_name");
 
     private final DataSource source;
-    private final PostgresTables place;
+    private final PostgresTables location;
     private final PostgresExceptionTranslator failures;
     private final Duration lease;
     private final Runnable closing;
     private final Jdbi jdbi;
     private volatile boolean closed;
 
-    private PostgresLedgerDatabase(DataSource source, PostgresTables place, Duration lease, Runnable closing) {
+    private PostgresLedgerDatabase(DataSource source, PostgresTables location, Duration lease, Runnable closing) {
         this.lease = lease;
         this.source = source;
-        this.place = place;
+        this.location = location;
         this.closing = closing;
-        failures = new PostgresExceptionTranslator(place.name());
+        failures = new PostgresExceptionTranslator(location.name());
         jdbi = Jdbi.create(source);
-        // The default quotes statements; parameters are people's words.
+        // By default messages quote statements, whose parameters are people's words.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-        jdbi.getConfig(SqlStatements.class).define(TABLES, place.tables());
+        jdbi.getConfig(SqlStatements.class).define(TABLES, location.tables());
     }
 
     /**
-     * Opens the ledger of a database, making or migrating it if need be; several processes may do so at once.
+     * Opens the ledger of a database, creating or migrating it if need be; several processes may do so at once.
      *
-     * @param lease how long a process may say nothing before others take over what it worked on
-     * @param closing run when the store is closed, or cannot be opened
+     * @param lease how long a process may be silent before others take over its work
+     * @param closing runs when the database is closed or cannot be opened
      */
-    static PostgresLedgerDatabase open(DataSource source, PostgresTables place, Duration lease, Runnable closing) {
+    static PostgresLedgerDatabase open(DataSource source, PostgresTables location, Duration lease, Runnable closing) {
         try {
-            LedgerMigrations.postgres(source, place);
-            return new PostgresLedgerDatabase(source, place, lease, closing);
+            LedgerMigrations.postgres(source, location);
+            return new PostgresLedgerDatabase(source, location, lease, closing);
         } catch (RuntimeException e) {
             closing.run();
-            throw new PostgresExceptionTranslator(place.name()).of(e);
+            throw new PostgresExceptionTranslator(location.name()).of(e);
         }
     }
 
@@ -82,18 +82,21 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
     }
 
     @Override
-    public <T> T look(Function<Handle, T> work) {
-        return guarded(() -> repeated(() -> jdbi.withHandle(work::apply)));
+    public <T> T readOnce(Function<Handle, T> work) {
+        return guarded(() -> retried(() -> jdbi.withHandle(work::apply)));
     }
 
-    /** Each statement sees what was committed before it, not before the transaction: after its lane, that is the latest. */
+    /**
+     * Each statement sees what was committed before it, not before the transaction: once the lane is locked, that is
+     * the latest state.
+     */
     @Override
     public <T> T write(Function<Handle, T> work) {
         return guarded(() -> inTransaction(work));
     }
 
     @Override
-    public void hold(Handle handle, Collection<Scope> scopes) {
+    public void lock(Handle handle, Collection<Scope> scopes) {
         List<Integer> lanes = scopes.stream()
                 .map(scope -> Math.floorMod(Objects.hashCode(scope.userId()), LANES))
                 .distinct()
@@ -108,16 +111,15 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
     }
 
     private <T> T inTransaction(Function<Handle, T> work) {
-        return repeated(() -> jdbi.inTransaction(work::apply));
+        return retried(() -> jdbi.inTransaction(work::apply));
     }
 
-    private static <T> T repeated(Supplier<T> work) {
+    private static <T> T retried(Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return work.get();
             } catch (RuntimeException e) {
-                if (attempt == ATTEMPTS
-                        || !TO_BE_REPEATED.contains(String.valueOf(PostgresExceptionTranslator.state(e)))) {
+                if (attempt == ATTEMPTS || !RETRYABLE.contains(String.valueOf(PostgresExceptionTranslator.state(e)))) {
                     throw e;
                 }
             }
@@ -131,7 +133,7 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
 
     @Override
     public String taskTable() {
-        return place.tables() + "task";
+        return location.tables() + "task";
     }
 
     @Override
@@ -145,14 +147,14 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
     }
 
     /**
-     * Makes the space of deleted rows free. The server keeps bytes of them until it writes over that space, and in its log
-     * and backups as long as it keeps those: that is its own to govern.
+     * Frees the space of deleted rows. The server keeps their bytes until it reuses that space, and in its log and
+     * backups for as long as it keeps those: that is governed by the server's administration.
      */
     @Override
     public Erasure scrub() {
         return guarded(() -> {
             try (Handle handle = jdbi.open()) {
-                for (String table : OF_WORDS) {
+                for (String table : TABLES_WITH_TEXT) {
                     handle.execute("VACUUM <p>" + table);
                 }
                 return Erasure.REMOVED;
@@ -166,7 +168,7 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
 
     private <T> T guarded(Supplier<T> work) {
         if (closed) {
-            throw new MemoryClosedException("The ledger " + place.name() + " is closed. Open the memory again.");
+            throw new MemoryClosedException("The ledger " + location.name() + " is closed. Open the memory again.");
         }
         try {
             return work.get();

@@ -8,14 +8,20 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** Requests that were carried out. What one recorded points to it, so that what was forgotten drops out by itself. */
+/**
+ * The table of requests that were carried out. Recorded items refer to their request, so forgotten ones drop out on
+ * their own.
+ */
 final class RequestTable {
 
     private RequestTable() {}
 
-    private record Carried(String id, String contentHash) {}
+    private record StoredRequest(String id, String contentHash) {}
 
-    /** {@return whether the request is new; then it is noted, and others with its key wait for this transaction} */
+    /**
+     * {@return whether the request is new; it is recorded then, and other requests with its key wait for this
+     * transaction}
+     */
     static boolean claim(Handle handle, Scope scope, RequestKey request, String id, Instant at) {
         return handle.createUpdate("""
                                 INSERT INTO <p>request (id, user_id, agent_id, run_id, name, content_hash, recorded_at)
@@ -37,30 +43,32 @@ final class RequestTable {
                         + " AND name = :name")
                 .bindMap(scoped.values())
                 .bind("name", request.key())
-                .map((row, context) -> new Carried(row.getString("id"), row.getString("content_hash")))
+                .map((row, context) -> new StoredRequest(row.getString("id"), row.getString("content_hash")))
                 .findOne()
-                .map(carried -> replay(handle, request, carried));
+                .map(stored -> replay(handle, request, stored));
     }
 
-    /** A blank hash, left by a forget, fits every content: the key was used, and for what cannot be told any more. */
-    private static AddResult replay(Handle handle, RequestKey request, Carried carried) {
-        if (!carried.contentHash().isEmpty() && !carried.contentHash().equals(request.contentHash())) {
+    /**
+     * A blank hash, left by a forget, matches any content: the key was used, but the content cannot be known any more.
+     */
+    private static AddResult replay(Handle handle, RequestKey request, StoredRequest stored) {
+        if (!stored.contentHash().isEmpty() && !stored.contentHash().equals(request.contentHash())) {
             throw new IdempotencyConflictException("The idempotency key '" + request.key()
                     + "' was used in this scope for other content. Use a new key for a new request.");
         }
         return new AddResult(
-                TurnTable.ofRequest(handle, carried.id()), MemoryTable.ofRequest(handle, carried.id()), true);
+                TurnTable.ofRequest(handle, stored.id()), MemoryTable.ofRequest(handle, stored.id()), true);
     }
 
-    /** Blanks the hashes of requests of which something is about to be deleted from a table. */
-    static void blank(Handle handle, RowSelection chosen) {
+    /** Blanks the hashes of requests with items that are about to be deleted. */
+    static void blank(Handle handle, RowSelection selection) {
         handle.createUpdate("UPDATE <p>request AS request SET content_hash = '' WHERE id IN ("
-                        + chosen.select("request_id") + ")")
-                .bindMap(chosen.values())
+                        + selection.select("request_id") + ")")
+                .bindMap(selection.values())
                 .execute();
     }
 
-    /** Drops the scope's requests of which nothing is left. */
+    /** Deletes the scope's requests that have no items left. */
     static int dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "request");
         return handle.createUpdate("DELETE FROM <p>request AS request WHERE " + scoped.sql() + " AND content_hash = ''"

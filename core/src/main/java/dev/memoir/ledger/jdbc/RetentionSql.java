@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
-/** Retention rules as conditions in SQL. */
+/** Translates retention rules to SQL. */
 final class RetentionSql {
 
     private RetentionSql() {}
 
-    /** {@return what a rule takes} */
-    static RowSelection taken(RetentionRule rule, Instant now) {
+    /** {@return the rows that a rule selects} */
+    static RowSelection selection(RetentionRule rule, Instant now) {
         String table = RowSelection.table(rule.type());
         Map<String, Object> values = new HashMap<>();
         values.put("before", ColumnValues.millis(rule.before(now)));
@@ -52,17 +52,17 @@ final class RetentionSql {
         };
     }
 
-    /** {@return how many rows a rule would take} */
-    static ForgetReceipt count(Handle handle, RowSelection taken) {
-        String ids = taken.select(taken.table() + ".id");
+    /** {@return the number of rows that a rule selects now} */
+    static ForgetReceipt count(Handle handle, RowSelection selection) {
+        String ids = selection.select(selection.table() + ".id");
         Map<String, String> queries = new LinkedHashMap<>();
-        queries.put(taken.table(), taken.select("COUNT(*)"));
+        queries.put(selection.table(), selection.select("COUNT(*)"));
         queries.put("vector", "SELECT COUNT(*) FROM <p>vector AS vector WHERE item_id IN (" + ids + ")");
         queries.put(
                 "mention",
                 "SELECT COUNT(*) FROM <p>mention AS mention WHERE item_id IN (" + ids + ") OR (via <> '' AND via IN ("
                         + ids + "))");
-        if (taken.type() == ItemType.MEMORY) {
+        if (selection.type() == ItemType.MEMORY) {
             queries.put("event", "SELECT COUNT(*) FROM <p>event AS event WHERE memory_id IN (" + ids + ")");
             queries.put("source", "SELECT COUNT(*) FROM <p>source AS source WHERE item_id IN (" + ids + ")");
         } else {
@@ -71,7 +71,7 @@ final class RetentionSql {
         Map<String, Long> rows = new TreeMap<>();
         queries.forEach((table, sql) -> {
             long count = handle.createQuery(sql)
-                    .bindMap(taken.values())
+                    .bindMap(selection.values())
                     .mapTo(Long.class)
                     .one();
             if (count > 0) {
@@ -81,11 +81,11 @@ final class RetentionSql {
         return ForgetReceipt.of(rows);
     }
 
-    /** {@return the next that a rule takes, in the order in which they were recorded} */
-    static List<String> next(Handle handle, RowSelection taken, int limit) {
-        return handle.createQuery(
-                        taken.select(taken.table() + ".id") + " ORDER BY " + taken.table() + ".ordinal LIMIT :limit")
-                .bindMap(taken.values())
+    /** {@return the next rows that a rule selects, in the order in which they were recorded} */
+    static List<String> next(Handle handle, RowSelection selection, int limit) {
+        return handle.createQuery(selection.select(selection.table() + ".id") + " ORDER BY " + selection.table()
+                        + ".ordinal LIMIT :limit")
+                .bindMap(selection.values())
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list();

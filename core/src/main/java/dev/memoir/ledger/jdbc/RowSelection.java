@@ -14,15 +14,15 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of the turn or memory table chosen to be forgotten.
+ * A selection of rows of the turn or memory table that are to be forgotten.
  *
- * @param type which of the two
- * @param condition in SQL
- * @param values its parameters
+ * @param type the table
+ * @param condition the SQL condition
+ * @param values the parameters of the condition
  */
 record RowSelection(ItemType type, String condition, Map<String, Object> values) {
 
-    /** Chooses what a scope reads, or the one thing of this id in it. */
+    /** Selects everything a scope reads, or only the item with the given id. */
     static RowSelection of(ItemType type, Scope scope, @Nullable String id) {
         ScopeClause scoped = ScopeClause.reads(scope, table(type));
         Map<String, Object> values = new HashMap<>(scoped.values());
@@ -33,8 +33,8 @@ record RowSelection(ItemType type, String condition, Map<String, Object> values)
         return new RowSelection(type, scoped.sql() + " AND " + table(type) + ".id = :id", values);
     }
 
-    /** Chooses the memories of which no source is left when this turn goes; empty if there are none. */
-    static Optional<RowSelection> drawnFromNoneBut(Handle handle, String turnId) {
+    /** Selects the memories that have no other source than this turn; empty if there are none. */
+    static Optional<RowSelection> onlyFrom(Handle handle, String turnId) {
         Map<String, Object> ids = new LinkedHashMap<>();
         handle.createQuery("""
                         SELECT memory.id FROM <p>source AS source JOIN <p>memory AS memory ON memory.id = source.item_id
@@ -52,7 +52,7 @@ record RowSelection(ItemType type, String condition, Map<String, Object> values)
                         ItemType.MEMORY, ids.keySet().stream().collect(joining(", :", "memory.id IN (:", ")")), ids));
     }
 
-    /** {@return those of these that have one of some ids} */
+    /** {@return the selected rows with one of these ids} */
     RowSelection among(Collection<String> ids) {
         Map<String, Object> all = new HashMap<>(values);
         StringBuilder names = new StringBuilder();
@@ -64,7 +64,7 @@ record RowSelection(ItemType type, String condition, Map<String, Object> values)
         return new RowSelection(type, condition + " AND " + table() + ".id IN (" + names + ")", all);
     }
 
-    /** {@return the scopes they were written with} */
+    /** {@return the exact scopes of the rows} */
     List<Scope> scopes(Handle handle) {
         return handle.createQuery(select("DISTINCT %1$s.user_id, %1$s.agent_id, %1$s.run_id".formatted(table())))
                 .bindMap(values)

@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A scope as a condition in SQL, over the columns of one table. Every statement that reads or destroys for somebody is
- * built with one of these; ids are compared, never matched.
+ * A scope as an SQL condition over the columns of one table. Every statement that reads or destroys data of a scope
+ * contains one; ids are compared for equality, never by pattern.
  *
  * @param sql the condition, with named parameters
  * @param values the parameters
@@ -20,8 +20,8 @@ record ScopeClause(String sql, Map<String, String> values) {
     }
 
     /**
-     * Rows that the scope reads too, of those that their ids name. It is no way to find them: SQLite, which knows nothing of
-     * how much a user has, would go through all of it for ten ids.
+     * Rows that the scope reads, of those selected by their ids. It is not meant for finding them: SQLite, which does
+     * not know the amount of a user's data, would scan all of it for ten ids.
      */
     static ScopeClause alsoReads(Scope scope, String table) {
         return where(scope, "COALESCE(" + table + ".%s, '')");
@@ -42,13 +42,13 @@ record ScopeClause(String sql, Map<String, String> values) {
         return new ScopeClause(sql.toString(), values);
     }
 
-    /** {@return the condition that rows of two tables, or of one table twice, are of one scope} */
+    /** {@return the condition that rows of two tables, or of one table twice, have the same scope} */
     static String same(String table, String other) {
         return "%1$s.user_id = %2$s.user_id AND %1$s.agent_id = %2$s.agent_id AND %1$s.run_id = %2$s.run_id"
                 .formatted(table, other);
     }
 
-    /** Rows written with exactly this scope. */
+    /** Rows with exactly this scope. */
     static ScopeClause exactly(Scope scope, String table) {
         return new ScopeClause(
                 "%1$s.user_id = :user AND %1$s.agent_id = :agent AND %1$s.run_id = :run".formatted(table),

@@ -4,7 +4,7 @@ import dev.memoir.embed.SimilarityScale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The scales of the cosines of embedders, by the reference texts that they were measured with. */
+/** The table of the similarity scales of embedders, by the version of the reference texts of the measurement. */
 final class SimilarityScaleTable {
 
     private SimilarityScaleTable() {}
@@ -18,7 +18,7 @@ final class SimilarityScaleTable {
                 .findOne();
     }
 
-    /** {@return the scale that is kept: the first one} */
+    /** {@return the stored scale, which is the first one} */
     static SimilarityScale keep(Handle handle, String embedderId, int reference, SimilarityScale measured) {
         handle.createUpdate("""
                         INSERT INTO <p>similarity_scale AS similarity_scale (embedder, reference, unrelated, related)

@@ -19,12 +19,12 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Which turns memories, and rejected proposals, come from. */
+/** The table of the source turns of memories and of rejected proposals. */
 final class SourceTable {
 
     private SourceTable() {}
 
-    /** A turn that was forgotten meanwhile is passed over. */
+    /** Turns that were forgotten in the meantime are skipped. */
     static void insert(Handle handle, String itemId, String operation, Collection<Citation> sources) {
         if (sources.isEmpty()) {
             return;
@@ -46,7 +46,7 @@ final class SourceTable {
         }
     }
 
-    /** A summary tells again what the one before it told, and so comes from its turns too. */
+    /** A summary includes the content of the previous one, so the turns of that one are its sources too. */
     static List<Source> of(Handle handle, Scope scope, String memoryId) {
         ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
         SortedMap<Long, Source> inOrder = new TreeMap<>();
@@ -55,15 +55,15 @@ final class SourceTable {
                         + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
                         + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql())
                 .bindMap(scoped.values())
-                .bindList("items", DerivedMemories.told(handle, memoryId))
+                .bindList("items", DerivedMemories.withPrevious(handle, memoryId))
                 .map((row, context) ->
                         inOrder.put(row.getLong("ordinal"), new Source(TurnTable.turn(row), row.getString("quote"))))
                 .list();
         return List.copyOf(inOrder.values());
     }
 
-    /** The places of the turns that memories come from, in the order in which they were recorded. */
-    static Map<String, List<TurnPosition>> places(Handle handle, Collection<String> memories) {
+    /** The positions of the source turns of memories, in the order in which they were recorded. */
+    static Map<String, List<TurnPosition>> positions(Handle handle, Collection<String> memories) {
         Map<String, SortedMap<Long, TurnPosition>> found = new HashMap<>();
         IdChunks.each(
                 memories,
@@ -95,10 +95,11 @@ final class SourceTable {
     }
 
     /**
-     * Takes back the sources that an operation gave to memories which stand without it, and gives back those that the
-     * operation itself had taken. What it had made keeps its sources: they tell where it came from, and that it is gone.
+     * Removes the sources that an operation added to memories that exist without it, and restores those that the
+     * operation itself had removed. Memories that it created keep their sources: they document where each came from,
+     * and that it is gone.
      */
-    static void takeBack(Handle handle, List<LearnedStep> steps, String operation) {
+    static void revert(Handle handle, List<LearnedStep> steps, String operation) {
         handle.createUpdate("UPDATE <p>source AS source SET undone_by = NULL, operation = :by"
                         + " WHERE undone_by = :operation")
                 .bind("by", steps.get(0).event().operation())
@@ -116,7 +117,7 @@ final class SourceTable {
         }
     }
 
-    /** What comes from turns, past and retracted memories too. */
+    /** The memories extracted from turns, including past and retracted ones. */
     static List<Memory> memories(Handle handle, Scope scope, Collection<String> turns) {
         ScopeClause scoped = ScopeClause.exactly(scope, "memory");
         Map<String, Memory> found = new LinkedHashMap<>();

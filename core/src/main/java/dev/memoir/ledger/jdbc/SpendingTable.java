@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
 
-/** The tokens that learning took, by scope and day (in UTC). */
+/** The table of tokens spent on learning, by scope and UTC day. */
 final class SpendingTable {
 
     private SpendingTable() {}
@@ -36,7 +36,7 @@ final class SpendingTable {
                 .orElse(0L);
     }
 
-    /** {@return how many rows are deleted} */
+    /** {@return the number of deleted rows} */
     static int forget(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "spending");
         return handle.createUpdate("DELETE FROM <p>spending AS spending WHERE " + scoped.sql())

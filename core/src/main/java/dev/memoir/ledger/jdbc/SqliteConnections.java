@@ -11,10 +11,13 @@ import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteDataSource;
 
-/** Connections to a SQLite file: SQLite takes one writer at a time, so writers queue for one connection, readers do not. */
+/**
+ * Connections to a SQLite file. SQLite allows one writer at a time, so writers queue for a single connection; readers
+ * do not.
+ */
 final class SqliteConnections {
 
-    /** How long a thread waits for a connection: longer than a forget holds the writing one. */
+    /** How long a thread waits for a connection: longer than a forget occupies the writing one. */
     private static final Duration QUEUE_TIMEOUT = Duration.ofMinutes(1);
 
     private static final int READERS = 4;
@@ -23,8 +26,10 @@ final class SqliteConnections {
     private final Duration lockTimeout;
 
     /**
+     * Configures connections to a database file.
+     *
      * @param file the database
-     * @param lockTimeout how long a connection waits for a lock of another process before it reports it as locked
+     * @param lockTimeout how long a connection waits for a lock of another process before the call fails
      */
     SqliteConnections(Path file, Duration lockTimeout) {
         this.file = file;
@@ -35,15 +40,15 @@ final class SqliteConnections {
         SqliteLibrary.load();
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
-        // NORMAL would lose the last transactions on a power cut; an add that returned is to be durable.
+        // NORMAL would lose the last transactions in a power failure; an add that returned must be durable.
         config.setSynchronous(SynchronousMode.FULL);
         config.setPragma(Pragma.SECURE_DELETE, "on");
         config.enforceForeignKeys(true);
         config.setBusyTimeout((int) lockTimeout.toMillis());
-        // Nobody asks for them, and each insert would run a query to know them.
+        // Generated keys are never used, and each insert would run a query for them.
         config.setGetGeneratedKeys(false);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        // As a URI, because the driver takes what follows a '?' in a plain path for settings.
+        // As a URI, because the driver interprets what follows a '?' in a plain path as settings.
         source.setUrl("jdbc:sqlite:" + file.toAbsolutePath().toUri());
         return source;
     }
@@ -58,7 +63,7 @@ final class SqliteConnections {
         HikariConfig config = pool("memoir-readers");
         config.setMaximumPoolSize(READERS);
         config.setMinimumIdle(1);
-        // A statement on the wrong pool fails instead of racing the writer.
+        // A write on the reader pool fails instead of competing with the writer.
         config.setConnectionInitSql("PRAGMA query_only = ON");
         return new HikariDataSource(config);
     }
@@ -68,7 +73,7 @@ final class SqliteConnections {
         config.setPoolName(name);
         config.setDataSource(unpooled());
         config.setConnectionTimeout(QUEUE_TIMEOUT.toMillis());
-        // Connections to a file do not grow stale.
+        // Connections to a file do not become stale.
         config.setMaxLifetime(0);
         config.setKeepaliveTime(0);
         return config;

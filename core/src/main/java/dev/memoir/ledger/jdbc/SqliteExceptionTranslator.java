@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Says what happened to a SQLite database and how to mend it. Messages name the file, never what is in it. */
+/** Describes failures of a SQLite database and how to fix them. Messages name the file but never its contents. */
 final class SqliteExceptionTranslator {
 
     /** SQLite's extended result codes carry the plain one in their low byte. */
@@ -23,9 +23,10 @@ final class SqliteExceptionTranslator {
     }
 
     /**
-     * {@return the failure as the ledger's callers know it}
+     * {@return the failure as an exception of the ledger}
      *
-     * <p>Only the driver's exception is kept as the cause: those around it may quote the parameters of a statement.
+     * <p>Only the driver's exception is kept as the cause: exceptions around it may quote the parameters of a
+     * statement.
      */
     RuntimeException of(RuntimeException failure) {
         if (failure instanceof MemoirException) {
@@ -37,15 +38,16 @@ final class SqliteExceptionTranslator {
                 : of(cause);
     }
 
-    /** {@return a failure to rewrite the file after a forget, which is committed} */
+    /** {@return the failure to rewrite the file after a forget, which is committed} */
     StorageException scrubbing(RuntimeException failure) {
         SQLException cause = sqlCause(failure);
         String why = cause instanceof SQLiteException sqlite
                 ? plain(sqlite.getResultCode()).name()
                 : failure.getClass().getSimpleName();
         return new StorageException(
-                "SQLite could not write the ledger " + file + " anew (" + why + "). That takes as much free disk as the"
-                        + " ledger has, and a moment in which no other process holds it. See to both, then forget again"
+                "SQLite could not rewrite the ledger " + file + " (" + why
+                        + "). That requires as much free disk space as the"
+                        + " ledger occupies, and that no other process locks it. Ensure both, then forget again"
                         + " or reopen the ledger.",
                 cause == null ? failure : cause);
     }
@@ -60,13 +62,13 @@ final class SqliteExceptionTranslator {
         }
         if (InterruptGuard.caused(failure)) {
             return "The thread was interrupted while it waited for the ledger " + file
-                    + ". Nothing was written by this call; it can be made again.";
+                    + ". This call wrote nothing and can be repeated.";
         }
         if (failure instanceof SQLTransientConnectionException) {
-            return "The ledger " + file + " is busy: no connection was free in time. Nothing was written. Try again;"
-                    + " if it lasts, fewer threads or smaller writes help.";
+            return "The ledger " + file + " is busy: no connection was free in time. Nothing was written. Try again; if"
+                    + " it persists, use fewer threads or smaller writes.";
         }
-        return "The ledger " + file + " failed. Nothing was written. The cause tells more.";
+        return "The ledger " + file + " failed. Nothing was written. See the cause.";
     }
 
     private String message(SQLiteErrorCode code) {
@@ -76,24 +78,23 @@ final class SqliteExceptionTranslator {
                         + " is full. Nothing was written. Free some space, then try again.";
             case SQLITE_READONLY, SQLITE_PERM, SQLITE_AUTH ->
                 "The ledger " + file
-                        + " cannot be written: the file or its directory is read-only. Give this process the right to"
-                        + " write both.";
+                        + " cannot be written: the file or its directory is read-only. Grant this process write access"
+                        + " to both.";
             case SQLITE_CANTOPEN ->
                 "The ledger " + file
-                        + " cannot be opened. Its directory must exist, and this process must have the right to write"
+                        + " cannot be opened. Its directory must exist, and this process must have write access to"
                         + " it.";
             case SQLITE_CORRUPT, SQLITE_NOTADB ->
                 "The ledger " + file
-                        + " is damaged, or is no SQLite database. Move it away and restore it from a backup; the index"
+                        + " is damaged or not a SQLite database. Move it away and restore it from a backup; the index"
                         + " is rebuilt from it.";
             case SQLITE_BUSY, SQLITE_LOCKED ->
-                "The ledger " + file + " is locked by another process. Nothing was written. Close what holds it (a"
+                "The ledger " + file + " is locked by another process. Nothing was written. Close what locks it (a"
                         + " backup, a database browser), then try again.";
             case SQLITE_IOERR ->
                 "The ledger " + file
                         + " cannot be read or written: the disk reports an error. Nothing was written. Check the disk.";
-            default ->
-                "The ledger " + file + " failed (" + code.name() + "). Nothing was written. The cause tells more.";
+            default -> "The ledger " + file + " failed (" + code.name() + "). Nothing was written. See the cause.";
         };
     }
 

@@ -18,13 +18,13 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
-/** A SQLite file in WAL mode, made and migrated when it is opened. */
+/** A SQLite file in WAL mode, created and migrated when it is opened. */
 final class SqliteLedgerDatabase implements LedgerDatabase {
 
-    /** Long enough for another process's backup step or checkpoint, short enough for a caller to wait. */
+    /** Long enough for a backup step or checkpoint of another process, short enough for a caller to wait. */
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(10);
 
-    /** Attempts to empty the log while readers hold it; each waits for the lock timeout. */
+    /** Attempts to truncate the log while readers hold it; each waits for the lock timeout. */
     private static final int CHECKPOINT_ATTEMPTS = 6;
 
     private final Path file;
@@ -45,7 +45,7 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
         this.reading = jdbi(readers);
     }
 
-    /** Opens the database file, making it if need be; its directory must exist. */
+    /** Opens the database file, creating it if need be; its directory must exist. */
     static SqliteLedgerDatabase open(Path file) {
         return open(file, LOCK_TIMEOUT);
     }
@@ -72,7 +72,7 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
     }
 
     @Override
-    public <T> T look(Function<Handle, T> work) {
+    public <T> T readOnce(Function<Handle, T> work) {
         return guarded(() -> {
             try (Handle handle = reading.open()) {
                 return work.apply(handle);
@@ -85,16 +85,16 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
         return on(writing, "BEGIN IMMEDIATE", work);
     }
 
-    /** Writers have one connection, which they wait for. */
+    /** Writers share a single connection and wait for it. */
     @Override
-    public void hold(Handle handle, Collection<Scope> scopes) {}
+    public void lock(Handle handle, Collection<Scope> scopes) {}
 
     @Override
     public String taskTable() {
         return "task";
     }
 
-    /** The directory is one process's. */
+    /** The directory belongs to one process. */
     @Override
     public boolean shared() {
         return false;
@@ -112,7 +112,7 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
 
     /**
      * {@code secure_delete} zeroes deleted cells, but not the copies that SQLite leaves in the unused middle of a page
-     * when it moves cells to a neighbour. Only VACUUM, which writes every page anew, is sure to leave nothing.
+     * when it moves cells to a neighbouring page. Only VACUUM, which rewrites every page, is sure to leave nothing.
      */
     @Override
     public Erasure scrub() {
@@ -139,14 +139,14 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
                 return;
             }
         }
-        throw new StorageException("The bytes are still in the write-ahead log of the ledger " + file
+        throw new StorageException("The forgotten bytes are still in the write-ahead log of the ledger " + file
                 + ", because another reader holds it. Close what reads it (a backup, an export, a database browser),"
                 + " then forget again or reopen the ledger.");
     }
 
     /**
-     * The driver's own {@code commit()} begins the next transaction at once: it would take the write lock that nobody
-     * asked for, and report a commit that succeeded as failed when it does not get it.
+     * The driver's own {@code commit()} begins the next transaction at once: it would take a write lock that nothing
+     * needs, and report a successful commit as failed when it does not get that lock.
      */
     private <T> T on(Jdbi jdbi, String begin, Function<Handle, T> work) {
         return guarded(() -> {
@@ -168,7 +168,8 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
         try {
             handle.execute("ROLLBACK");
         } catch (RuntimeException e) {
-            // After a full disk or an I/O error SQLite has rolled back by itself, and says that there is nothing to.
+            // After a full disk or an I/O error SQLite has already rolled back, and reports that there is nothing to
+            // roll back.
             failure.addSuppressed(e);
         }
     }
@@ -187,7 +188,7 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
     private static Jdbi jdbi(HikariDataSource source) {
         Jdbi jdbi = Jdbi.create(source);
         jdbi.setStatementBuilderFactory(StatementCache.ofPool());
-        // The default quotes statements; parameters are people's words.
+        // By default messages quote statements, whose parameters are people's words.
         jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
         jdbi.getConfig(SqlStatements.class).define(TABLES, "");
         return jdbi;

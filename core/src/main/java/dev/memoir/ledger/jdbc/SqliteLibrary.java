@@ -12,12 +12,12 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Loads SQLite from the folder of this class loader. By itself the driver unpacks its library into a new temporary file at
- * each start, which stays when the process is killed.
+ * Loads SQLite's native library from the folder of this class loader. By default the driver unpacks it into a new
+ * temporary file at each start, which remains when the process is killed.
  */
 final class SqliteLibrary {
 
-    /** The driver's own setting; who has set it keeps it. */
+    /** The driver's own setting, which takes precedence. */
     private static final String PATH = "org.sqlite.lib.path";
 
     private static final String PLATFORMS = "Linux (glibc or musl), macOS and Windows; elsewhere use PostgreSQL";
@@ -27,7 +27,7 @@ final class SqliteLibrary {
     private SqliteLibrary() {}
 
     /**
-     * Loads the library, unless it is loaded.
+     * Loads the library unless it is loaded.
      *
      * @throws NativeLibraryException if it cannot be unpacked or loaded
      */
@@ -61,7 +61,7 @@ final class SqliteLibrary {
         }
     }
 
-    /** The driver keeps what the linker said to itself, so it is asked again. */
+    /** The driver does not report the linker's message, so the library is loaded again to get it. */
     private static NativeLibraryException explained(Path library, NativeLibraryException failure) {
         try {
             System.load(library.toString());

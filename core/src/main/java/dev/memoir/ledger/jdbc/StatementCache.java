@@ -15,40 +15,40 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.sqlite.SQLiteConnection;
 
 /**
- * Keeps statements prepared, for each connection its own: SQLite's driver prepares anew each time, which costs a search more
- * than reading its ten turns does. The least recently used go first. A connection, and with it what is kept for it, is one
- * thread's at a time.
+ * Caches prepared statements per connection: SQLite's driver prepares each statement anew, which costs a search more
+ * than reading its ten turns does. Evicts the least recently used. A connection, and with it its cache, is used by one
+ * thread at a time.
  */
 final class StatementCache extends DefaultStatementBuilder {
 
-    /** More than a turn of a chat needs, however many ids it asks for. */
-    private static final int MOST = 64;
+    /** More than one turn of a chat needs, whatever its number of ids. */
+    private static final int CAPACITY = 64;
 
     private final SQLiteConnection connection;
-    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(MOST, 0.75f, true);
+    private final Map<String, PreparedStatement> idle = new LinkedHashMap<>(CAPACITY, 0.75f, true);
 
-    /** What those in use were prepared from. */
-    private final IdentityHashMap<Statement, String> lent = new IdentityHashMap<>();
+    /** The statements in use, with their SQL. */
+    private final IdentityHashMap<Statement, String> inUse = new IdentityHashMap<>();
 
     private StatementCache(SQLiteConnection connection) {
         this.connection = connection;
     }
 
-    /** {@return what keeps the statements of a pool's connections} */
+    /** {@return a factory of caches for the connections of a pool} */
     static StatementBuilderFactory ofPool() {
-        Map<SQLiteConnection, StatementBuilder> kept = new ConcurrentHashMap<>();
+        Map<SQLiteConnection, StatementBuilder> caches = new ConcurrentHashMap<>();
         return pooled -> {
             try {
                 SQLiteConnection connection = pooled.unwrap(SQLiteConnection.class);
-                StatementBuilder known = kept.get(connection);
+                StatementBuilder known = caches.get(connection);
                 if (known == null) {
-                    kept.keySet().removeIf(StatementCache::isClosed);
+                    caches.keySet().removeIf(StatementCache::isClosed);
                     known = new StatementCache(connection);
-                    kept.put(connection, known);
+                    caches.put(connection, known);
                 }
                 return known;
             } catch (SQLException e) {
-                throw new IllegalStateException("The pool's connections are not SQLite's.", e);
+                throw new IllegalStateException("The pool's connections are not SQLite connections.", e);
             }
         };
     }
@@ -63,17 +63,17 @@ final class StatementCache extends DefaultStatementBuilder {
 
     @Override
     public PreparedStatement create(Connection pooled, String sql, StatementContext context) throws SQLException {
-        // Taken while in use: the same words may be asked within a result.
+        // Removed from the cache while in use: the same SQL may run again while its result is read.
         PreparedStatement known = idle.remove(sql);
         PreparedStatement statement = known == null ? super.create(connection, sql, context) : known;
-        lent.put(statement, sql);
+        inUse.put(statement, sql);
         return statement;
     }
 
     @Override
     public void close(Connection pooled, String template, Statement statement) throws SQLException {
-        // The caller names what was asked, before the places of a list were written out: not what was prepared.
-        String sql = lent.remove(statement);
+        // The template is the SQL before lists were expanded, not what was prepared.
+        String sql = inUse.remove(statement);
         if (sql == null
                 || !(statement instanceof PreparedStatement prepared)
                 || prepared.isClosed()
@@ -81,11 +81,11 @@ final class StatementCache extends DefaultStatementBuilder {
             statement.close();
             return;
         }
-        // What was bound is people's words.
+        // The bound parameters are people's words.
         prepared.clearParameters();
         prepared.clearBatch();
         idle.put(sql, prepared);
-        if (idle.size() > MOST) {
+        if (idle.size() > CAPACITY) {
             PreparedStatement eldest = idle.remove(idle.keySet().iterator().next());
             if (eldest != null) {
                 eldest.close();

@@ -10,7 +10,7 @@ final class StatsQueries {
 
     private StatsQueries() {}
 
-    private record Tally(long all, long done, long given) {}
+    private record Tally(long all, long done, long parked) {}
 
     static MemoryStats stats(Handle handle, Scope scope) {
         ScopeClause turns = ScopeClause.reads(scope, "turn");
@@ -25,8 +25,8 @@ final class StatsQueries {
     private static MemoryStats stats(Tally turns, Tally memories) {
         return new MemoryStats(
                 turns.all(),
-                turns.all() - turns.done() - turns.given(),
-                turns.given(),
+                turns.all() - turns.done() - turns.parked(),
+                turns.parked(),
                 memories.all() - memories.done(),
                 memories.done());
     }
@@ -40,10 +40,10 @@ final class StatsQueries {
                 handle, "memory", "COALESCE(superseded_by, CAST(retracted_at AS TEXT))", "NULL", condition, values);
     }
 
-    /** A turn is drawn from or given up, never both. */
+    /** A turn is either extracted or parked, never both. */
     private static Tally tally(
-            Handle handle, String table, String done, String given, String condition, Map<String, ?> values) {
-        return handle.createQuery("SELECT COUNT(*) AS everything, COUNT(" + done + ") AS done, COUNT(" + given
+            Handle handle, String table, String done, String parked, String condition, Map<String, ?> values) {
+        return handle.createQuery("SELECT COUNT(*) AS everything, COUNT(" + done + ") AS done, COUNT(" + parked
                         + ") AS given FROM <p>" + table + " AS " + table + " WHERE " + condition)
                 .bindMap(values)
                 .map((row, context) -> new Tally(row.getLong("everything"), row.getLong("done"), row.getLong("given")))

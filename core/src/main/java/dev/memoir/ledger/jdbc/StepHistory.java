@@ -14,10 +14,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** What memories were: each step of the history says what the memory was after it. */
+/** Reconstructs earlier states of memories: each step of the history has the state after it. */
 final class StepHistory {
 
-    private record Was(MemoryEvent event, String state) {}
+    private record PastState(MemoryEvent event, String state) {}
 
     private StepHistory() {}
 
@@ -25,7 +25,8 @@ final class StepHistory {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
         return handle.createQuery(
                         "SELECT event.* FROM <p>event AS event WHERE " + scoped.sql() + " AND memory_id IS NOT NULL"
-                                + " AND operation = (SELECT operation FROM <p>event AS event WHERE id = :event) ORDER BY ordinal")
+                                + " AND operation = (SELECT operation FROM <p>event AS event WHERE id = :event)"
+                                + " ORDER BY ordinal")
                 .bindMap(scoped.values())
                 .bind("event", eventId)
                 .map((row, context) -> step(handle, scope, row))
@@ -36,34 +37,34 @@ final class StepHistory {
         Memory now = MemoryTable.find(handle, scope, row.getString("memory_id")).orElseThrow();
         long ordinal = row.getLong("ordinal");
         MemoryEvent event = EventTable.event(row);
-        List<Was> around = handle.createQuery(
+        List<PastState> previous = handle.createQuery(
                         "SELECT * FROM <p>event AS event WHERE memory_id = :memory AND ordinal < :ordinal"
                                 + " ORDER BY ordinal DESC LIMIT 1")
                 .bind("memory", now.id())
                 .bind("ordinal", ordinal)
-                .map((before, context) -> new Was(EventTable.event(before), before.getString("state")))
+                .map((before, context) -> new PastState(EventTable.event(before), before.getString("state")))
                 .list();
         @Nullable
-        Memory before = around.isEmpty()
+        Memory before = previous.isEmpty()
                 ? null
                 : MemoryState.read(
-                        now, around.get(0).state(), around.get(0).event().at());
+                        now, previous.get(0).state(), previous.get(0).event().at());
         Memory after = MemoryState.read(now, row.getString("state"), event.at());
-        Optional<Was> last = last(handle, now.id(), ordinal);
-        // What was done since and taken back again is as if it had not been.
+        Optional<PastState> last = last(handle, now.id(), ordinal);
+        // A change that was made since and reverted is as if it had not been made.
         boolean restored = last.isPresent()
                 && last.get().event().type() == MemoryEvent.Type.UNDO
                 && MemoryState.read(now, last.get().state(), event.at()).equals(after);
         return new PastStep(event, before, restored ? now : after, restored || last.isEmpty());
     }
 
-    /** {@return the memory's last step, if that comes after another} */
-    private static Optional<Was> last(Handle handle, String memoryId, long ordinal) {
+    /** {@return the memory's last step, if it comes after the given one} */
+    private static Optional<PastState> last(Handle handle, String memoryId, long ordinal) {
         return handle.createQuery("SELECT * FROM <p>event AS event WHERE memory_id = :memory AND ordinal > :ordinal"
                         + " ORDER BY ordinal DESC LIMIT 1")
                 .bind("memory", memoryId)
                 .bind("ordinal", ordinal)
-                .map((row, context) -> new Was(EventTable.event(row), row.getString("state")))
+                .map((row, context) -> new PastState(EventTable.event(row), row.getString("state")))
                 .findOne();
     }
 

@@ -12,10 +12,10 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** How far conversations are summarised. */
+/** The table of the summary progress of conversations. */
 final class SummaryTable {
 
-    private static final String LAST_PLACE =
+    private static final String LAST_POSITION =
             "(SELECT next_sequence - 1 FROM <p>conversation AS conversation WHERE id =" + " summary.conversation_id)";
 
     private SummaryTable() {}
@@ -34,14 +34,15 @@ final class SummaryTable {
     }
 
     static List<Conversation> unsummarized(Handle handle, int turns, int limit) {
-        String waiting =
-                "turn.conversation_id = conversation.id AND turn.suppressed_at IS NULL AND turn.sequence > COALESCE(summary.through, -1)"
-                        + " AND turn.sequence > COALESCE(summary.parked_through, -1)";
+        String waiting = "turn.conversation_id = conversation.id AND turn.suppressed_at IS NULL"
+                + " AND turn.sequence > COALESCE(summary.through, -1)"
+                + " AND turn.sequence > COALESCE(summary.parked_through, -1)";
         return handle.createQuery("SELECT conversation.* FROM <p>conversation AS conversation"
                         + " LEFT JOIN <p>summary AS summary ON summary.conversation_id = conversation.id"
                         + " WHERE conversation.next_sequence - 1 > COALESCE(summary.through, -1) AND ("
                         + "(SELECT COUNT(*) FROM <p>turn AS turn WHERE " + waiting + ") >= :turns"
-                        + " OR (summary.ended_through > summary.parked_through AND EXISTS (SELECT 1 FROM <p>turn AS turn WHERE "
+                        + " OR (summary.ended_through > summary.parked_through"
+                        + " AND EXISTS (SELECT 1 FROM <p>turn AS turn WHERE "
                         + waiting + " AND turn.sequence <= summary.ended_through))) LIMIT :limit")
                 .bind("turns", turns)
                 .bind("limit", limit)
@@ -53,7 +54,7 @@ final class SummaryTable {
         Optional<Conversation> found = PendingTurns.conversation(handle, scope, name);
         found.ifPresent(conversation -> {
             begin(handle, conversation.id());
-            handle.createUpdate("UPDATE <p>summary AS summary SET ended_through = " + LAST_PLACE
+            handle.createUpdate("UPDATE <p>summary AS summary SET ended_through = " + LAST_POSITION
                             + " WHERE conversation_id = :conversation")
                     .bind("conversation", conversation.id())
                     .execute();
@@ -61,7 +62,7 @@ final class SummaryTable {
         return found;
     }
 
-    /** A conversation that was forgotten has no mark. */
+    /** A forgotten conversation has no progress. */
     private static void begin(Handle handle, String conversationId) {
         handle.createUpdate("INSERT INTO <p>summary (conversation_id) SELECT id FROM <p>conversation AS conversation"
                         + " WHERE id = :conversation ON CONFLICT (conversation_id) DO NOTHING")
@@ -69,7 +70,7 @@ final class SummaryTable {
                 .execute();
     }
 
-    /** {@return whether the mark was where the episode says, and has moved behind its turns} */
+    /** {@return whether the progress was as the episode assumes, and has advanced past its turns} */
     static boolean advance(Handle handle, UnsummarizedTurns episode, @Nullable String memoryId) {
         SummaryProgress mark = episode.mark();
         begin(handle, episode.conversation().id());
@@ -88,27 +89,27 @@ final class SummaryTable {
                 == 1;
     }
 
-    /** The turns are not to be summarised, if they are a conversation of their own. */
-    static boolean passOver(Handle handle, Collection<String> turnIds) {
+    /** Excludes the turns from summaries, if they directly follow the summarised ones. */
+    static boolean skip(Handle handle, Collection<String> turnIds) {
         handle.createQuery("SELECT conversation_id, MIN(sequence) AS first, MAX(sequence) AS last FROM <p>turn AS turn"
                         + " WHERE id IN (<ids>) GROUP BY conversation_id")
                 .bindList("ids", turnIds)
                 .map((row, context) ->
-                        new Stretch(row.getString("conversation_id"), row.getLong("first"), row.getLong("last")))
+                        new Range(row.getString("conversation_id"), row.getLong("first"), row.getLong("last")))
                 .list()
-                .forEach(stretch -> {
-                    begin(handle, stretch.conversationId());
+                .forEach(range -> {
+                    begin(handle, range.conversationId());
                     handle.createUpdate("UPDATE <p>summary AS summary SET through = :last"
                                     + " WHERE conversation_id = :conversation AND through = :first - 1")
-                            .bind("conversation", stretch.conversationId())
-                            .bind("first", stretch.first())
-                            .bind("last", stretch.last())
+                            .bind("conversation", range.conversationId())
+                            .bind("first", range.first())
+                            .bind("last", range.last())
                             .execute();
                 });
         return true;
     }
 
-    private record Stretch(String conversationId, long first, long last) {}
+    private record Range(String conversationId, long first, long last) {}
 
     static int failed(Handle handle, String conversationId) {
         begin(handle, conversationId);
@@ -120,9 +121,9 @@ final class SummaryTable {
 
     static int park(Handle handle, String conversationId, String because, Instant at) {
         begin(handle, conversationId);
-        return handle.createUpdate(
-                        "UPDATE <p>summary AS summary SET parked_through = " + LAST_PLACE
-                                + ", parked_at = :at, parked_because = :because, attempts = 0 WHERE conversation_id = :conversation")
+        return handle.createUpdate("UPDATE <p>summary AS summary SET parked_through = " + LAST_POSITION
+                        + ", parked_at = :at, parked_because = :because, attempts = 0"
+                        + " WHERE conversation_id = :conversation")
                 .bind("conversation", conversationId)
                 .bind("because", because)
                 .bind("at", ColumnValues.millis(at))
@@ -155,10 +156,10 @@ final class SummaryTable {
                 .map((row, context) -> PendingTurns.conversation(row))
                 .list();
         for (Conversation conversation : parked) {
-            // Whoever replays does not want to wait for more turns.
-            handle.createUpdate(
-                            "UPDATE <p>summary AS summary SET ended_through = parked_through, parked_through = -1,"
-                                    + " parked_at = NULL, parked_because = NULL, attempts = 0 WHERE conversation_id = :conversation")
+            // Replaying should not wait for more turns.
+            handle.createUpdate("UPDATE <p>summary AS summary SET ended_through = parked_through, parked_through = -1,"
+                            + " parked_at = NULL, parked_because = NULL, attempts = 0"
+                            + " WHERE conversation_id = :conversation")
                     .bind("conversation", conversation.id())
                     .execute();
         }
@@ -166,20 +167,20 @@ final class SummaryTable {
     }
 
     /**
-     * Has a turn's conversation summarised from its beginning: anew if the turn was in its summary and is hidden now, or in
-     * addition to the summary if the turn is shown again.
+     * Restarts the summary of a turn's conversation. A summary that contains the turn is discarded if the turn is now
+     * hidden, and extended if it is visible again.
      */
     static void restart(Handle handle, String turnId, boolean hidden) {
-        handle.createUpdate(
-                        "UPDATE <p>summary AS summary SET through = -1, attempts = 0, parked_through = -1,"
-                                + " parked_at = NULL, parked_because = NULL" + (hidden ? ", memory_id = NULL" : "")
-                                + " WHERE memory_id IS NOT NULL AND conversation_id ="
-                                + " (SELECT conversation_id FROM <p>turn AS turn WHERE id = :turn AND sequence <= summary.through)")
+        handle.createUpdate("UPDATE <p>summary AS summary SET through = -1, attempts = 0, parked_through = -1,"
+                        + " parked_at = NULL, parked_because = NULL" + (hidden ? ", memory_id = NULL" : "")
+                        + " WHERE memory_id IS NOT NULL AND conversation_id ="
+                        + " (SELECT conversation_id FROM <p>turn AS turn WHERE id = :turn"
+                        + " AND sequence <= summary.through)")
                 .bind("turn", turnId)
                 .execute();
     }
 
-    /** Drops those of a scope whose conversation holds no turn. */
+    /** Deletes the progress of a scope's conversations that have no turns. */
     static long dropEmpty(Handle handle, Scope scope) {
         ScopeClause scoped = ScopeClause.reads(scope, "conversation");
         return handle.createUpdate("DELETE FROM <p>summary AS summary WHERE conversation_id IN"

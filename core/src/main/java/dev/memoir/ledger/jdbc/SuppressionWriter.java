@@ -21,12 +21,13 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hides turns and memories from recall and shows them again. Each change is a step of the item's history and of the feed. A
- * summary or procedure that tells of a hidden turn is hidden too, and its conversation is summarised anew.
+ * Hides turns and memories from recall and makes them visible again. Each change is a step of the item's history and of
+ * the change feed. A summary or procedure derived from a hidden turn is hidden too, and its conversation is summarised
+ * anew.
  */
 final class SuppressionWriter {
 
-    /** What a step of a turn says the turn was after it. */
+    /** The state of a turn after a step. */
     private static final String HIDDEN = "{\"suppressed\":true}";
 
     private static final String SHOWN = "{\"suppressed\":false}";
@@ -75,7 +76,7 @@ final class SuppressionWriter {
                 ColumnValues.stored(now));
     }
 
-    /** Hides turns with steps that were decided elsewhere; those that are hidden or gone are passed over. */
+    /** Hides turns with steps that were decided elsewhere; turns that are hidden or gone are skipped. */
     void suppress(Scope scope, List<MemoryEvent> steps) {
         if (!steps.isEmpty()) {
             Map<String, MemoryEvent> byTurn = new LinkedHashMap<>();
@@ -88,8 +89,8 @@ final class SuppressionWriter {
         }
     }
 
-    /** Takes the steps of turns back that were taken together with one, if they changed no memory. */
-    List<MemoryEvent> takeBack(Scope scope, String eventId, Instant now) {
+    /** Reverts the steps of turns that were recorded together with one, unless the operation changed memories. */
+    List<MemoryEvent> revert(Scope scope, String eventId, Instant now) {
         ScopeClause scoped = ScopeClause.reads(scope, "event");
         return handle.createQuery("SELECT operation FROM <p>event AS event WHERE " + scoped.sql()
                         + " AND event.id = :id AND event.turn_id IS NOT NULL")
@@ -97,12 +98,12 @@ final class SuppressionWriter {
                 .bind("id", eventId)
                 .mapTo(String.class)
                 .findOne()
-                .map(undone -> takeBack(undone, ids.next(), now))
+                .map(undone -> revert(undone, ids.next(), now))
                 .orElse(List.of());
     }
 
-    /** Takes the steps of turns back that belong to an operation; a turn that has changed since stays as it is. */
-    List<MemoryEvent> takeBack(String undone, String operation, Instant now) {
+    /** Reverts the steps of turns that belong to an operation; a turn that has changed since is left unchanged. */
+    List<MemoryEvent> revert(String undone, String operation, Instant now) {
         Map<String, Boolean> hidden = new LinkedHashMap<>();
         handle.createQuery("SELECT turn_id, state FROM <p>event AS event WHERE operation = :operation"
                         + " AND turn_id IS NOT NULL ORDER BY ordinal")
@@ -175,15 +176,15 @@ final class SuppressionWriter {
                     handle, Objects.requireNonNull(byTurn.get(turn.id())), turn.scope(), hide ? HIDDEN : SHOWN);
             items.add(new ItemRef(ItemType.TURN, turn.id()));
             if (hide) {
-                retellings(turn, now);
+                hideDerived(turn, now);
             }
             SummaryTable.restart(handle, turn.id(), hide);
         }
         ChangeFeed.append(handle, items);
     }
 
-    /** They are derived, and so taken back with nothing: what they told is summarised anew, with or without the turn. */
-    private void retellings(RecordedTurn turn, Instant now) {
+    /** Derived memories are not restored by a reversal: their content is summarised anew, with or without the turn. */
+    private void hideDerived(RecordedTurn turn, Instant now) {
         String operation = ids.next();
         DerivedMemories.of(handle, turn.id()).values().stream()
                 .filter(memory -> memory.suppressedAt() == null)

@@ -11,7 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Where turns go in their conversations: to the places they had, or to the end where those are taken. */
+/**
+ * Assigns positions in their conversations to imported turns: their original positions, or the end where those are
+ * taken.
+ */
 final class TurnPlacement implements AutoCloseable {
 
     private final Handle handle;
@@ -25,8 +28,8 @@ final class TurnPlacement implements AutoCloseable {
         Map<String, List<Long>> wanted = new HashMap<>();
         conversations.forEach((turn, conversation) ->
                 wanted.computeIfAbsent(conversation, c -> new ArrayList<>()).add(wanted(turn)));
-        wanted.forEach((conversation, places) -> {
-            taken.put(conversation, taken(conversation, places));
+        wanted.forEach((conversation, positions) -> {
+            taken.put(conversation, taken(conversation, positions));
             next.put(
                     conversation,
                     handle.createQuery("SELECT next_sequence FROM <p>conversation AS conversation WHERE id = :id")
@@ -37,19 +40,19 @@ final class TurnPlacement implements AutoCloseable {
     }
 
     private static long wanted(PortableRecord turn) {
-        if (turn.fields().get("sequence") instanceof Number place && place.longValue() >= 0) {
-            return place.longValue();
+        if (turn.fields().get("sequence") instanceof Number position && position.longValue() >= 0) {
+            return position.longValue();
         }
-        throw new InvalidInputException("The sequence of the turn " + turn.text("id") + " is no place.");
+        throw new InvalidInputException("The sequence of the turn " + turn.text("id") + " is not a position.");
     }
 
-    private Set<Long> taken(String conversation, List<Long> places) {
+    private Set<Long> taken(String conversation, List<Long> positions) {
         Set<Long> found = new HashSet<>();
-        for (int from = 0; from < places.size(); from += 400) {
+        for (int from = 0; from < positions.size(); from += 400) {
             found.addAll(handle.createQuery("SELECT sequence FROM <p>turn AS turn"
                             + " WHERE conversation_id = :id AND sequence IN (<places>)")
                     .bind("id", conversation)
-                    .bindList("places", places.subList(from, Math.min(places.size(), from + 400)))
+                    .bindList("places", positions.subList(from, Math.min(positions.size(), from + 400)))
                     .mapTo(Long.class)
                     .list());
         }
@@ -58,14 +61,14 @@ final class TurnPlacement implements AutoCloseable {
 
     long of(PortableRecord turn) {
         String conversation = Objects.requireNonNull(conversations.get(turn));
-        Set<Long> full = Objects.requireNonNull(taken.get(conversation));
-        long place = wanted(turn);
-        if (!full.add(place)) {
-            place = Objects.requireNonNull(next.get(conversation));
-            full.add(place);
+        Set<Long> occupied = Objects.requireNonNull(taken.get(conversation));
+        long position = wanted(turn);
+        if (!occupied.add(position)) {
+            position = Objects.requireNonNull(next.get(conversation));
+            occupied.add(position);
         }
-        next.merge(conversation, place + 1, Math::max);
-        return place;
+        next.merge(conversation, position + 1, Math::max);
+        return position;
     }
 
     @Override

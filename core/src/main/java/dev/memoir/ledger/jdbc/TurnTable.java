@@ -25,19 +25,19 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Turns. */
+/** The table of turns. */
 final class TurnTable {
 
     static final String SELECT = "SELECT turn.*, conversation.name AS conversation FROM <p>turn AS turn"
             + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id WHERE ";
 
-    /** More speak in a crowd, where a name tells little of who said what. */
+    /** The maximum number of speakers: in a larger crowd, a name says little about who said what. */
     private static final int SPEAKERS = 64;
 
     private TurnTable() {}
 
     static List<RecordedTurn> insert(
-            Handle handle, WriteBatch batch, ConversationTable.Places places, @Nullable String requestId) {
+            Handle handle, WriteBatch batch, ConversationTable.Positions positions, @Nullable String requestId) {
         List<RecordedTurn> recorded = new ArrayList<>();
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
@@ -46,10 +46,10 @@ final class TurnTable {
                     :recorded, :request, :speaker, :metadata, :instructions, :zone, :text)
                 """)) {
             for (NewTurn added : batch.turns()) {
-                RecordedTurn turn = recorded(batch, added, places.first() + recorded.size());
+                RecordedTurn turn = recorded(batch, added, positions.first() + recorded.size());
                 rows.bindMap(ScopeClause.columns(turn.scope()))
                         .bind("id", turn.id())
-                        .bind("conversation", places.conversationId())
+                        .bind("conversation", positions.conversationId())
                         .bind("sequence", turn.sequence())
                         .bind("role", turn.turn().role().name())
                         .bind("origin", turn.turn().origin().name())
@@ -99,19 +99,19 @@ final class TurnTable {
                 .list();
     }
 
-    /** {@return those of the ids that are turns'} */
-    static Set<String> there(Handle handle, Collection<String> ids) {
-        Set<String> there = new HashSet<>();
+    /** {@return the ids that belong to turns} */
+    static Set<String> existing(Handle handle, Collection<String> ids) {
+        Set<String> existing = new HashSet<>();
         IdChunks.each(
                 ids,
-                some -> there.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
+                some -> existing.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
                         .bindList("ids", some)
                         .mapTo(String.class)
                         .list()));
-        return there;
+        return existing;
     }
 
-    /** {@return when turns were said, by their ids} */
+    /** {@return when turns were said, by id} */
     static Map<String, StatementOrder> saidTimes(Handle handle, Collection<String> ids) {
         Map<String, StatementOrder> found = new HashMap<>();
         IdChunks.each(
@@ -133,20 +133,23 @@ final class TurnTable {
 
     static Page<RecordedTurn> list(Handle handle, ListRequest request) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
-        PageQuery listing = new PageQuery("turn", request);
+        PageQuery pageQuery = new PageQuery("turn", request);
         String inConversation = request.conversation() == null ? "" : " AND conversation.name = :conversation";
         String visible = " AND turn.suppressed_at IS " + (request.onlySuppressed() ? "NOT NULL" : "NULL");
-        Query query = handle.createQuery(SELECT + scoped.sql() + visible + inConversation + listing.fromHere())
+        Query query = handle.createQuery(SELECT + scoped.sql() + visible + inConversation + pageQuery.afterToken())
                 .bindMap(scoped.values());
         if (request.conversation() != null) {
             query.bind("conversation", request.conversation());
         }
-        return listing.page(query, (row, context) -> turn(row));
+        return pageQuery.page(query, (row, context) -> turn(row));
     }
 
-    /** A recursive table "speaking" of the names of who speaks: from one to the next by an index, however often each does. */
+    /**
+     * A recursive table "speaking" with the names of the speakers: an index leads from one to the next, however many
+     * turns each has.
+     */
     static String speaking(ScopeClause scoped) {
-        // As the indexes say it, word for word: else they are of no use.
+        // Exactly the expression of the indexes; otherwise they are not used.
         String least = "SELECT MIN(turn.speaker) FROM <p>turn AS turn WHERE " + scoped.sql()
                 + " AND LENGTH(turn.speaker) <= 100";
         return "speaking (name, place) AS (SELECT (" + least + "), 1 UNION ALL SELECT (" + least

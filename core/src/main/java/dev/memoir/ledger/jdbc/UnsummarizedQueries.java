@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what is not summarised yet. */
+/** Queries the unsummarised part of a conversation. */
 final class UnsummarizedQueries {
 
     private UnsummarizedQueries() {}
@@ -31,14 +31,14 @@ final class UnsummarizedQueries {
         return new UnsummarizedTurns(
                 conversation,
                 mark,
-                mark.memoryId() == null ? null : standing(handle, conversation, mark.memoryId()),
+                mark.memoryId() == null ? null : current(handle, conversation, mark.memoryId()),
                 turns(handle, conversation, mark.through(), limit),
                 waiting(handle, conversation, Math.max(mark.through(), mark.parkedThrough())),
                 latest(handle, conversation));
     }
 
-    /** The latest summary; if it was taken back, the one whose place it had taken. */
-    private static @Nullable Memory standing(Handle handle, Conversation conversation, String memoryId) {
+    /** The latest summary or, if it was reverted, the one that it had superseded. */
+    private static @Nullable Memory current(Handle handle, Conversation conversation, String memoryId) {
         String next = memoryId;
         while (next != null) {
             Memory memory = MemoryTable.find(handle, conversation.scope(), next).orElse(null);
@@ -79,7 +79,7 @@ final class UnsummarizedQueries {
     }
 
     /** {@return whether none of the turns was forgotten or suppressed} */
-    static boolean stand(Handle handle, Collection<String> turnIds) {
+    static boolean allPresent(Handle handle, Collection<String> turnIds) {
         List<Integer> counts = new ArrayList<>();
         IdChunks.each(
                 turnIds,

@@ -18,10 +18,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
-/** Vectors, beside the text they were made from. */
+/** The table of vectors, separate from the texts that they belong to. */
 final class VectorTable {
 
-    /** Driven by the feed, whose rows are small, so that what has a vector is passed over without reading its text. */
+    /** Driven by the feed, whose rows are small, so that items with a vector are skipped without reading their text. */
     private static final String WITHOUT_VECTOR = """
             FROM <p>change AS change
                 LEFT JOIN <p>turn AS turn ON turn.id = change.item_id
@@ -63,12 +63,12 @@ final class VectorTable {
         return found;
     }
 
-    /** {@return the length of a vector of an embedder, the asked one before any other} One row is read in either case. */
-    static OptionalInt dimension(Handle handle, String embedderId, int asked) {
+    /** {@return the dimension of an embedder's vectors, preferably the given one} One row is read in either case. */
+    static OptionalInt dimension(Handle handle, String embedderId, int preferred) {
         String any = "SELECT OCTET_LENGTH(vector) FROM <p>vector AS vector WHERE embedder = :embedder";
         return handle.createQuery(any + " AND OCTET_LENGTH(vector) = :bytes LIMIT 1")
                 .bind("embedder", embedderId)
-                .bind("bytes", Float.BYTES * asked)
+                .bind("bytes", Float.BYTES * preferred)
                 .mapTo(Integer.class)
                 .findOne()
                 .or(() -> handle.createQuery(any + " LIMIT 1")
@@ -120,7 +120,7 @@ final class VectorTable {
                 .one();
     }
 
-    /** {@return the scopes of those of the items that are there} */
+    /** {@return the scopes of the existing items} */
     static List<Scope> scopes(Handle handle, Collection<MissingVector> items) {
         List<Scope> scopes = new ArrayList<>();
         IdChunks.each(
@@ -135,12 +135,13 @@ final class VectorTable {
         return scopes;
     }
 
-    /** {@return those of the items that stand, with the text they have now} */
+    /** {@return the existing and current items, with their present texts} */
     static List<MissingVector> current(Handle handle, Collection<String> ids) {
         return handle.createQuery("""
                         SELECT 'TURN' AS item_type, id, speaker, text FROM <p>turn AS turn WHERE id IN (<ids>)
                         UNION ALL
-                        SELECT 'MEMORY', id, NULL, text FROM <p>memory AS memory WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
+                        SELECT 'MEMORY', id, NULL, text FROM <p>memory AS memory
+                        WHERE retracted_at IS NULL AND superseded_by IS NULL AND id IN (<ids>)
                         """)
                 .bindList("ids", ids)
                 .map((row, context) -> new MissingVector(

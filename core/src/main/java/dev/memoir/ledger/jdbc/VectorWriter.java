@@ -8,28 +8,31 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/** Keeps vectors that were made later. Meanwhile an item may have changed or gone: its vector would be of other words. */
+/**
+ * Stores vectors that were computed later. An item that has changed or gone in the meantime is skipped: the vector
+ * would be that of other words.
+ */
 final class VectorWriter {
 
     private VectorWriter() {}
 
-    /** {@return how many vectors were kept} */
-    static int put(Handle handle, String embedderId, Map<MissingVector, float[]> vectors, boolean announced) {
-        Map<String, float[]> kept = new LinkedHashMap<>();
+    /** {@return the number of stored vectors} */
+    static int put(Handle handle, String embedderId, Map<MissingVector, float[]> vectors, boolean appended) {
+        Map<String, float[]> stored = new LinkedHashMap<>();
         List<ItemRef> items = new ArrayList<>();
         IdChunks.each(vectors.keySet().stream().map(item -> item.ref().id()).toList(), ids -> {
             for (MissingVector current : VectorTable.current(handle, ids)) {
                 float[] vector = vectors.get(current);
                 if (vector != null) {
-                    kept.put(current.ref().id(), vector);
+                    stored.put(current.ref().id(), vector);
                     items.add(current.ref());
                 }
             }
         });
-        VectorTable.put(handle, embedderId, kept);
-        if (announced) {
+        VectorTable.put(handle, embedderId, stored);
+        if (appended) {
             ChangeFeed.append(handle, items);
         }
-        return kept.size();
+        return stored.size();
     }
 }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A time zone in a column: its id, or NULL. */
+/** Converts a time zone to a column: its id, or NULL. */
 final class ZoneColumn {
 
     private static final Logger LOG = LoggerFactory.getLogger(ZoneColumn.class);
 
-    /** Ids that this Java does not know: each is reported once. */
+    /** Ids unknown to this Java runtime; each is reported once. */
     private static final Set<String> UNKNOWN = ConcurrentHashMap.newKeySet();
 
     private ZoneColumn() {}
@@ -28,7 +28,10 @@ final class ZoneColumn {
         return read(row.getString(column));
     }
 
-    /** {@return the zone; null for one that only a newer time zone database knows, which must not keep a row unread} */
+    /**
+     * {@return the zone; null for one that only a newer time zone database knows, because such a row must remain
+     * readable}
+     */
     static @Nullable ZoneId read(@Nullable String id) {
         if (id == null) {
             return null;
@@ -38,8 +41,9 @@ final class ZoneColumn {
         } catch (DateTimeException e) {
             if (UNKNOWN.add(id)) {
                 LOG.warn(
-                        "The ledger names the time zone {}, which this Java does not know: its turns are read without a"
-                                + " zone, its facts in days of UTC. Update the Java runtime or its time zone data.",
+                        "The ledger contains the time zone {}, which this Java runtime does not know: its turns are"
+                                + " read without a zone, its facts in UTC days. Update the Java runtime or its"
+                                + " time zone data.",
                         id);
             }
             return null;

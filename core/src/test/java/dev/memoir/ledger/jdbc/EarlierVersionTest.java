@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
 
-/** What was recorded before names were is linked when a ledger is opened by a version that knows them. */
+/** A ledger recorded before names existed is linked when a version that knows them opens it. */
 class EarlierVersionTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -36,7 +36,7 @@ class EarlierVersionTest {
     Path directory;
 
     @Test
-    void what_was_never_linked_is_linked_behind_the_writes_across_restarts() throws Exception {
+    void items_that_were_never_linked_are_linked_in_the_background_across_restarts() throws Exception {
         int said = 50;
         try (Ledger ledger = open()) {
             List<NewTurn> many = IntStream.range(0, said)
@@ -58,7 +58,7 @@ class EarlierVersionTest {
         }
         try (Ledger ledger = open()) {
             while (ledger.linkEarlier()) {
-                // a part after the other
+                // one batch after another
             }
             assertThat(ledger.entities(ZOE, 10, null).items())
                     .extracting(Entity::name, Entity::turns, Entity::memories)
@@ -74,7 +74,7 @@ class EarlierVersionTest {
     }
 
     @Test
-    void turns_that_were_recorded_before_zones_were_have_none_and_dates_of_facts_are_those_of_utc() throws Exception {
+    void turns_recorded_before_zones_have_none_and_their_facts_have_utc_dates() throws Exception {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + directory.resolve("ledger.db"));
         new SchemaMigrator(
@@ -113,7 +113,7 @@ class EarlierVersionTest {
     }
 
     @Test
-    void a_zone_that_this_java_does_not_know_keeps_nothing_from_being_read() throws Exception {
+    void a_zone_unknown_to_this_java_runtime_does_not_prevent_reading() throws Exception {
         try (Ledger ledger = open()) {
             ledger.add(turns(ZOE, "main", "hello"));
         }
@@ -132,7 +132,7 @@ class EarlierVersionTest {
         return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
     }
 
-    /** As a version left it that knew no names. */
+    /** Leaves the ledger as a version without names left it. */
     private void withoutNames() throws Exception {
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));
                 Statement statement = database.createStatement()) {

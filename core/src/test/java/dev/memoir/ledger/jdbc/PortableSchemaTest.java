@@ -21,10 +21,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every table and column of a ledger is exported and imported, or it is said here why not. */
+/** Every table and column of a ledger is exported and imported, or listed here with the reason why not. */
 class PortableSchemaTest {
 
-    /** Tables that are carried as parts of others' records. */
+    /** Tables that are exported as parts of other records. */
     private static final Map<String, String> CARRIED_WITH = Map.of(
             "conversation", "name, id and places come with each turn",
             "vector", "with what it was made from, where vectors are asked for",
@@ -38,18 +38,18 @@ class PortableSchemaTest {
             "task", "what processes of this ledger are doing now",
             "lane", "what writers wait for each other at");
 
-    /** Columns of carried tables that no {@link PortableTable} lists, beside the order of this ledger. */
+    /** Columns of exported tables that no {@link PortableTable} lists, apart from this ledger's own ordering. */
     private static final Map<String, Set<String>> OTHERWISE = Map.of(
             "turn", Set.of("conversation_id", "sequence", "request_id"),
             "memory", Set.of("request_id"),
-            // Decided anew from all mentions and from what the application said.
+            // Decided again from all mentions and from the application's merges.
             "entity_name", Set.of("canonical", "first_word", "last_word", "person"));
 
     @TempDir
     private Path directory;
 
     @Test
-    void a_table_of_sqlite_is_carried_or_left_out_for_a_reason() throws SQLException {
+    void every_sqlite_table_is_exported_or_excluded_for_a_reason() throws SQLException {
         Path file = directory.resolve("ledger.db");
         JdbcLedger.sqlite(file, new UuidV7(InstantSource.system())).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
@@ -59,7 +59,7 @@ class PortableSchemaTest {
 
     @Test
     @NeedsServer(TestServer.POSTGRES)
-    void a_table_of_postgresql_is_carried_or_left_out_for_a_reason() throws SQLException {
+    void every_postgresql_table_is_exported_or_excluded_for_a_reason() throws SQLException {
         try (TestDatabase database = new TestDatabase()) {
             PostgresLedger.over(database.source())
                     .schema(database.schema())

@@ -6,7 +6,7 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.server.TestDatabase;
 import java.time.Clock;
 
-/** A ledger of a test's own on the server, dropped when it ends. */
+/** A ledger in a schema of its own on the test server, dropped when the test ends. */
 final class PostgresSchemas implements AutoCloseable {
 
     static final IdGenerator IDS = new UuidV7(Clock.systemUTC());

@@ -22,9 +22,9 @@ class PostgresScopeIsolationTest extends ScopeIsolationContract {
             made = true;
         }
         SCHEMA.execute("TRUNCATE %1$s.mm_ledger, %1$s.mm_conversation, %1$s.mm_request, %1$s.mm_turn, %1$s.mm_memory,"
-                .concat(
-                        " %1$s.mm_event, %1$s.mm_source, %1$s.mm_vector, %1$s.mm_change, %1$s.mm_summary,"
-                                + " %1$s.mm_mention, %1$s.mm_entity_name, %1$s.mm_spending, %1$s.mm_linking, %1$s.mm_entity_event")
+                .concat(" %1$s.mm_event, %1$s.mm_source, %1$s.mm_vector, %1$s.mm_change, %1$s.mm_summary,"
+                        + " %1$s.mm_mention, %1$s.mm_entity_name, %1$s.mm_spending, %1$s.mm_linking,"
+                        + " %1$s.mm_entity_event")
                 .formatted(SCHEMA.name));
         return SCHEMA.open();
     }

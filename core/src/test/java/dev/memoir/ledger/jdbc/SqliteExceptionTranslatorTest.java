@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** What a damaged, locked, full or forbidden database says. */
+/** The messages for a damaged, locked, full or forbidden database. */
 class SqliteExceptionTranslatorTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -69,7 +69,7 @@ class SqliteExceptionTranslatorTest {
     void saysThatAFileIsNoDatabaseAndLeavesItAlone() throws IOException {
         String letter = "Dear Zoë, ".repeat(1000);
         Files.writeString(file(), letter);
-        opening(file()).hasMessageContaining("no SQLite database");
+        opening(file()).hasMessageContaining("not a SQLite database");
         assertThat(file()).hasContent(letter);
     }
 
@@ -188,7 +188,7 @@ class SqliteExceptionTranslatorTest {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeFalse(Files.isWritable(directory), "this user may write read-only directories");
-            opening(file()).hasMessageContaining("right to write");
+            opening(file()).hasMessageContaining("write access");
         } finally {
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
         }

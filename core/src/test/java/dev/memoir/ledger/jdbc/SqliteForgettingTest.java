@@ -48,7 +48,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What was forgotten is in no byte of any file. */
+/** No byte of forgotten text remains in any file. */
 class SqliteForgettingTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -144,7 +144,7 @@ class SqliteForgettingTest {
                     .turns()
                     .get(0);
             while (ledger.linkEarlier()) {
-                // a part after the other
+                // one batch after another
             }
             RecordedTurn told =
                     ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
@@ -164,7 +164,7 @@ class SqliteForgettingTest {
         }
     }
 
-    /** SQLite's secure_delete alone fails this: pages keep copies of cells that moved to a neighbour. */
+    /** SQLite's secure_delete alone fails this: pages keep copies of cells that moved to a neighbouring page. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void leavesNoByteAfterALifeOfInsertsUpdatesAndForgets(long seed) throws IOException {

@@ -30,7 +30,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ledgers with connections of their own on one file: to SQLite's locks they are what processes are. */
+/** Ledgers with separate connections to one file: SQLite's locks treat them like separate processes. */
 class SqliteSharingTest {
 
     private static final Scope ZOE = Scope.user("zoe");

@@ -37,7 +37,7 @@ class StatementCacheTest {
     }
 
     @Test
-    void a_statement_with_a_list_is_prepared_once_for_each_length_of_it() {
+    void a_statement_with_a_list_is_prepared_once_per_list_length() {
         assertThat(in(List.of(1, 2))).containsExactly(1, 2);
         assertThat(in(List.of(3, 4))).containsExactly(3, 4);
         assertThat(in(List.of(5, 6))).containsExactly(5, 6);
@@ -48,16 +48,16 @@ class StatementCacheTest {
     }
 
     @Test
-    void a_statement_that_is_in_use_is_not_given_to_another() {
+    void a_statement_in_use_is_not_shared() {
         List<Integer> pairs = new ArrayList<>();
-        store.look(handle -> select(handle, List.of(1, 2)).stream()
+        store.readOnce(handle -> select(handle, List.of(1, 2)).stream()
                 .peek(one -> select(handle, List.of(3, 4)).forEach(other -> pairs.add(10 * one + other)))
                 .toList());
         assertThat(pairs).containsExactly(13, 14, 23, 24);
     }
 
     private List<Integer> in(List<Integer> numbers) {
-        return store.look(handle -> {
+        return store.readOnce(handle -> {
             handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
                 @Override
                 public void logBeforeExecution(StatementContext context) {

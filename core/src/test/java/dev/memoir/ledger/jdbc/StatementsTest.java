@@ -38,7 +38,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** How many statements the ledger runs, and that none of them looks at everybody's rows. */
+/** The number of statements that the ledger runs, none of which scans the rows of all users. */
 class StatementsTest {
 
     private static final List<Scope> SCOPES = List.of(
@@ -95,7 +95,7 @@ class StatementsTest {
             ledger.entityHistory(scope, "Ana");
             ledger.split(scope, "Annie", newId(), NOW);
             while (ledger.linkEarlier()) {
-                // a part after the other
+                // one batch after another
             }
             ledger.changes(5, 10, SPACE);
             ledger.countChanges(5);
@@ -109,7 +109,7 @@ class StatementsTest {
             if (!sql.contains("ledger") && !first) {
                 assertThat(plan(sql))
                         .as(sql)
-                        // What a statement has found itself may be gone through.
+                        // The result of a subquery may be scanned.
                         .noneMatch(step -> step.startsWith("SCAN")
                                 && !step.startsWith("SCAN (subquery")
                                 && !Set.of("SCAN speaking", "SCAN CONSTANT ROW").contains(step))
@@ -210,14 +210,14 @@ class StatementsTest {
         assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);
     }
 
-    /** The statements of a call, the commit among them. */
+    /** The statements of a call, including its commit. */
     private int statementsOf(Runnable call) {
         statements.clear();
         call.run();
         return statements.size();
     }
 
-    /** A store that remembers the statements. */
+    /** A database that records the statements. */
     private final class Recorded implements LedgerDatabase {
 
         @Override
@@ -231,8 +231,8 @@ class StatementsTest {
         }
 
         @Override
-        public <T> T look(Function<Handle, T> work) {
-            return store.look(handle -> work.apply(recording(handle)));
+        public <T> T readOnce(Function<Handle, T> work) {
+            return store.readOnce(handle -> work.apply(recording(handle)));
         }
 
         @Override
@@ -241,8 +241,8 @@ class StatementsTest {
         }
 
         @Override
-        public void hold(Handle handle, java.util.Collection<Scope> scopes) {
-            store.hold(handle, scopes);
+        public void lock(Handle handle, java.util.Collection<Scope> scopes) {
+            store.lock(handle, scopes);
         }
 
         @Override
