@@ -15,12 +15,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Shortens an answer that is no evidence to what helps to understand the user: its beginning, a question at its end, and what
- * the user's next words refer to. What a short consent refers to is the whole, of which the outline is kept.
+ * Shortens an answer that is not evidence to the parts that explain the user's words. It keeps the beginning, a closing
+ * question, and the sentences that the user's next words refer to. A short consent refers to the whole answer, so its
+ * outline is kept.
  */
 final class AnswerExcerpt {
 
-    /** Answers of no more tokens are kept whole. */
+    /** Answers up to this many tokens are kept whole. */
     private static final int SHORT = 80;
 
     private static final int BEGINNING = 45;
@@ -30,7 +31,7 @@ final class AnswerExcerpt {
     private static final int OUTLINE = 150;
     private static final int OUTLINE_ITEM = 14;
 
-    /** A word that more than a fifth of the sentences hold is the topic and points at none of them. */
+    /** A word that occurs in more than a fifth of the sentences is the topic and refers to none of them. */
     private static final int RARE = 5;
 
     private static final Pattern ITEM = Pattern.compile("^\\s*(?:#+|[-*•]|\\d{1,3}[.)])\\s+\\S.*");
@@ -46,7 +47,7 @@ final class AnswerExcerpt {
     /**
      * {@return the excerpt of an answer}
      *
-     * @param answer the answer, its code blocks replaced by marks
+     * @param answer the answer, with its code blocks replaced by placeholders
      * @param next the user's next words, empty if there are none yet
      */
     static String of(String answer, String next) {
@@ -79,7 +80,7 @@ final class AnswerExcerpt {
             StringBuilder sentence = new StringBuilder();
             for (int to = ends.next(); to != BreakIterator.DONE; from = to, to = ends.next()) {
                 sentence.append(line, from, to);
-                // "1." is no sentence: a list item's number goes with its first.
+                // "1." is not a sentence: the number of a list item belongs to the item's first sentence.
                 if (sentence.codePoints().anyMatch(Character::isLetter)) {
                     segments.add(sentence.toString().strip());
                     sentence.setLength(0);
@@ -122,9 +123,9 @@ final class AnswerExcerpt {
         List<MorphologicalWords> words =
                 segments.stream().map(MorphologicalWords::of).toList();
         double[] scores = new double[segments.size()];
-        for (String word : telling(next)) {
+        for (String word : contentWords(next)) {
             List<Integer> holders = IntStream.range(0, words.size())
-                    .filter(i -> stands(word, words.get(i)))
+                    .filter(i -> contains(word, words.get(i)))
                     .boxed()
                     .toList();
             if (holders.size() <= Math.max(1, segments.size() / RARE)) {
@@ -139,16 +140,16 @@ final class AnswerExcerpt {
                 .forEach(i -> keep(i, REFERENCE));
     }
 
-    private static Set<String> telling(String next) {
+    private static Set<String> contentWords(String next) {
         Collection<String> words = MorphologicalWords.of(next).spaced();
         GrammarWords grammar = GrammarWords.of(words);
-        Set<String> telling = new LinkedHashSet<>();
-        words.stream().filter(word -> !grammar.has(word)).forEach(telling::add);
-        telling.addAll(ContentWords.of(next).signs());
-        return telling;
+        Set<String> contentWords = new LinkedHashSet<>();
+        words.stream().filter(word -> !grammar.has(word)).forEach(contentWords::add);
+        contentWords.addAll(ContentWords.of(next).ngrams());
+        return contentWords;
     }
 
-    private static boolean stands(String word, MorphologicalWords segment) {
+    private static boolean contains(String word, MorphologicalWords segment) {
         return segment.has(word)
                 || (!segment.run().isEmpty()
                         && word.length() <= 2
@@ -161,7 +162,7 @@ final class AnswerExcerpt {
         kept.putIfAbsent(index, cut(segment, TokenCounter.count(segment), tokens));
     }
 
-    /** A text of so many tokens, cut to fewer at a space if there is one. */
+    /** Cuts a text of {@code tokens} tokens to at most {@code most}, at a space if there is one. */
     private static String cut(String text, int tokens, int most) {
         if (tokens <= most) {
             return text;

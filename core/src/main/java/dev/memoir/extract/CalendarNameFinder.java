@@ -17,35 +17,35 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The names of months and weekdays in many languages, to look for in a text. */
+/** Finds the names of months and weekdays of many languages in a text. */
 final class CalendarNameFinder {
 
-    /** The names of each month, as they are written. */
+    /** The names of each month, in their usual spelling. */
     static final Map<Integer, Set<String>> MONTHS =
             byNumber(dev.memoir.recall.time.CalendarVocabulary.all().months());
 
-    /** The names of each weekday, as they are written. */
+    /** The names of each weekday, in their usual spelling. */
     static final Map<Integer, Set<String>> WEEKDAYS =
             byNumber(dev.memoir.recall.time.CalendarVocabulary.all().weekdays());
 
-    /** Which month or weekday a name means; of languages that differ, the first. */
+    /** The month or weekday of each name; if languages disagree, the first one wins. */
     private static final Map<String, Integer> MONTH_OF = reversed(MONTHS);
 
     private static final Map<String, Integer> WEEKDAY_OF = reversed(WEEKDAYS);
 
     private static final ConcurrentMap<String, List<Pattern>> SHORT_WEEKDAYS = new ConcurrentHashMap<>();
 
-    /** The JDK's, and those that English has beside them. */
+    /** English abbreviations in addition to those of the JDK. */
     private static final Map<Integer, String> ENGLISH_SHORT = Map.of(2, "Tues", 3, "Weds", 4, "Thurs?");
 
     private CalendarNameFinder() {}
 
     /**
-     * {@return whether a text holds the abbreviation of a weekday in one of some languages, as it is written there}
+     * {@return whether a text contains the abbreviation of a weekday in one of the languages, spelled as usual there}
      *
      * @param weekday 1 for Monday
      * @param text the text
-     * @param languages their ISO 639 codes
+     * @param languages the ISO 639 codes of the languages
      */
     static boolean abbreviated(int weekday, String text, Set<String> languages) {
         return languages.stream()
@@ -62,7 +62,7 @@ final class CalendarNameFinder {
                     + (language.equals("en") && ENGLISH_SHORT.containsKey(day.getValue())
                             ? "|" + ENGLISH_SHORT.get(day.getValue())
                             : "");
-            // In small letters an abbreviation is told from a word by its dot.
+            // In lower case only the dot distinguishes an abbreviation from a word.
             boolean capital = Character.isUpperCase(written.codePointAt(0));
             weekdays.add(
                     Pattern.compile("(?<![\\p{L}\\p{N}])(?:" + names + ")" + (capital ? "(?![\\p{L}\\p{N}])" : "[.]")));
@@ -90,11 +90,11 @@ final class CalendarNameFinder {
 
     /** {@return whether a word is the name of a month or weekday in any language} */
     static boolean isName(String word) {
-        String essence = NormalizedText.of(word);
-        return MONTH_OF.containsKey(essence) || WEEKDAY_OF.containsKey(essence);
+        String normalized = NormalizedText.of(word);
+        return MONTH_OF.containsKey(normalized) || WEEKDAY_OF.containsKey(normalized);
     }
 
-    /** {@return whether one of the names stands in a text} */
+    /** {@return whether a text contains one of the names} */
     static boolean named(Set<String> names, MorphologicalWords text) {
         return names.stream().map(NormalizedText::of).anyMatch(text::hasName);
     }

@@ -1,9 +1,9 @@
 package dev.memoir.extract;
 
 /**
- * Where a claim comes from.
+ * The source of a claim: a turn, and the words of it that support the claim.
  *
- * @param turnId the turn
- * @param quote the words of that turn that say so
+ * @param turnId the id of the cited turn
+ * @param quote the words of that turn that support the claim
  */
 public record Citation(String turnId, String quote) {}

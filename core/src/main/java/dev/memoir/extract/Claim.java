@@ -6,15 +6,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an extractor says is so.
+ * A statement that an extractor proposes to remember.
  *
- * @param kind what sort of thing it tells
- * @param text the claim: one statement, self-contained, in the third person and the user's language, with absolute dates
- * @param subject who or what it is about, or null if the extractor did not say
- * @param entities the names in it
- * @param valid when it holds
- * @param topic which of the topics to keep or leave out it belongs to, see {@link ExtractionSettings}; something else, or
- *     null, for none of them
+ * @param kind the kind of memory
+ * @param text the claim: one statement, self-contained, in the third person and the user's language, with absolute
+ *     dates
+ * @param subject the person or thing that the claim is about, or null if the extractor did not name one
+ * @param entities the names that occur in the claim
+ * @param valid when the claim holds
+ * @param topic the topic of {@link ExtractionSettings} (included or excluded) that the claim belongs to; any other
+ *     text, or null, for none of them
  */
 public record Claim(
         MemoryKind kind,
@@ -24,19 +25,19 @@ public record Claim(
         Validity valid,
         @Nullable String topic) {
 
-    /** Copies the names. */
+    /** Copies the list of names. */
     public Claim {
         entities = List.copyOf(entities);
     }
 
     /**
-     * A claim of no topic.
+     * Creates a claim without a topic.
      *
-     * @param kind what sort of thing it tells
+     * @param kind the kind of memory
      * @param text the claim
-     * @param subject who or what it is about, or null
-     * @param entities the names in it
-     * @param valid when it holds
+     * @param subject the person or thing that the claim is about, or null
+     * @param entities the names that occur in the claim
+     * @param valid when the claim holds
      */
     public Claim(MemoryKind kind, String text, @Nullable String subject, List<String> entities, Validity valid) {
         this(kind, text, subject, entities, valid, null);

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The dates of a claim, and what is left of it without them.
+ * The dates of a claim, and the rest of its text without them.
  *
- * @param dates every date, as far as it is given; a day and month whose order is not certain come in both
- * @param weekdays the weekdays that it names, 1 for Monday
- * @param rest the claim without its dates
+ * @param dates every date, as precise as it is given; a date with an ambiguous order of day and month has both readings
+ * @param weekdays the weekdays that the claim names, 1 for Monday
+ * @param rest the text of the claim without its dates
  */
 record ClaimDates(List<List<Day>> dates, List<Integer> weekdays, String rest) {
 
@@ -34,15 +34,16 @@ record ClaimDates(List<List<Day>> dates, List<Integer> weekdays, String rest) {
     private static final Pattern YEAR = Pattern.compile("(?<![\\d.,:])((?:19|20)\\d\\d)(?![\\d]|[.,:]\\d)");
     private static final Pattern WEEKDAY = insensitive("(?<![\\p{L}\\p{M}])(" + CalendarNameFinder.anyWeekday() + ")");
 
-    /** What is written on after a name; Chinese, Japanese and Thai have no spaces to end it. */
-    private static final Pattern ENDING = Pattern.compile(
-            "[\\p{L}\\p{M}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsHangul}]]+");
+    /** Letters attached to the end of a name, not in Chinese, Japanese and Thai, which have no spaces to end a name. */
+    private static final Pattern ENDING =
+            Pattern.compile("[\\p{L}\\p{M}&&[^\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}\\p{IsThai}"
+                    + "\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}\\p{IsHangul}]]+");
 
     private static final int SHORTEST_INFLECTED = 5;
     private static final int LONGEST_ENDING = 3;
 
     /**
-     * A date, as far as it is given.
+     * A date, as precise as it is given.
      *
      * @param year the year, or null
      * @param month the month, or null
@@ -81,14 +82,17 @@ record ClaimDates(List<List<Day>> dates, List<Integer> weekdays, String rest) {
         return new ClaimDates(dates, weekdays, rest);
     }
 
-    /** "Joi" is Thursday in Romanian, and "joined" is not; "Mondays" and "maanantaina" hold a whole name with an ending. */
+    /**
+     * Endings: "Joi" is Thursday in Romanian but "joined" is not; "Mondays" and "maanantaina" contain a whole name with
+     * an ending.
+     */
     private static boolean isWhole(String name, String after) {
         Matcher ending = ENDING.matcher(after);
         int letters = ending.lookingAt() ? ending.end() : 0;
         return letters == 0 || (name.length() >= SHORTEST_INFLECTED && letters <= LONGEST_ENDING);
     }
 
-    /** "May" is a month, "may" is not, in English: names that are written with a capital must have it. */
+    /** In English "May" is a month and "may" is not: a name that is spelled with a capital must have it. */
     private static List<Day> named(Matcher date, int group, @Nullable String year, @Nullable String day) {
         String name = date.group(group);
         int month = CalendarNameFinder.month(name);

@@ -10,15 +10,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a claim takes from the turns that it cites. Two claims that take the same from the same turns are one in other words:
- * what else they say, nobody said there. "The user moved to Lisbon" and "Lisbon is where the user moved" both take "moved"
- * and "Lisbon" from "I moved to Lisbon!"; of "I like tea and coffee" the one takes "tea", the other "coffee".
+ * The part of a claim that comes from the turns that it cites. Two claims that take the same from the same turns are
+ * paraphrases: the turns do not contain anything else that they say. "The user moved to Lisbon" and "Lisbon is where
+ * the user moved" both take "moved" and "Lisbon" from "I moved to Lisbon!"; from "I like tea and coffee", one claim
+ * takes "tea" and another "coffee".
  *
- * @param matter the words and signs of the turns that it holds in this or another form, without grammar, numbers and dates
- * @param names its names, in order, wherever they come from
- * @param numbers its numbers
- * @param dates its dates and weekdays
- * @param denied whether it holds a negation
+ * @param matter the words and n-grams of the turns that the claim contains in any grammatical form, without function
+ *     words, numbers and dates
+ * @param names the names in the claim, in order, from any source
+ * @param numbers the numbers in the claim
+ * @param dates the dates and weekdays in the claim
+ * @param denied whether the claim contains a negation
  */
 public record ClaimSignature(
         Set<String> matter, List<String> names, Set<String> numbers, Set<Object> dates, boolean denied) {
@@ -34,19 +36,19 @@ public record ClaimSignature(
     }
 
     /**
-     * {@return what a claim takes from turns}
+     * {@return the signature of a claim}
      *
      * @param text the claim
-     * @param entities the names that are listed in it
-     * @param turns the words of the turns
+     * @param entities the names that the claim lists
+     * @param turns the texts of the cited turns
      */
     public static ClaimSignature of(String text, List<String> entities, Collection<String> turns) {
-        MorphologicalWords said = MorphologicalWords.of(turns);
-        GrammarWords grammar = GrammarWords.of(MorphologicalWords.of(text).spaced(), said.spaced());
-        ContentWords statement = ContentWords.withVerbs(text, grammar);
+        MorphologicalWords source = MorphologicalWords.of(turns);
+        GrammarWords grammar = GrammarWords.of(MorphologicalWords.of(text).spaced(), source.spaced());
+        ContentWords content = ContentWords.withVerbs(text, grammar);
         Set<String> matter = new HashSet<>();
-        statement.words().forEach(word -> matter.addAll(said.formsOf(word)));
-        statement.signs().stream().filter(said.run()::contains).forEach(matter::add);
+        content.words().forEach(word -> matter.addAll(source.formsOf(word)));
+        content.ngrams().stream().filter(source.run()::contains).forEach(matter::add);
         ClaimDates claimed = ClaimDates.in(text);
         Set<Object> dates = new HashSet<>(claimed.dates());
         dates.addAll(claimed.weekdays());
@@ -59,16 +61,16 @@ public record ClaimSignature(
     }
 
     private static List<String> names(String text, List<String> entities) {
-        String essence = NormalizedText.of(text);
+        String normalized = NormalizedText.of(text);
         Set<String> parts = new LinkedHashSet<>();
         NameGroundingCheck.namesIn(text, entities)
                 .forEach(name -> parts.addAll(List.of(NormalizedText.of(name).split(" "))));
         List<String> names = new ArrayList<>(parts);
-        names.sort(Comparator.comparingInt(essence::indexOf));
+        names.sort(Comparator.comparingInt(normalized::indexOf));
         return names;
     }
 
-    /** {@return whether anything but names is taken: "Yes, Lisbon" names a place and tells nothing of it} */
+    /** {@return whether the claim takes anything but names} "Yes, Lisbon" names a place and states nothing about it. */
     public boolean tells() {
         Set<String> named = names.stream()
                 .flatMap(name -> name.codePoints().mapToObj(Character::toString))

@@ -8,22 +8,25 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces fenced code blocks by a mark. Lines that the words around or after a block name stay, and so do blocks of a line or
- * two and blocks that hold prose.
+ * Replaces fenced code blocks with a placeholder. Code lines that the surrounding or following words mention are kept,
+ * and so are blocks of one or two lines and blocks of prose.
  */
 final class CodeBlocks {
 
-    /** What stands for omitted text; {@link QuoteMatcher} accept a quote across it. */
+    /** The placeholder for omitted text; {@link QuoteMatcher} accepts a quote across it. */
     static final String OMISSION = TurnExcerpts.OMISSION;
 
-    /** An address or a command costs less than it may be worth. */
+    /** Blocks up to this length are kept: an address or a command costs less than it may be worth. */
     private static final int LONGEST_KEPT = 120;
 
     private static final int MOST_LINES_NAMED = 3;
     private static final int LONGEST_LINE = 160;
     private static final int LONGEST_NAME = 60;
 
-    /** Characters of code for each letter. Prose measured 0.00–0.02, Python and HTML of the BEAM conversations 0.08 and more. */
+    /**
+     * The minimum number of code characters per letter. Measured: prose 0.00–0.02, Python and HTML of the BEAM
+     * conversations at least 0.08.
+     */
     private static final double CODE_TO_LETTERS = 0.04;
 
     private static final Pattern BLOCK = Pattern.compile(
@@ -37,15 +40,15 @@ final class CodeBlocks {
 
     private CodeBlocks() {}
 
-    /** {@return a text without code blocks} */
+    /** {@return the text without its code blocks} */
     static String without(String text) {
         return BLOCK.matcher(text).replaceAll(" ");
     }
 
     /**
-     * {@return a text with a mark for each code block}
+     * {@return the text with a placeholder for each code block}
      *
-     * @param words the words that may name lines of the code
+     * @param words the words that may mention lines of the code
      */
     static String shortened(String text, String words) {
         Matcher block = BLOCK.matcher(text);

@@ -2,10 +2,10 @@ package dev.memoir.extract;
 
 import java.util.regex.Pattern;
 
-/** Recognises short words by which a user makes what was just proposed one's own: "yes", "that plan looks good". */
+/** Recognises short replies by which a user agrees to what was just proposed: "yes", "that plan looks good". */
 final class ConsentDetector {
 
-    /** Longer is no yes. */
+    /** A longer reply is not a plain yes. */
     static final int LONGEST = 12;
 
     private static final WordList ASSENT = WordList.of("assent");
@@ -15,12 +15,12 @@ final class ConsentDetector {
 
     private ConsentDetector() {}
 
-    /** {@return whether words consent: they say yes, or approve of what was proposed; no question, not long} */
+    /** {@return whether a text consents: it says yes or approves of a proposal, is short and is not a question} */
     static boolean in(String text) {
         return saysYes(text) || approves(text);
     }
 
-    /** {@return whether words say yes: no question, not long} An emoji says so too. */
+    /** {@return whether a text says yes, is short and is not a question} An emoji counts as a yes. */
     static boolean saysYes(String text) {
         MorphologicalWords words = MorphologicalWords.of(text);
         if (NormalizedText.of(text).isEmpty()) {
@@ -33,14 +33,14 @@ final class ConsentDetector {
         return isShort(words) && !QUESTION.matcher(text).find() && (begins(ASSENT, text) || only);
     }
 
-    /** {@return whether the first word is one of a list} */
-    static boolean begins(WordList lexicon, String text) {
-        String essence = NormalizedText.of(text) + " ";
-        String first = essence.substring(0, essence.indexOf(' '));
-        return lexicon.has(first) || lexicon.begins(first);
+    /** {@return whether the first word of a text is in a list} */
+    static boolean begins(WordList list, String text) {
+        String normalized = NormalizedText.of(text) + " ";
+        String first = normalized.substring(0, normalized.indexOf(' '));
+        return list.has(first) || list.begins(first);
     }
 
-    /** {@return whether words approve of what was proposed: "that plan looks good"} They may be about something else. */
+    /** {@return whether a text approves of a proposal: "that plan looks good"} It may refer to something else. */
     static boolean approves(String text) {
         MorphologicalWords words = MorphologicalWords.of(text);
         return isShort(words) && !QUESTION.matcher(text).find() && APPROVAL.in(words) && !NEGATION.in(words);

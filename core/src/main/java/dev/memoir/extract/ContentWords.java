@@ -9,12 +9,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What a text says, without grammar, the word "user", dates and numbers.
+ * The content words of a text: without function words, the word "user", dates and numbers.
  *
- * @param words of scripts that write spaces
- * @param signs Chinese and Japanese characters, each, and Thai, Lao, Khmer and Burmese letters in pairs
+ * @param words the words of scripts that separate words by spaces
+ * @param ngrams single Chinese and Japanese characters, and pairs of Thai, Lao, Khmer and Burmese letters
  */
-record ContentWords(Set<String> words, Set<String> signs) {
+record ContentWords(Set<String> words, Set<String> ngrams) {
 
     private static final WordList USER = WordList.of("user");
     private static final WordList FUNCTION = WordList.of("function");
@@ -25,26 +25,26 @@ record ContentWords(Set<String> words, Set<String> signs) {
         return of(text, grammar(text));
     }
 
-    /** {@return what a text says whose grammar is known} */
+    /** {@return the content words of a text with known function words} */
     static ContentWords of(String text, GrammarWords grammar) {
         String rest = ClaimDates.in(text).rest();
-        ContentWords telling =
-                of(rest, word -> plain(word, grammar) || EVERYDAY.has(word), run -> EVERYDAY.without(run));
-        // "The user likes to work" has no other words to be known by.
-        return telling.isEmpty() ? withVerbs(text, grammar) : telling;
+        ContentWords content =
+                of(rest, word -> isFunctionWord(word, grammar) || EVERYDAY.has(word), run -> EVERYDAY.without(run));
+        // "The user likes to work" consists of everyday verbs only.
+        return content.isEmpty() ? withVerbs(text, grammar) : content;
     }
 
-    /** {@return what a text says, everyday verbs included} */
+    /** {@return the content words of a text, including everyday verbs} */
     static ContentWords withVerbs(String text) {
         return withVerbs(text, grammar(text));
     }
 
-    /** {@return what a text says whose grammar is known, everyday verbs included} */
+    /** {@return the content words of a text with known function words, including everyday verbs} */
     static ContentWords withVerbs(String text, GrammarWords grammar) {
-        return of(ClaimDates.in(text).rest(), word -> plain(word, grammar), run -> run);
+        return of(ClaimDates.in(text).rest(), word -> isFunctionWord(word, grammar), run -> run);
     }
 
-    private static boolean plain(String word, GrammarWords grammar) {
+    private static boolean isFunctionWord(String word, GrammarWords grammar) {
         return grammar.has(word) || grammar.isNumeral(word);
     }
 
@@ -54,21 +54,21 @@ record ContentWords(Set<String> words, Set<String> signs) {
 
     private static ContentWords of(String rest, Predicate<String> without, UnaryOperator<String> remaining) {
         Set<String> words = MorphologicalWords.of(rest).spaced().stream()
-                .filter(word -> tells(word) && !without.test(word))
+                .filter(word -> isContent(word) && !without.test(word))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        return new ContentWords(words, signs(MorphologicalWords.runs(rest), remaining));
+        return new ContentWords(words, ngrams(MorphologicalWords.runs(rest), remaining));
     }
 
     static boolean isUser(String word) {
         return USER.has(word);
     }
 
-    /** {@return a run without the word "user"} */
+    /** {@return a run of an unspaced script without the word "user"} */
     static String withoutUser(String run) {
         return USER.without(run);
     }
 
-    private static boolean tells(String word) {
+    private static boolean isContent(String word) {
         return word.length() > 1
                 && Character.isLetter(word.codePointAt(0))
                 && !isUser(word)
@@ -76,55 +76,55 @@ record ContentWords(Set<String> words, Set<String> signs) {
                 && !CalendarNameFinder.isName(word);
     }
 
-    private static Set<String> signs(List<String> runs, UnaryOperator<String> remaining) {
-        Set<String> signs = new LinkedHashSet<>();
+    private static Set<String> ngrams(List<String> runs, UnaryOperator<String> remaining) {
+        Set<String> ngrams = new LinkedHashSet<>();
         List<Integer> syllables = new ArrayList<>();
         for (String run : runs) {
             String rest = remaining.apply(FUNCTION.without(USER.without(run)));
             int before = ' ';
-            for (int sign : rest.codePoints().toArray()) {
-                Character.UnicodeScript script = Character.UnicodeScript.of(sign);
+            for (int ngram : rest.codePoints().toArray()) {
+                Character.UnicodeScript script = Character.UnicodeScript.of(ngram);
                 if (script == Character.UnicodeScript.HAN || script == Character.UnicodeScript.KATAKANA) {
-                    signs.add(Character.toString(sign));
+                    ngrams.add(Character.toString(ngram));
                 } else if (script == Character.UnicodeScript.HIRAGANA) {
-                    syllables.add(sign);
-                } else if (sign != ' ' && before != ' ' && script != Character.UnicodeScript.COMMON) {
-                    signs.add(Character.toString(before) + Character.toString(sign));
+                    syllables.add(ngram);
+                } else if (ngram != ' ' && before != ' ' && script != Character.UnicodeScript.COMMON) {
+                    ngrams.add(Character.toString(before) + Character.toString(ngram));
                 }
-                before = sign;
+                before = ngram;
             }
         }
-        if (signs.isEmpty()) {
-            syllables.forEach(sign -> signs.add(Character.toString(sign)));
+        if (ngrams.isEmpty()) {
+            syllables.forEach(ngram -> ngrams.add(Character.toString(ngram)));
         }
-        return signs;
+        return ngrams;
     }
 
     boolean isEmpty() {
-        return words.isEmpty() && signs.isEmpty();
+        return words.isEmpty() && ngrams.isEmpty();
     }
 
-    /** {@return how many of its words and signs stand in a text} */
+    /** {@return the number of these words and n-grams that occur in a text} */
     long in(MorphologicalWords text) {
-        return wordsIn(text) + signsIn(text);
+        return wordsIn(text) + ngramsIn(text);
     }
 
     long wordsIn(MorphologicalWords text) {
         return words.stream().filter(text::has).count();
     }
 
-    /** {@return how many of its words stand in a text, in this or another case of these languages} */
+    /** {@return the number of these words that occur in a text, in any of the given case forms} */
     long wordsIn(MorphologicalWords text, NameForms forms) {
         return words.stream()
                 .filter(word -> text.has(word) || text.hasForm(word, forms))
                 .count();
     }
 
-    long signsIn(MorphologicalWords text) {
-        return signs.stream().filter(text.run()::contains).count();
+    long ngramsIn(MorphologicalWords text) {
+        return ngrams.stream().filter(text.run()::contains).count();
     }
 
     int size() {
-        return words.size() + signs.size();
+        return words.size() + ngrams.size();
     }
 }

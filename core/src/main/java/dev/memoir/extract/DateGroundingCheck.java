@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Every date of a claim must have been said, or follow from what was said and when, see {@link MentionedDates}. */
+/**
+ * Rejects a claim with a date that was not said and does not follow from what was said and when, see
+ * {@link MentionedDates}.
+ */
 final class DateGroundingCheck implements ProposalCheck {
 
     @Override
@@ -34,23 +37,24 @@ final class DateGroundingCheck implements ProposalCheck {
         }
         if (contradicts(claimed, claim.valid(), evidence)) {
             return Optional.of(new Rejection(
-                    Reason.UNGROUNDED_DATE, "Its quote names a day beside the turn's, and it holds another."));
+                    Reason.UNGROUNDED_DATE, "The quote names a day next to the turn's, and the claim states another."));
         }
         List<MentionedDates> said =
                 evidence.context().stream().map(evidence::times).toList();
         boolean grounded = dates.stream()
-                        .allMatch(readings -> readings.stream().anyMatch(day -> reached(day, said, evidence.target())))
+                        .allMatch(readings ->
+                                readings.stream().anyMatch(day -> isSupported(day, said, evidence.target())))
                 && claimed.weekdays().stream()
-                        .allMatch(weekday -> said.stream().anyMatch(times -> times.reachWeekday(weekday)));
+                        .allMatch(weekday -> said.stream().anyMatch(times -> times.supportsWeekday(weekday)));
         return grounded
                 ? Optional.empty()
                 : Optional.of(new Rejection(
-                        Reason.UNGROUNDED_DATE, "It holds a date that does not follow from what was said."));
+                        Reason.UNGROUNDED_DATE, "It contains a date that does not follow from what was said."));
     }
 
-    /** A day next to the turn's own is the one that the quote names, if the quote names one and no other time. */
+    /** If the quote names only one relative day, a claimed day adjacent to the turn's own must be that one. */
     private static boolean contradicts(ClaimDates claimed, Validity valid, ProposalContext evidence) {
-        Set<Day> near = new HashSet<>();
+        Set<Day> adjacent = new HashSet<>();
         Set<Day> named = new HashSet<>();
         for (Citation source : evidence.proposal().sources()) {
             evidence.cited().stream()
@@ -58,21 +62,22 @@ final class DateGroundingCheck implements ProposalCheck {
                     .map(turn -> turn.localTime().toLocalDate())
                     .forEach(said -> RelativeDay.in(source.quote()).ifPresent(day -> {
                         named.add(day(day.from(said), TimePrecision.DAY));
-                        IntStream.rangeClosed(-1, 1).forEach(n -> near.add(day(said.plusDays(n), TimePrecision.DAY)));
+                        IntStream.rangeClosed(-1, 1)
+                                .forEach(n -> adjacent.add(day(said.plusDays(n), TimePrecision.DAY)));
                     }));
         }
-        Set<Day> held = new HashSet<>();
-        claimed.dates().forEach(held::addAll);
-        begun(valid).ifPresent(held::addAll);
-        held.retainAll(near);
-        return !held.isEmpty() && Collections.disjoint(held, named);
+        Set<Day> claimDays = new HashSet<>();
+        claimed.dates().forEach(claimDays::addAll);
+        begun(valid).ifPresent(claimDays::addAll);
+        claimDays.retainAll(adjacent);
+        return !claimDays.isEmpty() && Collections.disjoint(claimDays, named);
     }
 
-    private static boolean reached(Day day, List<MentionedDates> said, @Nullable Memory target) {
-        return said.stream().anyMatch(times -> times.reach(day)) || (target != null && holds(target, day));
+    private static boolean isSupported(Day day, List<MentionedDates> said, @Nullable Memory target) {
+        return said.stream().anyMatch(times -> times.supports(day)) || (target != null && holds(target, day));
     }
 
-    /** A correction may keep the year of what it corrects. */
+    /** A correction may keep the dates of the memory that it corrects, such as its year. */
     private static boolean holds(Memory target, Day day) {
         List<List<Day>> known = new ArrayList<>(ClaimDates.in(target.text()).dates());
         Validity valid = target.valid();
@@ -86,7 +91,7 @@ final class DateGroundingCheck implements ProposalCheck {
         return from == null ? Optional.empty() : Optional.of(List.of(day(valid.day(from), valid.precision())));
     }
 
-    /** An end is the first time at which something no longer holds: the day after the last. */
+    /** An end is exclusive: the first day after the last. Both days count as mentioned. */
     private static Optional<List<Day>> ended(Validity valid) {
         Instant to = valid.to();
         if (to == null) {

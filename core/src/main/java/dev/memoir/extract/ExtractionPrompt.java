@@ -22,28 +22,28 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the model is asked: one fixed part that a provider can cache, then the turns.
+ * Builds the extraction prompt: a fixed part that a provider can cache, then the turns.
  *
- * <p>What was said stands behind a {@code >} on every line, so no turn can forge the head of another or end its own; a
- * model's own control marks are broken.
+ * <p>Every line of a turn is prefixed with {@code >}, so that no turn can forge the header of another turn or end its
+ * own. Control tokens of models are neutralised.
  */
 final class ExtractionPrompt {
 
     /** The fixed part. */
     static final String INSTRUCTIONS = resource("instructions.txt");
 
-    /** What the reply must look like; strict enough for models that enforce a schema. */
+    /** The JSON schema of the reply; strict enough for models that enforce a schema. */
     static final String SCHEMA = resource("reply-schema.json");
 
-    /** Added only where an application names topics; which operations to make stands above. */
+    /** Added only if an application names topics; the fixed part states which operations to propose. */
     private static final String TOPIC =
             "Each row has a seventh string, the topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that the"
                     + " statement belongs to, copied letter by letter; \"other\" if there is none.";
 
-    /** Turns before are there to tell who "she" is. */
+    /** Previous turns only serve to resolve references such as "she". */
     private static final int LONGEST_TURN_BEFORE = 1_000;
 
-    /** Some 60 tokens: a fact of LoCoMo has 23, the longest in a hundred 55. */
+    /** About 60 tokens: a fact of LoCoMo has 23 on average, the longest of a hundred has 55. */
     private static final int LONGEST_FACT = 240;
 
     private static final int LONGEST_NAME = 80;
@@ -60,11 +60,11 @@ final class ExtractionPrompt {
     }
 
     List<Message> messages(ExtractionRequest request) {
-        return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(shown(request))));
+        return List.of(new Message(Role.SYSTEM, system()), new Message(Role.USER, user(excerpted(request))));
     }
 
     /** {@return the request with {@linkplain PromptExcerpts excerpts} of its turns} */
-    private ExtractionRequest shown(ExtractionRequest request) {
+    private ExtractionRequest excerpted(ExtractionRequest request) {
         List<RecordedTurn> turns = PromptExcerpts.of(
                 Stream.concat(request.before().stream(), request.turns().stream())
                         .toList(),
@@ -95,9 +95,9 @@ final class ExtractionPrompt {
                 .toList();
     }
 
-    /** {@return some lines under a head, or nothing if there are none} */
-    static String section(String head, List<String> lines) {
-        return lines.isEmpty() ? "" : "\n" + head + "\n" + String.join("\n", lines) + "\n";
+    /** {@return the lines under a heading, or an empty string if there are none} */
+    static String section(String heading, List<String> lines) {
+        return lines.isEmpty() ? "" : "\n" + heading + "\n" + String.join("\n", lines) + "\n";
     }
 
     private static String user(ExtractionRequest request) {
@@ -120,7 +120,7 @@ final class ExtractionPrompt {
         return user.append("Answer\n").toString();
     }
 
-    /** The fixed part says that times are UTC; of turns that were said elsewhere the variable part says where. */
+    /** The fixed part states that times are UTC; the variable part names the zones of turns with local times. */
     private static String localTimes(List<RecordedTurn> turns) {
         String zones = turns.stream()
                 .flatMap(turn -> Stream.ofNullable(turn.turn().zone()))
@@ -146,7 +146,7 @@ final class ExtractionPrompt {
                 .toString();
     }
 
-    /** {@return a turn with its head} */
+    /** {@return a turn with its header} */
     static String turn(String number, RecordedTurn recorded) {
         Turn turn = recorded.turn();
         StringBuilder lines =
@@ -163,13 +163,13 @@ final class ExtractionPrompt {
         return lines.append(quoted(turn.text())).toString();
     }
 
-    /** {@return a text as data: a mark before every line} */
+    /** {@return a text as data: every line prefixed with a quote mark} */
     static String quoted(String text) {
         StringBuilder lines = new StringBuilder();
         LINE_BREAK
                 .splitAsStream(text)
                 .filter(line -> !line.isBlank())
-                .forEach(line -> lines.append("> ").append(harmless(line)).append('\n'));
+                .forEach(line -> lines.append("> ").append(neutralised(line)).append('\n'));
         return lines.toString();
     }
 
@@ -178,13 +178,13 @@ final class ExtractionPrompt {
     }
 
     private static String oneLine(String text, int longest) {
-        return harmless(WHITE_SPACE
+        return neutralised(WHITE_SPACE
                 .matcher(RequestSanitizer.beginning(text, longest))
                 .replaceAll(" ")
                 .strip());
     }
 
-    private static String harmless(String text) {
+    private static String neutralised(String text) {
         return CONTROL_MARK.matcher(text).replaceAll("¦");
     }
 

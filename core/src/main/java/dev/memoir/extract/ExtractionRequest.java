@@ -6,12 +6,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What facts are drawn from.
+ * The input of one fact extraction: turns, their context and related memories.
  *
- * @param before the turns just before, in order, to understand the pending ones by; no fact may come from them alone
- * @param turns pending turns of one conversation, in order, at least one
- * @param known the known facts nearest to the turns, which an update or delete may name
- * @param instructions what the caller asks to look for in these turns, or null
+ * @param before the turns just before the pending ones, in order, as context; no fact may come from them alone
+ * @param turns the pending turns of one conversation, in order, at least one
+ * @param known the known facts most similar to the turns, which an update or delete may refer to
+ * @param instructions the caller's instructions for these turns, or null
  */
 public record ExtractionRequest(
         List<RecordedTurn> before,

@@ -3,11 +3,11 @@ package dev.memoir.extract;
 import java.util.List;
 
 /**
- * What an extractor drew from turns.
+ * The proposals that an extractor made for a batch of turns.
  *
- * @param proposals in the order in which they are to be resolved; empty if nothing is worth keeping
- * @param unreadable a line about each part of the reply that could not be read; what could be read stands
- * @param tokens how many tokens (of cl100k) the prompt and the reply took, 0 if no model was asked
+ * @param proposals the proposals, in the order in which they are to be resolved; empty if nothing is worth remembering
+ * @param unreadable one line about each part of the reply that could not be parsed; the other parts are used
+ * @param tokens the number of tokens (cl100k) of prompt and reply, 0 if no model was called
  */
 public record ExtractionResult(List<Proposal> proposals, List<String> unreadable, int tokens) {
 

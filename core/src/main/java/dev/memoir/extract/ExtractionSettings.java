@@ -8,18 +8,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What facts are to be drawn, and from whose words.
+ * Settings for which facts are extracted, and from which origins.
  *
- * @param customInstructions what the application asks of every extraction, or null
- * @param includes the topics of which alone facts are kept, such as "allergies"; empty for whatever is worth it. The
- *     extractor labels each fact with its topic, and one with another label, or none, is turned away
- * @param excludes the topics of which no facts are kept, such as "health". A fact is turned away that the extractor labels
- *     so, or that says the topic's very words; so is a sentence of a summary that says them. What a model labels otherwise
- *     and tells in other words is not recognised: no second model is asked. A topic that is kept and left out is left out
- * @param believed the origins whose words prove a fact, change it or take it back. The words of others help to understand
- *     these, and no more: what a document, a tool or the assistant says is not yet so, and orders nothing
- * @param redactor takes out of turns and memories, before they are stored and whether or not facts are drawn, what neither
- *     a language model nor the ledger may hold; by default secrets
+ * @param customInstructions the application's instructions for every extraction, or null
+ *
+ * @param includes the only topics of which facts are kept, such as "allergies"; empty for everything worth remembering.
+ *     The extractor labels each fact with its topic; facts with another label, or none, are rejected
+ * @param excludes the topics of which no facts are kept, such as "health". A fact is rejected if the extractor labels
+ *     it so or if it contains the words of the topic; so is a sentence of a summary that contains them. A fact with
+ *     another label and in other words is not recognised, because no second model is called. Exclusion takes precedence
+ *     over inclusion
+ * @param believed the trusted origins, whose words can establish, change or retract a fact. Other words are context
+ *     only: text from documents, tools or the assistant is never evidence for a fact and never deletes one
+ * @param redactor removes from turns and memories what neither a language model nor the ledger may see, by default
+ *     secrets. It runs before they are stored, whether or not facts are extracted
  */
 public record ExtractionSettings(
         @Nullable String customInstructions,
@@ -28,13 +30,13 @@ public record ExtractionSettings(
         Set<Origin> believed,
         Redactor redactor) {
 
-    /** The most characters of the application's instructions, inclusions and exclusions together. */
+    /** The maximum number of characters of instructions, inclusions and exclusions together. */
     public static final int MAX_INSTRUCTIONS = 20_000;
 
     /**
      * Copies the lists.
      *
-     * @throws InvalidInputException if nobody is believed, or the instructions are too long
+     * @throws InvalidInputException if no origin is believed, or the instructions are too long
      */
     public ExtractionSettings {
         customInstructions =
@@ -44,22 +46,22 @@ public record ExtractionSettings(
         believed = Set.copyOf(believed);
         if (believed.isEmpty()) {
             throw new InvalidInputException(
-                    "No origin is believed, so no fact could ever be drawn. Name at least one, such as Origin.USER.");
+                    "No origin is believed, so no fact could be extracted. Name at least one, such as Origin.USER.");
         }
         int length =
                 (customInstructions == null ? 0 : customInstructions.length()) + length(includes) + length(excludes);
         if (length > MAX_INSTRUCTIONS) {
-            throw new InvalidInputException("The instructions of an extraction have " + length + " characters; at most "
-                    + MAX_INSTRUCTIONS + " are taken, for they are sent with every batch. Shorten them.");
+            throw new InvalidInputException("The extraction instructions have " + length + " characters, but at most "
+                    + MAX_INSTRUCTIONS + " are allowed, because they are sent with every batch. Shorten them.");
         }
     }
 
-    /** {@return the settings of a builder that was told nothing} */
+    /** {@return the default settings} */
     public static ExtractionSettings standard() {
         return builder().build();
     }
 
-    /** {@return a builder: whatever is worth keeping of the user's own words, without secrets} */
+    /** {@return a builder with the defaults: everything worth remembering of the user's own words, without secrets} */
     public static Builder builder() {
         return new Builder();
     }
@@ -86,7 +88,7 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param customInstructions what the application asks of every extraction, or null
+         * @param customInstructions the application's instructions for every extraction, or null
          */
         public Builder customInstructions(@Nullable String customInstructions) {
             this.customInstructions = customInstructions;
@@ -96,7 +98,7 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param includes the topics of which alone facts are kept
+         * @param includes the only topics of which facts are kept
          */
         public Builder includes(String... includes) {
             return includes(List.of(includes));
@@ -105,7 +107,7 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param includes the topics of which alone facts are kept
+         * @param includes the only topics of which facts are kept
          */
         public Builder includes(Collection<String> includes) {
             this.includes = List.copyOf(includes);
@@ -134,7 +136,7 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param believed the origins whose words prove a fact
+         * @param believed the trusted origins, whose words can establish a fact
          */
         public Builder believed(Collection<Origin> believed) {
             this.believed = Set.copyOf(believed);
@@ -144,8 +146,8 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param redactor takes out of turns and memories, before they are stored, what neither a language model nor the
-         *     ledger may hold
+         * @param redactor removes from turns and memories, before they are stored, what neither a language model nor
+         *     the ledger may see
          */
         public Builder redactor(Redactor redactor) {
             this.redactor = redactor;
@@ -155,7 +157,7 @@ public record ExtractionSettings(
         /**
          * {@return the settings}
          *
-         * @throws InvalidInputException if nobody is believed, or the instructions are too long
+         * @throws InvalidInputException if no origin is believed, or the instructions are too long
          */
         public ExtractionSettings build() {
             return new ExtractionSettings(customInstructions, includes, excludes, believed, redactor);

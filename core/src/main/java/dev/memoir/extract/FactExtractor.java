@@ -5,29 +5,29 @@ import dev.memoir.RecordedTurn;
 import java.util.List;
 
 /**
- * Draws facts from turns. Turns wait for it in the ledger, where they are committed and searchable long before; what it
- * returns is a proposal, checked and resolved before anything is stored. Implementations are thread-safe.
+ * Extracts facts from turns. Turns wait for extraction in the ledger, where they are already committed and searchable.
+ * The result is a proposal, which is checked and resolved before anything is stored. Implementations are thread-safe.
  */
 public interface FactExtractor {
 
-    /** {@return name and version, kept with every memory that it proposed} */
+    /** {@return the name and version of this extractor, stored with every memory that it proposed} */
     String id();
 
     /**
-     * Proposes what to do.
+     * Proposes changes to the memory.
      *
-     * @param request the turns, and what is known
+     * @param request the turns, and the known facts
      * @return the proposals
-     * @throws MalformedReplyException if a model answered with something that cannot be read at all
-     * @throws dev.memoir.llm.PromptRejectedException if a model rejects what it is asked, and would reject it again
-     * @throws RuntimeException if a model cannot be reached; it is asked again later
+     * @throws MalformedReplyException if no part of a model's reply can be parsed
+     * @throws dev.memoir.llm.PromptRejectedException if a model rejects the prompt, and would reject it again
+     * @throws RuntimeException if a model cannot be reached; the call is retried later
      */
     ExtractionResult extract(ExtractionRequest request);
 
     /**
-     * {@return what the extractor reads of turns} Its tokens decide how many turns go into one call.
+     * {@return the parts of turns that the extractor reads} Their token count decides how many turns go into one call.
      *
-     * @param turns turns of one conversation that follow each other
+     * @param turns consecutive turns of one conversation
      */
     default List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
         return turns;

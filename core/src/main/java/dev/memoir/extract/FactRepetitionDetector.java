@@ -3,17 +3,17 @@ package dev.memoir.extract;
 import java.util.Collection;
 
 /**
- * Tells whether an answer repeats a fact, by the words that both have in any of their grammatical forms. Words that say nothing
- * by themselves do not count, nor do those for the user; of Chinese and Japanese, characters are compared. Stateless.
+ * Detects whether an answer repeats a fact, by the words that both share in any grammatical form. Function words and
+ * words for the user do not count; in Chinese and Japanese, characters are compared. Stateless.
  *
- * <p>It errs on the side of no: an answer in wholly other words, or in another language, repeats nothing.
+ * <p>It errs on the side of "no": an answer in entirely different words, or in another language, is not a repetition.
  */
 public final class FactRepetitionDetector {
 
-    /** An answer that refers to a fact of two or three words names one of them at the least. */
+    /** An answer that refers to a fact of two or three words contains at least one of them. */
     private static final double OF_ANSWERS = 0.5;
 
-    /** Elsewhere a name alone is no repetition: "the weather in Berlin" does not say that somebody lives there. */
+    /** Elsewhere a name alone is not a repetition: "the weather in Berlin" does not state that someone lives there. */
     private static final double ELSEWHERE = 0.75;
 
     private static final int LEAST_ELSEWHERE = 2;
@@ -21,10 +21,10 @@ public final class FactRepetitionDetector {
     private FactRepetitionDetector() {}
 
     /**
-     * {@return whether the answer to a turn repeats a fact that the turn states: it has half of its words}
+     * {@return whether the answer to a turn repeats a fact that the turn states: it contains half of the fact's words}
      *
      * @param answer the assistant's words
-     * @param facts the fact, as it is known and as it was said
+     * @param facts the fact, in the wording of the memory and of its quote
      */
     public static boolean inAnswer(String answer, Collection<String> facts) {
         MorphologicalWords words = MorphologicalWords.of(answer);
@@ -34,12 +34,13 @@ public final class FactRepetitionDetector {
     }
 
     /**
-     * {@return whether any other answer repeats a fact: with the question before it, it has three quarters of the fact's words,
-     * verbs included, and at least two; one of them is the answer's own}
+     * {@return whether any other answer repeats a fact} Together with the question before it, it must contain three
+     * quarters of the fact's words, including verbs, and at least two; the answer itself must contain at least one of
+     * them.
      *
-     * @param question the user's words before it, or empty
+     * @param question the user's words before the answer, or empty
      * @param answer the assistant's words
-     * @param facts the fact, as it is known and as it was said
+     * @param facts the fact, in the wording of the memory and of its quote
      */
     public static boolean elsewhere(String question, String answer, Collection<String> facts) {
         MorphologicalWords both = MorphologicalWords.of(question, answer);

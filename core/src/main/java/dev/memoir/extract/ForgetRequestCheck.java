@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Rejects the retraction of a fact whose quote speaks of forgetting and asks for none. */
+/** Rejects the retraction of a fact if its quote mentions forgetting but does not request it. */
 final class ForgetRequestCheck implements ProposalCheck {
 
     @Override
@@ -21,7 +21,7 @@ final class ForgetRequestCheck implements ProposalCheck {
                 .collect(Collectors.toSet());
         return asked.contains(ForgetRequestDetector.DECLINED) && !asked.contains(ForgetRequestDetector.ASKED)
                 ? Optional.of(new Rejection(
-                        Reason.NOT_REQUESTED, "The quoted words speak of forgetting, but do not ask to forget this."))
+                        Reason.NOT_REQUESTED, "The quote mentions forgetting, but does not ask to forget this."))
                 : Optional.empty();
     }
 }

@@ -16,15 +16,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells whether a user's words ask to forget something. It knows the requests of some thirty languages; in others a request is
- * taken for a denial. Stateless.
+ * Detects whether a user's words ask to forget something. It knows the requests of about thirty languages; in others a
+ * request is treated as a denial. Stateless.
  */
 public enum ForgetRequestDetector {
     /** The words ask to forget something. */
     ASKED,
-    /** The words speak of forgetting and ask for none: "don't forget that …", "forget it, what about dinner?". */
+    /** The words mention forgetting but do not request it: "don't forget that …", "forget it, what about dinner?". */
     DECLINED,
-    /** The words do not speak of forgetting. */
+    /** The words do not mention forgetting. */
     ABSENT;
 
     private static final Pattern NEUTRAL;
@@ -38,7 +38,7 @@ public enum ForgetRequestDetector {
         ASKS = pattern(phrases, "asks.");
     }
 
-    /** A request is within one sentence; longer texts are pasted, and looked at by their beginning. */
+    /** A request fits into one sentence; longer texts are pasted, and only their beginning is read. */
     private static final int LONGEST = 2_000;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?\u3002\uFF01\uFF1F\u061F\u0964])\\s*|\\R");
@@ -47,18 +47,18 @@ public enum ForgetRequestDetector {
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
 
     /**
-     * {@return what the sentences of a turn ask for that a quote stands in; the whole turn if it stands in none}
+     * {@return the request in the sentences of a turn that contain a quote, or in the whole turn if none does}
      *
-     * @param text the turn's words
+     * @param text the text of the turn
      * @param quote the quoted words
      */
     public static ForgetRequestDetector of(String text, String quote) {
         List<String> sentences = Arrays.stream(SENTENCE_END.split(text))
                 .filter(sentence -> !sentence.isBlank())
-                .filter(sentence -> QuoteMatcher.stands(quote, sentence) || QuoteMatcher.stands(sentence, quote))
+                .filter(sentence -> QuoteMatcher.occurs(quote, sentence) || QuoteMatcher.occurs(sentence, quote))
                 .toList();
-        String said = sentences.isEmpty() ? text : String.join(" ", sentences);
-        return of(said.substring(0, Math.min(LONGEST, said.length())));
+        String relevant = sentences.isEmpty() ? text : String.join(" ", sentences);
+        return of(relevant.substring(0, Math.min(LONGEST, relevant.length())));
     }
 
     private static ForgetRequestDetector of(String words) {
@@ -69,13 +69,13 @@ public enum ForgetRequestDetector {
                         .replaceAll("'"))
                 .replaceAll(" ")
                 .strip();
-        String telling =
+        String cleaned =
                 NEUTRAL.matcher(ARABIC_VOWEL.matcher(folded).replaceAll("")).replaceAll(" ");
-        String left = DECLINES.matcher(telling).replaceAll(" ");
-        if (ASKS.matcher(left).find()) {
+        String rest = DECLINES.matcher(cleaned).replaceAll(" ");
+        if (ASKS.matcher(rest).find()) {
             return ASKED;
         }
-        return left.equals(telling) ? ABSENT : DECLINED;
+        return rest.equals(cleaned) ? ABSENT : DECLINED;
     }
 
     private static Pattern pattern(Properties phrases, String kind) {

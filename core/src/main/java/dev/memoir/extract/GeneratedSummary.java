@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of telling turns again in fewer words.
+ * The result of summarising turns.
  *
- * @param text the words that hold, or null if there is nothing to tell
- * @param rejected the parts that were turned away
- * @param tokens how many tokens (of cl100k) the prompt and the reply took, 0 if no model was asked
+ * @param text the accepted text, or null if there is nothing to summarise
+ * @param rejected the parts that were rejected
+ * @param tokens the number of tokens (cl100k) of prompt and reply, 0 if no model was called
  */
 public record GeneratedSummary(@Nullable String text, List<Rejected> rejected, int tokens) {
 
@@ -18,9 +18,9 @@ public record GeneratedSummary(@Nullable String text, List<Rejected> rejected, i
     }
 
     /**
-     * A part that was turned away.
+     * A part that was rejected.
      *
-     * @param text its words
+     * @param text the text of the part
      * @param why the reason
      */
     public record Rejected(String text, Rejection why) {}

@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The words of grammar in one text, judged by the language of the words around them. "Son" is grammar in French and Spanish
- * and a child in English; "war" is grammar in German alone. A word that few languages share tells more of the language of a
- * text than one that many have. Immutable.
+ * The function words of one text, judged by the language of the words around them. "Son" is a function word in French
+ * and Spanish and a child in English; "war" is a function word only in German. A word that few languages share is a
+ * stronger sign of the language than one that many share. Immutable.
  */
 final class GrammarWords {
 
-    /** The beginning of a text is enough to tell its language. */
+    /** The beginning of a text is enough to detect its language. */
     private static final int MOST_WORDS = 400;
 
-    /** So many words of a source help, and do not drown, a statement of a dozen. */
+    /** This many words of a source support a statement of a dozen words without outweighing it. */
     private static final int SOURCE_WORDS = 60;
 
-    /** Languages that are this close to the likeliest count too: Danish and Norwegian, Spanish and Galician. */
+    /** Languages with at least this share of the best score count too: Danish and Norwegian, Spanish and Galician. */
     private static final double LIKELY = 0.75;
 
     private static final WordList FUNCTION = WordList.of("function");
@@ -44,9 +44,9 @@ final class GrammarWords {
     }
 
     /**
-     * {@return the grammar of a text}
+     * {@return the function words of a text}
      *
-     * @param words its words, as {@link MorphologicalWords} has them
+     * @param words the words of the text, as {@link MorphologicalWords} has them
      */
     static GrammarWords of(Collection<String> words) {
         Map<String, Double> scores = new HashMap<>();
@@ -58,10 +58,10 @@ final class GrammarWords {
     }
 
     /**
-     * {@return the grammar of a text that is too short to tell its language, with the help of what it was drawn from}
+     * {@return the function words of a text that is too short to detect its language, with the help of its source}
      *
-     * @param words its words, as {@link MorphologicalWords} has them
-     * @param source the words that it was drawn from
+     * @param words the words of the text, as {@link MorphologicalWords} has them
+     * @param source the words of the source that the text was extracted from
      */
     static GrammarWords of(Collection<String> words, Collection<String> source) {
         return of(Stream.concat(words.stream(), source.stream().limit(SOURCE_WORDS))
@@ -69,12 +69,12 @@ final class GrammarWords {
                 .toList());
     }
 
-    /** {@return the languages that the text is most likely written in; none if it has no word of grammar} */
+    /** {@return the most likely languages of the text; none if it has no function word} */
     Set<String> languages() {
         return likely;
     }
 
-    /** {@return whether a word of the text is one of grammar, in the language of the other words} */
+    /** {@return whether a word of the text is a function word in the language of the other words} */
     boolean has(String word) {
         Set<String> languages = LANGUAGES.getOrDefault(word, Set.of());
         if (languages.isEmpty()) {

@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The first word of a sentence, which has a capital whatever it is. Something else must tell that it is a name:
+ * The first word of a sentence, which is capitalised in any case. It is a name only if there is other evidence:
  *
  * <ul>
- *   <li>it is (in) the subject that the extractor states, or in the possessive, or another capital follows it;
- *   <li>a verb that persons are told of with follows it: "Maria lives";
- *   <li>the sentence speaks of a relative, a friend, a pet: "Maria is the user's sister";
- *   <li>or the sentence says nothing of whom it is about, so that the first word can only be that: "Mark moved".
+ *   <li>it is (part of) the subject that the extractor states, or possessive, or followed by another capitalised word;
+ *   <li>it is followed by a verb that is typical of statements about persons: "Maria lives";
+ *   <li>the sentence mentions a relative, a friend or a pet: "Maria is the user's sister";
+ *   <li>or the sentence does not mention its subject elsewhere, so that the first word must be it: "Mark moved".
  * </ul>
  *
  * "Getting immersed in a game relaxes the user" has none of these.
  *
  * @param text the text
- * @param word the word, as it is written
- * @param start where it begins
- * @param german whether the text is German, where a capital after it tells nothing
+ * @param word the word, as written
+ * @param start the index at which the word begins
+ * @param german whether the text is German, where a following capital is not evidence
  */
 record InitialWord(String text, String word, int start, boolean german) {
 
@@ -29,21 +29,21 @@ record InitialWord(String text, String word, int start, boolean german) {
     private static final WordList EVERYDAY = WordList.of("everyday");
     private static final WordList PERSON = WordList.of("person");
 
-    /** {@return whether it is likely to be a name} */
+    /** {@return whether the word is likely to be a name} */
     boolean isName(Claim claim) {
-        String essence = NormalizedText.of(word);
+        String normalized = NormalizedText.of(word);
         String rest = rest();
         MorphologicalWords others = MorphologicalWords.of(rest);
-        if (EVERYDAY.has(essence)) {
-            return inSubject(essence, claim);
+        if (EVERYDAY.has(normalized)) {
+            return inSubject(normalized, claim);
         }
         return POSSESSIVE.matcher(word).find()
-                || inSubject(essence, claim)
+                || inSubject(normalized, claim)
                 || beforeNameOrVerb(rest)
                 || others.spaced().stream()
                         .anyMatch(other -> PERSON.has(other)
                                 || !KinshipTerms.otherWords(other).isEmpty())
-                || !tellsOfSubject(others, rest, claim);
+                || !mentionsSubject(others, rest, claim);
     }
 
     private String rest() {
@@ -52,9 +52,9 @@ record InitialWord(String text, String word, int start, boolean german) {
         return end.find() ? after.substring(0, end.start()) : after;
     }
 
-    private static boolean inSubject(String essence, Claim claim) {
+    private static boolean inSubject(String normalized, Claim claim) {
         String subject = claim.subject();
-        return subject != null && MorphologicalWords.of(subject).spaced().contains(essence);
+        return subject != null && MorphologicalWords.of(subject).spaced().contains(normalized);
     }
 
     private boolean beforeNameOrVerb(String rest) {
@@ -63,12 +63,12 @@ record InitialWord(String text, String word, int start, boolean german) {
             return false;
         }
         boolean capital = Character.isUpperCase(next.group(1).codePointAt(0));
-        String essence = NormalizedText.of(next.group(1));
-        return (capital && !german && !ContentWords.isUser(essence) && !essence.equals("i"))
-                || (!capital && EVERYDAY.has(essence));
+        String normalized = NormalizedText.of(next.group(1));
+        return (capital && !german && !ContentWords.isUser(normalized) && !normalized.equals("i"))
+                || (!capital && EVERYDAY.has(normalized));
     }
 
-    private static boolean tellsOfSubject(MorphologicalWords others, String rest, Claim claim) {
+    private static boolean mentionsSubject(MorphologicalWords others, String rest, Claim claim) {
         if (others.spaced().stream().anyMatch(ContentWords::isUser)
                 || !ContentWords.withoutUser(rest).equals(rest)) {
             return true;

@@ -6,25 +6,28 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The words that one relative is called by: who said "mom" has spoken of a mother. */
+/** Synonyms for the same relative: a user who says "mom" has mentioned a mother. */
 final class KinshipTerms {
 
     private static final String KEY = "relative.";
-    private static final Map<String, Set<String>> CALLED = called();
+    private static final Map<String, Set<String>> SYNONYMS = synonyms();
 
     private KinshipTerms() {}
 
-    /** {@return the other words for a relative in the languages that have this one, as {@link NormalizedText} writes them} */
+    /**
+     * {@return the other words for a relative in the languages that have this one, as
+     * {@linkplain NormalizedText normalised}}
+     */
     static Set<String> otherWords(String word) {
-        Set<String> words = CALLED.get(word);
+        Set<String> words = SYNONYMS.get(word);
         if (words == null && word.length() > 3 && word.endsWith("s")) {
-            words = CALLED.get(word.substring(0, word.length() - 1));
+            words = SYNONYMS.get(word.substring(0, word.length() - 1));
         }
         return words == null ? Set.of() : words;
     }
 
-    private static Map<String, Set<String>> called() {
-        Map<String, Set<String>> called = new HashMap<>();
+    private static Map<String, Set<String>> synonyms() {
+        Map<String, Set<String>> synonyms = new HashMap<>();
         for (LanguageWords language : LanguageWords.all()) {
             for (String key : language.keys(key -> key.startsWith(KEY))) {
                 Set<String> words = new HashSet<>();
@@ -32,9 +35,9 @@ final class KinshipTerms {
                         .forEach(word -> words.addAll(
                                 Arrays.asList(NormalizedText.of(word).split(" "))));
                 words.forEach(word ->
-                        called.computeIfAbsent(word, one -> new HashSet<>()).addAll(words));
+                        synonyms.computeIfAbsent(word, one -> new HashSet<>()).addAll(words));
             }
         }
-        return Map.copyOf(called);
+        return Map.copyOf(synonyms);
     }
 }

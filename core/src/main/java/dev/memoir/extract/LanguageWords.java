@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
 final class LanguageWords {
 
     private static final List<LanguageWords> ALL = Arrays.stream(
-                    ("en de es fr it pt nl sv da nb is pl cs sk sl hr sr mk bg ru uk be ro el tr az kk uz hu fi et lv lt"
-                                    + " ca gl eu sq ar fa ur he hi mr bn ta te id ms vi tl sw af hy ka zh ja ko th")
+                    ("en de es fr it pt nl sv da nb is pl cs sk sl hr sr mk bg ru uk be ro el tr az kk uz hu"
+                                    + " fi et lv lt ca gl eu sq ar fa ur he hi mr bn ta te id ms vi tl sw af hy ka"
+                                    + " zh ja ko th")
                             .split(" "))
             .map(LanguageWords::new)
             .toList();
@@ -42,12 +43,12 @@ final class LanguageWords {
         return code;
     }
 
-    /** {@return the entries under a key, as they are written; none if the language has no such key} */
+    /** {@return the entries of a key, as written in the file; none if the language has no such key} */
     List<String> words(String key) {
         return split(entries.getProperty(key, ""));
     }
 
-    /** {@return the keys of this language that match} */
+    /** {@return the keys of this language that match a predicate} */
     Set<String> keys(Predicate<String> wanted) {
         return entries.stringPropertyNames().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
     }

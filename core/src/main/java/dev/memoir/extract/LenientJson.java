@@ -14,8 +14,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 
 /**
- * One JSON value as language models write them: with comments, single quotes, trailing commas, bare names, NaN. Numbers
- * are kept as the text they were, for nothing is reckoned with them.
+ * Reads one JSON value as language models write it: with comments, single quotes, trailing commas, bare names, NaN.
+ * Numbers are kept as text, because nothing is computed with them.
  */
 final class LenientJson {
 
@@ -41,16 +41,16 @@ final class LenientJson {
     private LenientJson() {}
 
     /**
-     * What was read.
+     * The result of reading.
      *
-     * @param node an object or a list; if it was cut off or damaged, with what stood complete before
-     * @param end where the reader stopped
-     * @param wholeUntil if it is not complete, where the last complete element of the outermost list ended
-     * @param complete whether all of it was read
+     * @param node an object or an array; if it was truncated or damaged, with the elements that were complete before
+     * @param end the index at which the reader stopped
+     * @param wholeUntil if the value is not complete, the end of the last complete element of the outermost array
+     * @param complete whether the whole value was read
      */
     record Value(JsonNode node, int end, int wholeUntil, boolean complete) {}
 
-    /** {@return the object or list that begins at an index, as far as it can be read} */
+    /** {@return the object or array that begins at an index, as far as it can be read} */
     static Value read(char[] text, int start) {
         ContainerNode<?> root =
                 text[start] == '{' ? JsonNodeFactory.instance.objectNode() : JsonNodeFactory.instance.arrayNode();
@@ -61,7 +61,7 @@ final class LenientJson {
                 reading.fill(root, 0);
                 return new Value(root, reading.position(), reading.position(), true);
             } catch (IOException | IllegalStateException e) {
-                // Not kept: its message quotes the reply.
+                // Dropped, because its message quotes the reply.
                 return new Value(root, Math.min(text.length, reading.position()), reading.wholeUntil, false);
             }
         } catch (IOException e) {
@@ -93,7 +93,7 @@ final class LenientJson {
                 while (parser.nextToken() == JsonToken.FIELD_NAME) {
                     String field = parser.currentName();
                     parser.nextToken();
-                    // A list of the root stands though its end is missing; any other value must be complete.
+                    // An array of the root is kept even if its end is missing; any other value must be complete.
                     if (depth == 0 && parser.currentToken() == JsonToken.START_ARRAY) {
                         fill(object.putArray(field), depth + 1);
                     } else {

@@ -11,17 +11,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A claim must have to do with what was said. At least a quarter of its words (of its characters half, where no spaces part
- * words) must have been said or be known, and at least one of them by whom it cites; a short yes or no counts as an answer
- * to what the assistant said just before. What is known already, and is not said again but only answered to, is not learned
- * again.
+ * Rejects a claim that shares too few words with the cited turns. At least a quarter of its words (half of its
+ * characters in scripts without spaces) must have been said or be known, and the cited speaker must have said at least
+ * one of them. A short yes or no counts as an answer to what the assistant said just before. A known fact that the
+ * turns do not repeat but only answer to is not learned again.
  */
 final class LexicalGroundingCheck implements ProposalCheck {
 
-    /** The least share of words: "Rex is our labrador" becomes "The user has a dog named Rex". */
-    private static final int WORDS_TO_ONE_SAID = 4;
+    /** Minimum share of words, as a divisor: "Rex is our labrador" becomes "The user has a dog named Rex". */
+    private static final int WORDS_PER_SAID_WORD = 4;
 
-    private static final int SIGNS_TO_ONE_SAID = 2;
+    private static final int NGRAMS_PER_SAID_NGRAM = 2;
 
     private static final WordList NEGATION = WordList.of("negation");
     private static final WordList AGE = WordList.of("age");
@@ -33,55 +33,57 @@ final class LexicalGroundingCheck implements ProposalCheck {
     }
 
     private static Optional<Rejection> check(Claim claim, ProposalContext evidence) {
-        ContentWords statement = ContentWords.of(claim.text(), evidence.grammar());
-        if (restates(claim, statement, evidence)) {
-            return Optional.of(new Rejection(Reason.RECALLED, "It is known, and was not said again."));
+        ContentWords content = ContentWords.of(claim.text(), evidence.grammar());
+        if (restates(claim, content, evidence)) {
+            return Optional.of(
+                    new Rejection(Reason.RECALLED, "It restates a known memory that the cited turns do not repeat."));
         }
-        if (strange(statement, evidence)) {
-            return Optional.of(new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
+        if (isUnfounded(content, evidence)) {
+            return Optional.of(new Rejection(Reason.UNGROUNDED, "Too few of its words were said."));
         }
-        // "He loves it there" says no more than the verb, "no, it was in June" no more than the time.
+        // "He loves it there" contains only the verb, "no, it was in June" only the time.
         ContentWords all = ContentWords.withVerbs(claim.text(), evidence.grammar());
-        boolean own = all.wordsIn(evidence.own(), evidence.nameForms()) + all.signsIn(evidence.own()) > 0
+        boolean own = all.wordsIn(evidence.ownWords(), evidence.nameForms()) + all.ngramsIn(evidence.ownWords()) > 0
                 || ownNumber(claim, evidence)
                 || ownTime(claim, evidence);
-        if (own || answers(claim, statement, evidence)) {
+        if (own || answers(claim, content, evidence)) {
             return Optional.empty();
         }
         return Optional.of(
-                statement.in(evidence.said()) > 0
-                        ? new Rejection(Reason.NOT_AGREED, "Others said it, and whom it cites did not agree.")
-                        : new Rejection(Reason.UNGROUNDED, "Whom it cites said nothing of it."));
+                content.in(evidence.saidWords()) > 0
+                        ? new Rejection(
+                                Reason.NOT_AGREED, "Someone else said it, and the cited speaker did not confirm it.")
+                        : new Rejection(Reason.UNGROUNDED, "The cited speaker said nothing of it."));
     }
 
-    /** {@return whether a statement is made of too few words that were said or are known} */
-    static boolean strange(ContentWords statement, ProposalContext evidence) {
-        MorphologicalWords all = evidence.named();
-        // "I am 35" is said in other words than "The user is 35 years old".
+    /** {@return whether too few words of a statement were said or are known} */
+    static boolean isUnfounded(ContentWords content, ProposalContext evidence) {
+        MorphologicalWords all = evidence.nameSources();
+        // "I am 35" does not contain the words "years old" of "The user is 35 years old".
         boolean counts = evidence.claim()
                 .filter(claim -> !evidence.numbers(claim.text()).isEmpty())
                 .isPresent();
-        long words = statement.words().stream()
+        long words = content.words().stream()
                 .filter(word -> !(counts && AGE.has(word)))
                 .count();
-        return WORDS_TO_ONE_SAID * statement.wordsIn(all, evidence.nameForms()) < words
-                || SIGNS_TO_ONE_SAID * statement.signsIn(all)
-                        < statement.signs().size();
+        return WORDS_PER_SAID_WORD * content.wordsIn(all, evidence.nameForms()) < words
+                || NGRAMS_PER_SAID_NGRAM * content.ngramsIn(all)
+                        < content.ngrams().size();
     }
 
-    private static boolean restates(Claim claim, ContentWords statement, ProposalContext evidence) {
-        boolean said = 2 * statement.in(evidence.own()) >= statement.size() && !asks(evidence);
+    private static boolean restates(Claim claim, ContentWords content, ProposalContext evidence) {
+        boolean said = 2 * content.in(evidence.ownWords()) >= content.size() && !asks(evidence);
         return evidence.proposal() instanceof Proposal.Add
                 && !said
-                && !statement.isEmpty()
-                && evidence.known().stream().anyMatch(memory -> sameMatter(claim, memory, evidence));
+                && !content.isEmpty()
+                && evidence.known().stream().anyMatch(memory -> sameMeaning(claim, memory, evidence));
     }
 
-    /** A denial, another date or another number is never the same. */
-    private static boolean sameMatter(Claim claim, Memory memory, ProposalContext evidence) {
+    /** A claim with a different negation, date or number never has the same meaning. */
+    private static boolean sameMeaning(Claim claim, Memory memory, ProposalContext evidence) {
         MorphologicalWords known = MorphologicalWords.of(memory.text());
-        ContentWords statement = ContentWords.withVerbs(claim.text());
-        return statement.in(known) == statement.size()
+        ContentWords content = ContentWords.withVerbs(claim.text());
+        return content.in(known) == content.size()
                 && NEGATION.in(MorphologicalWords.of(claim.text())) == NEGATION.in(known)
                 && ClaimDates.in(memory.text())
                         .dates()
@@ -112,8 +114,8 @@ final class LexicalGroundingCheck implements ProposalCheck {
                         .anyMatch(turn -> evidence.times(turn).any());
     }
 
-    /** A yes or no counts if the assistant has just said what is claimed; a document asks no one. */
-    private static boolean answers(Claim claim, ContentWords statement, ProposalContext evidence) {
+    /** A yes or no counts if the assistant has just said what is claimed; documents do not ask questions. */
+    private static boolean answers(Claim claim, ContentWords content, ProposalContext evidence) {
         boolean denies = NEGATION.in(MorphologicalWords.of(claim.text()));
         List<RecordedTurn> context = evidence.context();
         for (int i = 1; i < context.size(); i++) {
@@ -122,7 +124,7 @@ final class LexicalGroundingCheck implements ProposalCheck {
             if (evidence.cited().contains(turn)
                     && evidence.believed(turn)
                     && asked.turn().origin() == Origin.ASSISTANT
-                    && statement.in(MorphologicalWords.of(asked.text())) > 0
+                    && content.in(MorphologicalWords.of(asked.text())) > 0
                     && (ConsentDetector.saysYes(turn.text())
                             || accepts(turn, asked, evidence)
                             || (denies && ConsentDetector.begins(NEGATION, turn.text())))) {
@@ -132,7 +134,7 @@ final class LexicalGroundingCheck implements ProposalCheck {
         return false;
     }
 
-    /** "That plan looks good" accepts what the assistant proposed, if the proposal rests on both turns. */
+    /** "That plan looks good" accepts what the assistant proposed, if the proposal cites both turns. */
     private static boolean accepts(RecordedTurn turn, RecordedTurn asked, ProposalContext evidence) {
         return evidence.proposal().sources().stream()
                         .anyMatch(source -> source.turnId().equals(asked.id()))

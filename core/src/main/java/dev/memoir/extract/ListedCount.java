@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether a claim lists as many things, all of them said, as it counts: "three dogs: Scout, Toby, and Buddy". */
+/** Checks that a claim lists as many things, all of them said, as it counts: "three dogs: Scout, Toby, and Buddy". */
 final class ListedCount {
 
-    /** What introduces a list after its number. */
+    /** A list that is introduced by punctuation after its number. */
     private static final Pattern INTRODUCED = Pattern.compile("[:：(（—–]\\s*([^:：()（）—–;；.。]+)");
 
-    /** Names one after the other, wherever they stand. */
+    /** Consecutive names, anywhere in the claim. */
     private static final Pattern NAMES;
 
     private static final String AND =
@@ -28,17 +28,17 @@ final class ListedCount {
             "\\s*[,，、]\\s*(?:(?:" + AND + ")\\s+)?|\\s+(?:" + AND + ")\\s+|\\s*[和与與及と]\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** More are not listed in one statement. */
+    /** A statement does not list more things. */
     private static final int MOST = 12;
 
     private ListedCount() {}
 
     /**
-     * {@return whether the claim lists so many things}
+     * {@return whether the claim lists as many things as the number says}
      *
      * @param number the number, in digits
      * @param text the claim
-     * @param evidence what the things must come from
+     * @param evidence the turns and memories that must contain the things
      */
     static boolean counts(String number, String text, ProposalContext evidence) {
         if (number.length() > 2 || !number.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -68,13 +68,13 @@ final class ListedCount {
 
     private static boolean said(String thing, ProposalContext evidence) {
         MorphologicalWords words = MorphologicalWords.of(thing);
-        List<String> telling = words.spaced().stream()
+        List<String> content = words.spaced().stream()
                 .filter(word -> !evidence.grammar().has(word))
                 .toList();
-        return (telling.isEmpty()
+        return (content.isEmpty()
                         ? words.run().strip().length() > 1
-                        : telling.stream().allMatch(evidence.said()::has))
+                        : content.stream().allMatch(evidence.saidWords()::has))
                 && MorphologicalWords.runs(thing).stream()
-                        .allMatch(evidence.said().run()::contains);
+                        .allMatch(evidence.saidWords().run()::contains);
     }
 }

@@ -11,12 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Draws facts from turns with a language model: one call a batch, whatever it holds. The model gets a JSON schema; one
- * that ignores it is read leniently. Its proposals are not believed yet, see {@link ProposalValidator}. Thread-safe.
+ * Extracts facts from turns with a language model, with one call per batch. The model gets a JSON schema; the reply of
+ * a model that ignores it is parsed leniently. The proposals are not trusted until {@link ProposalValidator} has
+ * checked them. Thread-safe.
  */
 public final class LlmFactExtractor implements FactExtractor {
 
-    /** Changes with the prompt, so that what an older one drew can be told and drawn again. */
+    /** Changes with the prompt, so that facts of an older prompt can be identified and extracted again. */
     private static final String ID = "memoir-llm-2";
 
     private final LanguageModel model;
@@ -25,10 +26,10 @@ public final class LlmFactExtractor implements FactExtractor {
     private final Set<Origin> believed;
 
     /**
-     * An extractor.
+     * Creates an extractor.
      *
-     * @param model asked once a batch
-     * @param settings what to draw
+     * @param model the model, called once per batch
+     * @param settings the settings of the extraction
      */
     public LlmFactExtractor(LanguageModel model, ExtractionSettings settings) {
         this.model = model;
@@ -43,30 +44,31 @@ public final class LlmFactExtractor implements FactExtractor {
     }
 
     /**
-     * Proposes what to do. The reply must say so if there is nothing to remember: an empty one is malformed. Turns of which
-     * none is of a believed origin prove nothing, and cost no call; they are context for the turns after them.
+     * Proposes changes to the memory. If there is nothing to remember, the reply must say so: an empty reply is
+     * malformed. A batch without a turn of a believed origin is not sent to the model, because it cannot establish a
+     * fact; its turns are context for the turns after them.
      *
-     * @param request the turns, and what is known
+     * @param request the turns, and the known facts
      * @return the proposals
-     * @throws MalformedReplyException if nothing of the reply can be read
-     * @throws PromptRejectedException if the model rejects the prompt; not if it breaks off its reply about a single turn,
-     *     of which is read what there is
+     * @throws MalformedReplyException if no part of the reply can be parsed
+     * @throws PromptRejectedException if the model rejects the prompt; not if it breaks off its reply about a single
+     *     turn: then the partial reply is parsed
      */
     @Override
     public ExtractionResult extract(ExtractionRequest request) {
-        ExtractionRequest heard = RequestSanitizer.of(request, redactor);
-        if (heard.turns().stream()
+        ExtractionRequest sanitized = RequestSanitizer.of(request, redactor);
+        if (sanitized.turns().stream()
                 .noneMatch(turn -> believed.contains(turn.turn().origin()))) {
             return new ExtractionResult(List.of(), List.of(), 0);
         }
-        List<Message> messages = prompt.messages(heard);
-        String reply = reply(messages, heard.turns().size() == 1);
+        List<Message> messages = prompt.messages(sanitized);
+        String reply = reply(messages, sanitized.turns().size() == 1);
         int tokens = TokenCounter.count(reply)
                 + messages.stream()
                         .mapToInt(message -> TokenCounter.count(message.text()))
                         .sum();
         try {
-            ReplyParser.Read read = ReplyParser.read(reply, heard);
+            ReplyParser.Read read = ReplyParser.read(reply, sanitized);
             return new ExtractionResult(read.proposals(), read.unreadable(), tokens);
         } catch (MalformedReplyException e) {
             throw new MalformedReplyException(String.valueOf(e.getMessage()), tokens);
@@ -82,7 +84,7 @@ public final class LlmFactExtractor implements FactExtractor {
         return PromptExcerpts.of(beginnings, believed);
     }
 
-    /** Fewer turns have a shorter reply; about one turn no less can be asked. */
+    /** Fewer turns get a shorter reply, but a single turn cannot be split further. */
     private String reply(List<Message> messages, boolean single) {
         try {
             return model.complete(messages, ExtractionPrompt.SCHEMA);

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Summarises a conversation with a language model, in one call: from the summary so far and the new turns comes the new
- * summary. A sentence that holds a name, number or date which stands in neither is left out. Thread-safe.
+ * Summarises a conversation with a language model, in one call: the previous summary and the new turns become the new
+ * summary. A sentence with a name, number or date that occurs in neither is left out. Thread-safe.
  */
 public final class LlmSummarizer {
 
@@ -29,7 +29,7 @@ public final class LlmSummarizer {
     /** Changes with the prompt. */
     private static final String ID = "memoir-summary-1";
 
-    /** Words to a token, as English has them; in other languages the summary is cut more often. */
+    /** Words per token in English; in other languages the summary is truncated more often. */
     private static final double WORDS_PER_TOKEN = 0.7;
 
     private static final Pattern BULLET = Pattern.compile("(?m)^\\s*(?:[-*•]|\\d{1,2}[.)])\\s+");
@@ -38,46 +38,46 @@ public final class LlmSummarizer {
     private static final Pattern NONE = Pattern.compile("(?i)\\W*none\\W*");
 
     private final LanguageModel model;
-    private final SummaryValidator gates;
+    private final SummaryValidator validator;
     private final String system;
     private final Redactor redactor;
-    private final int longest;
+    private final int maxTokens;
 
     /**
-     * A summarizer.
+     * Creates a summarizer.
      *
-     * @param model asked once a summary
-     * @param settings what is secret, and what is left out
-     * @param maxTokens how long a summary may be
+     * @param model the model, called once per summary
+     * @param settings the settings with the redactor and the excluded topics
+     * @param maxTokens the maximum length of a summary, in tokens
      */
     public LlmSummarizer(LanguageModel model, ExtractionSettings settings, int maxTokens) {
         this.model = model;
-        this.gates = new SummaryValidator(settings, INSTRUCTIONS, TopicFilterCheck::words);
+        this.validator = new SummaryValidator(settings, INSTRUCTIONS, TopicFilterCheck::words);
         this.system = INSTRUCTIONS + ExtractionPrompt.section("LEAVE OUT ALSO", settings.excludes());
         this.redactor = settings.redactor();
-        this.longest = maxTokens;
+        this.maxTokens = maxTokens;
     }
 
-    /** {@return name and version, noted with every summary} */
+    /** {@return the name and version of this summarizer, stored with every summary} */
     public String id() {
         return ID;
     }
 
     /**
-     * Summarises.
+     * Summarises new turns.
      *
      * @param before the summary so far, or null
-     * @param turns what was said since, in order
-     * @return the summary; without text if there is nothing to tell, or nothing that can be believed
+     * @param turns the turns since that summary, in order
+     * @return the summary; without text if there is nothing to summarise, or no sentence passes the checks
      * @throws MalformedReplyException if the model does not answer with a summary
      */
     public GeneratedSummary summarize(@Nullable Memory before, List<RecordedTurn> turns) {
-        ExtractionRequest heard = RequestSanitizer.of(
+        ExtractionRequest sanitized = RequestSanitizer.of(
                 new ExtractionRequest(List.of(), turns, before == null ? List.of() : List.of(before), null), redactor);
-        if (heard.turns().isEmpty()) {
+        if (sanitized.turns().isEmpty()) {
             return new GeneratedSummary(null, List.of(), 0);
         }
-        List<Message> messages = messages(heard);
+        List<Message> messages = messages(sanitized);
         PlainTextReply reply = PlainTextReply.ask(model, messages);
         if (NONE.matcher(reply.text()).matches()) {
             return new GeneratedSummary(null, List.of(), reply.tokens());
@@ -85,7 +85,7 @@ public final class LlmSummarizer {
         List<String> kept = new ArrayList<>();
         List<GeneratedSummary.Rejected> rejected = new ArrayList<>();
         for (String sentence : sentences(reply.text())) {
-            Optional<Rejection> why = gates.check(sentence.strip(), heard, before, false);
+            Optional<Rejection> why = validator.check(sentence.strip(), sanitized, before, false);
             why.ifPresentOrElse(
                     rejection -> rejected.add(new GeneratedSummary.Rejected(sentence.strip(), rejection)),
                     () -> kept.add(sentence));
@@ -94,17 +94,17 @@ public final class LlmSummarizer {
         return new GeneratedSummary(text.isEmpty() ? null : text, rejected, reply.tokens());
     }
 
-    private List<Message> messages(ExtractionRequest heard) {
+    private List<Message> messages(ExtractionRequest sanitized) {
         StringBuilder user = new StringBuilder("Summary so far\n");
-        heard.known().forEach(summary -> user.append(ExtractionPrompt.quoted(summary.text())));
+        sanitized.known().forEach(summary -> user.append(ExtractionPrompt.quoted(summary.text())));
         user.append("New turns\n");
-        heard.turns().forEach(turn -> user.append(ExtractionPrompt.turn("", turn)));
-        int words = (int) (longest * WORDS_PER_TOKEN);
+        sanitized.turns().forEach(turn -> user.append(ExtractionPrompt.turn("", turn)));
+        int words = (int) (maxTokens * WORDS_PER_TOKEN);
         user.append("Summary, at most ").append(words).append(" words\n");
         return List.of(new Message(Role.SYSTEM, system), new Message(Role.USER, user.toString()));
     }
 
-    /** With the white space behind them. */
+    /** {@return the sentences of a text, each with the white space after it} */
     private static List<String> sentences(String text) {
         List<String> sentences = new ArrayList<>();
         String plain = BULLET.matcher(HEADING.matcher(text).replaceAll("")).replaceAll("");
@@ -123,12 +123,12 @@ public final class LlmSummarizer {
         return sentences;
     }
 
-    /** As many sentences as fit, from the end: what is new was not told before. */
+    /** {@return as many of the last sentences as fit: the newest are not in an earlier summary} */
     private String fitting(List<String> sentences) {
         Deque<String> fitting = new ArrayDeque<>();
         for (int i = sentences.size() - 1; i >= 0; i--) {
             fitting.addFirst(sentences.get(i));
-            if (TokenCounter.count(String.join("", fitting).strip()) > longest) {
+            if (TokenCounter.count(String.join("", fitting).strip()) > maxTokens) {
                 fitting.removeFirst();
                 break;
             }

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words of a text, to compare what is claimed with what was said.
+ * The words of a text, matched by their grammatical forms to compare a claim with what was said.
  *
- * @param spaced the words of scripts that write spaces
- * @param run all that is written in scripts that do not, and everything else, without any space: what is searched in it
- *     is found whatever stands around it
+ * @param spaced the words of scripts that separate words by spaces
+ * @param run the whole normalised text, of all scripts, without spaces: a substring search in it finds words of
+ *     unspaced scripts in any context
  */
 record MorphologicalWords(Set<String> spaced, String run) {
 
@@ -25,15 +25,15 @@ record MorphologicalWords(Set<String> spaced, String run) {
 
     /** Endings of Russian, Ukrainian and Bulgarian names and nouns. */
     private static final Pattern CYRILLIC_ENDING = Pattern.compile(
-            "(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ою|ею|ом|ем|ам|ям|ах|ях|ов|ев|ий|ия|ию|ии|ый|ая|ую|ое|ее|ые|ие|ым|им|ых|их|ью|ья|ье"
-                    + "|а|я|у|ю|о|е|ы|и|ь|й|ї|і|є)$");
+            "(?:ами|ями|ого|его|ому|ему|ыми|ими|ой|ей|ою|ею|ом|ем|ам|ям|ах|ях|ов|ев|ий|ия|ию|ии|ый|ая|ую|ое|ее"
+                    + "|ые|ие|ым|им|ых|их|ью|ья|ье|а|я|у|ю|о|е|ы|и|ь|й|ї|і|є)$");
 
     private static final Pattern CYRILLIC_VOWEL = Pattern.compile("[аеёиоуыэюяіїє]");
     private static final Pattern LATIN_ENDING = Pattern.compile("(?:s|es|e|n|en|em|er|ns)");
 
     private static final char LATIN_END = '\u0250';
 
-    /** Words that are one letter longer or shorter in the middle are other words; endings may differ by this much. */
+    /** Words that differ by a letter in the middle are different words; endings may differ by this many letters. */
     private static final int LONGEST_TAIL = 4;
 
     static MorphologicalWords of(String... texts) {
@@ -44,17 +44,17 @@ record MorphologicalWords(Set<String> spaced, String run) {
         Set<String> spaced = new LinkedHashSet<>();
         StringBuilder run = new StringBuilder();
         for (String text : texts) {
-            String essence = NormalizedText.of(text);
-            Matcher word = WORD.matcher(essence);
+            String normalized = NormalizedText.of(text);
+            Matcher word = WORD.matcher(normalized);
             while (word.find()) {
                 spaced.add(word.group());
             }
-            run.append(essence.replace(" ", "")).append('\n');
+            run.append(normalized.replace(" ", "")).append('\n');
         }
         return new MorphologicalWords(spaced, run.toString());
     }
 
-    /** {@return the pieces of a text that are written without spaces, in order} */
+    /** {@return the runs of a text in scripts without spaces, in order} */
     static List<String> runs(String text) {
         List<String> runs = new ArrayList<>();
         Matcher run = RUN.matcher(NormalizedText.of(text));
@@ -75,7 +75,7 @@ record MorphologicalWords(Set<String> spaced, String run) {
         return new MorphologicalWords(spaced, run.toString());
     }
 
-    /** {@return whether the word stands here, in this or another grammatical form, or another word for that relative} */
+    /** {@return whether the text contains the word in any grammatical form, or a synonym if it is a kinship term} */
     boolean has(String word) {
         return spaced.contains(word) || spaced.stream().anyMatch(other -> related(word, other)) || hasRelative(word);
     }
@@ -88,14 +88,14 @@ record MorphologicalWords(Set<String> spaced, String run) {
                                 || (other.endsWith("s") && others.contains(other.substring(0, other.length() - 1))));
     }
 
-    /** {@return the word, if it stands here, else those that may be other grammatical forms of it} */
+    /** {@return the word itself if the text contains it, else the words that may be grammatical forms of it} */
     Set<String> formsOf(String word) {
         return spaced.contains(word)
                 ? Set.of(word)
                 : spaced.stream().filter(other -> related(word, other)).collect(Collectors.toSet());
     }
 
-    /** {@return whether the name stands here, in this or another case} */
+    /** {@return whether the text contains the name in any grammatical case} */
     boolean hasName(String name) {
         return spaced.contains(name)
                 || (RUN.matcher(name).find() && run.contains(name))
@@ -103,12 +103,12 @@ record MorphologicalWords(Set<String> spaced, String run) {
                 || hasRelative(name);
     }
 
-    /** {@return whether the name stands here, in this or another case of these languages} */
+    /** {@return whether the text contains the name in any grammatical case, including those of the given forms} */
     boolean hasName(String name, NameForms forms) {
         return hasName(name) || hasForm(name, forms);
     }
 
-    /** {@return whether the word stands here in another case of these languages} */
+    /** {@return whether the text contains the word in one of the given case forms} */
     boolean hasForm(String word, NameForms forms) {
         return spaced.stream().anyMatch(other -> forms.same(word, other));
     }
@@ -135,7 +135,7 @@ record MorphologicalWords(Set<String> spaced, String run) {
         if (stem.equals(otherStem)) {
             return true;
         }
-        // "Павел, Павла": a vowel that comes and goes.
+        // "Павел, Павла": a fleeting vowel.
         boolean fleeting = common >= 3
                 && CYRILLIC_VOWEL
                         .matcher(stem)
@@ -150,7 +150,7 @@ record MorphologicalWords(Set<String> spaced, String run) {
         return stem.length() < 2 ? word : stem;
     }
 
-    /** Arabic and Hebrew put articles and prepositions before a word, Korean puts particles after it. */
+    /** Arabic and Hebrew prefix words with articles and prepositions, Korean adds particles to their end. */
     private static boolean sameCaseless(String one, String other, int common, int shorter) {
         boolean contained = one.contains(other) || other.contains(one);
         boolean hangul = script(one) == Character.UnicodeScript.HANGUL;
@@ -173,7 +173,7 @@ record MorphologicalWords(Set<String> spaced, String run) {
         }
         return switch (script(one)) {
             case LATIN, CYRILLIC, GREEK, ARMENIAN ->
-                // German compounds: "Softwareentwickler" holds "Entwickler".
+                // German compounds: "Softwareentwickler" contains "Entwickler".
                 shorter >= 5 && (one.endsWith(other) || other.endsWith(one));
             default -> sameCaseless(one, other, common, shorter);
         };

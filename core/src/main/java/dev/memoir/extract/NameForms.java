@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The grammatical cases of names in some languages: two words are one name if both are the same stem with an ending of one
- * of these languages, such as Brno and Brně in Czech. In a language without cases no endings are known, and Maria is not
- * Mario. Immutable.
+ * The grammatical cases of names in given languages. Two words are forms of one name if both have the same stem and an
+ * ending of one of these languages, such as Brno and Brně in Czech. A language without cases has no endings, so Maria
+ * is not Mario. Immutable.
  */
 final class NameForms {
 
-    /** Eva, Evu; a stem of one letter would make Ed and Eva one. */
+    /** For Eva and Evu; with a stem of one letter Ed and Eva would be the same name. */
     private static final int SHORTEST_STEM = 2;
 
     private static final Pattern ACCENT = Pattern.compile("[\u0300-\u036F]");
 
-    /** The consonants that change before an ending: Praha, Praze; Amerika, Americe; Helsinki, Helsingin. */
+    /** Consonants that change before an ending: Praha, Praze; Amerika, Americe; Helsinki, Helsingin. */
     private static final Set<String> CHANGES = Set.of("hz", "gz", "kc", "chs", "kg");
 
     private static final Map<String, Set<String>> ENDINGS = LanguageWords.all().stream()
@@ -36,7 +36,7 @@ final class NameForms {
         this.endings = endings;
     }
 
-    /** {@return the cases of some languages, by their ISO 639 codes} */
+    /** {@return the case forms of languages, given their ISO 639 codes} */
     static NameForms of(Collection<String> languages) {
         Set<String> endings = new HashSet<>();
         languages.forEach(language -> endings.addAll(ENDINGS.getOrDefault(language, Set.of())));
@@ -62,22 +62,22 @@ final class NameForms {
             common++;
         }
         for (int stem = common; stem >= SHORTEST_STEM; stem--) {
-            if (ends(one.substring(stem), other.substring(stem))) {
+            if (haveEndings(one.substring(stem), other.substring(stem))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean ends(String tail, String otherTail) {
+    private boolean haveEndings(String tail, String otherTail) {
         return (endings.contains(tail) && endings.contains(otherTail))
-                || changed(tail, otherTail)
-                || changed(otherTail, tail)
-                || fleeting(tail, otherTail)
-                || fleeting(otherTail, tail);
+                || hasConsonantChange(tail, otherTail)
+                || hasConsonantChange(otherTail, tail)
+                || hasFleetingVowel(tail, otherTail)
+                || hasFleetingVowel(otherTail, tail);
     }
 
-    private boolean changed(String tail, String otherTail) {
+    private boolean hasConsonantChange(String tail, String otherTail) {
         return CHANGES.stream().anyMatch(change -> {
             String from = change.substring(0, change.length() - 1);
             String to = change.substring(change.length() - 1);
@@ -88,8 +88,8 @@ final class NameForms {
         });
     }
 
-    /** Marek, Marka; Petar, Petra: a vowel that the bare stem has alone. */
-    private boolean fleeting(String bare, String tail) {
+    /** Marek, Marka; Petar, Petra: a vowel that only the bare stem has. */
+    private boolean hasFleetingVowel(String bare, String tail) {
         return bare.length() == 2
                 && (bare.charAt(0) == 'e' || bare.charAt(0) == 'a')
                 && !tail.isEmpty()

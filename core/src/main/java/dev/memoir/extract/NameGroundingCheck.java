@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Every name in a claim must have been said, or be known, in this or another grammatical case.
+ * Rejects a claim with a name that was neither said nor is known, in any grammatical case.
  *
- * <p>A name is what is written with a capital, what Japanese writes in Katakana, and what the extractor lists as a name. In
- * German, where all nouns have capitals, it is what follows a preposition or is listed. The first word of a sentence has a
- * capital whatever it is, see {@link InitialWord}.
+ * <p>A name is a capitalised word, a Japanese word in Katakana, or a name that the extractor lists. In German, which
+ * capitalises all nouns, it must follow a preposition or be listed. The first word of a sentence is always capitalised,
+ * see {@link InitialWord}.
  */
 final class NameGroundingCheck implements ProposalCheck {
 
@@ -28,31 +28,32 @@ final class NameGroundingCheck implements ProposalCheck {
     private static final WordList GERMAN = WordList.of("german");
     private static final WordList BEFORE_NAME = WordList.of("before.name");
 
-    /** "Der Hund ist": two words of German grammar make a German sentence; "die" alone may be English. */
+    /** "Der Hund ist": two German function words make a sentence German; "die" alone may be English. */
     private static final int GERMAN_WORDS = 2;
 
     @Override
     public Optional<Rejection> check(ProposalContext evidence) {
         return evidence.claim()
                 .flatMap(claim -> ungrounded(claim, evidence))
-                .map(name -> new Rejection(Reason.UNGROUNDED_NAME, "Nobody said “" + name + "”."));
+                .map(name -> new Rejection(
+                        Reason.UNGROUNDED_NAME, "The name “" + name + "” was not said and is not known."));
     }
 
     private static Optional<String> ungrounded(Claim claim, ProposalContext evidence) {
         NameForms forms = evidence.nameForms();
         return names(claim, evidence).stream()
-                .filter(name -> !said(name, evidence.named(), evidence.grammar(), forms))
+                .filter(name -> !said(name, evidence.nameSources(), evidence.grammar(), forms))
                 .findFirst();
     }
 
-    /** {@return the names that a claim lists, those that neither it nor anybody said left out} */
+    /** {@return the names that a claim lists, without those that occur neither in the claim nor in the evidence} */
     static List<String> grounded(Claim claim, ProposalContext evidence) {
         MorphologicalWords text = MorphologicalWords.of(claim.text());
         NameForms forms = evidence.nameForms();
         return claim.entities().stream()
                 .filter(entity -> parts(entity).stream().anyMatch(part -> !ContentWords.isUser(part)))
                 .filter(entity -> said(entity, text, evidence.grammar(), forms)
-                        || said(entity, evidence.named(), evidence.grammar(), forms))
+                        || said(entity, evidence.nameSources(), evidence.grammar(), forms))
                 .toList();
     }
 
@@ -79,7 +80,9 @@ final class NameGroundingCheck implements ProposalCheck {
         return names;
     }
 
-    /** "The lady at Joanna's writing club" names Joanna; in scripts without capitals all of a subject may be a name. */
+    /**
+     * "The lady at Joanna's writing club" names Joanna; in scripts without capitals the whole subject may be a name.
+     */
     private static List<String> namedIn(String subject) {
         if (subject.codePoints().noneMatch(Character::isUpperCase)) {
             return List.of(subject);
@@ -91,7 +94,7 @@ final class NameGroundingCheck implements ProposalCheck {
                 .toList();
     }
 
-    /** {@return the names that stand in a text, its first word among them if it may be one} */
+    /** {@return the names in a text, including its first word if that may be a name} */
     static List<String> namesIn(String claim, List<String> entities) {
         return namesIn(
                 claim, entities, GrammarWords.of(MorphologicalWords.of(claim).spaced()), initial -> true);
@@ -122,7 +125,7 @@ final class NameGroundingCheck implements ProposalCheck {
                 || !ContentWords.withoutUser(NormalizedText.of(subject)).equals(NormalizedText.of(subject));
     }
 
-    /** A word in small letters is none; scripts without capitals do not tell. */
+    /** A lower-case word is not a name; scripts without capitals give no indication. */
     private static boolean nameLike(String text) {
         String letters = Normalizer.normalize(text, Normalizer.Form.NFKC);
         return !CalendarNameFinder.isName(text)
@@ -145,18 +148,18 @@ final class NameGroundingCheck implements ProposalCheck {
         while (word.find()) {
             boolean first = end == 0
                     || SENTENCE_END.matcher(text.substring(end, word.start())).find();
-            String essence = NormalizedText.of(word.group());
-            boolean upper = Character.isUpperCase(word.group().codePointAt(0)) && !essence.isEmpty();
-            boolean noun = german && !first && !listed.contains(essence) && !BEFORE_NAME.has(before);
+            String normalized = NormalizedText.of(word.group());
+            boolean upper = Character.isUpperCase(word.group().codePointAt(0)) && !normalized.isEmpty();
+            boolean noun = german && !first && !listed.contains(normalized) && !BEFORE_NAME.has(before);
             if (upper
                     && !noun
-                    && !common(essence, grammar)
+                    && !common(normalized, grammar)
                     && (!first
-                            || listed.contains(essence)
+                            || listed.contains(normalized)
                             || initial.test(new InitialWord(text, word.group(), word.start(), german)))) {
                 names.add(word.group());
             }
-            before = essence;
+            before = normalized;
             end = word.end();
         }
         return names;

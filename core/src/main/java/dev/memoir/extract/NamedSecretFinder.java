@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds what a text calls a password, a passphrase, a PIN or a code. What the words are in each language stands in its file,
- * see {@link LanguageWords}. Immutable.
+ * Finds values that a text names as a password, passphrase, PIN or code. The words of each language are in its file,
+ * see {@link LanguageWords}. Stateless.
  */
 final class NamedSecretFinder {
 
@@ -33,8 +33,8 @@ final class NamedSecretFinder {
             "(?:pin|пин|пін)(?:[ -]?(?:codes?|код[ау]?|number|nummer)|s)?|code pin|codice pin|código pin";
 
     private static final String PLACE =
-            "(?:\\s+(?:for|to|of|on|at|in|für|fürs|vom|zum|zur|bei|im|de|del|della|di|do|da|en|em|pour|du|chez|per|от|для|к|на|у|в|au|aux)\\s+[^\\s:=,.!?]+"
-                    + "(?:\\s+[^\\s:=,.!?]+){0,3}?)?";
+            "(?:\\s+(?:for|to|of|on|at|in|für|fürs|vom|zum|zur|bei|im|de|del|della|di|do|da|en|em|pour|du|chez"
+                    + "|per|от|для|к|на|у|в|au|aux)\\s+[^\\s:=,.!?]+(?:\\s+[^\\s:=,.!?]+){0,3}?)?";
 
     /** "PIN code of our village". */
     private static final String OF = "(?:\\s+[\\p{L}\\p{N}'’-]+){0,5}?";
@@ -43,12 +43,13 @@ final class NamedSecretFinder {
             "(?:,?\\s+c['’]est|\\s+(?:[-–—]|is|was|ist|war|lautet|es|era|est|è|é|e|to|je|är|er|là|adalah|это"
                     + "|такой|هي|هو|है|הוא|היא|on|είναι|este|jest|to jest)(?=[\\s\"'“„«:])|['’]s(?=\\s))";
 
-    /** A colon or an equals sign, also after "is". */
+    /** A colon or an equals sign, also following "is". */
     private static final String COLON = "(?:" + IS + ")?[\"']?\\s*[:=]>?";
 
-    private static final String QUOTED =
-            "\\s*(?:\"(?<q1>[^\"\\n]{2,160})\"|(?<![\\p{L}\\p{N}])'(?<q2>[^'\\n]{2,160})'|[“„](?<q3>[^”“\\n]{2,160})[”“]"
-                    + "|«\\s?(?<q4>[^»\\n]{2,160}?)\\s?»|`(?<q5>[^`\\n]{2,160})`|「(?<q6>[^」\\n]{2,160})」|『(?<q7>[^』\\n]{2,160})』|‘(?<q8>[^’\\n]{2,160})’)";
+    private static final String QUOTED = "\\s*(?:\"(?<q1>[^\"\\n]{2,160})\"|(?<![\\p{L}\\p{N}])'(?<q2>[^'\\n]{2,160})'"
+            + "|[“„](?<q3>[^”“\\n]{2,160})[”“]"
+            + "|«\\s?(?<q4>[^»\\n]{2,160}?)\\s?»|`(?<q5>[^`\\n]{2,160})`|「(?<q6>[^」\\n]{2,160})」"
+            + "|『(?<q7>[^』\\n]{2,160})』|‘(?<q8>[^’\\n]{2,160})’)";
 
     private static final List<String> SECRET = List.of("secret");
     private static final List<String> QUOTED_GROUPS = List.of("q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8");
@@ -56,25 +57,25 @@ final class NamedSecretFinder {
     private static final String VALUE =
             "[\"'`«“„]?" + NOT_REDACTED + "(?<secret>[^\\s\"'`»”,;<>:=\\[][^\\s\"'`»”,;<>]{2,})";
 
-    /** What no word of a sentence looks like: it holds a digit, a sign, or a capital after a small letter. */
-    private static final String NO_WORD = "(?=\\S?(?-i:\\S*[\\d@#$%^&*_+=~]|\\S*\\p{Ll}\\S*\\p{Lu}|\\S*!\\w))";
+    /** A token unlike an ordinary word: it contains a digit, a symbol, or a capital after a lower-case letter. */
+    private static final String UNLIKE_WORD = "(?=\\S?(?-i:\\S*[\\d@#$%^&*_+=~]|\\S*\\p{Ll}\\S*\\p{Lu}|\\S*!\\w))";
 
     private static final String DIGITS = "(?<secret>\\d(?:[ -]?\\d){3,7})(?![\\p{L}\\p{N}]|[.,:/-]\\d)";
     private static final String CODE_VALUE = NOT_REDACTED + "(?<secret>(?=\\S{0,11}\\d)[\\p{L}\\p{N}#*-]{3,12})" + END;
 
-    /** A whole phrase in quotation marks; in "passwords in the 'users' table" the quotes name something else. */
+    /** A whole phrase in quotation marks; in "passwords in the 'users' table" the quotes enclose something else. */
     private static final PrefixedPattern PASSWORD_QUOTED = new PrefixedPattern(
             insensitive(EDGE + "(?:" + PASSWORD + "|" + CODE + "|" + PIN + ")" + END + "(?:" + PLACE + "(?:" + COLON
                     + "|" + IS + ")|(?=\\s))" + QUOTED),
             Stream.of(PASSWORDS, CODES, PINS).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet()),
             QUOTED_GROUPS);
 
-    /** After a colon anything is a password. */
+    /** After a colon any value is a password. */
     private static final PrefixedPattern PASSWORD_COLON = new PrefixedPattern(
             insensitive(EDGE + "(?:" + PASSWORD + ")" + END + PLACE + COLON + "\\s*" + VALUE), PASSWORDS, SECRET);
 
     private static final PrefixedPattern PASSWORD_IS = new PrefixedPattern(
-            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "(?:" + PLACE + IS + "\\s+|\\s+)" + NO_WORD + VALUE),
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "(?:" + PLACE + IS + "\\s+|\\s+)" + UNLIKE_WORD + VALUE),
             PASSWORDS,
             SECRET);
 
@@ -82,40 +83,41 @@ final class NamedSecretFinder {
             "chang", "reset", "set", "update", "cambi", "mud", "troqu", "troc", "modifi", "смен", "помен", "измен",
             "zmieni");
 
-    /** "I changed my password to …"; a German verb comes last. */
+    /** "I changed my password to …"; in German the verb comes last, see {@link #CHANGED_LAST}. */
     private static final PrefixedPattern CHANGED = new PrefixedPattern(
             insensitive(EDGE
-                    + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*"
-                    + "|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:" + PASSWORD + "|" + WEAK + ")" + END
-                    + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + NO_WORD + VALUE),
+                    + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*"
+                    + "|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:"
+                    + PASSWORD + "|" + WEAK + ")" + END
+                    + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + UNLIKE_WORD + VALUE),
             CHANGES,
             SECRET);
 
     private static final PrefixedPattern CHANGED_LAST = new PrefixedPattern(
-            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "[^.!?\\n]{0,30}?\\s(?:auf|zu|in)\\s+" + NO_WORD + VALUE
-                    + "(?=[\"”“»']?\\s+(?:ge\\p{L}+|um\\p{L}+)\\b)"),
+            insensitive(EDGE + "(?:" + PASSWORD + ")" + END + "[^.!?\\n]{0,30}?\\s(?:auf|zu|in)\\s+" + UNLIKE_WORD
+                    + VALUE + "(?=[\"”“»']?\\s+(?:ge\\p{L}+|um\\p{L}+)\\b)"),
             PASSWORDS,
             SECRET);
 
     private static final PrefixedPattern PHRASE_IS = new PrefixedPattern(
-            insensitive(
-                    EDGE + "(?:" + PHRASE + ")" + END + PLACE + "(?:(?<colon>" + COLON + ")|" + IS + ")\\s*"
-                            + NOT_REDACTED
-                            + "(?<secret>\\p{L}[\\p{L}\\p{N}'’-]*(?:\\s+[\\p{L}\\p{N}'’-]+){1,23})(?=\\s*(?:[.,;!?)\"”]|$|\\n))"),
+            insensitive(EDGE + "(?:" + PHRASE + ")" + END + PLACE + "(?:(?<colon>" + COLON + ")|" + IS + ")\\s*"
+                    + NOT_REDACTED
+                    + "(?<secret>\\p{L}[\\p{L}\\p{N}'’-]*(?:\\s+[\\p{L}\\p{N}'’-]+){1,23})"
+                    + "(?=\\s*(?:[.,;!?)\"”]|$|\\n))"),
             PASSWORDS,
             SECRET);
 
-    /** "Pass" is a road over a mountain, "clave" a clef: only what looks like no word is a password. */
+    /** "Pass" is also a mountain road and "clave" a clef: only a value unlike an ordinary word is a password. */
     private static final PrefixedPattern WEAK_COLON = new PrefixedPattern(
             insensitive("(?<!palabra )(?<!palavra )(?<!-)" + EDGE + "(?:" + WEAK + ")" + END + PLACE
-                    + "\\s*[:=]\\s*(?=\\S*\\p{L})" + NO_WORD + VALUE),
+                    + "\\s*[:=]\\s*(?=\\S*\\p{L})" + UNLIKE_WORD + VALUE),
             WEAK_NAMES,
             SECRET);
 
-    /** "My pass is …", and not "the boarding pass is …". */
+    /** "My pass is …", but not "the boarding pass is …". */
     private static final PrefixedPattern WEAK_IS = new PrefixedPattern(
             insensitive("(?<=^|[^\\p{L}\\s-]\\s{0,9}|\\b(?:my|your|our|mi|tu|su|la|una|minha|mia|sua)\\s{1,9})(?:"
-                    + WEAK + ")" + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + NO_WORD + VALUE),
+                    + WEAK + ")" + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + UNLIKE_WORD + VALUE),
             WEAK_NAMES,
             SECRET);
 
@@ -124,9 +126,10 @@ final class NamedSecretFinder {
 
     private static final PrefixedPattern LOGIN = new PrefixedPattern(
             insensitive(EDGE
-                    + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b[^.!?\\n]{1,60}?[\\s,;/](?:"
+                    + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b"
+                    + "[^.!?\\n]{1,60}?[\\s,;/](?:"
                     + WEAK + ")\\s+"
-                    + NO_WORD + VALUE),
+                    + UNLIKE_WORD + VALUE),
             LOGINS,
             SECRET);
 
@@ -167,17 +170,17 @@ final class NamedSecretFinder {
             PASSWORDS,
             SECRET);
 
-    /** What tells of a place: a PIN code is a postal code in India. */
+    /** Words about places: in India a PIN code is a postal code. */
     private static final Pattern POSTAL =
             insensitive("\\b(?:post\\p{L}*|zip|village|city|town|area|district|state|delivery|address|india|"
                     + "\\p{L}+ stadt|ort|почтов\\p{L}*)\\b");
 
-    /** Pins of a plug, a chip, a bowling lane. */
+    /** Words about other pins: of a plug, a chip or a bowling lane. */
     private static final Pattern PART = insensitive(
             "\\b(?:pins|gpio|boards?|connectors?|headers?|chips?|solder\\p{L}*|bowling|jumpers?|stecker\\p{L}*"
                     + "|platine|conector|connecteur|connettore|разъ[её]м\\p{L}*|kegel\\p{L}*)\\b");
 
-    private static final Pattern OF_A_CARD = insensitive(
+    private static final Pattern CARD = insensitive(
             "\\b(?:card|bank|atm|sim|phone|unlock|karte\\p{L}*|handy|tarjeta|carte|carta|cartão|карт\\p{L}*)\\b");
 
     private static final Pattern PLACE_NAME = Pattern.compile("\\b(?:in|of|for|at)\\s+(?:our|the|my)?\\s*\\p{Lu}");
@@ -187,16 +190,17 @@ final class NamedSecretFinder {
     private static final int POSTAL_DIGITS = 6;
     private static final int WORDS_AROUND = 60;
 
-    /** "My password is wrong" tells none. */
-    private static final Set<String> NO_PASSWORD =
+    /** "My password is wrong" does not state a password. */
+    private static final Set<String> NOT_PASSWORDS =
             Set.copyOf(LanguageWords.split("wrong weak strong secure safe good bad correct incorrect invalid valid"
-                    + " required optional missing empty long short lost gone fine okay different same easy hard hidden secret private shared old"
-                    + " new random unknown unique simple complex case-sensitive here there below above back broken stupid annoying mandatory not"
-                    + " this that mine ours enough too very"));
+                    + " required optional missing empty long short lost gone fine okay different same easy hard"
+                    + " hidden secret private shared old new random unknown unique simple complex case-sensitive"
+                    + " here there"
+                    + " below above back broken stupid annoying mandatory not this that mine ours enough too very"));
 
     private NamedSecretFinder() {}
 
-    /** {@return every pattern, for the scanner of what is redacted} */
+    /** {@return all patterns, for the scanner of the redactor} */
     static List<PrefixedPattern> patterns() {
         return List.of(
                 PASSWORD_QUOTED,
@@ -216,7 +220,7 @@ final class NamedSecretFinder {
                 ENGLISH);
     }
 
-    /** Takes out of a text what it calls a secret. */
+    /** Redacts the values that a text names as secrets. */
     static void redact(Redaction text) {
         apply(text, PASSWORD_QUOTED, match -> true);
         apply(text, EAST_ASIAN_QUOTED, match -> true);
@@ -240,10 +244,10 @@ final class NamedSecretFinder {
         String value = match.group("secret");
         return !CodeExpression.is(
                         value, text.substring(match.end("secret"), Math.min(text.length(), match.end("secret") + 4)))
-                && !NO_PASSWORD.contains(value.toLowerCase(Locale.ROOT).replaceFirst("[.!?]+$", ""));
+                && !NOT_PASSWORDS.contains(value.toLowerCase(Locale.ROOT).replaceFirst("[.!?]+$", ""));
     }
 
-    /** Words without grammar, three or after a colon two: "is stored in the safe" is a sentence. */
+    /** At least three words, or two after a colon, without function words: "is stored in the safe" is a sentence. */
     private static boolean isPhrase(Matcher match) {
         List<String> words = LanguageWords.split(NormalizedText.of(match.group("secret")));
         boolean colon = match.group("colon") != null;
@@ -259,7 +263,7 @@ final class NamedSecretFinder {
         if (PART.matcher(around).find()) {
             return true;
         }
-        if (OF_A_CARD.matcher(around).find()) {
+        if (CARD.matcher(around).find()) {
             return false;
         }
         boolean code = match.group("name").toLowerCase(Locale.ROOT).endsWith("code");
@@ -271,7 +275,7 @@ final class NamedSecretFinder {
 
     private static boolean isOrdinary(String word) {
         String lower = word.toLowerCase(Locale.ROOT);
-        return NO_PASSWORD.contains(lower)
+        return NOT_PASSWORDS.contains(lower)
                 || lower.endsWith("ed")
                 || lower.endsWith("ing")
                 || lower.endsWith("ly")
@@ -293,7 +297,7 @@ final class NamedSecretFinder {
                 .collect(Collectors.joining("|"));
     }
 
-    /** {@return the first word of each name} What stands between words is written in several ways. */
+    /** {@return the first word of each name} The separator between words varies. */
     private static Set<String> firstWords(String... keys) {
         return LanguageWords.all().stream()
                 .flatMap(language -> Stream.of(keys).flatMap(key -> language.words(key).stream()))

@@ -6,7 +6,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Every number in a claim must have been said, in digits or in words, or count names that the claim lists. */
+/**
+ * Rejects a claim with a number that was not said, in digits or words, unless it counts things that the claim lists.
+ */
 final class NumberGroundingCheck implements ProposalCheck {
 
     @Override
@@ -16,10 +18,10 @@ final class NumberGroundingCheck implements ProposalCheck {
 
     private static Optional<Rejection> check(Claim claim, ProposalContext evidence) {
         String text = ClaimDates.in(claim.text()).rest();
-        return NumberReader.unsaid(text, said(evidence), evidence.said().run(), evidence.languages()).stream()
+        return NumberReader.unsaid(text, said(evidence), evidence.saidWords().run(), evidence.languages()).stream()
                 .filter(number -> !ListedCount.counts(number, claim.text(), evidence))
                 .findFirst()
-                .map(number -> new Rejection(Reason.UNGROUNDED_NUMBER, "It holds a number that nobody said."));
+                .map(number -> new Rejection(Reason.UNGROUNDED_NUMBER, "It contains a number that was not said."));
     }
 
     private static Set<String> said(ProposalContext evidence) {

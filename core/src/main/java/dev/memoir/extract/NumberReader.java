@@ -16,10 +16,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The numbers in a text, in digits of any script or in words, in every way in which they can be read. */
+/** Reads the numbers in a text, in digits of any script or in words, with every possible reading. */
 final class NumberReader {
 
-    /** At most so many parts: a group that repeats without bound takes a stack frame each time. */
+    /** The number of groups is bounded, because an unbounded repeated group takes a stack frame per repetition. */
     private static final Pattern DIGITS = Pattern.compile("\\d+(?:[.,:'’\u00A0\u202F]\\d+){0,7}");
 
     private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d\\d)(?::\\d\\d)?");
@@ -30,13 +30,13 @@ final class NumberReader {
     private static final String QUANTITY = "quantity.";
     private static final Map<String, Integer> NAMED = named("number.");
 
-    /** "Due" is two in Italian. */
-    private static final Map<String, Integer> PERHAPS = named("said.");
+    /** Words that may be numbers: "due" is two in Italian. */
+    private static final Map<String, Integer> AMBIGUOUS = named("said.");
 
-    /** "Năm" is five and a year, "ba" three and a father. */
+    /** In Vietnamese "năm" is both five and year, "ba" both three and father. */
     private static final String VIETNAMESE = "vi";
 
-    /** Quantities of Chinese, Japanese and Thai, which are found inside a run. */
+    /** Quantities of Chinese, Japanese and Thai, which are found inside a run without spaces. */
     private static final Map<String, Set<String>> SPACELESS = spaceless();
 
     private NumberReader() {}
@@ -55,7 +55,7 @@ final class NumberReader {
         return Map.copyOf(quantities);
     }
 
-    /** {@return text whose digits are ours} */
+    /** {@return the text with ASCII digits} */
     static String ascii(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .codePoints()
@@ -64,7 +64,7 @@ final class NumberReader {
                 .toString();
     }
 
-    /** {@return every number that a text can mean} */
+    /** {@return every number that a text can express} */
     static Set<String> readings(String text) {
         Set<String> readings = new HashSet<>();
         String ascii = ascii(text);
@@ -75,7 +75,7 @@ final class NumberReader {
         int tens = 0;
         Matcher word = WORD.matcher(NormalizedText.of(text));
         while (word.find()) {
-            Integer value = NAMED.getOrDefault(word.group(), PERHAPS.get(word.group()));
+            Integer value = NAMED.getOrDefault(word.group(), AMBIGUOUS.get(word.group()));
             if (value != null) {
                 readings.add(value.toString());
                 if (tens > 0 && value < 10) {
@@ -92,10 +92,10 @@ final class NumberReader {
     }
 
     /**
-     * {@return every number that a text can mean, in digits and numerals}
+     * {@return every number that a text can express, in digits and numerals}
      *
      * @param text the text
-     * @param languages the ISO 639 codes of the languages in whose words numbers are read besides the commonest
+     * @param languages the ISO 639 codes of the languages to read numerals of, in addition to the most common numerals
      */
     static Set<String> numerals(String text, Collection<String> languages) {
         Set<String> numerals = new HashSet<>(readings(text));
@@ -104,7 +104,7 @@ final class NumberReader {
         return numerals;
     }
 
-    /** {@return what a text can mean by quantities that are no numerals, such as "noon" and "half a dozen"} */
+    /** {@return the numbers that quantity words of a text can express, such as "noon" and "half a dozen"} */
     static Set<String> quantities(String text, Collection<String> languages) {
         Set<String> quantities = new HashSet<>();
         List<String> words = SpelledNumbers.words(text);
@@ -118,12 +118,12 @@ final class NumberReader {
     }
 
     /**
-     * {@return the numbers of a claim, in digits and words, that were not said; a clock's hour may be said in twelves}
+     * {@return the numbers of a claim, in digits and words, that were not said} An hour may be said in 12-hour time.
      *
      * @param claim the claim
      * @param said every number that was said
-     * @param run what was said in scripts without spaces
-     * @param languages the ISO 639 codes of the languages that the claim is likely to be in
+     * @param run the said text without spaces, to search for numbers of unspaced scripts
+     * @param languages the ISO 639 codes of the likely languages of the claim
      */
     static List<String> unsaid(String claim, Set<String> said, String run, Collection<String> languages) {
         List<String> unsaid = new ArrayList<>();
@@ -151,7 +151,7 @@ final class NumberReader {
         List<SpelledNumbers> spelled = languages.contains(VIETNAMESE) ? List.of() : SpelledNumbers.of(languages);
         for (int i = 0; i < words.size(); i++) {
             Optional<Spelled> cardinal =
-                    PERHAPS.containsKey(words.get(i)) ? Optional.empty() : longest(spelled, plain, i);
+                    AMBIGUOUS.containsKey(words.get(i)) ? Optional.empty() : longest(spelled, plain, i);
             @Nullable Integer named = NAMED.get(words.get(i));
             String number = cardinal.map(Spelled::number).orElse(named == null ? "1" : named.toString());
             if (Integer.parseInt(number) > 1 && !said.contains(number)) {

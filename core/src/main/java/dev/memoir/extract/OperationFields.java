@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of an operation, under any of their usual names, in any case, numbers as texts and texts as lists.
+ * Reads the fields of an operation leniently: by any of their usual names, in any case, numbers as texts and texts as
+ * lists.
  *
- * @param item the operation
+ * @param item the JSON of the operation
  */
 record OperationFields(JsonNode item) {
 
-    /** "T1", "#1", 1.0; not -1, by which some mean none. */
+    /** "T1", "#1", 1.0; not -1, which some models use for "none". */
     private static final Pattern NUMBER = Pattern.compile("(?<![-\\d.])(\\d{1,6})(?:\\.0+)?(?![\\d])");
 
     private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}\\p{Cc}\\p{Cs}]+");
@@ -38,7 +39,7 @@ record OperationFields(JsonNode item) {
         return texts;
     }
 
-    /** {@return the whole numbers of a field, wherever they stand in it} */
+    /** {@return all whole numbers that a field contains} */
     List<Integer> numbers(String... names) {
         return numbers(field(names));
     }

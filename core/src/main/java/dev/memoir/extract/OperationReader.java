@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** One operation of a reply, read as what was most likely meant. */
+/** Reads one operation of a reply, in the most likely meaning. */
 final class OperationReader {
 
     private static final int LONGEST_TEXT = 2_000;
@@ -35,7 +35,7 @@ final class OperationReader {
     private final ExtractionRequest request;
     private final String name;
     private final List<String> unreadable;
-    private boolean understood;
+    private boolean recognized;
 
     OperationReader(JsonNode item, ExtractionRequest request, String name, List<String> unreadable) {
         this.item = item;
@@ -52,16 +52,19 @@ final class OperationReader {
         NONE
     }
 
-    /** {@return what it proposes; nothing if it proposes nothing or cannot be read, which is then told} */
+    /**
+     * {@return the proposal of the operation; empty if it proposes nothing, or if it cannot be read, which is then
+     * reported}
+     */
     Optional<Proposal> proposal() {
         if (!item.isObject()) {
-            return unreadable(item.isTextual() ? "a bare text, without its turns" : "no object");
+            return unreadable(item.isTextual() ? "a bare text, without its turns" : "not an object");
         }
         Op op = op();
         if (op == null) {
-            return unreadable("an operation that is none of ADD, UPDATE, DELETE, NONE");
+            return unreadable("an operation other than ADD, UPDATE, DELETE, NONE");
         }
-        understood = true;
+        recognized = true;
         return switch (op) {
             case NONE -> Optional.empty();
             case ADD -> add();
@@ -70,9 +73,9 @@ final class OperationReader {
         };
     }
 
-    /** {@return whether it is an operation at all, if not one that can be done} */
-    boolean understood() {
-        return understood;
+    /** {@return whether this is an operation at all, even if not one that can be applied} */
+    boolean recognized() {
+        return recognized;
     }
 
     private Optional<Proposal> add() {
@@ -109,10 +112,10 @@ final class OperationReader {
                 && numbers.get(0) <= request.known().size()) {
             return Optional.of(request.known().get(numbers.get(0) - 1));
         }
-        return unreadable("a target that is no known fact");
+        return unreadable("a target that is not a known fact");
     }
 
-    /** The quote goes with the turns that it stands in; the others only help to understand it. */
+    /** The quote is attributed to the turns that contain it; the other turns are only context. */
     private Optional<List<Citation>> sources() {
         String quote = String.join(" … ", fields.texts("quote", "evidence"));
         Set<RecordedTurn> cited = new LinkedHashSet<>();
@@ -120,12 +123,12 @@ final class OperationReader {
             if (number >= 1 && number <= request.turns().size()) {
                 cited.add(request.turns().get(number - 1));
             } else {
-                tell("a turn that is not among the new ones");
+                report("a turn that is not among the new ones");
             }
         }
         List<RecordedTurn> quoted = quoting(quote, cited);
         if (quoted.isEmpty()) {
-            // The number is wrong or missing, the words are not.
+            // The turn number is wrong or missing, but the quote is right.
             List<RecordedTurn> elsewhere = quoting(quote, request.turns());
             quoted = elsewhere.size() == 1 || cited.isEmpty()
                     ? elsewhere.stream().limit(1).toList()
@@ -133,17 +136,17 @@ final class OperationReader {
             cited.addAll(quoted);
         }
         if (cited.isEmpty()) {
-            return unreadable("no turn that it comes from");
+            return unreadable("no source turn");
         }
-        List<RecordedTurn> standing = quoted;
+        List<RecordedTurn> quoting = quoted;
         return Optional.of(cited.stream()
-                .map(turn -> new Citation(turn.id(), standing.isEmpty() || standing.contains(turn) ? quote : ""))
+                .map(turn -> new Citation(turn.id(), quoting.isEmpty() || quoting.contains(turn) ? quote : ""))
                 .toList());
     }
 
     private static List<RecordedTurn> quoting(String quote, Collection<RecordedTurn> turns) {
         return turns.stream()
-                .filter(turn -> QuoteMatcher.stands(quote, turn.text()))
+                .filter(turn -> QuoteMatcher.occurs(quote, turn.text()))
                 .toList();
     }
 
@@ -190,7 +193,7 @@ final class OperationReader {
                 .toList();
     }
 
-    /** The dates of a reply are those of the turn that its quote stands in. */
+    /** The dates of a claim are local times of the turn that contains its quote. */
     private ZoneId zone(List<Citation> sources) {
         String turnId = sources.stream()
                 .filter(source -> !source.quote().isEmpty())
@@ -217,7 +220,7 @@ final class OperationReader {
         // Models say "from the 12th to the 12th" and mean that day.
         Instant end = to.start().equals(from.start()) ? to.end() : to.start();
         if (end.isBefore(from.start())) {
-            tell("an end before the beginning; taken without the end");
+            report("an end before the beginning; the end is ignored");
             return Validity.from(from.start(), from.precision());
         }
         return new Validity(from.start(), end, coarser(from.precision(), to.precision()));
@@ -234,17 +237,17 @@ final class OperationReader {
         }
         Optional<PartialDate> time = PartialDate.read(text, zone);
         if (time.isEmpty()) {
-            tell("a '" + field + "' that is no ISO date; taken without it");
+            report("a '" + field + "' that is not an ISO date; it is ignored");
         }
         return time.orElse(null);
     }
 
     private <T> Optional<T> unreadable(String what) {
-        tell(what);
+        report(what);
         return Optional.empty();
     }
 
-    private void tell(String what) {
+    private void report(String what) {
         unreadable.add(name + what);
     }
 }

@@ -13,21 +13,23 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations of a reply, wherever they stand in it: after thoughts and chatter, in a fence, as an object, a bare list
- * or one by one. Of several answers the last that says something counts. Of a damaged one everything complete is kept.
- *
- * <p>What was copied from the conversation is not an answer: a turn that holds operations cannot have them done.
+ * Finds the operations in a reply: after reasoning and chatter, in a code fence, as an object, a bare array or one by
+ * one. Of several answers the last non-empty one counts. Of a damaged answer every complete operation is kept.
+ * <p>JSON that was copied from the conversation is not an answer, so a turn that contains operations cannot get them
+ * executed.
  */
 final class OperationScanner {
 
-    /** A model stops at some thousand tokens; this is far beyond. */
+    /** Models stop after a few thousand tokens; this limit is far beyond that. */
     private static final int MAX_LENGTH = 512 * 1024;
 
-    /** Characters looked at for each of the reply, so that a hostile one takes no more than linear time. */
-    private static final int MAX_LOOKS = 8;
+    /**
+     * The number of characters to read per character of the reply, so that a hostile reply takes at most linear time.
+     */
+    private static final int BUDGET_PER_CHARACTER = 8;
 
-    private static final int LOOKS_OF_A_SHORT_REPLY = 1_000_000;
-    private static final int COST_OF_A_LOOK = 128;
+    private static final int BASE_BUDGET = 1_000_000;
+    private static final int MIN_READ_COST = 128;
 
     private static final Set<String> LISTS =
             Set.of("operations", "operation", "ops", "memories", "memory", "facts", "actions");
@@ -36,37 +38,37 @@ final class OperationScanner {
     private final char[] text;
     private final Predicate<String> copied;
     private final List<String> unreadable = new ArrayList<>();
-    private long looks;
+    private long budget;
 
     private OperationScanner(String reply, Predicate<String> copied) {
         this.text = reply.toCharArray();
         this.copied = copied;
-        this.looks = (long) MAX_LOOKS * text.length + LOOKS_OF_A_SHORT_REPLY;
+        this.budget = (long) BUDGET_PER_CHARACTER * text.length + BASE_BUDGET;
     }
 
     /**
-     * What was found.
+     * The operations that were found.
      *
-     * @param items the operations, not looked into yet
-     * @param unreadable a line about each part that is damaged
+     * @param items the operations, not parsed yet
+     * @param unreadable one line about each damaged part
      */
     record Found(List<JsonNode> items, List<String> unreadable) {}
 
     /**
      * {@return the operations of a reply}
      *
-     * @param reply the model's words
-     * @param copied whether a piece of JSON stands in the conversation itself
-     * @throws MalformedReplyException if there are none, and no empty list says so
+     * @param reply the reply of the model
+     * @param copied whether a piece of JSON occurs in the conversation itself
+     * @throws MalformedReplyException if there are no operations, not even an empty array
      */
     static Found in(String reply, Predicate<String> copied) {
         if (reply.isBlank()) {
-            throw new MalformedReplyException("The language model answered nothing, where an object with a list"
-                    + " 'operations' was expected, if only an empty one.");
+            throw new MalformedReplyException("The language model returned an empty reply, but an object with an"
+                    + " array 'operations' was expected, which may be empty.");
         }
         if (reply.length() > MAX_LENGTH) {
-            throw new MalformedReplyException("The language model answered with " + reply.length()
-                    + " characters; at most " + MAX_LENGTH + " are read.");
+            throw new MalformedReplyException("The language model replied with " + reply.length()
+                    + " characters, but at most " + MAX_LENGTH + " are read.");
         }
         String answer = ReplyCleaner.withoutReasoning(reply);
         if (ReplyCleaner.isEmptyList(answer)) {
@@ -77,9 +79,9 @@ final class OperationScanner {
             found = new OperationScanner(ReplyCleaner.repaired(answer), copied).find();
         }
         if (found == null) {
-            throw new MalformedReplyException("The language model answered with " + reply.length()
-                    + " characters in which no operations can be found. A model that follows a JSON schema, or a"
-                    + " larger one, may do better.");
+            throw new MalformedReplyException("The language model replied with " + reply.length()
+                    + " characters that contain no operations. Use a model that follows a JSON schema, or a"
+                    + " larger one.");
         }
         return found;
     }
@@ -93,20 +95,20 @@ final class OperationScanner {
             Value value = read(at);
             JsonNode operations = operations(value.node());
             boolean foreign = value.complete() && copied(at, value.end());
-            boolean taken = foreign;
+            boolean consumed = foreign;
             if (!foreign && operations != null && value.complete()) {
                 answer = answer == null || !operations.isEmpty() ? elements(operations) : answer;
-                taken = true;
+                consumed = true;
             } else if (!foreign && operations != null && !operations.isEmpty() && damaged == null) {
                 damaged = value;
             } else if (!foreign && value.complete() && value.node().isArray() && anyOperation(value.node())) {
                 list = elements(value.node());
-                taken = true;
+                consumed = true;
             } else if (!foreign && value.complete() && isOperation(value.node())) {
                 single.addAll(elements(value.node()));
-                taken = true;
+                consumed = true;
             }
-            at = next(taken ? value.end() : at + 1);
+            at = next(consumed ? value.end() : at + 1);
         }
         if (answer != null) {
             return new Found(answer, unreadable);
@@ -123,7 +125,7 @@ final class OperationScanner {
         return null;
     }
 
-    /** Before the damage, what was complete; after it, what is complete again. */
+    /** {@return the complete operations before and after the damage} */
     private Found salvaged(Value damaged) {
         List<JsonNode> items = new ArrayList<>(elements(operationsOf(damaged)));
         int before = items.size();
@@ -137,8 +139,8 @@ final class OperationScanner {
         }
         unreadable.add(
                 items.size() == before
-                        ? "the reply is damaged or cut off after item " + before
-                        : "the reply is damaged after item " + before + "; what follows the damage is read");
+                        ? "the reply is damaged or truncated after item " + before
+                        : "the reply is damaged after item " + before + "; the items after the damage are read");
         return new Found(items, unreadable);
     }
 
@@ -148,7 +150,7 @@ final class OperationScanner {
     }
 
     private int next(int from) {
-        for (int i = from; i < text.length && looks > 0; i++) {
+        for (int i = from; i < text.length && budget > 0; i++) {
             if (text[i] == '{' || text[i] == '[') {
                 return i;
             }
@@ -158,7 +160,7 @@ final class OperationScanner {
 
     private Value read(int at) {
         Value value = LenientJson.read(text, at);
-        looks -= Math.max(COST_OF_A_LOOK, value.end() - at);
+        budget -= Math.max(MIN_READ_COST, value.end() - at);
         return value;
     }
 
@@ -178,7 +180,7 @@ final class OperationScanner {
         return null;
     }
 
-    /** {@return the operations of a list, rows as objects} */
+    /** {@return the operations of an array, with rows converted to objects} */
     private static List<JsonNode> elements(JsonNode node) {
         List<JsonNode> elements = new ArrayList<>();
         if (node.isArray() && !ReplyRow.isRow(node)) {
@@ -202,8 +204,8 @@ final class OperationScanner {
         if (!(node instanceof ObjectNode object)) {
             return ReplyRow.isRow(node);
         }
-        boolean tells = object.has("text") && (object.has("quote") || object.has("turns"));
-        return tells
+        boolean stated = object.has("text") && (object.has("quote") || object.has("turns"));
+        return stated
                 || object.properties().stream()
                         .anyMatch(field -> OPERATION.contains(field.getKey().toLowerCase(Locale.ROOT))
                                 && field.getValue().isTextual());

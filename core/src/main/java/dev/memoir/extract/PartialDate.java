@@ -14,23 +14,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A time as exactly as it is known: {@code 2026}, {@code 2026-05}, {@code 2026-05-12} or an instant. Without an offset it
- * is a time of the given zone.
+ * A time with its known precision: {@code 2026}, {@code 2026-05}, {@code 2026-05-12} or an instant. Without an offset
+ * it is a local time of the given zone.
  *
- * @param start where the named unit begins
- * @param precision which unit that is
+ * @param start the start of the named unit
+ * @param precision the named unit
  * @param zone the time zone in which the unit begins and ends
  */
 record PartialDate(Instant start, TimePrecision precision, ZoneId zone) {
 
-    /** What a prompt shows of an instant in any zone but UTC: the time there, as the heads of the turns have it. */
+    /** The format of an instant in a prompt in any zone but UTC: local time, as in the headers of the turns. */
     private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
     private static final Pattern DATE = Pattern.compile("(\\d{4})(?:[-/.](\\d{1,2})(?:[-/.](\\d{1,2}))?)?");
     private static final Pattern TIME =
             Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(.*)");
 
-    /** {@return the time that a text names in a zone, or nothing if it names none} */
+    /** {@return the time that a text states in a zone, or empty if it is not a time} */
     static Optional<PartialDate> read(String text, ZoneId zone) {
         try {
             Matcher date = DATE.matcher(text.strip());
@@ -56,7 +56,7 @@ record PartialDate(Instant start, TimePrecision precision, ZoneId zone) {
         return of(LocalDate.of(year, month, Integer.parseInt(date.group(3))), TimePrecision.DAY, zone);
     }
 
-    /** A prompt shows local times and asks for such without an offset: a Z is then a habit of the model's. */
+    /** A prompt shows local times and asks for times without an offset, so a Z is just a habit of the model. */
     private static PartialDate time(Matcher time, ZoneId zone) {
         String local = time.group(1) + "T" + time.group(2);
         String offset = time.group(3).strip();
@@ -70,7 +70,7 @@ record PartialDate(Instant start, TimePrecision precision, ZoneId zone) {
         return new PartialDate(day.atStartOfDay(zone).toInstant(), precision, zone);
     }
 
-    /** {@return the start of the unit after} */
+    /** {@return the start of the next unit, which is the exclusive end} */
     Instant end() {
         LocalDate day = LocalDate.ofInstant(start, zone);
         return switch (precision) {
@@ -81,7 +81,7 @@ record PartialDate(Instant start, TimePrecision precision, ZoneId zone) {
         };
     }
 
-    /** {@return a time of a validity, written as it is read} */
+    /** {@return a time of a validity, in the format that {@link #read} accepts} */
     static String format(Instant time, Validity valid) {
         ZoneId zone = valid.zone();
         String iso = zone == null ? time.toString() : LOCAL.format(time.atZone(zone));

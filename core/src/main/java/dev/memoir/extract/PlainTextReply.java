@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A reply in plain text, without what models write around it: thoughts, fences, an object around the text.
+ * A plain-text reply without the wrapping that models add: reasoning, code fences, a JSON object around the text.
  *
  * @param text the text, not blank
- * @param tokens what the call took
+ * @param tokens the number of tokens that the call used
  */
 record PlainTextReply(String text, int tokens) {
 
     private static final Pattern FENCE = Pattern.compile("(?m)^\\s*```\\w*\\s*$");
 
-    /** {@return what a model answers} */
+    /** {@return the reply of a model} */
     static PlainTextReply ask(LanguageModel model, List<Message> messages) {
         String reply = model.complete(messages, null);
         int tokens = TokenCounter.count(reply)
@@ -32,12 +32,12 @@ record PlainTextReply(String text, int tokens) {
                         .strip())
                 .strip();
         if (text.isEmpty()) {
-            throw new MalformedReplyException("The language model answered with nothing.", tokens);
+            throw new MalformedReplyException("The language model returned an empty reply.", tokens);
         }
         return new PlainTextReply(text, tokens);
     }
 
-    /** Some models put whatever they say into an object. */
+    /** Some models wrap every reply in a JSON object. */
     private static String unwrapped(String text) {
         if (!text.startsWith("{")) {
             return text;

@@ -3,8 +3,8 @@ package dev.memoir.extract;
 import java.util.Arrays;
 
 /**
- * A trie of words in small letters, each with a set of numbers below 64. Words are compared letter by letter, as patterns compare
- * without case. Thread-safe once it is filled.
+ * A trie of lower-case words, each with a set of numbers below 64. Letters are compared like those of case-insensitive
+ * patterns. Thread-safe once it is filled.
  */
 final class PrefixTree {
 
@@ -14,7 +14,7 @@ final class PrefixTree {
     private PrefixTree[] next = {};
     private long numbers;
 
-    /** Adds a word, which belongs to a number from now on. */
+    /** Adds a word with a number. */
     void add(String word, int number) {
         PrefixTree node = this;
         for (int i = 0; i < word.length(); i++) {
@@ -24,26 +24,26 @@ final class PrefixTree {
     }
 
     private PrefixTree child(char letter) {
-        int place = Arrays.binarySearch(letters, letter);
-        if (place >= 0) {
-            return next[place];
+        int position = Arrays.binarySearch(letters, letter);
+        if (position >= 0) {
+            return next[position];
         }
         int size = letters.length;
-        place = -place - 1;
+        position = -position - 1;
         letters = Arrays.copyOf(letters, size + 1);
         next = Arrays.copyOf(next, size + 1);
-        System.arraycopy(letters, place, letters, place + 1, size - place);
-        System.arraycopy(next, place, next, place + 1, size - place);
-        letters[place] = letter;
-        next[place] = new PrefixTree();
-        return next[place];
+        System.arraycopy(letters, position, letters, position + 1, size - position);
+        System.arraycopy(next, position, next, position + 1, size - position);
+        letters[position] = letter;
+        next[position] = new PrefixTree();
+        return next[position];
     }
 
-    /** {@return the numbers of all words that a text has at a place, as a set of bits} */
-    long at(String text, int place) {
+    /** {@return the numbers of all words that begin at a position of a text, as a bit set} */
+    long at(String text, int position) {
         PrefixTree node = this;
         long found = numbers;
-        for (int i = place; i < text.length(); i++) {
+        for (int i = position; i < text.length(); i++) {
             int letter = Arrays.binarySearch(node.letters, folded(text.charAt(i)));
             if (letter < 0) {
                 return found;

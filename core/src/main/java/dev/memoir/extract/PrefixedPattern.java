@@ -6,15 +6,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A pattern of secrets whose matches all begin with one of some words.
+ * A pattern for secrets, with the words that its matches can begin with.
  *
  * @param pattern the pattern
- * @param prefixes the words, whose case does not matter; none if a match may begin with anything
- * @param groups the groups of which one holds the secret; none if all of a match is secret
+ * @param prefixes the words, case-insensitive; empty if a match may begin with anything
+ * @param groups the groups, one of which captures the secret; empty if the whole match is secret
  */
 record PrefixedPattern(Pattern pattern, Set<String> prefixes, List<String> groups) {
 
-    /** {@return where in a text the secret of a match begins} */
+    /** {@return the index at which the secret of a match begins} */
     int start(Matcher match) {
         return groups.isEmpty() ? match.start() : match.start(group(match));
     }

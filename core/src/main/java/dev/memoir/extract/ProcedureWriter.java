@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down how a task was done: a line that names it, and numbered steps. A language model is asked once; if a step of its
- * answer holds what does not stand in the turns, or there is no model or it fails, the turns are recorded word for word: a
- * record with a step missing would mislead. Thread-safe.
+ * Records how a task was done: a title line and numbered steps. A language model is called once. The turns are recorded
+ * verbatim if there is no model, if it fails, or if a step of its reply has no basis in the turns: a record with a
+ * missing step would mislead. Thread-safe.
  */
 public final class ProcedureWriter {
 
@@ -33,10 +33,10 @@ public final class ProcedureWriter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProcedureWriter.class);
 
-    /** Some 15,000 tokens of turns; a tool may return more than any model reads. */
+    /** About 15,000 tokens of turns; a tool may return more than any model can read. */
     private static final int LONGEST_PROMPT = 60_000;
 
-    /** Of one turn, however many there are. */
+    /** The minimum length to which a turn is truncated, for any number of turns. */
     private static final int SHORTEST_TURN = 200;
 
     private static final int LONGEST_TITLE = 120;
@@ -48,54 +48,56 @@ public final class ProcedureWriter {
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
     private final @Nullable LanguageModel model;
-    private final SummaryValidator gates;
+    private final SummaryValidator validator;
     private final Redactor redactor;
 
     /**
-     * A writer.
+     * Creates a writer.
      *
-     * @param model asked once a procedure, or null to record word for word
-     * @param settings what is secret
+     * @param model the model, called once per procedure, or null to record verbatim
+     * @param settings the settings with the redactor
      */
     public ProcedureWriter(@Nullable LanguageModel model, ExtractionSettings settings) {
         this.model = model;
-        this.gates = new SummaryValidator(settings, INSTRUCTIONS);
+        this.validator = new SummaryValidator(settings, INSTRUCTIONS);
         this.redactor = settings.redactor();
     }
 
-    /** {@return name and version, noted with every procedure} */
+    /** {@return the name and version of this writer, stored with every procedure} */
     public String id() {
         return ID;
     }
 
     /**
-     * Writes.
+     * Writes the record of a task.
      *
-     * @param turns what was said and done, in order, at least one
+     * @param turns the turns of the task, in order, at least one
      * @return the record, which always has text
      */
     public GeneratedSummary write(List<RecordedTurn> turns) {
-        ExtractionRequest heard =
+        ExtractionRequest sanitized =
                 RequestSanitizer.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
-        if (model == null || heard.turns().isEmpty()) {
+        if (model == null || sanitized.turns().isEmpty()) {
             return new GeneratedSummary(verbatim(turns), List.of(), 0);
         }
         try {
-            return told(model, heard);
+            return summarized(model, sanitized);
         } catch (MalformedReplyException e) {
-            LOG.warn("A procedure is recorded word for word: the model's reply cannot be read ({}).", e.getMessage());
-            return new GeneratedSummary(verbatim(heard.turns()), List.of(), e.tokens());
+            LOG.warn(
+                    "A procedure is recorded verbatim, because the model's reply cannot be parsed ({}).",
+                    e.getMessage());
+            return new GeneratedSummary(verbatim(sanitized.turns()), List.of(), e.tokens());
         } catch (PromptRejectedException | ModelUnavailableException e) {
-            LOG.warn("A procedure is recorded word for word: {}", e.getMessage());
-            return new GeneratedSummary(verbatim(heard.turns()), List.of(), 0);
+            LOG.warn("A procedure is recorded verbatim: {}", e.getMessage());
+            return new GeneratedSummary(verbatim(sanitized.turns()), List.of(), 0);
         } catch (RuntimeException e) {
-            LOG.warn("A procedure is recorded word for word: the model cannot be asked.", e);
-            return new GeneratedSummary(verbatim(heard.turns()), List.of(), 0);
+            LOG.warn("A procedure is recorded verbatim, because the call of the model failed.", e);
+            return new GeneratedSummary(verbatim(sanitized.turns()), List.of(), 0);
         }
     }
 
-    private GeneratedSummary told(LanguageModel asked, ExtractionRequest heard) {
-        PlainTextReply reply = PlainTextReply.ask(asked, messages(heard));
+    private GeneratedSummary summarized(LanguageModel languageModel, ExtractionRequest sanitized) {
+        PlainTextReply reply = PlainTextReply.ask(languageModel, messages(sanitized));
         List<String> steps = new ArrayList<>();
         String title = "";
         for (String line : reply.text().lines().filter(line -> !line.isBlank()).toList()) {
@@ -107,23 +109,23 @@ public final class ProcedureWriter {
             }
         }
         if (steps.isEmpty()) {
-            return new GeneratedSummary(verbatim(heard.turns()), List.of(), reply.tokens());
+            return new GeneratedSummary(verbatim(sanitized.turns()), List.of(), reply.tokens());
         }
         List<GeneratedSummary.Rejected> rejected = new ArrayList<>();
         List<String> lines = new ArrayList<>(steps);
         lines.add(0, title);
         for (String line : lines) {
-            Optional<Rejection> why = line.isEmpty() ? Optional.empty() : gates.check(line, heard, null, true);
+            Optional<Rejection> why = line.isEmpty() ? Optional.empty() : validator.check(line, sanitized, null, true);
             why.ifPresent(rejection -> rejected.add(new GeneratedSummary.Rejected(line, rejection)));
         }
-        String text = rejected.isEmpty() ? numbered(title, steps) : verbatim(heard.turns());
+        String text = rejected.isEmpty() ? numbered(title, steps) : verbatim(sanitized.turns());
         return new GeneratedSummary(text, rejected, reply.tokens());
     }
 
-    private static List<Message> messages(ExtractionRequest heard) {
-        int longest = Math.max(SHORTEST_TURN, LONGEST_PROMPT / heard.turns().size());
+    private static List<Message> messages(ExtractionRequest sanitized) {
+        int longest = Math.max(SHORTEST_TURN, LONGEST_PROMPT / sanitized.turns().size());
         StringBuilder user = new StringBuilder("Turns\n");
-        for (RecordedTurn turn : heard.turns()) {
+        for (RecordedTurn turn : sanitized.turns()) {
             String shown = ExtractionPrompt.turn("", turn);
             user.append(shown.length() <= longest ? shown : RequestSanitizer.beginning(shown, longest) + "\n");
         }
@@ -132,7 +134,7 @@ public final class ProcedureWriter {
                 new Message(Role.USER, user.append("Procedure\n").toString()));
     }
 
-    /** What was asked, then what was done about it. */
+    /** {@return the task as the title, then the following turns as steps} */
     private static String verbatim(List<RecordedTurn> turns) {
         RecordedTurn task = turns.stream()
                 .filter(turn -> turn.turn().origin() == Origin.USER)

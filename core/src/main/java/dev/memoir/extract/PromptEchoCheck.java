@@ -6,18 +6,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the extractor was told is not what the user said: its instructions, its example, the application's wishes. */
+/**
+ * Rejects a claim that repeats the prompt instead of the user: the instructions, their example, the application's
+ * texts.
+ */
 final class PromptEchoCheck implements ProposalCheck {
 
-    /** So many words in a row are no chance. */
+    /** This many shared words in a row are not a coincidence. */
     private static final int WORDS = 5;
 
-    /** The same of characters, for scripts without spaces. */
-    private static final int SIGNS = 8;
+    /** The same for characters of scripts without spaces. */
+    private static final int CHARACTERS = 8;
 
     private final String instructions;
 
-    /** @param instructions what the model was told */
+    /** @param instructions the instructions that the model was given */
     PromptEchoCheck(String instructions) {
         this.instructions = NormalizedText.of(instructions);
     }
@@ -29,34 +32,35 @@ final class PromptEchoCheck implements ProposalCheck {
 
     private Optional<Rejection> check(String text, ProposalContext evidence) {
         boolean json = text.contains("\"op\"") || text.contains("\"operations\"");
-        ContentWords statement = ContentWords.of(text, evidence.grammar());
-        // Who says in words of the instructions what is so has still said it.
-        boolean said = statement.in(evidence.own()) == statement.size();
+        ContentWords content = ContentWords.of(text, evidence.grammar());
+        // A statement in words of the instructions is still a statement if the user made it.
+        boolean said = content.in(evidence.ownWords()) == content.size();
         boolean echo = json
                 || (!said
                         && Stream.concat(
-                                        Stream.of(instructions), evidence.told().map(NormalizedText::of))
-                                .anyMatch(told -> shares(NormalizedText.of(text), told)));
+                                        Stream.of(instructions),
+                                        evidence.customTexts().map(NormalizedText::of))
+                                .anyMatch(given -> shares(NormalizedText.of(text), given)));
         return echo
                 ? Optional.of(new Rejection(Reason.PROMPT_ECHO, "It repeats the extractor's instructions."))
                 : Optional.empty();
     }
 
-    private static boolean shares(String essence, String told) {
-        String framed = " " + told + " ";
-        List<String> words = List.of(essence.split(" "));
+    private static boolean shares(String normalized, String given) {
+        String framed = " " + given + " ";
+        List<String> words = List.of(normalized.split(" "));
         for (int i = 0; i + WORDS <= words.size(); i++) {
             if (framed.contains(" " + String.join(" ", words.subList(i, i + WORDS)) + " ")) {
                 return true;
             }
         }
-        List<String> runs = new ArrayList<>(MorphologicalWords.runs(essence));
-        return runs.stream().anyMatch(run -> sharesSigns(run, told));
+        List<String> runs = new ArrayList<>(MorphologicalWords.runs(normalized));
+        return runs.stream().anyMatch(run -> sharesCharacters(run, given));
     }
 
-    private static boolean sharesSigns(String run, String told) {
-        for (int i = 0; i + SIGNS <= run.length(); i++) {
-            if (told.contains(run.substring(i, i + SIGNS))) {
+    private static boolean sharesCharacters(String run, String given) {
+        for (int i = 0; i + CHARACTERS <= run.length(); i++) {
+            if (given.contains(run.substring(i, i + CHARACTERS))) {
                 return true;
             }
         }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shortens turns to what a model needs to extract facts. Users' words are kept without pasted code; of others, whose words are
- * no evidence, an {@link AnswerExcerpt}.
+ * Shortens turns to what a model needs to extract facts. Turns of believed origins are kept without pasted code; other
+ * turns, which are not evidence, are reduced to an {@link AnswerExcerpt}.
  */
 final class PromptExcerpts {
 
@@ -17,8 +17,8 @@ final class PromptExcerpts {
     /**
      * {@return the turns with excerpts of their texts, in the same order}
      *
-     * @param turns turns of one conversation that follow each other
-     * @param believed the origins whose words are evidence
+     * @param turns consecutive turns of one conversation
+     * @param believed the trusted origins, whose words are evidence
      */
     static List<RecordedTurn> of(List<RecordedTurn> turns, Set<Origin> believed) {
         List<RecordedTurn> excerpts = new ArrayList<>(turns);

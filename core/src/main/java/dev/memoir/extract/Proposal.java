@@ -2,24 +2,27 @@ package dev.memoir.extract;
 
 import java.util.List;
 
-/** What an extractor proposes to do. It is checked, and resolved against what is known, before anything is stored. */
+/**
+ * A change to the memory that an extractor proposes. It is checked and resolved against known facts before it is
+ * stored.
+ */
 public sealed interface Proposal {
 
-    /** {@return the turns that it comes from, at least one} */
+    /** {@return the turns that support the proposal, at least one} */
     List<Citation> sources();
 
     /** A proposal that makes a claim. */
     sealed interface Claiming extends Proposal permits Add, Update {
 
-        /** {@return what is so} */
+        /** {@return the claim} */
         Claim claim();
     }
 
     /**
-     * Something new is known.
+     * Adds a new fact.
      *
-     * @param claim what
-     * @param sources from which turns
+     * @param claim the new fact
+     * @param sources the turns that support it
      */
     record Add(Claim claim, List<Citation> sources) implements Claiming {
         /** Copies the sources. */
@@ -29,12 +32,12 @@ public sealed interface Proposal {
     }
 
     /**
-     * Something known has changed, or was wrong.
+     * Replaces a known fact that has changed or was wrong.
      *
-     * @param memoryId what was known
-     * @param claim what is so instead
-     * @param correction true if it was never so; false if it was so until the claim began to hold
-     * @param sources from which turns
+     * @param memoryId the id of the known memory
+     * @param claim the fact that holds instead
+     * @param correction true if the known fact was never true; false if it was true until the claim began to hold
+     * @param sources the turns that support the change
      */
     record Update(String memoryId, Claim claim, boolean correction, List<Citation> sources) implements Claiming {
         /** Copies the sources. */
@@ -44,10 +47,10 @@ public sealed interface Proposal {
     }
 
     /**
-     * Something known is denied or taken back, and nothing takes its place.
+     * Retracts a known fact without a replacement.
      *
-     * @param memoryId what was known
-     * @param sources from which turns
+     * @param memoryId the id of the known memory
+     * @param sources the turns that deny or retract it
      */
     record Delete(String memoryId, List<Citation> sources) implements Proposal {
         /** Copies the sources. */

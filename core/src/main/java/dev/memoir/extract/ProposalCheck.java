@@ -2,10 +2,10 @@ package dev.memoir.extract;
 
 import java.util.Optional;
 
-/** One thing that must be true of a proposal. Pure and thread-safe. */
+/** A single check of a proposal. Stateless and thread-safe. */
 @FunctionalInterface
 interface ProposalCheck {
 
-    /** {@return why the proposal is turned away, or nothing} */
+    /** {@return the reason to reject the proposal, or empty if it passes} */
     Optional<Rejection> check(ProposalContext evidence);
 }

@@ -11,57 +11,59 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A proposal beside what it rests on. Not thread-safe. */
+/** A proposal with the turns and memories that it is checked against. Not thread-safe. */
 final class ProposalContext {
 
     private final Proposal proposal;
-    private final ExtractionRequest heard;
-    private final ExtractionRequest raw;
+    private final ExtractionRequest request;
+    private final ExtractionRequest rawRequest;
     private final ExtractionSettings settings;
     private final List<RecordedTurn> cited;
     private final List<RecordedTurn> context;
     private final @Nullable Memory target;
-    private final MorphologicalWords own;
-    private final MorphologicalWords said;
-    private final MorphologicalWords named;
-    private final TextAnalysisCache read;
+    private final MorphologicalWords ownWords;
+    private final MorphologicalWords saidWords;
+    private final MorphologicalWords nameSources;
+    private final TextAnalysisCache cache;
     private @Nullable GrammarWords grammar;
     private @Nullable NameForms nameForms;
 
     ProposalContext(
             Proposal proposal,
-            ExtractionRequest heard,
-            ExtractionRequest raw,
+            ExtractionRequest request,
+            ExtractionRequest rawRequest,
             ExtractionSettings settings,
-            TextAnalysisCache read) {
+            TextAnalysisCache cache) {
         this.proposal = proposal;
-        this.heard = heard;
-        this.raw = raw;
+        this.request = request;
+        this.rawRequest = rawRequest;
         this.settings = settings;
-        this.read = read;
+        this.cache = cache;
         Set<String> ids = proposal.sources().stream().map(Citation::turnId).collect(Collectors.toSet());
         this.cited =
-                heard.turns().stream().filter(turn -> ids.contains(turn.id())).toList();
-        this.context = upToLastCited(heard);
+                request.turns().stream().filter(turn -> ids.contains(turn.id())).toList();
+        this.context = upToLastCited(request);
         String targetId = targetId(proposal);
-        this.target = heard.known().stream()
+        this.target = request.known().stream()
                 .filter(memory -> memory.id().equals(targetId))
                 .findFirst()
                 .orElse(null);
-        this.own = words(cited.stream().filter(this::believed).map(RecordedTurn::text));
-        this.said = words(Stream.concat(texts(context), target == null ? Stream.empty() : Stream.of(target.text())));
-        this.named = words(Stream.concat(texts(context), heard.known().stream().flatMap(ProposalContext::names)));
+        this.ownWords = words(cited.stream().filter(this::believed).map(RecordedTurn::text));
+        this.saidWords =
+                words(Stream.concat(texts(context), target == null ? Stream.empty() : Stream.of(target.text())));
+        this.nameSources =
+                words(Stream.concat(texts(context), request.known().stream().flatMap(ProposalContext::names)));
     }
 
-    private List<RecordedTurn> upToLastCited(ExtractionRequest heard) {
-        List<RecordedTurn> turns = new ArrayList<>(heard.before());
-        int last = cited.isEmpty() ? -1 : heard.turns().indexOf(cited.get(cited.size() - 1));
-        turns.addAll(heard.turns().subList(0, last + 1));
+    private List<RecordedTurn> upToLastCited(ExtractionRequest request) {
+        List<RecordedTurn> turns = new ArrayList<>(request.before());
+        int last = cited.isEmpty() ? -1 : request.turns().indexOf(cited.get(cited.size() - 1));
+        turns.addAll(request.turns().subList(0, last + 1));
         return turns;
     }
 
     private MorphologicalWords words(Stream<String> texts) {
-        return MorphologicalWords.together(texts.map(read::words).toList());
+        return MorphologicalWords.together(texts.map(cache::words).toList());
     }
 
     private static Stream<String> texts(List<RecordedTurn> turns) {
@@ -91,84 +93,84 @@ final class ProposalContext {
         return settings;
     }
 
-    /** {@return what is claimed; nothing if something is only taken back} */
+    /** {@return the claim; empty if the proposal only retracts a fact} */
     Optional<Claim> claim() {
         return proposal instanceof Proposal.Claiming claiming ? Optional.of(claiming.claim()) : Optional.empty();
     }
 
-    /** {@return the turns that it cites, as they were heard} */
+    /** {@return the cited turns, in their sanitized form} */
     List<RecordedTurn> cited() {
         return cited;
     }
 
-    /** {@return the cited turns, the turns before and those of the batch up to the last cited} */
+    /** {@return the previous turns, and those of the batch up to the last cited turn} */
     List<RecordedTurn> context() {
         return context;
     }
 
-    /** {@return the known fact that it changes, or null} */
+    /** {@return the known fact that the proposal changes, or null} */
     @Nullable
     Memory target() {
         return target;
     }
 
-    /** {@return what was known} */
+    /** {@return the known facts} */
     List<Memory> known() {
-        return heard.known();
+        return request.known();
     }
 
-    /** {@return the words of the cited turns that are believed} */
-    MorphologicalWords own() {
-        return own;
+    /** {@return the words of the cited turns of believed origins} */
+    MorphologicalWords ownWords() {
+        return ownWords;
     }
 
-    /** {@return the words of the cited turns, those before, and of the fact that it changes} */
-    MorphologicalWords said() {
-        return said;
+    /** {@return the words of the {@linkplain #context() context} and of the fact that the proposal changes} */
+    MorphologicalWords saidWords() {
+        return saidWords;
     }
 
-    /** {@return what names may come from: all that was said, by whom, and what is known} */
-    MorphologicalWords named() {
-        return named;
+    /** {@return the words that names may come from: those of the context, its speakers and the known facts} */
+    MorphologicalWords nameSources() {
+        return nameSources;
     }
 
-    /** {@return the words of grammar of the claim, in the language of itself and of the turns that it cites} */
+    /** {@return the function words of the claim, in its own language and that of the cited turns} */
     GrammarWords grammar() {
         if (grammar == null) {
             List<MorphologicalWords> source =
-                    cited.stream().map(turn -> read.words(turn.text())).toList();
+                    cited.stream().map(turn -> cache.words(turn.text())).toList();
             grammar = GrammarWords.of(
-                    read.words(text()).spaced(),
+                    cache.words(text()).spaced(),
                     MorphologicalWords.together(source).spaced());
         }
         return grammar;
     }
 
-    /** {@return the ISO 639 codes of the languages that the claim is likely to be in} */
+    /** {@return the ISO 639 codes of the likely languages of the claim} */
     Set<String> languages() {
-        Set<String> own = read.grammar(text()).languages();
-        return own.isEmpty() ? grammar().languages() : own;
+        Set<String> ownWords = cache.grammar(text()).languages();
+        return ownWords.isEmpty() ? grammar().languages() : ownWords;
     }
 
     private String text() {
         return claim().map(Claim::text).orElse("");
     }
 
-    /** {@return the numbers that a text can mean in its own language and in that of the claim} */
+    /** {@return the numbers that a text can express in its own language and in that of the claim} */
     Set<String> numbers(String text) {
-        return read.numbers(text, languages());
+        return cache.numbers(text, languages());
     }
 
-    /** {@return the times that a turn can mean} */
+    /** {@return the dates that a turn mentions or implies} */
     MentionedDates times(RecordedTurn turn) {
-        return read.times(turn);
+        return cache.times(turn);
     }
 
-    /** {@return the cases that a name can stand in: in the language of the claim or of a cited turn} */
+    /** {@return the grammatical cases that a name can have in the language of the claim or of a cited turn} */
     NameForms nameForms() {
         if (nameForms == null) {
             Set<String> languages = new HashSet<>(languages());
-            cited.forEach(turn -> languages.addAll(read.grammar(turn.text()).languages()));
+            cited.forEach(turn -> languages.addAll(cache.grammar(turn.text()).languages()));
             nameForms = NameForms.of(languages);
         }
         return nameForms;
@@ -178,15 +180,17 @@ final class ProposalContext {
         return settings.believed().contains(turn.turn().origin());
     }
 
-    /** {@return a turn as it was recorded} */
-    Optional<RecordedTurn> raw(String turnId) {
-        return raw.turns().stream().filter(turn -> turn.id().equals(turnId)).findFirst();
+    /** {@return a turn as recorded, before sanitizing} */
+    Optional<RecordedTurn> rawTurn(String turnId) {
+        return rawRequest.turns().stream()
+                .filter(turn -> turn.id().equals(turnId))
+                .findFirst();
     }
 
-    /** {@return what the extractor was told, besides its own instructions} */
-    Stream<String> told() {
+    /** {@return the texts of the application and the caller that the extractor was given} */
+    Stream<String> customTexts() {
         return Stream.of(
-                        Stream.ofNullable(raw.instructions()),
+                        Stream.ofNullable(rawRequest.instructions()),
                         Stream.ofNullable(settings.customInstructions()),
                         settings.includes().stream(),
                         settings.excludes().stream())

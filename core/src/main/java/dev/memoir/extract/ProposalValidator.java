@@ -4,29 +4,28 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What stands between an extractor and the memory. A proposal passes if its quote stands in a turn of someone who is
- * believed, and if its names, numbers and dates come from what was said; what only repeats a recalled memory, the
- * extractor's instructions or a secret does not, nor does what states nothing or is of a topic that the application does not
- * want. Nothing is looked up and no model is asked.
- * Thread-safe.
+ * Checks the proposals of an extractor before anything is stored. A proposal passes if its quote occurs in a turn of a
+ * believed origin, and if its names, numbers and dates come from what was said. It is rejected if it only repeats a
+ * recalled memory or the extractor's instructions, contains a secret, states nothing, or belongs to an unwanted topic.
+ * The checks make no lookups and call no model. Thread-safe.
  *
- * <p>They err on the side of doubt: a statement in wholly other words than those that were said is turned away. What was
- * turned away stays in the history with its reason, and its turn can be extracted again.
+ * <p>The checks err on the side of doubt: a statement in entirely different words from those that were said is
+ * rejected. A rejected proposal is kept in the history with its reason, and its turn can be extracted again.
  */
 public final class ProposalValidator {
 
     private final ExtractionSettings settings;
-    private final List<ProposalCheck> gates;
+    private final List<ProposalCheck> checks;
 
-    private ProposalValidator(ExtractionSettings settings, List<ProposalCheck> gates) {
+    private ProposalValidator(ExtractionSettings settings, List<ProposalCheck> checks) {
         this.settings = settings;
-        this.gates = gates;
+        this.checks = checks;
     }
 
     /**
-     * {@return all gates}
+     * {@return a validator with all checks}
      *
-     * @param settings whose words are believed, and what is secret: those of the extractor
+     * @param settings the settings of the extractor
      */
     public static ProposalValidator standard(ExtractionSettings settings) {
         return new ProposalValidator(
@@ -45,22 +44,22 @@ public final class ProposalValidator {
     }
 
     /**
-     * {@return a verdict for each proposal, in their order}
+     * {@return a result for each proposal, in their order}
      *
-     * @param request what the extractor was asked
-     * @param proposals what it proposed
+     * @param request the request to the extractor
+     * @param proposals the proposals of the extractor
      */
     public List<ValidationResult> check(ExtractionRequest request, List<Proposal> proposals) {
-        ExtractionRequest heard = RequestSanitizer.of(request, settings.redactor());
-        TextAnalysisCache read = new TextAnalysisCache();
+        ExtractionRequest sanitized = RequestSanitizer.of(request, settings.redactor());
+        TextAnalysisCache cache = new TextAnalysisCache();
         return proposals.stream()
-                .map(proposal -> check(new ProposalContext(proposal, heard, request, settings, read)))
+                .map(proposal -> check(new ProposalContext(proposal, sanitized, request, settings, cache)))
                 .toList();
     }
 
     private ValidationResult check(ProposalContext evidence) {
-        for (ProposalCheck gate : gates) {
-            Optional<Rejection> rejection = gate.check(evidence);
+        for (ProposalCheck check : checks) {
+            Optional<Rejection> rejection = check.check(evidence);
             if (rejection.isPresent()) {
                 return new ValidationResult.Rejected(evidence.proposal(), rejection.get());
             }

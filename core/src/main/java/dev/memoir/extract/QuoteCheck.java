@@ -5,25 +5,28 @@ import dev.memoir.extract.Rejection.Reason;
 import java.util.List;
 import java.util.Optional;
 
-/** A quote must stand in a turn of someone who is believed. What someone else wrote changes and deletes nothing. */
+/**
+ * Rejects a proposal without a quote from a turn of a believed origin. Text of other origins changes and deletes
+ * nothing.
+ */
 final class QuoteCheck implements ProposalCheck {
 
     @Override
     public Optional<Rejection> check(ProposalContext evidence) {
         Proposal proposal = evidence.proposal();
         if (!(proposal instanceof Proposal.Add) && evidence.target() == null) {
-            return Optional.of(new Rejection(Reason.UNKNOWN_TARGET, "It changes what is not among the known facts."));
+            return Optional.of(
+                    new Rejection(Reason.UNKNOWN_TARGET, "It changes a memory that is not among the known facts."));
         }
         if (evidence.cited().isEmpty()) {
             return recalled(evidence)
-                    .or(() -> Optional.of(
-                            new Rejection(Reason.NO_SOURCE, "It cites no turn that facts are drawn from.")));
+                    .or(() -> Optional.of(new Rejection(Reason.NO_SOURCE, "It cites no turn of the batch.")));
         }
         List<Citation> quoted = proposal.sources().stream()
                 .filter(citation -> !citation.quote().isBlank())
                 .toList();
         if (quoted.isEmpty()) {
-            return Optional.of(new Rejection(Reason.QUOTE_NOT_FOUND, "It quotes nothing."));
+            return Optional.of(new Rejection(Reason.QUOTE_NOT_FOUND, "It has no quote."));
         }
         boolean believed = false;
         for (Citation citation : quoted) {
@@ -31,10 +34,11 @@ final class QuoteCheck implements ProposalCheck {
                     .filter(candidate -> candidate.id().equals(citation.turnId()))
                     .findFirst();
             if (turn.isEmpty()
-                    || !QuoteMatcher.stands(citation.quote(), turn.get().text())) {
+                    || !QuoteMatcher.occurs(citation.quote(), turn.get().text())) {
                 return recalled(evidence)
                         .or(() -> Optional.of(new Rejection(
-                                Reason.QUOTE_NOT_FOUND, "The turn does not say “" + citation.quote() + "”.")));
+                                Reason.QUOTE_NOT_FOUND,
+                                "The cited turn does not contain “" + citation.quote() + "”.")));
             }
             believed |= evidence.believed(turn.get());
         }
@@ -42,24 +46,24 @@ final class QuoteCheck implements ProposalCheck {
                 ? Optional.empty()
                 : Optional.of(new Rejection(
                         Reason.UNTRUSTED_ORIGIN,
-                        "It rests on the words of "
-                                + evidence.cited().get(0).turn().origin().name() + ", which are not believed."));
+                        "It relies on words of origin "
+                                + evidence.cited().get(0).turn().origin().name() + ", which is not believed."));
     }
 
-    /** What stands in the turn as recorded and was not heard was recalled into it. */
+    /** A quote that only occurs in the turn before sanitizing comes from a recalled memory. */
     private static Optional<Rejection> recalled(ProposalContext evidence) {
         boolean recalled = evidence.proposal().sources().stream()
-                .anyMatch(citation -> evidence.raw(citation.turnId())
-                        .map(turn -> QuoteMatcher.stands(citation.quote(), turn.text()) && notHeard(evidence, citation))
+                .anyMatch(citation -> evidence.rawTurn(citation.turnId())
+                        .map(turn -> QuoteMatcher.occurs(citation.quote(), turn.text()) && notSaid(evidence, citation))
                         .orElse(false));
         return recalled
-                ? Optional.of(new Rejection(Reason.RECALLED, "It quotes what was recalled into the turn."))
+                ? Optional.of(new Rejection(Reason.RECALLED, "It quotes a memory that was recalled into the turn."))
                 : Optional.empty();
     }
 
-    private static boolean notHeard(ProposalContext evidence, Citation citation) {
+    private static boolean notSaid(ProposalContext evidence, Citation citation) {
         return evidence.cited().stream()
                 .filter(turn -> turn.id().equals(citation.turnId()))
-                .noneMatch(turn -> QuoteMatcher.stands(citation.quote(), turn.text()));
+                .noneMatch(turn -> QuoteMatcher.occurs(citation.quote(), turn.text()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether words that a model quotes were said. */
+/** Checks whether a quote occurs in a text. */
 final class QuoteMatcher {
 
     private static final Pattern OMISSION = Pattern.compile("\\s*(?:\\.{3,}|\u2026|\\[\\.{3}]|\\[\u2026])\\s*");
@@ -16,8 +16,8 @@ final class QuoteMatcher {
 
     private QuoteMatcher() {}
 
-    /** {@return whether a quote stands in a text, in whole words; what it omits (…) may stand between its parts} */
-    static boolean stands(String quote, String text) {
+    /** {@return whether a quote occurs in a text, in whole words; its parts may be separated by omitted text (…)} */
+    static boolean occurs(String quote, String text) {
         List<String> parts = Arrays.stream(OMISSION.split(quote))
                 .filter(part -> !part.isBlank())
                 .toList();
@@ -25,7 +25,7 @@ final class QuoteMatcher {
             return false;
         }
         if (parts.stream().allMatch(part -> NormalizedText.of(part).isEmpty())) {
-            // An emoji says yes, too.
+            // An emoji can be a whole answer.
             return text.contains(quote.strip());
         }
         String said = NormalizedText.of(text);
@@ -50,7 +50,7 @@ final class QuoteMatcher {
         return true;
     }
 
-    /** Arabic and Hebrew write "and" and "in" as one word with the next, which a quote may leave out. */
+    /** Arabic and Hebrew attach "and" and "in" to the next word; a quote may leave them out. */
     private static int indexOf(String wanted, String text, int from) {
         int at = text.indexOf(wanted, from);
         if (at < 0 && PREFIXING.matcher(wanted).find()) {

@@ -5,10 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A text that loses its secrets, pattern by pattern. Not thread-safe. */
+/** Redacts the secrets of one text, pattern by pattern. Not thread-safe. */
 final class Redaction {
 
-    /** What ends a sentence behind a secret is no part of it. */
+    /** Punctuation that ends a sentence after a secret is not part of the secret. */
     private static final Pattern END_OF_SENTENCE = Pattern.compile("[.!?)]+$");
 
     private final PrefixScanner scanner;
@@ -16,7 +16,7 @@ final class Redaction {
     private PrefixScanner.@Nullable Starts starts;
 
     /**
-     * @param scanner knows the patterns that have prefixes
+     * @param scanner the scanner of the patterns with prefixes
      * @param text the text
      */
     Redaction(PrefixScanner scanner, String text) {
@@ -24,21 +24,21 @@ final class Redaction {
         this.text = text;
     }
 
-    /** {@return the text as it is now} */
+    /** {@return the text in its current state} */
     String text() {
         return text;
     }
 
-    /** Takes out whatever a pattern matches. */
+    /** Redacts everything that a pattern matches. */
     void apply(PrefixedPattern pattern) {
         apply(pattern, match -> true);
     }
 
     /**
-     * Takes out what a pattern matches.
+     * Redacts the matches of a pattern that are secrets.
      *
      * @param pattern the pattern
-     * @param secret whether a match is a secret
+     * @param secret decides whether a match is a secret
      */
     void apply(PrefixedPattern pattern, Predicate<Matcher> secret) {
         Matcher matcher = pattern.pattern().matcher(text);
@@ -65,7 +65,7 @@ final class Redaction {
                 : END_OF_SENTENCE.matcher(secret).replaceFirst("").length();
     }
 
-    /** Looks on behind the match before, as {@link Matcher#find()} does, but only where a match may begin. */
+    /** Continues after the previous match, as {@link Matcher#find()} does, but only where a match may begin. */
     private boolean find(PrefixedPattern pattern, Matcher matcher, int from) {
         if (pattern.prefixes().isEmpty()) {
             return matcher.find();

@@ -1,34 +1,36 @@
 package dev.memoir.extract;
 
 /**
- * Takes out of a text what must not be kept. It is applied to the texts of turns and memories before they are stored, and
- * to what a language model is shown; not to metadata, speakers and ids, which the application chooses. Implementations are
- * thread-safe, do not throw, and leave a text alone that they have redacted before.
+ * Removes from a text what must not be kept. It is applied to the texts of turns and memories before they are stored,
+ * and to texts that are sent to a language model; not to metadata, speakers and ids, which the application chooses.
+ * Implementations are thread-safe, do not throw, and do not change a text that they have already redacted.
  */
 @FunctionalInterface
 public interface Redactor {
 
-    /** What stands in a text where something was taken out. */
+    /** The placeholder for removed text. */
     String MARK = "[redacted]";
 
     /**
-     * {@return the text, with {@value #MARK} in place of what must not be kept; the same text if there is nothing}
+     * {@return the text with {@value #MARK} in place of what must not be kept, or the same text if there is nothing to
+     * redact}
      *
-     * @param text any
+     * @param text any text
      */
     String redact(String text);
 
     /**
-     * {@return one that takes out what is known by its form: keys of well-known services, private keys, tokens, card numbers
-     * and IBANs whose check digits are right, and passwords, passphrases, PINs and access codes that are called so, in some thirty languages; quoted ones with
-     * all their words} It would rather miss one than take out an order number. What only names a password stays: code, a postal
-     * PIN code, the pin of a plug.
+     * {@return a redactor that removes secrets by their form} It recognises keys of well-known services, private keys,
+     * tokens, and card numbers and IBANs with valid check digits. It also recognises passwords, passphrases, PINs and
+     * access codes that are named as such in about thirty languages, quoted ones with all their words. It would rather
+     * miss a secret than remove an order number. Text that only looks like a named secret is kept: code, a postal PIN
+     * code, the pin of a plug.
      */
     static Redactor secrets() {
         return new SecretRedactor();
     }
 
-    /** {@return one that keeps everything} */
+    /** {@return a redactor that changes nothing} */
     static Redactor none() {
         return text -> text;
     }

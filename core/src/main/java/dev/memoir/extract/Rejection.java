@@ -1,51 +1,51 @@
 package dev.memoir.extract;
 
 /**
- * Why a proposal was turned away.
+ * The reason for the rejection of a proposal.
  *
- * @param reason which gate
- * @param detail what was wrong, for the history: it may quote the proposal, so it belongs into no log
+ * @param reason the kind of failure
+ * @param detail the explanation, for the history; it may quote the proposal, so it must not be logged
  */
 public record Rejection(Reason reason, String detail) {
 
-    /** {@return whether the words of what was turned away may be kept with the reason} */
+    /** {@return whether the text of the rejected proposal may be stored with the reason} */
     public boolean keepsWords() {
         return reason != Reason.EXCLUDED_TOPIC;
     }
 
-    /** What can be wrong with a proposal. */
+    /** The kinds of failure. */
     public enum Reason {
         /** It cites no turn of the batch. */
         NO_SOURCE,
-        /** Its quote does not stand in the turn. */
+        /** Its quote does not occur in the turn. */
         QUOTE_NOT_FOUND,
-        /** It rests on the words of someone who is not believed: the assistant, a tool, a document, the system. */
+        /** It relies on words of an origin that is not believed: the assistant, a tool, a document, the system. */
         UNTRUSTED_ORIGIN,
-        /** Others said it before, and the user did not agree. */
+        /** Someone else said it, and the cited speaker did not confirm it. */
         NOT_AGREED,
-        /** It says what was recalled, not what was said. */
+        /** It repeats a recalled or known memory, not what was said. */
         RECALLED,
-        /** A name in it stands nowhere in what was said. */
+        /** It contains a name that was not said and is not known. */
         UNGROUNDED_NAME,
-        /** A number in it stands nowhere in what was said. */
+        /** It contains a number that was not said. */
         UNGROUNDED_NUMBER,
-        /** A date in it neither stands in what was said nor follows from it. */
+        /** It contains a date that was not said and does not follow from what was said. */
         UNGROUNDED_DATE,
-        /** What it says has nothing to do with what was said. */
+        /** It shares too few words with what was said. */
         UNGROUNDED,
         /** It repeats the extractor's instructions. */
         PROMPT_ECHO,
-        /** It is a question, a greeting or thanks, or says nothing. */
+        /** It is a question, a greeting or thanks, or states nothing. */
         NO_STATEMENT,
-        /** It tells of the conversation, not of the world. */
+        /** It is about the conversation, not about the world. */
         ABOUT_CONVERSATION,
-        /** It holds a secret. */
+        /** It contains a secret. */
         SECRET,
-        /** It is of a topic that the application leaves out. Its words are not kept with the rejection. */
+        /** It belongs to a topic that the application excludes. Its text is not stored with the rejection. */
         EXCLUDED_TOPIC,
-        /** It is of none of the topics that the application keeps alone. */
+        /** It belongs to none of the topics that the application includes. */
         NOT_INCLUDED,
-        /** It retracts what nobody asked to forget: "don't forget that …". */
+        /** It retracts a fact without a request to forget it: "don't forget that …". */
         NOT_REQUESTED,
         /** It changes something that is not among the known facts. */
         UNKNOWN_TARGET

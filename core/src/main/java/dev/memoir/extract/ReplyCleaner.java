@@ -3,7 +3,7 @@ package dev.memoir.extract;
 import dev.memoir.llm.ReasoningFilter;
 import java.util.regex.Pattern;
 
-/** What a model writes around its answer. */
+/** Removes what a model writes around a JSON answer. */
 final class ReplyCleaner {
 
     private static final Pattern EMPTY_LIST = Pattern.compile("\\s*(```\\w*\\s*)?\\[\\s*](\\s*```)?\\s*");
@@ -12,21 +12,24 @@ final class ReplyCleaner {
 
     private ReplyCleaner() {}
 
-    /** {@return a reply in JSON without the model's reasoning before it; empty if the reasoning did not come to an end} */
+    /** {@return a JSON reply without the reasoning before it; empty if the reasoning is not closed} */
     static String withoutReasoning(String reply) {
         int end = ReasoningFilter.endOfUnopenedReasoning(reply);
-        // A closing tag in one of the JSON's own strings ends nothing.
+        // A closing tag inside a JSON string does not end the reasoning.
         return end >= 0 && reply.indexOf("operations", end) >= 0
                 ? reply.substring(end)
                 : ReasoningFilter.afterReasoning(reply);
     }
 
-    /** {@return whether a reply is an empty list and nothing else} */
+    /** {@return whether a reply consists of an empty array only} */
     static boolean isEmptyList(String reply) {
         return EMPTY_LIST.matcher(reply).matches();
     }
 
-    /** {@return a reply in JSON that was written as Python or typeset; only for one that cannot be read as it is} */
+    /**
+     * {@return a reply with Python literals and typographic quotes converted to JSON; only for replies that cannot be
+     * parsed}
+     */
     static String repaired(String reply) {
         return PYTHON.matcher(CURLY_QUOTE.matcher(reply).replaceAll("\"")).replaceAll(match -> switch (match.group()) {
             case "True" -> "true";

@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads a row of the reply format 2 as an operation with named fields, as format 1 has them:
+ * Converts a row of reply format 2 to an operation with named fields, as in format 1:
  *
  * <pre>{@code
  * ["UPDATE 3", "The user lives in Lisbon.", "user; Lisbon", "2026-05", "1", "I moved to Lisbon"]
  * }</pre>
  *
- * A row with an empty cell left out is told apart by what its cells look like.
+ * If a row lacks an empty cell, its cells are identified by their content.
  */
 final class ReplyRow {
 
@@ -31,21 +31,21 @@ final class ReplyRow {
     private static final int QUOTE = 5;
     private static final int TOPIC = 6;
 
-    private static final Pattern OPERATION = Pattern.compile(
-            "(?i)\\s*(ADD|NEW|FACT|PREFERENCE|EVENT|UPDATE|CORRECT|CORRECTION|DELETE|FORGET|NONE)\\b[^\\p{L}\\d]*(\\d{1,6})?\\b"
-                    + "[^\\p{L}\\d]*(FACT|PREFERENCE|EVENT)?[^\\p{L}\\d]*");
+    private static final Pattern OPERATION =
+            Pattern.compile("(?i)\\s*(ADD|NEW|FACT|PREFERENCE|EVENT|UPDATE|CORRECT|CORRECTION|DELETE|FORGET|NONE)\\b"
+                    + "[^\\p{L}\\d]*(\\d{1,6})?\\b[^\\p{L}\\d]*(FACT|PREFERENCE|EVENT)?[^\\p{L}\\d]*");
 
     private static final Pattern NUMBERS = Pattern.compile("(?i)[\\s\\[]*T?\\d{1,3}(?:[\\s,;&+]+T?\\d{1,3})*[\\s\\]]*");
     private static final Pattern DATES = Pattern.compile("\\s*/?\\s*\\d{4}(?:[-/.].*)?");
     private static final Pattern SEPARATOR = Pattern.compile("\\s*[;；]\\s*");
 
     /** "2026-05-04/2026-05-10", "2026-05-04 to 2026-05-10"; not "2026/05/04". */
-    private static final Pattern STRETCH = Pattern.compile(
+    private static final Pattern RANGE = Pattern.compile(
             "\\s*(\\d{4}(?:-[^/\\s–]*)?)?\\s*(?:/|–|\\.\\.+|\\bto\\b|\\s-\\s)\\s*(\\d{4}(?:-[^/\\s]*)?)?\\s*");
 
     private ReplyRow() {}
 
-    /** {@return whether a node is a row, whatever it holds} */
+    /** {@return whether a node is a row, with any content} */
     static boolean isRow(JsonNode node) {
         return node.isArray()
                 && node.size() > 1
@@ -53,7 +53,7 @@ final class ReplyRow {
                 && OPERATION.matcher(node.get(WHAT).asText()).matches();
     }
 
-    /** {@return the operation that a row stands for} */
+    /** {@return the operation that a row represents} */
     static ObjectNode operation(JsonNode row) {
         List<String> cells = cells(row);
         ObjectNode operation = JsonNodeFactory.instance.objectNode();
@@ -90,9 +90,9 @@ final class ReplyRow {
     }
 
     private static void when(String when, ObjectNode operation) {
-        Matcher stretch = STRETCH.matcher(when);
-        if (stretch.matches()) {
-            operation.put("from", stretch.group(1)).put("last", stretch.group(2));
+        Matcher range = RANGE.matcher(when);
+        if (range.matches()) {
+            operation.put("from", range.group(1)).put("last", range.group(2));
         } else {
             operation.put("from", when);
         }
@@ -103,7 +103,7 @@ final class ReplyRow {
                 .map(ReplyRow::cell)
                 .toList();
         boolean whole = cells.size() == QUOTE + 1 || cells.size() == TOPIC + 1;
-        return whole && NUMBERS.matcher(cells.get(TURNS)).matches() ? cells : byLooks(cells);
+        return whole && NUMBERS.matcher(cells.get(TURNS)).matches() ? cells : byContent(cells);
     }
 
     private static String cell(JsonNode cell) {
@@ -114,8 +114,8 @@ final class ReplyRow {
                 : cell.isNull() ? "" : cell.asText("");
     }
 
-    /** The quote is the last; of the others the turns are numbers and the time is a date. */
-    private static List<String> byLooks(List<String> cells) {
+    /** The quote is the last cell; of the others, the turns are numbers and the time is a date. */
+    private static List<String> byContent(List<String> cells) {
         String[] row = new String[QUOTE + 1];
         Arrays.fill(row, "");
         row[WHAT] = cells.get(WHAT);

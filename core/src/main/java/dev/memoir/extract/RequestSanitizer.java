@@ -11,23 +11,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as extraction hears it: without what was recalled into the turns, which nobody said, without models' reasoning and
- * offline replies, and without secrets.
+ * Sanitizes an extraction request: removes recalled memories from the turns, because they were not said, reasoning and
+ * offline replies of models, and secrets.
  */
 final class RequestSanitizer {
 
-    /** About 4,000 tokens of a turn, more than anyone says at once: of a pasted book the beginning must do. */
+    /** About 4,000 tokens per turn, more than anyone says at once; a pasted book is truncated. */
     static final int LONGEST_TURN = 16_000;
 
-    /** A fact is a sentence; an application may have stored more. */
+    /** A fact is a sentence, but an application may have stored a longer text. */
     private static final int LONGEST_FACT = 2_000;
 
-    /** A private key of 16,384 bits in PEM has some 12,700 characters: one at the end of what is shown is redacted whole. */
+    /**
+     * A private key of 16,384 bits in PEM has about 12,700 characters: one at the end of the text is redacted as a
+     * whole.
+     */
     private static final int LONGEST_SECRET = 16_000;
 
     private RequestSanitizer() {}
 
-    /** {@return the request; a turn of which nothing is left is not in it} */
+    /** {@return the sanitized request, without turns that have become empty} */
     static ExtractionRequest of(ExtractionRequest request, Redactor redactor) {
         return new ExtractionRequest(
                 turns(request.before(), redactor, LONGEST_TURN),
@@ -51,26 +54,26 @@ final class RequestSanitizer {
         return Optional.of(withText(recorded, text));
     }
 
-    /** {@return a turn with another text} */
+    /** {@return the turn with another text} */
     static RecordedTurn withText(RecordedTurn recorded, String text) {
         Turn turn = recorded.turn();
         if (text.equals(turn.text())) {
             return recorded;
         }
-        Turn heard =
+        Turn sanitized =
                 new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
         return new RecordedTurn(
                 recorded.id(),
                 recorded.scope(),
                 recorded.conversation(),
                 recorded.sequence(),
-                heard,
+                sanitized,
                 recorded.at(),
                 recorded.recordedAt(),
                 recorded.extractedAt());
     }
 
-    /** Turns that were stored before answers were cleaned, or by the application itself. */
+    /** Cleans answers that were stored before this was done on writing, or by the application itself. */
     private static String words(Turn turn) {
         return turn.role() == Role.ASSISTANT ? AnswerText.of(turn.text()).orElse("") : turn.text();
     }
@@ -83,12 +86,15 @@ final class RequestSanitizer {
                 .build();
     }
 
-    /** {@return a redacted text, cut to a length} Only a little more than that is redacted, which takes seconds for a megabyte. */
+    /**
+     * {@return a redacted text, truncated to a length} Only slightly more than that is redacted, because redaction
+     * takes seconds per megabyte.
+     */
     private static String redacted(String text, Redactor redactor, int longest) {
         return beginning(redactor.redact(beginning(text, longest + LONGEST_SECRET)), longest);
     }
 
-    /** {@return a text, cut to a length without parting a surrogate pair} */
+    /** {@return a text, truncated to a length without splitting a surrogate pair} */
     static String beginning(String text, int longest) {
         if (text.length() <= longest) {
             return text;

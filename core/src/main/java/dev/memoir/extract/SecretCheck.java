@@ -4,7 +4,7 @@ import dev.memoir.extract.Rejection.Reason;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** No secret is kept, nor that there was one. */
+/** Rejects a claim or quote that contains a secret, or mentions a redacted one. */
 final class SecretCheck implements ProposalCheck {
 
     private static final String MARK = NormalizedText.of(Redactor.MARK);
@@ -21,7 +21,7 @@ final class SecretCheck implements ProposalCheck {
                         || NormalizedText.of(claim.text()).endsWith(" " + MARK))
                 .isPresent();
         return secret || mark
-                ? Optional.of(new Rejection(Reason.SECRET, "It holds a secret, which is not repeated here."))
+                ? Optional.of(new Rejection(Reason.SECRET, "It contains a secret, which is not repeated here."))
                 : Optional.empty();
     }
 

@@ -8,26 +8,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Takes out secrets that are known by their form: keys of well-known services, private keys, tokens, cards and accounts; and
- * what is called a password or a PIN, see {@link NamedSecretFinder}. Random letters alone are no secret: hashes, ids and order numbers stay.
+ * Removes secrets that are recognised by their form: keys of well-known services, private keys, tokens, card and
+ * account numbers; and values that are named as a password or PIN, see {@link NamedSecretFinder}. Random letters alone
+ * are not a secret: hashes, ids and order numbers are kept.
  */
 final class SecretRedactor implements Redactor {
 
     private static final String EDGE = "(?<![\\p{L}\\p{N}_-])";
     private static final String NOT_REDACTED = "(?!\\[redacted])";
 
-    /** Prefixes that their issuers chose so that such filters find them. */
+    /** Prefixes that their issuers chose so that filters can find them. */
     private static final PrefixedPattern KEY = whole(
-            "sk- sk_ rk_ pk_ whsec_ akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- xox aiza ya29. sg. npm_ hf_ pypi-"
-                    + " doo_v1_ dop_v1_ dor_v1_ shpat_ shpss_ shpca_ shppa_ gsk_ xai- dapi age-secret-key-1",
+            "sk- sk_ rk_ pk_ whsec_ akia asia ghp_ gho_ ghu_ ghs_ ghr_ github_pat_ glpat- xox aiza ya29. sg."
+                    + " npm_ hf_ pypi- doo_v1_ dop_v1_ dor_v1_ shpat_ shpss_ shpca_ shppa_ gsk_ xai- dapi"
+                    + " age-secret-key-1",
             EDGE
-                    + "(?:sk-[A-Za-z0-9_-]{20,}|[srp]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{24,}|(?:AKIA|ASIA)[0-9A-Z]{16}"
-                    + "|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,}|glpat-[A-Za-z0-9_-]{20,}|xox[abeprs]-[A-Za-z0-9-]{10,}"
-                    + "|AIza[0-9A-Za-z_-]{35}|ya29\\.[0-9A-Za-z_-]{20,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|npm_[A-Za-z0-9]{36}"
-                    + "|hf_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{40,}|do[opr]_v1_[a-f0-9]{64}|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}"
-                    + "|gsk_[A-Za-z0-9]{40,}|xai-[A-Za-z0-9]{40,}|dapi[a-f0-9]{32}|AGE-SECRET-KEY-1[0-9A-Z]{58})");
+                    + "(?:sk-[A-Za-z0-9_-]{20,}|[srp]k_(?:live|test)_[A-Za-z0-9]{16,}|whsec_[A-Za-z0-9]{24,}"
+                    + "|(?:AKIA|ASIA)[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{30,}|github_pat_[A-Za-z0-9_]{22,}"
+                    + "|glpat-[A-Za-z0-9_-]{20,}|xox[abeprs]-[A-Za-z0-9-]{10,}|AIza[0-9A-Za-z_-]{35}"
+                    + "|ya29\\.[0-9A-Za-z_-]{20,}|SG\\.[\\w-]{16,}\\.[\\w-]{16,}|npm_[A-Za-z0-9]{36}"
+                    + "|hf_[A-Za-z0-9]{30,}|pypi-[A-Za-z0-9_-]{40,}|do[opr]_v1_[a-f0-9]{64}"
+                    + "|shp(?:at|ss|ca|pa)_[a-fA-F0-9]{32}|gsk_[A-Za-z0-9]{40,}"
+                    + "|xai-[A-Za-z0-9]{40,}|dapi[a-f0-9]{32}|AGE-SECRET-KEY-1[0-9A-Z]{58})");
 
-    /** A bot's token of Telegram; the digits are looked for first, which is quick where there are none. */
+    /** A token of a Telegram bot; the lookahead for digits fails fast where there are none. */
     private static final PrefixedPattern BOT_TOKEN =
             whole("", "(?=\\d{8,10}:AA)" + EDGE + "\\d{8,10}:AA[A-Za-z0-9_-]{33}");
 
@@ -48,17 +52,19 @@ final class SecretRedactor implements Redactor {
 
     private static final PrefixedPattern ASSIGNED = part(
             "api client app aws secret access auth refresh accountkey",
-            "(?<![\\p{L}\\p{N}])(?:api[ _-]?key|(?:client|app|aws|api)[ _-]?secret(?:[ _-]access[ _-]key)?|secret[ _-]?(?:access[ _-])?key"
-                    + "|access[ _-]?token|auth[ _-]?token|refresh[ _-]?token|AccountKey)[\"']?\\s*(?:[:=]|is|lautet|es|est)\\s*[\"'`]?"
+            "(?<![\\p{L}\\p{N}])(?:api[ _-]?key|(?:client|app|aws|api)[ _-]?secret(?:[ _-]access[ _-]key)?"
+                    + "|secret[ _-]?(?:access[ _-])?key|access[ _-]?token|auth[ _-]?token|refresh[ _-]?token"
+                    + "|AccountKey)[\"']?\\s*(?:[:=]|is|lautet|es|est)\\s*[\"'`]?"
                     + NOT_REDACTED + "(?<secret>(?=[^\\s\"'`,;]*\\d)[^\\s\"'`,;]{8,})");
 
     private static final PrefixedPattern CARD = whole(
             "", "(?=\\d[ -]?\\d[ -]?\\d)(?<![\\p{L}\\p{N}.,:/+#-])\\d(?:[ -]?\\d){12,18}(?![\\p{L}\\p{N}]|[.,:/-]\\d)");
 
-    /** Said of a number, these make it another than a card's. */
-    private static final Pattern NO_CARD = insensitive(
-            "(?:order|tracking|invoice|parcel|shipment|ticket|serial|imei|isbn|ean|phone|tel|bestell\\p{L}*|sendung\\p{L}*|rechnung\\p{L}*"
-                    + "|pedido|factura|commande|facture|заказ\\p{L}*|трек\\p{L}*|посылк\\p{L}*|телефон\\p{L}*|订单|訂單|快递|注文)[^\\d]{0,24}$");
+    /** Words before a number which indicate that it is not a card number. */
+    private static final Pattern NOT_CARD =
+            insensitive("(?:order|tracking|invoice|parcel|shipment|ticket|serial|imei|isbn|ean|phone|tel|bestell\\p{L}*"
+                    + "|sendung\\p{L}*|rechnung\\p{L}*|pedido|factura|commande|facture|заказ\\p{L}*|трек\\p{L}*"
+                    + "|посылк\\p{L}*|телефон\\p{L}*|订单|訂單|快递|注文)[^\\d]{0,24}$");
 
     private static final int WORDS_BEFORE = 48;
 
@@ -67,7 +73,7 @@ final class SecretRedactor implements Redactor {
 
     static final PrefixScanner SCANNER = new PrefixScanner(patterns());
 
-    /** {@return every pattern} */
+    /** {@return all patterns} */
     static List<PrefixedPattern> patterns() {
         return Stream.of(BEFORE_NAMED, NamedSecretFinder.patterns(), List.of(CARD))
                 .flatMap(List::stream)
@@ -98,7 +104,7 @@ final class SecretRedactor implements Redactor {
     private static boolean isCard(Matcher match, String text) {
         String before = text.substring(Math.max(0, match.start() - WORDS_BEFORE), match.start());
         return validCard(match.group().replaceAll("[ -]", ""))
-                && !NO_CARD.matcher(before).find();
+                && !NOT_CARD.matcher(before).find();
     }
 
     private static boolean validCard(String digits) {

@@ -15,24 +15,24 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.LongStream;
 
 /**
- * The numbers of one language in words, as ICU spells them: cardinals and ordinals in every gender and case, and quantities
- * such as "half a dozen" from the language's own file. Everything is without accents. Immutable.
+ * The number words of one language, as ICU spells them: cardinals and ordinals in every gender and case, and quantities
+ * such as "half a dozen" from the file of the language. All words are without accents. Immutable.
  *
- * <p>ICU's own parser is not used: it reads "thirty five" as 3005 unless it is lenient, and then takes milliseconds.
+ * <p>ICU's own parser is not used: it reads "thirty five" as 3005 unless it is lenient, and then it takes milliseconds.
  */
 final class SpelledNumbers {
 
-    /** "One thousand nine hundred and ninety nine" and some more. */
+    /** Almost "one thousand nine hundred and ninety nine". */
     private static final int MOST_WORDS = 6;
 
-    /** Greater numbers are written in digits, but for round ones and the years of a life. */
+    /** Greater numbers are usually written in digits, except for round numbers and recent years. */
     private static final int FIRST_YEAR = 1900;
 
     private static final int LAST_YEAR = 2100;
 
     private static final String KEY = "quantity.";
 
-    /** Languages that ICU does not spell numbers in come out in English. */
+    /** ICU falls back to English for languages that it cannot spell numbers in. */
     private static final String ENGLISH =
             new RuleBasedNumberFormat(ULocale.ENGLISH, RuleBasedNumberFormat.SPELLOUT).format(35);
 
@@ -41,7 +41,7 @@ final class SpelledNumbers {
     private final Map<String, Set<String>> numerals = new HashMap<>();
     private final Map<String, Set<String>> quantities = new HashMap<>();
     private final Map<String, String> cardinals = new HashMap<>();
-    private final Set<String> firsts = new HashSet<>();
+    private final Set<String> firstWords = new HashSet<>();
 
     private SpelledNumbers(LanguageWords language) {
         for (String key : language.keys(key -> key.startsWith(KEY))) {
@@ -54,12 +54,12 @@ final class SpelledNumbers {
         }
     }
 
-    /** {@return the numbers of a language, built when it is first asked for, which takes some 20 ms} */
+    /** {@return the numbers of a language, built on first use, which takes about 20 ms} */
     static SpelledNumbers of(LanguageWords language) {
         return LANGUAGES.computeIfAbsent(language.code(), code -> new SpelledNumbers(language));
     }
 
-    /** {@return the numbers of languages, by their ISO 639 codes} */
+    /** {@return the numbers of languages, given their ISO 639 codes} */
     static List<SpelledNumbers> of(Collection<String> codes) {
         return LanguageWords.all().stream()
                 .filter(language -> codes.contains(language.code()))
@@ -91,25 +91,25 @@ final class SpelledNumbers {
 
     private String add(String words, String number, Map<String, Set<String>> readings) {
         String text = NameForms.plain(NormalizedText.of(words.replace('\u02BC', '\'')));
-        firsts.add(text.indexOf(' ') < 0 ? text : text.substring(0, text.indexOf(' ')));
+        firstWords.add(text.indexOf(' ') < 0 ? text : text.substring(0, text.indexOf(' ')));
         readings.computeIfAbsent(text, key -> new HashSet<>()).add(number);
         return text;
     }
 
-    /** {@return whether a word, as {@link NormalizedText} writes it, is a numeral} */
+    /** {@return whether a {@linkplain NormalizedText normalised} word is a numeral} */
     boolean isNumeral(String word) {
         return numerals.containsKey(NameForms.plain(word));
     }
 
-    /** A number at the beginning of some words, and how many of them it takes. */
+    /** A number at the beginning of a list of words, and the number of words it consists of. */
     record Spelled(String number, int words) {}
 
-    /** {@return every number that the numerals of a text can mean} */
+    /** {@return every number that the numerals of a text can express} */
     Set<String> numerals(List<String> words) {
         return readings(words, numerals);
     }
 
-    /** {@return every number that the quantities of a text can mean, such as "half a dozen"} */
+    /** {@return every number that the quantity words of a text can express, such as "half a dozen"} */
     Set<String> quantities(List<String> words) {
         return readings(words, quantities);
     }
@@ -133,7 +133,7 @@ final class SpelledNumbers {
     private record Read<T>(T value, int words) {}
 
     private <T> Optional<Read<T>> longest(List<String> words, int from, Map<String, T> spelled) {
-        if (!firsts.contains(words.get(from))) {
+        if (!firstWords.contains(words.get(from))) {
             return Optional.empty();
         }
         for (int to = Math.min(words.size(), from + MOST_WORDS); to > from; to--) {

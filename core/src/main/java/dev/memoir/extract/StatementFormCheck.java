@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A claim must be a statement about the world: no question, greeting or thanks, and no report of the conversation. */
+/**
+ * Rejects a claim that is not a statement about the world: a question, a greeting, thanks, or a report of the
+ * conversation.
+ */
 final class StatementFormCheck implements ProposalCheck {
 
     private static final Pattern QUESTION = Pattern.compile("[?？؟;]\\s*[\"'”’»)]*\\s*$|^\\s*¿");
@@ -28,25 +31,25 @@ final class StatementFormCheck implements ProposalCheck {
         if (QUESTION.matcher(text).find()) {
             return Optional.of(new Rejection(Reason.NO_STATEMENT, "It is a question."));
         }
-        ContentWords statement = ContentWords.of(text, evidence.grammar());
-        if (statement.isEmpty() && evidence.numbers(text).isEmpty()) {
-            return Optional.of(new Rejection(Reason.NO_STATEMENT, "It says nothing."));
+        ContentWords content = ContentWords.of(text, evidence.grammar());
+        if (content.isEmpty() && evidence.numbers(text).isEmpty()) {
+            return Optional.of(new Rejection(Reason.NO_STATEMENT, "It states nothing."));
         }
         if (courteous(text)) {
             return Optional.of(new Rejection(Reason.NO_STATEMENT, "It is a greeting or thanks."));
         }
-        String essence = NormalizedText.of(text);
+        String normalized = NormalizedText.of(text);
         return TALK.stream()
-                .map(pattern -> pattern.matcher(essence))
+                .map(pattern -> pattern.matcher(normalized))
                 .filter(Matcher::find)
                 .filter(talk -> talk.groupCount() == 0 || !saidSo(talk.group(1), evidence))
                 .findFirst()
-                .map(talk -> new Rejection(Reason.ABOUT_CONVERSATION, "It tells of the conversation."));
+                .map(talk -> new Rejection(Reason.ABOUT_CONVERSATION, "It is about the conversation."));
     }
 
-    /** "I asked my boss for a raise" is about asking. */
+    /** "I asked my boss for a raise" is about asking, not about the conversation. */
     private static boolean saidSo(String word, ProposalContext evidence) {
-        return word != null && MorphologicalWords.of(word).spaced().stream().anyMatch(evidence.own()::has);
+        return word != null && MorphologicalWords.of(word).spaced().stream().anyMatch(evidence.ownWords()::has);
     }
 
     private static boolean courteous(String text) {

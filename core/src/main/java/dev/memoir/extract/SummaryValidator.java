@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between a retelling and the memory: each of its sentences may hold only names, numbers and dates that stand in
- * the turns or in what was told of them before, no secret and nothing of the prompt, and a quarter of its words must have been
- * said. Thread-safe.
+ * Checks the sentences of a summary before it is stored. A sentence may only contain names, numbers and dates that
+ * occur in the turns or in the previous summary, no secret and nothing of the prompt, and a quarter of its words must
+ * have been said. Thread-safe.
  */
 final class SummaryValidator {
 
@@ -22,40 +22,42 @@ final class SummaryValidator {
     private static final WordList OPENING = WordList.of("opening");
 
     private final ExtractionSettings settings;
-    private final List<ProposalCheck> gates;
+    private final List<ProposalCheck> checks;
 
     SummaryValidator(ExtractionSettings settings, String instructions, ProposalCheck... further) {
         this.settings = settings;
-        this.gates = Stream.concat(
+        this.checks = Stream.concat(
                         Stream.of(
                                 new SecretCheck(),
                                 new PromptEchoCheck(instructions),
                                 new NameGroundingCheck(),
                                 new NumberGroundingCheck(),
                                 new DateGroundingCheck(),
-                                SummaryValidator::matter),
+                                SummaryValidator::lexicalGrounding),
                         Stream.of(further))
                 .toList();
     }
 
     /**
-     * {@return why a sentence is turned away, or nothing}
+     * {@return the reason to reject a sentence, or empty if it passes}
      *
-     * @param sentence the words
-     * @param heard the turns, as the model was shown them
-     * @param before what was told of the turns before, or null
-     * @param verbFirst whether it begins with a verb, which is no name though it has a capital
+     * @param sentence the sentence
+     * @param request the sanitized turns that the model was sent
+     * @param before the summary of the turns before, or null
+     * @param verbFirst whether the sentence begins with a verb, which is capitalised but not a name
      */
-    Optional<Rejection> check(String sentence, ExtractionRequest heard, @Nullable Memory before, boolean verbFirst) {
-        Claim claim = new Claim(MemoryKind.SUMMARY, small(sentence, verbFirst), null, List.of(), Validity.unknown());
-        List<Citation> sources =
-                heard.turns().stream().map(turn -> new Citation(turn.id(), "")).toList();
+    Optional<Rejection> check(String sentence, ExtractionRequest request, @Nullable Memory before, boolean verbFirst) {
+        Claim claim = new Claim(
+                MemoryKind.SUMMARY, withLowerCaseStart(sentence, verbFirst), null, List.of(), Validity.unknown());
+        List<Citation> sources = request.turns().stream()
+                .map(turn -> new Citation(turn.id(), ""))
+                .toList();
         Proposal proposal = before == null
                 ? new Proposal.Add(claim, sources)
                 : new Proposal.Update(before.id(), claim, false, sources);
-        ProposalContext evidence = new ProposalContext(proposal, heard, heard, settings, new TextAnalysisCache());
-        for (ProposalCheck gate : gates) {
-            Optional<Rejection> rejection = gate.check(evidence);
+        ProposalContext evidence = new ProposalContext(proposal, request, request, settings, new TextAnalysisCache());
+        for (ProposalCheck check : checks) {
+            Optional<Rejection> rejection = check.check(evidence);
             if (rejection.isPresent()) {
                 return rejection;
             }
@@ -63,15 +65,15 @@ final class SummaryValidator {
         return Optional.empty();
     }
 
-    private static Optional<Rejection> matter(ProposalContext evidence) {
+    private static Optional<Rejection> lexicalGrounding(ProposalContext evidence) {
         return evidence.claim()
                 .filter(claim ->
-                        LexicalGroundingCheck.strange(ContentWords.of(claim.text(), evidence.grammar()), evidence))
-                .map(claim -> new Rejection(Reason.UNGROUNDED, "Too little of it was said."));
+                        LexicalGroundingCheck.isUnfounded(ContentWords.of(claim.text(), evidence.grammar()), evidence))
+                .map(claim -> new Rejection(Reason.UNGROUNDED, "Too few of its words were said."));
     }
 
-    /** The first word has a capital whatever it is. */
-    private static String small(String sentence, boolean verbFirst) {
+    /** Lower-cases a first word that is not a name: the first word of a sentence is always capitalised. */
+    private static String withLowerCaseStart(String sentence, boolean verbFirst) {
         Matcher first = FIRST_WORD.matcher(sentence);
         if (!first.find() || !(verbFirst || OPENING.has(NormalizedText.of(first.group(1))))) {
             return sentence;

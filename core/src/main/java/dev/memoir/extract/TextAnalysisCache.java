@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The words, languages, numbers and times of texts and turns, each read once for all proposals of a reply. Not thread-safe. */
+/** Caches the words, languages, numbers and dates of texts, so that each is read once per reply. Not thread-safe. */
 final class TextAnalysisCache {
 
     private final Map<String, MorphologicalWords> words = new HashMap<>();
@@ -20,23 +20,23 @@ final class TextAnalysisCache {
         return words.computeIfAbsent(text, MorphologicalWords::of);
     }
 
-    /** {@return the words of grammar of a text} */
+    /** {@return the function words of a text} */
     GrammarWords grammar(String text) {
         return grammars.computeIfAbsent(text, one -> GrammarWords.of(words(one).spaced()));
     }
 
-    /** {@return the numbers of a text, read in its own languages and in some others} */
+    /** {@return the numbers of a text, read in its own languages and in the given ones} */
     Set<String> numbers(String text, Set<String> languages) {
-        Set<String> read = new TreeSet<>(languages);
-        read.addAll(grammar(text).languages());
-        return numbers.computeIfAbsent(read + text, key -> {
-            Set<String> found = new HashSet<>(NumberReader.numerals(text, read));
-            found.addAll(NumberReader.quantities(text, read));
+        Set<String> all = new TreeSet<>(languages);
+        all.addAll(grammar(text).languages());
+        return numbers.computeIfAbsent(all + text, key -> {
+            Set<String> found = new HashSet<>(NumberReader.numerals(text, all));
+            found.addAll(NumberReader.quantities(text, all));
             return found;
         });
     }
 
-    /** {@return the times that a turn can mean} */
+    /** {@return the dates that a turn mentions or implies} */
     MentionedDates times(RecordedTurn turn) {
         Set<String> languages = grammar(turn.text()).languages();
         return times.computeIfAbsent(

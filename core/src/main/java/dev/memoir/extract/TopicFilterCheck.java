@@ -4,7 +4,7 @@ import dev.memoir.extract.Rejection.Reason;
 import java.util.List;
 import java.util.Optional;
 
-/** A claim must be of a topic that the application wants: as the extractor labels it, and by the words of what is left out. */
+/** Rejects a claim of an unwanted topic, by the label of the extractor or by the words of an excluded topic. */
 final class TopicFilterCheck implements ProposalCheck {
 
     @Override
@@ -15,8 +15,8 @@ final class TopicFilterCheck implements ProposalCheck {
     private static Optional<Rejection> check(Claim claim, ExtractionSettings settings) {
         String label = claim.topic() == null ? "" : claim.topic();
         return labelled(label, settings.excludes())
-                .map(topic ->
-                        new Rejection(Reason.EXCLUDED_TOPIC, "It is labelled “" + topic + "”, which is left out."))
+                .map(topic -> new Rejection(
+                        Reason.EXCLUDED_TOPIC, "It is labelled “" + topic + "”, which is an excluded topic."))
                 .or(() -> named(claim, settings))
                 .or(() -> settings.includes().isEmpty()
                                 || labelled(label, settings.includes()).isPresent()
@@ -24,26 +24,27 @@ final class TopicFilterCheck implements ProposalCheck {
                         : Optional.of(new Rejection(
                                 Reason.NOT_INCLUDED,
                                 label.isEmpty()
-                                        ? "It is labelled with no topic."
-                                        : "It is labelled “" + label + "”, which is not among what is kept.")));
+                                        ? "It is not labelled with a topic."
+                                        : "It is labelled “" + label + "”, which is not an included topic.")));
     }
 
     private static Optional<String> labelled(String label, List<String> topics) {
-        String essence = NormalizedText.of(label);
+        String normalized = NormalizedText.of(label);
         return topics.stream()
-                .filter(topic -> NormalizedText.of(topic).equals(essence))
+                .filter(topic -> NormalizedText.of(topic).equals(normalized))
                 .findFirst();
     }
 
-    /** {@return why what is told is left out, by its words alone} */
+    /** {@return the reason to reject a sentence that contains the words of an excluded topic, or empty} */
     static Optional<Rejection> words(ProposalContext evidence) {
         return evidence.claim().flatMap(claim -> named(claim, evidence.settings()));
     }
 
     private static Optional<Rejection> named(Claim claim, ExtractionSettings settings) {
         return settings.excludes().stream()
-                .filter(topic -> QuoteMatcher.stands(topic, claim.text()))
+                .filter(topic -> QuoteMatcher.occurs(topic, claim.text()))
                 .findFirst()
-                .map(topic -> new Rejection(Reason.EXCLUDED_TOPIC, "It names “" + topic + "”, which is left out."));
+                .map(topic -> new Rejection(
+                        Reason.EXCLUDED_TOPIC, "It contains “" + topic + "”, which is an excluded topic."));
     }
 }

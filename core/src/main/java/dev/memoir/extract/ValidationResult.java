@@ -1,22 +1,22 @@
 package dev.memoir.extract;
 
-/** What the gates say of a proposal. */
+/** The result of checking a proposal. */
 public sealed interface ValidationResult {
 
-    /** {@return what was proposed} */
+    /** {@return the checked proposal} */
     Proposal proposal();
 
     /**
-     * It may be resolved.
+     * The proposal passed and may be resolved.
      *
-     * @param proposal what was proposed, without names that nobody said
+     * @param proposal the proposal, without listed names that were not said
      */
     record Accepted(Proposal proposal) implements ValidationResult {}
 
     /**
-     * It is turned away.
+     * The proposal was rejected.
      *
-     * @param proposal what was proposed
+     * @param proposal the proposal
      * @param why the reason
      */
     record Rejected(Proposal proposal, Rejection why) implements ValidationResult {}

@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A set of words of many languages, from {@code lexicon.properties} and the file of each language. Words of scripts that put spaces between them are matched whole or, with a star, by
- * their beginning; words of Chinese, Japanese, Korean and Thai are found inside a run.
+ * A set of words of many languages, from {@code lexicon.properties} and the file of each language. Words of scripts
+ * with spaces are matched as a whole or, with an asterisk, by their beginning; words of Chinese, Japanese, Korean and
+ * Thai are found inside a run.
  */
 final class WordList {
 
     private static final Map<String, String> ALL = all(LanguageWords.read("lexicon.properties"));
 
-    /** "And", "in" and "the" are written as one word with the next. */
+    /** Arabic attaches "and", "in" and "the" to the next word. */
     private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
 
     private final Set<String> words = new HashSet<>();
@@ -49,7 +50,7 @@ final class WordList {
         return new WordList(key);
     }
 
-    /** {@return whether a word, as {@link NormalizedText} writes it, is one of these} */
+    /** {@return whether a {@linkplain NormalizedText normalised} word is in this list} */
     boolean has(String word) {
         return words.contains(word)
                 || beginnings.stream().anyMatch(word::startsWith)
@@ -61,17 +62,17 @@ final class WordList {
         return !word.isEmpty() && Character.UnicodeScript.of(word.codePointAt(0)) == Character.UnicodeScript.ARABIC;
     }
 
-    /** {@return whether any of these stands in a text} */
+    /** {@return whether a text contains a word of this list} */
     boolean in(MorphologicalWords text) {
         return text.spaced().stream().anyMatch(this::has) || runs.stream().anyMatch(text.run()::contains);
     }
 
-    /** {@return whether a run begins with any of these} */
+    /** {@return whether a run begins with a word of this list} */
     boolean begins(String run) {
         return runs.stream().anyMatch(run::startsWith);
     }
 
-    /** {@return a run of Chinese, Japanese, Korean or Thai without these} */
+    /** {@return a run of Chinese, Japanese, Korean or Thai without the words of this list} */
     String without(String run) {
         String rest = run;
         for (String word : runs) {
@@ -89,7 +90,7 @@ final class WordList {
         return ALL.keySet().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** {@return the words under a key} */
+    /** {@return the words of a key} */
     static Set<String> words(String key) {
         return Set.copyOf(new WordList(key).words);
     }

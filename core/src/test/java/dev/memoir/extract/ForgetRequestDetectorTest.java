@@ -111,7 +111,7 @@ class ForgetRequestDetectorTest {
                 "내가 베를린에 산다는 걸 잊지 마.",
                 "อย่าลืมว่าฉันอยู่ที่เบอร์ลิน"
             })
-    void what_asks_not_to_forget_or_names_nothing_is_no_request(String words) {
+    void a_request_not_to_forget_or_without_an_object_is_declined(String words) {
         assertThat(ForgetRequestDetector.of(words, words)).isEqualTo(ForgetRequestDetector.DECLINED);
     }
 
@@ -128,7 +128,7 @@ class ForgetRequestDetectorTest {
                 "我忘了带钥匙。",
                 "I bought a forget-me-nots vase"
             })
-    void what_does_not_speak_of_it_is_none(String words) {
+    void words_that_do_not_mention_forgetting_are_absent(String words) {
         assertThat(ForgetRequestDetector.of(words, words)).isNotEqualTo(ForgetRequestDetector.ASKED);
     }
 
@@ -142,7 +142,7 @@ class ForgetRequestDetectorTest {
     }
 
     @Test
-    void a_retraction_that_nobody_asked_for_is_rejected() {
+    void a_retraction_without_a_request_is_rejected() {
         assertThat(reason(
                         new Talk().known("The user lives in Berlin.").user("Don't forget that I live in Berlin."),
                         "forget that I live in Berlin"))

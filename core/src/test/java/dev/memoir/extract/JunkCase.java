@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A scripted reply to a conversation, and what is to become of it: a file of {@code src/test/resources/junk}.
+ * A scripted reply to a conversation with the expected results, read from a file of {@code src/test/resources/junk}.
  *
  * <pre>{@code
  * What the case shows, in a line or more.
@@ -47,19 +47,19 @@ import java.util.stream.Stream;
  * 1
  * }</pre>
  *
- * {@code == malformed} instead of the last four: the whole reply is. {@code distinct} tells how many memories the accepted
- * ones come to, if fewer than they are.
+ * {@code == malformed} replaces the last four sections if the whole reply is malformed. {@code distinct} is the
+ * number of memories that result from the accepted proposals, if fewer.
  *
- * @param name the file's
+ * @param name the name of the file
  * @param known the known facts, {@code known-1} and so on
- * @param before turns before
- * @param turns pending turns
- * @param reply what the model says
- * @param accepted what passes, in order, as written under {@code accept}
- * @param rejected what does not, with the reason
- * @param unreadable how many lines tell of what could not be read
- * @param malformed whether the reply cannot be read at all
- * @param distinct how many memories come of what passes
+ * @param before the previous turns
+ * @param turns the pending turns
+ * @param reply the reply of the model
+ * @param accepted the proposals that pass, in order, as written under {@code accept}
+ * @param rejected the rejected proposals, with the reason
+ * @param unreadable the number of reported unreadable parts
+ * @param malformed whether the reply cannot be parsed at all
+ * @param distinct the number of resulting memories
  */
 public record JunkCase(
         String name,
@@ -77,7 +77,7 @@ public record JunkCase(
     private static final Pattern TURN =
             Pattern.compile("(user|assistant|tool|system)(?: \"([^\"]*)\")?(?: \\((\\w+)\\))?(?: @(\\S+))?: (.*)");
 
-    /** {@return every case, by name} */
+    /** {@return all cases, by name} */
     public static List<JunkCase> all() {
         try (Stream<Path> files = Files.list(Path.of(Objects.requireNonNull(JunkCase.class.getResource("/junk"), "junk")
                 .toURI()))) {
@@ -177,7 +177,7 @@ public record JunkCase(
         return recorded;
     }
 
-    /** {@return a proposal as it is written under {@code accept}} */
+    /** {@return a proposal in the notation of {@code accept}} */
     public static String written(Proposal proposal) {
         if (proposal instanceof Proposal.Add add) {
             return "ADD " + add.claim().text();

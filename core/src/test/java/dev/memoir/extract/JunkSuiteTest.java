@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** No junk gets through, and nothing grounded is lost. */
+/** All ungrounded proposals are rejected, and all grounded ones pass. */
 class JunkSuiteTest {
 
     private static final ExtractionSettings SETTINGS = ExtractionSettings.standard();
@@ -24,7 +24,7 @@ class JunkSuiteTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void what_is_grounded_passes_and_nothing_else(JunkCase junk) {
+    void only_grounded_proposals_pass(JunkCase junk) {
         Outcome outcome = run(junk);
         assertThat(outcome.malformed).as("malformed").isEqualTo(junk.malformed());
         assertThat(outcome.rejected).as("rejected").containsExactlyElementsOf(junk.rejected());

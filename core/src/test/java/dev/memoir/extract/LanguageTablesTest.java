@@ -21,14 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
 
-/** What was said in a language passes, and the same with a name, number or date that nobody said does not. */
+/** In every language a claim about what was said passes, and the same claim with another name, number or date fails. */
 class LanguageTablesTest {
 
-    private static final ProposalValidator GATES = ProposalValidator.standard(ExtractionSettings.standard());
+    private static final ProposalValidator VALIDATOR = ProposalValidator.standard(ExtractionSettings.standard());
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "/languages/user.csv", delimiter = '|', numLinesToSkip = 2)
-    void the_words_for_the_user_are_no_name(
+    void words_for_the_user_are_not_names(
             String language, String said, String accepted, String rejected, @Nullable String listed) {
         assertThat(reason(said, accepted)).isEmpty();
         assertThat(reason(said, rejected, listed == null ? List.of() : List.of(listed)))
@@ -37,7 +37,7 @@ class LanguageTablesTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "/languages/names.csv", delimiter = '|', numLinesToSkip = 2)
-    void a_name_may_be_in_another_case_and_not_be_another(
+    void a_name_may_be_in_another_grammatical_case_but_not_another_name(
             String language, String said, String accepted, String rejected) {
         assertThat(reason(said, accepted)).isEmpty();
         assertThat(reason(said, rejected)).contains(Reason.UNGROUNDED_NAME);
@@ -45,7 +45,8 @@ class LanguageTablesTest {
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "/languages/numbers.csv", delimiter = '|', numLinesToSkip = 2)
-    void a_number_may_be_in_words_and_not_be_another(String language, String said, String accepted, String rejected) {
+    void a_number_may_be_in_words_but_not_another_number(
+            String language, String said, String accepted, String rejected) {
         assertThat(reason(said, accepted)).isEmpty();
         assertThat(reason(said, rejected)).contains(Reason.UNGROUNDED_NUMBER);
     }
@@ -58,7 +59,7 @@ class LanguageTablesTest {
     }
 
     @Test
-    void every_language_has_a_file_and_is_read_and_thirty_have_a_row() throws IOException, URISyntaxException {
+    void every_language_has_a_file_and_thirty_have_a_table_row() throws IOException, URISyntaxException {
         Set<String> read = LanguageWords.all().stream().map(LanguageWords::code).collect(Collectors.toSet());
         Path files = Path.of(Objects.requireNonNull(ProposalValidator.class.getResource("lang/en.properties"))
                         .toURI())
@@ -90,8 +91,9 @@ class LanguageTablesTest {
     private static Optional<Reason> reason(String said, String claimed, List<String> listed) {
         Claim claim = new Claim(MemoryKind.FACT, claimed, "user", listed, Validity.unknown());
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", said)));
-        ValidationResult verdict =
-                GATES.check(new Talk().user(said).request(), List.of(proposal)).get(0);
+        ValidationResult verdict = VALIDATOR
+                .check(new Talk().user(said).request(), List.of(proposal))
+                .get(0);
         return verdict instanceof ValidationResult.Rejected rejected
                 ? Optional.of(rejected.why().reason())
                 : Optional.empty();

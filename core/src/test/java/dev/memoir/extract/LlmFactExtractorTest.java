@@ -26,8 +26,9 @@ class LlmFactExtractorTest {
     void one_call_turns_a_batch_into_proposals() {
         reply = """
                 {"operations":[
-                 {"op":"ADD","target":null,"correction":false,"kind":"EVENT","text":"The user moved to Lisbon on 2026-05-11.",
-                  "subject":"user","entities":["Lisbon"],"from":"2026-05-11","to":null,"turns":[1],"quote":"I moved to Lisbon yesterday"},
+                 {"op":"ADD","target":null,"correction":false,"kind":"EVENT",
+                  "text":"The user moved to Lisbon on 2026-05-11.","subject":"user","entities":["Lisbon"],
+                  "from":"2026-05-11","to":null,"turns":[1],"quote":"I moved to Lisbon yesterday"},
                  {"op":"UPDATE","target":1,"correction":true,"kind":"FACT","text":"The user's ferret is called Rex.",
                   "subject":"user","entities":["Rex"],"from":null,"to":null,"turns":[2],"quote":"he is called Rex"},
                  {"op":"DELETE","target":2,"correction":false,"kind":"FACT","text":"","subject":null,"entities":[],
@@ -124,7 +125,7 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void what_was_recalled_into_a_turn_is_not_shown_and_a_turn_of_nothing_else_costs_no_call() {
+    void a_recalled_block_is_not_sent_and_a_turn_without_other_text_causes_no_call() {
         String block = "<recalled-memory>\nRecalled.\n- [2026-05-01] fact: Zoe skates.\n</recalled-memory>";
         assertThat(extract(new Talk().user(block))).isEqualTo(new ExtractionResult(List.of(), List.of(), 0));
         assertThat(asked).isEmpty();
@@ -134,7 +135,7 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void of_a_huge_turn_the_model_sees_a_bounded_part() {
+    void the_model_gets_a_bounded_part_of_a_huge_turn() {
         String line = "2026-05-11T10:00:00Z ERROR [worker-1] pump.Service: at frame(Pump.java:17)\n";
         String log = "The boiler's pump leaks.\n" + line.repeat(4_000_000 / line.length());
         int[] read = {0};
@@ -152,7 +153,7 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void what_the_redactor_takes_out_no_model_sees() {
+    void redacted_text_is_not_sent_to_the_model() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .redactor(text -> text.replace("hunter2", Redactor.MARK))
                 .build();
@@ -167,7 +168,7 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void what_the_application_asks_for_follows_the_fixed_part() {
+    void instructions_of_the_application_follow_the_fixed_part() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .includes("allergies", " ")
                 .excludes("health of others")
@@ -183,7 +184,9 @@ class LlmFactExtractorTest {
                                 health of others
 
                                 TOPIC
-                                Each row has a seventh string, the topic: the line of LEAVE OUT ALSO, or else of KEEP ONLY, that the statement belongs to, copied letter by letter; "other" if there is none.
+                                Each row has a seventh string, the topic: the line of LEAVE OUT ALSO, or else of \
+                                KEEP ONLY, \
+                                that the statement belongs to, copied letter by letter; "other" if there is none.
 
                                 THIS APPLICATION
                                 Call the user a guest.
@@ -191,7 +194,7 @@ class LlmFactExtractorTest {
     }
 
     @Test
-    void where_topics_are_named_the_reply_names_one_for_each_operation() {
+    void with_topics_the_reply_labels_every_operation() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .includes("allergies")
                 .excludes("the \"health\" of others")
@@ -202,8 +205,8 @@ class LlmFactExtractorTest {
                 """;
         assertThat(topic(extract(settings, talk))).isEqualTo("allergies");
         reply = """
-                {"operations":[{"op":"ADD","kind":"FACT","text":"The user cannot eat nuts.","subject":"user","entities":[],
-                 "turns":[1],"quote":"cannot eat nuts","topic":"allergies"}]}
+                {"operations":[{"op":"ADD","kind":"FACT","text":"The user cannot eat nuts.","subject":"user",
+                 "entities":[],"turns":[1],"quote":"cannot eat nuts","topic":"allergies"}]}
                 """;
         assertThat(topic(extract(settings, talk))).isEqualTo("allergies");
         assertThat(schemas).containsOnly(ExtractionPrompt.SCHEMA);
@@ -213,7 +216,7 @@ class LlmFactExtractorTest {
         return ((Proposal.Add) extraction.proposals().get(0)).claim().topic();
     }
 
-    /** A model that answers as the example does has every row read and accepted. */
+    /** A reply like the example of the prompt is read and accepted in full. */
     @Test
     void the_example_of_the_prompt_keeps_its_own_rules() {
         String example = ExtractionPrompt.INSTRUCTIONS.substring(ExtractionPrompt.INSTRUCTIONS.indexOf("EXAMPLE"));
@@ -234,7 +237,7 @@ class LlmFactExtractorTest {
             Proposal proposal = extraction.proposals().get(i);
             ValidationResult verdict =
                     checks.check(talk.request(), List.of(proposal)).get(0);
-            // In a real conversation the words of the example are those of the prompt, and nobody said them.
+            // In a real conversation the words of the example come from the prompt and were not said.
             if (verdict instanceof ValidationResult.Rejected rejected) {
                 assertThat(rejected.why().reason()).isEqualTo(Rejection.Reason.PROMPT_ECHO);
             }

@@ -52,7 +52,7 @@ class PrefixScannerTest {
             ".",
             "x");
 
-    /** Only their prefixes keep patterns from being tried everywhere; a prefix that is missing would miss secrets. */
+    /** Patterns are tried only where one of their prefixes occurs, so a missing prefix would miss secrets. */
     @Property(tries = 300)
     void every_match_of_every_pattern_is_found_by_its_prefixes(@ForAll("texts") String text) {
         for (PrefixedPattern pattern : SecretRedactor.patterns()) {
@@ -70,14 +70,14 @@ class PrefixScannerTest {
     }
 
     @Test
-    void every_pattern_matches_something_that_the_property_is_made_of() {
+    void every_pattern_matches_a_text_of_the_property() {
         String all = String.join("\n", SAID) + "\n123456789:AA" + "a".repeat(33) + " 4111 1111 1111 1111";
         assertThat(SecretRedactor.patterns())
                 .allSatisfy(pattern -> assertThat(all).containsPattern(pattern.pattern()));
     }
 
     @Test
-    void more_patterns_than_a_set_of_bits_holds_are_rejected() {
+    void more_than_64_patterns_are_rejected() {
         PrefixedPattern pattern = new PrefixedPattern(Pattern.compile("a"), Set.of("a"), List.of());
         assertThatThrownBy(() -> new PrefixScanner(Collections.nCopies(65, pattern)))
                 .isInstanceOf(IllegalArgumentException.class)

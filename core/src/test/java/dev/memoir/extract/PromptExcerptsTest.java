@@ -16,7 +16,7 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
-/** What a prompt shows of turns, and that a quote from it still counts. */
+/** Excerpts of turns in a prompt, and quotes from them. */
 class PromptExcerptsTest {
 
     private static final String CODE = """
@@ -41,20 +41,20 @@ class PromptExcerptsTest {
             Would you like a calendar file of it?""";
 
     @Test
-    void pasted_code_of_a_user_is_a_mark() {
+    void pasted_code_of_a_user_is_replaced() {
         assertThat(shown(new Talk().user("I build a tracker with Flask.\n" + CODE + "\nCan you review it?"), 0))
                 .isEqualTo("I build a tracker with Flask.\n```python […] ```\nCan you review it?");
     }
 
     @Test
-    void a_line_of_code_that_the_user_names_stays() {
+    void a_code_line_that_the_user_mentions_is_kept() {
         assertThat(shown(new Talk().user("Why is `load_secret` called so late?\n" + CODE), 0))
                 .isEqualTo("Why is `load_secret` called so late?\n```python […]\n"
                         + "app.config[\"SECRET\"] = load_secret() […] ```");
     }
 
     @Test
-    void prose_in_a_block_and_a_command_of_one_line_stay() {
+    void prose_in_a_block_and_a_command_of_one_line_are_kept() {
         String prose = "My week:\n```\nMonday I swim in the lake with Nora.\nTuesday I cook for my brother Emil.\n"
                 + "Friday we all play chess at the club in Graz until late.\n```";
         assertThat(shown(new Talk().user(prose), 0)).isEqualTo(prose);
@@ -63,7 +63,7 @@ class PromptExcerptsTest {
     }
 
     @Test
-    void of_a_long_answer_the_beginning_the_question_at_its_end_and_what_the_user_refers_to_are_shown() {
+    void a_long_answer_keeps_its_beginning_closing_question_and_what_the_user_refers_to() {
         String answer = shown(new Talk().assistant(PLAN).user("And which shoes should be worn then?"), 0);
         assertThat(answer)
                 .startsWith("Certainly! A good plan for the marathon")
@@ -73,7 +73,7 @@ class PromptExcerptsTest {
     }
 
     @Test
-    void of_an_answer_that_the_user_accepts_the_outline_is_shown() {
+    void an_answer_that_the_user_accepts_keeps_its_outline() {
         assertThat(shown(new Talk().assistant(PLAN).user("That plan looks good."), 0))
                 .contains("**Weeks 1 to 4**: run three", "**Weeks 5 to 8**: add hill repeats", "**Weeks 9 to 12**");
     }
@@ -88,7 +88,7 @@ class PromptExcerptsTest {
     }
 
     @Test
-    void chinese_words_refer_as_well() {
+    void chinese_words_refer_to_sentences_too() {
         String answer = "当然可以。" + "我们先看天气和交通的情况。".repeat(12) + "附近的钓鱼台每天早上六点开门。" + "其他地方也很漂亮很安静。".repeat(12);
         assertThat(shown(new Talk().assistant(answer).user("钓鱼要带什么"), 0)).contains("钓鱼台每天早上六点开门");
     }
@@ -103,7 +103,7 @@ class PromptExcerptsTest {
     }
 
     @Test
-    void an_accepted_proposal_is_evidence_where_both_turns_are_cited() {
+    void an_accepted_proposal_is_evidence_if_both_turns_are_cited() {
         Talk talk = new Talk().assistant(PLAN).user("That plan looks good, thanks! Now help me with my tax return.");
         Claim claim = new Claim(
                 MemoryKind.EVENT,
@@ -126,15 +126,15 @@ class PromptExcerptsTest {
     }
 
     @Property(tries = 300)
-    void an_excerpt_stands_in_its_turn(@ForAll @StringLength(max = 400) String text, @ForAll String next) {
+    void an_excerpt_occurs_in_its_turn(@ForAll @StringLength(max = 400) String text, @ForAll String next) {
         assertThatCode(() -> AnswerExcerpt.of(text, next)).doesNotThrowAnyException();
         String answer = PLAN + "\n" + text.replaceAll("\\R", " ");
-        assertThat(QuoteMatcher.stands(AnswerExcerpt.of(answer, "Weeks of " + next), answer))
+        assertThat(QuoteMatcher.occurs(AnswerExcerpt.of(answer, "Weeks of " + next), answer))
                 .isTrue();
     }
 
     @Test
-    void a_hostile_answer_is_shortened_in_time() {
+    void a_hostile_answer_is_shortened_quickly() {
         for (String piece : List.of("```\n", "a", "1. ", "? ", "word ", "~~~ x\n", "漢", "<td>{x}</td>\n")) {
             String text = piece.repeat(RequestSanitizer.LONGEST_TURN / piece.length());
             Assertions.assertTimeout(

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the junk suite cannot show: other settings, and proposals of other extractors. */
+/** Cases that the junk suite does not cover: other settings, and proposals of other extractors. */
 class ProposalValidatorTest {
 
     @Test
-    void whom_the_settings_believe_may_tell_facts() {
+    void believed_origins_can_state_facts() {
         Talk talk = new Talk().turn(Turn.of(Role.TOOL, "The customer prefers express shipping."));
         Proposal proposal = add("The customer prefers express shipping.", "turn-1", "prefers express shipping");
         assertThat(reason(ExtractionSettings.standard(), talk, proposal)).contains(Reason.UNTRUSTED_ORIGIN);
@@ -52,7 +52,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void every_quote_must_stand_in_its_own_turn() {
+    void every_quote_must_occur_in_its_own_turn() {
         Talk talk = new Talk().user("I row.").user("I skate.");
         assertThat(reason(
                         talk,
@@ -63,7 +63,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void what_the_application_asked_for_is_no_fact() {
+    void instructions_of_the_application_are_not_facts() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .customInstructions("Remember every allergy of our hotel guests.")
                 .build();
@@ -75,7 +75,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void what_is_secret_the_redactor_says() {
+    void the_redactor_decides_what_is_secret() {
         Talk talk = new Talk().user("My password is hunter2.");
         Proposal proposal = add("The user's password is hunter2.", "turn-1", "My password is hunter2");
         assertThat(reason(talk, proposal)).contains(Reason.SECRET);
@@ -84,7 +84,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void what_is_labelled_with_a_topic_that_is_left_out_is_no_fact() {
+    void a_claim_labelled_with_an_excluded_topic_is_rejected() {
         ExtractionSettings settings =
                 ExtractionSettings.builder().excludes("Health", "money").build();
         Talk talk = new Talk().user("I have asthma and I row.");
@@ -99,7 +99,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void what_says_the_words_of_a_topic_that_is_left_out_is_no_fact_however_it_is_labelled() {
+    void a_claim_with_the_words_of_an_excluded_topic_is_rejected_with_any_label() {
         ExtractionSettings settings =
                 ExtractionSettings.builder().excludes("mental health", "健康").build();
         Talk talk = new Talk().user("My mental health is poor, I row for my health. 我的健康不好");
@@ -111,7 +111,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void where_topics_are_named_nothing_else_is_kept() {
+    void with_included_topics_nothing_else_is_kept() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .includes("allergies", "sports")
                 .excludes("sports")
@@ -128,7 +128,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void what_is_left_out_may_still_be_taken_back() {
+    void a_fact_of_an_excluded_topic_can_be_retracted() {
         ExtractionSettings settings = ExtractionSettings.builder()
                 .includes("sports")
                 .excludes("health")
@@ -142,7 +142,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void a_rejection_repeats_no_secret() {
+    void a_rejection_does_not_repeat_a_secret() {
         Talk talk = new Talk().user("My password is hunter2.");
         ValidationResult verdict =
                 check(ExtractionSettings.standard(), talk, add("The password is hunter2.", "turn-1", "x"));
@@ -150,7 +150,7 @@ class ProposalValidatorTest {
     }
 
     @Test
-    void a_long_document_is_checked_in_time() {
+    void a_long_document_is_checked_quickly() {
         StringBuilder document = new StringBuilder();
         for (int word = 0; document.length() < 200_000; word++) {
             document.append("Word").append(word).append(" said ").append(word).append(". ");
@@ -163,7 +163,7 @@ class ProposalValidatorTest {
                 .allMatch(ValidationResult.Accepted.class::isInstance);
     }
 
-    /** What anyone says is matched with patterns: none may run out of stack, or of time. */
+    /** User input is matched with patterns: none may overflow the stack or take too long. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -209,7 +209,7 @@ class ProposalValidatorTest {
                 "Ж",
                 "İ"
             })
-    void hostile_words_are_checked_in_time(String part) {
+    void hostile_words_are_checked_quickly(String part) {
         String said = part.repeat(20_000 / part.length());
         String claimed = said.substring(0, 2_000);
         Talk talk = new Talk().known(said).before(Turn.of(Role.ASSISTANT, said)).user(said + " end");

@@ -68,13 +68,13 @@ class RedactorTest {
                 "密码：«我爱北京天安门»",
                 "login zoe pass «kitty1»",
             })
-    void a_secret_is_taken_out_and_nothing_else(String marked) {
+    void only_the_secret_is_redacted(String marked) {
         String text = marked.replaceAll("[«»]", "");
         assertThat(SECRETS.redact(text)).isEqualTo(marked.replaceAll("«[^»]*»", "[redacted]"));
     }
 
     @Test
-    void a_private_key_is_taken_out_even_if_it_is_cut_off() {
+    void a_truncated_private_key_is_redacted() {
         String key = "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc\n";
         assertThat(SECRETS.redact("a " + key + "-----END RSA PRIVATE KEY----- b"))
                 .isEqualTo("a [redacted] b");
@@ -121,11 +121,11 @@ class RedactorTest {
                 "la clave de fa es 4",
                 "ch93 0076 2011 6238 5295 8 has a wrong check digit",
             })
-    void what_only_looks_like_one_stays(String text) {
+    void text_that_only_looks_like_a_secret_is_kept(String text) {
         assertThat(SECRETS.redact(text)).isEqualTo(text);
     }
 
-    /** A pattern that looks again and again at the same characters would take hours for these. */
+    /** A backtracking pattern would take hours for these. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -153,24 +153,24 @@ class RedactorTest {
                 " ",
                 "\n"
             })
-    void a_text_as_long_as_a_turn_can_be_is_redacted_in_time(String part) {
+    void the_longest_turn_is_redacted_quickly(String part) {
         assertThat(SECRETS.redact(part.repeat(1_000_000 / part.length()))).isNotNull();
     }
 
     @Property
-    void every_valid_card_number_is_taken_out(@ForAll("cards") String card) {
+    void every_valid_card_number_is_redacted(@ForAll("cards") String card) {
         assertThat(SECRETS.redact("Pay with " + card + ", thanks")).isEqualTo("Pay with [redacted], thanks");
     }
 
     @Property
-    void a_number_with_a_wrong_check_digit_stays(@ForAll("cards") String card) {
+    void a_number_with_a_wrong_check_digit_is_kept(@ForAll("cards") String card) {
         int last = card.charAt(card.length() - 1) - '0';
         String wrong = card.substring(0, card.length() - 1) + (last + 1) % 10;
         assertThat(SECRETS.redact(wrong)).isEqualTo(wrong);
     }
 
     @Property
-    void hashes_and_ids_stay(
+    void hashes_and_ids_are_kept(
             @ForAll @CharRange(from = 'a', to = 'f') @CharRange(from = '0', to = '9') @StringLength(min = 20, max = 64)
                     String hash) {
         String text = "commit x" + hash + " fixed it";
@@ -178,7 +178,7 @@ class RedactorTest {
     }
 
     @Property
-    void what_was_redacted_is_redacted_no_further(@ForAll @StringLength(max = 200) String text) {
+    void redaction_is_idempotent(@ForAll @StringLength(max = 200) String text) {
         String once = SECRETS.redact("password: " + text + " IBAN DE89370400440532013000 pin 1234");
         assertThat(SECRETS.redact(once)).isEqualTo(once);
     }

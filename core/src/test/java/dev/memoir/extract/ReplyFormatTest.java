@@ -20,18 +20,18 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Recorded replies in format 1, written anew as rows: they say the same and take fewer tokens. */
+/** Recorded replies in format 1, rewritten as rows: they have the same meaning and take fewer tokens. */
 class ReplyFormatTest {
 
     private static final Path DATA = Path.of("../../shared/data");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Words of a quote that the prompt asks for at most; format 1 asked for 15. */
+    /** The maximum number of words that the prompt asks for in a quote; format 1 asked for 15. */
     private static final int LONGEST_QUOTE = 8;
 
     @ParameterizedTest
     @ValueSource(strings = {"locomo-dev-replies.jsonl.gz", "beam-dev-replies.jsonl.gz"})
-    void rows_say_the_same_in_at_most_six_tenths_of_the_tokens(String name) throws JsonProcessingException {
+    void rows_have_the_same_meaning_in_at_most_six_tenths_of_the_tokens(String name) throws JsonProcessingException {
         Path file = DATA.resolve(name);
         assumeTrue(Files.exists(file), () -> "needs " + file.toAbsolutePath().normalize());
         long before = 0;
@@ -52,7 +52,7 @@ class ReplyFormatTest {
         assertThat(shorter).isLessThan(before * 6 / 10);
     }
 
-    /** Rows name whom a fact is about first, and count it among the names. */
+    /** Rows list the subject of a fact first, as one of the names. */
     private static List<String> said(String reply, ReplyReplay replay) {
         return ReplyParser.read(reply, replay.request()).proposals().stream()
                 .map(proposal -> {
@@ -105,7 +105,7 @@ class ReplyFormatTest {
         return operation.get("to").isNull() ? operation.get("from").isNull() ? "" : from : from + "/" + to;
     }
 
-    /** Without ends: format 1 names the first time after, rows the last time within. */
+    /** Without ends: in format 1 they are exclusive, in rows inclusive. */
     private static JsonNode dated(JsonNode reply) {
         JsonNode copy = reply.deepCopy();
         copy.get("operations").forEach(operation -> ((ObjectNode) operation).putNull("to"));

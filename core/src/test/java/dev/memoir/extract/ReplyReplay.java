@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A recorded prompt, read back into the request that it was written from, and the recorded reply to it. */
+/** A recorded prompt, parsed back into its request, and the recorded reply to it. */
 record ReplyReplay(String call, ExtractionRequest request, String reply) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -40,7 +40,7 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
             "(?:T\\d+ )?(user|assistant|tool|system)(?: \"([^\"]*)\")?(?: \\((\\w+)\\))?, \\w{3} (\\S+) (\\S+)");
     private static final Scope SCOPE = Scope.user("replay");
 
-    /** {@return every prompt and reply of a file of {@code ../shared/data}} */
+    /** {@return all prompts and replies of a file of {@code ../shared/data}} */
     static List<ReplyReplay> all(Path file) {
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
@@ -59,7 +59,7 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
         }
     }
 
-    /** {@return the verdicts on what the reply proposes} */
+    /** {@return the validation results of the proposals in the reply} */
     List<ValidationResult> verdicts(ExtractionSettings settings) {
         List<Proposal> proposals = new LlmFactExtractor((messages, schema) -> reply, settings)
                 .extract(request)

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Replies of a capable model to real conversations: nearly all that it proposes is true, and passes. */
+/** Replies of a capable model to real conversations: nearly all of its proposals are true, and pass. */
 class ReplyReplayTest {
 
     private static final Path DATA = Path.of("../../shared/data");

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A hundred sentences with a secret and a hundred that only look so, in eight languages. Two fifths were held out: they were
- * written with the others, before the patterns, and looked at only when the patterns were done.
+ * A hundred sentences with a secret and a hundred that only look like it, in eight languages. Two fifths are a held-out
+ * set: they were written together with the others, before the patterns, and only used once the patterns were finished.
  */
 class SecretTablesTest {
 
@@ -30,7 +30,7 @@ class SecretTablesTest {
             return marked.replaceAll("[\u27E6\u27E7]", "");
         }
 
-        /** {@return whether nothing of any secret is left} */
+        /** {@return whether all secrets are redacted completely} */
         boolean caught(String redacted) {
             Matcher secret = SECRET.matcher(marked);
             boolean caught = true;
@@ -43,7 +43,7 @@ class SecretTablesTest {
 
     @ParameterizedTest
     @CsvSource({"seen, 0.98, 0.98", "held-out, 0.95, 0.9"})
-    void secrets_are_taken_out_whole_and_nothing_else(String table, double precision, double recall) {
+    void secrets_are_redacted_completely_and_nothing_else(String table, double precision, double recall) {
         Redactor redactor = Redactor.secrets();
         List<String> missed = new ArrayList<>();
         List<String> wrong = new ArrayList<>();

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A conversation to draw facts from. Not thread-safe. */
+/** A conversation to extract facts from. Not thread-safe. */
 final class Talk {
 
     private static final Scope ZOE = Scope.user("zoe");

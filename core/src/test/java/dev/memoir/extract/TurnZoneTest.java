@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Dates of extracted facts are those of the time zone in which their turn was said. */
+/** Dates of extracted facts are in the time zone of their turn. */
 class TurnZoneTest {
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class TurnZoneTest {
         // 26 hours apart at the same instant
         "Pacific/Kiritimati,   2026-05-08T10:30:00Z, tomorrow,  2026-05-10, 2026-05-09T10:00:00Z",
         "Pacific/Pago_Pago,    2026-05-08T10:30:00Z, tomorrow,  2026-05-08, 2026-05-08T11:00:00Z",
-        // the night in which clocks go forward, and back
+        // the nights in which clocks go forward and back
         "Europe/Berlin,        2026-03-28T23:30:00Z, today,     2026-03-29, 2026-03-28T23:00:00Z",
         "Europe/Berlin,        2026-03-28T23:30:00Z, tomorrow,  2026-03-30, 2026-03-29T22:00:00Z",
         "Europe/Berlin,        2026-10-25T22:30:00Z, today,     2026-10-25, 2026-10-24T22:00:00Z",
@@ -51,7 +51,7 @@ class TurnZoneTest {
         "Africa/Cairo,         2026-04-23T12:00:00Z, tomorrow,  2026-04-24, 2026-04-23T22:00:00Z",
         "+05:30,               2026-05-07T18:30:00Z, today,     2026-05-08, 2026-05-07T18:30:00Z",
     })
-    void a_day_counted_from_a_turn_is_a_day_of_its_zone(
+    void a_relative_day_is_a_day_in_the_zone_of_the_turn(
             ZoneId zone, Instant said, String word, LocalDate date, Instant begins) {
         Talk talk = talk(zone, said, "I have a dentist appointment " + word + ".");
 
@@ -82,7 +82,7 @@ class TurnZoneTest {
         "tomorrow, Either tomorrow or today",
         "tomorrow, Not tomorrow but on Friday",
     })
-    void a_word_that_may_mean_another_day_decides_nothing(String word, String quote) {
+    void an_ambiguous_word_is_not_a_relative_day(String word, String quote) {
         assertThat(RelativeDay.in(quote)).isEmpty();
     }
 
@@ -97,12 +97,12 @@ class TurnZoneTest {
         "TODAY,     Aujourd'hui je vais chez le dentiste",
         "TODAY,     今日は歯医者に行きます",
     })
-    void a_word_that_means_one_day_names_it(RelativeDay day, String quote) {
+    void an_unambiguous_word_is_a_relative_day(RelativeDay day, String quote) {
         assertThat(RelativeDay.in(quote)).contains(day);
     }
 
     @Test
-    void a_prompt_shows_local_times_and_says_so_where_they_are_not_utc() {
+    void a_prompt_shows_local_times_and_names_zones_other_than_utc() {
         Instant said = Instant.parse("2026-05-07T23:30:00Z");
         String tokyo = prompt(talk(ZoneId.of("Asia/Tokyo"), said, "Hello."));
         assertThat(tokyo)
@@ -129,9 +129,9 @@ class TurnZoneTest {
                 .isEqualTo(instant);
     }
 
-    /** The same turns and replies come to the same with UTC as without any zone. */
+    /** The same turns and replies have the same result with UTC as without a zone. */
     @Property(tries = 200)
-    void utc_is_what_no_zone_means(
+    void no_zone_means_utc(
             @ForAll @IntRange(min = 0, max = 60 * 24 * 800) int minutes, @ForAll @IntRange(min = -3, max = 3) int off) {
         Instant said = Instant.parse("2025-01-01T00:00:00Z").plusSeconds(60L * minutes);
         LocalDate date = LocalDate.ofInstant(said, ZoneOffset.UTC).plusDays(off);
@@ -144,9 +144,9 @@ class TurnZoneTest {
         });
     }
 
-    /** Whatever the zone: "tomorrow" is the day after the turn's, and is kept with the first instant of that day. */
+    /** In any zone "tomorrow" is the day after the turn, and is stored as the first instant of that day. */
     @Property(tries = 300)
-    void tomorrow_is_the_next_day_of_any_zone(
+    void tomorrow_is_the_next_day_in_any_zone(
             @ForAll @IntRange(min = 0, max = 60 * 24 * 800) int minutes,
             @ForAll @IntRange(min = 0, max = 10_000) int which) {
         List<String> ids = ZoneId.getAvailableZoneIds().stream().sorted().toList();

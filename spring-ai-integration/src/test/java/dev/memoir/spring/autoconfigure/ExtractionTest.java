@@ -88,7 +88,7 @@ class ExtractionTest {
                     assertThat(memory.list(ListRequest.of(ZOE).build()).items()).isEmpty();
                     assertThat(memory.learning().rejections(ZOE, 10))
                             .extracting(MemoryEvent::why)
-                            .containsExactly("NOT_INCLUDED: It is labelled with no topic.");
+                            .containsExactly("NOT_INCLUDED: It is not labelled with a topic.");
                 });
         assertThat(model.prompts.toString())
                 .contains("KEEP ONLY\nallergies\n")
