@@ -15,146 +15,151 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The proposals of one batch, one after the other. */
+/** Resolves the proposals of one batch, one after the other. Not thread-safe. */
 final class BatchResolution {
 
-    private final DuplicateDetector sameness;
-    private final DuplicateMerger repetition;
-    private final ChainEditor succession;
+    private final DuplicateDetector detector;
+    private final DuplicateMerger merger;
+    private final ChainEditor editor;
     private final IdGenerator ids;
-    private final ResolutionContext known;
+    private final ResolutionContext context;
     private final String extractor;
     private final Instant now;
     private final MemoryChains chains;
     private final Set<String> batch;
 
     BatchResolution(
-            DuplicateDetector sameness,
+            DuplicateDetector detector,
             IdGenerator ids,
-            ResolutionContext known,
+            ResolutionContext context,
             String extractor,
             Instant now,
             List<Proposal> proposals) {
-        this.sameness = sameness;
+        this.detector = detector;
         this.ids = ids;
-        this.known = known;
+        this.context = context;
         this.extractor = extractor;
         this.now = now;
-        this.chains = new MemoryChains(known);
-        this.repetition = new DuplicateMerger(chains, sameness);
-        this.succession = new ChainEditor(chains, sameness, this::fresh);
+        this.chains = new MemoryChains(context);
+        this.merger = new DuplicateMerger(chains, detector);
+        this.editor = new ChainEditor(chains, detector, this::newMemory);
         this.batch = proposals.stream()
                 .flatMap(proposal -> SourcedClaim.ids(proposal.sources()).stream())
                 .collect(Collectors.toSet());
     }
 
     List<Revision> resolve(Proposal proposal) {
-        RevisionLog steps = new RevisionLog(chains, now, QuoteExcerpt.from(proposal.sources()));
-        // A switch over sealed types is Java 21's.
+        RevisionLog log = new RevisionLog(chains, now, QuoteExcerpt.from(proposal.sources()));
+        // A switch over sealed types needs Java 21.
         if (proposal instanceof Add add) {
-            add(SourcedClaim.of(add, known.turns(), now), steps);
+            add(SourcedClaim.of(add, context.turns(), now), log);
         } else if (proposal instanceof Update update) {
-            update(update, SourcedClaim.of(update, known.turns(), now), steps);
+            update(update, SourcedClaim.of(update, context.turns(), now), log);
         } else if (proposal instanceof Delete delete) {
-            delete(delete, steps);
+            delete(delete, log);
         }
-        return steps.taken();
+        return log.revisions();
     }
 
-    private void add(SourcedClaim said, RevisionLog steps) {
-        Optional<Memory> same = repetition.of(said, chains.all(), true);
+    private void add(SourcedClaim sourced, RevisionLog log) {
+        Optional<Memory> same = merger.of(sourced, chains.all(), true);
         if (same.isPresent()) {
-            repetition.confirm(same.get(), said, steps);
+            merger.confirm(same.get(), sourced, log);
         } else {
-            steps.add(fresh(said).build(), said.sources());
+            log.add(newMemory(sourced).build(), sourced.sources());
         }
     }
 
-    private void update(Update update, SourcedClaim said, RevisionLog steps) {
+    private void update(Update update, SourcedClaim sourced, RevisionLog log) {
         Memory named = chains.find(update.memoryId());
         if (named == null) {
-            add(said, steps);
+            add(sourced, log);
             return;
         }
-        Memory target = corrected(named);
-        List<Memory> line = chains.line(target);
-        ChainPosition place = ChainPosition.of(said.time(), line, chains);
-        Optional<Memory> same = repetition.of(said, around(target, place, said), !place.last() || over(said));
+        Memory target = correctionOf(named);
+        List<Memory> members = chains.members(target);
+        ChainPosition position = ChainPosition.of(sourced.time(), members, chains);
+        Optional<Memory> same =
+                merger.of(sourced, candidates(target, position, sourced), !position.last() || isPast(sourced));
         if (same.isPresent()) {
-            repetition.confirm(same.get(), said, steps);
-        } else if (line.isEmpty() || line.get(0).retractedAt() != null || sameness.unrelated(said, named)) {
-            // It changes nothing that is known: what it names is gone, or is about something else altogether.
-            add(said, steps);
-        } else if (inSameBreath(named, place, said)) {
-            add(said, steps);
-        } else if (corrects(update, target, place, said)) {
-            succession.correct(target, said, steps);
-        } else if (succession.interrupts(place, said)) {
-            add(said, steps);
+            merger.confirm(same.get(), sourced, log);
+        } else if (members.isEmpty() || members.get(0).retractedAt() != null || detector.unrelated(sourced, named)) {
+            // It changes no known memory: its target is gone, or is about something entirely different.
+            add(sourced, log);
+        } else if (inSameTurn(named, position, sourced)) {
+            add(sourced, log);
+        } else if (corrects(update, target, position, sourced)) {
+            editor.correct(target, sourced, log);
+        } else if (editor.interrupts(position, sourced)) {
+            add(sourced, log);
         } else {
-            change(line, place, said, steps);
+            change(members, position, sourced, log);
         }
     }
 
-    /** What stands alone and was said again since does not follow older words into a chain. */
-    private void change(List<Memory> line, ChainPosition place, SourcedClaim said, RevisionLog steps) {
-        Memory stray = succession.stray(line, said);
-        if (stray != null && !place.last()) {
-            repetition.confirm(stray, said, steps);
+    /** A separate memory that was said again since is not linked into the chain by older words. */
+    private void change(List<Memory> members, ChainPosition position, SourcedClaim sourced, RevisionLog log) {
+        Memory unlinked = editor.unlinked(members, sourced);
+        if (unlinked != null && !position.last()) {
+            merger.confirm(unlinked, sourced, log);
         } else {
-            succession.change(place, said, stray, steps);
+            editor.change(position, sourced, unlinked, log);
         }
     }
 
     /**
-     * A chain; and what was drawn from the same turn before and is not in it: what was denied, is past or over, or was said
-     * since. What is current, and alone, may have to be linked to the chain.
+     * The members of a chain, and memories outside it that were extracted from the same turn before: denied, past and
+     * ended ones, or any if the claim is not the last. A current memory on its own may have to be linked to the chain
+     * instead.
      */
-    private List<Memory> around(Memory target, ChainPosition place, SourcedClaim said) {
-        boolean apart = said.claim().valid().to() != null || !place.last();
+    private List<Memory> candidates(Memory target, ChainPosition position, SourcedClaim sourced) {
+        boolean apart = sourced.claim().valid().to() != null || !position.last();
         return Stream.concat(
                         chains.around(target).stream(),
                         chains.all().stream()
-                                .filter(memory -> (apart || !memory.current()) && repetition.drawnBefore(said, memory)))
+                                .filter(memory ->
+                                        (apart || !memory.current()) && merger.extractedBefore(sourced, memory)))
                 .toList();
     }
 
-    /** {@return whether a claim tells of what was past when it was said} */
-    private static boolean over(SourcedClaim said) {
-        Instant to = said.claim().valid().to();
-        return to != null && !to.isAfter(said.at());
+    /** {@return whether a claim was already past when it was said} */
+    private static boolean isPast(SourcedClaim sourced) {
+        Instant to = sourced.claim().valid().to();
+        return to != null && !to.isAfter(sourced.at());
     }
 
-    /** {@return whether what took the known one's place was said in the same turn: one turn does not displace its own words} */
-    private boolean inSameBreath(Memory named, ChainPosition place, SourcedClaim said) {
-        Memory previous = place.previous();
+    /**
+     * {@return whether the successor of the target was said in the same turn, which does not supersede its own words}
+     */
+    private boolean inSameTurn(Memory named, ChainPosition position, SourcedClaim sourced) {
+        Memory previous = position.previous();
         return previous != null
                 && !previous.id().equals(named.id())
-                && place.last()
-                && chains.lastSaid(previous).equals(said.time());
+                && position.last()
+                && chains.lastSaid(previous).equals(sourced.time());
     }
 
-    /** {@return whether a claim corrects the words of what it names} What was said since is not corrected by older words. */
-    private boolean corrects(Update update, Memory target, ChainPosition place, SourcedClaim said) {
+    /** {@return whether a claim corrects the text of its target} Older words do not correct what was said since. */
+    private boolean corrects(Update update, Memory target, ChainPosition position, SourcedClaim sourced) {
         if (target.retractedAt() != null
                 || chains.lastTurn(target)
-                        .filter(turn -> turn.isAfter(said.time()))
+                        .filter(turn -> turn.isAfter(sourced.time()))
                         .isPresent()) {
             return false;
         }
         return update.correction()
-                || (target.equals(place.previous())
-                        && sameness.refines(
-                                said, target, chains.lastSaid(target).at()));
+                || (target.equals(position.previous())
+                        && detector.refines(
+                                sourced, target, chains.lastSaid(target).at()));
     }
 
-    /** What was corrected meanwhile stands for nothing; its correction does. */
-    private Memory corrected(Memory memory) {
+    /** {@return the correction of a memory that was corrected in the meantime, else the memory itself} */
+    private Memory correctionOf(Memory memory) {
         Memory next = memory.retractedAt() == null ? null : chains.find(memory.supersededBy());
-        return next == null ? memory : corrected(next);
+        return next == null ? memory : correctionOf(next);
     }
 
-    private void delete(Delete delete, RevisionLog steps) {
+    private void delete(Delete delete, RevisionLog log) {
         Memory named = chains.find(delete.memoryId());
         if (named == null || !deniable(named)) {
             return;
@@ -162,13 +167,13 @@ final class BatchResolution {
         Set<String> cited = SourcedClaim.ids(delete.sources());
         Memory denied = latest(named, cited);
         if (denied.retractedAt() == null && !saidSince(denied, cited)) {
-            succession.retract(denied, steps);
+            editor.retract(denied, log);
         }
     }
 
     /**
-     * What was denied before, or corrected before the batch, is not denied again in what its chain leads to since. What the
-     * batch itself corrected is denied in its correction.
+     * A memory that was denied before, or corrected before this batch, cannot be denied again in a later member of its
+     * chain. If this batch itself corrected it, the denial applies to the correction.
      */
     private boolean deniable(Memory named) {
         if (named.retractedAt() == null) {
@@ -179,33 +184,33 @@ final class BatchResolution {
     }
 
     /**
-     * What an extractor denied was the latest that it knew. If something took that one's place in the same batch, said no
-     * later, that is meant.
+     * An extractor denies the latest memory that it knows. If a successor was added in the same batch, and was not said
+     * later, the denial applies to the successor.
      */
-    private Memory latest(Memory named, Set<String> said) {
-        return chains.behind(named).stream()
-                .filter(next -> chains.saidOnlyIn(next, batch) && !saidSince(next, said))
+    private Memory latest(Memory named, Set<String> cited) {
+        return chains.successors(named).stream()
+                .filter(next -> chains.saidOnlyIn(next, batch) && !saidSince(next, cited))
                 .filter(next -> next.retractedAt() == null || next.supersededBy() == null)
                 .max(Comparator.comparing(chains::lastSaid).thenComparing(Memory::id))
                 .orElse(named);
     }
 
-    /** {@return whether a turn says so that comes after all of these} */
+    /** {@return whether a memory was said in a turn after all of these} */
     private boolean saidSince(Memory memory, Set<String> turns) {
-        Optional<StatementOrder> said = chains.lastTurn(memory);
+        Optional<StatementOrder> lastSaid = chains.lastTurn(memory);
         Optional<StatementOrder> last = chains.lastOf(turns);
-        return said.isPresent() && last.isPresent() && said.get().isAfter(last.get());
+        return lastSaid.isPresent() && last.isPresent() && lastSaid.get().isAfter(last.get());
     }
 
-    private Memory.Builder fresh(SourcedClaim said) {
-        return Memory.builder(ids.next(), known.scope(), said.claim().text(), now)
-                .kind(said.claim().kind())
-                .subject(said.claim().subject())
-                .attributedTo(said.by())
-                .origin(said.origin())
-                .entities(said.claim().entities())
-                .valid(said.claim().valid())
-                .metadata(Metadata.shared(chains.metadata(said.turns())))
+    private Memory.Builder newMemory(SourcedClaim sourced) {
+        return Memory.builder(ids.next(), context.scope(), sourced.claim().text(), now)
+                .kind(sourced.claim().kind())
+                .subject(sourced.claim().subject())
+                .attributedTo(sourced.attributedTo())
+                .origin(sourced.origin())
+                .entities(sourced.claim().entities())
+                .valid(sourced.claim().valid())
+                .metadata(Metadata.shared(chains.metadata(sourced.turns())))
                 .extractor(extractor);
     }
 }

@@ -11,99 +11,101 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Memories take, leave and give back places in a chain; the others are changed so that no two hold at a time. */
+/** Inserts, corrects and removes members of a chain, and adjusts the others so that no two hold at the same time. */
 final class ChainEditor {
 
     private final MemoryChains chains;
-    private final DuplicateDetector sameness;
-    private final Function<SourcedClaim, Memory.Builder> minted;
+    private final DuplicateDetector detector;
+    private final Function<SourcedClaim, Memory.Builder> factory;
 
-    /** @param minted what makes a new memory of a claim */
-    ChainEditor(MemoryChains chains, DuplicateDetector sameness, Function<SourcedClaim, Memory.Builder> minted) {
+    /** @param factory creates a new memory from a claim */
+    ChainEditor(MemoryChains chains, DuplicateDetector detector, Function<SourcedClaim, Memory.Builder> factory) {
         this.chains = chains;
-        this.sameness = sameness;
-        this.minted = minted;
+        this.detector = detector;
+        this.factory = factory;
     }
 
     /**
-     * A claim takes its place among what was said before and after it. From its beginning on it holds instead of all that was
-     * said before, and until the first of what was said after it begins.
+     * Inserts a claim between the members that were said before and after it. From its beginning it replaces all
+     * earlier members, and it holds until the first of the later members begins.
      *
-     * @param stray a memory that says the same, and is to take the place itself; or null
+     * @param unlinked an unlinked memory with the same meaning that is inserted instead of a new one, or null
      */
-    void change(ChainPosition place, SourcedClaim claimed, @Nullable Memory stray, RevisionLog steps) {
-        SourcedClaim said = stray == null ? claimed : claimed.from(stray.valid());
-        Memory previous = place.previous();
-        Memory next = place.next();
-        Instant from = previous == null ? said.claim().valid().from() : beginning(said, place.before());
+    void change(ChainPosition position, SourcedClaim claimed, @Nullable Memory unlinked, RevisionLog log) {
+        SourcedClaim sourced = unlinked == null ? claimed : claimed.from(unlinked.valid());
+        Memory previous = position.previous();
+        Memory next = position.next();
+        Instant from = previous == null ? sourced.claim().valid().from() : beginning(sourced, position.before());
         Validity valid = new Validity(
                 from,
-                notBefore(from, said.claim().valid().to()),
-                precision(said),
-                said.claim().valid().zone());
-        for (Memory later : place.after()) {
+                notBefore(from, sourced.claim().valid().to()),
+                precision(sourced),
+                sourced.claim().valid().zone());
+        for (Memory later : position.after()) {
             valid = ending(
                     valid,
-                    said.claim().kind(),
+                    sourced.claim().kind(),
                     chains.beginning(later),
                     chains.lastSaid(later).at(),
                     later.valid());
         }
-        Memory fresh = (stray == null ? minted.apply(said) : stray.toBuilder())
+        Memory fresh = (unlinked == null ? factory.apply(sourced) : unlinked.toBuilder())
                 .valid(valid)
                 .supersedes(previous == null ? null : previous.id())
                 .supersededBy(next == null ? null : next.id())
                 .build();
-        if (stray == null) {
-            steps.add(fresh, said.sources());
+        if (unlinked == null) {
+            log.add(fresh, sourced.sources());
         } else {
-            steps.link(stray, fresh, said.sources());
+            log.link(unlinked, fresh, sourced.sources());
         }
-        for (Memory before : place.before()) {
-            giveWay(before, before.equals(previous), fresh, said, steps);
+        for (Memory before : position.before()) {
+            endPredecessor(before, before.equals(previous), fresh, sourced, log);
         }
         if (next != null && next.retractedAt() == null) {
             Validity begun = previous == null ? beginning(next.valid(), chains.beginning(next)) : next.valid();
-            steps.mend(next, next.toBuilder().supersedes(fresh.id()).valid(begun));
+            log.adjust(next, next.toBuilder().supersedes(fresh.id()).valid(begun));
         }
     }
 
-    /** A beginning that is too vague to tell is no earlier than that of what was said before. */
-    private static Instant beginning(SourcedClaim said, List<Memory> before) {
-        DateRange started = said.started();
-        Instant beginning = said.start();
+    /** If the precision of the claim allows it, its beginning is not before that of the members said before it. */
+    private static Instant beginning(SourcedClaim sourced, List<Memory> before) {
+        DateRange started = sourced.started();
+        Instant beginning = sourced.start();
         for (Memory memory : before) {
             Instant from = memory.valid().from();
-            if (from != null && from.isAfter(beginning) && started.holds(from)) {
+            if (from != null && from.isAfter(beginning) && started.contains(from)) {
                 beginning = from;
             }
         }
         return beginning;
     }
 
-    /** What says the same but stands alone, because it was not known to be a change. */
+    /**
+     * {@return a current memory with the same meaning in no chain, because it was not known to be a change; or null}
+     */
     @Nullable
-    Memory stray(List<Memory> line, SourcedClaim said) {
-        return said.claim().valid().to() != null
+    Memory unlinked(List<Memory> members, SourcedClaim sourced) {
+        return sourced.claim().valid().to() != null
                 ? null
                 : chains.all().stream()
                         .filter(memory -> memory.current()
                                 && memory.valid().to() == null
-                                && !line.contains(memory)
-                                && chains.line(memory).size() == 1
-                                && sameness.same(
-                                        said, memory, chains.lastSaid(memory).at()))
+                                && !members.contains(memory)
+                                && chains.members(memory).size() == 1
+                                && detector.same(
+                                        sourced, memory, chains.lastSaid(memory).at()))
                         .findFirst()
                         .orElse(null);
     }
 
     /**
-     * {@return whether a claim was over while what held before it went on} A trip to Rome does not end living in Berlin: each
-     * stands alone.
+     * {@return whether a claim ended while the previous member still held} A trip to Rome does not end living in
+     * Berlin: the two are not linked.
      */
-    boolean interrupts(ChainPosition place, SourcedClaim said) {
-        Memory before = place.previous();
-        Instant over = said.claim().valid().to();
+    boolean interrupts(ChainPosition position, SourcedClaim sourced) {
+        Memory before = position.previous();
+        Instant over = sourced.claim().valid().to();
         if (before == null || over == null || chains.lastSaid(before).at().isBefore(over)) {
             return false;
         }
@@ -111,24 +113,24 @@ final class ChainEditor {
         return end == null || end.isAfter(over);
     }
 
-    private void giveWay(Memory before, boolean previous, Memory fresh, SourcedClaim said, RevisionLog steps) {
+    private void endPredecessor(Memory before, boolean previous, Memory fresh, SourcedClaim sourced, RevisionLog log) {
         Instant start = Objects.requireNonNull(fresh.valid().from());
         Memory.Builder after =
-                before.toBuilder().valid(ending(before.valid(), before.kind(), start, said.at(), fresh.valid()));
+                before.toBuilder().valid(ending(before.valid(), before.kind(), start, sourced.at(), fresh.valid()));
         if (!previous) {
-            steps.mend(before, after);
+            log.adjust(before, after);
         } else if (before.current()) {
-            steps.supersede(before, after.supersededBy(fresh.id()), fresh);
+            log.supersede(before, after.supersededBy(fresh.id()), fresh);
         } else {
-            steps.mend(before, after.supersededBy(fresh.id()));
+            log.adjust(before, after.supersededBy(fresh.id()));
         }
     }
 
-    /** It was never so: the new takes its place between the same neighbours. */
-    void correct(Memory wrong, SourcedClaim said, RevisionLog steps) {
-        Memory before = chains.standing(wrong.supersedes());
+    /** Replaces a memory that was never true; the correction gets the same neighbours. */
+    void correct(Memory wrong, SourcedClaim sourced, RevisionLog log) {
+        Memory before = chains.findNotRetracted(wrong.supersedes());
         Memory after = chains.find(wrong.supersededBy());
-        Validity claimed = said.claim().valid();
+        Validity claimed = sourced.claim().valid();
         boolean dated = claimed.from() != null;
         Instant from = dated ? claimed.from() : wrong.valid().from();
         if (before != null) {
@@ -141,7 +143,7 @@ final class ChainEditor {
         from = from == null ? null : earlier(from, turning);
         boolean inherits = claimed.to() == null && !(dated && turning == null);
         Instant to = notBefore(from, earlier(inherits ? wrong.valid().to() : claimed.to(), turning));
-        Memory fresh = minted.apply(said)
+        Memory fresh = factory.apply(sourced)
                 .valid(new Validity(
                         from,
                         to,
@@ -150,56 +152,61 @@ final class ChainEditor {
                 .supersedes(before == null ? null : before.id())
                 .supersededBy(wrong.supersededBy())
                 .build();
-        fresh = steps.add(steps.keeping(fresh, wrong), said.sources());
-        steps.correct(wrong, wrong.toBuilder().supersededBy(fresh.id()), fresh);
+        fresh = log.add(log.keeping(fresh, wrong), sourced.sources());
+        log.correct(wrong, wrong.toBuilder().supersededBy(fresh.id()), fresh);
         if (before != null) {
-            steps.mend(
+            log.adjust(
                     before,
-                    before.toBuilder().supersededBy(fresh.id()).valid(endingAnew(before, wrong, fresh.valid())));
+                    before.toBuilder()
+                            .supersededBy(fresh.id())
+                            .valid(endingAfterCorrection(before, wrong, fresh.valid())));
         }
         if (after != null && after.retractedAt() == null) {
-            steps.mend(after, after.toBuilder().supersedes(fresh.id()));
+            log.adjust(after, after.toBuilder().supersedes(fresh.id()));
         }
     }
 
-    /** A correction begins no earlier than what was said before it, unless what it corrects did. */
+    /** A correction does not begin before the member said before it, unless the corrected memory did. */
     private static @Nullable Instant floor(@Nullable Instant before, @Nullable Instant wrong) {
         return before == null || wrong == null || before.isBefore(wrong) ? before : wrong;
     }
 
-    /** What ended when the wrong began ends when the right does; an event that does not happen stays so. */
-    private static Validity endingAnew(Memory before, Memory wrong, Validity by) {
+    /**
+     * A member that ended when the wrong memory began ends when the correction begins; a cancelled event stays
+     * cancelled.
+     */
+    private static Validity endingAfterCorrection(Memory before, Memory wrong, Validity by) {
         Instant from = before.valid().from();
         Instant end = before.valid().to();
-        boolean never = before.kind() == MemoryKind.EVENT && from != null && from.equals(end);
-        Instant anew =
-                end == null || (end.equals(wrong.valid().from()) && !never) ? by.from() : earlier(end, by.from());
-        return ending(before.valid(), notBefore(from, anew), by);
+        boolean cancelled = before.kind() == MemoryKind.EVENT && from != null && from.equals(end);
+        Instant newEnd =
+                end == null || (end.equals(wrong.valid().from()) && !cancelled) ? by.from() : earlier(end, by.from());
+        return ending(before.valid(), notBefore(from, newEnd), by);
     }
 
-    /** It leaves its place, and nothing takes it. What held before it is not current again. */
-    void retract(Memory denied, RevisionLog steps) {
-        Memory before = chains.standing(denied.supersedes());
+    /** Removes a member without a successor. The previous member does not become current again. */
+    void retract(Memory denied, RevisionLog log) {
+        Memory before = chains.findNotRetracted(denied.supersedes());
         Memory after = chains.find(denied.supersededBy());
-        steps.retract(denied, denied.toBuilder().supersededBy(null));
+        log.retract(denied, denied.toBuilder().supersededBy(null));
         if (after != null) {
             if (before != null) {
-                steps.mend(before, before.toBuilder().supersededBy(after.id()));
+                log.adjust(before, before.toBuilder().supersededBy(after.id()));
             }
             if (after.retractedAt() == null) {
-                steps.mend(after, after.toBuilder().supersedes(before == null ? null : before.id()));
+                log.adjust(after, after.toBuilder().supersedes(before == null ? null : before.id()));
             }
         }
     }
 
     /**
-     * What held until something took its place. An event that was still to come when that was said does not happen; a state
-     * that was still to come lasts until the next one begins.
+     * Ends a memory at the start of its successor. An event that was still in the future when the successor was said
+     * does not happen; a future state lasts until the next one begins.
      */
-    private static Validity ending(Validity valid, MemoryKind kind, Instant start, Instant said, Validity by) {
+    private static Validity ending(Validity valid, MemoryKind kind, Instant start, Instant saidAt, Validity by) {
         Instant from = valid.from();
-        boolean never = kind == MemoryKind.EVENT && from != null && from.isAfter(said);
-        return ending(valid, never ? from : notBefore(from, earlier(valid.to(), start)), by);
+        boolean cancelled = kind == MemoryKind.EVENT && from != null && from.isAfter(saidAt);
+        return ending(valid, cancelled ? from : notBefore(from, earlier(valid.to(), start)), by);
     }
 
     private static Validity ending(Validity valid, @Nullable Instant to, Validity by) {
@@ -215,8 +222,8 @@ final class ChainEditor {
         return from != null && to != null && to.isBefore(from) ? from : to;
     }
 
-    private static TimePrecision precision(SourcedClaim said) {
-        Validity claimed = said.claim().valid();
+    private static TimePrecision precision(SourcedClaim sourced) {
+        Validity claimed = sourced.claim().valid();
         return claimed.from() == null && claimed.to() == null ? TimePrecision.INSTANT : claimed.precision();
     }
 

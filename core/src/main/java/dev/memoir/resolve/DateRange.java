@@ -6,10 +6,10 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 
-/** A time that is known to the day, month or year, as the whole of it. */
+/** The range of a time with the precision of an instant, day, month or year. */
 record DateRange(Instant start, Instant end) {
 
-    /** {@return the unit that begins at a time of a validity, as exactly as that is known} */
+    /** {@return the range that begins at a time of a validity, with its precision} */
     static DateRange of(Instant start, Validity valid) {
         ZoneId zone = valid.zone();
         ZonedDateTime at = start.atZone(zone == null ? ZoneOffset.UTC : zone);
@@ -23,13 +23,13 @@ record DateRange(Instant start, Instant end) {
         return new DateRange(start, end);
     }
 
-    /** {@return whether an instant may be meant} */
-    boolean holds(Instant instant) {
+    /** {@return whether this range contains an instant} */
+    boolean contains(Instant instant) {
         return instant.equals(start) || (instant.isAfter(start) && instant.isBefore(end));
     }
 
-    /** {@return whether both may mean the same time} */
-    boolean meets(DateRange other) {
-        return holds(other.start) || other.holds(start);
+    /** {@return whether both ranges may denote the same time} */
+    boolean overlaps(DateRange other) {
+        return contains(other.start) || other.contains(start);
     }
 }

@@ -7,10 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A name without what describes who bears it.
+ * A name without the description of its bearer.
  *
- * @param name the name; if there is none ("my sister"), the description
- * @param person whether the description or a title shows that it is someone's
+ * @param name the name, or the description if there is no name ("my sister")
+ * @param person whether the description or a title shows that the name is a person's or pet's
  */
 record DescribedName(String name, boolean person) {
 
@@ -23,14 +23,18 @@ record DescribedName(String name, boolean person) {
             + "|kleine[nr]?|große[nr]?|ältere[nr]?|jüngere[nr]?|beste[nr]?|petite?|grande?|meilleure?|mejor|mayor|menor"
             + "|младш(?:ая|ий|ей|его|ую)|старш(?:ая|ий|ей|его|ую)|лучш(?:ая|ий|ей|его|ую)";
 
-    /** What someone is to someone. Small letters, where a language writes them so. */
+    /** Relations between persons, in lower case where the language has it. */
     static final String ROLE = "sister|brother|mother|father|mom|mum|dad|daughter|son|wife|husband|partner|fiancée?"
-            + "|girlfriend|boyfriend|friend|colleague|coworker|co-worker|boss|manager|neighbou?r|roommate|flatmate|teacher"
-            + "|doctor|dentist|therapist|aunt|uncle|cousin|niece|nephew|grandmother|grandfather|grandma|grandpa|dog|cat|puppy"
+            + "|girlfriend|boyfriend|friend|colleague|coworker|co-worker|boss|manager|neighbou?r|roommate|flatmate"
+            + "|teacher"
+            + "|doctor|dentist|therapist|aunt|uncle|cousin|niece|nephew|grandmother|grandfather|grandma|grandpa|dog"
+            + "|cat|puppy"
             + "|kitten|horse|parrot|rabbit|hamster"
-            + "|schwester|bruder|mutter|vater|mama|papa|tochter|sohn|frau|mann|freund(?:in)?|kolleg(?:e|in|en)|chef(?:in)?"
+            + "|schwester|bruder|mutter|vater|mama|papa|tochter|sohn|frau|mann|freund(?:in)?|kolleg(?:e|in|en)"
+            + "|chef(?:in)?"
             + "|nachbar(?:in|n)?|oma|opa|tante|onkel|cousine?|hund|katze|kater"
-            + "|s(?:œ|oe)ur|frère|mère|père|maman|fille|fils|femme|mari|amie?|copain|copine|collègue|patron|voisine?|oncle"
+            + "|s(?:œ|oe)ur|frère|mère|père|maman|fille|fils|femme|mari|amie?|copain|copine|collègue|patron|voisine?"
+            + "|oncle"
             + "|chien|chat"
             + "|herman[oa]|madre|padre|mamá|papá|hij[oa]|espos[oa]|mujer|marido|amig[oa]|novi[oa]|colega|compañer[oa]"
             + "|jef[ea]|vecin[oa]|tí[oa]|prim[oa]|abuel[oa]|perr[oa]|gat[oa]"
@@ -45,17 +49,17 @@ record DescribedName(String name, boolean person) {
 
     private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
-    /** "my sister Ana" whatever the case, "sister Ana" in small letters only: "Brother Industries" makes printers. */
+    /** "my sister Ana" in any case, "sister Ana" in lower case only: "Brother Industries" makes printers. */
     private static final List<Pattern> BEFORE = List.of(
             Pattern.compile("^" + OWNED + ",? (?=\\S)", ANY_CASE),
             Pattern.compile("^(?:the )?(?:(?:" + ADJECTIVE + ") )?(?:" + ROLE + ") (?=[\\p{Lu}\\p{Lo}])"),
             Pattern.compile("^(?:(?:我|他|她|用户|用戶)的?)?(?:" + HAN_ROLE + ")(?=\\p{IsHan}|\\p{L})"),
             Pattern.compile("^(?:(?:私|彼|彼女|ユーザー)の)?(?:妹|姉|弟|兄|母|父|友人|友達|同僚|上司|夫|妻|娘|息子|犬|猫)の(?=\\S)"));
 
-    private static final Pattern BEHIND =
+    private static final Pattern AFTER =
             Pattern.compile("(?<=\\S)(?:, (?:the )?" + OWNED + "| ?\\((?:the )?" + OWNED + "\\)?)$", ANY_CASE);
 
-    private static final Pattern HONORED = Pattern.compile("(?<=\\S)(?:さん|ちゃん|くん|さま|様)$");
+    private static final Pattern HONORIFIC = Pattern.compile("(?<=\\S)(?:さん|ちゃん|くん|さま|様)$");
 
     private static final Pattern TITLE = Pattern.compile("^(\\p{L}+)\\.? (?=\\S)");
 
@@ -88,13 +92,13 @@ record DescribedName(String name, boolean person) {
     /** "my car", but not "My Chemical Romance". */
     private static final Pattern OWNED_THING = Pattern.compile("^(?:" + OWNER + ") (?=\\p{Ll})|^(?:我|用户)的(?=.)");
 
-    /** {@return the name in a text that has no spare white space and no other apostrophe than '} */
+    /** {@return the name in a text with normalised white space and apostrophes} */
     static DescribedName of(String text) {
-        String rest = BEHIND.matcher(text).replaceFirst("");
+        String rest = AFTER.matcher(text).replaceFirst("");
         for (Pattern before : BEFORE) {
             rest = before.matcher(rest).replaceFirst("");
         }
-        rest = HONORED.matcher(rest).replaceFirst("");
+        rest = HONORIFIC.matcher(rest).replaceFirst("");
         boolean person = !rest.equals(text);
         Matcher title = TITLE.matcher(rest);
         String named = title.find() ? TITLES.get(title.group(1).toLowerCase(Locale.ROOT)) : null;

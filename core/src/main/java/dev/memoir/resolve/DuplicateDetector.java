@@ -14,24 +14,24 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a claim says what is known already. When in doubt it does not: a fact that is kept twice can be seen and merged, a
- * fact that was taken for another is lost.
+ * Detects whether a claim states a fact that is already known. When in doubt it is not: a fact that is stored twice can
+ * be seen and merged, a fact that was mistaken for another is lost.
  *
- * <p>Cosines cannot decide it. Of sentence pairs measured with all-MiniLM-L6-v2, "likes tea" and "does not like tea" are as
- * near as 0.98 (in Russian), two dates 0.997, "lives in" and "works in" 0.996 (in Chinese), while true paraphrases reach down
- * to 0.84. So two texts are the same only if they have the same telling words in the same order: every word but those that a
- * known {@link FunctionWords} lists as making no difference. A negation, number, date, name or opposite always tells. In a language
- * that is not known every word does.
+ * <p>Cosine similarity cannot decide this. Of sentence pairs measured with all-MiniLM-L6-v2, "likes tea" and "does not
+ * like tea" have up to 0.98 (in Russian), two dates 0.997, "lives in" and "works in" 0.996 (in Chinese), while true
+ * paraphrases go down to 0.84. So two texts are the same only if they have the same significant words in the same
+ * order: all words but those that {@link FunctionWords} lists as insignificant for a known language. A negation,
+ * number, date, name or opposite is always significant. In an unknown language every word is.
  */
 final class DuplicateDetector {
 
     /**
-     * The least cosine of texts that are not equal word for word. Paraphrases with the same telling words measured 0.84 and
-     * more; a nearness far below says that a word has another meaning here than the lists suppose.
+     * The minimum cosine of texts that are not equal word for word. Paraphrases with the same significant words
+     * measured 0.84 and more; a much lower value indicates that a word has another meaning here than the lists assume.
      */
     static final double NEAR = 0.8;
 
-    /** Up to here two texts have nothing to do with each other: pairs about different things measured below 0.3. */
+    /** Texts with a lower cosine are unrelated: pairs about different things measured below 0.3. */
     static final double FAR = 0.3;
 
     private final TextSimilarity similarity;
@@ -40,64 +40,64 @@ final class DuplicateDetector {
         this.similarity = similarity;
     }
 
-    /** {@return whether the claim says the same, of the same time} */
-    boolean same(SourcedClaim said, Memory memory, Instant lastSaid) {
-        return sameWords(said, memory) && compatible(said, memory, lastSaid);
+    /** {@return whether the claim states the same as the memory, for the same time} */
+    boolean same(SourcedClaim sourced, Memory memory, Instant lastSaid) {
+        return sameWords(sourced, memory) && compatible(sourced, memory, lastSaid);
     }
 
-    /** {@return whether the claim says the same, whenever it holds} */
-    boolean sameWords(SourcedClaim said, Memory memory) {
-        return fact(memory)
-                && sameSubject(said.claim().subject(), memory.subject())
-                && sameText(said.claim().text(), memory.text());
+    /** {@return whether the claim states the same as the memory, for any time} */
+    boolean sameWords(SourcedClaim sourced, Memory memory) {
+        return isFact(memory)
+                && sameSubject(sourced.claim().subject(), memory.subject())
+                && sameText(sourced.claim().text(), memory.text());
     }
 
     /**
-     * {@return whether the claim and the memory, drawn from the same turns, are one statement in other words: both take the
-     * same from these turns, and neither denies, hedges, names, counts or dates what the other does not}
+     * {@return whether a claim and a memory from the same turns are paraphrases} Both take the same from these turns,
+     * and neither has a negation, hedge, name, number or date that the other lacks.
      */
-    boolean sameGrounds(SourcedClaim said, Memory memory, List<String> turns, Instant lastSaid) {
-        Claim claim = said.claim();
-        if (!fact(memory)
+    boolean sameSignature(SourcedClaim sourced, Memory memory, List<String> turns, Instant lastSaid) {
+        Claim claim = sourced.claim();
+        if (!isFact(memory)
                 || claim.kind() != memory.kind()
                 || !sameSubject(claim.subject(), memory.subject())
-                || !compatible(said, memory, lastSaid)
+                || !compatible(sourced, memory, lastSaid)
                 || !NegationWords.of(SignificantTokens.of(claim.text()))
                         .equals(NegationWords.of(SignificantTokens.of(memory.text())))) {
             return false;
         }
-        ClaimSignature grounds = ClaimSignature.of(claim.text(), claim.entities(), turns);
-        return grounds.tells()
-                && grounds.equals(ClaimSignature.of(memory.text(), memory.entities(), turns))
+        ClaimSignature signature = ClaimSignature.of(claim.text(), claim.entities(), turns);
+        return signature.tells()
+                && signature.equals(ClaimSignature.of(memory.text(), memory.entities(), turns))
                 && similarity.between(claim.text(), memory.text()) >= NEAR;
     }
 
-    /** {@return whether the claim says all that the memory says, of the same time, and more} */
-    boolean refines(SourcedClaim said, Memory memory, Instant lastSaid) {
+    /** {@return whether the claim states everything that the memory states, for the same time, and more} */
+    boolean refines(SourcedClaim sourced, Memory memory, Instant lastSaid) {
         List<String> known = SignificantTokens.of(memory.text());
-        List<String> claimed = SignificantTokens.of(said.claim().text());
+        List<String> claimed = SignificantTokens.of(sourced.claim().text());
         FunctionWords language = FunctionWords.of(known);
-        if (!fact(memory) || language == null || language != FunctionWords.of(claimed)) {
+        if (!isFact(memory) || language == null || language != FunctionWords.of(claimed)) {
             return false;
         }
-        Instant from = said.claim().valid().from();
+        Instant from = sourced.claim().valid().from();
         boolean begunLater = from != null
                 && from.isAfter(
                         memory.valid().from() == null
                                 ? lastSaid
                                 : memory.valid().from())
-                && !compatible(said, memory, lastSaid);
-        List<String> added = added(language.telling(known), language.telling(claimed));
+                && !compatible(sourced, memory, lastSaid);
+        List<String> added = added(language.significant(known), language.significant(claimed));
         return !begunLater
-                && sameSubject(said.claim().subject(), memory.subject())
+                && sameSubject(sourced.claim().subject(), memory.subject())
                 && !added.isEmpty()
                 && !NegationWords.in(added);
     }
 
-    /** {@return whether a claim has nothing to do with a memory that it is said to change} */
-    boolean unrelated(SourcedClaim said, Memory memory) {
-        String text = said.claim().text();
-        return !sameSubject(said.claim().subject(), memory.subject())
+    /** {@return whether a claim is unrelated to a memory that it is supposed to change} */
+    boolean unrelated(SourcedClaim sourced, Memory memory) {
+        String text = sourced.claim().text();
+        return !sameSubject(sourced.claim().subject(), memory.subject())
                 && similarity.between(text, memory.text()) < FAR
                 && Collections.disjoint(content(text), content(memory.text()));
     }
@@ -111,21 +111,21 @@ final class DuplicateDetector {
         FunctionWords language = FunctionWords.of(words);
         return language != null
                 && language == FunctionWords.of(others)
-                && language.telling(words).equals(language.telling(others))
+                && language.significant(words).equals(language.significant(others))
                 && similarity.between(one, other) >= NEAR;
     }
 
-    /** Two dates are the same if one may mean the other; what no date is known of may be of any. */
-    private static boolean compatible(SourcedClaim said, Memory memory, Instant lastSaid) {
-        Validity claimed = said.claim().valid();
+    /** Two dates are compatible if they may denote the same time; an unknown date is compatible with any. */
+    private static boolean compatible(SourcedClaim sourced, Memory memory, Instant lastSaid) {
+        Validity claimed = sourced.claim().valid();
         Instant from = memory.valid().from();
         if (claimed.from() != null && from != null) {
-            return said.started().meets(DateRange.of(from, memory.valid()));
+            return sourced.started().overlaps(DateRange.of(from, memory.valid()));
         }
-        if (said.claim().kind() == MemoryKind.EVENT && memory.kind() == MemoryKind.EVENT) {
-            // What happened after it was told is another time that the same thing happened.
+        if (sourced.claim().kind() == MemoryKind.EVENT && memory.kind() == MemoryKind.EVENT) {
+            // An event that happened after the other was said is another occurrence of the same event.
             return (claimed.from() == null || !claimed.from().isAfter(lastSaid))
-                    && (from == null || !from.isAfter(said.at()));
+                    && (from == null || !from.isAfter(sourced.at()));
         }
         return true;
     }
@@ -136,11 +136,11 @@ final class DuplicateDetector {
 
     private static Set<String> content(String text) {
         return SignificantTokens.of(text).stream()
-                .filter(FunctionWords::tellsAnywhere)
+                .filter(FunctionWords::isContentWord)
                 .collect(Collectors.toSet());
     }
 
-    /** {@return what the longer has more than the shorter, in which all words of the shorter stand in order; else nothing} */
+    /** {@return the additional words of the longer text if it contains all words of the shorter in order, else none} */
     private static List<String> added(List<String> shorter, List<String> longer) {
         List<String> added = new ArrayList<>();
         int found = 0;
@@ -154,8 +154,8 @@ final class DuplicateDetector {
         return found == shorter.size() ? added : List.of();
     }
 
-    /** Summaries and procedures are replaced by those who write them. */
-    private static boolean fact(Memory memory) {
+    /** Summaries and procedures are replaced by their own writers. */
+    private static boolean isFact(Memory memory) {
         return memory.kind() != MemoryKind.SUMMARY && memory.kind() != MemoryKind.PROCEDURE;
     }
 }

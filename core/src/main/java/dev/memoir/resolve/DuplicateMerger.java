@@ -14,80 +14,90 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What was known before: it gets more sources, and at most dates that it lacked. */
+/** Merges a claim into a memory that states the same: adds its sources, and dates that were unknown. */
 final class DuplicateMerger {
 
     private final MemoryChains chains;
-    private final DuplicateDetector sameness;
+    private final DuplicateDetector detector;
 
-    DuplicateMerger(MemoryChains chains, DuplicateDetector sameness) {
+    DuplicateMerger(MemoryChains chains, DuplicateDetector detector) {
         this.chains = chains;
-        this.sameness = sameness;
+        this.detector = detector;
     }
 
     /**
-     * Of memories that say the same the one that a claim confirms: what was drawn from the same turn before, even if it was
-     * retracted since, for the turn says nothing new; else a past one, if the claim tells of its time; else a current one.
+     * Finds the memory that a claim confirms, among those that state the same. A memory that was extracted from the
+     * same turn before comes first, even if it was retracted since, because the turn says nothing new; then a past one
+     * if the claim is about its time; then a current one.
      *
-     * @param past whether what the claim says may be past
+     * @param past whether the claim may be about the past
      */
-    Optional<Memory> of(SourcedClaim said, Collection<Memory> among, boolean past) {
+    Optional<Memory> of(SourcedClaim sourced, Collection<Memory> among, boolean past) {
         List<Memory> same = among.stream()
-                .filter(memory -> drawnBefore(said, memory)
-                        || sameness.same(said, memory, chains.lastSaid(memory).at())
-                        || drawnInOtherWords(said, memory))
+                .filter(memory -> extractedBefore(sourced, memory)
+                        || detector.same(
+                                sourced, memory, chains.lastSaid(memory).at())
+                        || isParaphrase(sourced, memory))
                 .sorted(Comparator.comparing(Memory::id))
                 .toList();
-        List<Predicate<Memory>> wishes = List.of(
-                memory -> memory.retractedAt() == null && chains.saidIn(memory, said.turns()),
-                memory -> chains.saidIn(memory, said.turns()),
-                memory -> past && memory.retractedAt() == null && !memory.current() && tellsOf(memory, said),
-                memory -> memory.current() && memory.text().equals(said.claim().text()),
+        List<Predicate<Memory>> preferences = List.of(
+                memory -> memory.retractedAt() == null && chains.saidIn(memory, sourced.turns()),
+                memory -> chains.saidIn(memory, sourced.turns()),
+                memory -> past && memory.retractedAt() == null && !memory.current() && holdsAtStart(memory, sourced),
+                memory ->
+                        memory.current() && memory.text().equals(sourced.claim().text()),
                 Memory::current);
-        return wishes.stream().flatMap(wish -> same.stream().filter(wish)).findFirst();
+        return preferences.stream()
+                .flatMap(preference -> same.stream().filter(preference))
+                .findFirst();
     }
 
-    /** One turn may tell of two events in the same words; of a fact it tells once, whatever became of its dates since. */
-    boolean drawnBefore(SourcedClaim said, Memory memory) {
+    /**
+     * One turn may report two events in the same words, but it states a fact only once, even if its dates changed
+     * since.
+     */
+    boolean extractedBefore(SourcedClaim sourced, Memory memory) {
         return memory.kind() != MemoryKind.EVENT
-                && chains.saidIn(memory, said.turns())
-                && sameness.sameWords(said, memory);
+                && chains.saidIn(memory, sourced.turns())
+                && detector.sameWords(sourced, memory);
     }
 
-    private boolean drawnInOtherWords(SourcedClaim said, Memory memory) {
-        return chains.saidIn(memory, said.turns())
-                && sameness.sameGrounds(
-                        said,
+    private boolean isParaphrase(SourcedClaim sourced, Memory memory) {
+        return chains.saidIn(memory, sourced.turns())
+                && detector.sameSignature(
+                        sourced,
                         memory,
-                        chains.words(said.turns()),
+                        chains.words(sourced.turns()),
                         chains.lastSaid(memory).at());
     }
 
-    private static boolean tellsOf(Memory past, SourcedClaim said) {
-        return past.valid().holdsAt(said.start())
-                || said.start().equals(past.valid().from());
+    private static boolean holdsAtStart(Memory past, SourcedClaim sourced) {
+        return past.valid().holdsAt(sourced.start())
+                || sourced.start().equals(past.valid().from());
     }
 
-    void confirm(Memory memory, SourcedClaim said, RevisionLog steps) {
-        if (memory.retractedAt() != null || chains.saidIn(memory, said.turns())) {
+    void confirm(Memory memory, SourcedClaim sourced, RevisionLog log) {
+        if (memory.retractedAt() != null || chains.saidIn(memory, sourced.turns())) {
             return;
         }
-        Validity valid = specified(memory, said);
-        Memory.Builder after = memory.toBuilder().valid(valid).entities(united(memory, said));
+        Validity valid = withKnownDates(memory, sourced);
+        Memory.Builder after = memory.toBuilder().valid(valid).entities(mergedEntities(memory, sourced));
         if (valid.equals(memory.valid())) {
-            steps.merge(memory, after, said.sources());
+            log.merge(memory, after, sourced.sources());
         } else {
-            steps.specify(memory, after, said.sources());
+            log.specify(memory, after, sourced.sources());
         }
     }
 
-    /** A beginning or end that was unknown, and that nothing known contradicts. */
-    private Validity specified(Memory memory, SourcedClaim said) {
+    /**
+     * {@return the validity with an unknown beginning or end taken from the claim, unless this contradicts known dates}
+     */
+    private Validity withKnownDates(Memory memory, SourcedClaim sourced) {
         Validity valid = memory.valid();
-        Validity claimed = said.claim().valid();
+        Validity claimed = sourced.claim().valid();
         Instant from = valid.from();
         Instant to = valid.to();
-        boolean first = chains.standing(memory.supersedes()) == null;
+        boolean first = chains.findNotRetracted(memory.supersedes()) == null;
         if (from == null
                 && first
                 && claimed.from() != null
@@ -106,12 +116,12 @@ final class DuplicateMerger {
         return unchanged ? valid : new Validity(from, to, known.precision(), known.zone());
     }
 
-    private static List<String> united(Memory memory, SourcedClaim said) {
-        List<String> united = new ArrayList<>(memory.entities());
-        Set<String> keys = united.stream().map(EntityNames::key).collect(Collectors.toSet());
-        said.claim().entities().stream()
+    private static List<String> mergedEntities(Memory memory, SourcedClaim sourced) {
+        List<String> mergedEntities = new ArrayList<>(memory.entities());
+        Set<String> keys = mergedEntities.stream().map(EntityNames::key).collect(Collectors.toSet());
+        sourced.claim().entities().stream()
                 .filter(name -> keys.add(EntityNames.key(name)))
-                .forEach(united::add);
-        return united;
+                .forEach(mergedEntities::add);
+        return mergedEntities;
     }
 }

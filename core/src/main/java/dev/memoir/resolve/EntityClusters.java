@@ -10,20 +10,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which names denote one entity: what was said in a scope decides, in whatever order it was said. A part of a person's
- * fuller name is that person if there is one such ({@link EntityNames#canonical}), "my sister" is whoever is known as my
- * sister if there is one, and what the application says goes before both. Immutable.
+ * Groups the names of a scope that denote the same entity, independently of the order in which they were said. A part
+ * of a person's full name denotes that person if it is unambiguous ({@link EntityNames#canonical}). "My sister" denotes
+ * the person who is known as my sister, if there is exactly one. What the application declares takes precedence over
+ * both. Immutable.
  */
 public final class EntityClusters {
 
     /**
      * A name of a scope.
      *
-     * @param key its key
-     * @param person whether it was said as a person's
-     * @param relative whether it tells what someone is to somebody, and no name
-     * @param sameAs the key of the name that it denotes the same as, as the application says; or null
-     * @param canonical the key of the name that its entity is known by, as far as was known
+     * @param key the key of the name
+     * @param person whether it was used as the name of a person
+     * @param relative whether it is a relation to someone instead of a name
+     * @param sameAs the key of the name that the application declares to be the same, or null
+     * @param canonical the stored canonical key of its entity
      */
     public record Name(
             String key,
@@ -33,11 +34,11 @@ public final class EntityClusters {
             String canonical) {}
 
     /**
-     * Someone who is known as something to somebody.
+     * A named entity that is known by its relation to someone.
      *
-     * @param relative "my sister"
-     * @param key the name's key
-     * @param canonical the key of the name that its entity is known by, as far as was known
+     * @param relative the key of the relation, such as "my sister"
+     * @param key the key of the name
+     * @param canonical the stored canonical key of its entity
      */
     public record Bearer(String relative, String key, String canonical) {}
 
@@ -46,8 +47,8 @@ public final class EntityClusters {
     private final Map<String, Map<String, String>> bearers = new HashMap<>();
 
     /**
-     * @param names names of one scope; with each name that is asked for, all that begin or end with a word of it
-     * @param bearers all of the scope
+     * @param names names of one scope; for each name to resolve, all names that begin or end with one of its words
+     * @param bearers all bearers of the scope
      */
     public EntityClusters(Collection<Name> names, Collection<Bearer> bearers) {
         this.names = names.stream().collect(Collectors.toMap(Name::key, name -> name));
@@ -63,9 +64,9 @@ public final class EntityClusters {
     }
 
     /**
-     * {@return the keys of "my older sister" and of "my sister", by which one who was called so is known}
+     * {@return the relations by which a bearer is known: "my older sister" is known as "my sister" too}
      *
-     * @param relative a key that tells what someone is to somebody
+     * @param relative the key of a relation
      */
     public static List<String> knownBy(String relative) {
         String base = RelationalName.base(relative);
@@ -73,39 +74,39 @@ public final class EntityClusters {
     }
 
     /**
-     * {@return whether one name is a part of the other: its first words or its last}
+     * {@return whether one name is a part of another: its first or its last words}
      *
-     * @param shorter a key
-     * @param longer another
+     * @param shorter the key of the shorter name
+     * @param longer the key of the longer name
      */
     public static boolean part(String shorter, String longer) {
         return EntityNames.part(shorter, longer);
     }
 
-    /** {@return the keys by which someone is known, a name of whom is known} */
+    /** {@return the relations with a known bearer} */
     public Set<String> relatives() {
         return Set.copyOf(bearers.keySet());
     }
 
     /**
-     * {@return the key of the name that an entity is known by}
+     * {@return the canonical key of the entity that a name denotes}
      *
-     * @param key of one of its names
-     * @param decided those that were found out already; others stand as they were
+     * @param key the key of the name
+     * @param decided the canonical keys that were determined already, by key; others keep their stored value
      */
     public String canonical(String key, Map<String, String> decided) {
         return canonical(key, decided, new HashSet<>());
     }
 
-    private String canonical(String key, Map<String, String> decided, Set<String> passed) {
+    private String canonical(String key, Map<String, String> decided, Set<String> visited) {
         Name name = names.get(key);
-        if (name == null || !passed.add(key)) {
+        if (name == null || !visited.add(key)) {
             return key;
         }
         String itself = name.sameAs() == null && name.relative() ? bearer(name, decided) : proper(name);
         Name own = names.getOrDefault(itself, name);
         String sameAs = name.sameAs() == null ? own.sameAs() : name.sameAs();
-        return sameAs == null ? itself : canonical(sameAs, decided, passed);
+        return sameAs == null ? itself : canonical(sameAs, decided, visited);
     }
 
     private String proper(Name name) {

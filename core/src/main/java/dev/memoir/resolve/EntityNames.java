@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The names known in a scope, and which of them denote the same. Proper names that differ are never taken for one, not even
- * where one may be a grammatical case of the other: "Александра" is a woman, or what belongs to a man.
+ * The names that are known in a scope, and which of them denote the same entity. Different proper names are never
+ * treated as one, not even if one may be a grammatical case of the other: "Александра" is a woman, or the genitive of a
+ * man's name.
  */
 public final class EntityNames {
 
@@ -26,45 +27,46 @@ public final class EntityNames {
     private final Set<String> keys = new TreeSet<>();
     private final Set<String> persons = new HashSet<>();
 
-    /** @param names the names known in the scope, as they were said */
+    /** @param names the names that are known in the scope, as written */
     public EntityNames(Collection<String> names) {
         names.forEach(this::learn);
     }
 
     /**
-     * {@return what the ways to write a name have in common: small letters, no article, no possessive, nothing about what
-     * someone is to someone} So "my sister Ana" and "Ana's" are "ana", "моя сестра Анна" is "анна". A title stays, the same in
-     * all languages, since "Frau Müller" is not "Herr Müller"; both may be {@linkplain #same the same} as "Müller". What has
-     * no name in it ("my sister") is described.
+     * {@return the normalised key of a name: in lower case, without article, possessive and relation} So "my sister
+     * Ana" and "Ana's" have the key "ana", "моя сестра Анна" has "анна". A title is kept, in the same form for all
+     * languages, since "Frau Müller" is not "Herr Müller"; both may be {@linkplain #same the same} as "Müller". The key
+     * of a description without a name ("my sister") is the description.
      *
-     * @param name a name, as it was said
+     * @param name a name, as written
      */
     public static String key(String name) {
         return folded(described(name));
     }
 
     /**
-     * Names that are known by their keys.
+     * Creates names from their keys.
      *
-     * @param keys the names' {@linkplain #key keys}
-     * @param persons those of them that were called someone's sister or friend, or have a title
+     * @param keys the {@linkplain #key keys} of the names
+     * @param persons the keys of persons: those that were called someone's sister or friend, or have a title
      */
     EntityNames(Collection<String> keys, Collection<String> persons) {
         this.keys.addAll(keys);
         this.persons.addAll(persons);
     }
 
-    /** {@return whether a name shows by itself that it is a person's} */
+    /** {@return whether a name itself shows that it is a person's} */
     static boolean person(String name) {
         return described(name).person();
     }
 
     /**
-     * {@return the key under which a name is kept} Of one that is part of a fuller name of a person ("Ana" of "Ana Silva",
-     * "Müller" of "Frau Müller") the fuller, unless several are known: then it may be any of them, and is none. Only what was
-     * called someone's sister or friend, or has a title, is a person here: "Berlin" is no part of "Berlin Wall".
+     * {@return the key under which a name is stored} For a part of a person's full name ("Ana" of "Ana Silva", "Müller"
+     * of "Frau Müller") this is the key of the full name, unless several are known: then the name is ambiguous and
+     * keeps its own key. Only names that were called someone's sister or friend, or have a title, are persons here:
+     * "Berlin" is not a part of "Berlin Wall".
      *
-     * @param name a name, as it was said
+     * @param name a name, as written
      */
     public String canonical(String name) {
         return ofKey(key(name));
@@ -79,10 +81,10 @@ public final class EntityNames {
     }
 
     /**
-     * {@return whether two names denote the same, as far as the known names tell}
+     * {@return whether two names denote the same entity, according to the known names}
      *
-     * @param one a name, as it was said
-     * @param other another
+     * @param one a name, as written
+     * @param other another name, as written
      */
     public boolean same(String one, String other) {
         EntityNames all = new EntityNames(List.of(one, other));
@@ -104,7 +106,7 @@ public final class EntityNames {
         return part(shorter, longer) && (persons.contains(shorter) || persons.contains(longer));
     }
 
-    /** Whole words at the beginning or the end: first names, family names. */
+    /** Compares whole words at the beginning or the end: first names, family names. */
     static boolean part(String shorter, String longer) {
         return longer.startsWith(shorter + " ") || longer.endsWith(" " + shorter);
     }
@@ -113,7 +115,7 @@ public final class EntityNames {
         return DescribedName.of(EDGE.matcher(plain(name)).replaceAll(""));
     }
 
-    /** {@return a text in one spelling: one form of each character, one apostrophe, no spare or invisible white space} */
+    /** {@return a text with normalised characters, apostrophes and white space, without invisible characters} */
     static String plain(String text) {
         String visible = INVISIBLE
                 .matcher(Normalizer.normalize(text, Normalizer.Form.NFKC))

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The languages in which it is known which words make no difference. Whatever is listed here may differ between two texts
- * that say the same, so no list holds a word that denies, counts, names, dates, opposes or tells another tense.
+ * Lists the insignificant words and synonymous phrases of a language. Listed words may differ between two texts with
+ * the same meaning, so no list contains a negation, number, name, date, opposite or another tense.
  */
 final class FunctionWords {
 
@@ -72,7 +72,10 @@ final class FunctionWords {
 
     private static final List<FunctionWords> ALPHABETIC = List.of(ENGLISH, GERMAN, FRENCH, SPANISH, RUSSIAN);
 
-    /** Fewer words of a language than this may be a coincidence: "in" is English, German, Dutch and more. */
+    /**
+     * The minimum number of words that indicate a language; fewer may be a coincidence: "in" is English, German and
+     * Dutch.
+     */
     private static final int ENOUGH = 2;
 
     private final Set<String> dropped;
@@ -81,21 +84,21 @@ final class FunctionWords {
     private final List<List<String>> phrases;
 
     /**
-     * A language.
+     * Creates a language.
      *
      * @param dropped words that may be missing
-     * @param markers words that show the language
-     * @param groups phrases that say the same
+     * @param markers words that indicate the language
+     * @param groups synonymous phrases, separated by vertical bars
      */
     private FunctionWords(String dropped, String markers, String... groups) {
         this.dropped = Set.copyOf(SignificantTokens.of(dropped));
         this.markers.addAll(this.dropped);
         this.markers.addAll(SignificantTokens.of(markers));
         for (String group : groups) {
-            List<List<String>> alike =
+            List<List<String>> synonyms =
                     Arrays.stream(group.split("\\|")).map(SignificantTokens::of).toList();
-            for (List<String> phrase : alike) {
-                meanings.put(phrase, alike.get(0));
+            for (List<String> phrase : synonyms) {
+                meanings.put(phrase, synonyms.get(0));
                 this.markers.addAll(phrase);
             }
         }
@@ -104,7 +107,7 @@ final class FunctionWords {
                 .toList();
     }
 
-    /** {@return the language of a text, or null if it cannot be told for certain} */
+    /** {@return the language of a text, or null if it is uncertain} */
     static @Nullable FunctionWords of(List<String> words) {
         if (any(words, Character.UnicodeScript.HIRAGANA, Character.UnicodeScript.KATAKANA)) {
             return JAPANESE;
@@ -118,26 +121,26 @@ final class FunctionWords {
         return most >= ENOUGH && best.size() == 1 ? best.get(0) : null;
     }
 
-    /** {@return the words that make the difference, each as the first of those that say the same} */
-    List<String> telling(List<String> words) {
-        List<String> telling = new ArrayList<>();
+    /** {@return the significant words, with synonyms replaced by the first of their group} */
+    List<String> significant(List<String> words) {
+        List<String> significant = new ArrayList<>();
         for (int i = 0; i < words.size(); ) {
             List<String> phrase = phraseAt(words, i);
             if (!phrase.isEmpty()) {
-                telling.addAll(meanings.getOrDefault(phrase, phrase));
+                significant.addAll(meanings.getOrDefault(phrase, phrase));
                 i += phrase.size();
             } else {
                 if (!dropped.contains(words.get(i))) {
-                    telling.add(words.get(i));
+                    significant.add(words.get(i));
                 }
                 i++;
             }
         }
-        return telling;
+        return significant;
     }
 
-    /** {@return whether a word is of no language's grammar} */
-    static boolean tellsAnywhere(String word) {
+    /** {@return whether a word is a function word in none of these languages} */
+    static boolean isContentWord(String word) {
         return ALPHABETIC.stream().noneMatch(language -> language.markers.contains(word));
     }
 

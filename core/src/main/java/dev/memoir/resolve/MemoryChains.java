@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is known while proposals are being resolved: memories, the chains that they form, and when they were said. */
+/** The state during resolution: memories, the chains that they form, and when they were said. Not thread-safe. */
 final class MemoryChains {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
@@ -29,13 +29,13 @@ final class MemoryChains {
     private final Map<String, RecordedTurn> turns;
     private final Map<String, StatementOrder> times;
 
-    MemoryChains(ResolutionContext known) {
-        known.memories().stream()
+    MemoryChains(ResolutionContext context) {
+        context.memories().stream()
                 .sorted(Comparator.comparing(Memory::id))
                 .forEach(memory -> memories.put(memory.id(), memory));
-        known.sources().forEach((id, from) -> sources.put(id, new HashSet<>(from)));
-        turns = known.turns();
-        times = known.times();
+        context.sources().forEach((id, from) -> sources.put(id, new HashSet<>(from)));
+        turns = context.turns();
+        times = context.times();
     }
 
     Collection<Memory> all() {
@@ -47,9 +47,9 @@ final class MemoryChains {
         return id == null ? null : memories.get(id);
     }
 
-    /** {@return the memory, if it is known and was not retracted} */
+    /** {@return the memory if it is known and not retracted, else null} */
     @Nullable
-    Memory standing(@Nullable String id) {
+    Memory findNotRetracted(@Nullable String id) {
         Memory memory = find(id);
         return memory == null || memory.retractedAt() != null ? null : memory;
     }
@@ -62,12 +62,12 @@ final class MemoryChains {
         sources.computeIfAbsent(id, any -> new HashSet<>()).addAll(SourcedClaim.ids(from));
     }
 
-    /** {@return whether all these turns are known to say so} */
+    /** {@return whether all these turns are sources of a memory} */
     boolean saidIn(Memory memory, Set<String> cited) {
         return sources.getOrDefault(memory.id(), Set.of()).containsAll(cited);
     }
 
-    /** {@return the words of these turns, as far as they are at hand} */
+    /** {@return the texts of these turns, as far as they are available} */
     List<String> words(Set<String> ids) {
         return ids.stream()
                 .map(turns::get)
@@ -76,7 +76,7 @@ final class MemoryChains {
                 .toList();
     }
 
-    /** {@return the metadata of these turns, as far as they are at hand} */
+    /** {@return the metadata of these turns, as far as they are available} */
     List<Metadata> metadata(Set<String> ids) {
         return ids.stream()
                 .map(turns::get)
@@ -85,26 +85,26 @@ final class MemoryChains {
                 .toList();
     }
 
-    /** {@return whether nothing but these turns says so} */
+    /** {@return whether a memory has no other sources than these turns} */
     boolean saidOnlyIn(Memory memory, Set<String> cited) {
         Set<String> from = sources.getOrDefault(memory.id(), Set.of());
         return !from.isEmpty() && cited.containsAll(from);
     }
 
     /**
-     * {@return when it was last said} Of what comes from no turn that is known, or only from turns that are gone: when it was
-     * recorded; of what was stored verbatim, when that was said, which is when it begins to hold.
+     * {@return when a memory was last said} Without known source turns, this is when the memory was recorded; for a
+     * verbatim memory, it is when its text was said, which is when it begins to hold.
      */
     StatementOrder lastSaid(Memory memory) {
-        return lastTurn(memory).orElseGet(() -> StatementOrder.before(told(memory)));
+        return lastTurn(memory).orElseGet(() -> StatementOrder.before(saidAt(memory)));
     }
 
-    /** {@return when the last of its turns was said, if one is known} */
+    /** {@return when the last source turn of a memory was said, if one is known} */
     Optional<StatementOrder> lastTurn(Memory memory) {
         return lastOf(sources.getOrDefault(memory.id(), Set.of()));
     }
 
-    private static Instant told(Memory memory) {
+    private static Instant saidAt(Memory memory) {
         Instant from = memory.valid().from();
         boolean verbatim = memory.extractor() == null;
         return verbatim && from != null && from.isBefore(memory.recordedAt()) ? from : memory.recordedAt();
@@ -115,7 +115,7 @@ final class MemoryChains {
         return ids.stream().map(times::get).filter(Objects::nonNull).max(Comparator.naturalOrder());
     }
 
-    /** {@return when a memory began to hold; if that is unknown, when it ended or was last said} */
+    /** {@return when a memory began to hold, or if this is unknown, when it ended or was last said} */
     Instant beginning(Memory memory) {
         Instant from = memory.valid().from();
         Instant to = memory.valid().to();
@@ -126,7 +126,7 @@ final class MemoryChains {
         return to != null && to.isBefore(said) ? to : said;
     }
 
-    /** {@return everything linked to a memory, itself included, retracted members too} */
+    /** {@return all members of a memory's chain, including itself and retracted members} */
     Set<Memory> around(Memory memory) {
         Set<Memory> found = new LinkedHashSet<>();
         Deque<Memory> next = new ArrayDeque<>(List.of(memory));
@@ -134,15 +134,15 @@ final class MemoryChains {
             Memory member = next.remove();
             if (found.add(member)) {
                 memories.values().stream()
-                        .filter(other -> linked(member, other) || linked(other, member))
+                        .filter(other -> areLinked(member, other) || areLinked(other, member))
                         .forEach(next::add);
             }
         }
         return found;
     }
 
-    /** {@return what took the place of a memory, and what took theirs, retracted since or not} */
-    Set<Memory> behind(Memory memory) {
+    /** {@return the direct and indirect successors of a memory, including retracted ones} */
+    Set<Memory> successors(Memory memory) {
         Set<Memory> found = new LinkedHashSet<>();
         Deque<Memory> next = new ArrayDeque<>(List.of(memory));
         while (!next.isEmpty()) {
@@ -157,31 +157,31 @@ final class MemoryChains {
     }
 
     /**
-     * {@return the standing members of a memory's chain, in order of time; behind them the last retracted one, if that is
-     * why none is current}
+     * {@return the members of a memory's chain that are not retracted, in order of time} If none is current because the
+     * last member was retracted, that member is appended.
      */
-    List<Memory> line(Memory memory) {
-        List<Memory> line = new ArrayList<>();
+    List<Memory> members(Memory memory) {
+        List<Memory> members = new ArrayList<>();
         Set<Memory> around = around(memory);
         Memory first = around.stream()
-                .filter(member -> member.retractedAt() == null && standing(member.supersedes()) == null)
+                .filter(member -> member.retractedAt() == null && findNotRetracted(member.supersedes()) == null)
                 .findFirst()
                 .orElse(null);
         Set<String> seen = new HashSet<>();
         Memory last = null;
         for (Memory next = first; next != null && seen.add(next.id()); next = find(next.supersededBy())) {
             if (next.retractedAt() == null) {
-                line.add(next);
+                members.add(next);
             }
             last = next;
         }
         if (last != null && last.retractedAt() != null) {
-            line.add(last);
+            members.add(last);
         }
-        return line;
+        return members;
     }
 
-    /** {@return the members that follow one in its chain, in order, retracted ones too} */
+    /** {@return the later members of a memory's chain, in order, including retracted ones} */
     List<Memory> following(Memory memory) {
         Set<Memory> found = new LinkedHashSet<>();
         for (Memory next = find(memory.supersededBy());
@@ -190,7 +190,7 @@ final class MemoryChains {
         return List.copyOf(found);
     }
 
-    private static boolean linked(Memory one, Memory other) {
+    private static boolean areLinked(Memory one, Memory other) {
         return other.id().equals(one.supersedes()) || other.id().equals(one.supersededBy());
     }
 }

@@ -15,52 +15,56 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A text in which known names are found, as whole words, the longest of several: "York" is not in "New York", "Ana" not in
- * "Ana Maria". No model is asked, so what is in doubt is none: an English word that is a name too ("Will", "Rose") is found
- * only where a capital cannot be the sentence's. Immutable.
+ * Finds known names in a text, as whole words, the longest match first: "York" is not found in "New York", nor "Ana" in
+ * "Ana Maria". No model is called, so doubtful matches are dropped: a name that is also an English word ("Will",
+ * "Rose") is found only where its capital is not that of the sentence. Immutable.
  */
 public final class NameMatcher {
 
-    /** Longer texts are documents; names are looked for where they begin. */
+    /** The maximum number of characters to search; longer texts are documents, of which the beginning is searched. */
     public static final int LONGEST = 20_000;
 
     private static final Pattern TOKEN =
             Pattern.compile("'s(?!\\p{L})|" + SignificantTokens.SPACELESS + "|[\\p{L}\\p{M}\\p{N}&&[^"
                     + SignificantTokens.SPACELESS.substring(1, SignificantTokens.SPACELESS.length() - 1) + "]]+[+#]*");
 
-    /** What may stand between the words of a name. */
+    /** Characters allowed between the words of a name. */
     private static final Pattern WITHIN = Pattern.compile("[ .'&/·-]{0,3}");
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;。！？\\n\"(«“]\\s*$");
 
-    /** What may stand between "my sister" and her name. */
+    /** Text allowed between "my sister" and her name. */
     private static final Pattern NAMING = Pattern.compile(
             ",? ?|,? (?:(?:who )?(?:is|was) )?(?:named|called) |(?:'s name)? (?:is|was) | ?\\("
                     + "|(?:,? die)? heißt | se llama | s'appelle |,? (?:зовут|по имени) |名?叫|是|の",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    /** What may stand between a name and "my sister". */
+    /** Text allowed between a name and "my sister". */
     private static final Pattern NAMED = Pattern.compile(", (?:the )?| \\((?:the )?|(?: is|,? who is) ");
 
-    /** English words that are given names or places too. */
-    private static final Set<String> WORDS_TOO =
+    /** English words that are also given names or places. */
+    private static final Set<String> ALSO_WORDS =
             Set.of(("will may mark rose art grace hope joy bill grant frank jack pat"
-                            + " sue rob dean chase drew ray gene miles dale glen heath cliff brook summer autumn april june august dawn eve"
-                            + " faith ivy lily daisy violet olive ruby pearl crystal amber hunter mason carter parker chip max rich guy"
-                            + " earl duke major king prince bishop page reading bath nice turkey china sandy penny victor sky star")
+                            + " sue rob dean chase drew ray gene miles dale glen heath cliff brook summer autumn"
+                            + " april june august dawn eve faith ivy lily daisy violet olive ruby pearl crystal amber"
+                            + " hunter mason carter parker chip max rich guy earl duke major king prince bishop page"
+                            + " reading"
+                            + " bath nice turkey china sandy penny victor sky star")
                     .split(" "));
 
-    /** Words that begin a sentence, and no name. */
-    private static final Set<String> OPENERS =
+    /** Words that begin a sentence and are not part of a name. */
+    private static final Set<String> SENTENCE_OPENERS =
             Set.of(("and but or so did does do is are was were has have had will would"
-                            + " can could should might must when where what who whom whose why how which if as at in on for from to with"
-                            + " by about after before since until because then yesterday today tomorrow tonight hey hi hello dear thanks"
-                            + " yes no oh well also only my our your his her their the a an this that these those let tell ask while"
-                            + " und aber hat hatte ist war wann wo wer wie warum wenn mit für et mais est où quand qui que avec y pero"
-                            + " es cuando donde quien con и а но когда где кто что как почему если с у вчера сегодня")
+                            + " can could should might must when where what who whom whose why how which if as at"
+                            + " in on for from to with by about after before since until because then yesterday today"
+                            + " tomorrow tonight hey hi hello dear thanks yes no oh well also only my our your his her"
+                            + " their the a an this that these those let tell ask while und aber hat hatte ist war"
+                            + " wann wo"
+                            + " wer wie warum wenn mit für et mais est où quand qui que avec y pero es cuando donde"
+                            + " quien con и а но когда где кто что как почему если с у вчера сегодня")
                     .split(" "));
 
-    private record Token(String word, int start, int end, boolean capital, boolean opens) {}
+    private record Token(String word, int start, int end, boolean capital, boolean startsSentence) {}
 
     private record Known(List<String> words, String key, boolean person) {}
 
@@ -69,27 +73,27 @@ public final class NameMatcher {
     private final String text;
     private final List<Token> tokens;
     private final List<RelationalName> relatives;
-    private final boolean shouted;
+    private final boolean allCapitals;
 
     private NameMatcher(String text, List<Token> tokens, List<RelationalName> relatives) {
         this.text = text;
         this.tokens = tokens;
         this.relatives = relatives;
-        this.shouted = text.codePoints().noneMatch(Character::isLowerCase);
+        this.allCapitals = text.codePoints().noneMatch(Character::isLowerCase);
     }
 
     /**
-     * {@return a text to find names in}
+     * {@return a matcher for a text}
      *
-     * @param text the words; of what is longer than {@value #LONGEST} characters the beginning
-     * @param voice whose sister "my sister" is
+     * @param text the text; only its first {@value #LONGEST} characters are searched
+     * @param referents the referents of "my" and "your" in the text
      */
-    public static NameMatcher of(String text, PronounReferents voice) {
+    public static NameMatcher of(String text, PronounReferents referents) {
         String plain = EntityNames.plain(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
-        return new NameMatcher(plain, tokens(plain), RelationalName.in(plain, voice));
+        return new NameMatcher(plain, tokens(plain), RelationalName.in(plain, referents));
     }
 
-    /** {@return the first words of all names that may be in it} */
+    /** {@return the first words of all names that the text may contain} */
     public Set<String> words() {
         Set<String> words = new LinkedHashSet<>();
         tokens.forEach(token -> words.add(token.word()));
@@ -98,9 +102,9 @@ public final class NameMatcher {
     }
 
     /**
-     * {@return the words that a key is made of}
+     * {@return the words of a key}
      *
-     * @param key of a name
+     * @param key the key of a name
      */
     public static List<String> words(String key) {
         List<String> words = tokens(key).stream().map(Token::word).toList();
@@ -108,18 +112,18 @@ public final class NameMatcher {
     }
 
     /**
-     * {@return the names in it: known ones, and those whom it tells by what they are to somebody}
+     * {@return the known names in the text, and entities that it names by a relation to someone}
      *
-     * @param names the keys of known names, and whether each is a person's
+     * @param names the keys of known names, with whether each is a person's
      */
     public List<NameMention> find(Map<String, Boolean> names) {
         List<Found> found = known(names);
-        Map<String, NameMention> said = new LinkedHashMap<>();
+        Map<String, NameMention> mentions = new LinkedHashMap<>();
         Map<Found, String> roles = new HashMap<>();
         for (RelationalName relative : relatives) {
             Found bearer = bearer(relative, found);
             if (bearer == null) {
-                add(said, NameMention.unnamed(relative, text));
+                add(mentions, NameMention.unnamed(relative, text));
             } else {
                 roles.put(bearer, relative.key());
             }
@@ -128,13 +132,13 @@ public final class NameMatcher {
             String words = text.substring(
                     tokens.get(name.first()).start(), tokens.get(name.last()).end());
             String role = roles.get(name);
-            add(said, new NameMention(name.known().key(), words, role != null, role, true));
+            add(mentions, new NameMention(name.known().key(), words, role != null, role, true));
         }
-        return List.copyOf(said.values());
+        return List.copyOf(mentions.values());
     }
 
-    private static void add(Map<String, NameMention> said, NameMention name) {
-        said.merge(name.key(), name, NameMention::with);
+    private static void add(Map<String, NameMention> mentions, NameMention name) {
+        mentions.merge(name.key(), name, NameMention::with);
     }
 
     private List<Found> known(Map<String, Boolean> names) {
@@ -151,7 +155,7 @@ public final class NameMatcher {
         for (int i = 0; i < tokens.size(); i++) {
             for (Known known : byFirst.getOrDefault(tokens.get(i).word(), List.of())) {
                 int last = i + known.words().size() - 1;
-                if (stands(known, i, last)) {
+                if (matchesAt(known, i, last)) {
                     found.add(new Found(i, last, known));
                     i = last;
                     break;
@@ -161,8 +165,8 @@ public final class NameMatcher {
         return found;
     }
 
-    private boolean stands(Known known, int first, int last) {
-        if (last >= tokens.size() || within(relatives, tokens.get(first))) {
+    private boolean matchesAt(Known known, int first, int last) {
+        if (last >= tokens.size() || isInside(relatives, tokens.get(first))) {
             return false;
         }
         for (int i = first; i <= last; i++) {
@@ -172,19 +176,19 @@ public final class NameMatcher {
             }
         }
         Token token = tokens.get(first);
-        boolean word = first == last && WORDS_TOO.contains(token.word()) && !shouted;
-        return !(word && (!token.capital() || token.opens())) && !goesOn(known, first, last);
+        boolean word = first == last && ALSO_WORDS.contains(token.word()) && !allCapitals;
+        return !(word && (!token.capital() || token.startsSentence())) && !isPartOfLongerName(known, first, last);
     }
 
-    /** Whether a name is part of a longer one. */
-    private boolean goesOn(Known known, int first, int last) {
-        if (shouted || !tokens.get(first).capital()) {
+    /** {@return whether a name is part of a longer one} */
+    private boolean isPartOfLongerName(Known known, int first, int last) {
+        if (allCapitals || !tokens.get(first).capital()) {
             return false;
         }
         if (first > 0 && nameLike(tokens.get(first - 1)) && joined(first - 1, first)) {
             // "Did York win?", "Luckily Ana came", but "New York".
             Token before = tokens.get(first - 1);
-            boolean sentence = before.opens() && (known.person() || OPENERS.contains(before.word()));
+            boolean sentence = before.startsSentence() && (known.person() || SENTENCE_OPENERS.contains(before.word()));
             if (!sentence) {
                 return true;
             }
@@ -205,7 +209,7 @@ public final class NameMatcher {
         return text.substring(tokens.get(before).end(), tokens.get(after).start());
     }
 
-    private static boolean within(Collection<RelationalName> relatives, Token token) {
+    private static boolean isInside(Collection<RelationalName> relatives, Token token) {
         return relatives.stream()
                 .anyMatch(relative -> relative.start() <= token.start() && token.end() <= relative.end());
     }
@@ -230,12 +234,12 @@ public final class NameMatcher {
         List<Token> tokens = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(text);
         while (matcher.find()) {
-            String said = matcher.group();
-            if (said.startsWith("'")) {
+            String written = matcher.group();
+            if (written.startsWith("'")) {
                 continue;
             }
-            String word = said.toLowerCase(Locale.ROOT);
-            boolean opens = tokens.isEmpty()
+            String word = written.toLowerCase(Locale.ROOT);
+            boolean startsSentence = tokens.isEmpty()
                     || SENTENCE_END
                             .matcher(
                                     text.substring(tokens.get(tokens.size() - 1).end(), matcher.start()))
@@ -244,8 +248,8 @@ public final class NameMatcher {
                     DescribedName.TITLES.getOrDefault(word, word),
                     matcher.start(),
                     matcher.end(),
-                    Character.isUpperCase(said.codePointAt(0)),
-                    opens));
+                    Character.isUpperCase(written.codePointAt(0)),
+                    startsSentence));
         }
         return tokens;
     }

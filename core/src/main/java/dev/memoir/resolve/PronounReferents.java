@@ -6,22 +6,22 @@ import dev.memoir.Turn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose sister "my sister" and "your sister" are in a text.
+ * The persons that "my" and "your" refer to in a text, as in "my sister".
  *
- * @param mine who says "my": {@value #USER}, or the key of a speaker's name; null if it tells nobody
- * @param yours whom "your" means; null if it tells nobody
+ * @param mine the referent of "my": {@value #USER}, or the key of a speaker's name with a possessive; null if unknown
+ * @param yours the referent of "your"; null if unknown
  */
 public record PronounReferents(
         @Nullable String mine, @Nullable String yours) {
 
-    /** The user, whatever their name. */
+    /** The user, with or without a name. */
     static final String USER = "my";
 
-    /** What is known, asked or listed: "my" is the user's, and so is "the user's" in every voice. */
+    /** The referents in memories, queries and lists: "my" refers to the user, as "the user's" does everywhere. */
     public static final PronounReferents OF_USER = new PronounReferents(USER, null);
 
     /**
-     * {@return the voice of a turn} A named speaker's sister is not the user's: several people may talk.
+     * {@return the referents in a turn} The sister of a named speaker is not the user's: several people may talk.
      *
      * @param turn the turn
      */
@@ -31,9 +31,9 @@ public record PronounReferents(
     }
 
     /**
-     * {@return the voice of a turn}
+     * {@return the referents in a turn}
      *
-     * @param role who takes part
+     * @param role the role of the speaker
      * @param speaker the speaker's name, or null
      */
     public static PronounReferents of(Role role, @Nullable String speaker) {

@@ -3,10 +3,10 @@ package dev.memoir.resolve;
 import dev.memoir.extract.Citation;
 import java.util.List;
 
-/** The words of a turn that led to a step, for its history. */
+/** Formats the quote that caused a revision, for the history. */
 final class QuoteExcerpt {
 
-    /** Code points: a dozen words tell which sentence is meant. */
+    /** The maximum number of code points: a dozen words identify the sentence. */
     private static final int LONGEST = 80;
 
     private QuoteExcerpt() {}

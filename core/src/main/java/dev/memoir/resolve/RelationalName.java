@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Someone named by what they are to somebody: "my sister", "Ana's dog". "His sister" tells nobody by itself, and is none.
+ * An entity that is named by its relation to someone: "my sister", "Ana's dog". "His sister" is excluded, because its
+ * referent is unknown.
  *
- * @param key what the ways to say it have in common, "my sister" of "the user's sister"
- * @param start where it begins in the text
- * @param end where it ends
+ * @param key the normalised relation, such as "my sister" for "the user's sister"
+ * @param start the start index in the text
+ * @param end the end index in the text
  */
 record RelationalName(String key, int start, int end) {
 
@@ -35,12 +36,12 @@ record RelationalName(String key, int start, int end) {
 
     private static final Pattern ADJECTIVE = Pattern.compile("(?<= )(?:" + DescribedName.ADJECTIVE + ") ");
 
-    /** What stands before an 's that is no genitive. */
-    private static final Set<String> NO_OWNER =
+    /** Words before an 's that is not a genitive. */
+    private static final Set<String> NOT_OWNERS =
             Set.of("it", "that", "what", "who", "he", "she", "there", "here", "let", "this", "how", "where", "when");
 
-    /** One word for the roles that have several; the rest differ by their endings alone, which the lists of roles tell. */
-    private static final Map<String, String> ONE_WORD = Map.ofEntries(
+    /** Synonyms of roles; other variants differ only in their endings, see {@link #stem}. */
+    private static final Map<String, String> SYNONYMS = Map.ofEntries(
             Map.entry("mom", "mother"),
             Map.entry("mum", "mother"),
             Map.entry("dad", "father"),
@@ -57,11 +58,11 @@ record RelationalName(String key, int start, int end) {
             Map.entry("дяди", "дядя"),
             Map.entry("тети", "тетя"));
 
-    /** {@return those in a plain text, in order} */
-    static List<RelationalName> in(String text, PronounReferents voice) {
+    /** {@return the relational names in a normalised text, in order} */
+    static List<RelationalName> in(String text, PronounReferents referents) {
         List<RelationalName> found = new ArrayList<>();
         for (Matcher relative = IN_TEXT.matcher(text); relative.find(); ) {
-            owner(relative, voice).ifPresent(owner -> {
+            owner(relative, referents).ifPresent(owner -> {
                 String adjective = relative.group("adjective");
                 found.add(new RelationalName(
                         owner + " " + (adjective == null ? "" : folded(adjective) + " ") + role(relative.group("role")),
@@ -70,7 +71,7 @@ record RelationalName(String key, int start, int end) {
             });
         }
         for (Matcher relative = IN_HAN.matcher(text); relative.find(); ) {
-            String owner = relative.group("mine") == null ? PronounReferents.USER : voice.mine();
+            String owner = relative.group("mine") == null ? PronounReferents.USER : referents.mine();
             if (owner != null) {
                 found.add(new RelationalName(owner + " " + relative.group("role"), relative.start(), relative.end()));
             }
@@ -79,31 +80,31 @@ record RelationalName(String key, int start, int end) {
         return found;
     }
 
-    /** {@return a key without "older" and the like: whoever is known as my older sister is my sister} */
+    /** {@return a key without an adjective such as "older": my older sister is my sister} */
     static String base(String key) {
         return ADJECTIVE.matcher(key).replaceFirst("");
     }
 
-    private static Optional<String> owner(Matcher relative, PronounReferents voice) {
+    private static Optional<String> owner(Matcher relative, PronounReferents referents) {
         if (relative.group("user") != null) {
             return Optional.of(PronounReferents.USER);
         }
         if (relative.group("mine") != null) {
-            return Optional.ofNullable(voice.mine());
+            return Optional.ofNullable(referents.mine());
         }
         if (relative.group("yours") != null) {
-            return Optional.ofNullable(voice.yours());
+            return Optional.ofNullable(referents.yours());
         }
         String owner = folded(relative.group("owner"));
-        return NO_OWNER.contains(owner) ? Optional.empty() : Optional.of(owner + "'s");
+        return NOT_OWNERS.contains(owner) ? Optional.empty() : Optional.of(owner + "'s");
     }
 
-    private static String role(String said) {
-        String role = folded(said);
-        return ONE_WORD.getOrDefault(role, stem(role));
+    private static String role(String written) {
+        String role = folded(written);
+        return SYNONYMS.getOrDefault(role, stem(role));
     }
 
-    /** Russian declines: "мою сестру" is "моя сестра". A long word in Cyrillic is its stem. */
+    /** Removes Russian case endings from long words: "мою сестру" is "моя сестра". */
     private static String stem(String role) {
         @Nullable String last = role.isEmpty() ? null : role.substring(role.length() - 1);
         boolean declined = last != null && "аыеуиой".contains(last) && role.length() > 3;

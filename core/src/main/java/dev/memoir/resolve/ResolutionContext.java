@@ -10,14 +10,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What proposals are resolved against.
+ * The state that proposals are resolved against.
  *
- * @param scope the scope of the turns, which new memories get
- * @param memories what is known near to the turns and what proposals name, with all members, past and retracted ones too,
- *     of their chains: whatever {@code supersedes} and {@code supersededBy} lead to, in both directions
- * @param sources the turns that each of these memories comes from, by the memory's id
+ * @param scope the scope of the turns and of new memories
+ * @param memories the memories similar to the turns and the targets of proposals, with all members of their chains,
+ *     including past and retracted ones: everything that {@code supersedes} and {@code supersededBy} link to, in both
+ *     directions
+ * @param sources the ids of the source turns of these memories, by memory id
  * @param turns the turns that proposals cite, by id
- * @param times when turns were said, by id: those of {@code turns}, and those that the memories come from
+ * @param times when turns were said, by id: those of {@code turns}, and the source turns of the memories
  */
 public record ResolutionContext(
         Scope scope,

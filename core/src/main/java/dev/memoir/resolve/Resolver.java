@@ -7,15 +7,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Decides what proposals do to what is known. Nothing known is lost by it: a duplicate adds its sources, a changed value
- * supersedes, a denied one is retracted, an older one takes its place in time. Thread-safe if its collaborators are.
+ * Decides how proposals change the known memories. No known memory is lost: a duplicate adds its sources, a changed
+ * value supersedes the old one, a denied fact is retracted, and an older one is inserted at its time. Thread-safe if
+ * its collaborators are.
  *
- * <p>Memories that took each other's place form a chain. Those of its members that stand (are not retracted) are linked both
- * ways in the order in which they were said; no two of them hold at a time, and none but the last can be current. A retracted member keeps its own
- * links; it points on to what corrected it, or nowhere if it was denied, unless it was the last.
+ * <p>Memories that superseded each other form a chain. Its members that are not retracted are linked in both
+ * directions, in the order in which they were said; no two of them hold at the same time, and only the last can be
+ * current. A retracted member keeps its own links; it points to its correction, or nowhere if it was denied, unless it
+ * was the last.
  *
- * <p>Resolving the same proposals again, against what came of them, changes nothing. (One turn that changes a fact, has it
- * forgotten and tells it anew is beyond this: what is proposed of one turn has no order of its own.)
+ * <p>Resolving the same proposals again, against their own result, changes nothing. (An exception is one turn that
+ * changes a fact, retracts it and states it again, because proposals from one turn have no order.)
  */
 public final class Resolver {
 
@@ -23,8 +25,8 @@ public final class Resolver {
     private final IdGenerator ids;
 
     /**
-     * @param similarity how near two texts are
-     * @param ids what mints the ids of new memories
+     * @param similarity the semantic similarity of two texts
+     * @param ids the generator of the ids of new memories
      */
     public Resolver(TextSimilarity similarity, IdGenerator ids) {
         this.similarity = similarity;
@@ -32,18 +34,18 @@ public final class Resolver {
     }
 
     /**
-     * {@return for each proposal the steps it leads to, none if it changes nothing} A proposal sees what those before it did,
-     * so the steps of all are to be taken, in order.
+     * {@return the revisions for each proposal, none if it changes nothing} A proposal sees the revisions of those
+     * before it, so all revisions must be applied, in order.
      *
-     * @param proposals accepted ones, in order
-     * @param known what is known
-     * @param extractor what proposed them, see {@link Memory#extractor()}
-     * @param now when this is recorded
+     * @param proposals the accepted proposals, in order
+     * @param context the state to resolve against
+     * @param extractor the id of the extractor that made the proposals, see {@link Memory#extractor()}
+     * @param now the time of recording
      */
     public List<List<Revision>> resolve(
-            List<Proposal> proposals, ResolutionContext known, String extractor, Instant now) {
+            List<Proposal> proposals, ResolutionContext context, String extractor, Instant now) {
         BatchResolution resolving =
-                new BatchResolution(new DuplicateDetector(similarity), ids, known, extractor, now, proposals);
+                new BatchResolution(new DuplicateDetector(similarity), ids, context, extractor, now, proposals);
         return proposals.stream().map(resolving::resolve).toList();
     }
 }

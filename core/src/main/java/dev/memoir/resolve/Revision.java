@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One memory's step: what it was, and what it becomes.
+ * A change of one memory: its state before and after.
  *
- * @param before the memory as it was known, or null if it is new
- * @param after the memory as it is to be
- * @param type what happens to it
- * @param sources the turns to add to those it comes from
- * @param newText for the history: the words after, or of the memory that takes its place; null for a retraction
+ * @param before the memory before the change, or null if it is new
+ * @param after the memory after the change
+ * @param type the type of the change
+ * @param sources the citations to add to the sources of the memory
+ * @param newText for the history: the new text, or that of the memory that supersedes this one; null for a retraction
  * @param why the reason, for the history
  */
 public record Revision(

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The steps that one proposal leads to, taken as they are noted. */
+/** Collects the revisions of one proposal and applies them to the chains. Not thread-safe. */
 final class RevisionLog {
 
     private final List<Revision> revisions = new ArrayList<>();
@@ -22,19 +22,19 @@ final class RevisionLog {
         this.why = why;
     }
 
-    List<Revision> taken() {
+    List<Revision> revisions() {
         return List.copyOf(revisions);
     }
 
-    /** {@return the memory as it is added: one that is current keeps what the application attached to what it replaces} */
+    /** {@return the added memory; a current one keeps what the application attached to the memory that it replaces} */
     Memory add(Memory memory, List<Citation> sources) {
         Memory replaced = memory.current() ? chains.find(memory.supersedes()) : null;
         Memory added = replaced == null ? memory : keeping(memory, replaced);
-        take(null, added, MemoryEvent.Type.ADD, sources, added.text(), "said: " + why);
+        apply(null, added, MemoryEvent.Type.ADD, sources, added.text(), "said: " + why);
         return added;
     }
 
-    /** {@return a memory with what the application attached to another, whose place it takes} */
+    /** {@return a memory with what the application attached to the memory that it replaces} */
     Memory keeping(Memory memory, Memory replaced) {
         Instant expiry = replaced.expired(now) ? null : replaced.expiresAt();
         return memory.toBuilder()
@@ -45,7 +45,7 @@ final class RevisionLog {
     }
 
     void merge(Memory before, Memory.Builder after, List<Citation> sources) {
-        take(
+        apply(
                 before,
                 after.updatedAt(now).build(),
                 MemoryEvent.Type.MERGE,
@@ -55,7 +55,7 @@ final class RevisionLog {
     }
 
     void specify(Memory before, Memory.Builder after, List<Citation> sources) {
-        take(
+        apply(
                 before,
                 after.updatedAt(now).build(),
                 MemoryEvent.Type.UPDATE,
@@ -64,10 +64,10 @@ final class RevisionLog {
                 "now known when: " + why);
     }
 
-    /** What stood alone is found to have taken another's place. */
+    /** Links a separate memory into a chain. */
     void link(Memory before, Memory after, List<Citation> sources) {
         Memory replaced = after.current() ? chains.find(after.supersedes()) : null;
-        take(
+        apply(
                 before,
                 (replaced == null ? after : keeping(after, replaced))
                         .toBuilder().updatedAt(now).build(),
@@ -78,11 +78,17 @@ final class RevisionLog {
     }
 
     void supersede(Memory before, Memory.Builder after, Memory by) {
-        take(before, after.updatedAt(now).build(), MemoryEvent.Type.SUPERSEDE, List.of(), by.text(), "changed: " + why);
+        apply(
+                before,
+                after.updatedAt(now).build(),
+                MemoryEvent.Type.SUPERSEDE,
+                List.of(),
+                by.text(),
+                "changed: " + why);
     }
 
     void correct(Memory before, Memory.Builder after, Memory by) {
-        take(
+        apply(
                 before,
                 after.retractedAt(now).updatedAt(now).build(),
                 MemoryEvent.Type.SUPERSEDE,
@@ -91,13 +97,13 @@ final class RevisionLog {
                 "corrected: " + why);
     }
 
-    /** A neighbour in the chain moves: its words stay. */
-    void mend(Memory before, Memory.Builder after) {
-        Memory mended = after.build();
-        if (!mended.equals(before)) {
-            take(
+    /** Adjusts the links or dates of a neighbour in the chain; its text does not change. */
+    void adjust(Memory before, Memory.Builder after) {
+        Memory adjusted = after.build();
+        if (!adjusted.equals(before)) {
+            apply(
                     before,
-                    mended.toBuilder().updatedAt(now).build(),
+                    adjusted.toBuilder().updatedAt(now).build(),
                     MemoryEvent.Type.UPDATE,
                     List.of(),
                     before.text(),
@@ -106,7 +112,7 @@ final class RevisionLog {
     }
 
     void retract(Memory before, Memory.Builder after) {
-        take(
+        apply(
                 before,
                 after.retractedAt(now).updatedAt(now).build(),
                 MemoryEvent.Type.DELETE,
@@ -115,7 +121,7 @@ final class RevisionLog {
                 "denied: " + why);
     }
 
-    private void take(
+    private void apply(
             @Nullable Memory before,
             Memory after,
             MemoryEvent.Type type,

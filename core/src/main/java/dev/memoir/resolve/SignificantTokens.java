@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text as the words that make a difference: without case, sentence punctuation, widths and white space. "C++" and "C",
- * "-5" and "5", "A+" and "A", "$5" and "5" stay apart.
+ * Splits a text into its significant tokens, ignoring case, sentence punctuation, character widths and white space.
+ * "C++" and "C", "-5" and "5", "A+" and "A", "$5" and "5" remain different.
  */
 final class SignificantTokens {
 
@@ -19,7 +19,7 @@ final class SignificantTokens {
     private static final Pattern WORD = Pattern.compile(
             // A number with its sign, a date or a clock time.
             "(?<![\\p{L}\\p{N}])[-+\u2212]?\\p{Nd}+(?:[.,:/'\u2019-]\\p{Nd}+)*|\\p{Nd}+"
-                    // One sign of a script that puts no spaces between words.
+                    // One character of a script without spaces between words.
                     + "|" + SPACELESS
                     // A grade or a blood group.
                     + "|(?<![\\p{L}\\p{N}])\\p{L}{1,2}-(?![\\p{L}\\p{N}])"
@@ -57,7 +57,7 @@ final class SignificantTokens {
         };
     }
 
-    /** Every script's digits become ours. */
+    /** Converts the digits of every script to ASCII. */
     private static String digits(String word) {
         StringBuilder digits = new StringBuilder();
         word.codePoints()

@@ -18,14 +18,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A claim with who made it, and when.
+ * A claim with its speaker and time.
  *
  * @param claim the claim
- * @param sources where it comes from
+ * @param sources the citations that support it
  * @param turns the ids of the cited turns
  * @param time when the last of them was said
- * @param origin of the cited turns' the least trusted
- * @param by the speaker of the first cited turn that is a user's, or of the first
+ * @param origin the least trusted origin of the cited turns
+ * @param attributedTo the speaker of the first cited user turn, or else of the first cited turn
  */
 record SourcedClaim(
         Claim claim,
@@ -33,7 +33,7 @@ record SourcedClaim(
         Set<String> turns,
         StatementOrder time,
         Origin origin,
-        @Nullable String by) {
+        @Nullable String attributedTo) {
 
     static SourcedClaim of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
         List<RecordedTurn> cited = cited(proposal.sources(), turns);
@@ -70,7 +70,7 @@ record SourcedClaim(
         return speaker == null ? turn.turn().role().name().toLowerCase(Locale.ROOT) : speaker;
     }
 
-    /** {@return this, beginning when a memory does that says the same, if it does not say when itself} */
+    /** {@return this claim with the beginning of a memory that states the same, if it has none itself} */
     SourcedClaim from(Validity known) {
         if (claim.valid().from() != null || known.from() == null) {
             return this;
@@ -81,7 +81,7 @@ record SourcedClaim(
                 claim.subject(),
                 claim.entities(),
                 known.until(claim.valid().to()));
-        return new SourcedClaim(dated, sources, turns, time, origin, by);
+        return new SourcedClaim(dated, sources, turns, time, origin, attributedTo);
     }
 
     /** {@return when the last of the cited turns was said} */
@@ -89,7 +89,7 @@ record SourcedClaim(
         return time.at();
     }
 
-    /** {@return when it began to hold; if it does not say, when it was over or was said} */
+    /** {@return when the claim began to hold, or if this is unknown, when it ended or was said} */
     Instant start() {
         Instant from = claim.valid().from();
         Instant to = claim.valid().to();
@@ -99,7 +99,7 @@ record SourcedClaim(
         return to != null && to.isBefore(at()) ? to : at();
     }
 
-    /** {@return the time at which it may have begun} */
+    /** {@return the range of times at which the claim may have begun} */
     DateRange started() {
         return claim.valid().from() == null ? new DateRange(at(), at()) : DateRange.of(start(), claim.valid());
     }

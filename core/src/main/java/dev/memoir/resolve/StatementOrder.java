@@ -5,14 +5,15 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * The position of a turn in the order in which things were said: by the time it was said; of the same time, as in one session
- * that has one time, by when it was recorded and by its place in its conversation.
+ * The position of a turn in the order in which things were said. Turns are ordered by the time they were said; turns of
+ * the same time, as in a session with a single time, by when they were recorded and by their position in the
+ * conversation.
  *
  * @param at when the turn was said
- * @param recordedAt when it was recorded
- * @param conversation the name of its conversation
- * @param sequence its place in that conversation
- * @param turnId its id, which orders what nothing else does
+ * @param recordedAt when the turn was recorded
+ * @param conversation the name of the conversation
+ * @param sequence the position in that conversation
+ * @param turnId the id of the turn, as a last criterion
  */
 public record StatementOrder(Instant at, Instant recordedAt, String conversation, long sequence, String turnId)
         implements Comparable<StatementOrder> {

@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
-/** Reads what held at a time out of the states of memories, as they were recorded at one moment. */
+/** Selects the memories that held at a time, from their states as recorded at one moment. */
 public final class ValidityReader {
 
     private ValidityReader() {}
 
     /**
-     * {@return those of the memories that held at a time} What was retracted never held. What was superseded held until its
-     * interval ended, what is current holds as its validity says; an unknown beginning or end admits every time on its side.
+     * {@return the memories that held at a time} A retracted memory never held. A superseded one held until the end of
+     * its validity, a current one holds according to its validity; an unknown beginning or end is unbounded.
      *
-     * @param memories in the state they had when it is asked from; of several states of one memory the right one
-     * @param instant the time in the world
+     * @param memories the memories in the state of that moment; of several states of one memory the right one
+     * @param instant the point in valid time
      */
     public static List<Memory> valid(Collection<Memory> memories, Instant instant) {
         return memories.stream().filter(memory -> held(memory, instant)).toList();

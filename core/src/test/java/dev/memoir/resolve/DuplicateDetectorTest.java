@@ -82,7 +82,7 @@ class DuplicateDetectorTest {
             Użytkownik lubi herbatę. | Użytkownik nie lubi herbaty.
             사용자는 차를 좋아한다. | 사용자는 차를 좋아하지 않는다.
             """)
-    void what_denies_counts_or_names_otherwise_is_kept_apart_however_near(String one, String other) {
+    void different_negations_numbers_and_names_are_kept_apart_however_similar(String one, String other) {
         tell(claim(one));
         assertThat(tell(claim(other))).isEqualTo(MemoryEvent.Type.ADD);
         assertThat(near.current()).containsExactly(one, other);
@@ -107,7 +107,7 @@ class DuplicateDetectorTest {
             Kullanıcı çay seviyor. | kullanıcı çay seviyor
             사용자는 차를 좋아한다. | 사용자는 차를 좋아한다
             """)
-    void the_same_in_other_words_merges(String one, String other) {
+    void paraphrases_merge(String one, String other) {
         tell(claim(one));
         assertThat(tell(claim(other))).isEqualTo(MemoryEvent.Type.MERGE);
         assertThat(near.current()).containsExactly(one);
@@ -130,7 +130,7 @@ class DuplicateDetectorTest {
     }
 
     @Test
-    void other_words_that_no_embedder_finds_near_are_kept_apart() {
+    void dissimilar_wordings_are_kept_apart() {
         World far = new World((one, other) -> 0);
         far.resolve(far.add(far.said("2024-01-01", "a"), claim("The user lives in Berlin.")));
         far.resolve(far.add(far.said("2024-01-02", "b"), claim("The user resides in Berlin.")));
@@ -139,7 +139,7 @@ class DuplicateDetectorTest {
     }
 
     @Test
-    void the_same_said_of_another_is_kept_apart() {
+    void the_same_claim_about_another_subject_is_kept_apart() {
         tell(about("user", "Likes tea."));
         assertThat(tell(about("Ana", "Likes tea."))).isEqualTo(MemoryEvent.Type.ADD);
         assertThat(tell(about("my sister Ana", "Likes tea."))).isEqualTo(MemoryEvent.Type.MERGE);
@@ -147,7 +147,7 @@ class DuplicateDetectorTest {
     }
 
     @Test
-    void the_same_at_another_time_is_kept_apart() {
+    void the_same_claim_for_another_time_is_kept_apart() {
         tell(claim("The user visited Ana.", "2024-05-12"));
         assertThat(tell(claim("The user visited Ana.", "2024-05-13"))).isEqualTo(MemoryEvent.Type.ADD);
         assertThat(tell(claim("The user visited Ana.", "2024-05"))).isEqualTo(MemoryEvent.Type.MERGE);
@@ -155,14 +155,15 @@ class DuplicateDetectorTest {
     }
 
     @Test
-    void what_happened_after_an_event_was_told_is_another_event() {
+    void an_event_after_the_statement_of_another_is_a_new_event() {
         tell(event("The user visited Paris.", null));
         assertThat(tell(event("The user visited Paris.", "2024-06-01"))).isEqualTo(MemoryEvent.Type.ADD);
         assertThat(tell(event("The user visited Paris.", "2023-06-01"))).isEqualTo(MemoryEvent.Type.UPDATE);
     }
 
     @Property
-    void no_number_is_another(@ForAll @IntRange(min = 0, max = 3000) int one, @ForAll @IntRange(max = 3000) int other) {
+    void different_numbers_are_kept_apart(
+            @ForAll @IntRange(min = 0, max = 3000) int one, @ForAll @IntRange(max = 3000) int other) {
         World world = new World((a, b) -> 1);
         world.resolve(world.add(world.said("2024-01-01", "a"), claim("The user has " + one + " books.")));
         world.resolve(world.add(world.said("2024-01-02", "b"), claim("The user owns " + other + " books.")));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class EntityClustersTest {
 
-    /** A person +, a relative *, one that is the same as another a=b. */
+    /** The notation of names: + marks a person, * a relation, a=b a declared identity. */
     private static String canonical(String key, List<Bearer> bearers, String... known) {
         List<Name> names = Arrays.stream(known)
                 .map(name -> {
@@ -29,7 +29,7 @@ class EntityClustersTest {
     }
 
     @Test
-    void part_of_a_persons_name_is_that_person_while_there_is_one() {
+    void part_of_a_persons_name_denotes_that_person_while_it_is_unambiguous() {
         assertThat(canonical("ana", List.of(), "ana+", "ana silva")).isEqualTo("ana silva");
         assertThat(canonical("ana", List.of(), "ana+", "ana silva", "ana costa"))
                 .isEqualTo("ana");
@@ -37,7 +37,7 @@ class EntityClustersTest {
     }
 
     @Test
-    void my_sister_is_whoever_is_known_as_such_while_there_is_one() {
+    void my_sister_denotes_the_known_sister_while_there_is_only_one() {
         Bearer ana = new Bearer("my older sister", "ana", "ana");
         Bearer eva = new Bearer("my sister", "eva", "eva");
         assertThat(canonical("my sister", List.of(ana), "ana+", "my sister*")).isEqualTo("ana");
@@ -50,7 +50,7 @@ class EntityClustersTest {
     }
 
     @Test
-    void what_the_application_says_goes_before_and_takes_parts_along() {
+    void declarations_of_the_application_take_precedence_also_for_parts() {
         assertThat(canonical("annie", List.of(), "annie=ana", "ana")).isEqualTo("ana");
         assertThat(canonical("ana", List.of(), "ana+", "ana silva=doctor", "doctor"))
                 .isEqualTo("doctor");

@@ -56,7 +56,7 @@ class EntityNamesTest {
             C++ | c++
             C# | c#
             """)
-    void a_key_is_what_the_ways_to_say_a_name_have_in_common(String name, String key) {
+    void variants_of_a_name_have_the_same_key(String name, String key) {
         assertThat(EntityNames.key(name)).isEqualTo(key);
     }
 
@@ -78,7 +78,7 @@ class EntityNamesTest {
             C# | C
             安娜 | 安
             """)
-    void different_names_are_not_taken_for_one(String one, String other) {
+    void different_names_are_kept_apart(String one, String other) {
         assertThat(NOBODY.same(one, other)).isFalse();
         assertThat(new EntityNames(List.of(one, other)).same(other, one)).isFalse();
     }
@@ -92,7 +92,7 @@ class EntityNamesTest {
     }
 
     @Test
-    void a_first_name_that_two_have_denotes_neither() {
+    void a_first_name_of_two_persons_denotes_neither() {
         EntityNames names = new EntityNames(List.of("my sister Ana", "Ana Silva", "Ana Costa"));
         assertThat(names.same("Ana", "Ana Silva")).isFalse();
         assertThat(names.same("Ana Costa", "Ana Silva")).isFalse();
@@ -108,7 +108,7 @@ class EntityNamesTest {
     }
 
     @Property
-    void whether_two_names_are_the_same_does_not_depend_on_their_order(@ForAll String one, @ForAll String other) {
+    void sameness_of_names_is_symmetric(@ForAll String one, @ForAll String other) {
         assertThat(NOBODY.same(one, other)).isEqualTo(NOBODY.same(other, one));
         assertThat(NOBODY.same(one, one)).isTrue();
         assertThat(new EntityNames(List.of(one)).canonical(one)).isEqualTo(EntityNames.key(one));

@@ -9,20 +9,22 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A fact is told, changes, is put right and is taken back. */
+/** A fact is stated, changed, corrected and retracted. */
 class LifeOfAFactTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            I live in Berlin | The user lives in Berlin. | I moved to Lisbon in May | The user lives in Lisbon. | no, it was June | forget where I live
-            Я живу в Берлине | Пользователь живёт в Берлине. | В мае я переехал в Лиссабон | Пользователь живёт в Лиссабоне. | нет, в июне | забудь, где я живу
+            I live in Berlin | The user lives in Berlin. | I moved to Lisbon in May | The user lives in Lisbon. | \
+            no, it was June | forget where I live
+            Я живу в Берлине | Пользователь живёт в Берлине. | В мае я переехал в Лиссабон | \
+            Пользователь живёт в Лиссабоне. | нет, в июне | забудь, где я живу
             我住在柏林 | 用户住在柏林。 | 我五月搬到了里斯本 | 用户住在里斯本。 | 不对，是六月 | 忘掉我住在哪里
             """)
-    void every_step_can_be_read_at_every_time(
-            String told, String first, String moved, String second, String corrected, String takenBack) {
+    void the_history_can_be_read_as_of_every_step(
+            String stated, String first, String moved, String second, String corrected, String retracted) {
         World world = new World((one, other) -> 0.9);
 
-        assertThat(world.resolve(world.add(world.said("2024-01-10", told), claim(first))))
+        assertThat(world.resolve(world.add(world.said("2024-01-10", stated), claim(first))))
                 .extracting(Revision::type)
                 .containsExactly(MemoryEvent.Type.ADD);
         assertThat(world.current()).containsExactly(first);
@@ -50,7 +52,7 @@ class LifeOfAFactTest {
 
         Memory june =
                 world.states().stream().filter(Memory::current).findFirst().orElseThrow();
-        assertThat(world.resolve(world.delete(june, world.said("2024-08-01", takenBack))))
+        assertThat(world.resolve(world.delete(june, world.said("2024-08-01", retracted))))
                 .extracting(Revision::type)
                 .containsExactly(MemoryEvent.Type.DELETE);
         assertThat(world.current()).isEmpty();

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NameMatcherTest {
 
-    /** Names that are known; ! marks a person. */
+    /** Known names; ! marks a person. */
     private static List<String> found(String text, String known) {
         Map<String, Boolean> names = new HashMap<>();
         Arrays.stream(known.split("; ")).forEach(name -> names.put(name.replace("!", ""), name.endsWith("!")));
@@ -68,7 +68,7 @@ class NameMatcherTest {
             我的妹妹叫安娜 | 安娜 | 安娜 = my 妹妹
             meine Schwester heißt Ana | ana! | ana = my schwester
             """)
-    void what_someone_is_to_somebody_is_told_with_their_name_or_instead(String text, String known, String names) {
+    void a_relation_is_found_with_a_name_or_instead_of_it(String text, String known, String names) {
         assertThat(found(text, known).stream().collect(Collectors.joining(";"))).isEqualTo(names);
     }
 
@@ -83,7 +83,7 @@ class NameMatcherTest {
     }
 
     @Test
-    void a_long_text_is_searched_at_its_beginning() {
+    void only_the_beginning_of_a_long_text_is_searched() {
         String text = "Ana. " + "word ".repeat(NameMatcher.LONGEST) + "Eva.";
         assertThat(found(text, "ana; eva")).containsExactly("ana");
     }

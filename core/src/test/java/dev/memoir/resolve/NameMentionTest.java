@@ -37,7 +37,7 @@ class NameMentionTest {
             New York | new york | New York |
             The Alps | alps | The Alps |
             """)
-    void a_listed_name_tells_its_key_and_what_someone_is(String listed, String key, String said, String relative) {
+    void a_listed_name_has_a_key_and_a_relation(String listed, String key, String said, String relative) {
         assertThat(NameMention.of(listed, PronounReferents.OF_USER)).hasValueSatisfying(name -> {
             assertThat(name.key()).isEqualTo(key);
             assertThat(name.said()).isEqualTo(said);
@@ -47,7 +47,7 @@ class NameMentionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"user", "The user", "I", "his sister", "2026", "", "?", "я", "用户"})
-    void who_talks_and_what_names_nobody_is_no_entity(String listed) {
+    void participants_and_unnamed_things_are_not_entities(String listed) {
         assertThat(NameMention.of(listed, PronounReferents.OF_USER)).isEmpty();
     }
 
@@ -60,12 +60,12 @@ class NameMentionTest {
             Ana's dog | Eva's dog
             José | Jose
             """)
-    void names_of_others_have_other_keys(String one, String other) {
+    void different_names_have_different_keys(String one, String other) {
         assertThat(key(one)).isNotEqualTo(key(other));
     }
 
     @Property
-    void a_key_is_its_own_key(@ForAll("names") String name) {
+    void keys_are_idempotent(@ForAll("names") String name) {
         assertThat(key(key(name))).isEqualTo(key(name));
     }
 

@@ -26,7 +26,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever is proposed, in whatever order: a small world in which everything is near to everything. */
+/** Properties of resolution for arbitrary proposals in any order, in a small world of very similar facts. */
 class ResolverPropertiesTest {
 
     private static final Instant START = Instant.parse("2024-01-01T00:00:00Z");
@@ -48,20 +48,20 @@ class ResolverPropertiesTest {
     }
 
     /**
-     * A proposal to be.
+     * A generated proposal.
      *
-     * @param op what
-     * @param said on which day
-     * @param from from which day or month, null for unknown
-     * @param days how long, 0 for open
-     * @param sentence which words
-     * @param place which place
-     * @param target which of what is known, or of what was proposed before
+     * @param op the operation
+     * @param said the day on which it was said
+     * @param from the day or month from which it holds, null for unknown
+     * @param days the duration, 0 for open
+     * @param sentence the wording
+     * @param place the place in the sentence
+     * @param target the index of the target among the known or previously proposed memories
      */
     private record Move(Op op, int said, Integer from, int days, int sentence, int place, int target) {}
 
     @Property
-    void whatever_is_proposed_the_chains_are_sound(@ForAll("batches") List<List<Move>> batches) {
+    void chains_are_sound_for_any_proposals(@ForAll("batches") List<List<Move>> batches) {
         World world = new World((one, other) -> 0.99);
         List<Proposal> before = new ArrayList<>();
         for (List<Move> batch : batches) {
@@ -87,7 +87,7 @@ class ResolverPropertiesTest {
     }
 
     @Property
-    void the_same_world_and_proposals_have_the_same_outcome(@ForAll("batches") List<List<Move>> batches) {
+    void resolution_is_deterministic(@ForAll("batches") List<List<Move>> batches) {
         World one = new World((a, b) -> 0.99);
         World other = new World((a, b) -> 0.99);
         for (List<Move> batch : batches) {
@@ -96,9 +96,9 @@ class ResolverPropertiesTest {
         }
     }
 
-    /** The reference: of all that had begun by a day, what was said last. */
+    /** Compares with a reference: of all facts that had begun by a day, the one that was said last. */
     @Property
-    void changes_told_in_any_order_tell_the_same_story(
+    void changes_have_the_same_result_in_any_order(
             @ForAll("days") List<Integer> days, @ForAll("said") List<Integer> said) {
         World world = new World((one, other) -> 0.99);
         TreeMap<Integer, Claim> story = new TreeMap<>();
@@ -126,7 +126,7 @@ class ResolverPropertiesTest {
     }
 
     @Property
-    void what_was_said_before_the_current_does_not_displace_it(@ForAll("batches") List<List<Move>> batches) {
+    void an_older_claim_does_not_supersede_the_current_one(@ForAll("batches") List<List<Move>> batches) {
         World world = new World((one, other) -> 0.99);
         for (Move move : batches.stream().flatMap(List::stream).toList()) {
             List<Memory> heads = world.states().stream().filter(Memory::current).toList();
@@ -211,8 +211,8 @@ class ResolverPropertiesTest {
             if (memory.retractedAt() != null) {
                 continue;
             }
-            Memory before = chains.standing(memory.supersedes());
-            Memory after = chains.standing(memory.supersededBy());
+            Memory before = chains.findNotRetracted(memory.supersedes());
+            Memory after = chains.findNotRetracted(memory.supersededBy());
             assertThat(memory.supersedes() == null || before != null).isTrue();
             if (before != null) {
                 assertThat(before.supersededBy()).isEqualTo(memory.id());
@@ -222,20 +222,21 @@ class ResolverPropertiesTest {
                 assertThat(memory.valid().to()).isNotNull();
                 assertThat(after.valid().from()).isNotNull();
             }
-            List<Memory> standing = chains.around(memory).stream()
+            List<Memory> findNotRetracted = chains.around(memory).stream()
                     .filter(member -> member.retractedAt() == null)
                     .toList();
-            assertThat(standing.stream().filter(Memory::current).count()).isLessThanOrEqualTo(1);
-            assertThat(chains.line(memory)).containsAll(standing);
-            for (Memory member : standing) {
+            assertThat(findNotRetracted.stream().filter(Memory::current).count())
+                    .isLessThanOrEqualTo(1);
+            assertThat(chains.members(memory)).containsAll(findNotRetracted);
+            for (Memory member : findNotRetracted) {
                 Instant from = member.valid().from();
-                assertThat(ValidityReader.valid(standing, from == null ? Instant.EPOCH : from))
+                assertThat(ValidityReader.valid(findNotRetracted, from == null ? Instant.EPOCH : from))
                         .hasSizeLessThanOrEqualTo(1);
             }
             boolean denied = chains.around(memory).stream()
                     .anyMatch(member -> member.retractedAt() != null && member.supersededBy() == null);
             if (!denied) {
-                assertThat(standing.stream().filter(Memory::current)).hasSize(1);
+                assertThat(findNotRetracted.stream().filter(Memory::current)).hasSize(1);
             }
         }
     }

@@ -29,7 +29,7 @@ class ResolverTest {
     private final World world = new World((one, other) -> 0.9);
 
     @Test
-    void a_new_fact_tells_who_said_it_what_drew_it_and_how_far_it_can_be_believed() {
+    void a_new_fact_has_a_speaker_an_extractor_and_an_origin() {
         String question = world.said("2024-01-01", Turn.assistant("Do you live in Berlin?"));
         String answer = world.said(
                 "2024-01-02", Turn.of(Role.USER, "Yes").speaker("Zoe").build());
@@ -51,7 +51,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_pasted_document_is_believed_less_than_a_tool_and_a_tool_less_than_the_model() {
+    void a_fact_has_the_least_trusted_origin_of_its_turns() {
         String model = world.said("2024-01-01", Turn.assistant("a"));
         String tool = world.said("2024-01-01", Turn.of(Role.TOOL, "b").build());
         String pasted = world.said(
@@ -62,7 +62,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_change_that_names_no_date_holds_from_when_it_was_said() {
+    void a_change_without_a_date_holds_from_when_it_was_said() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, null, "2024-03-01");
         assertThat(world.memory(BERLIN).valid())
@@ -73,7 +73,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_turn_that_is_read_late_takes_its_place_before_what_was_said_since() {
+    void a_turn_that_is_read_late_is_inserted_before_what_was_said_since() {
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, LISBON, "2024-05", "2024-06-01");
         change(LISBON, PORTO, "2022", "2024-02-01");
@@ -88,7 +88,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_was_said_last_is_current_and_holds_from_when_it_began_although_that_is_earlier() {
+    void the_last_statement_is_current_even_if_it_began_earlier() {
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, LISBON, "2024-05", "2024-06-01");
         change(LISBON, PORTO, "2022", "2024-07-01");
@@ -103,7 +103,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_is_true_again_since_a_time_at_which_it_was_known_to_be_true_is_current() {
+    void a_fact_that_is_true_again_since_an_earlier_time_is_current() {
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, LISBON, "2024-05", "2024-06-01");
         change(LISBON, BERLIN, "2020", "2024-07-01");
@@ -112,7 +112,7 @@ class ResolverTest {
     }
 
     @Test
-    void older_words_neither_correct_nor_deny_what_was_said_since() {
+    void older_turns_neither_correct_nor_deny_later_ones() {
         tell(BERLIN, "2024-01-10");
         world.resolve(world.correct(world.memory(BERLIN), world.said("2023-05-01", "no, Porto"), claim(PORTO)));
         assertThat(world.current()).containsExactly(BERLIN);
@@ -122,7 +122,7 @@ class ResolverTest {
     }
 
     @Test
-    void two_changes_that_one_turn_tells_of_one_fact_do_not_displace_each_other() {
+    void two_changes_of_a_fact_in_one_turn_do_not_supersede_each_other() {
         String car = "The user sold the car.";
         String bike = "The user sold the bike.";
         tell("The user has a car and a bike.", "2024-01-10");
@@ -137,7 +137,7 @@ class ResolverTest {
     }
 
     @Test
-    void two_corrections_that_one_turn_tells_of_one_fact_do_not_displace_each_other() {
+    void two_corrections_of_a_fact_in_one_turn_do_not_supersede_each_other() {
         tell(BERLIN, "2024-01-10");
         String turn = world.said("2024-01-11", "No, Lisbon, and I have 2 flats");
         world.resolve(
@@ -147,7 +147,7 @@ class ResolverTest {
     }
 
     @Test
-    void an_old_turn_that_is_read_late_does_not_displace_what_was_said_since() {
+    void an_old_turn_that_is_read_late_does_not_supersede_later_ones() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, PORTO, "2019-05", "2019-06-01");
         assertThat(world.current()).containsExactly(BERLIN);
@@ -156,7 +156,7 @@ class ResolverTest {
     }
 
     @Test
-    void of_two_changes_in_one_month_the_later_said_holds_later() {
+    void of_two_changes_in_one_month_the_last_said_holds_last() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, "2024-05-12", "2024-05-13");
         change(LISBON, PORTO, "2024-05", "2024-06-01");
@@ -165,7 +165,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_change_of_what_changed_meanwhile_changes_its_present_state() {
+    void a_change_of_a_superseded_fact_applies_to_the_current_one() {
         tell(BERLIN, "2024-01-10");
         Memory berlin = world.memory(BERLIN);
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
@@ -175,7 +175,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_correction_of_what_is_past_keeps_the_present() {
+    void a_correction_of_a_past_fact_keeps_the_current_one() {
         tell(BERLIN, "2024-01-10");
         Memory berlin = world.memory(BERLIN);
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
@@ -188,7 +188,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_correction_cannot_begin_before_what_it_follows() {
+    void a_correction_does_not_begin_before_its_predecessor() {
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
         world.resolve(world.correct(world.memory(LISBON), world.said("2024-05-21", "in 2019"), claim(PORTO, "2019")));
@@ -198,7 +198,7 @@ class ResolverTest {
     }
 
     @Test
-    void true_again_is_a_new_fact() {
+    void a_fact_that_is_true_again_is_a_new_fact() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
         world.resolve(world.change(world.memory(LISBON), world.said("2024-10-01", "back"), claim(BERLIN, "2024-09")));
@@ -209,7 +209,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_is_told_again_of_the_past_adds_its_source_to_the_past() {
+    void a_repeated_past_fact_adds_its_source_to_the_past_memory() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
         assertThat(tell(BERLIN, "2024-02-01"))
@@ -219,7 +219,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_change_to_what_is_known_already_links_it() {
+    void a_change_to_a_known_fact_links_it() {
         tell(BERLIN, "2024-01-10");
         tell(LISBON, "2024-06-01");
         change(BERLIN, LISBON, null, "2024-07-01");
@@ -230,7 +230,7 @@ class ResolverTest {
     }
 
     @Test
-    void an_update_that_says_the_same_only_adds_its_source() {
+    void an_update_with_the_same_meaning_only_adds_its_source() {
         tell(BERLIN, "2024-01-10");
         assertThat(world.resolve(world.change(
                         world.memory(BERLIN), world.said("2024-02-01", "x"), claim("The user resides in Berlin."))))
@@ -239,7 +239,7 @@ class ResolverTest {
     }
 
     @Test
-    void an_update_that_says_more_takes_the_place_of_what_says_less() {
+    void an_update_that_adds_details_replaces_the_memory() {
         String more = "The user lives in Berlin with Ana.";
         tell(BERLIN, "2024-01-10", "2020");
         change(BERLIN, more, null, "2024-02-01");
@@ -248,7 +248,7 @@ class ResolverTest {
     }
 
     @Test
-    void an_update_that_denies_is_a_change_and_no_wording() {
+    void an_update_with_a_negation_is_a_change() {
         tell("The user eats meat.", "2024-01-10", "2020");
         change("The user eats meat.", "The user does not eat meat.", null, "2024-02-01");
         assertThat(world.asOf("2021-01-01")).containsExactly("The user eats meat.");
@@ -256,7 +256,7 @@ class ResolverTest {
     }
 
     @Test
-    void an_update_of_something_else_altogether_displaces_nothing() {
+    void an_update_of_an_unrelated_fact_supersedes_nothing() {
         World far = new World((one, other) -> 0.1);
         far.resolve(far.add(far.said("2024-01-01", "a"), claim("The user has a dog named Rex.")));
         Claim other = new Claim(MemoryKind.FACT, "Ana plays football.", "Ana", List.of("Ana"), Validity.unknown());
@@ -265,7 +265,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_was_over_does_not_end_what_goes_on() {
+    void an_ended_episode_does_not_end_a_lasting_state() {
         tell(BERLIN, "2024-01-10", "2020");
         String trip = "The user lived in Rome.";
         world.resolve(world.change(
@@ -275,7 +275,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_a_denied_fact_had_replaced_does_not_come_back() {
+    void the_predecessor_of_a_denied_fact_does_not_become_current() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
         Memory lisbon = world.memory(LISBON);
@@ -291,7 +291,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_past_fact_that_is_denied_leaves_its_neighbours_linked() {
+    void denying_a_past_fact_links_its_neighbours() {
         tell(BERLIN, "2024-01-10");
         change(BERLIN, LISBON, "2024-05", "2024-05-20");
         change(LISBON, PORTO, "2024-08", "2024-08-20");
@@ -305,7 +305,7 @@ class ResolverTest {
     }
 
     @Test
-    void to_forget_what_was_just_changed_is_to_forget_the_change() {
+    void forgetting_a_just_changed_fact_forgets_the_change() {
         tell(BERLIN, "2024-01-10");
         Memory berlin = world.memory(BERLIN);
         String moved = world.said("2024-05-01", "I moved to Lisbon");
@@ -317,9 +317,9 @@ class ResolverTest {
         assertThat(world.resolve(batch)).isEmpty();
     }
 
-    /** What was denied had a correction, which left its chain and joined another in the same batch. */
+    /** The denied fact had a correction, which was moved to another chain in the same batch. */
     @Test
-    void what_was_denied_is_not_denied_again_in_what_its_chain_leads_to_since() {
+    void a_denied_fact_is_not_denied_again_in_later_members() {
         tell(LISBON, "2024-01-01");
         change(LISBON, PORTO, null, "2024-01-02");
         correct(PORTO, ROME, "2024-01-03");
@@ -337,7 +337,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_was_corrected_is_not_denied_in_what_its_correction_joins() {
+    void a_corrected_fact_is_not_denied_in_the_chain_of_its_correction() {
         tell(LISBON, "2024-01-01");
         tell(FLATS, "2024-01-04");
         Memory flats = world.memory(FLATS);
@@ -355,7 +355,7 @@ class ResolverTest {
     }
 
     @Test
-    void to_forget_what_the_same_batch_corrected_is_to_forget_the_correction() {
+    void forgetting_a_fact_corrected_in_the_batch_forgets_the_correction() {
         tell(LISBON, "2024-01-01");
         Memory lisbon = world.memory(LISBON);
         List<Proposal> batch = List.of(
@@ -369,7 +369,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_was_denied_is_not_drawn_from_the_same_turn_again_but_can_be_said_again() {
+    void a_denied_fact_is_not_extracted_from_its_turn_again_but_can_be_said_again() {
         String turn = world.said("2024-01-10", "I live in Berlin");
         world.resolve(world.add(turn, claim(BERLIN)));
         deny(world.memory(BERLIN), "2024-02-01");
@@ -378,7 +378,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_date_that_was_unknown_is_noted_when_the_same_is_told_with_it() {
+    void a_repeated_fact_adds_a_date_that_was_unknown() {
         tell(BERLIN, "2024-01-10");
         assertThat(tell(BERLIN, "2024-02-01", "2019"))
                 .extracting(Revision::type)
@@ -387,7 +387,7 @@ class ResolverTest {
     }
 
     @Test
-    void a_merge_unites_names_and_changes_no_word() {
+    void a_merge_unites_names_and_keeps_the_text() {
         tell(BERLIN, "2024-01-10");
         Claim again = new Claim(
                 MemoryKind.FACT, "user lives in berlin", "the user", List.of("Berlin", "berlin"), Validity.unknown());
@@ -407,7 +407,7 @@ class ResolverTest {
     }
 
     @Test
-    void what_names_a_memory_that_is_gone_adds_or_does_nothing() {
+    void an_operation_on_a_deleted_memory_adds_or_does_nothing() {
         Memory gone = Memory.builder("gone", World.SCOPE, BERLIN, world.now).build();
         assertThat(deny(gone, "2024-01-01")).isEmpty();
         world.resolve(world.change(gone, world.said("2024-01-02", "x"), claim(LISBON)));

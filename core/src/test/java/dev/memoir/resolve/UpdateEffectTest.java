@@ -20,22 +20,22 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When something happens is not when it was said: what was said later is current, whenever either of the two holds. */
+/** The time of an event is not the time at which it was said: the last statement is current, whenever either holds. */
 class UpdateEffectTest {
 
     private static final Instant SAID = Instant.parse("2024-03-15T09:00:00Z");
 
     /**
-     * A statement to be.
+     * A generated statement.
      *
-     * @param kind what kind of statement
+     * @param kind the kind of the memory
      * @param valid when it holds
-     * @param minutes how long after the one before it was said, 0 in the same session that has one time
+     * @param minutes the minutes after the previous statement, 0 in a session with a single time
      */
     private record Statement(MemoryKind kind, Validity valid, int minutes) {}
 
     @Property
-    void what_was_said_later_is_current_and_nothing_else_is(@ForAll("statements") List<Statement> statements) {
+    void only_the_last_statement_is_current(@ForAll("statements") List<Statement> statements) {
         World world = new World((one, other) -> 0.9);
         Memory known = null;
         Instant said = SAID;
@@ -56,7 +56,7 @@ class UpdateEffectTest {
     }
 
     @Property
-    void what_was_said_before_is_past_although_it_is_read_later(@ForAll("statements") List<Statement> statements) {
+    void an_earlier_statement_is_past_even_if_it_is_read_later(@ForAll("statements") List<Statement> statements) {
         World world = new World((one, other) -> 0.9);
         String first = "The user is at home.";
         world.resolve(world.add(world.said(SAID.toString(), first), claim(statements.get(0), first)));
@@ -74,16 +74,26 @@ class UpdateEffectTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "-", textBlock = """
-            EVENT | The user has a webinar on 2024-03-20.              | 2024-03-20 | 2024-03-15T09:00:00Z | The webinar has been rescheduled; there is no new date yet. | -          | 2024-03-16T09:00:00Z
-            EVENT | The user has a webinar on 2024-03-20.              | 2024-03-20 | 2024-03-15T09:00:00Z | The user's webinar is on 2024-03-25.                        | 2024-03-25 | 2024-03-16T09:00:00Z
-            EVENT | The user has a webinar on 2024-03-25.              | 2024-03-25 | 2024-03-15T09:00:00Z | The user's webinar is on 2024-03-20.                        | 2024-03-20 | 2024-03-16T09:00:00Z
-            FACT  | The user is considering continuing the pilot.      | 2024-05-02 | 2024-05-02T09:00:00Z | The user decided to continue the pilot.                     | 2024-05-02 | 2024-05-02T16:00:00Z
-            FACT  | The user is considering continuing the pilot.      | 2024-05-02 | 2024-05-02T09:00:00Z | The user decided to continue the pilot.                     | 2024-05-02 | 2024-05-02T09:00:00Z
-            FACT  | The user's tracker uses the database file one.db.  | 2024-03-15 | 2024-03-15T09:00:00Z | The user's tracker uses the database file two.db.           | -          | 2024-03-15T09:00:00Z
-            EVENT | The first sprint ends on 2024-03-29.               | -          | 2024-03-15T09:00:00Z | The first sprint now targets completion by 2024-03-31.      | -          | 2024-03-15T09:00:00Z
-            EVENT | Andrew and Audrey plan a hike in 2023-08.          | 2023-08    | 2023-07-03T20:00:00Z | Andrew and Audrey plan a hike in 2023-11.                   | 2023-11    | 2023-10-01T19:00:00Z
-            FACT  | The user moves to Lisbon.                          | 2024-06    | 2024-03-15T09:00:00Z | The user stays in Berlin.                                   | 2024-02    | 2024-03-16T09:00:00Z
-            FACT  | The user works at Acme.                            | 2024       | 2024-03-15T09:00:00Z | The user works at Initech.                                  | 2022       | 2024-03-16T09:00:00Z
+            EVENT | The user has a webinar on 2024-03-20. | 2024-03-20 | 2024-03-15T09:00:00Z | \
+            The webinar has been rescheduled; there is no new date yet. | - | 2024-03-16T09:00:00Z
+            EVENT | The user has a webinar on 2024-03-20. | 2024-03-20 | 2024-03-15T09:00:00Z | \
+            The user's webinar is on 2024-03-25. | 2024-03-25 | 2024-03-16T09:00:00Z
+            EVENT | The user has a webinar on 2024-03-25. | 2024-03-25 | 2024-03-15T09:00:00Z | \
+            The user's webinar is on 2024-03-20. | 2024-03-20 | 2024-03-16T09:00:00Z
+            FACT | The user is considering continuing the pilot. | 2024-05-02 | 2024-05-02T09:00:00Z | \
+            The user decided to continue the pilot. | 2024-05-02 | 2024-05-02T16:00:00Z
+            FACT | The user is considering continuing the pilot. | 2024-05-02 | 2024-05-02T09:00:00Z | \
+            The user decided to continue the pilot. | 2024-05-02 | 2024-05-02T09:00:00Z
+            FACT | The user's tracker uses the database file one.db. | 2024-03-15 | 2024-03-15T09:00:00Z | \
+            The user's tracker uses the database file two.db. | - | 2024-03-15T09:00:00Z
+            EVENT | The first sprint ends on 2024-03-29. | - | 2024-03-15T09:00:00Z | \
+            The first sprint now targets completion by 2024-03-31. | - | 2024-03-15T09:00:00Z
+            EVENT | Andrew and Audrey plan a hike in 2023-08. | 2023-08 | 2023-07-03T20:00:00Z | \
+            Andrew and Audrey plan a hike in 2023-11. | 2023-11 | 2023-10-01T19:00:00Z
+            FACT | The user moves to Lisbon. | 2024-06 | 2024-03-15T09:00:00Z | The user stays in Berlin. | 2024-02 | \
+            2024-03-16T09:00:00Z
+            FACT | The user works at Acme. | 2024 | 2024-03-15T09:00:00Z | The user works at Initech. | 2022 | \
+            2024-03-16T09:00:00Z
             """)
     void a_change_takes_effect(
             MemoryKind kind,
@@ -104,7 +114,7 @@ class UpdateEffectTest {
 
     @ParameterizedTest
     @CsvSource({"2024-03-18, false", "2024-03-21, false", "2024-03-26, true"})
-    void an_event_that_was_put_off_never_happened(String at, boolean happens) {
+    void a_postponed_event_did_not_happen(String at, boolean happens) {
         String planned = "The user has a webinar on 2024-03-20.";
         String putOff = "The user's webinar is on 2024-03-25.";
         World world = new World((one, other) -> 0.9);

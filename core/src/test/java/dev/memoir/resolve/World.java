@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Memories and turns in the heap, changed by nothing but what a resolver returns. */
+/** In-memory memories and turns, changed only by the revisions of a resolver. */
 final class World {
 
     static final Scope SCOPE = Scope.user("zoe");
@@ -43,7 +43,7 @@ final class World {
         resolver = new Resolver(similarity, () -> "m%04d".formatted(minted.incrementAndGet()));
     }
 
-    /** A turn of the user's. */
+    /** Adds a turn of the user. */
     String said(String at, String text) {
         return said(at, Turn.user(text));
     }
@@ -78,7 +78,7 @@ final class World {
         return all;
     }
 
-    /** The texts of what is current. */
+    /** {@return the texts of the current memories} */
     List<String> current() {
         return memories.values().stream()
                 .filter(Memory::current)
@@ -86,7 +86,7 @@ final class World {
                 .toList();
     }
 
-    /** The texts of what held at a time. */
+    /** {@return the texts of the memories that held at a time} */
     List<String> asOf(String at) {
         return ValidityReader.valid(memories.values(), instant(at)).stream()
                 .map(Memory::text)
@@ -127,7 +127,7 @@ final class World {
         return claim(text, null);
     }
 
-    /** A claim from a day, month or year. */
+    /** {@return a claim that holds from a day, month or year} */
     static Claim claim(String text, @Nullable String from) {
         return claim(text, from, null);
     }
