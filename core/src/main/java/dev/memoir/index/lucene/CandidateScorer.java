@@ -19,6 +19,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.QueryVisitor;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +62,22 @@ final class CandidateScorer {
 
     /** One of several terms is as rare as its rarest. */
     private float rarity(Query word) throws IOException {
+        if (word instanceof TermQuery term) {
+            return rarity(KeywordQuery.having(term, searcher.getIndexReader()));
+        }
         Set<Term> terms = new HashSet<>();
         word.visit(QueryVisitor.termCollector(terms));
         float rarest = 0;
         for (Term term : terms) {
-            int having = searcher.getIndexReader().docFreq(term);
-            if (having > 0) {
-                rarest = Math.max(
-                        rarest,
-                        KeywordQuery.rarity(having, searcher.getIndexReader().maxDoc()));
-            }
+            rarest = Math.max(rarest, rarity(searcher.getIndexReader().docFreq(term)));
         }
         return rarest;
+    }
+
+    private float rarity(int having) {
+        return having == 0
+                ? 0
+                : KeywordQuery.rarity(having, searcher.getIndexReader().maxDoc());
     }
 
     private final class Leaf {

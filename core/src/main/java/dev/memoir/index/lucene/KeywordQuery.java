@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TermStates;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
@@ -71,13 +72,19 @@ final class KeywordQuery {
     static Query any(List<Query> words, IndexReader index) throws IOException {
         List<Query> telling = new ArrayList<>();
         for (Query word : words) {
-            if (!(word instanceof TermQuery term) || index.docFreq(term.getTerm()) <= index.maxDoc() / COMMON) {
+            if (!(word instanceof TermQuery term) || having(term, index) <= index.maxDoc() / COMMON) {
                 telling.add(word);
             }
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
         (telling.isEmpty() ? words : telling).forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
+    }
+
+    /** {@return the number of documents with a word, which need not be looked up if the query knows its places} */
+    static int having(TermQuery word, IndexReader index) throws IOException {
+        TermStates places = word.getTermStates();
+        return places == null ? index.docFreq(word.getTerm()) : places.docFreq();
     }
 
     /**

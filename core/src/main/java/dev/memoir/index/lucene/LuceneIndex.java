@@ -18,14 +18,14 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.KnnFloatVectorQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermInSetQuery;
+import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The embedded index: HNSW vectors beside BM25 in one Lucene index. What is applied is searchable at once and durable with
+ * The embedded index: vectors beside BM25 in one Lucene index. Small scopes are read whole; in larger ones vectors are found by
+ * binary codes, in those of more than a million by HNSW. What is applied is searchable at once and durable with
  * the next commit; after a crash the index is behind by what came since, never ahead.
  */
 public final class LuceneIndex implements MemoryIndex {
@@ -34,9 +34,13 @@ public final class LuceneIndex implements MemoryIndex {
     private final LastScans scans = new LastScans();
     private final LastWords words = new LastWords();
     private final ScopeBits bits = new ScopeBits();
+    private final int largestCoded;
+    private volatile NearestVectors nearest;
 
-    private LuceneIndex(LuceneStore store) {
+    private LuceneIndex(LuceneStore store, int largestCoded) {
         this.store = store;
+        this.largestCoded = largestCoded;
+        this.nearest = new NearestVectors(bits, largestCoded);
     }
 
     /**
@@ -49,7 +53,12 @@ public final class LuceneIndex implements MemoryIndex {
      * @throws MemoryIndexException if the directory cannot be written or another process holds the index
      */
     public static LuceneIndex open(Path directory, int dimension) {
-        return new LuceneIndex(LuceneStore.open(directory, dimension));
+        return open(directory, dimension, NearestVectors.LARGEST_CODED);
+    }
+
+    /** As above, with a limit of one's own to the scopes that are searched by binary codes. */
+    static LuceneIndex open(Path directory, int dimension, int largestCoded) {
+        return new LuceneIndex(LuceneStore.open(directory, dimension), largestCoded);
     }
 
     @Override
@@ -60,6 +69,8 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public void reset(IndexPosition start) {
         store.write("emptied", writer -> writer.deleteAll(), start, true);
+        // What comes now may be another embedder's.
+        nearest = new NearestVectors(bits, largestCoded);
     }
 
     @Override
@@ -95,10 +106,9 @@ public final class LuceneIndex implements MemoryIndex {
                 .add(keywords, Occur.MUST)
                 .add(admitted, Occur.FILTER)
                 .build();
-        Stream<ScoreDoc> found = Stream.of(searcher.search(said, query.pool()).scoreDocs);
+        IntStream found = documents(searcher.search(said, query.pool()));
         if (query.vector() != null) {
-            Query near = new KnnFloatVectorQuery(Fields.VECTOR, query.vector(), query.pool(), admitted);
-            found = Stream.concat(found, Stream.of(searcher.search(near, query.pool()).scoreDocs));
+            found = IntStream.concat(found, nearest.of(searcher, query, query.vector(), admitted));
         }
         Query cued = CueQuery.of(query.cues());
         if (cued != null) {
@@ -107,9 +117,13 @@ public final class LuceneIndex implements MemoryIndex {
                     .add(keywords, Occur.SHOULD)
                     .add(admitted, Occur.FILTER)
                     .build();
-            found = Stream.concat(found, Stream.of(searcher.search(meant, query.pool()).scoreDocs));
+            found = IntStream.concat(found, documents(searcher.search(meant, query.pool())));
         }
-        return scored(searcher, words, query, found.mapToInt(hit -> hit.doc));
+        return scored(searcher, words, query, found);
+    }
+
+    private static IntStream documents(TopDocs found) {
+        return Stream.of(found.scoreDocs).mapToInt(hit -> hit.doc);
     }
 
     @Override
@@ -133,8 +147,7 @@ public final class LuceneIndex implements MemoryIndex {
                 .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
                 .add(QueryMapper.admitted(query, bits), Occur.FILTER)
                 .build();
-        ScoreDoc[] found = searcher.search(there, positions.size()).scoreDocs;
-        return scored(searcher, words, query, Stream.of(found).mapToInt(hit -> hit.doc));
+        return scored(searcher, words, query, documents(searcher.search(there, positions.size())));
     }
 
     private static List<Candidate> scored(

@@ -5,9 +5,11 @@ import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.Scope;
 import dev.memoir.index.IndexQuery;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.document.LongField;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -49,6 +51,16 @@ final class QueryMapper {
         return conditions.clauses().stream().allMatch(clause -> clause.getOccur() == Occur.MUST_NOT)
                 ? narrowing.add(new MatchAllDocsQuery(), Occur.FILTER).build()
                 : conditions;
+    }
+
+    /** {@return whether anything in segments expires at all: mostly nothing, and no condition need be made} */
+    static boolean expires(List<LeafReaderContext> leaves) throws IOException {
+        for (LeafReaderContext leaf : leaves) {
+            if (leaf.reader().getPointValues(Fields.EXPIRES) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void narrow(BooleanQuery.Builder admitted, IndexQuery query, boolean expiring) {

@@ -227,7 +227,7 @@ class LuceneIndexTest extends WordIndexContract {
     }
 
     @Test
-    void a_scope_too_large_to_be_read_whole_is_searched_by_its_graph_and_postings() {
+    void a_scope_too_large_to_be_read_whole_is_searched_by_codes_and_postings() {
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 9_000; i++) {
             changes.add(turn("t" + i, ZOE, "c", i, "about shipments", at(90 + i / 100.0), Metadata.none()));

@@ -1,0 +1,155 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.index.IndexQuery;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.KnnFloatVectorQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.VectorUtil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the vectors nearest to a question's in a large scope: all are compared by binary codes, which are made when a scope is
+ * first searched in a segment, and the closest of these by cosine. Thread-safe.
+ */
+final class NearestVectors {
+
+    /**
+     * The vectors compared by cosine for each that is wanted. Of the exact first 25 in 200,000 turns of one user 99.7 % are found,
+     * of the first 200 96.8 %; twice as many find 99.9 and 99.1 %, half as many 99.0 and 90.6 %. Lucene's graph finds 99.0 and
+     * 96.8 % in seven times the time.
+     */
+    private static final int COMPARED = 10;
+
+    /** The documents of the largest scope that is searched by codes: they take 48 MB of 384 dimensions, and 5 ms. */
+    static final int LARGEST_CODED = 1_000_000;
+
+    private final ScopeBits bits;
+    private final int largestCoded;
+    private final SegmentCache<BinaryCodes> segments = new SegmentCache<>();
+
+    /** Set once: codes of several encoders cannot be compared. */
+    private volatile @Nullable BinaryEncoder encoder;
+
+    /**
+     * @param bits the documents of scopes
+     * @param largestCoded the documents of the largest scope that is searched by codes, a larger one by HNSW
+     */
+    NearestVectors(ScopeBits bits, int largestCoded) {
+        this.bits = bits;
+        this.largestCoded = largestCoded;
+    }
+
+    /** The codes of a segment and their distances from that of the question. */
+    private record Part(LeafReaderContext leaf, BinaryCodes codes, short[] distances) {}
+
+    /**
+     * {@return the documents with the nearest vectors, in no order; as many as the query's pool holds}
+     *
+     * @param searcher the state of the index
+     * @param query the query
+     * @param vector the embedding of the question
+     * @param admitted everything that the query admits
+     */
+    IntStream of(IndexSearcher searcher, IndexQuery query, float[] vector, Query admitted) throws IOException {
+        if (ScopeScan.most(searcher, query.scope()) > largestCoded) {
+            Query near = new KnnFloatVectorQuery(Fields.VECTOR, vector, query.pool(), admitted);
+            return Stream.of(searcher.search(near, query.pool()).scoreDocs).mapToInt(hit -> hit.doc);
+        }
+        BinaryEncoder encoding = encoder(searcher);
+        if (encoding == null) {
+            return IntStream.empty();
+        }
+        List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
+        long[] code = encoding.code(vector);
+        Query narrowing = QueryMapper.narrowing(query, QueryMapper.expires(leaves));
+        Weight admitting = narrowing == null
+                ? null
+                : searcher.createWeight(searcher.rewrite(narrowing), ScoreMode.COMPLETE_NO_SCORES, 1);
+        int[] counts = new int[vector.length + 1];
+        List<Part> parts = new ArrayList<>();
+        for (LeafReaderContext leaf : leaves) {
+            FixedBitSet scope = bits.of(searcher, leaf, query.scope());
+            BinaryCodes codes = segments.get(
+                    leaf,
+                    query.scope(),
+                    () -> BinaryCodes.of(encoding, leaf.reader().getFloatVectorValues(Fields.VECTOR), scope));
+            parts.add(new Part(leaf, codes, codes.distances(code, admitted(leaf, admitting), counts)));
+        }
+        return nearest(parts, vector, counts, query.pool());
+    }
+
+    private static IntStream nearest(List<Part> parts, float[] vector, int[] counts, int pool) throws IOException {
+        int farthest = 0;
+        int compared = counts[0];
+        while (farthest < vector.length && compared < COMPARED * pool) {
+            compared += counts[++farthest];
+        }
+        int[] documents = new int[compared];
+        Best best = new Best(pool, compared);
+        int size = 0;
+        for (Part part : parts) {
+            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(Fields.VECTOR);
+            for (int i = 0; vectors != null && i < part.distances().length; i++) {
+                if (part.distances()[i] <= farthest) {
+                    vectors.advance(part.codes().document(i));
+                    documents[size] = part.leaf().docBase + part.codes().document(i);
+                    best.add(size++, VectorUtil.dotProduct(vector, vectors.vectorValue()));
+                }
+            }
+        }
+        return best.indexes().map(i -> documents[i]);
+    }
+
+    /** {@return the documents of a segment that a query admits, beside those of other scopes; null if all are} */
+    private static @Nullable Bits admitted(LeafReaderContext leaf, @Nullable Weight admitting) throws IOException {
+        Bits live = leaf.reader().getLiveDocs();
+        if (admitting == null) {
+            return live;
+        }
+        FixedBitSet admitted = new FixedBitSet(leaf.reader().maxDoc());
+        Scorer scorer = admitting.scorer(leaf);
+        if (scorer != null) {
+            DocIdSetIterator documents = scorer.iterator();
+            for (int doc = documents.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = documents.nextDoc()) {
+                if (live == null || live.get(doc)) {
+                    admitted.set(doc);
+                }
+            }
+        }
+        return admitted;
+    }
+
+    /** {@return the encoder of all codes, around the vectors of the largest segment; null if there are none} */
+    private @Nullable BinaryEncoder encoder(IndexSearcher searcher) throws IOException {
+        BinaryEncoder known = encoder;
+        if (known != null) {
+            return known;
+        }
+        synchronized (segments) {
+            if (encoder == null) {
+                FloatVectorValues largest = null;
+                for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+                    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+                    if (vectors != null && (largest == null || vectors.size() > largest.size())) {
+                        largest = vectors;
+                    }
+                }
+                encoder = largest == null ? null : BinaryEncoder.around(largest);
+            }
+            return encoder;
+        }
+    }
+}
