@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that a query may mean. Its scores depend on the query, the document and the statistics of its scope (or of
- * the whole index), not on what else matched.
+ * A candidate hit of an index, with its raw scores. The scores depend on the query, the document and the statistics of
+ * its scope (or of the whole index), not on the other hits.
  *
- * @param ref which
+ * @param ref the turn or memory
  * @param dense the cosine of its vector and the query's, -1 to 1; 0 if either is missing
- * @param keyword how well its words match, 0 to 1, on a scale that is the same for every query: 1 is as good as certain
- * @param words which words of the question it has
- * @param position a turn's place, null for a memory
- * @param at the time it tells of
- * @param manner how it is said
- * @param relations whose it is, what it names, where it comes from
+ * @param keyword how well its words match, 0 to 1, on the same scale for every query: 1 is as good as certain
+ * @param words the words of the question that it contains
+ * @param position the position of a turn, null for a memory
+ * @param at the time that it refers to
+ * @param manner its text features
+ * @param relations its subject, the names in it and its sources
  */
 public record Candidate(
         ItemRef ref,
@@ -27,9 +27,9 @@ public record Candidate(
         ItemLinks relations) {
 
     /**
-     * {@return this, with another likeness in meaning}
+     * {@return a copy with another cosine}
      *
-     * @param dense the likeness
+     * @param dense the cosine
      */
     public Candidate withDense(double dense) {
         return dense == this.dense ? this : new Candidate(ref, dense, keyword, words, position, at, manner, relations);

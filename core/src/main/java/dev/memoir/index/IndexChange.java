@@ -1,18 +1,18 @@
 package dev.memoir.index;
 
-/** A step of the ledger that an index follows. */
+/** A change of the ledger that an index follows. */
 public sealed interface IndexChange {
 
-    /** {@return what changed} */
+    /** {@return the changed turn or memory} */
     ItemRef ref();
 
-    /** {@return its place in the ledger's change feed} */
+    /** {@return the position in the ledger's change feed} */
     long sequence();
 
     /**
-     * The document is to be as given, whether the index holds it already or not.
+     * Adds a document, or replaces it if the index contains it.
      *
-     * @param sequence its place in the change feed
+     * @param sequence the position in the change feed
      * @param document the document
      */
     record Put(long sequence, IndexDocument document) implements IndexChange {
@@ -23,11 +23,11 @@ public sealed interface IndexChange {
     }
 
     /**
-     * The document is not to be found any more, whether the index holds it or not.
+     * Removes a document, if the index contains it.
      *
-     * @param sequence its place in the change feed
-     * @param ref which
-     * @param destroyed whether no trace of it may stay in the index's files
+     * @param sequence the position in the change feed
+     * @param ref the turn or memory
+     * @param destroyed whether no trace of it may remain in the index's files
      */
     record Remove(long sequence, ItemRef ref, boolean destroyed) implements IndexChange {}
 }

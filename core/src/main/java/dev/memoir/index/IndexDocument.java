@@ -10,19 +10,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an index knows of a turn or memory: enough to find it, nothing to show.
+ * The indexed form of a turn or memory: enough to find it, not to show it.
  *
- * @param ref which
- * @param scope the scope it was written with
- * @param text the words to find it by, the speaker's name first if there is one
- * @param vector the embedding of that text, of length 1, or null while there is none
- * @param kind a memory's kind, null for a turn
+ * @param ref the turn or memory
+ * @param scope its exact scope
+ * @param text the text to match, preceded by the speaker's name if there is one
+ * @param vector the embedding of that text, of length 1, or null if there is none yet
+ * @param kind the kind of a memory, null for a turn
  * @param conversation the name of a turn's conversation, null for a memory
- * @param position a turn's place, null for a memory
- * @param at the time it tells of
- * @param expiresAt from when it is hidden, null for never
- * @param metadata what filters look at
- * @param relations whose it is, what it names, where it comes from
+ * @param position the position of a turn, null for a memory
+ * @param at the time that it refers to
+ * @param expiresAt the time from which it is hidden, null for never
+ * @param metadata the metadata that filters evaluate
+ * @param relations its subject, the names in it and its sources
  */
 public record IndexDocument(
         ItemRef ref,
@@ -43,10 +43,10 @@ public record IndexDocument(
     }
 
     /**
-     * {@return this, with what it names and what it was drawn from}
+     * {@return a copy with the given names and sources}
      *
      * @param entities the keys of the names in it
-     * @param sources the places of the turns
+     * @param sources the positions of its source turns
      */
     public IndexDocument with(Set<String> entities, List<TurnPosition> sources) {
         return new IndexDocument(
@@ -63,21 +63,21 @@ public record IndexDocument(
                 new ItemLinks(relations.subject(), relations.origin(), entities, sources));
     }
 
-    /** {@return this, as it is found by words alone} */
+    /** {@return a copy without a vector, which is found by words alone} */
     public IndexDocument withoutVector() {
         return new IndexDocument(
                 ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, relations);
     }
 
-    /** {@return how it is said} */
+    /** {@return the features of its text} */
     public TextFeatures manner() {
         return TextFeatures.of(text);
     }
 
     /**
-     * {@return the words that a turn or memory is found by and its embedding is made from}
+     * {@return the text by which a turn or memory is found and from which its embedding is computed}
      *
-     * @param speaker a turn's speaker, or null
+     * @param speaker the speaker of a turn, or null
      * @param text the text
      */
     public static String words(@Nullable String speaker, String text) {

@@ -3,29 +3,29 @@ package dev.memoir.index;
 import dev.memoir.MemoryIndexException;
 
 /**
- * Where a memory keeps an index of its own, and builds another beside it. Used by one thread at a time.
+ * The location of a memory's own index, which can build a replacement next to it. Used by one thread at a time.
  *
- * <p>All methods throw {@link MemoryIndexException} if the place cannot be read or written.
+ * <p>All methods throw {@link MemoryIndexException} if the location cannot be read or written.
  */
 public interface IndexLocation {
 
     /**
-     * {@return the index that is in use, new if there is none}
+     * {@return the index in use, a new one if there is none}
      *
-     * @param dimension of its vectors
+     * @param dimension the dimension of its vectors
      */
     MemoryIndex open(int dimension);
 
     /**
-     * {@return a new and empty index beside it}
+     * {@return a new and empty index next to the one in use}
      *
-     * @param dimension of its vectors
+     * @param dimension the dimension of its vectors
      */
     MemoryIndex beside(int dimension);
 
-    /** Makes the one that was opened {@linkplain #beside beside} the one to be opened from now on, in one step. */
+    /** Replaces the index in use by the one opened with {@link #beside}, atomically. */
     void adopt();
 
-    /** Deletes what is not in use; the indexes there are closed. */
+    /** Deletes indexes that are not in use; they are closed. */
     void tidy();
 }

@@ -1,22 +1,22 @@
 package dev.memoir.index;
 
 /**
- * How far an index has followed a ledger. It is committed together with what was applied, so after a crash the index is
- * behind, never ahead of what it claims.
+ * The progress of an index along a ledger's change feed. It is committed together with the applied changes, so after a
+ * crash the index may have lost changes, but never claims more than it contains.
  *
- * @param ledgerId which ledger
- * @param embedderId which vector space its vectors are of
- * @param sequence the last change applied, 0 for none
+ * @param ledgerId the id of the ledger
+ * @param embedderId the vector space of its vectors
+ * @param sequence the last applied change, 0 for none
  */
 public record IndexPosition(String ledgerId, String embedderId, long sequence) {
 
-    /** The position of an index that has never followed anything. */
+    /** The position of an index that has not followed any ledger. */
     public static final IndexPosition NONE = new IndexPosition("", "", 0);
 
     /**
-     * {@return this, further on}
+     * {@return a later position}
      *
-     * @param sequence the last change applied
+     * @param sequence the last applied change
      */
     public IndexPosition at(long sequence) {
         return new IndexPosition(ledgerId, embedderId, sequence);

@@ -10,18 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to find candidates for. Every condition is applied before the best are taken, so none starves the result.
+ * A query for candidates. Every condition is applied before the best are selected, so that none reduces the result.
  *
- * @param scope only what it {@linkplain Scope#reads reads}
- * @param text the words asked
- * @param vector the embedding of the question, of length 1, or null to search by words alone
- * @param cues what else is known of what is meant; an index that has no arm for them leaves them out
- * @param pool how many candidates each arm (vectors, words, names, times) gives at most
+ * @param scope the scope; admits what it {@linkplain Scope#reads reads}
+ * @param text the text of the query
+ * @param vector the embedding of the query, of length 1, or null to search by words alone
+ * @param cues further hints; an index that cannot search by them ignores them
+ * @param pool the maximum number of candidates of each arm (vectors, words, names, times)
  * @param types turns, memories or both
- * @param kinds only memories of these kinds, empty for all
- * @param conversation only turns of the conversation of this name, null for all
- * @param filter only what it admits
- * @param visibleAt only what has not expired by then; null to find expired things too
+ * @param kinds the kinds of memories, empty for all
+ * @param conversation the name of the turns' conversation, null for all
+ * @param filter the metadata filter
+ * @param visibleAt the time at which items must not have expired, null to include expired ones
  */
 public record IndexQuery(
         Scope scope,
@@ -41,7 +41,7 @@ public record IndexQuery(
     }
 
     /**
-     * {@return this, of other types}
+     * {@return a copy for other types}
      *
      * @param types turns, memories or both
      */
@@ -50,9 +50,9 @@ public record IndexQuery(
     }
 
     /**
-     * {@return this, with other cues}
+     * {@return a copy with other hints}
      *
-     * @param cues what is known of what is meant
+     * @param cues the hints
      */
     public IndexQuery with(QueryHints cues) {
         return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);

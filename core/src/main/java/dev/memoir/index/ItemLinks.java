@@ -8,21 +8,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a turn or memory has to do with others: whose it is, what it names, where it comes from. An index gives it back with
- * each candidate, so that a ranking needs to read nothing else.
+ * The links of a turn or memory: its subject, the names in it and its sources. An index returns them with each
+ * candidate, so that ranking needs no other reads.
  *
- * @param subject who speaks, of a turn; who or what it is about, of a memory; null if unknown
- * @param origin where a turn's text comes from; null for a memory, or if unknown
+ * @param subject the speaker of a turn, or the subject of a memory; null if unknown
+ * @param origin the origin of a turn's text; null for a memory, or if unknown
  * @param entities the keys of the names in it, in no particular order
- * @param sources the places of the turns that a memory was drawn from; empty for a turn
+ * @param sources the positions of a memory's source turns; empty for a turn
  */
 public record ItemLinks(
         @Nullable String subject, @Nullable Origin origin, Set<String> entities, List<TurnPosition> sources) {
 
-    /** Nothing known. */
+    /** No known links. */
     public static final ItemLinks NONE = new ItemLinks(null, null, Set.of(), List.of());
 
-    /** Copies the names, made {@linkplain StorableText storable}, and the places. */
+    /** Copies the names, made {@linkplain StorableText storable}, and the positions. */
     public ItemLinks {
         subject = subject == null ? null : StorableText.of(subject);
         entities = entities.stream().map(StorableText::of).collect(Collectors.toUnmodifiableSet());

@@ -3,9 +3,9 @@ package dev.memoir.index;
 import dev.memoir.ItemType;
 
 /**
- * Names a turn or a memory.
+ * Identifies a turn or a memory.
  *
- * @param type which of the two
- * @param id its id, unique among both
+ * @param type the type of the item
+ * @param id its id, unique across both types
  */
 public record ItemRef(ItemType type, String id) {}

@@ -6,66 +6,68 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Finds candidates. An index is a projection of a ledger: it may be lost at any time and is then filled again from the
- * change feed. Implementations are thread-safe; {@link #position}, {@link #apply}, {@link #reset} and {@link #purge}
- * are called by one thread at a time.
+ * Finds candidates. An index is a projection of a ledger: if it is lost, it is filled again from the change feed.
+ * Implementations are thread-safe; {@link #position}, {@link #apply}, {@link #reset} and {@link #purge} are called by
+ * one thread at a time.
  *
  * <p>All methods throw {@link MemoryIndexException} if the index cannot be read or written.
  */
 public interface MemoryIndex extends AutoCloseable {
 
-    /** {@return how far the index has come, {@link IndexPosition#NONE} if it is new} */
+    /** {@return the last applied position, {@link IndexPosition#NONE} for a new index} */
     IndexPosition position();
 
     /**
      * Empties the index.
      *
-     * @param start what it follows from now on
+     * @param start the position to follow from
      */
     void reset(IndexPosition start);
 
     /**
-     * Applies changes; the next search sees them. They become durable together with the position, at once or later.
+     * Applies changes, which the next search sees. They become durable together with the position, immediately or
+     * later.
      *
-     * @param changes in the order of the change feed, each document at most once
-     * @param upTo how far the index has come with them
+     * @param changes the changes in the order of the feed, each document at most once
+     * @param upTo the position after the changes
      */
     void apply(List<IndexChange> changes, IndexPosition upTo);
 
     /**
-     * Finds the best candidates by vector, the best by words, and those that the query's cues point at.
+     * Finds the best candidates by vector, the best by words, and those that match the query's hints.
      *
-     * @param query what to find
-     * @return the union, in no particular order, each scored by vector and by words whatever found it, none twice
+     * @param query the query
+     * @return the union, in no particular order and without duplicates, each scored by vector and by words regardless
+     *     of how it was found
      */
     List<Candidate> search(IndexQuery query);
 
     /**
-     * Scores the turns at given places as {@link #search} would.
+     * Scores the turns at given positions as {@link #search} would.
      *
-     * @param query what to score for; places it does not admit are left out
-     * @param positions which
-     * @return the turns there are, in no particular order
+     * @param query the query to score for; positions that it does not admit are left out
+     * @param positions the positions of the turns
+     * @return the existing turns, in no particular order
      */
     List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions);
 
     /**
      * {@return whether words are matched} If not, every {@link Candidate#keyword} is 0, a query without a vector finds
-     * nothing, and what is recalled says so.
+     * nothing, and search results report it.
      */
     default boolean matchesWords() {
         return true;
     }
 
-    /** Leaves no trace of removed documents in the index's files, and makes everything applied durable. */
+    /** Removes every trace of removed documents from the index's files, and makes all applied changes durable. */
     void purge();
 
-    /** {@return what becomes of the bytes of removed documents by a {@link #purge()}} */
+    /** {@return what {@link #purge()} does with the bytes of removed documents} */
     default Erasure erasure() {
         return Erasure.REMOVED;
     }
 
-    /** Makes everything applied durable. */
+    /** Makes all applied changes durable. */
     void flush();
 
     @Override

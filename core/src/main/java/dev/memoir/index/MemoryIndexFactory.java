@@ -2,15 +2,15 @@ package dev.memoir.index;
 
 import dev.memoir.MemoryIndexException;
 
-/** Opens the index of a memory, once its embedder and so the dimension of its vectors is known. */
+/** Opens the index of a memory, once its embedder and thus the dimension of its vectors is known. */
 @FunctionalInterface
 public interface MemoryIndexFactory {
 
     /**
      * {@return the index, which the memory closes}
      *
-     * @param dimension of the vectors
-     * @throws MemoryIndexException if it cannot be opened, or cannot do what a memory needs
+     * @param dimension the dimension of the vectors
+     * @throws MemoryIndexException if it cannot be opened, or lacks something a memory needs
      */
     MemoryIndex open(int dimension);
 }

@@ -6,14 +6,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a question gives away beside its words and meaning. Cues find more candidates, they exclude none.
+ * Hints in a question beyond its words and meaning. They find more candidates and exclude none.
  *
- * @param entities the keys of the names it asks about without saying them; to have one is as good as to have a word of it
- * @param windows the times it asks about
+ * @param entities the keys of names that the question refers to without naming them; matching one counts like matching
+ *     a word
+ * @param windows the times that the question refers to
  */
 public record QueryHints(Set<String> entities, List<TimeWindow> windows) {
 
-    /** None. */
+    /** No hints. */
     public static final QueryHints NONE = new QueryHints(Set.of(), List.of());
 
     /** Copies the keys, made {@linkplain StorableText storable}, and the times. */

@@ -6,26 +6,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a question, by how rare each is among the documents of a scope (or of the whole index): 1 if one document alone
- * has it, near 0 if all have it. The scale is idf over the idf of a word of one document, so that it is the same for an index
- * of any size. Immutable; the candidates of one search share it.
+ * The words of a question, weighted by their rarity among the documents of a scope (or of the whole index). The rarity
+ * is 1 if a single document contains the word, near 0 if all do: its idf over the idf of a word in one document, so
+ * that the scale is the same for an index of any size. Immutable; shared by the candidates of one search.
  */
 public final class QueryTerms {
 
-    /** Of a question of more words the rarest tell: what all have says nothing of who has it. */
-    private static final int MOST = Long.SIZE;
+    /**
+     * Of a longer question only the rarest words count: a word that all documents contain does not distinguish them.
+     */
+    private static final int MAX_WORDS = Long.SIZE;
 
     private final float[] rarities;
 
-    /** Where each word stands in a mark, -1 if it is none that tells. */
-    private final int[] places;
+    /** The bit of each word, -1 if it does not count. */
+    private final int[] bits;
 
-    /** How rare the words are together; from {@link #rarities}. */
+    /** The sum of {@link #rarities}. */
     private final double total;
 
-    private QueryTerms(float[] rarities, int[] places) {
+    private QueryTerms(float[] rarities, int[] bits) {
         this.rarities = rarities;
-        this.places = places;
+        this.bits = bits;
         double sum = 0;
         for (float rarity : rarities) {
             sum += rarity;
@@ -36,53 +38,53 @@ public final class QueryTerms {
     /**
      * {@return the words of a question}
      *
-     * @param rarities how rare each is, 0 to 1
+     * @param rarities the rarity of each word, 0 to 1
      */
     public static QueryTerms of(float... rarities) {
         int[] rarest = IntStream.range(0, rarities.length).toArray();
-        if (rarities.length > MOST) {
+        if (rarities.length > MAX_WORDS) {
             rarest = IntStream.of(rarest)
                     .boxed()
                     .sorted(Comparator.comparing((Integer word) -> rarities[word])
                             .reversed())
-                    .limit(MOST)
+                    .limit(MAX_WORDS)
                     .mapToInt(Integer::intValue)
                     .toArray();
         }
-        int[] places = new int[rarities.length];
-        Arrays.fill(places, -1);
-        float[] telling = new float[rarest.length];
-        for (int place = 0; place < rarest.length; place++) {
-            places[rarest[place]] = place;
-            telling[place] = rarities[rarest[place]];
+        int[] bits = new int[rarities.length];
+        Arrays.fill(bits, -1);
+        float[] counted = new float[rarest.length];
+        for (int bit = 0; bit < rarest.length; bit++) {
+            bits[rarest[bit]] = bit;
+            counted[bit] = rarities[rarest[bit]];
         }
-        return new QueryTerms(telling, places);
+        return new QueryTerms(counted, bits);
     }
 
     /**
-     * {@return the mark of a word: marks are put together by "or"}
+     * {@return the bit mask of a word; masks are combined with "or"}
      *
-     * @param word which, from 0, in the order given
+     * @param word the index of the word, in the given order
      */
     public long mark(int word) {
-        return places[word] < 0 ? 0 : 1L << places[word];
+        return bits[word] < 0 ? 0 : 1L << bits[word];
     }
 
     /**
-     * {@return what a document that has some of the words matches}
+     * {@return the matches of a document that contains some of the words}
      *
-     * @param marks of the words that it has
+     * @param marks the combined masks of the words
      */
     public TermMatches having(long marks) {
         return new TermMatches(this, marks);
     }
 
-    /** {@return how much words are of all, by how rare each is: 0 to 1} */
+    /** {@return the share of words in the question, weighted by rarity: 0 to 1} */
     double share(long marks) {
         return total == 0 ? 0 : rarity(marks) / total;
     }
 
-    /** {@return how rare words are together: the sum} */
+    /** {@return the summed rarity of words} */
     double rarity(long marks) {
         double sum = 0;
         for (long left = marks; left != 0; left &= left - 1) {
@@ -95,7 +97,7 @@ public final class QueryTerms {
     public boolean equals(@Nullable Object other) {
         return other instanceof QueryTerms that
                 && Arrays.equals(rarities, that.rarities)
-                && Arrays.equals(places, that.places);
+                && Arrays.equals(bits, that.bits);
     }
 
     @Override

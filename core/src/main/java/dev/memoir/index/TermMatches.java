@@ -3,10 +3,10 @@ package dev.memoir.index;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Which words of a question are said, by a document or by several together: each word counts once. Immutable. */
+/** The words of a question that a document, or several together, contain; each word counts once. Immutable. */
 public final class TermMatches {
 
-    /** Of an index that does not tell. */
+    /** The matches of an index that does not report them. */
     public static final TermMatches UNKNOWN = new TermMatches(null, 0);
 
     private final @Nullable QueryTerms question;
@@ -17,25 +17,25 @@ public final class TermMatches {
         this.marks = marks;
     }
 
-    /** {@return whether the index tells} */
+    /** {@return whether the index reports matches} */
     public boolean known() {
         return question != null;
     }
 
-    /** {@return how rare the words are, added up; 0 if there is none, or nothing is known} */
+    /** {@return the summed rarity of the words; 0 if there are none, or none are known} */
     public double rarity() {
         return question == null ? 0 : question.rarity(marks);
     }
 
-    /** {@return how much of the question they are, by how rare each word is: 0 to 1; 0 if nothing is known} */
+    /** {@return the share of the question that the words cover, weighted by rarity: 0 to 1; 0 if unknown} */
     public double share() {
         return question == null ? 0 : question.share(marks);
     }
 
     /**
-     * {@return what this and another say together}
+     * {@return the union of two matches}
      *
-     * @param other of the same question
+     * @param other matches of the same question
      */
     public TermMatches and(TermMatches other) {
         if (question == null) {
@@ -46,9 +46,9 @@ public final class TermMatches {
     }
 
     /**
-     * {@return whether another says every word that this says} What is unknown says none.
+     * {@return whether the other matches include all words of these} Unknown matches contain no words.
      *
-     * @param other of the same question
+     * @param other matches of the same question
      */
     public boolean within(TermMatches other) {
         return (marks & ~other.marks) == 0;

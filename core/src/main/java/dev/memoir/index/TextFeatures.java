@@ -1,21 +1,21 @@
 package dev.memoir.index;
 
 /**
- * How something is said, as far as it tells whether it says much: what a ranking can know of a text without reading it.
+ * Surface features of a text used for ranking: length, and whether it asks.
  *
- * @param words how many words it has, each Chinese or Japanese character being one
- * @param asks whether there is a question in it
- * @param onlyAsks whether it ends with a question
+ * @param words the number of words; each Chinese or Japanese character counts as one
+ * @param asks whether the text contains a question
+ * @param onlyAsks whether the text ends with a question
  */
 public record TextFeatures(int words, boolean asks, boolean onlyAsks) {
 
-    /** Nothing known. */
+    /** The features of an unknown text. */
     public static final TextFeatures UNKNOWN = new TextFeatures(0, false, false);
 
     /**
-     * {@return the manner of a text}
+     * {@return the features of a text}
      *
-     * @param text any
+     * @param text the text
      */
     public static TextFeatures of(String text) {
         int words = 0;
@@ -28,21 +28,19 @@ public record TextFeatures(int words, boolean asks, boolean onlyAsks) {
             boolean inside = !ideograph && Character.isLetterOrDigit(letter);
             words += ideograph || (inside && !inWord) ? 1 : 0;
             inWord = inside;
-            asks |= question(letter);
+            asks |= isQuestionMark(letter);
             last = letter;
         }
         return new TextFeatures(words, asks, asks && endsAsking(text));
     }
 
-    /**
-     * {@return this as one number, for stores that keep numbers}
-     */
+    /** {@return the features packed into one number, for stores that keep numbers} */
     public long packed() {
         return (long) words << 2 | (asks ? 2 : 0) | (onlyAsks ? 1 : 0);
     }
 
     /**
-     * {@return what was {@linkplain #packed packed}}
+     * {@return the {@linkplain #packed unpacked} features}
      *
      * @param packed the number
      */
@@ -50,11 +48,11 @@ public record TextFeatures(int words, boolean asks, boolean onlyAsks) {
         return new TextFeatures((int) (packed >> 2), (packed & 2) != 0, (packed & 1) != 0);
     }
 
-    /** A mark that is last, but for white space, quotes, brackets and pictures. */
+    /** A question mark at the end, ignoring white space, quotes, brackets and pictographs. */
     private static boolean endsAsking(String text) {
         for (int i = text.length(); i > 0; ) {
             int letter = text.codePointBefore(i);
-            if (question(letter)) {
+            if (isQuestionMark(letter)) {
                 return true;
             }
             if (Character.isLetterOrDigit(letter) || letter == '.' || letter == '!' || letter == '。') {
@@ -65,8 +63,8 @@ public record TextFeatures(int words, boolean asks, boolean onlyAsks) {
         return false;
     }
 
-    /** In Latin and Cyrillic, Chinese, Arabic, Greek and Armenian. */
-    private static boolean question(int letter) {
+    /** The question marks of Latin and Cyrillic, Chinese, Arabic, Greek and Armenian. */
+    private static boolean isQuestionMark(int letter) {
         return letter == '?' || letter == '？' || letter == '؟' || letter == '\u037E' || letter == '\u055E';
     }
 }

@@ -3,17 +3,17 @@ package dev.memoir.index;
 import java.time.Instant;
 
 /**
- * A stretch of time.
+ * An interval of time.
  *
- * @param from its first instant; {@link Instant#MIN} if it has no beginning
- * @param to the first instant after it; {@link Instant#MAX} if it has no end
+ * @param from the first instant; {@link Instant#MIN} if it has no beginning
+ * @param to the first instant after the interval; {@link Instant#MAX} if it has no end
  */
 public record TimeWindow(Instant from, Instant to) {
 
     /**
-     * {@return whether an instant lies in it}
+     * {@return whether an instant is within the interval}
      *
-     * @param instant any
+     * @param instant the instant
      */
     public boolean holds(Instant instant) {
         return !instant.isBefore(from) && instant.isBefore(to);

@@ -1,9 +1,9 @@
 package dev.memoir.index;
 
 /**
- * A turn's place.
+ * The position of a turn.
  *
- * @param conversationId the ledger's id of the conversation, unique over all scopes
- * @param sequence the place in it
+ * @param conversationId the ledger's id of the conversation, unique across scopes
+ * @param sequence the position in the conversation
  */
 public record TurnPosition(String conversationId, long sequence) {}

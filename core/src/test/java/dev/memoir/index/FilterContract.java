@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
-/** A filter means in the index what it means in Java. */
+/** A filter has the same meaning in the index as in Java. */
 public abstract class FilterContract {
 
     private static final Object[] VALUES = {
@@ -59,7 +59,7 @@ public abstract class FilterContract {
         UUID.fromString("00000000-0000-0000-0000-00000000000A")
     };
 
-    /** Only what is stored is a list; a filter compares with its elements. */
+    /** Only stored values can be lists; a filter compares with their elements. */
     private static final Object[] LISTS = {
         List.of(), List.of("a"), List.of("A", "ab"), List.of("1", 1L, 1.5, true), List.of("a,b&c=d", "\ud83d\ude00", "")
     };
@@ -97,7 +97,7 @@ public abstract class FilterContract {
     /** An empty index; vectors have four dimensions. */
     protected abstract MemoryIndex open() throws IOException;
 
-    /** Closes what was opened, and removes it. */
+    /** Closes and deletes the opened index. */
     protected abstract void close(MemoryIndex index) throws IOException;
 
     @Property(tries = 60)

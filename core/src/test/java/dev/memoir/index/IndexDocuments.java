@@ -71,7 +71,7 @@ public final class IndexDocuments {
                         ItemLinks.NONE));
     }
 
-    /** A memory of two words, near to 0 degrees, with relations. */
+    /** A memory of two words, close to 0 degrees, with links. */
     public static IndexChange related(String id, ItemLinks relations, Instant at) {
         return new IndexChange.Put(
                 SEQUENCE.incrementAndGet(),

@@ -42,20 +42,22 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What every index does; {@link WordIndexContract} has what one that matches words does beyond it. A store's test extends
- * one of the two and opens its index. */
+/**
+ * The contract of every index; {@link WordIndexContract} adds that of indexes that match words. A store's test extends
+ * one of the two and opens its index.
+ */
 public abstract class MemoryIndexContract {
 
     protected MemoryIndex index;
 
-    /** Opens the index of this test for vectors of a dimension, for each dimension the same one each time. */
+    /** Opens this test's index for vectors of a dimension; always the same index for the same dimension. */
     protected abstract MemoryIndex open(int dimension);
 
     private MemoryIndex open() {
         return open(4);
     }
 
-    /** {@return the store under the index, with the version that it tells of itself} */
+    /** {@return the name of the store under the index, with the version that it reports} */
     protected abstract String store();
 
     @BeforeEach
@@ -71,7 +73,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void what_is_applied_is_found_by_its_vector() {
+    void an_applied_document_is_found_by_its_vector() {
         apply(index, turn("a", "Ana moved to Lisbon", at(0)), turn("b", "I bought shoes", at(90)));
         assertThat(index.search(query("nothing alike", at(90), 1)))
                 .singleElement()
@@ -79,10 +81,13 @@ public abstract class MemoryIndexContract {
                 .satisfies(found -> assertThat(found.dense()).isEqualTo(1, within(1e-6)));
     }
 
-    /** Of all-MiniLM, around Lucene's and pgvector's limits for their graphs, of OpenAI's models, and of the largest in use. */
+    /**
+     * The dimensions of all-MiniLM, around the limits of Lucene's and pgvector's graphs, of OpenAI's models, and of the
+     * largest model in use.
+     */
     @ParameterizedTest
     @ValueSource(ints = {384, 1_024, 1_025, 1_536, 2_000, 2_001, 3_072, 4_000, 4_096})
-    void vectors_of_any_dimension_are_found_also_after_a_restart(int dimension) {
+    void vectors_of_any_dimension_are_found_after_a_restart_too(int dimension) {
         Random random = new Random(dimension);
         List<float[]> vectors =
                 Stream.generate(() -> unit(random, dimension)).limit(3).toList();
@@ -125,7 +130,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_document_put_again_is_there_once_as_it_is_now() {
+    void a_document_that_is_put_again_replaces_the_old_one() {
         apply(index, turn("a", "Berlin", at(0)));
         apply(index, turn("a", "Lisbon", at(60)));
         assertThat(index.search(query("Lisbon Berlin", at(0), 10)))
@@ -134,7 +139,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_removed_document_is_not_found_and_removing_it_again_is_fine() {
+    void a_removed_document_is_not_found_and_can_be_removed_again() {
         apply(index, turn("a", "Lisbon", at(0)));
         apply(index, removal(ItemType.TURN, "a", false));
         apply(index, removal(ItemType.TURN, "a", true));
@@ -153,7 +158,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_turn_and_a_memory_of_one_id_are_two() {
+    void a_turn_and_a_memory_with_the_same_id_are_two_documents() {
         apply(index, turn("a", "Lisbon", at(0)), memory("a", MemoryKind.FACT, "Lisbon", at(0), null));
         assertThat(index.search(query("Lisbon", at(0), 10))).hasSize(2);
         apply(index, removal(ItemType.MEMORY, "a", false));
@@ -173,7 +178,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_reset_index_is_empty_and_stands_where_it_is_told() {
+    void a_reset_index_is_empty_and_has_the_given_position() {
         apply(index, turn("a", "Lisbon", at(0)));
         IndexPosition start = new IndexPosition("other ledger", "other embedder", 0);
         index.reset(start);
@@ -182,7 +187,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_score_does_not_depend_on_what_else_matches_or_how_many_are_asked_for() {
+    void a_score_depends_neither_on_other_matches_nor_on_the_pool() {
         for (int i = 0; i < 20; i++) {
             apply(index, turn("t" + i, i % 2 == 0 ? "tea and cake" : "coffee and cake", at(i * 4)));
         }
@@ -199,14 +204,14 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_cosine_is_told_as_it_is_though_it_be_negative() {
+    void a_negative_cosine_is_reported_as_it_is() {
         Map<String, Double> cosines = Map.of("opposite", -1.0, "far", -0.5, "near", 0.5);
         apply(
                 index,
                 turn("opposite", "Lisbon", at(180)),
                 turn("far", "Lisbon", at(120)),
                 turn("near", "Lisbon", at(60)));
-        // Some stores leave out what has a negative cosine.
+        // Some stores leave out hits with a negative cosine.
         assertThat(index.search(query("Lisbon", at(0), 10)))
                 .isNotEmpty()
                 .allSatisfy(found -> assertThat(found.dense())
@@ -214,7 +219,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void what_has_expired_takes_no_place_in_the_pool() {
+    void expired_documents_take_no_place_in_the_pool() {
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             changes.add(memory("old" + i, MemoryKind.FACT, "tea tea tea", at(0), NOW));
@@ -225,7 +230,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void types_kinds_and_conversation_narrow_as_they_say() {
+    void types_kinds_and_conversation_restrict_the_result() {
         apply(
                 index,
                 turn("t1", ZOE, "one", 0, "tea", at(0), Metadata.none()),
@@ -245,7 +250,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void turns_at_places_are_scored_as_a_search_scores_them_and_admitted_as_it_admits() {
+    void turns_at_positions_are_scored_and_admitted_like_those_of_a_search() {
         apply(
                 index,
                 turn("t0", ZOE, "c", 0, "tea", at(0), Metadata.none()),
@@ -263,7 +268,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void a_candidate_tells_its_time_and_its_relations() {
+    void a_candidate_has_its_time_and_links() {
         ItemLinks of = new ItemLinks(
                 "Zoë & co",
                 Origin.ASSISTANT,
@@ -305,7 +310,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void texts_of_any_length_are_taken_as_questions_names_and_values() {
+    void queries_names_and_values_may_have_any_length() {
         String kilobytes = "x".repeat(40_000);
         apply(
                 index,
@@ -360,7 +365,7 @@ public abstract class MemoryIndexContract {
     }
 
     @Test
-    void what_was_purged_leaves_the_rest_as_it_was() {
+    void a_purge_leaves_other_documents_unchanged() {
         apply(index, turn("a", "Lisbon", at(0)), turn("b", "Porto", at(0)));
         apply(index, removal(ItemType.TURN, "a", true));
         index.purge();

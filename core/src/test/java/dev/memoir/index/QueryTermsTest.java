@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class QueryTermsTest {
 
     @Test
-    void of_more_words_than_a_mark_holds_the_rarest_tell() {
+    void of_more_words_than_a_mask_holds_the_rarest_count() {
         float[] rarities = new float[100];
         for (int word = 0; word < rarities.length; word++) {
             rarities[word] = word / 128f;
@@ -19,7 +19,7 @@ class QueryTermsTest {
     }
 
     @Test
-    void a_word_that_several_have_counts_once() {
+    void a_word_in_several_documents_counts_once() {
         QueryTerms words = QueryTerms.of(0.5f, 0.25f);
         TermMatches first = words.having(words.mark(0));
         assertThat(first.and(words.having(words.mark(0) | words.mark(1))).rarity())

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every index does that {@linkplain MemoryIndex#matchesWords() matches words}. */
+/** The contract of every index that {@linkplain MemoryIndex#matchesWords() matches words}. */
 public abstract class WordIndexContract extends MemoryIndexContract {
 
     @Test
@@ -31,7 +31,7 @@ public abstract class WordIndexContract extends MemoryIndexContract {
     }
 
     @Test
-    void words_that_were_changed_or_removed_are_not_found_any_more() {
+    void changed_or_removed_words_are_no_longer_found() {
         apply(index, turn("a", "Berlin", at(0)), memory("a", MemoryKind.FACT, "Porto", null));
         apply(index, turn("a", "Lisbon", at(0)), removal(ItemType.MEMORY, "a", false));
         assertThat(index.search(query("Berlin", null, 10))).isEmpty();
@@ -40,7 +40,7 @@ public abstract class WordIndexContract extends MemoryIndexContract {
     }
 
     @Test
-    void what_has_expired_takes_no_place_among_the_words() {
+    void expired_documents_take_no_place_among_word_matches() {
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
             changes.add(memory("old" + i, MemoryKind.FACT, "tea tea tea", NOW));
@@ -83,7 +83,7 @@ public abstract class WordIndexContract extends MemoryIndexContract {
     }
 
     @Test
-    void a_question_of_no_telling_words_finds_nothing_by_words() {
+    void a_query_without_significant_words_finds_nothing_by_words() {
         apply(index, turn("a", "the and of", at(0)));
         assertThat(index.search(query("the of", null, 10))).isEmpty();
         assertThat(index.search(query("?!", null, 10))).isEmpty();
@@ -91,7 +91,7 @@ public abstract class WordIndexContract extends MemoryIndexContract {
     }
 
     @Test
-    void what_names_or_times_point_at_is_a_candidate_though_neither_words_nor_vector_find_it() {
+    void names_and_times_find_candidates_that_neither_words_nor_vector_find() {
         ItemLinks named = new ItemLinks(null, null, Set.of("ana silva"), List.of());
         apply(
                 index,

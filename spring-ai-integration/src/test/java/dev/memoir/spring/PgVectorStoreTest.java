@@ -90,7 +90,7 @@ class PgVectorStoreTest {
         PgVectorStore store = store(PgDistanceType.EUCLIDEAN_DISTANCE);
         assertThatThrownBy(() -> VectorStoreMemoryIndex.open(store, model))
                 .isInstanceOf(MemoryIndexException.class)
-                .hasMessageContaining("measures no cosine");
+                .hasMessageContaining("does not measure the cosine");
         assertThat(database.queryForObject("select count(*) from memoir_test.vector_store", Long.class))
                 .isZero();
     }

@@ -139,7 +139,7 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void a_document_put_again_is_there_once_as_it_is_now() {
+    void a_document_that_is_put_again_replaces_the_old_one() {
         for (VectorStore on : List.of(store, new AlteredStore(embeddings).withoutUpsert())) {
             MemoryIndex index = opened(on);
             apply(index, turn("a", "Berlin", ANY));
@@ -153,7 +153,7 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void a_turn_and_a_memory_of_one_id_are_two() {
+    void a_turn_and_a_memory_with_the_same_id_are_two_documents() {
         MemoryIndex index = opened();
         apply(index, turn("a", "Lisbon", ANY), memory("a", MemoryKind.FACT, "Lisbon", ANY, null));
         apply(index, removal(ItemType.MEMORY, "a", false));
@@ -182,7 +182,7 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void what_has_expired_takes_no_place_in_the_pool() {
+    void expired_documents_take_no_place_in_the_pool() {
         MemoryIndex index = opened();
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
@@ -194,7 +194,7 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void types_kinds_and_conversation_narrow_as_they_say() {
+    void types_kinds_and_conversation_restrict_the_result() {
         MemoryIndex index = opened();
         apply(
                 index,
@@ -343,12 +343,12 @@ class VectorStoreMemoryIndexTest {
 
     static Stream<Refused> refused() {
         return Stream.of(
-                new Refused("ignores filters", AlteredStore::withoutFilters, "ignores filters, so that one user"),
+                new Refused("ignores filters", AlteredStore::withoutFilters, "ignores filters, so one user"),
                 new Refused("ignores numbers", AlteredStore::withoutNumbers, "ignores filters on numbers"),
-                new Refused("ignores removal", AlteredStore::withoutDelete, "still finds what was removed"),
+                new Refused("ignores removal", AlteredStore::withoutDelete, "still finds removed documents"),
                 new Refused("cannot remove", AlteredStore::failingDelete, "does not remove documents"),
-                new Refused("finds nothing", s -> s.results(found -> List.of()), "does not find what was stored"),
-                new Refused("other scores", s -> s.results(AlteredStore::squared), "measures no cosine"));
+                new Refused("finds nothing", s -> s.results(found -> List.of()), "does not find stored documents"),
+                new Refused("other scores", s -> s.results(AlteredStore::squared), "does not measure the cosine"));
     }
 
     @ParameterizedTest

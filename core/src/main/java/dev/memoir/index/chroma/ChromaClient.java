@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks Chroma's HTTP API, version 2, as far as an index needs it. Failures quote what Chroma calls the error and never its
- * message, which may quote what is stored. Thread-safe.
+ * A client for the parts of Chroma's HTTP API version 2 that an index needs. Failures quote Chroma's error code but
+ * never its message, which may quote stored content. Thread-safe.
  */
 final class ChromaClient {
 
@@ -31,7 +31,7 @@ final class ChromaClient {
     private static final int OK = 200;
     private static final int CREATED = 201;
 
-    /** Answers that stay the same until the request, or what it may do, is another. */
+    /** Status codes that persist until the request, or its permissions, change. */
     private static final Set<Integer> REFUSALS = Set.of(400, 401, 403, 405, 422);
 
     private final HttpClient http;
@@ -50,25 +50,25 @@ final class ChromaClient {
         this.timeout = timeout;
     }
 
-    /** {@return where the server is, without credentials} */
+    /** {@return the address of the server, without credentials} */
     String root() {
         return root;
     }
 
-    /** {@return the most records that the server takes at once} */
+    /** {@return the maximum number of records per request} */
     int batch() {
-        return sent(
-                        "tell its limits",
+        return send(
+                        "report its limits",
                         request(root + "/api/v2/pre-flight-checks").GET())
                 .path("max_batch_size")
                 .asInt(100);
     }
 
-    /** {@return whether what answers there is a Chroma} */
+    /** {@return whether the server responds like Chroma} */
     boolean healthy() {
         try {
-            return sent(
-                            "tell that it lives",
+            return send(
+                            "report its heartbeat",
                             request(root + "/api/v2/heartbeat").GET())
                     .has("nanosecond heartbeat");
         } catch (MemoryIndexException e) {
@@ -76,9 +76,9 @@ final class ChromaClient {
         }
     }
 
-    /** {@return the id of the collection, made if need be} */
+    /** {@return the id of the collection, created if need be} */
     String collection(Object payload) {
-        return post("make a collection", collections, payload).path("id").asText();
+        return post("create a collection", collections, payload).path("id").asText();
     }
 
     JsonNode post(String what, String collectionId, String action, Object payload) {
@@ -87,13 +87,13 @@ final class ChromaClient {
 
     private JsonNode post(String what, String to, Object payload) {
         try {
-            return sent(
+            return send(
                     what,
                     request(to)
                             .header("Content-Type", "application/json")
                             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(payload))));
         } catch (JsonProcessingException e) {
-            throw new MemoryIndexException("What Chroma is to " + what + " with cannot be written as JSON.");
+            throw new MemoryIndexException("The request for Chroma to " + what + " cannot be written as JSON.");
         }
     }
 
@@ -105,25 +105,25 @@ final class ChromaClient {
             return request;
         } catch (IllegalArgumentException e) {
             // Without its cause, whose message quotes the token.
-            throw new MemoryIndexException("No request can be made to Chroma at " + root
+            throw new MemoryIndexException("No valid request to Chroma at " + root + " can be created"
                     + ". Check that the URL begins with http:// or https://,"
                     + " and that the token, user and password have no line breaks.");
         }
     }
 
-    private JsonNode sent(String what, HttpRequest.Builder request) {
+    private JsonNode send(String what, HttpRequest.Builder request) {
         HttpResponse<byte[]> response;
         try {
             response = http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new MemoryIndexUnavailableException(
-                    "Chroma at " + root + " is not reached, or takes longer than " + timeout + ", to " + what
-                            + ". Is the server up?",
+                    "Chroma at " + root + " is unreachable, or takes longer than " + timeout + ", to " + what
+                            + ". Check that the server is up.",
                     e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MemoryIndexUnavailableException(
-                    "The thread that waited for Chroma at " + root + " to " + what + " was interrupted.", e);
+                    "The thread was interrupted while it waited for Chroma at " + root + " to " + what + ".", e);
         } catch (RuntimeException e) {
             throw new MemoryIndexException(
                     "The HTTP client failed to reach Chroma at " + root + " to " + what + " ("
@@ -133,25 +133,26 @@ final class ChromaClient {
         JsonNode body = read(response.body());
         if (response.statusCode() == OK || response.statusCode() == CREATED) {
             if (body == null) {
-                throw new MemoryIndexException("What answers at " + root + " is no Chroma: it sends no JSON.");
+                throw new MemoryIndexException("The server at " + root + " is not Chroma: it does not send JSON.");
             }
             return body;
         }
-        throw refused(what, response.statusCode(), body);
+        throw failed(what, response.statusCode(), body);
     }
 
-    private MemoryIndexException refused(String what, int status, @Nullable JsonNode body) {
+    private MemoryIndexException failed(String what, int status, @Nullable JsonNode body) {
         String error = body == null ? "" : ", " + body.path("error").asText("no error");
-        String mend =
+        String remedy =
                 switch (status) {
-                    case 401, 403 -> "Give it the token, or the user and password, that it asks for.";
+                    case 401, 403 -> "Configure the token, or the user and password, that it requires.";
                     case 404 ->
-                        "The collection is gone, or the server is older than 1.0 and speaks no API of version 2."
+                        "The collection is gone, or the server is older than 1.0 and lacks version 2 of the API."
                                 + " Open the memory again: the index is filled from the ledger.";
-                    case 400, 422 -> "Are tenant and database there, and is the server 1.0 or later?";
+                    case 400, 422 ->
+                        "Check that the tenant and the database exist and that the server is 1.0 or later.";
                     default -> "See the server's log.";
                 };
-        String message = "Chroma at " + root + " does not " + what + " (" + status + error + "). " + mend;
+        String message = "Chroma at " + root + " failed to " + what + " (" + status + error + "). " + remedy;
         return REFUSALS.contains(status)
                 ? new MemoryIndexIncompatibleException(message, null)
                 : new MemoryIndexException(message);

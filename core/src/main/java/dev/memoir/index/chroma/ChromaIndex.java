@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Chroma server, 1.0 or later, as a memory's index:
+ * The index of a memory on a Chroma server, 1.0 or later:
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
@@ -24,59 +24,61 @@ import org.jspecify.annotations.Nullable;
  *         .open();
  * }</pre>
  *
- * <p>What an index without ranked words costs is told at {@link VectorStoreIndex}. Chroma gets vectors, ids and hashed scopes, and no
- * words. Vectors of each dimension have a collection of their own in it. While the server is away, writes go on in the ledger
- * and the index follows when it is back.
+ * <p>{@link VectorStoreIndex} describes what an index without ranked words lacks. Chroma receives vectors, ids and
+ * hashed scopes, but no words. Vectors of each dimension have a separate collection. While the server is unreachable,
+ * writes continue in the ledger and the index catches up when the server is back.
  */
 public final class ChromaIndex implements MemoryIndexFactory {
 
-    private final Builder asked;
+    private final Builder builder;
 
-    private ChromaIndex(Builder asked) {
-        this.asked = asked;
+    private ChromaIndex(Builder builder) {
+        this.builder = builder;
     }
 
     /**
      * {@return a builder for an index on a server}
      *
-     * @param url where the server listens, such as {@code http://localhost:8000}; {@code https} for TLS
+     * @param url the URL of the server, such as {@code http://localhost:8000}; {@code https} for TLS
      */
     public static Builder at(String url) {
         try {
             return new Builder(URI.create(url));
         } catch (IllegalArgumentException e) {
-            // Without its cause, whose message quotes the URL, and a password in it.
-            throw new InvalidInputException("Chroma's URL is none. Give one such as http://localhost:8000.");
+            // Without its cause, whose message quotes the URL and a password in it.
+            throw new InvalidInputException("Chroma's URL is not valid. Use one such as http://localhost:8000.");
         }
     }
 
     /**
-     * {@return the index; its collection is made if need be}
+     * {@return the index; its collection is created if need be}
      *
-     * @param dimension of the vectors
-     * @throws MemoryIndexException if the server is not reached, refuses, or does not do what a memory needs
+     * @param dimension the dimension of the vectors
+     * @throws MemoryIndexException if the server is unreachable, refuses, or lacks something a memory needs
      */
     @Override
     public MemoryIndex open(int dimension) {
-        ChromaStore store = new ChromaStore(client(), asked.collection + "-" + dimension);
-        return VectorStoreIndex.open(store, asked.collection, dimension, VectorStoreIndex.PATIENCE);
+        ChromaStore store = new ChromaStore(client(), builder.collection + "-" + dimension);
+        return VectorStoreIndex.open(store, builder.collection, dimension, VectorStoreIndex.PATIENCE);
     }
 
-    /** {@return whether the server answers now, as Chroma does} Waits no longer than the timeout of one request. */
+    /** {@return whether a Chroma server responds now} Waits no longer than the timeout of one request. */
     public boolean healthy() {
         return client().healthy();
     }
 
     private ChromaClient client() {
         return new ChromaClient(
-                asked.http == null
-                        ? HttpClient.newBuilder().connectTimeout(asked.timeout).build()
-                        : asked.http,
-                asked.url,
-                asked.tenant,
-                asked.database,
-                asked.headers,
-                asked.timeout);
+                builder.http == null
+                        ? HttpClient.newBuilder()
+                                .connectTimeout(builder.timeout)
+                                .build()
+                        : builder.http,
+                builder.url,
+                builder.tenant,
+                builder.database,
+                builder.headers,
+                builder.timeout);
     }
 
     /** Builds a {@link ChromaIndex}. Not thread-safe. */
@@ -97,7 +99,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param tenant Chroma's tenant, which must be there; by default {@code default_tenant}
+         * @param tenant an existing Chroma tenant; {@code default_tenant} by default
          */
         public Builder tenant(String tenant) {
             this.tenant = tenant;
@@ -107,7 +109,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param database Chroma's database, which must be there; by default {@code default_database}
+         * @param database an existing Chroma database; {@code default_database} by default
          */
         public Builder database(String database) {
             this.database = database;
@@ -117,7 +119,8 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param collection the index's name, at least three letters or digits; two memories on one server need two
+         * @param collection the index's name, at least three letters or digits; two memories on one server need
+         *     different names
          */
         public Builder collection(String collection) {
             this.collection = collection;
@@ -127,7 +130,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param token sent as Chroma's own token and as a bearer token
+         * @param token a token, sent as Chroma's own token and as a bearer token
          */
         public Builder token(String token) {
             headers.put("X-Chroma-Token", token);
@@ -138,24 +141,23 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param user for basic authentication
-         * @param password likewise
+         * @param user the user for basic authentication
+         * @param password the user's password
          */
         public Builder basic(String user, String password) {
-            byte[] both = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
-            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+            byte[] credentials = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(credentials));
             return this;
         }
 
         /**
          * {@return this}
          *
-         * @param timeout how long one request may take, by default 10 seconds
+         * @param timeout how long one request may take; 10 seconds by default
          */
         public Builder timeout(Duration timeout) {
             if (timeout.isZero() || timeout.isNegative()) {
-                throw new InvalidInputException(
-                        "The timeout " + timeout + " is not positive. Give one of some seconds.");
+                throw new InvalidInputException("The timeout " + timeout + " is not positive. Use some seconds.");
             }
             this.timeout = timeout;
             return this;
@@ -164,14 +166,14 @@ public final class ChromaIndex implements MemoryIndexFactory {
         /**
          * {@return this}
          *
-         * @param http a client of your own, with its TLS context, proxy and connect timeout; not closed
+         * @param http an HTTP client with your TLS context, proxy and connect timeout; not closed
          */
         public Builder http(HttpClient http) {
             this.http = http;
             return this;
         }
 
-        /** {@return the index, for a memory's builder; nothing is asked of the server yet} */
+        /** {@return the index, for the builder of a memory; the server is not accessed yet} */
         public ChromaIndex build() {
             return new ChromaIndex(this);
         }

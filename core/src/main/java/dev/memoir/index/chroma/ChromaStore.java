@@ -11,15 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** One collection of a Chroma server. Thread-safe. */
+/** A collection of a Chroma server. Thread-safe. */
 final class ChromaStore implements VectorStoreAdapter {
 
-    /** Documents at a time: as JSON, 384 numbers take some 4 kB. */
+    /** Documents per request: as JSON, 384 numbers take some 4 kB. */
     private static final int BATCH = 250;
 
     /**
-     * How widely Chroma searches its graph. A scope's filter leaves few of what it visits, and what it does not visit is not
-     * found: its default of 100 is below a usual pool.
+     * Chroma's graph parameters. A scope's filter admits few of the nodes that a search visits, and what is not visited
+     * is not found: the default of 100 is below a usual pool.
      */
     private static final Map<String, Object> GRAPH =
             Map.of("space", "cosine", "ef_search", 400, "ef_construction", 200, "max_neighbors", 32);
@@ -70,16 +70,16 @@ final class ChromaStore implements VectorStoreAdapter {
     }
 
     @Override
-    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
+    public List<VectorHit> search(VectorQuery query, int limit, List<VectorStoreCondition> conditions) {
         JsonNode found = client.post(
                 "search",
                 collection,
                 "query",
                 Map.of(
                         "query_embeddings",
-                        List.of(question.vector()),
+                        List.of(query.vector()),
                         "n_results",
-                        most,
+                        limit,
                         "where",
                         all(conditions),
                         "include",
@@ -106,7 +106,7 @@ final class ChromaStore implements VectorStoreAdapter {
         return metadata;
     }
 
-    /** Chroma takes no "and" of one. */
+    /** Chroma rejects an "and" of a single condition. */
     private static Map<String, Object> all(List<VectorStoreCondition> conditions) {
         List<Map<String, Object>> each =
                 conditions.stream().map(ChromaStore::one).toList();

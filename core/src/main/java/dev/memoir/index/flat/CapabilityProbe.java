@@ -28,9 +28,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tries with documents of its own whether a store can be a memory's index: that it filters, replaces or removes, and measures
- * the cosine. Some accept a filter or a removal and ignore it; one user would then find what another said. What it stores for
- * that is gone when it ends, whatever happens.
+ * Probes with documents of its own whether a store can serve as a memory's index: whether it filters, replaces or
+ * removes documents, and measures the cosine. Some stores accept a filter or a removal and ignore it; one user would
+ * then find what another said. The documents are removed at the end, whatever happens.
  */
 final class CapabilityProbe {
 
@@ -38,7 +38,7 @@ final class CapabilityProbe {
 
     private static final Duration PAUSE = Duration.ofMillis(100);
 
-    /** How far a score may be from what it should be: some stores keep vectors in fewer bits. */
+    /** The tolerated deviation of a score: some stores keep vectors in fewer bits. */
     private static final double TOLERANCE = 0.05;
 
     private static final Instant NOW = Instant.EPOCH;
@@ -47,73 +47,73 @@ final class CapabilityProbe {
 
     private final VectorStoreAdapter store;
     private final ProbeSamples samples;
-    private final Duration patience;
+    private final Duration timeout;
     private final String collection;
-    private final Scope mine = new Scope("mine", "agent", "run");
+    private final Scope scope = new Scope("mine", "agent", "run");
     private final VectorStoreDocument target;
     private final VectorStoreDocument further;
     private final VectorStoreDocument foreign;
     private final VectorStoreDocument expired;
     private final VectorStoreDocument turn;
 
-    private CapabilityProbe(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration patience) {
+    private CapabilityProbe(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration timeout) {
         this.store = store;
         this.samples = samples;
-        this.patience = patience;
+        this.timeout = timeout;
         this.collection = collection + "/probe/" + UUID.randomUUID();
-        target = document(mine, MemoryKind.FACT, samples.one(), null);
-        further = document(mine, MemoryKind.EVENT, samples.other(), null);
+        target = document(scope, MemoryKind.FACT, samples.one(), null);
+        further = document(scope, MemoryKind.EVENT, samples.other(), null);
         foreign = document(new Scope("other", "agent", "run"), MemoryKind.FACT, samples.one(), null);
-        expired = document(mine, MemoryKind.FACT, samples.one(), NOW);
-        turn = document(mine, null, samples.one(), null);
+        expired = document(scope, MemoryKind.FACT, samples.one(), NOW);
+        turn = document(scope, null, samples.one(), null);
     }
 
     /**
-     * Tries a store.
+     * Probes a store.
      *
-     * @throws MemoryIndexException if it cannot do what a memory needs; the message says what
-     * @throws MemoryIndexUnavailableException if it does not answer
+     * @throws MemoryIndexException if it lacks something a memory needs, which the message names
+     * @throws MemoryIndexUnavailableException if it does not respond
      */
-    static StoreCapabilities of(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration patience) {
-        CapabilityProbe probe = new CapabilityProbe(store, collection, samples, patience);
+    static StoreCapabilities of(VectorStoreAdapter store, String collection, ProbeSamples samples, Duration timeout) {
+        CapabilityProbe probe = new CapabilityProbe(store, collection, samples, timeout);
         try {
-            return probe.tried();
+            return probe.probe();
         } finally {
             InterruptGuard.after(probe::cleanUp);
         }
     }
 
-    private StoreCapabilities tried() {
-        needed(
-                "takes no documents with ids of the memory's and vectors of " + samples.dimension()
-                        + " dimensions, which are those of the memory's embedder",
+    private StoreCapabilities probe() {
+        attempt(
+                "accepts no documents with the memory's ids and vectors of " + samples.dimension()
+                        + " dimensions, as produced by the memory's embedder",
                 () -> {
                     store.add(List.of(target, further, foreign, expired, turn));
                     return true;
                 });
         long added = System.nanoTime();
-        List<VectorHit> found = needed(
+        List<VectorHit> found = attempt(
                 "does not search with filters",
-                () -> when(samples.one(), shown -> has(shown, target) && has(shown, further), patience));
+                () -> searchUntil(samples.one(), hits -> contains(hits, target) && contains(hits, further), timeout));
         Duration shownAfter = Duration.ofNanos(System.nanoTime() - added);
-        require(has(found, target), "does not find what was stored, or not within " + patience);
-        require(!has(found, foreign), "ignores filters, so that one user would find what another said");
-        require(!has(found, expired), "ignores filters on numbers");
-        require(!has(found, turn), "ignores filters with several values");
+        require(contains(found, target), "does not find stored documents within " + timeout);
+        require(!contains(found, foreign), "ignores filters, so one user would find what another said");
+        require(!contains(found, expired), "ignores filters on numbers");
+        require(!contains(found, turn), "ignores filters with several values");
         boolean halved = halved(found);
         boolean replaces = replaces(shownAfter.multipliedBy(3));
         boolean entries = entries(replaces);
-        needed("does not remove documents by id, so that nothing could be forgotten", () -> {
+        attempt("does not remove documents by id, so nothing could be forgotten", () -> {
             store.remove(List.of(target.id()));
             return true;
         });
         require(
-                !has(when(samples.other(), shown -> !has(shown, target), patience), target),
-                "still finds what was removed, so that nothing could be forgotten");
+                !contains(searchUntil(samples.other(), hits -> !contains(hits, target), timeout), target),
+                "still finds removed documents, so nothing could be forgotten");
         return new StoreCapabilities(replaces, halved, entries);
     }
 
-    /** Whether a score is (1 + cosine) / 2; the same text must have the highest score there is in either case. */
+    /** Whether scores are (1 + cosine) / 2; in either case the same text must have the highest possible score. */
     private boolean halved(List<VectorHit> found) {
         double cosine = samples.cosine();
         double same = score(found, target);
@@ -124,28 +124,30 @@ final class CapabilityProbe {
                 && (Double.isNaN(other) ? cosine <= TOLERANCE : Math.abs(other - expected) <= TOLERANCE);
         require(
                 fits,
-                "scores what is the same %.2f instead of 1.00, and something else %.2f instead of %.2f: it measures no cosine, or embeds with another model than the memory's. Configure it for cosine similarity"
+                ("scores an identical text %.2f instead of 1.00, and another text %.2f instead of %.2f: it does not"
+                                + " measure the cosine, or embeds with another model than the memory. Configure it for"
+                                + " cosine similarity")
                         .formatted(same, other, expected));
         return halved;
     }
 
-    /** Some stores keep the first without a word, so this waits no longer than a change may take. */
-    private boolean replaces(Duration within) {
+    /** Some stores silently keep the first version, so this waits no longer than a change may take. */
+    private boolean replaces(Duration timeout) {
         VectorStoreDocument changed = new VectorStoreDocument(
                 target.id(), samples.other().text(), samples.other().vector(), target.metadata());
         try {
             store.add(List.of(changed));
         } catch (MemoryIndexException e) {
-            unlessAway(e);
-            LOG.debug("{} takes no document twice: it is removed before.", store.name(), e);
+            rethrowIfUnavailable(e);
+            LOG.debug("{} does not replace documents: they are removed first.", store.name(), e);
             return false;
         }
-        Predicate<List<VectorHit>> moved = shown -> count(shown, target) == 1 && score(shown, target) >= 1 - TOLERANCE;
+        Predicate<List<VectorHit>> moved = hits -> count(hits, target) == 1 && score(hits, target) >= 1 - TOLERANCE;
         return samples.dimension() > 1
-                && moved.test(when(samples.other(), moved.or(shown -> count(shown, target) > 1), within));
+                && moved.test(searchUntil(samples.other(), moved.or(hits -> count(hits, target) > 1), timeout));
     }
 
-    /** Some stores want the keys of metadata declared, and refuse or do not find others. */
+    /** Some stores need the keys of metadata declared, and reject or do not find others. */
     private boolean entries(boolean replaces) {
         try {
             if (!replaces) {
@@ -153,29 +155,30 @@ final class CapabilityProbe {
             }
             store.add(List.of(target.with(VectorStoreMetadata.of(ENTRY))));
             List<VectorHit> found =
-                    when(samples.one(), Filter.eq("probe", "yes"), shown -> has(shown, target), patience);
+                    searchUntil(samples.one(), Filter.eq("probe", "yes"), hits -> contains(hits, target), timeout);
             return found.size() == 1
                     && VectorStoreMetadata.read(found.get(0).metadata()).equals(ENTRY)
-                    && when(samples.one(), Filter.eq("probe", "no"), List::isEmpty, Duration.ZERO)
+                    && searchUntil(samples.one(), Filter.eq("probe", "no"), List::isEmpty, Duration.ZERO)
                             .isEmpty();
         } catch (MemoryIndexException e) {
-            unlessAway(e);
-            LOG.debug("{} filters by no metadata of the application.", store.name(), e);
+            rethrowIfUnavailable(e);
+            LOG.debug("{} does not filter by the application's metadata.", store.name(), e);
             return false;
         }
     }
 
-    private List<VectorHit> when(VectorQuery question, Predicate<List<VectorHit>> wanted, Duration within) {
-        return when(question, Filter.all(), wanted, within);
+    private List<VectorHit> searchUntil(
+            VectorQuery vectorQuery, Predicate<List<VectorHit>> expected, Duration timeout) {
+        return searchUntil(vectorQuery, Filter.all(), expected, timeout);
     }
 
-    /** What is found once it is as it should be, or else at last. */
-    private List<VectorHit> when(
-            VectorQuery question, Filter filter, Predicate<List<VectorHit>> wanted, Duration within) {
+    /** Searches until the result is as wanted or the time is up, and returns the last result. */
+    private List<VectorHit> searchUntil(
+            VectorQuery vectorQuery, Filter filter, Predicate<List<VectorHit>> expected, Duration timeout) {
         IndexQuery query = new IndexQuery(
-                mine,
-                question.text(),
-                question.vector(),
+                scope,
+                vectorQuery.text(),
+                vectorQuery.vector(),
                 QueryHints.NONE,
                 10,
                 Set.of(ItemType.MEMORY),
@@ -185,37 +188,37 @@ final class CapabilityProbe {
                 NOW);
         List<VectorStoreCondition> conditions = new ArrayList<>(VectorStoreCondition.of(collection, query));
         conditions.addAll(VectorStoreMetadata.narrowing(filter));
-        long end = System.nanoTime() + within.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         while (true) {
-            List<VectorHit> found = store.search(question, 10, conditions);
-            if (wanted.test(found) || System.nanoTime() >= end) {
+            List<VectorHit> found = store.search(vectorQuery, 10, conditions);
+            if (expected.test(found) || System.nanoTime() >= end) {
                 return found;
             }
             pause();
         }
     }
 
-    /** A store that is not waited for is not judged. */
+    /** An interrupted probe does not judge the store. */
     private void pause() {
         try {
             Thread.sleep(PAUSE.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MemoryIndexUnavailableException(
-                    "The thread that tried what " + store.name() + " can do was interrupted.", e);
+                    "The thread was interrupted while it probed the capabilities of " + store.name() + ".", e);
         }
     }
 
-    private <T> T needed(String lack, Supplier<T> ability) {
+    private <T> T attempt(String lack, Supplier<T> ability) {
         try {
             return ability.get();
         } catch (MemoryIndexException e) {
-            unlessAway(e);
-            throw refused(lack + ", or is not reached (" + root(e) + ")", e);
+            rethrowIfUnavailable(e);
+            throw incompatible(lack + ", or is unreachable (" + root(e) + ")", e);
         }
     }
 
-    /** Nothing but documents of this probe has been given to the store: its own words about them may be repeated. */
+    /** The store has only received documents of this probe, so its own message may be quoted. */
     private static Throwable root(Throwable failure) {
         Throwable root = failure;
         for (int depth = 0; root.getCause() != null && depth < 20; depth++) {
@@ -224,8 +227,8 @@ final class CapabilityProbe {
         return root;
     }
 
-    /** A store that does not answer is tried again later, not judged by it. */
-    private static void unlessAway(MemoryIndexException failure) {
+    /** A store that does not respond is probed again later, not rejected. */
+    private static void rethrowIfUnavailable(MemoryIndexException failure) {
         if (failure instanceof MemoryIndexUnavailableException) {
             throw failure;
         }
@@ -233,14 +236,14 @@ final class CapabilityProbe {
 
     private void require(boolean fulfilled, String lack) {
         if (!fulfilled) {
-            throw refused(lack, null);
+            throw incompatible(lack, null);
         }
     }
 
-    private MemoryIndexException refused(String lack, @Nullable Throwable cause) {
+    private MemoryIndexException incompatible(String lack, @Nullable Throwable cause) {
         return new MemoryIndexIncompatibleException(
-                store.name() + " cannot be a memory's index: it " + lack
-                        + ". Use a store that filters and removes, or the embedded index.",
+                store.name() + " cannot serve as a memory's index: it " + lack
+                        + ". Use a store that filters and removes documents, or the embedded index.",
                 cause);
     }
 
@@ -248,7 +251,7 @@ final class CapabilityProbe {
         try {
             store.remove(List.of(target.id(), further.id(), foreign.id(), expired.id(), turn.id()));
         } catch (MemoryIndexException e) {
-            LOG.warn("{} may still hold five documents that were stored to try it.", store.name(), e);
+            LOG.warn("{} may still contain five documents of the capability probe.", store.name(), e);
         }
     }
 
@@ -272,7 +275,7 @@ final class CapabilityProbe {
                         ItemLinks.NONE));
     }
 
-    private static boolean has(List<VectorHit> found, VectorStoreDocument document) {
+    private static boolean contains(List<VectorHit> found, VectorStoreDocument document) {
         return count(found, document) > 0;
     }
 

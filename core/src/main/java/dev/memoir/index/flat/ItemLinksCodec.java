@@ -15,45 +15,46 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A document's relations in a flat document: text that nothing filters by. */
+/** Encodes the links of a document as metadata text that is not filtered by. */
 final class ItemLinksCodec {
 
     private ItemLinksCodec() {}
 
-    static Map<String, String> of(ItemLinks relations) {
-        Map<String, String> flat = new LinkedHashMap<>();
-        if (relations.subject() != null) {
-            flat.put(MetadataKeys.SUBJECT, relations.subject());
+    static Map<String, String> of(ItemLinks links) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        if (links.subject() != null) {
+            metadata.put(MetadataKeys.SUBJECT, links.subject());
         }
-        if (relations.origin() != null) {
-            flat.put(MetadataKeys.ORIGIN, relations.origin().name());
+        if (links.origin() != null) {
+            metadata.put(MetadataKeys.ORIGIN, links.origin().name());
         }
-        if (!relations.entities().isEmpty()) {
-            flat.put(
+        if (!links.entities().isEmpty()) {
+            metadata.put(
                     MetadataKeys.ENTITIES,
-                    relations.entities().stream()
+                    links.entities().stream()
                             .sorted()
                             .map(key -> URLEncoder.encode(key, StandardCharsets.UTF_8))
                             .collect(Collectors.joining("&")));
         }
-        if (!relations.sources().isEmpty()) {
-            flat.put(
+        if (!links.sources().isEmpty()) {
+            metadata.put(
                     MetadataKeys.SOURCES,
-                    relations.sources().stream()
-                            .map(place -> place.sequence() + ":" + place.conversationId())
+                    links.sources().stream()
+                            .map(position -> position.sequence() + ":" + position.conversationId())
                             .collect(Collectors.joining("&")));
         }
-        return flat;
+        return metadata;
     }
 
-    static ItemLinks read(Map<String, ?> flat) {
-        Object subject = flat.get(MetadataKeys.SUBJECT);
-        Set<String> entities = parts(flat.get(MetadataKeys.ENTITIES))
+    static ItemLinks read(Map<String, ?> metadata) {
+        Object subject = metadata.get(MetadataKeys.SUBJECT);
+        Set<String> entities = parts(metadata.get(MetadataKeys.ENTITIES))
                 .map(key -> URLDecoder.decode(key, StandardCharsets.UTF_8))
                 .collect(Collectors.toUnmodifiableSet());
-        List<TurnPosition> sources =
-                parts(flat.get(MetadataKeys.SOURCES)).map(ItemLinksCodec::place).toList();
-        Object origin = flat.get(MetadataKeys.ORIGIN);
+        List<TurnPosition> sources = parts(metadata.get(MetadataKeys.SOURCES))
+                .map(ItemLinksCodec::position)
+                .toList();
+        Object origin = metadata.get(MetadataKeys.ORIGIN);
         return new ItemLinks(
                 subject == null ? null : subject.toString(),
                 origin == null ? null : Origin.valueOf(origin.toString()),
@@ -65,8 +66,8 @@ final class ItemLinksCodec {
         return joined == null ? Stream.empty() : Arrays.stream(joined.toString().split("&", -1));
     }
 
-    private static TurnPosition place(String place) {
-        int colon = place.indexOf(':');
-        return new TurnPosition(place.substring(colon + 1), Long.parseLong(place.substring(0, colon)));
+    private static TurnPosition position(String position) {
+        int colon = position.indexOf(':');
+        return new TurnPosition(position.substring(colon + 1), Long.parseLong(position.substring(0, colon)));
     }
 }

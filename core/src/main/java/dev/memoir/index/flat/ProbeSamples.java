@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Texts of ours with their embeddings: two to try a store with, near to each other and not the same, so that what measures no
- * cosine is off by much; and one that the index's position is kept under.
+ * Sample texts with their embeddings: two to probe a store with, and one under which the index's position is stored.
+ * The first two are close to each other but not the same, so that a measure other than the cosine deviates clearly.
  */
 record ProbeSamples(VectorQuery one, VectorQuery other, VectorQuery position) {
 
@@ -14,7 +14,7 @@ record ProbeSamples(VectorQuery one, VectorQuery other, VectorQuery position) {
 
     private static final float HALF = 0.5f;
 
-    /** For stores that embed by themselves: with the embedder that they must agree with. */
+    /** For stores that embed texts themselves: with the embedder that they must agree with. */
     static ProbeSamples of(Function<List<String>, List<float[]>> embedding) {
         return of(embedding.apply(TEXTS));
     }
@@ -42,7 +42,7 @@ record ProbeSamples(VectorQuery one, VectorQuery other, VectorQuery position) {
         return one.vector().length;
     }
 
-    /** Both are of length 1. */
+    /** Both vectors have length 1. */
     double cosine() {
         double sum = 0;
         for (int i = 0; i < dimension(); i++) {

@@ -1,11 +1,11 @@
 package dev.memoir.index.flat;
 
 /**
- * What was learned of a store by trying it.
+ * The capabilities of a store, as found by probing it.
  *
- * @param replaces whether a document that is added again takes the place of the old one
+ * @param replaces whether a document that is added again replaces the old one
  * @param halved whether its scores are (1 + cosine) / 2 instead of the cosine
- * @param entries whether it keeps and filters by metadata whose keys it was not told beforehand
+ * @param entries whether it stores and filters by metadata with keys that were not declared
  */
 record StoreCapabilities(boolean replaces, boolean halved, boolean entries) {
 

@@ -11,11 +11,11 @@ import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The failure of another library's store, as an index tells it. */
+/** Converts failures of another library's store to exceptions of an index. */
 public final class StoreFailure {
 
-    /** What the clients of stores throw, or wrap, when nobody answers. */
-    private static final List<Class<? extends Exception>> UNANSWERED = List.of(
+    /** Exceptions that the clients of stores throw, or wrap, when nothing responds. */
+    private static final List<Class<? extends Exception>> UNAVAILABLE = List.of(
             ConnectException.class,
             UnknownHostException.class,
             SocketTimeoutException.class,
@@ -25,12 +25,11 @@ public final class StoreFailure {
     private StoreFailure() {}
 
     /**
-     * {@return a {@link MemoryIndexUnavailableException} if the store's server was not reached or did not answer in time, or if
-     * this thread was interrupted while it waited; else
-     * a {@link MemoryIndexException}}
+     * {@return a {@link MemoryIndexUnavailableException} if the store's server was unreachable or too slow, or this
+     * thread was interrupted while it waited; otherwise a {@link MemoryIndexException}}
      *
-     * @param message what happened and how to mend it, without what is stored
-     * @param cause what the store threw
+     * @param message what happened and how to fix it, without stored content
+     * @param cause the store's exception
      */
     public static MemoryIndexException of(String message, RuntimeException cause) {
         if (InterruptGuard.caused(cause)) {
@@ -38,12 +37,12 @@ public final class StoreFailure {
         }
         return Stream.<Throwable>iterate(cause, each -> each != null, Throwable::getCause)
                         .limit(20)
-                        .anyMatch(StoreFailure::isAway)
+                        .anyMatch(StoreFailure::isUnavailable)
                 ? new MemoryIndexUnavailableException(message, cause)
                 : new MemoryIndexException(message, cause);
     }
 
-    private static boolean isAway(Throwable cause) {
-        return UNANSWERED.stream().anyMatch(kind -> kind.isInstance(cause));
+    private static boolean isUnavailable(Throwable cause) {
+        return UNAVAILABLE.stream().anyMatch(kind -> kind.isInstance(cause));
     }
 }

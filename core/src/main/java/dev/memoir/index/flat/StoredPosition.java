@@ -10,34 +10,34 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index's position, as one more document of the store: most give nothing back by id, so it is found by its own text, under
- * a collection of its own that no search of memory asks for. It is there for one dimension, so that vectors of another are
- * not taken for these.
+ * The position of an index, stored as one more document. Most stores cannot look up documents by id, so it is found by
+ * its own text, in a collection of its own that searches exclude. It depends on the dimension, so that vectors of
+ * another dimension are not mistaken for its own.
  */
 final class StoredPosition {
 
     private static final String LEDGER = "memoir_ledger";
     private static final String EMBEDDER = "memoir_embedder";
 
-    /** In case the store still shows some that were replaced. */
-    private static final int SHOWN = 10;
+    /** More than one, because the store may still return replaced documents. */
+    private static final int LIMIT = 10;
 
     private final VectorStoreAdapter store;
-    private final VectorQuery place;
+    private final VectorQuery query;
     private final String collection;
     private final String id;
 
     StoredPosition(VectorStoreAdapter store, String index, ProbeSamples samples) {
         this.store = store;
-        place = samples.position();
+        query = samples.position();
         collection = index + "/position/" + samples.dimension();
         id = UUID.nameUUIDFromBytes((index + "/position").getBytes(StandardCharsets.UTF_8))
                 .toString();
     }
 
-    /** The furthest; none if there is none, or none that can be read. */
+    /** The furthest stored position; none if there is none or none can be read. */
     IndexPosition read() {
-        return store.search(place, SHOWN, List.of(VectorStoreCondition.collection(collection))).stream()
+        return store.search(query, LIMIT, List.of(VectorStoreCondition.collection(collection))).stream()
                 .map(hit -> position(hit.metadata()))
                 .max(Comparator.comparingLong(IndexPosition::sequence))
                 .orElse(IndexPosition.NONE);
@@ -59,10 +59,10 @@ final class StoredPosition {
         metadata.put(MetadataKeys.COLLECTION, collection);
         metadata.put(LEDGER, position.ledgerId());
         metadata.put(EMBEDDER, position.embedderId());
-        // As text: not every store gives a long back as it was.
+        // As text: not every store returns a long unchanged.
         metadata.put(MetadataKeys.SEQUENCE, Long.toString(position.sequence()));
         forget();
-        store.add(List.of(new VectorStoreDocument(id, place.text(), place.vector(), metadata)));
+        store.add(List.of(new VectorStoreDocument(id, query.text(), query.vector(), metadata)));
     }
 
     void forget() {

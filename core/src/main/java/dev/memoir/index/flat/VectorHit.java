@@ -3,10 +3,10 @@ package dev.memoir.index.flat;
 import java.util.Map;
 
 /**
- * Something that a store found.
+ * A search hit of a vector store.
  *
- * @param id its id
- * @param metadata what was kept with it; the store may have changed the type of numbers
- * @param score how near it is, higher is nearer: the cosine, or (1 + cosine) / 2
+ * @param id the id of the document
+ * @param metadata the document's metadata; the store may have changed the type of numbers
+ * @param score the similarity, higher is nearer: the cosine, or (1 + cosine) / 2
  */
 public record VectorHit(String id, Map<String, ?> metadata, double score) {}

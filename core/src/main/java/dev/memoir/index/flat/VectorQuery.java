@@ -1,9 +1,9 @@
 package dev.memoir.index.flat;
 
 /**
- * A text with its embedding. Some stores take one, some the other.
+ * A query text with its embedding. Some stores use the text, others the vector.
  *
- * @param text the words
- * @param vector their embedding, of length 1
+ * @param text the text
+ * @param vector its embedding, of length 1
  */
 public record VectorQuery(String text, float[] vector) {}

@@ -4,52 +4,52 @@ import dev.memoir.MemoryIndexException;
 import java.util.List;
 
 /**
- * A vector store of another library or server: what differs between them, below a {@link VectorStoreIndex}. Implementations are
- * thread-safe; every failure is a {@link MemoryIndexException} that names the store and quotes nothing of what is stored.
+ * Adapts a vector store of another library or server to a {@link VectorStoreIndex}. Implementations are thread-safe;
+ * every failure is a {@link MemoryIndexException} that names the store and quotes no stored content.
  */
 public interface VectorStoreAdapter extends AutoCloseable {
 
-    /** {@return what messages call it, such as "The vector store chroma"} */
+    /** {@return the store's name in messages, such as "The vector store chroma"} */
     String name();
 
     /**
-     * Stores documents that have a vector. One whose id the store holds already is to be replaced; where a store cannot, the
-     * index finds that out and removes it first.
+     * Adds documents that have a vector. A document with an existing id should be replaced; if the store cannot do
+     * that, the index detects it and removes the document first.
      *
-     * @param documents in any number
+     * @param documents the documents, in any number
      */
     void add(List<VectorStoreDocument> documents);
 
     /**
-     * Removes documents; ids that the store does not hold are passed over.
+     * Removes documents; unknown ids are ignored.
      *
-     * @param ids in any number
+     * @param ids the ids, in any number
      */
     void remove(List<String> ids);
 
     /**
-     * Removes what fulfils all conditions.
+     * Removes the documents that meet all conditions.
      *
-     * @param conditions at least one
-     * @return false if the store cannot; then nothing was removed
+     * @param conditions at least one condition
+     * @return false if the store cannot do this; nothing was removed then
      */
     boolean removeWhere(List<VectorStoreCondition> conditions);
 
     /**
-     * {@return the nearest documents that fulfil all conditions, the nearest first}
+     * {@return the nearest documents that meet all conditions, nearest first}
      *
-     * @param question what is near to what: the words and their embedding
-     * @param most at most so many
-     * @param conditions at least one
+     * @param query the text and its embedding
+     * @param limit the maximum number of documents
+     * @param conditions at least one condition
      */
-    List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions);
+    List<VectorHit> search(VectorQuery query, int limit, List<VectorStoreCondition> conditions);
 
-    /** {@return the most that one search gives} */
+    /** {@return the maximum number of hits of one search} */
     default int widest() {
         return 10_000;
     }
 
-    /** Closes what the store opened by itself; by default nothing. */
+    /** Closes what the store opened itself; nothing by default. */
     @Override
     default void close() {}
 }

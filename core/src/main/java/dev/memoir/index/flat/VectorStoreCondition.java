@@ -12,9 +12,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition that every vector store with filters can express; a query's are joined by "and". They admit all that the query
- * admits, and of other scopes nothing. The query's {@link IndexQuery#filter() filter} is not among them: it is checked on
- * what is found.
+ * A condition that every vector store with filters can express; those of a query are combined with "and". They admit
+ * everything that the query admits, and nothing of other scopes. The query's {@link IndexQuery#filter() filter} is not
+ * among them: it is evaluated on the hits.
  */
 public sealed interface VectorStoreCondition {
 
@@ -22,10 +22,10 @@ public sealed interface VectorStoreCondition {
     String key();
 
     /**
-     * The value is one of these.
+     * The value equals one of the given ones.
      *
-     * @param key which
-     * @param values at least one
+     * @param key the metadata key
+     * @param values at least one value
      */
     record OneOf(String key, List<String> values) implements VectorStoreCondition {
         /** Copies the values. */
@@ -35,15 +35,15 @@ public sealed interface VectorStoreCondition {
     }
 
     /**
-     * The value is this number or greater.
+     * The value is a given number or greater.
      *
-     * @param key which
-     * @param least the number
+     * @param key the metadata key
+     * @param least the smallest admitted number
      */
     record AtLeast(String key, long least) implements VectorStoreCondition {}
 
     /**
-     * {@return what all documents of an index fulfil}
+     * {@return the condition that all documents of an index meet}
      *
      * @param collection the index's name
      */
@@ -52,7 +52,7 @@ public sealed interface VectorStoreCondition {
     }
 
     /**
-     * {@return what a query admits}
+     * {@return the conditions that documents admitted by a query meet}
      *
      * @param collection the index's name
      * @param query the query
@@ -60,7 +60,7 @@ public sealed interface VectorStoreCondition {
     static List<VectorStoreCondition> of(String collection, IndexQuery query) {
         List<VectorStoreCondition> conditions = new ArrayList<>();
         conditions.add(collection(collection));
-        scope(conditions, query.scope());
+        addScope(conditions, query.scope());
         if (query.types().size() < ItemType.values().length || !query.kinds().isEmpty()) {
             conditions.add(new OneOf(MetadataKeys.KIND, kinds(query)));
         }
@@ -76,11 +76,11 @@ public sealed interface VectorStoreCondition {
     }
 
     /**
-     * {@return what a query admits at given places}
+     * {@return the conditions that documents at given positions and admitted by a query meet}
      *
      * @param collection the index's name
      * @param query the query
-     * @param positions the places, at least one
+     * @param positions at least one position
      */
     static List<VectorStoreCondition> at(String collection, IndexQuery query, Collection<TurnPosition> positions) {
         List<VectorStoreCondition> conditions = new ArrayList<>(of(collection, query));
@@ -90,14 +90,14 @@ public sealed interface VectorStoreCondition {
         return conditions;
     }
 
-    /** As {@link Scope#reads} has it: the user always, agent and run when given. */
-    private static void scope(List<VectorStoreCondition> conditions, Scope scope) {
+    /** The scope has the semantics of {@link Scope#reads}: always the user, agent and run if present. */
+    private static void addScope(List<VectorStoreCondition> conditions, Scope scope) {
         conditions.add(is(MetadataKeys.USER, MetadataKeys.hashed(scope.userId())));
-        given(conditions, MetadataKeys.AGENT, scope.agentId());
-        given(conditions, MetadataKeys.RUN, scope.runId());
+        addIfPresent(conditions, MetadataKeys.AGENT, scope.agentId());
+        addIfPresent(conditions, MetadataKeys.RUN, scope.runId());
     }
 
-    private static void given(List<VectorStoreCondition> conditions, String key, @Nullable String id) {
+    private static void addIfPresent(List<VectorStoreCondition> conditions, String key, @Nullable String id) {
         if (id != null) {
             conditions.add(is(key, MetadataKeys.hashed(id)));
         }

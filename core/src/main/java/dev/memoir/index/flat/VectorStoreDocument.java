@@ -16,17 +16,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A document as a vector store keeps it.
+ * A document in the form in which a vector store keeps it.
  *
- * @param id a UUID, the same for the same turn or memory
- * @param text the words, as they are embedded
- * @param vector the embedding of the text, or null while there is none
+ * @param id a UUID, always the same for the same turn or memory
+ * @param text the text that is embedded
+ * @param vector the embedding of the text, or null if there is none yet
  * @param metadata strings and longs under the keys of {@link MetadataKeys}
  */
 public record VectorStoreDocument(String id, String text, float @Nullable [] vector, Map<String, Object> metadata) {
 
     /**
-     * {@return a document as it is kept}
+     * {@return the stored form of a document}
      *
      * @param collection the index's name
      * @param document the document
@@ -54,9 +54,9 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
     }
 
     /**
-     * {@return this, with more metadata}
+     * {@return a copy with more metadata}
      *
-     * @param more what is added
+     * @param more the metadata to add
      */
     VectorStoreDocument with(Map<String, String> more) {
         Map<String, Object> all = new LinkedHashMap<>(metadata);
@@ -65,10 +65,10 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
     }
 
     /**
-     * {@return the id that a turn or memory is kept under}
+     * {@return the stored id of a turn or memory}
      *
      * @param collection the index's name
-     * @param ref which
+     * @param ref the turn or memory
      */
     public static String id(String collection, ItemRef ref) {
         String name = collection + "/" + ref.type() + "/" + ref.id();
@@ -76,10 +76,10 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
     }
 
     /**
-     * {@return a document that was found, as a candidate without words, or null if it is none of ours}
+     * {@return a found document as a candidate without term matches, or null if it does not belong to an index}
      *
-     * @param metadata what the store gave back; numbers may have changed their type
-     * @param dense the cosine, as the store tells it
+     * @param metadata the metadata returned by the store; numbers may have changed their type
+     * @param dense the cosine reported by the store
      */
     public static @Nullable Candidate candidate(Map<String, ?> metadata, double dense) {
         Object id = metadata.get(MetadataKeys.ID);
@@ -114,7 +114,7 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
         return kind == null ? MetadataKeys.TURN : kind.name();
     }
 
-    /** Never is the latest there is. */
+    /** A document that never expires has the latest possible time. */
     private static long expires(@Nullable Instant at) {
         return at == null || at.isAfter(Instant.ofEpochMilli(MetadataKeys.NEVER))
                 ? MetadataKeys.NEVER

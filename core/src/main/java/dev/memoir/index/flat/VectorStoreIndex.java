@@ -21,43 +21,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A memory's index in any vector store that filters and removes.
+ * The index of a memory in any vector store that filters and removes documents.
  *
- * <p>A store is tried when it is opened, and refused if it does not filter, does not remove, takes no ids or measures
- * something else than the cosine. Scopes, types, conversations, expiry and metadata that must equal something are conditions
- * of the store's search; other filters are asked of what it finds, on a pool that grows until there is enough. The store may
- * hold other documents, which are neither found nor removed.
+ * <p>A store is probed when it is opened, and rejected if it does not filter, does not remove, accepts no ids or does
+ * not measure the cosine. Scopes, types, conversations, expiry and equality of metadata are conditions of the store's
+ * search; other filters are evaluated on its hits, with a pool that grows until there are enough. The store may contain
+ * other documents, which are neither found nor removed.
  *
- * <p>It matches no words. So names and numbers are found less surely than with the embedded index, what has no vector yet is
- * not found before it has one, and every recollection says so. Where a store does not replace a document, a change takes it
- * out first, and a search in that moment misses it.
+ * <p>It does not match words. So names and numbers are found less reliably than with the embedded index, an item
+ * without a vector is not found until it has one, and every search result reports this. If a store does not replace
+ * documents, a change removes the old version first, and a concurrent search may miss it.
  *
- * <p>The position is kept in the store beside the documents, now and then and when the index is closed: after a crash what
- * came since is applied again, and where a store does not last, the index is filled from the ledger, without embedding
- * anything again. Thread-safe if the store is.
+ * <p>The position is stored as another document, occasionally and on close: after a crash, the changes since are
+ * applied again, and if a store is not persistent, the index is filled from the ledger without embedding anything
+ * again. Thread-safe if the store is.
  */
 public final class VectorStoreIndex implements MemoryIndex {
 
     private static final Logger LOG = LoggerFactory.getLogger(VectorStoreIndex.class);
 
-    /** The name of an index where no other is given. */
+    /** The default name of an index. */
     public static final String DEFAULT_COLLECTION = "memoir";
 
-    /** How long a store that is tried may take to show what was written; the slow ones take seconds. */
+    /** How long a probed store may take to show what was written; slow ones take seconds. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** By how much a pool grows in which too little is admitted. */
+    /** The growth factor of a pool with too few admitted hits. */
     private static final int WIDER = 4;
 
-    /** Places to ask for at once: each is a value in the store's filter. */
+    /** The number of positions per search: each is a value in the store's filter. */
     private static final int PLACES = 100;
 
-    /** How many changes may be applied again after a crash. */
+    /** The maximum number of changes that are applied again after a crash. */
     private static final int UNSAVED = 1_000;
 
     private final VectorStoreAdapter store;
     private final String collection;
-    private final StoreCapabilities traits;
+    private final StoreCapabilities capabilities;
     private final ProbeSamples samples;
     private final StoredPosition stored;
     private volatile IndexPosition position;
@@ -67,7 +67,7 @@ public final class VectorStoreIndex implements MemoryIndex {
         this.store = store;
         this.collection = collection;
         this.samples = samples;
-        traits = CapabilityProbe.of(store, collection, samples, patience);
+        capabilities = CapabilityProbe.of(store, collection, samples, patience);
         stored = new StoredPosition(store, collection, samples);
         position = stored.read();
     }
@@ -76,25 +76,25 @@ public final class VectorStoreIndex implements MemoryIndex {
      * Opens an index in a store that takes vectors.
      *
      * @param store the store, closed with the index
-     * @param collection the index's name; two memories in one store need two
-     * @param dimension of the vectors
-     * @param patience how long the store may take to show what was written while it is tried
+     * @param collection the index's name; two memories in one store need different names
+     * @param dimension the dimension of the vectors
+     * @param patience how long the store may take to show what was written while it is probed
      * @return the index
-     * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
+     * @throws MemoryIndexException if the store is unreachable, or lacks something a memory needs
      */
     public static VectorStoreIndex open(VectorStoreAdapter store, String collection, int dimension, Duration patience) {
         return new VectorStoreIndex(store, collection, ProbeSamples.of(dimension), patience);
     }
 
     /**
-     * Opens an index in a store that embeds texts by itself.
+     * Opens an index in a store that embeds texts itself.
      *
      * @param store the store, closed with the index
-     * @param collection the index's name; two memories in one store need two
-     * @param embedding the memory's way from texts to vectors of length 1, with which the store must agree
-     * @param patience how long the store may take to show what was written while it is tried
+     * @param collection the index's name; two memories in one store need different names
+     * @param embedding embeds texts with the memory's embedder, as vectors of length 1, with which the store must agree
+     * @param patience how long the store may take to show what was written while it is probed
      * @return the index
-     * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
+     * @throws MemoryIndexException if the store is unreachable, or lacks something a memory needs
      */
     public static VectorStoreIndex open(
             VectorStoreAdapter store,
@@ -125,7 +125,7 @@ public final class VectorStoreIndex implements MemoryIndex {
         save(start);
     }
 
-    /** For stores that remove by id alone. */
+    /** For stores that only remove by id. */
     private void removeOneByOne(List<VectorStoreCondition> all) {
         List<String> before = List.of();
         while (true) {
@@ -136,8 +136,8 @@ public final class VectorStoreIndex implements MemoryIndex {
                 return;
             }
             if (ids.equals(before)) {
-                throw new MemoryIndexException(store.name()
-                        + " does not remove what is to be removed. Empty it, or give" + " the index another name.");
+                throw new MemoryIndexException(
+                        store.name() + " does not remove documents. Empty it, or give the index another name.");
             }
             store.remove(ids);
             before = ids;
@@ -151,11 +151,11 @@ public final class VectorStoreIndex implements MemoryIndex {
         for (IndexChange change : changes) {
             boolean findable =
                     change instanceof IndexChange.Put p && p.document().vector() != null;
-            if (!findable || !traits.replaces()) {
+            if (!findable || !capabilities.replaces()) {
                 gone.add(VectorStoreDocument.id(collection, change.ref()));
             }
             if (findable) {
-                put.add(flat((IndexChange.Put) change));
+                put.add(storedForm((IndexChange.Put) change));
             }
         }
         store.remove(gone);
@@ -167,11 +167,11 @@ public final class VectorStoreIndex implements MemoryIndex {
         }
     }
 
-    private VectorStoreDocument flat(IndexChange.Put put) {
-        VectorStoreDocument flat = VectorStoreDocument.of(collection, put.document());
-        return traits.entries()
-                ? flat.with(VectorStoreMetadata.of(put.document().metadata()))
-                : flat;
+    private VectorStoreDocument storedForm(IndexChange.Put put) {
+        VectorStoreDocument storedForm = VectorStoreDocument.of(collection, put.document());
+        return capabilities.entries()
+                ? storedForm.with(VectorStoreMetadata.of(put.document().metadata()))
+                : storedForm;
     }
 
     @Override
@@ -190,52 +190,56 @@ public final class VectorStoreIndex implements MemoryIndex {
         return found;
     }
 
-    /** What the filter admits of what the store finds, from a pool that grows as long as that is too little. */
-    private List<Candidate> found(IndexQuery query, int most, List<VectorStoreCondition> conditions) {
+    /** The hits that the filter admits, from a pool that grows as long as they are too few. */
+    private List<Candidate> found(IndexQuery query, int limit, List<VectorStoreCondition> conditions) {
         float[] vector = query.vector();
         if (vector == null || query.types().isEmpty()) {
             return List.of();
         }
         List<VectorStoreCondition> all = new ArrayList<>(conditions);
-        if (traits.entries()) {
+        if (capabilities.entries()) {
             all.addAll(VectorStoreMetadata.narrowing(query.filter()));
         }
-        VectorQuery question = new VectorQuery(query.text(), vector);
-        for (int pool = first(query, most); ; pool = Math.min(store.widest(), pool * WIDER)) {
-            List<VectorHit> found = asked(question, pool, all);
+        VectorQuery vectorQuery = new VectorQuery(query.text(), vector);
+        for (int pool = initialPool(query, limit); ; pool = Math.min(store.widest(), pool * WIDER)) {
+            List<VectorHit> found = searchWithRetry(vectorQuery, pool, all);
             List<Candidate> admitted = admitted(query, found);
-            if (admitted.size() >= most || found.size() < pool || pool >= store.widest()) {
-                return traits.entries() && admitted.size() > most ? admitted.subList(0, most) : admitted;
+            if (admitted.size() >= limit || found.size() < pool || pool >= store.widest()) {
+                return capabilities.entries() && admitted.size() > limit ? admitted.subList(0, limit) : admitted;
             }
         }
     }
 
     /**
-     * A store that fails to search is asked once more, unless nobody answered: Chroma 1.0 answers 1 search of 18,000 with
-     * "Error finding id" while another client writes (4 clients searching 18 collections of 100 documents as they were filled).
+     * A failed search is repeated once, unless nothing responded. Chroma 1.0 answers 1 search of 18,000 with "Error
+     * finding id" while another client writes (4 clients searching 18 collections of 100 documents as they were
+     * filled).
      */
-    private List<VectorHit> asked(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
+    private List<VectorHit> searchWithRetry(VectorQuery vectorQuery, int limit, List<VectorStoreCondition> conditions) {
         try {
-            return store.search(question, most, conditions);
+            return store.search(vectorQuery, limit, conditions);
         } catch (MemoryIndexUnavailableException e) {
             throw e;
         } catch (MemoryIndexException e) {
-            LOG.debug("{} failed to search and is asked once more.", store.name(), e);
-            return store.search(question, most, conditions);
+            LOG.debug("{} failed to search; the search is repeated once.", store.name(), e);
+            return store.search(vectorQuery, limit, conditions);
         }
     }
 
-    /** Where the store keeps no metadata of the application, its filter is left to the memory, which needs more to choose from. */
-    private int first(IndexQuery query, int most) {
-        boolean unfiltered = traits.entries() || query.filter().equals(Filter.all());
-        return Math.min(store.widest(), unfiltered ? most : WIDER * most);
+    /**
+     * If the store does not keep the application's metadata, the index evaluates the filter itself and needs more hits
+     * to choose from.
+     */
+    private int initialPool(IndexQuery query, int limit) {
+        boolean unfiltered = capabilities.entries() || query.filter().equals(Filter.all());
+        return Math.min(store.widest(), unfiltered ? limit : WIDER * limit);
     }
 
     private List<Candidate> admitted(IndexQuery query, List<VectorHit> found) {
         Map<ItemRef, Candidate> admitted = new LinkedHashMap<>();
         for (VectorHit hit : found) {
-            Candidate candidate = VectorStoreDocument.candidate(hit.metadata(), traits.cosine(hit));
-            boolean fits = !traits.entries() || query.filter().test(VectorStoreMetadata.read(hit.metadata()));
+            Candidate candidate = VectorStoreDocument.candidate(hit.metadata(), capabilities.cosine(hit));
+            boolean fits = !capabilities.entries() || query.filter().test(VectorStoreMetadata.read(hit.metadata()));
             if (candidate != null && fits) {
                 admitted.putIfAbsent(candidate.ref(), candidate);
             }
@@ -243,7 +247,7 @@ public final class VectorStoreIndex implements MemoryIndex {
         return List.copyOf(admitted.values());
     }
 
-    /** What a store keeps of removed documents is the store's; this makes the position durable. */
+    /** What the store retains of removed documents is up to the store; this makes the position durable. */
     @Override
     public void purge() {
         flush();
@@ -267,7 +271,9 @@ public final class VectorStoreIndex implements MemoryIndex {
         try {
             flush();
         } catch (MemoryIndexException e) {
-            LOG.warn("The index could not note how far it is: what came since is applied again when it is opened.", e);
+            LOG.warn(
+                    "The index could not store its position: the changes since are applied again at the next opening.",
+                    e);
         } finally {
             store.close();
         }

@@ -14,26 +14,26 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An application's metadata in a flat document: once whole, so that a filter can be asked of what was found, and once entry
- * by entry as hashes, so that a store can be asked for equal ones.
+ * Encodes an application's metadata in a document of a vector store. It is stored once as a whole, so that filters can
+ * be evaluated on hits, and once entry by entry as hashes, so that the store can filter by equality.
  */
 public final class VectorStoreMetadata {
 
     /** All entries, as text; not filtered by. */
     public static final String WHOLE = "memoir_metadata";
 
-    /** What the key of an entry begins with; the hash of the application's key follows. */
+    /** The prefix of an entry's key; the hash of the application's key follows. */
     public static final String ENTRY = "memoir_m_";
 
-    /** What stands for every list. */
+    /** The value of every list. */
     private static final String LIST = MetadataKeys.hashed("A");
 
     private VectorStoreMetadata() {}
 
     /**
-     * {@return metadata as it is kept, empty if there is none}
+     * {@return the stored form of metadata, empty if there is none}
      *
-     * @param metadata of a turn or memory
+     * @param metadata the metadata of a turn or memory
      */
     public static Map<String, String> of(Metadata metadata) {
         Map<String, String> flat = new LinkedHashMap<>();
@@ -50,9 +50,9 @@ public final class VectorStoreMetadata {
     }
 
     /**
-     * {@return metadata as it was before it was kept}
+     * {@return metadata decoded from its stored form}
      *
-     * @param flat what the store gave back
+     * @param flat the metadata returned by the store
      */
     public static Metadata read(Map<String, ?> flat) {
         Object whole = flat.get(WHOLE);
@@ -92,10 +92,10 @@ public final class VectorStoreMetadata {
     }
 
     /**
-     * {@return conditions that all that a filter admits fulfils, and maybe more: the filter is to be asked again of what is
-     * found} They are about equal values; other conditions narrow nothing.
+     * {@return conditions that everything admitted by a filter meets, and possibly more: the filter must be evaluated
+     * on the hits} They concern equality; other filters are not narrowed.
      *
-     * @param filter any
+     * @param filter any filter
      */
     public static List<VectorStoreCondition> narrowing(Filter filter) {
         if (filter instanceof Filter.And and) {
@@ -106,7 +106,7 @@ public final class VectorStoreMetadata {
         if (filter instanceof Filter.In in && !in.values().isEmpty()) {
             return List.of(new VectorStoreCondition.OneOf(
                     key(in.key()),
-                    // One of a list's elements may be equal: which, no store of single values can tell.
+                    // One of a list's elements may be equal, which a store of single values cannot determine.
                     Stream.concat(in.values().stream().map(VectorStoreMetadata::value), Stream.of(LIST))
                             .distinct()
                             .toList()));
@@ -118,7 +118,7 @@ public final class VectorStoreMetadata {
         return ENTRY + MetadataKeys.hashed(key).substring(0, 32);
     }
 
-    /** Equal values have equal hashes, whole numbers and others too. */
+    /** Equal values have equal hashes, including whole numbers and others. */
     private static String value(Object value) {
         if (value instanceof List<?>) {
             return LIST;

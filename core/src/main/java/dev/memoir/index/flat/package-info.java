@@ -1,4 +1,11 @@
-/** An index as flat metadata beside a text, for vector stores of other libraries that know no more than that. */
+/**
+ * The frame for indexes in vector stores of other libraries and servers, which know only texts, vectors and metadata.
+ *
+ * <p>To support a store, implement {@link dev.memoir.index.flat.VectorStoreAdapter};
+ * {@link dev.memoir.index.flat.VectorStoreIndex} makes it the index of a memory. Every store is probed when it is
+ * opened and rejected if it ignores filters or removals. Scopes are filtered as hashes under fixed keys, so no text
+ * that a user can choose reaches a store's filter language. Failures never quote stored content.
+ */
 @NullMarked
 package dev.memoir.index.flat;
 

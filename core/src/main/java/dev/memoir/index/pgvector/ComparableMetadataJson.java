@@ -9,7 +9,7 @@ import dev.memoir.Metadata;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** Metadata as JSON that PostgreSQL compares as {@link Filter} does: a double is written with all the digits it has. */
+/** Encodes metadata as JSON that PostgreSQL compares like {@link Filter}: a double is written with all its digits. */
 final class ComparableMetadataJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -22,7 +22,7 @@ final class ComparableMetadataJson {
         return json;
     }
 
-    /** The texts alone, as {@code icontains} compares them. */
+    /** Only the texts, in the form that {@code icontains} compares. */
     static ObjectNode folded(Metadata metadata) {
         ObjectNode json = NODES.objectNode();
         metadata.asMap().forEach((key, value) -> {

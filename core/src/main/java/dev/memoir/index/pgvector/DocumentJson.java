@@ -15,20 +15,20 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Documents, and what names them, as the JSON that one statement takes all of. */
+/** Encodes documents and their references as JSON, so that one statement takes them all. */
 final class DocumentJson {
 
     /**
-     * Characters of words and vectors in one statement: a thousand documents of some hundreds and of 384 dimensions, of 4,096
-     * fewer; one in a long while is a book.
+     * The maximum number of characters of words and vectors in one statement. That is a thousand documents of some
+     * hundred characters and 384 dimensions, or fewer of 4,096 dimensions; rarely a single document is a whole book.
      */
-    private static final int MOST = 8_000_000;
+    private static final int MAX_CHARACTERS = 8_000_000;
 
-    /** Characters of a number of a vector, as JSON has it. */
+    /** Characters of one number of a vector in JSON. */
     private static final int NUMBER = 12;
 
-    /** At three bytes a character, far below the 2,700 bytes that an index takes. */
-    private static final int LONGEST_ENTITY = 600;
+    /** At three bytes per character, far below the 2,700 bytes that an index accepts. */
+    private static final int MAX_ENTITY_LENGTH = 600;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,100 +44,99 @@ final class DocumentJson {
         return all.toString();
     }
 
-    static String places(Collection<TurnPosition> positions) {
-        return placed(positions).toString();
+    static String positions(Collection<TurnPosition> positions) {
+        return array(positions).toString();
     }
 
-    private static ArrayNode placed(Collection<TurnPosition> positions) {
+    private static ArrayNode array(Collection<TurnPosition> positions) {
         ArrayNode all = NODES.arrayNode();
-        positions.forEach(position -> all.add(place(position)));
+        positions.forEach(position -> all.add(json(position)));
         return all;
     }
 
-    /** {@return the places that were written so} */
-    static List<TurnPosition> places(String json) throws JsonProcessingException {
-        List<TurnPosition> places = new ArrayList<>();
-        for (JsonNode place : JSON.readTree(json)) {
-            places.add(new TurnPosition(
-                    place.path("conversation_id").asText(),
-                    place.path("sequence").asLong()));
+    /** {@return positions decoded from JSON} */
+    static List<TurnPosition> positions(String json) throws JsonProcessingException {
+        List<TurnPosition> positions = new ArrayList<>();
+        for (JsonNode position : JSON.readTree(json)) {
+            positions.add(new TurnPosition(
+                    position.path("conversation_id").asText(),
+                    position.path("sequence").asLong()));
         }
-        return places;
+        return positions;
     }
 
-    /** {@return whether a name is short enough for an index of names; longer ones are none} */
+    /** {@return whether a name is short enough for an index of names; longer ones are not indexed} */
     static boolean fits(String entity) {
-        return entity.length() <= LONGEST_ENTITY;
+        return entity.length() <= MAX_ENTITY_LENGTH;
     }
 
-    /** {@return the documents, in order, in as few parts as are not too large for one statement} */
-    static List<String> parts(Collection<IndexDocument> documents) {
-        List<String> parts = new ArrayList<>();
-        ArrayNode part = NODES.arrayNode();
+    /** {@return the documents, in order, in as few batches as the size of one statement allows} */
+    static List<String> batches(Collection<IndexDocument> documents) {
+        List<String> batches = new ArrayList<>();
+        ArrayNode batch = NODES.arrayNode();
         long length = 0;
         for (IndexDocument document : documents) {
             String words = TsQueryText.of(document.text());
             float[] vector = document.vector();
             int size = words.length() + (vector == null ? 0 : NUMBER * vector.length);
-            if (length > 0 && length + size > MOST) {
-                parts.add(part.toString());
-                part = NODES.arrayNode();
+            if (length > 0 && length + size > MAX_CHARACTERS) {
+                batches.add(batch.toString());
+                batch = NODES.arrayNode();
                 length = 0;
             }
-            part.add(json(document, words));
+            batch.add(json(document, words));
             length += size;
         }
-        if (!part.isEmpty()) {
-            parts.add(part.toString());
+        if (!batch.isEmpty()) {
+            batches.add(batch.toString());
         }
-        return parts;
+        return batches;
     }
 
     private static ObjectNode json(IndexDocument document, String words) {
         ObjectNode json = NODES.objectNode()
                 .put("item_id", document.ref().id())
                 .put("item_type", document.ref().type().name())
-                .put("user_id", orNone(document.scope().userId()))
-                .put("agent_id", orNone(document.scope().agentId()))
-                .put("run_id", orNone(document.scope().runId()))
+                .put("user_id", orEmpty(document.scope().userId()))
+                .put("agent_id", orEmpty(document.scope().agentId()))
+                .put("run_id", orEmpty(document.scope().runId()))
                 .put("kind", document.kind() == null ? null : document.kind().name())
                 .put("conversation", document.conversation())
                 .put("at", document.at().toEpochMilli())
                 .put("text", words)
                 .put("vector", document.vector() == null ? null : vector(document.vector()));
         if (document.position() != null) {
-            json.setAll(place(document.position()));
+            json.setAll(json(document.position()));
         }
         if (document.expiresAt() != null) {
             json.put("expires_at", document.expiresAt().toEpochMilli());
         }
-        ItemLinks relations = document.relations();
-        json.put("subject", relations.subject());
-        json.put(
-                "origin", relations.origin() == null ? null : relations.origin().name());
+        ItemLinks links = document.relations();
+        json.put("subject", links.subject());
+        json.put("origin", links.origin() == null ? null : links.origin().name());
         json.put("manner", document.manner().packed());
         ArrayNode entities = json.putArray("entities");
-        relations.entities().stream().filter(DocumentJson::fits).forEach(entities::add);
-        if (!relations.sources().isEmpty()) {
-            json.set("sources", placed(relations.sources()));
+        links.entities().stream().filter(DocumentJson::fits).forEach(entities::add);
+        if (!links.sources().isEmpty()) {
+            json.set("sources", array(links.sources()));
         }
         json.set("metadata", ComparableMetadataJson.of(document.metadata()));
         json.set("folded", ComparableMetadataJson.folded(document.metadata()));
         return json;
     }
 
-    private static ObjectNode place(TurnPosition position) {
+    private static ObjectNode json(TurnPosition position) {
         return NODES.objectNode()
                 .put("conversation_id", position.conversationId())
                 .put("sequence", position.sequence());
     }
 
     /** No id is empty. */
-    static String orNone(@Nullable String id) {
+    static String orEmpty(@Nullable String id) {
         return id == null ? "" : id;
     }
 
-    /** {@return a vector as pgvector writes it} */
+    /** {@return a vector in pgvector's notation} */
     static String vector(float[] vector) {
         StringBuilder text = new StringBuilder(NUMBER * vector.length).append('[');
         for (int i = 0; i < vector.length; i++) {

@@ -7,8 +7,9 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * Writes a filter as a condition that is true or false of each document, and of the same ones as {@link Filter#test}: numbers
- * are compared as the exact decimals they are, text by code point, and a value of another type is like none.
+ * Translates a filter to a condition that is true or false for each document, with the semantics of {@link
+ * Filter#test}. Numbers are compared as exact decimals, text by code point, and a value of another type counts as
+ * missing.
  */
 final class FilterSql {
 
@@ -75,7 +76,7 @@ final class FilterSql {
                 .add(" WHERE ");
     }
 
-    /** The elements of a list; of any other value itself, of none nothing. */
+    /** The elements of a list, any other value as a single element, nothing if there is no value. */
     private static SqlBuilder elements(String column, String key) {
         return new SqlBuilder()
                 .add(
@@ -90,7 +91,7 @@ final class FilterSql {
                         key);
     }
 
-    /** Case is folded by Java when a document is stored: a database folds by its locale. */
+    /** Java folds the case when a document is stored: a database folds by its locale. */
     private static SqlBuilder contains(Contains contains) {
         String in = contains.ignoreCase() ? "d.folded" : "d.metadata";
         String part = contains.ignoreCase() ? Contains.folded(contains.part()) : contains.part();

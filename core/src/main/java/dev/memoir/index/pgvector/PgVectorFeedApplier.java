@@ -15,16 +15,16 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the feed of changes, together with other processes: whoever does holds the row of the position, and passes over what
- * another has applied. Each filling from the start is a generation; what was read for one is not applied to the next. Used by
- * one thread at a time.
+ * Applies the change feed, coordinated with other processes: the applier locks the row of the position, and skips what
+ * another process has applied. Each filling from the start is a new generation; changes read for one generation are not
+ * applied to the next. Used by one thread at a time.
  */
 final class PgVectorFeedApplier {
 
     private static final String POSITION =
             "SELECT ledger_id, embedder_id, sequence, generation FROM {t}_position WHERE singleton = 1";
 
-    private static final String HELD = POSITION + " FOR UPDATE";
+    private static final String POSITION_LOCKED = POSITION + " FOR UPDATE";
 
     private static final String REMOVE = """
             WITH gone AS (
@@ -89,11 +89,11 @@ final class PgVectorFeedApplier {
         return row.position();
     }
 
-    /** Where another process has just done so for the same ledger and embedder, its work is not undone. */
+    /** If another process has just reset the index for the same ledger and embedder, its work is kept. */
     void reset(IndexPosition start) {
         Row before = seen;
         seen = tables.inTransaction(connection -> {
-            Row row = row(connection, HELD);
+            Row row = row(connection, POSITION_LOCKED);
             if (before != null && row.follows(start) && !row.generation().equals(before.generation())) {
                 return row;
             }
@@ -114,11 +114,12 @@ final class PgVectorFeedApplier {
     void apply(List<IndexChange> changes, IndexPosition upTo) {
         Row before = seen;
         seen = tables.inTransaction(connection -> {
-            Row row = row(connection, HELD);
+            Row row = row(connection, POSITION_LOCKED);
             if (before == null || !row.follows(upTo) || !row.generation().equals(before.generation())) {
-                throw new MemoryIndexException("Another process fills the index in the table " + tables.in("{t}")
-                        + " from the start. This one follows when it looks again; if the two have different ledgers or"
-                        + " embedders, give each an index of its own (schema, tablePrefix).");
+                throw new MemoryIndexException("Another process is filling the index in the table " + tables.in("{t}")
+                        + " from the start. This process continues with the new state; if the two have different"
+                        + " ledgers or embedders, configure a separate index for each (schema,"
+                        + " tablePrefix).");
             }
             if (upTo.sequence() <= row.position().sequence()) {
                 return row;
@@ -137,19 +138,19 @@ final class PgVectorFeedApplier {
         List<ItemRef> stale = changes.stream().map(IndexChange::ref).toList();
         List<IndexDocument> put = new ArrayList<>();
         for (IndexChange change : changes) {
-            if (change instanceof IndexChange.Put its) {
-                put.add(its.document());
+            if (change instanceof IndexChange.Put added) {
+                put.add(added.document());
             }
         }
         if (!stale.isEmpty()) {
             run(connection, REMOVE, DocumentJson.refs(stale));
         }
-        for (String part : DocumentJson.parts(put)) {
-            run(connection, PUT, language, part);
+        for (String batch : DocumentJson.batches(put)) {
+            run(connection, PUT, language, batch);
         }
     }
 
-    /** The server writes over the space of removed rows when it needs it; until then it is free. */
+    /** The server reuses the space of removed rows when it needs it; until then it is free. */
     void purge() {
         tables.execute("DELETE FROM {t}_word WHERE documents <= 0");
         tables.execute("VACUUM {t}, {t}_word");
@@ -161,7 +162,7 @@ final class PgVectorFeedApplier {
             if (!row.next()) {
                 throw new MemoryIndexException(
                         "The table " + tables.in("{t}_position") + " is empty. Drop the tables of"
-                                + " the index, and open the memory again: it is filled from the ledger.");
+                                + " the index and open the memory again: they are filled from the ledger.");
             }
             return new Row(new IndexPosition(row.getString(1), row.getString(2), row.getLong(3)), row.getString(4));
         }

@@ -10,47 +10,47 @@ import dev.memoir.index.TurnPosition;
 import java.util.Collection;
 import java.util.List;
 
-/** The index that a {@link PgVectorIndex} opens. What is applied is durable at once, with the position. */
+/** The index that a {@link PgVectorIndex} opens. Applied changes are durable at once, together with the position. */
 final class PgVectorMemoryIndex implements MemoryIndex {
 
-    private final PgVectorFeedApplier following;
-    private final PgVectorSearch finding;
+    private final PgVectorFeedApplier applier;
+    private final PgVectorSearch search;
     private final Runnable closing;
 
-    PgVectorMemoryIndex(PgVectorFeedApplier following, PgVectorSearch finding, Runnable closing) {
-        this.following = following;
-        this.finding = finding;
+    PgVectorMemoryIndex(PgVectorFeedApplier applier, PgVectorSearch search, Runnable closing) {
+        this.applier = applier;
+        this.search = search;
         this.closing = closing;
     }
 
     @Override
     public IndexPosition position() {
-        return following.position();
+        return applier.position();
     }
 
     @Override
     public void reset(IndexPosition start) {
-        following.reset(start);
+        applier.reset(start);
     }
 
     @Override
     public void apply(List<IndexChange> changes, IndexPosition upTo) {
-        following.apply(changes, upTo);
+        applier.apply(changes, upTo);
     }
 
     @Override
     public List<Candidate> search(IndexQuery query) {
-        return finding.search(query);
+        return search.search(query);
     }
 
     @Override
     public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
-        return finding.at(query, positions);
+        return search.at(query, positions);
     }
 
     @Override
     public void purge() {
-        following.purge();
+        applier.purge();
     }
 
     @Override
@@ -60,7 +60,7 @@ final class PgVectorMemoryIndex implements MemoryIndex {
 
     @Override
     public void flush() {
-        // Each transaction is durable when it is committed.
+        // Each transaction is durable when it commits.
     }
 
     @Override

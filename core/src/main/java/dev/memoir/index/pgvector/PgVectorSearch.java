@@ -22,13 +22,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/** Finds candidates, all arms in one statement. Thread-safe. */
+/** Finds candidates by words, vector and hints in one statement. Thread-safe. */
 final class PgVectorSearch {
 
-    /** The most that pgvector takes for the breadth of its search, and its default. */
-    private static final int WIDEST = 1_000;
+    /** The maximum breadth of pgvector's graph search, and its default. */
+    private static final int MAX_BREADTH = 1_000;
 
-    private static final int NARROWEST = 40;
+    private static final int DEFAULT_BREADTH = 40;
 
     private final PgVectorTables tables;
     private final String language;
@@ -41,7 +41,7 @@ final class PgVectorSearch {
     }
 
     List<Candidate> search(IndexQuery query) {
-        SqlBuilder sql = asked(query)
+        SqlBuilder sql = withQueryWords(query)
                 .add(", worded AS MATERIALIZED (SELECT d.item_id, d.item_type FROM {t} AS d WHERE ")
                 .then(QueryConditions.by(query))
                 .add(" AND d.words @@ " + Bm25Sql.ANY + " ORDER BY " + Bm25Sql.OF_DOCUMENT
@@ -55,13 +55,13 @@ final class PgVectorSearch {
                             DocumentJson.vector(query.vector()),
                             query.pool());
         }
-        boolean cued = !query.cues().equals(QueryHints.NONE);
-        if (cued) {
-            sql.then(pointedAt(query));
+        boolean hinted = !query.cues().equals(QueryHints.NONE);
+        if (hinted) {
+            sql.then(byHints(query));
         }
         sql.add(", found AS (SELECT item_id, item_type FROM worded")
                 .add(query.vector() == null ? "" : " UNION SELECT item_id, item_type FROM near")
-                .add(cued ? " UNION SELECT item_id, item_type FROM cued)" : ")");
+                .add(hinted ? " UNION SELECT item_id, item_type FROM cued)" : ")");
         return run(scored(sql, query).add(" FROM found JOIN {t} AS d USING (item_id, item_type)"), query.pool());
     }
 
@@ -69,17 +69,17 @@ final class PgVectorSearch {
         if (positions.isEmpty()) {
             return List.of();
         }
-        SqlBuilder there = scored(asked(query), query)
+        SqlBuilder atPositions = scored(withQueryWords(query), query)
                 .add(
                         " FROM json_to_recordset(CAST(? AS JSON)) AS place (conversation_id TEXT, sequence BIGINT)"
                                 + " JOIN {t} AS d USING (conversation_id, sequence) WHERE ",
-                        DocumentJson.places(positions))
+                        DocumentJson.positions(positions))
                 .then(QueryConditions.by(query));
-        return run(there, NARROWEST);
+        return run(atPositions, DEFAULT_BREADTH);
     }
 
-    /** By the names and times asked about: more of them first, then by words, then the latest. */
-    private static SqlBuilder pointedAt(IndexQuery query) {
+    /** Candidates by the names and times of the hints: those with most names first, then by words, then the latest. */
+    private static SqlBuilder byHints(IndexQuery query) {
         Object names =
                 query.cues().entities().stream().filter(DocumentJson::fits).toArray(String[]::new);
         SqlBuilder any = new SqlBuilder().add("d.entities && CAST(? AS TEXT[])", names);
@@ -92,7 +92,8 @@ final class PgVectorSearch {
                 .add(" AND (")
                 .then(any)
                 .add(
-                        ") ORDER BY (SELECT COUNT(*) FROM unnest(d.entities) AS e WHERE e = ANY (CAST(? AS TEXT[]))) DESC, "
+                        ") ORDER BY (SELECT COUNT(*) FROM unnest(d.entities) AS e"
+                                + " WHERE e = ANY (CAST(? AS TEXT[]))) DESC, "
                                 + Bm25Sql.OF_DOCUMENT + " DESC, d.at DESC, d.item_id LIMIT ?)",
                         names,
                         query.pool());
@@ -105,8 +106,8 @@ final class PgVectorSearch {
         return instant.equals(Instant.MAX) ? Long.MAX_VALUE : instant.toEpochMilli();
     }
 
-    private SqlBuilder asked(IndexQuery query) {
-        return new SqlBuilder().add(Bm25Sql.ASKED, language, TsQueryText.of(query.text()));
+    private SqlBuilder withQueryWords(IndexQuery query) {
+        return new SqlBuilder().add(Bm25Sql.QUERY_WORDS, language, TsQueryText.of(query.text()));
     }
 
     private static SqlBuilder scored(SqlBuilder before, IndexQuery query) {
@@ -122,15 +123,15 @@ final class PgVectorSearch {
     }
 
     /**
-     * The settings go with the statement, in one message: the graph is searched until enough is admitted, and the plan is
-     * made for this user, who may have a hundred times as much as the next.
+     * The settings are sent with the statement, in one message. The graph is searched until enough hits are admitted,
+     * and the plan is made for this user, who may have a hundred times as much data as the next.
      */
     private List<Candidate> run(SqlBuilder sql, int pool) {
         SqlBuilder both = new SqlBuilder().add("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)");
         if (graph) {
             both.add(", set_config('hnsw.iterative_scan', 'strict_order', TRUE),"
                     + " set_config('hnsw.max_scan_tuples', '2147483647', TRUE), set_config('hnsw.ef_search', '"
-                    + Math.min(WIDEST, Math.max(NARROWEST, pool)) + "', TRUE)");
+                    + Math.min(MAX_BREADTH, Math.max(DEFAULT_BREADTH, pool)) + "', TRUE)");
         }
         SqlBuilder named = both.add("; ").then(sql).in(tables);
         return tables.inTransaction(connection -> read(connection, named));
@@ -155,15 +156,15 @@ final class PgVectorSearch {
         return new Candidate(
                 new ItemRef(ItemType.valueOf(row.getString("item_type")), row.getString("item_id")),
                 Math.min(1, Math.max(-1, row.getDouble("dense"))),
-                share(row.getDouble("keyword")),
+                clamped(row.getDouble("keyword")),
                 TermMatches.UNKNOWN,
                 conversation == null ? null : new TurnPosition(conversation, row.getLong("sequence")),
                 Instant.ofEpochMilli(row.getLong("at")),
                 TextFeatures.unpacked(row.getLong("manner")),
-                relations(row));
+                links(row));
     }
 
-    private static ItemLinks relations(ResultSet row) throws SQLException {
+    private static ItemLinks links(ResultSet row) throws SQLException {
         String sources = row.getString("sources");
         String origin = row.getString("origin");
         try {
@@ -171,13 +172,13 @@ final class PgVectorSearch {
                     row.getString("subject"),
                     origin == null ? null : Origin.valueOf(origin),
                     Set.of((String[]) row.getArray("entities").getArray()),
-                    sources == null ? List.of() : DocumentJson.places(sources));
+                    sources == null ? List.of() : DocumentJson.positions(sources));
         } catch (JsonProcessingException e) {
-            throw new SQLException("the places of a document's sources are no JSON", e);
+            throw new SQLException("the positions of a document's sources are not JSON", e);
         }
     }
 
-    private static double share(double score) {
+    private static double clamped(double score) {
         return Math.min(1, Math.max(0, score));
     }
 }

@@ -11,11 +11,13 @@ import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The tables of one index and the way to them. Thread-safe. */
+/** The tables of one index, and transactions on them. Thread-safe. */
 final class PgVectorTables {
 
-    /** What two that take locks, or make the extension, at once may be told, and distributed engines ask for. */
-    private static final Set<String> TO_BE_REPEATED = Set.of("40001", "40P01", "23505", "42710");
+    /**
+     * SQL states that call for a retry: of concurrent lock requests or extension creations, and of distributed engines.
+     */
+    private static final Set<String> RETRYABLE = Set.of("40001", "40P01", "23505", "42710");
 
     private static final int ATTEMPTS = 5;
 
@@ -23,12 +25,12 @@ final class PgVectorTables {
     private final String name;
     private final String extension;
 
-    /** Something to do in a transaction. */
+    /** Work in a transaction. */
     interface Work<T> {
         T with(Connection connection) throws SQLException;
     }
 
-    /** Of a database whose extension is in this schema. */
+    /** Creates access to tables in a database with the extension in the given schema. */
     PgVectorTables(DataSource source, String name, String extension) {
         this.source = source;
         this.name = name;
@@ -36,8 +38,8 @@ final class PgVectorTables {
     }
 
     /**
-     * {@return a statement in which {@code {t}} stands for the table of documents, {@code {vector}} for the type of vectors,
-     * and {@code {distance}} for the operator that tells 1 less the cosine}
+     * {@return a statement with its placeholders replaced: {@code {t}} by the table of documents, {@code {vector}} by
+     * the vector type, and {@code {distance}} by the operator for 1 minus the cosine}
      */
     String in(String statement) {
         return statement
@@ -51,16 +53,16 @@ final class PgVectorTables {
             try (Connection connection = source.getConnection()) {
                 return inTransaction(connection, work);
             } catch (SQLException e) {
-                if (attempt == ATTEMPTS || !repeats(e)) {
+                if (attempt == ATTEMPTS || !isRetryable(e)) {
                     throw failed(e);
                 }
             }
         }
     }
 
-    /** {@return whether the same may well succeed when it is done again} */
-    static boolean repeats(SQLException failure) {
-        return TO_BE_REPEATED.contains(String.valueOf(failure.getSQLState()));
+    /** {@return whether a repetition may well succeed} */
+    static boolean isRetryable(SQLException failure) {
+        return RETRYABLE.contains(String.valueOf(failure.getSQLState()));
     }
 
     private static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
@@ -80,7 +82,7 @@ final class PgVectorTables {
         }
     }
 
-    /** Runs what cannot be done in a transaction. */
+    /** Runs a statement that cannot run in a transaction. */
     void execute(String statement) {
         try (Connection connection = source.getConnection()) {
             boolean before = connection.getAutoCommit();
@@ -95,7 +97,7 @@ final class PgVectorTables {
         }
     }
 
-    /** {@return the failure as the engine knows it; only the driver's exception is kept as the cause} */
+    /** {@return the failure as an exception of the engine; only the driver's exception is kept as the cause} */
     MemoirException failed(Throwable failure) {
         if (failure instanceof MemoirException known) {
             return known;
@@ -104,12 +106,12 @@ final class PgVectorTables {
         if (cause == null) {
             return new MemoryIndexException("The index in the PostgreSQL table " + name + " failed.", failure);
         }
-        String told = "The index in the PostgreSQL table " + name + " " + PostgresServerFailure.describe(cause);
+        String message = "The index in the PostgreSQL table " + name + " " + PostgresServerFailure.describe(cause);
         if (PostgresServerFailure.isUnavailable(cause)) {
-            return new MemoryIndexUnavailableException(told, cause);
+            return new MemoryIndexUnavailableException(message, cause);
         }
         return PostgresServerFailure.isPermanent(cause)
-                ? new MemoryIndexIncompatibleException(told, cause)
-                : new MemoryIndexException(told, cause);
+                ? new MemoryIndexIncompatibleException(message, cause)
+                : new MemoryIndexException(message, cause);
     }
 }

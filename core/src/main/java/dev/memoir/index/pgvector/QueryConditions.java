@@ -5,15 +5,15 @@ import dev.memoir.ItemType;
 import dev.memoir.index.IndexQuery;
 import java.util.Collection;
 
-/** What a query admits, as conditions of a document {@code d}. */
+/** The conditions under which a query admits a document {@code d}. */
 final class QueryConditions {
 
     private QueryConditions() {}
 
-    /** The scope is as {@link dev.memoir.Scope#reads} has it: the user always, agent and run when given. */
+    /** The scope has the semantics of {@link dev.memoir.Scope#reads}: always the user, agent and run if present. */
     static SqlBuilder by(IndexQuery query) {
         SqlBuilder sql = new SqlBuilder()
-                .add("d.user_id = ?", DocumentJson.orNone(query.scope().userId()));
+                .add("d.user_id = ?", DocumentJson.orEmpty(query.scope().userId()));
         if (query.scope().agentId() != null) {
             sql.add(" AND d.agent_id = ?", query.scope().agentId());
         }

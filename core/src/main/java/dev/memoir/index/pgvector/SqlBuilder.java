@@ -7,27 +7,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** A statement in the making, each value beside its place. Not thread-safe. */
+/** Builds an SQL statement with its parameter values. Not thread-safe. */
 final class SqlBuilder {
 
     private final StringBuilder text = new StringBuilder();
     private final List<Object> values = new ArrayList<>();
 
-    /** Adds a piece with as many question marks as there are values: strings, numbers or arrays of strings. */
-    SqlBuilder add(String piece, Object... its) {
-        text.append(piece);
-        values.addAll(Arrays.asList(its));
+    /** Appends a fragment with one question mark per value: strings, numbers or arrays of strings. */
+    SqlBuilder add(String fragment, Object... arguments) {
+        text.append(fragment);
+        values.addAll(Arrays.asList(arguments));
         return this;
     }
 
-    /** Adds another to the end. */
+    /** Appends another statement. */
     SqlBuilder then(SqlBuilder other) {
         text.append(other.text);
         values.addAll(other.values);
         return this;
     }
 
-    /** {@return this, with the tables that it names} */
+    /** {@return a copy with the placeholders of the tables replaced} */
     SqlBuilder in(PgVectorTables tables) {
         SqlBuilder named = new SqlBuilder().add(tables.in(text.toString()));
         named.values.addAll(values);

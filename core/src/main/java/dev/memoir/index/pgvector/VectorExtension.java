@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The extension {@code vector} of a database.
  *
- * @param schema where its types are, as a statement names it: a table of a ledger may be called {@code vector} too
- * @param filtersInGraph whether it goes on searching a graph until enough of what it finds is admitted, as from 0.8 on
+ * @param schema the schema of its types, as named in statements: a table of a ledger may be called {@code vector} too
+ * @param filtersInGraph whether it continues a graph search until enough hits are admitted, as from version 0.8
  */
 record VectorExtension(String schema, boolean filtersInGraph) {
 
@@ -23,9 +23,9 @@ record VectorExtension(String schema, boolean filtersInGraph) {
             """;
 
     /**
-     * {@return the extension, made if need be}
+     * {@return the extension, created if need be}
      *
-     * @throws MemoryIndexException if it is not there and cannot be made
+     * @throws MemoryIndexException if it is missing and cannot be created
      */
     static VectorExtension of(Connection connection) throws SQLException {
         VectorExtension installed = installed(connection);
@@ -33,17 +33,17 @@ record VectorExtension(String schema, boolean filtersInGraph) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
             } catch (SQLException e) {
-                if (PgVectorTables.repeats(e)) {
+                if (PgVectorTables.isRetryable(e)) {
                     throw e;
                 }
                 throw new MemoryIndexIncompatibleException(
-                        "The database has no pgvector, and this user cannot add it. Have an administrator install it and"
-                                + " run CREATE EXTENSION vector in this database.",
+                        "The database has no pgvector, and this user cannot create it. Have an administrator install it"
+                                + " and run CREATE EXTENSION vector in this database.",
                         e);
             }
             installed = installed(connection);
         }
-        return Objects.requireNonNull(installed, "just made");
+        return Objects.requireNonNull(installed, "just created");
     }
 
     private static @Nullable VectorExtension installed(Connection connection) throws SQLException {

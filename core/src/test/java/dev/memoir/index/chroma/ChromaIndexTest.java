@@ -22,7 +22,7 @@ import java.net.http.HttpResponse;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every index does, on a Chroma server. */
+/** The contract of an index, on a Chroma server. */
 @NeedsServer(TestServer.CHROMA)
 class ChromaIndexTest extends MemoryIndexContract {
 
@@ -34,7 +34,7 @@ class ChromaIndexTest extends MemoryIndexContract {
     }
 
     @Test
-    void a_tenant_and_database_of_ones_own_hold_what_others_do_not_find() throws Exception {
+    void separate_tenants_and_databases_do_not_find_each_others_documents() throws Exception {
         String tenant = "tenant-" + UUID.randomUUID();
         make("/api/v2/tenants", tenant);
         make("/api/v2/tenants/" + tenant + "/databases", "memories");
@@ -59,7 +59,7 @@ class ChromaIndexTest extends MemoryIndexContract {
     }
 
     @Test
-    void where_nothing_listens_the_index_is_not_healthy() {
+    void an_unreachable_server_is_not_healthy() {
         assertThat(ChromaIndex.at("http://127.0.0.1:1").build().healthy()).isFalse();
     }
 

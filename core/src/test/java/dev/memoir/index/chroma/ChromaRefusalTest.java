@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is said when the server is away, refuses, is another or too old. */
+/** The messages when the server is unreachable, refuses, or is another or too old a server. */
 class ChromaRefusalTest {
 
     private final List<Headers> heard = new CopyOnWriteArrayList<>();
@@ -66,17 +66,17 @@ class ChromaRefusalTest {
     }
 
     @Test
-    void a_server_that_is_away_is_named() throws IOException {
+    void an_unreachable_server_is_named() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0)) {
             free = socket.getLocalPort();
         }
         String away = "http://127.0.0.1:" + free;
-        refused(ChromaIndex.at(away).build(), away, "is not reached", "Is the server up?");
+        refused(ChromaIndex.at(away).build(), away, "is unreachable", "Check that the server is up");
     }
 
     @Test
-    void what_no_request_can_be_made_of_is_refused_without_quoting_the_token() {
+    void an_invalid_request_is_rejected_without_quoting_the_token() {
         assertThatExceptionOfType(MemoryIndexException.class)
                 .isThrownBy(
                         () -> ChromaIndex.at(url()).token("hunter2\n").build().open(4))
@@ -94,7 +94,7 @@ class ChromaRefusalTest {
     }
 
     @Test
-    void one_that_does_not_answer_in_time_is_given_up() {
+    void a_server_that_does_not_respond_in_time_is_given_up() {
         server.createContext("/", exchange -> {
             try {
                 end.await();
@@ -107,7 +107,7 @@ class ChromaRefusalTest {
     }
 
     @Test
-    void credentials_go_with_every_request_and_are_in_no_message() {
+    void credentials_are_sent_with_every_request_and_appear_in_no_message() {
         String url = answering(new Answer(401, "{\"error\":\"AuthError\",\"message\":\"the token s3cret is wrong\"}"));
         List<ChromaIndex> asked = new ArrayList<>();
         asked.add(ChromaIndex.at(url).token("s3cret").build());
@@ -116,7 +116,7 @@ class ChromaRefusalTest {
             assertThatExceptionOfType(MemoryIndexException.class)
                     .isThrownBy(() -> index.open(4))
                     .withMessageContaining("401, AuthError")
-                    .withMessageContaining("Give it the token")
+                    .withMessageContaining("Configure the token")
                     .satisfies(e -> assertThat(e.getMessage()).doesNotContain("s3cret"));
         }
         assertThat(heard.get(0).getFirst("X-Chroma-Token")).isEqualTo("s3cret");
@@ -125,27 +125,27 @@ class ChromaRefusalTest {
     }
 
     @Test
-    void a_server_of_version_1_of_the_api_is_told_apart() {
+    void a_server_with_version_1_of_the_api_is_recognised() {
         refused(ChromaIndex.at(answering(new Answer(404, "{}"))).build(), "404", "older than 1.0");
     }
 
     @Test
-    void what_is_no_chroma_is_told_apart() {
-        refused(ChromaIndex.at(answering(new Answer(200, "<html>"))).build(), "is no Chroma");
+    void a_server_other_than_chroma_is_recognised() {
+        refused(ChromaIndex.at(answering(new Answer(200, "<html>"))).build(), "is not Chroma");
     }
 
     @Test
-    void a_tenant_or_database_that_is_not_there_is_asked_for() {
+    void a_missing_tenant_or_database_is_reported() {
         String url = answering(new Answer(400, "{\"error\":\"InvalidArgumentError\"}"));
         refused(
                 ChromaIndex.at(url + "/").tenant("a/b").database("c d").build(),
                 "400, InvalidArgumentError",
-                "Are tenant and database there");
+                "Check that the tenant and the database exist");
         assertThat(paths).allSatisfy(path -> assertThat(path).startsWith("/api/v2/"));
     }
 
     @Test
-    void names_cannot_leave_their_place_in_the_path() {
+    void names_cannot_escape_their_segment_of_the_path() {
         server.createContext("/api/v2/pre-flight-checks", exchange -> {
             byte[] body = "{\"max_batch_size\":10}".getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(200, body.length);
@@ -153,7 +153,7 @@ class ChromaRefusalTest {
             exchange.close();
         });
         String url = answering(new Answer(400, "{}"));
-        refused(ChromaIndex.at(url).tenant("a/b").database("c d").build(), "does not make a collection");
+        refused(ChromaIndex.at(url).tenant("a/b").database("c d").build(), "failed to create a collection");
         assertThat(paths).containsExactly("/api/v2/tenants/a%2Fb/databases/c%20d/collections");
     }
 }

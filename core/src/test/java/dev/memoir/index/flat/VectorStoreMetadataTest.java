@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class VectorStoreMetadataTest {
 
     @Test
-    void metadata_comes_back_as_it_was() {
+    void metadata_is_decoded_unchanged() {
         Metadata metadata = Metadata.of("a=&b %", "c=&d + é 😀")
                 .with("empty", "")
                 .with("whole", Long.MAX_VALUE)
@@ -29,7 +29,7 @@ class VectorStoreMetadataTest {
     }
 
     @Test
-    void what_a_filter_admits_fulfils_its_narrowing() {
+    void documents_admitted_by_a_filter_meet_its_conditions() {
         List<Object> values = List.of("1", 1L, 1.0, 0L, -0.0, 10L, 10.0, 0.5, true, "true", "", "a", 1L << 60);
         for (Object wanted : values) {
             for (Object held : values) {
@@ -52,7 +52,7 @@ class VectorStoreMetadataTest {
     }
 
     @Test
-    void what_no_store_can_be_asked_for_narrows_nothing() {
+    void filters_that_stores_cannot_express_add_no_conditions() {
         assertThat(VectorStoreMetadata.narrowing(Filter.and(
                         Filter.gt("a", 1),
                         Filter.ne("a", 1),
@@ -63,7 +63,7 @@ class VectorStoreMetadataTest {
     }
 
     @Test
-    void nothing_that_an_application_chooses_is_in_a_condition() {
+    void conditions_contain_no_text_chosen_by_the_application() {
         OneOf condition = (OneOf) VectorStoreMetadata.narrowing(Filter.eq("key'; --", "value'; --"))
                 .get(0);
         assertThat(condition.key()).matches("memoir_m_[0-9a-f]{32}");

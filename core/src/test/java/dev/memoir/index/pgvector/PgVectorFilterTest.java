@@ -37,7 +37,7 @@ class PgVectorFilterTest extends FilterContract {
 
     @Override
     protected void close(MemoryIndex index) {
-        // The next try empties it: making the tables takes longer than all of a try.
+        // The next try empties it: creating the tables takes longer than all of a try.
     }
 
     @AfterContainer

@@ -8,7 +8,7 @@ import dev.memoir.server.TestServer;
 import dev.memoir.server.TestedStore;
 import org.junit.jupiter.api.AfterAll;
 
-/** What every index does, in PostgreSQL. */
+/** The contract of an index, in PostgreSQL. */
 @NeedsServer(TestServer.POSTGRES)
 class PgVectorIndexTest extends WordIndexContract {
 

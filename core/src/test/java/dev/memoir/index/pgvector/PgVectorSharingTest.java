@@ -29,7 +29,9 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What only an index in a database has: others who fill it too, and the words as PostgreSQL takes them. */
+/**
+ * What is specific to an index in a database: other processes that fill it too, and words as PostgreSQL parses them.
+ */
 @NeedsServer(TestServer.POSTGRES)
 class PgVectorSharingTest {
 
@@ -57,7 +59,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void several_that_open_it_at_once_make_it_once() throws Exception {
+    void concurrent_openings_create_it_once() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(6);
         try {
             List<Future<MemoryIndex>> opening = new ArrayList<>();
@@ -73,7 +75,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void what_another_applied_is_passed_over_and_never_undone() {
+    void changes_applied_by_another_process_are_skipped_and_never_undone() {
         MemoryIndex one = opened();
         IndexChange old = turn("a", "Berlin", at(0));
         IndexChange now = turn("a", "Lisbon", at(0));
@@ -88,7 +90,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void one_that_looked_before_another_filled_it_again_does_not_leave_a_gap() {
+    void a_process_that_read_the_position_before_a_refill_leaves_no_gap() {
         MemoryIndex one = opened();
         apply(one, turn("a", "Berlin", at(0)));
         MemoryIndex other = open();
@@ -104,7 +106,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void of_two_that_fill_it_for_the_same_ledger_the_second_goes_on_with_the_firsts_work() {
+    void the_second_of_two_that_fill_it_for_one_ledger_continues_the_work_of_the_first() {
         MemoryIndex one = open();
         MemoryIndex other = open();
         one.position();
@@ -116,7 +118,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void a_word_of_any_letters_and_signs_is_found() {
+    void a_word_of_any_letters_and_symbols_is_found() {
         MemoryIndex index = opened();
         apply(
                 index,
@@ -126,7 +128,8 @@ class PgVectorSharingTest {
                 turn("chinese", "\u6211\u642c\u5230\u4e86\u91cc\u65af\u672c", at(0)),
                 turn(
                         "russian",
-                        "\u041c\u043e\u044f \u0441\u0435\u0441\u0442\u0440\u0430 \u0432 \u041b\u0418\u0421\u0421\u0410\u0411\u041e\u041d\u0415",
+                        "\u041c\u043e\u044f \u0441\u0435\u0441\u0442\u0440\u0430 \u0432"
+                                + " \u041b\u0418\u0421\u0421\u0410\u0411\u041e\u041d\u0415",
                         at(0)),
                 turn("mail", "write to ana.silva@example.com", at(0)));
         Map<String, String> asked = Map.of(
@@ -147,7 +150,7 @@ class PgVectorSharingTest {
     private static final double CERTAIN = 5.6;
 
     @Test
-    void a_match_of_words_is_scored_by_bm25_over_the_whole_index_as_a_share_of_certainty() {
+    void word_matches_are_scored_by_bm25_over_the_whole_index_relative_to_certainty() {
         List<IndexChange> changes = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             changes.add(turn("t" + i, "tea ".repeat(i) + "bread ".repeat(10 - i), at(0)));
@@ -163,7 +166,7 @@ class PgVectorSharingTest {
         assertThat(found.get("rare")).isCloseTo(bm25(1, 1, 2) / CERTAIN, within(1e-6));
     }
 
-    /** Of a word in some of the eleven documents, which have 102 words in all. */
+    /** The BM25 score of a word in some of the eleven documents, which have 102 words in all. */
     private static double bm25(int documents, int times, int length) {
         double weight = Math.log(1 + (11 - documents + 0.5) / (documents + 0.5));
         return weight * times / (times + 1.2 * (0.25 + 0.75 * length / (102 / 11.0)));
@@ -174,7 +177,7 @@ class PgVectorSharingTest {
     }
 
     @Test
-    void words_of_what_is_forgotten_are_in_no_table() {
+    void forgotten_words_remain_in_no_table() {
         MemoryIndex index = opened();
         apply(index, turn("a", "zanzibar", at(0)), turn("b", "tea", at(0)));
         apply(index, removal(ItemType.TURN, "a", true));

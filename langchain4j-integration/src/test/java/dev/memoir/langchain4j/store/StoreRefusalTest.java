@@ -64,7 +64,7 @@ class StoreRefusalTest {
     void a_store_that_ignores_filters_is_refused() {
         assertThatExceptionOfType(MemoryIndexException.class)
                 .isThrownBy(() -> probed(new PartlyFiltering(filter -> false)))
-                .withMessageContaining("ignores filters, so that one user would find what another said")
+                .withMessageContaining("ignores filters, so one user would find what another said")
                 .withMessageContaining("Use a store that filters");
     }
 
@@ -105,7 +105,7 @@ class StoreRefusalTest {
                         throw new UnsupportedFeatureException("no ids");
                     }
                 }))
-                .withMessageContaining("takes no documents with ids");
+                .withMessageContaining("accepts no documents with the memory's ids");
     }
 
     @Test
@@ -117,7 +117,7 @@ class StoreRefusalTest {
                         throw new UnsupportedFeatureException("no removal");
                     }
                 }))
-                .withMessageContaining("does not remove documents by id, so that nothing could be forgotten");
+                .withMessageContaining("does not remove documents by id, so nothing could be forgotten");
     }
 
     @Test
@@ -127,7 +127,7 @@ class StoreRefusalTest {
                     @Override
                     public void removeAll(Collection<String> ids) {}
                 }))
-                .withMessageContaining("still finds what was removed");
+                .withMessageContaining("still finds removed documents");
     }
 
     @Test
@@ -139,7 +139,7 @@ class StoreRefusalTest {
                         return new EmbeddingSearchResult<>(List.of());
                     }
                 }))
-                .withMessageContaining("does not find what was stored");
+                .withMessageContaining("does not find stored documents");
     }
 
     @Test
@@ -153,7 +153,7 @@ class StoreRefusalTest {
                                 .toList());
                     }
                 }))
-                .withMessageContaining("something else 1.00 instead of 0.75: it measures no cosine");
+                .withMessageContaining("another text 1.00 instead of 0.75: it does not measure the cosine");
     }
 
     @Test
