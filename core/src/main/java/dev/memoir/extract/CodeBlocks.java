@@ -2,14 +2,16 @@ package dev.memoir.extract;
 
 import dev.memoir.recall.TurnExcerpts;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * Replaces fenced code blocks with a placeholder. Code lines that the surrounding or following words mention are kept,
- * and so are blocks of one or two lines and blocks of prose.
+ * Replaces code with a placeholder: fenced blocks, and lines that have the form of code, logs or stack traces.
+ * Code lines that the surrounding or following words mention are kept, and so are blocks of one or two lines and
+ * blocks of prose.
  */
 final class CodeBlocks {
 
@@ -36,28 +38,42 @@ final class CodeBlocks {
 
     /** {@code in_backticks}, {@code snake_case}, {@code dotted.name}, {@code camelCase}, {@code CamelCase}. */
     private static final Pattern NAME = Pattern.compile("`([^`\\n]{2," + LONGEST_NAME + "})`"
-            + "|((?:\\w+[_.])+\\w+|\\p{Ll}+\\p{Lu}\\w+|\\p{Lu}\\p{Ll}+\\p{Lu}\\w+)");
+            + "|(?<!\\w)(\\w[\\w.]*[_.]\\w+|\\p{Ll}+\\p{Lu}\\w+|\\p{Lu}\\p{Ll}+\\p{Lu}\\w+)");
 
     private CodeBlocks() {}
 
-    /** {@return the text without its code blocks} */
+    /** {@return the text without its code} */
     static String without(String text) {
-        return BLOCK.matcher(text).replaceAll(" ");
+        return withoutRuns(BLOCK.matcher(text).replaceAll(" "), code -> " ");
     }
 
     /**
-     * {@return the text with a placeholder for each code block}
+     * {@return the text with a placeholder for each block of code}
      *
      * @param words the words that may mention lines of the code
      */
     static String shortened(String text, String words) {
         Matcher block = BLOCK.matcher(text);
-        if (!block.find()) {
+        if (!block.find() && UnfencedCode.in(text).isEmpty()) {
             return text;
         }
         Set<String> names = names(words);
-        return block.replaceAll(found -> Matcher.quoteReplacement(
+        String unfenced = block.replaceAll(found -> Matcher.quoteReplacement(
                 keeps(found.group(3)) ? found.group() : mark(found.group(2).strip(), found.group(3), names)));
+        return withoutRuns(unfenced, code -> {
+            String named = named(code, names);
+            return named.isEmpty() ? OMISSION : OMISSION + "\n" + named + " " + OMISSION;
+        });
+    }
+
+    private static String withoutRuns(String text, UnaryOperator<String> mark) {
+        StringBuilder shortened = new StringBuilder();
+        int from = 0;
+        for (UnfencedCode.Run run : UnfencedCode.in(text)) {
+            shortened.append(text, from, run.start()).append(mark.apply(text.substring(run.start(), run.end())));
+            from = run.end();
+        }
+        return from == 0 ? text : shortened.append(text, from, text.length()).toString();
     }
 
     private static boolean keeps(String code) {
@@ -69,15 +85,19 @@ final class CodeBlocks {
     }
 
     private static String mark(String language, String code, Set<String> names) {
-        List<String> named = code.lines()
+        String named = named(code, names);
+        return named.isEmpty()
+                ? "```" + language + " " + OMISSION + " ```"
+                : "```" + language + " " + OMISSION + "\n" + named + " " + OMISSION + " ```";
+    }
+
+    /** {@return the lines of code that have one of the names, with a mark between them; empty if none has} */
+    private static String named(String code, Set<String> names) {
+        return code.lines()
                 .map(String::strip)
                 .filter(line -> line.length() <= LONGEST_LINE && names.stream().anyMatch(line::contains))
                 .limit(MOST_LINES_NAMED)
-                .toList();
-        return named.isEmpty()
-                ? "```" + language + " " + OMISSION + " ```"
-                : "```" + language + " " + OMISSION + "\n" + String.join(" " + OMISSION + "\n", named) + " " + OMISSION
-                        + " ```";
+                .collect(Collectors.joining(" " + OMISSION + "\n"));
     }
 
     private static Set<String> names(String words) {
