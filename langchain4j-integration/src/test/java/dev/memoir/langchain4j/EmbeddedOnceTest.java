@@ -9,7 +9,7 @@ import dev.langchain4j.service.UserMessage;
 import dev.memoir.LongTermMemory;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.SimilarityScale;
-import dev.memoir.engine.WordEmbedder;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

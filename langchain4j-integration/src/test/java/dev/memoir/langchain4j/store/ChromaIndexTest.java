@@ -3,10 +3,10 @@ package dev.memoir.langchain4j.store;
 import dev.langchain4j.store.embedding.chroma.ChromaApiVersion;
 import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.MemoryIndexContract;
-import dev.memoir.server.NeedsServer;
-import dev.memoir.server.TestServer;
-import dev.memoir.server.TestedStore;
+import dev.memoir.testing.contract.MemoryIndexContract;
+import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.TestServer;
+import dev.memoir.testing.server.StoreVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -29,7 +29,7 @@ class ChromaIndexTest extends MemoryIndexContract {
 
     @Override
     protected String store() {
-        return TestedStore.chroma() + " through " + TestedStore.library(ChromaEmbeddingStore.class);
+        return StoreVersion.chroma() + " through " + StoreVersion.library(ChromaEmbeddingStore.class);
     }
 
     @Override

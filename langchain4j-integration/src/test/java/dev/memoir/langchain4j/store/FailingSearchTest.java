@@ -1,9 +1,9 @@
 package dev.memoir.langchain4j.store;
 
-import static dev.memoir.index.IndexDocuments.apply;
-import static dev.memoir.index.IndexDocuments.at;
-import static dev.memoir.index.IndexDocuments.query;
-import static dev.memoir.index.IndexDocuments.turn;
+import static dev.memoir.testing.contract.IndexDocuments.apply;
+import static dev.memoir.testing.contract.IndexDocuments.at;
+import static dev.memoir.testing.contract.IndexDocuments.query;
+import static dev.memoir.testing.contract.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 

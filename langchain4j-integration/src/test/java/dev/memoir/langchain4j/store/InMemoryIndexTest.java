@@ -3,8 +3,8 @@ package dev.memoir.langchain4j.store;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.MemoryIndexContract;
-import dev.memoir.server.TestedStore;
+import dev.memoir.testing.contract.MemoryIndexContract;
+import dev.memoir.testing.server.StoreVersion;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,7 +15,7 @@ class InMemoryIndexTest extends MemoryIndexContract {
 
     @Override
     protected String store() {
-        return "InMemoryEmbeddingStore of " + TestedStore.library(InMemoryEmbeddingStore.class);
+        return "InMemoryEmbeddingStore of " + StoreVersion.library(InMemoryEmbeddingStore.class);
     }
 
     @Override

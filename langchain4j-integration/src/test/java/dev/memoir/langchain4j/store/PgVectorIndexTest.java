@@ -2,11 +2,11 @@ package dev.memoir.langchain4j.store;
 
 import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.MemoryIndexContract;
-import dev.memoir.server.NeedsServer;
-import dev.memoir.server.TestDatabase;
-import dev.memoir.server.TestServer;
-import dev.memoir.server.TestedStore;
+import dev.memoir.testing.contract.MemoryIndexContract;
+import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.TestDatabase;
+import dev.memoir.testing.server.TestServer;
+import dev.memoir.testing.server.StoreVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,7 +42,7 @@ class PgVectorIndexTest extends MemoryIndexContract {
 
     @Override
     protected String store() {
-        return TestedStore.postgres() + " through " + TestedStore.library(PgVectorEmbeddingStore.class);
+        return StoreVersion.postgres() + " through " + StoreVersion.library(PgVectorEmbeddingStore.class);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.memoir.langchain4j.store;
 
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.MemoryIndexContract;
+import dev.memoir.testing.contract.MemoryIndexContract;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -19,7 +19,7 @@ import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.engine.WordEmbedder;
+import dev.memoir.testing.WordEmbedder;
 import java.net.ConnectException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
-import dev.memoir.engine.WordEmbedder;
+import dev.memoir.testing.WordEmbedder;
 import java.util.List;
 
 /** A real but tiny embedding model: texts that share words are near. */

@@ -1,0 +1,24 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.testing.contract.EntityLedgerContract;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.TestServer;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+
+@NeedsServer(TestServer.POSTGRES)
+class PostgresEntityLedgerTest extends EntityLedgerContract {
+
+    private final PostgresSchemas schema = new PostgresSchemas();
+
+    @Override
+    protected Ledger open() {
+        return schema.open();
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        schema.close();
+    }
+}

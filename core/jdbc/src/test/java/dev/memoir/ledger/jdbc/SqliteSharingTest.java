@@ -1,0 +1,126 @@
+package dev.memoir.ledger.jdbc;
+
+import static dev.memoir.testing.contract.Batches.NOW;
+import static dev.memoir.testing.contract.Batches.SPACE;
+import static dev.memoir.testing.contract.Batches.keyed;
+import static dev.memoir.testing.contract.Batches.memories;
+import static dev.memoir.testing.contract.Batches.newId;
+import static dev.memoir.testing.contract.Batches.turns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.AddResult;
+import dev.memoir.ListRequest;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.UuidV7;
+import dev.memoir.ledger.Ledger;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BiFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ledgers with separate connections to one file: SQLite's locks treat them like separate processes. */
+class SqliteSharingTest {
+
+    private static final Scope ZOE = Scope.user("zoe");
+
+    @TempDir
+    Path directory;
+
+    private Ledger open() {
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+    }
+
+    @Test
+    void twoLedgersOnOneFileStoreOnceWhatBothAddAndNumberTurnsWithoutGaps() throws Exception {
+        try (Ledger one = open();
+                Ledger two = open()) {
+            List<AddResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
+                ledger.add(turns(ZOE, "main", "own"));
+                return ledger.add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash"));
+            });
+
+            assertThat(keyed).filteredOn(result -> !result.replayed()).hasSize(10);
+            assertThat(two.id()).isEqualTo(one.id());
+            assertThat(two.turns(ListRequest.of(ZOE).build()).items())
+                    .extracting(RecordedTurn::sequence)
+                    .containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
+        }
+    }
+
+    @Test
+    void twoLedgersOnOneFileLoseNoUpdate() throws Exception {
+        try (Ledger one = open();
+                Ledger two = open()) {
+            String id = one.add(memories(ZOE, "start")).memories().get(0).id();
+
+            List<String> texts = tenTimes(List.of(one, two), (ledger, i) -> {
+                String text = newId();
+                return ledger.update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
+                        .orElseThrow()
+                        .text();
+            });
+
+            List<MemoryEvent> history = two.history(ZOE, id);
+            assertThat(history)
+                    .extracting(MemoryEvent::newText)
+                    .contains("start")
+                    .containsAll(texts);
+            for (int i = 1; i < history.size(); i++) {
+                assertThat(history.get(i).oldText())
+                        .isEqualTo(history.get(i - 1).newText());
+            }
+        }
+    }
+
+    /** Does something ten times with each of the ledgers, in threads that start at once. */
+    private static <T> List<T> tenTimes(List<Ledger> ledgers, BiFunction<Ledger, Integer, T> work) throws Exception {
+        CyclicBarrier start = new CyclicBarrier(ledgers.size());
+        List<Callable<List<T>>> calls = new ArrayList<>();
+        for (Ledger ledger : ledgers) {
+            calls.add(() -> {
+                start.await();
+                List<T> results = new ArrayList<>();
+                for (int i = 0; i < 10; i++) {
+                    results.add(work.apply(ledger, i));
+                }
+                return results;
+            });
+        }
+        ExecutorService executor = Executors.newFixedThreadPool(ledgers.size());
+        try {
+            List<T> all = new ArrayList<>();
+            for (Future<List<T>> done : executor.invokeAll(calls)) {
+                all.addAll(done.get());
+            }
+            return all;
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void readersDoNotWaitForAWriter() {
+        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
+        try (Ledger ledger = new JdbcLedger(store, new UuidV7(Clock.systemUTC()))) {
+            ledger.add(turns(ZOE, "main", "committed"));
+            long seenMeanwhile = store.write(handle -> {
+                handle.execute("DELETE FROM turn");
+                return ledger.stats(ZOE).turns();
+            });
+            assertThat(seenMeanwhile).isEqualTo(1);
+            assertThat(ledger.stats(ZOE).turns()).isZero();
+        }
+    }
+}

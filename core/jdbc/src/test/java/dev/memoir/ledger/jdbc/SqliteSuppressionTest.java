@@ -1,0 +1,19 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.UuidV7;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.SuppressionContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteSuppressionTest extends SuppressionContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected Ledger open() {
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+    }
+}

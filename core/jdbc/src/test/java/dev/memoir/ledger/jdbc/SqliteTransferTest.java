@@ -1,0 +1,21 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.UuidV7;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.TransferContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTransferTest extends TransferContract {
+
+    @TempDir
+    Path directory;
+
+    private int opened;
+
+    @Override
+    protected Ledger open() {
+        return JdbcLedger.sqlite(directory.resolve("ledger-" + ++opened + ".db"), new UuidV7(Clock.systemUTC()));
+    }
+}

@@ -1,0 +1,283 @@
+package dev.memoir.ledger.jdbc;
+
+import static dev.memoir.testing.contract.Batches.NOW;
+import static dev.memoir.testing.contract.Batches.SPACE;
+import static dev.memoir.testing.contract.Batches.keyed;
+import static dev.memoir.testing.contract.Batches.memories;
+import static dev.memoir.testing.contract.Batches.memory;
+import static dev.memoir.testing.contract.Batches.newId;
+import static dev.memoir.testing.contract.Batches.pending;
+import static dev.memoir.testing.contract.Batches.turn;
+import static dev.memoir.testing.contract.Batches.turns;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.ItemType;
+import dev.memoir.ListRequest;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Metadata;
+import dev.memoir.Scope;
+import dev.memoir.UuidV7;
+import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.PronounReferents;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The number of statements that the ledger runs, none of which scans the rows of all users. */
+class StatementsTest {
+
+    private static final List<Scope> SCOPES = List.of(
+            Scope.user("zoe"),
+            Scope.agent("a"),
+            Scope.run("r"),
+            new Scope("zoe", "a", null),
+            new Scope("zoe", null, "r"),
+            new Scope("zoe", "a", "r"));
+
+    @TempDir
+    Path directory;
+
+    private final List<String> statements = new ArrayList<>();
+    private SqliteLedgerDatabase store;
+    private JdbcLedger ledger;
+
+    @BeforeEach
+    void open() {
+        store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
+        ledger = new JdbcLedger(new Recorded(), new UuidV7(Clock.systemUTC()));
+        for (Scope scope : SCOPES) {
+            ledger.add(turns(scope, "main", "a", "b"));
+            ledger.add(memories(scope, "c", "d"));
+        }
+        statements.clear();
+    }
+
+    @AfterEach
+    void close() {
+        ledger.close();
+    }
+
+    @Test
+    void noStatementOfAScopeScansOrSortsATable() {
+        for (Scope scope : SCOPES) {
+            ledger.add(keyed(turns(scope, "main", "one"), "key", "hash"));
+            ledger.replay(scope, new RequestKey("key", "hash"));
+            String id = ledger.add(memories(scope, "known")).memories().get(0).id();
+            ledger.memory(scope, id);
+            ledger.fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
+            ledger.turns(ListRequest.of(scope).build());
+            ledger.turns(ListRequest.of(scope).newestFirst().build());
+            ledger.memories(ListRequest.of(scope).build(), NOW);
+            ledger.memories(ListRequest.of(scope).newestFirst().includeExpired().build(), NOW);
+            pending(ledger, scope, "main", 10);
+            ledger.update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
+            ledger.history(scope, id);
+            ledger.stats(scope);
+            ledger.retract(scope, id, newId(), NOW);
+            ledger.add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
+            ledger.add(turns(scope, "main", "Ana came"));
+            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
+            ledger.entityHistory(scope, "Ana");
+            ledger.split(scope, "Annie", newId(), NOW);
+            while (ledger.linkEarlier()) {
+                // one batch after another
+            }
+            ledger.changes(5, 10, SPACE);
+            ledger.countChanges(5);
+            ledger.lastChange();
+            ledger.forget(scope, id);
+            ledger.forget(scope);
+        }
+        assertThat(statements).hasSizeGreaterThan(100);
+        for (String sql : List.copyOf(statements)) {
+            boolean first = sql.startsWith("SELECT * FROM linking AS linking ORDER BY");
+            if (!sql.contains("ledger") && !first) {
+                assertThat(plan(sql))
+                        .as(sql)
+                        // The result of a subquery may be scanned.
+                        .noneMatch(step -> step.startsWith("SCAN")
+                                && !step.startsWith("SCAN (subquery")
+                                && !Set.of("SCAN speaking", "SCAN CONSTANT ROW").contains(step))
+                        .noneMatch(step -> step.contains("TEMP B-TREE"));
+            }
+        }
+    }
+
+    /** Scopes without a user share the user '': an agent's rows must be found among them by the agent. */
+    @Test
+    void rowsOfAScopeWithoutAUserAreFoundByItsAgentOrRun() {
+        for (Scope scope : List.of(Scope.agent("a"), Scope.run("r"))) {
+            statements.clear();
+            ledger.turns(ListRequest.of(scope).build());
+            ledger.memories(ListRequest.of(scope).newestFirst().build(), NOW);
+            ledger.stats(scope);
+            for (String sql : List.copyOf(statements)) {
+                if (!sql.equals("COMMIT")) {
+                    assertThat(plan(sql))
+                            .as(sql)
+                            .anyMatch(step -> step.contains(
+                                    scope.agentId() == null ? "user_id=? AND run_id=?" : "user_id=? AND agent_id=?"));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whoSpeaksIsFoundNameByNameWithoutReadingWhatTheySaid() {
+        for (Scope scope : List.of(Scope.user("u"), Scope.agent("a"), Scope.run("r"))) {
+            statements.clear();
+            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
+            assertThat(plan(statements.get(0)).stream().filter(step -> step.contains(" turn ")))
+                    .hasSize(2)
+                    .allMatch(step ->
+                            step.startsWith("SEARCH turn USING COVERING INDEX turn_by_") && step.contains("speaker"));
+        }
+    }
+
+    @Test
+    void whatIsNamedByItsIdIsFoundByIt() {
+        Scope scope = Scope.user("u");
+        statements.clear();
+        ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
+        assertThat(statements.stream().filter(sql -> sql.startsWith("SELECT")).toList())
+                .hasSize(2)
+                .allSatisfy(sql -> assertThat(plan(sql)).first().asString().contains("(id=?)"));
+    }
+
+    @Test
+    void whatIsWithoutAVectorIsFoundWithoutReadingWhatHasOne() {
+        ledger.unembedded(SPACE, 10);
+        assertThat(plan(statements.get(0)))
+                .anyMatch(step -> step.startsWith("SCAN change"))
+                .noneMatch(step -> step.startsWith("SCAN turn") || step.startsWith("SCAN memory"))
+                .noneMatch(step -> step.contains("TEMP B-TREE"));
+    }
+
+    private List<String> plan(String sql) {
+        return store.read(handle -> {
+            List<String> steps = new ArrayList<>();
+            try (var statement = handle.getConnection().prepareStatement("EXPLAIN QUERY PLAN " + sql);
+                    var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    steps.add(rows.getString("detail"));
+                }
+                return steps;
+            } catch (java.sql.SQLException e) {
+                throw new AssertionError(sql, e);
+            }
+        });
+    }
+
+    @Test
+    void theNumberOfStatementsDoesNotGrowWithTheNumberOfThings() {
+        Scope scope = Scope.user("many");
+        List<ItemRef> refs = new ArrayList<>();
+        ledger.add(turns(
+                        scope,
+                        "main",
+                        IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
+                .turns()
+                .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
+        assertThat(statements)
+                .as("an add: places, turns, names, feed (three), commit")
+                .hasSize(7);
+
+        assertThat(statementsOf(() -> ledger.fetch(scope, refs)))
+                .as("no transaction around it")
+                .isEqualTo(1);
+        assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE)))
+                .as("changes, names, sources, commit")
+                .isEqualTo(4);
+        assertThat(statementsOf(
+                        () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
+                .isEqualTo(2);
+        ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
+        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);
+    }
+
+    /** The statements of a call, including its commit. */
+    private int statementsOf(Runnable call) {
+        statements.clear();
+        call.run();
+        return statements.size();
+    }
+
+    /** A database that records the statements. */
+    private final class Recorded implements LedgerDatabase {
+
+        @Override
+        public javax.sql.DataSource connections() {
+            return store.connections();
+        }
+
+        @Override
+        public <T> T read(Function<Handle, T> work) {
+            return store.read(handle -> work.apply(recording(handle)));
+        }
+
+        @Override
+        public <T> T readOnce(Function<Handle, T> work) {
+            return store.readOnce(handle -> work.apply(recording(handle)));
+        }
+
+        @Override
+        public <T> T write(Function<Handle, T> work) {
+            return store.write(handle -> work.apply(recording(handle)));
+        }
+
+        @Override
+        public void lock(Handle handle, java.util.Collection<Scope> scopes) {
+            store.lock(handle, scopes);
+        }
+
+        @Override
+        public String taskTable() {
+            return store.taskTable();
+        }
+
+        @Override
+        public boolean shared() {
+            return store.shared();
+        }
+
+        @Override
+        public java.time.Duration lease() {
+            return store.lease();
+        }
+
+        private Handle recording(Handle handle) {
+            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
+                @Override
+                public void logBeforeExecution(StatementContext context) {
+                    statements.add(context.getParsedSql().getSql());
+                }
+            });
+            return handle;
+        }
+
+        @Override
+        public dev.memoir.Erasure scrub() {
+            return store.scrub();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.memoir.index.lucene;
+
+import dev.memoir.index.IndexLocation;
+import dev.memoir.spi.IndexProvider;
+import java.nio.file.Path;
+
+/** Provides the default index: Lucene's, in the memory's directory. */
+public final class LuceneIndexProvider implements IndexProvider {
+
+    /** Creates the provider, as {@link java.util.ServiceLoader} does. */
+    public LuceneIndexProvider() {}
+
+    @Override
+    public IndexLocation locate(Path directory) {
+        return new LuceneFolders(directory);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.memoir.spi;
+
+import dev.memoir.EmbedderException;
+import dev.memoir.embed.Embedder;
+
+/** Loads the embedder of a memory that is given none. Found with {@link java.util.ServiceLoader}. */
+public interface EmbedderProvider {
+
+    /**
+     * Loads the embedder. Called on a background thread, while the ledger opens.
+     *
+     * @return the embedder, to be closed by the caller
+     * @throws EmbedderException if its model cannot be loaded
+     */
+    Embedder load();
+}

@@ -1,0 +1,76 @@
+package dev.memoir.testing;
+
+import dev.memoir.EmbedderException;
+import dev.memoir.embed.Embedder;
+import dev.memoir.embed.SimilarityScale;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+
+/** A real but tiny embedder for tests of what surrounds it: texts that share words are near. It can be told to fail. */
+public final class WordEmbedder implements Embedder {
+
+    private static final Pattern BREAK = Pattern.compile("\\W+");
+
+    private final String id;
+    private final AtomicInteger embedded = new AtomicInteger();
+    private volatile boolean failing;
+
+    public WordEmbedder() {
+        this("words");
+    }
+
+    public WordEmbedder(String id) {
+        this.id = id;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public int dimension() {
+        return 64;
+    }
+
+    @Override
+    public List<float[]> embed(List<String> texts) {
+        if (failing) {
+            throw new EmbedderException("told to fail");
+        }
+        embedded.addAndGet(texts.size());
+        return texts.stream().map(WordEmbedder::vector).toList();
+    }
+
+    /** No model of language: what it embeds is counted, and that shall be the texts of a test alone. */
+    @Override
+    public Optional<SimilarityScale> similarityScale() {
+        return Optional.of(SimilarityScale.STANDARD);
+    }
+
+    public void failing(boolean failing) {
+        this.failing = failing;
+    }
+
+    /** How many texts were embedded. */
+    public int embedded() {
+        return embedded.get();
+    }
+
+    private static float[] vector(String text) {
+        float[] vector = new float[64];
+        BREAK.splitAsStream(text.toLowerCase(Locale.ROOT))
+                .forEach(word -> vector[Math.floorMod(word.hashCode(), 64)]++);
+        double length = 0;
+        for (float x : vector) {
+            length += x * x;
+        }
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] /= (float) Math.sqrt(length);
+        }
+        return vector;
+    }
+}

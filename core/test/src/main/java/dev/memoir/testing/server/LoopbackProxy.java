@@ -1,0 +1,112 @@
+package dev.memoir.testing.server;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+
+/** A way to a server that can be cut and mended: to whoever goes through it, the server is away meanwhile. */
+public final class LoopbackProxy implements AutoCloseable {
+
+    private final URI target;
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "loopback-proxy");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final int port;
+    private final Phaser way = new Phaser(1);
+    private volatile boolean held;
+    private volatile ServerSocket listening;
+
+    public LoopbackProxy(URI target) throws IOException {
+        this.target = target;
+        listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        port = listening.getLocalPort();
+        accept(listening);
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Ends what goes through, and refuses more. */
+    public void cut() throws IOException {
+        listening.close();
+        for (Socket socket : open) {
+            socket.close();
+        }
+        open.clear();
+    }
+
+    /** Lets nothing through any more: who asks waits. */
+    public void hold() {
+        held = true;
+    }
+
+    /** Lets through what was held. */
+    public void release() {
+        held = false;
+        way.arrive();
+    }
+
+    public void mend() throws IOException {
+        ServerSocket again = new ServerSocket();
+        again.setReuseAddress(true);
+        again.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listening = again;
+        accept(again);
+    }
+
+    private void accept(ServerSocket server) {
+        threads.execute(() -> {
+            while (!server.isClosed()) {
+                try {
+                    Socket from = server.accept();
+                    Socket to = new Socket(target.getHost(), target.getPort());
+                    open.add(from);
+                    open.add(to);
+                    threads.execute(() -> pipe(from, to));
+                    threads.execute(() -> pipe(to, from));
+                } catch (IOException e) {
+                    if (!server.isClosed()) {
+                        throw new UncheckedIOException(e);
+                    }
+                }
+            }
+        });
+    }
+
+    private void pipe(Socket from, Socket to) {
+        byte[] buffer = new byte[8192];
+        try (from;
+                to;
+                InputStream in = from.getInputStream()) {
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                int phase = way.getPhase();
+                if (held) {
+                    way.awaitAdvance(phase);
+                }
+                to.getOutputStream().write(buffer, 0, read);
+            }
+        } catch (IOException e) {
+            // Cut, or ended by one side: the other is closed with it.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        cut();
+        release();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,15 @@
+package dev.memoir.testing.server;
+
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
+
+/** Skips properties that need PostgreSQL where none is named. */
+public final class PostgresNamedCondition implements SkipExecutionHook {
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+        return UnnamedServer.reason(TestServer.POSTGRES, context.label())
+                .map(SkipResult::skip)
+                .orElseGet(SkipResult::doNotSkip);
+    }
+}

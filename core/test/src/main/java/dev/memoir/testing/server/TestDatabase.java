@@ -1,0 +1,63 @@
+package dev.memoir.testing.server;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** A schema of a test's own on the PostgreSQL server, dropped when it ends. Thread-safe. */
+public final class TestDatabase implements AutoCloseable {
+
+    private final String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
+    private @Nullable HikariDataSource pool;
+
+    public String schema() {
+        return schema;
+    }
+
+    /** {@return an application's pool, as one has: to connect takes PostgreSQL ten times as long as a search} */
+    public synchronized DataSource source() {
+        HikariDataSource source = pool;
+        if (source == null) {
+            HikariConfig config = new HikariConfig();
+            config.setJdbcUrl(TestServer.POSTGRES.jdbcUrl());
+            config.setMinimumIdle(0);
+            source = new HikariDataSource(config);
+            pool = source;
+        }
+        return source;
+    }
+
+    public void execute(String sql) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public String query(String sql) {
+        try (Connection connection = source().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        execute("DROP SCHEMA IF EXISTS " + schema + " CASCADE");
+        if (pool != null) {
+            pool.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.memoir.testing.server;
+
+import java.net.URI;
+import java.util.Optional;
+
+/** A server that tests run on where an environment variable names one. */
+public enum TestServer {
+    /** Chroma 1.0 or later, such as {@code http://localhost:8000}. */
+    CHROMA("MEMOIR_TEST_CHROMA"),
+
+    /** PostgreSQL with pgvector, such as {@code postgresql://user:password@localhost:5432/database}. */
+    POSTGRES("MEMOIR_TEST_POSTGRES");
+
+    private final String variable;
+
+    TestServer(String variable) {
+        this.variable = variable;
+    }
+
+    String variable() {
+        return variable;
+    }
+
+    Optional<String> named() {
+        return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
+    }
+
+    /** Where it is. */
+    public URI uri() {
+        return URI.create(named().orElseThrow(() -> new IllegalStateException(variable + " names no server.")));
+    }
+
+    public String user() {
+        return uri().getUserInfo().split(":", 2)[0];
+    }
+
+    public String password() {
+        return uri().getUserInfo().split(":", 2)[1];
+    }
+
+    public String database() {
+        return uri().getPath().substring(1);
+    }
+
+    /** For a driver, with user and password. */
+    public String jdbcUrl() {
+        return "jdbc:postgresql://" + uri().getHost() + ":" + uri().getPort() + "/" + database() + "?user=" + user()
+                + "&password=" + password();
+    }
+}

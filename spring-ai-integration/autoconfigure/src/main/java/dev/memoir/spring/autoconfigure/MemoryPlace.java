@@ -1,0 +1,70 @@
+package dev.memoir.spring.autoconfigure;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.LongTermMemoryBuilder;
+import dev.memoir.index.MemoryIndexFactory;
+import dev.memoir.ledger.LedgerFactory;
+import dev.memoir.spring.autoconfigure.MemoirProperties.Datasource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Where the memory is: a directory, or a PostgreSQL database, whose index is pgvector's there unless a directory is named for
+ * Lucene's. A ledger or index of the application's own comes first.
+ */
+record MemoryPlace(
+        MemoirProperties properties,
+        ObjectProvider<LedgerFactory> ledgers,
+        ObjectProvider<MemoryIndexFactory> indexes,
+        ObjectProvider<DataSource> sources) {
+
+    void tell(LongTermMemoryBuilder builder) {
+        Path directory = properties.getDirectory();
+        if (directory != null) {
+            builder.directory(directory);
+        }
+        LedgerFactory ledger = ledgers.getIfUnique();
+        MemoryIndexFactory index = indexes.getIfUnique();
+        boolean database = properties.getDatasource().isApplication()
+                || properties.getDatasource().getUrl() != null;
+        if (directory == null && !database && (ledger == null || index == null)) {
+            throw new InvalidConfigurationPropertyValueException(
+                    MemoirProperties.PREFIX + ".directory",
+                    "",
+                    "It is empty, perhaps because a variable that it names is not set. Name a folder that lasts,"
+                            + " such as /var/lib/my-application/memory, or remove the property.");
+        }
+        if (ledger != null) {
+            builder.ledger(ledger);
+        } else if (database) {
+            builder.ledger(database().ledger());
+        }
+        if (index != null) {
+            builder.index(index);
+        } else if (database && directory == null) {
+            builder.index(database().index());
+        }
+    }
+
+    private PostgresFactories database() {
+        if (!ClassUtils.isPresent("dev.memoir.ledger.jdbc.PostgresLedger", MemoryPlace.class.getClassLoader())) {
+            throw new InvalidInputException("memoir.datasource is set, but the module for PostgreSQL is not on the class"
+                    + " path. Add the dependency dev.memoir:memoir-jdbc.");
+        }
+        Datasource asked = properties.getDatasource();
+        return new PostgresFactories(asked, asked.getUrl() == null ? source() : null);
+    }
+
+    private DataSource source() {
+        DataSource only = sources.getIfUnique();
+        if (only == null) {
+            throw new InvalidInputException(
+                    "memoir.datasource.application is true, but the application has no DataSource, or"
+                            + " several of which none is primary. Define one, or give memoir.datasource.url.");
+        }
+        return TargetDataSource.of(only);
+    }
+}
