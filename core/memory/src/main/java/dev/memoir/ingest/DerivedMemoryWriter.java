@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what retells turns: a memory that comes from all of them, what it takes the place of, and what was turned away.
- * Thread-safe.
+ * Writes memories that are derived from a series of turns, such as summaries: the new memory, the one that it
+ * supersedes, and rejected parts. Thread-safe.
  */
 public final class DerivedMemoryWriter {
 
@@ -38,12 +38,12 @@ public final class DerivedMemoryWriter {
     private final Redactor redactor;
 
     /**
-     * Writes to a ledger.
+     * Creates a writer.
      *
-     * @param ledger where
-     * @param memory makes vectors, and has the index follow
-     * @param ids mints ids
-     * @param redactor takes secrets out of what was turned away
+     * @param ledger the ledger to write to
+     * @param memory the memory, which embeds texts and updates the index
+     * @param ids the generator of ids
+     * @param redactor removes secrets from rejected parts
      */
     public DerivedMemoryWriter(SummaryLedger ledger, LearningContext memory, IdGenerator ids, Redactor redactor) {
         this.ledger = ledger;
@@ -52,40 +52,43 @@ public final class DerivedMemoryWriter {
         this.redactor = redactor;
     }
 
-    /** {@return the time zone of turns that have none} */
+    /** {@return the time zone for turns that have none} */
     public ZoneId zone() {
         return memory.zone();
     }
 
     /**
-     * Records how something was done.
+     * Records a procedure: how a task was done.
      *
-     * @param turns what was said and done, in order, of one scope
-     * @param retold the record, with text
-     * @param writer name and version of what wrote it
-     * @param now when
-     * @return the memory, or empty if one of the turns was forgotten meanwhile
+     * @param turns the turns of the task, in order, of one scope
+     * @param generated the record, with text
+     * @param writer the name and version of the writer of the record
+     * @param now the time of recording
+     * @return the memory, or empty if one of the turns was forgotten in the meantime
      */
-    public Optional<Memory> record(List<RecordedTurn> turns, GeneratedSummary retold, String writer, Instant now) {
-        return steady().recorded(turns, retold, writer, now);
+    public Optional<Memory> record(List<RecordedTurn> turns, GeneratedSummary generated, String writer, Instant now) {
+        return withFixedEmbedder().recorded(turns, generated, writer, now);
     }
 
-    /** A vector and the name of its space go together, also when the memory's embedder is replaced meanwhile. */
-    private DerivedMemoryWriter steady() {
+    /**
+     * Keeps vectors and the name of their space consistent, even if the memory's embedder is replaced in the meantime.
+     */
+    private DerivedMemoryWriter withFixedEmbedder() {
         return new DerivedMemoryWriter(ledger, memory.steady(), ids, redactor);
     }
 
-    private Optional<Memory> recorded(List<RecordedTurn> turns, GeneratedSummary retold, String writer, Instant now) {
+    private Optional<Memory> recorded(
+            List<RecordedTurn> turns, GeneratedSummary generated, String writer, Instant now) {
         Scope scope = turns.get(0).scope();
-        Memory procedure = told(MemoryKind.PROCEDURE, turns, scope, text(retold), writer, null, now);
+        Memory procedure = derived(MemoryKind.PROCEDURE, turns, scope, text(generated), writer, null, now);
         String operation = ids.next();
         LearnedBatch batch = batch(
                 scope,
                 List.of(added(procedure, operation, turns, writer, now)),
-                rejections(retold.rejected(), operation, turns, writer, now, true),
+                rejections(generated.rejected(), operation, turns, writer, now, true),
                 writer,
                 now,
-                retold.tokens());
+                generated.tokens());
         if (!ledger.retell(batch, turns.stream().map(RecordedTurn::id).toList())) {
             return Optional.empty();
         }
@@ -93,32 +96,40 @@ public final class DerivedMemoryWriter {
         return Optional.of(procedure);
     }
 
-    private static String text(GeneratedSummary retold) {
-        String text = retold.text();
+    private static String text(GeneratedSummary generated) {
+        String text = generated.text();
         if (text == null) {
-            throw new IllegalArgumentException("there is nothing to record");
+            throw new IllegalArgumentException("The record has no text, so there is nothing to write.");
         }
         return text;
     }
 
-    /** {@return whether it was written} */
+    /** {@return whether the summary was written} */
     boolean commit(
-            UnsummarizedTurns episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
-        return steady().committed(episode, shown, retold, writer, now);
+            UnsummarizedTurns episode,
+            List<RecordedTurn> turns,
+            GeneratedSummary generated,
+            String writer,
+            Instant now) {
+        return withFixedEmbedder().committed(episode, turns, generated, writer, now);
     }
 
     private boolean committed(
-            UnsummarizedTurns episode, List<RecordedTurn> shown, GeneratedSummary retold, String writer, Instant now) {
+            UnsummarizedTurns episode,
+            List<RecordedTurn> turns,
+            GeneratedSummary generated,
+            String writer,
+            Instant now) {
         Scope scope = episode.conversation().scope();
         List<LearnedStep> steps = new ArrayList<>();
         String operation = ids.next();
         Memory before = episode.summary();
-        String text = retold.text();
+        String text = generated.text();
         String id = null;
         if (text != null && (before == null || !before.text().equals(text))) {
-            Memory summary = told(MemoryKind.SUMMARY, shown, scope, text, writer, before, now);
+            Memory summary = derived(MemoryKind.SUMMARY, turns, scope, text, writer, before, now);
             id = summary.id();
-            steps.add(added(summary, operation, shown, writer, now));
+            steps.add(added(summary, operation, turns, writer, now));
             if (before != null) {
                 steps.add(superseded(before, summary, operation, writer, now));
             }
@@ -129,10 +140,10 @@ public final class DerivedMemoryWriter {
                 batch(
                         scope,
                         steps,
-                        rejections(retold.rejected(), operation, shown, writer, now, id != null || before == null),
+                        rejections(generated.rejected(), operation, turns, writer, now, id != null || before == null),
                         writer,
                         now,
-                        retold.tokens()));
+                        generated.tokens()));
         if (written) {
             memory.committed();
         }
@@ -140,25 +151,25 @@ public final class DerivedMemoryWriter {
     }
 
     /**
-     * {@return what was turned away, when nothing of the summary stands} It may tell words of the summary before, which go when
-     * its turns are forgotten; so then the reason alone is kept.
+     * {@return the rejected parts of a summary that was rejected as a whole} They may contain words of the previous
+     * summary, which must vanish when its turns are forgotten; if there is one, only the reasons are kept.
      */
     List<RejectedProposal> failed(
             UnsummarizedTurns episode,
-            List<RecordedTurn> shown,
+            List<RecordedTurn> turns,
             List<GeneratedSummary.Rejected> rejected,
             String writer,
             Instant now) {
-        return rejections(rejected, ids.next(), shown, writer, now, episode.summary() == null);
+        return rejections(rejected, ids.next(), turns, writer, now, episode.summary() == null);
     }
 
     /**
-     * Notes that no summary tells of turns, because the model rejects them.
+     * Records that turns are left out of the summary because the model rejects them.
      *
-     * @return whether it was written
+     * @return whether this was written
      */
     boolean leaveOut(UnsummarizedTurns episode, List<RecordedTurn> turns, String why, String writer, Instant now) {
-        MemoryEvent left = new MemoryEvent(
+        MemoryEvent event = new MemoryEvent(
                 ids.next(),
                 ids.next(),
                 null,
@@ -168,9 +179,9 @@ public final class DerivedMemoryWriter {
                 "REJECTED_BY_MODEL: " + why,
                 writer,
                 now);
-        List<RejectedProposal> turnedAway = List.of(new RejectedProposal(left, citations(turns)));
+        List<RejectedProposal> rejections = List.of(new RejectedProposal(event, citations(turns)));
         return ledger.summarize(
-                episode, null, batch(episode.conversation().scope(), List.of(), turnedAway, writer, now, 0));
+                episode, null, batch(episode.conversation().scope(), List.of(), rejections, writer, now, 0));
     }
 
     private List<RejectedProposal> rejections(
@@ -181,25 +192,25 @@ public final class DerivedMemoryWriter {
             Instant now,
             boolean words) {
         return rejected.stream()
-                .map(away -> new RejectedProposal(
+                .map(part -> new RejectedProposal(
                         new MemoryEvent(
                                 ids.next(),
                                 operation,
                                 null,
                                 MemoryEvent.Type.REJECT,
                                 null,
-                                words && away.why().keepsWords() ? redactor.redact(away.text()) : null,
+                                words && part.why().keepsWords() ? redactor.redact(part.text()) : null,
                                 words
-                                        ? away.why().reason() + ": "
-                                                + away.why().detail()
-                                        : away.why().reason().name(),
+                                        ? part.why().reason() + ": "
+                                                + part.why().detail()
+                                        : part.why().reason().name(),
                                 writer,
                                 now),
                         citations(turns)))
                 .toList();
     }
 
-    private Memory told(
+    private Memory derived(
             MemoryKind kind,
             List<RecordedTurn> turns,
             Scope scope,
@@ -229,22 +240,22 @@ public final class DerivedMemoryWriter {
         return Origin.leastTrusted(origins, Origin.USER);
     }
 
-    private LearnedStep added(Memory told, String operation, List<RecordedTurn> turns, String writer, Instant now) {
+    private LearnedStep added(Memory derived, String operation, List<RecordedTurn> turns, String writer, Instant now) {
         return new LearnedStep(
                 null,
-                told,
+                derived,
                 new MemoryEvent(
                         ids.next(),
                         operation,
-                        told.id(),
+                        derived.id(),
                         MemoryEvent.Type.ADD,
                         null,
-                        told.text(),
-                        "told from " + turns.size() + " turns",
+                        derived.text(),
+                        "derived from " + turns.size() + " turns",
                         writer,
                         now),
                 citations(turns),
-                memory.vectors(List.of(told.text())).get(0));
+                memory.vectors(List.of(derived.text())).get(0));
     }
 
     private LearnedStep superseded(Memory before, Memory summary, String operation, String writer, Instant now) {
@@ -263,7 +274,7 @@ public final class DerivedMemoryWriter {
                         MemoryEvent.Type.SUPERSEDE,
                         before.text(),
                         summary.text(),
-                        "the conversation went on",
+                        "the conversation continued",
                         writer,
                         now),
                 List.of(),
@@ -273,15 +284,15 @@ public final class DerivedMemoryWriter {
     private LearnedBatch batch(
             Scope scope,
             List<LearnedStep> steps,
-            List<RejectedProposal> turnedAway,
+            List<RejectedProposal> rejections,
             String writer,
             Instant now,
             int tokens) {
         return new LearnedBatch(
-                scope, List.of(), steps, turnedAway, memory.embedderId(), now, writer, false, null, tokens);
+                scope, List.of(), steps, rejections, memory.embedderId(), now, writer, false, null, tokens);
     }
 
-    /** It comes from all of each turn. */
+    /** A derived memory cites its turns as a whole, without quotes. */
     private static List<Citation> citations(List<RecordedTurn> turns) {
         return turns.stream().map(turn -> new Citation(turn.id(), "")).toList();
     }

@@ -10,13 +10,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What memories would be after steps that nobody has taken, so that the next ones can be imagined too. Not thread-safe. */
+/** The memories as they would be after the steps of a dry run, as the basis of its next steps. Not thread-safe. */
 final class DryRunState {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
 
-    void take(LearnedBatch batch) {
+    void apply(LearnedBatch batch) {
         batch.steps().forEach(step -> {
             memories.put(step.after().id(), step.after());
             Set<String> turns = sources.computeIfAbsent(step.after().id(), id -> new HashSet<>());
@@ -24,20 +24,20 @@ final class DryRunState {
         });
     }
 
-    ResolutionContext over(ResolutionContext known) {
+    ResolutionContext overlay(ResolutionContext context) {
         if (memories.isEmpty()) {
-            return known;
+            return context;
         }
         Map<String, Memory> all = new LinkedHashMap<>();
-        known.memories().forEach(memory -> all.put(memory.id(), memory));
+        context.memories().forEach(memory -> all.put(memory.id(), memory));
         all.putAll(memories);
-        Map<String, Set<String>> from = new HashMap<>(known.sources());
+        Map<String, Set<String>> from = new HashMap<>(context.sources());
         sources.forEach((id, turns) -> from.merge(id, turns, (one, other) -> {
             Set<String> both = new HashSet<>(one);
             both.addAll(other);
             return both;
         }));
         return new ResolutionContext(
-                known.scope(), java.util.List.copyOf(all.values()), from, known.turns(), known.times());
+                context.scope(), java.util.List.copyOf(all.values()), from, context.turns(), context.times());
     }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Similarity by embeddings, each text embedded once. Not thread-safe. */
+/** Measures similarity by embeddings, and embeds each text only once. Not thread-safe. */
 final class EmbeddingSimilarity implements TextSimilarity {
 
     private final LearningContext memory;
@@ -16,7 +16,7 @@ final class EmbeddingSimilarity implements TextSimilarity {
         this.memory = memory;
     }
 
-    /** Embeds texts together, which is cheaper than one after the other. */
+    /** Embeds texts together, which is cheaper than one at a time. */
     void embed(List<String> texts) {
         List<String> fresh = texts.stream()
                 .distinct()

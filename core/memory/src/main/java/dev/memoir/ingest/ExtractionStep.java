@@ -13,37 +13,38 @@ import dev.memoir.ledger.PendingBatch;
 import java.util.List;
 
 /**
- * Asks what a batch of turns tells, in the light of the turns before and of what is known.
+ * Extracts and validates proposals from a batch of turns, with the turns before and related memories as context.
  *
- * @param ledger what was said before
- * @param extractor asked once a batch
- * @param gates check what it proposes
- * @param redactor takes secrets out of what was turned away
- * @param memory what is known
- * @param ids mints ids
+ * @param ledger the ledger, for the turns before
+ * @param extractor the extractor, called once per batch
+ * @param validator the validator of its proposals
+ * @param redactor removes secrets from rejected proposals
+ * @param memory the memory, to search for known facts
+ * @param ids the generator of ids
  */
 record ExtractionStep(
         LearningLedger ledger,
         FactExtractor extractor,
-        ProposalValidator gates,
+        ProposalValidator validator,
         Redactor redactor,
         LearningContext memory,
         IdGenerator ids) {
 
-    /** Turns that are shown to understand the pending ones by. */
+    /** The number of previous turns that are sent as context. */
     private static final int BEFORE = 4;
 
     /**
-     * {@return the beginning of what is pending, as much as one call takes}
+     * {@return the first pending turns, as many as fit into one call}
      *
-     * @param tokens the most tokens of turns, as the extractor reads them
+     * @param pending the pending turns
+     * @param tokens the maximum number of tokens of turns, as the extractor reads them
      */
-    PromptBatch portion(PendingBatch pending, int tokens) {
+    PromptBatch promptBatch(PendingBatch pending, int tokens) {
         return PromptBatch.of(pending, extractor.excerpts(pending.turns()), tokens);
     }
 
-    /** {@return what comes of the batch; nothing is written yet} */
-    LearningBatch lesson(PendingBatch pending, boolean again) {
+    /** {@return the validated proposals for the batch; nothing is written yet} */
+    LearningBatch extract(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
         List<RecordedTurn> before =
                 ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
@@ -52,16 +53,19 @@ record ExtractionStep(
         List<Memory> known = new KnownFacts(ledger, memory.steady())
                 .of(batch.conversation().scope(), before, extractor.excerpts(batch.turns()));
         ExtractionRequest request = new ExtractionRequest(before, batch.turns(), known, batch.instructions());
-        return lesson(batch, again, request);
+        return extract(batch, again, request);
     }
 
-    /** {@return what comes of the batch by itself, without the turns before and what is known; nothing is written yet} */
-    LearningBatch lessonAlone(PendingBatch pending, boolean again) {
+    /**
+     * {@return the validated proposals for the batch alone, without previous turns and known facts; nothing is written
+     * yet}
+     */
+    LearningBatch extractAlone(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
-        return lesson(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
+        return extract(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
     }
 
-    private LearningBatch lesson(PendingBatch batch, boolean again, ExtractionRequest request) {
+    private LearningBatch extract(PendingBatch batch, boolean again, ExtractionRequest request) {
         ExtractionResult extraction = extractor.extract(request);
         return new LearningBatch(this, again, batch, request, extraction);
     }

@@ -21,19 +21,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is suppressed when a user asks to forget a fact: the turns that state it or an earlier version of it, the answers that
- * repeat it, and the request with the answers to it that repeat the fact.
+ * Suppresses turns when a user asks to forget a fact: the turns that state it or an earlier version of it, the answers
+ * that repeat it, and the request itself with answers to it that repeat the fact.
  *
- * @param ledger holds the turns
- * @param memory finds answers in other places
- * @param ids mints ids
- * @param extractor who does it
- * @param now when
+ * @param ledger the ledger of the turns
+ * @param memory the memory, to find answers in other places
+ * @param ids the generator of ids
+ * @param extractor the id of the extractor that made the proposal
+ * @param now the time of recording
  */
 record ForgetRequestHandler(
         LearningLedger ledger, LearningContext memory, IdGenerator ids, String extractor, Instant now) {
 
-    /** {@return the steps of the turns to suppress with the retraction of a fact; none if it was denied, not forgotten} */
+    /**
+     * {@return the events for the turns to suppress with the retraction of a fact; none if it was denied, not
+     * forgotten}
+     */
     List<MemoryEvent> suppressions(PendingBatch batch, Proposal.Delete delete, String operation) {
         Set<String> requests = requests(batch, delete);
         if (requests.isEmpty()) {
@@ -62,10 +65,12 @@ record ForgetRequestHandler(
                 .filter(turn -> turn.turn().origin() == Origin.ASSISTANT)
                 .filter(turn -> FactRepetitionDetector.elsewhere(question(turn), turn.text(), facts))
                 .forEach(turn -> turns.add(turn.id()));
-        return turns.stream().map(id -> step(id, operation, "asked to forget")).toList();
+        return turns.stream().map(id -> event(id, operation, "asked to forget")).toList();
     }
 
-    /** The user's words just before an answer: "where does Ana live?" is a part of what "in Lisbon" says. */
+    /**
+     * {@return the user's words just before an answer} "Where does Ana live?" is part of the meaning of "in Lisbon".
+     */
     private String question(RecordedTurn answer) {
         return ledger.conversation(answer.scope(), answer.conversation())
                 .flatMap(in ->
@@ -75,7 +80,7 @@ record ForgetRequestHandler(
                 .orElse("");
     }
 
-    /** The turns of the batch that ask for it; the checks have seen to it that somebody who is believed does. */
+    /** {@return the turns of the batch that request it; the checks ensure that one of them has a believed origin} */
     private static Set<String> requests(PendingBatch batch, Proposal.Delete delete) {
         Set<String> asking = new LinkedHashSet<>();
         for (Citation citation : delete.sources()) {
@@ -90,8 +95,8 @@ record ForgetRequestHandler(
     }
 
     /**
-     * {@return the steps of answers that came after their request was carried out, and repeat what was to be forgotten} They
-     * belong to the request's operation, and are taken back with it.
+     * {@return the events for answers that arrived after their request was carried out and repeat the forgotten fact}
+     * They belong to the operation of the request, and are undone with it.
      */
     List<MemoryEvent> lateAnswers(PendingBatch batch) {
         List<MemoryEvent> steps = new ArrayList<>();
@@ -102,7 +107,7 @@ record ForgetRequestHandler(
             if (turn.turn().origin() == Origin.ASSISTANT) {
                 ledger.retractedBefore(turn.id()).forEach((operation, facts) -> {
                     if (FactRepetitionDetector.inAnswer(turn.text(), facts)) {
-                        steps.add(step(turn.id(), operation, "answers what was asked to be forgotten"));
+                        steps.add(event(turn.id(), operation, "repeats a fact that was asked to be forgotten"));
                     }
                 });
             }
@@ -110,7 +115,7 @@ record ForgetRequestHandler(
         return steps;
     }
 
-    private MemoryEvent step(String turnId, String operation, String why) {
+    private MemoryEvent event(String turnId, String operation, String why) {
         return new MemoryEvent(
                 ids.next(), operation, turnId, MemoryEvent.Type.SUPPRESS, null, null, why, extractor, now);
     }

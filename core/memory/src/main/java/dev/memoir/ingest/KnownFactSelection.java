@@ -17,20 +17,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses among known facts those that new turns may repeat, change or contradict. A fact counts by the sentence that it is
- * nearest to, in meaning and in rare words, names included. Reads nothing.
+ * Selects the known facts that new turns may repeat, change or contradict. A fact is scored by its most similar
+ * sentence, in meaning and in rare words, including names. Pure computation.
  */
 final class KnownFactSelection {
 
-    /** Some 1,000 tokens of a prompt. */
+    /** The maximum number of facts, about 1,000 tokens of a prompt. */
     static final int MOST = 40;
 
-    /** What a sentence's and a fact's words in common are worth, in standard deviations of the sentence's cosines. */
+    /** The weight of the words that a sentence and a fact share, in standard deviations of the sentence's cosines. */
     private static final double WORDS = 6;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
 
-    /** Letters of a word that count: "implemented" is "implementing". */
+    /** The number of letters of a word that are compared: "implemented" equals "implementing". */
     private static final int STEM = 6;
 
     private final List<Memory> facts;
@@ -53,16 +53,16 @@ final class KnownFactSelection {
     /**
      * A sentence of a new turn.
      *
-     * @param text its words
-     * @param vector its vector, or null
+     * @param text the text of the sentence
+     * @param vector the vector of the sentence, or null
      */
     record Sentence(String text, float @Nullable [] vector) {}
 
     /**
-     * {@return the chosen facts, at most {@link #MOST}: the best of each turn, then the best of all}
+     * {@return the selected facts, at most {@link #MOST}: the best of each turn, then the best of all}
      *
-     * @param facts known facts
-     * @param vectors their vectors by id, of the space of the sentences
+     * @param facts the known facts
+     * @param vectors the vectors of the facts by id, in the space of the sentences
      * @param turns the sentences of each new turn
      */
     static List<Memory> of(List<Memory> facts, Map<String, float[]> vectors, List<List<Sentence>> turns) {
@@ -91,23 +91,24 @@ final class KnownFactSelection {
         return chosen.stream().limit(MOST).map(facts::get).toList();
     }
 
-    /** {@return the score of each fact for its best sentence of a turn} */
+    /** {@return the score of each fact for its most similar sentence of a turn} */
     private double[] scores(List<Sentence> turn) {
         double[] best = new double[facts.size()];
         Arrays.fill(best, Double.NEGATIVE_INFINITY);
         for (Sentence sentence : turn) {
-            double[] nearness = nearness(sentence.vector());
-            Set<String> said = words(sentence.text());
-            double saidRarity = rarity(said);
+            double[] standardizedCosines = standardizedCosines(sentence.vector());
+            Set<String> sentenceWords = words(sentence.text());
+            double sentenceRarity = rarity(sentenceWords);
             for (int i = 0; i < best.length; i++) {
-                best[i] = Math.max(best[i], nearness[i] + WORDS * inCommon(said, saidRarity, words.get(i)));
+                best[i] = Math.max(
+                        best[i], standardizedCosines[i] + WORDS * overlap(sentenceWords, sentenceRarity, words.get(i)));
             }
         }
         return best;
     }
 
-    /** Cosines on a scale that is the same for every embedder: standard deviations from the mean over the facts. */
-    private double[] nearness(float @Nullable [] vector) {
+    /** {@return cosines on a scale independent of the embedder: in standard deviations from the mean over the facts} */
+    private double[] standardizedCosines(float @Nullable [] vector) {
         double[] cosines = new double[facts.size()];
         double sum = 0;
         double squares = 0;
@@ -125,15 +126,15 @@ final class KnownFactSelection {
         return cosines;
     }
 
-    private double inCommon(Set<String> said, double saidRarity, Set<String> fact) {
+    private double overlap(Set<String> sentenceWords, double sentenceRarity, Set<String> fact) {
         double common = 0;
         for (String word : fact) {
-            common += said.contains(word) ? rarity.getOrDefault(word, 0.0) : 0;
+            common += sentenceWords.contains(word) ? rarity.getOrDefault(word, 0.0) : 0;
         }
-        return common == 0 ? 0 : common / Math.sqrt(saidRarity * rarity(fact));
+        return common == 0 ? 0 : common / Math.sqrt(sentenceRarity * rarity(fact));
     }
 
-    /** Words that no fact has say nothing of which fact is meant. */
+    /** {@return the total rarity of words; a word that no fact contains does not discriminate between facts} */
     private double rarity(Set<String> of) {
         return of.stream().mapToDouble(word -> rarity.getOrDefault(word, 0.0)).sum();
     }

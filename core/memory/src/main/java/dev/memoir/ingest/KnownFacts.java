@@ -18,50 +18,52 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the known facts that a prompt offers for new turns. All turns together cost one call of the embedder, at most eight
- * queries of the index and two of the ledger; {@link KnownFactSelection} then chooses sentence by sentence. Thread-safe.
+ * Finds the known facts to include in the prompt for new turns. All turns together cost one call of the embedder, at
+ * most eight queries of the index and two of the ledger; {@link KnownFactSelection} then selects sentence by sentence.
+ * Thread-safe.
  *
- * @param ledger the ledger, for the facts' vectors
- * @param memory the search
+ * @param ledger the ledger, for the vectors of the facts
+ * @param memory the memory to search
  */
 record KnownFacts(LearningLedger ledger, LearningContext memory) {
 
     private static final int MOST_QUERIES = 8;
 
-    /** Shorter sentences ("Yes, exactly!") say nothing to search for. */
+    /** The minimum number of letters; shorter sentences ("Yes, exactly!") contain nothing to search for. */
     private static final int SHORTEST = 12;
 
     private static final int LONGEST = 160;
 
-    /** Sentences of one turn that are searched for; of a longer one the first, where people say what they want. */
+    /** The maximum number of sentences per turn to search for; the first ones, where people say what they want. */
     private static final int MOST_SENTENCES = 12;
 
     /**
-     * {@return known facts for turns, the oldest first}
+     * {@return the known facts for turns, the oldest first}
      *
-     * @param scope the scope that the facts were written with, exactly
-     * @param before the turns before, which tell what a short turn is about
-     * @param turns what the extractor reads of the new turns, at least one
+     * @param scope the exact scope of the facts
+     * @param before the previous turns, which give context to short turns
+     * @param turns the new turns, as the extractor reads them, at least one
      */
     List<Memory> of(Scope scope, List<RecordedTurn> before, List<RecordedTurn> turns) {
         List<RecordedTurn> all = Stream.concat(before.stream(), turns.stream()).toList();
-        List<List<String>> sentences =
-                said(turns).map(turn -> sentences(turn, previous(turn, all))).toList();
-        List<float @Nullable []> made =
+        List<List<String>> sentences = relevant(turns)
+                .map(turn -> sentences(turn, previous(turn, all)))
+                .toList();
+        List<float @Nullable []> vectorsOfSentences =
                 memory.vectors(sentences.stream().flatMap(List::stream).toList());
-        List<List<KnownFactSelection.Sentence>> asked = new ArrayList<>();
+        List<List<KnownFactSelection.Sentence>> sentencesWithVectors = new ArrayList<>();
         int at = 0;
         for (List<String> of : sentences) {
             List<KnownFactSelection.Sentence> turn = new ArrayList<>();
             for (String sentence : of) {
-                turn.add(new KnownFactSelection.Sentence(sentence, made.get(at++)));
+                turn.add(new KnownFactSelection.Sentence(sentence, vectorsOfSentences.get(at++)));
             }
-            asked.add(turn);
+            sentencesWithVectors.add(turn);
         }
-        List<Memory> candidates = memory.facts(scope, queries(asked));
+        List<Memory> candidates = memory.facts(scope, queries(sentencesWithVectors));
         Map<String, float[]> vectors =
                 ledger.vectors(candidates.stream().map(Memory::id).toList(), memory.embedderId());
-        return KnownFactSelection.of(candidates, vectors, asked).stream()
+        return KnownFactSelection.of(candidates, vectors, sentencesWithVectors).stream()
                 .sorted(Comparator.comparing(Memory::id))
                 .toList();
     }
@@ -71,18 +73,18 @@ record KnownFacts(LearningLedger ledger, LearningContext memory) {
         return at == 0 ? "" : all.get(at - 1).text();
     }
 
-    /** An assistant's answers change nothing; where nobody else speaks, they are all there is. */
-    private static Stream<RecordedTurn> said(List<RecordedTurn> turns) {
+    /** Excludes the answers of assistants, which change no facts, unless there are no other turns. */
+    private static Stream<RecordedTurn> relevant(List<RecordedTurn> turns) {
         List<RecordedTurn> others = turns.stream()
                 .filter(turn -> turn.turn().role() != Role.ASSISTANT)
                 .toList();
         return (others.isEmpty() ? turns : others).stream();
     }
 
-    /** "No, it was June" is about what was said just before. */
+    /** Splits a turn into sentences; one that is too short gets the sentence before: "No, it was June". */
     private static List<String> sentences(RecordedTurn turn, String before) {
         String speaker = turn.turn().speaker();
-        String by = speaker == null ? "" : speaker + ": ";
+        String prefix = speaker == null ? "" : speaker + ": ";
         List<String> sentences = new ArrayList<>();
         BreakIterator ends = BreakIterator.getSentenceInstance(Locale.ROOT);
         for (String line : turn.text().lines().toList()) {
@@ -90,19 +92,19 @@ record KnownFacts(LearningLedger ledger, LearningContext memory) {
             int from = ends.first();
             for (int to = ends.next(); to != BreakIterator.DONE; from = to, to = ends.next()) {
                 pieces(line.substring(from, to)).stream()
-                        .filter(KnownFacts::tells)
-                        .map(by::concat)
+                        .filter(KnownFacts::isInformative)
+                        .map(prefix::concat)
                         .forEach(sentences::add);
             }
         }
         if (sentences.isEmpty()) {
-            List<String> said = pieces(before);
-            sentences.add(by + (said.get(said.size() - 1) + " " + turn.text()).strip());
+            List<String> previous = pieces(before);
+            sentences.add(prefix + (previous.get(previous.size() - 1) + " " + turn.text()).strip());
         }
         return sentences.subList(0, Math.min(sentences.size(), MOST_SENTENCES));
     }
 
-    /** A sentence of several clauses is about several things; people write such to assistants. */
+    /** Splits long sentences at commas, because several clauses are usually about several things. */
     private static List<String> pieces(String sentence) {
         List<String> pieces = new ArrayList<>();
         String rest = sentence.strip();
@@ -118,25 +120,24 @@ record KnownFacts(LearningLedger ledger, LearningContext memory) {
         return pieces;
     }
 
-    private static boolean tells(String piece) {
+    private static boolean isInformative(String piece) {
         return piece.codePoints().filter(Character::isLetter).count() >= SHORTEST
                 || piece.codePoints().anyMatch(Character::isIdeographic);
     }
 
-    /** Turns that follow each other share a query when there are more than eight. */
+    /** If there are more than eight turns, consecutive turns share a query. */
     private static List<FactQuery> queries(List<List<KnownFactSelection.Sentence>> turns) {
-        int each = (turns.size() + MOST_QUERIES - 1) / MOST_QUERIES;
+        int groupSize = (turns.size() + MOST_QUERIES - 1) / MOST_QUERIES;
         List<FactQuery> queries = new ArrayList<>();
-        for (int from = 0; from < turns.size(); from += each) {
-            List<KnownFactSelection.Sentence> together =
-                    turns.subList(from, Math.min(turns.size(), from + each)).stream()
+        for (int from = 0; from < turns.size(); from += groupSize) {
+            List<KnownFactSelection.Sentence> group =
+                    turns.subList(from, Math.min(turns.size(), from + groupSize)).stream()
                             .flatMap(List::stream)
                             .toList();
-            String text =
-                    together.stream().map(KnownFactSelection.Sentence::text).collect(Collectors.joining("\n"));
+            String text = group.stream().map(KnownFactSelection.Sentence::text).collect(Collectors.joining("\n"));
             queries.add(new FactQuery(
                     text,
-                    mean(together.stream()
+                    mean(group.stream()
                             .map(KnownFactSelection.Sentence::vector)
                             .filter(Objects::nonNull)
                             .toList())));

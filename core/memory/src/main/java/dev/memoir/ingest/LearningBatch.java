@@ -31,11 +31,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of one batch of turns: proposals checked, resolved against what is known now, and written together. */
+/** The validated proposals of one batch of turns, which are resolved against known memories and committed together. */
 final class LearningBatch {
 
-    /** Other writers may change what a decision was made on; each new decision costs no model call. */
-    private static final int DECISIONS = 5;
+    /**
+     * The number of attempts to commit, because other writers may change the state meanwhile; retries cost no model
+     * call.
+     */
+    private static final int ATTEMPTS = 5;
 
     private final LearningLedger ledger;
     private final LearningContext memory;
@@ -47,43 +50,46 @@ final class LearningBatch {
     private final long tokens;
     private final List<Proposal> accepted;
     private final List<ValidationResult.Rejected> rejected;
-    private final EmbeddingSimilarity cosines;
+    private final EmbeddingSimilarity similarity;
 
     LearningBatch(
-            ExtractionStep drawing,
+            ExtractionStep step,
             boolean again,
             PendingBatch batch,
             ExtractionRequest request,
-            ExtractionResult extraction) {
-        this.ledger = drawing.ledger();
-        // Vectors and the name of their space must go together, also when the memory's embedder is replaced meanwhile.
-        this.memory = drawing.memory().steady();
-        this.ids = drawing.ids();
-        this.extractor = drawing.extractor().id();
-        this.redactor = drawing.redactor();
+            ExtractionResult result) {
+        this.ledger = step.ledger();
+        // Keeps vectors and the name of their space consistent, even if the memory's embedder is replaced meanwhile.
+        this.memory = step.memory().steady();
+        this.ids = step.ids();
+        this.extractor = step.extractor().id();
+        this.redactor = step.redactor();
         this.batch = batch;
         this.again = again;
-        this.tokens = extraction.tokens();
-        List<ValidationResult> verdicts = drawing.gates().check(request, extraction.proposals());
-        this.accepted = verdicts.stream()
+        this.tokens = result.tokens();
+        List<ValidationResult> results = step.validator().check(request, result.proposals());
+        this.accepted = results.stream()
                 .filter(ValidationResult.Accepted.class::isInstance)
                 .map(ValidationResult::proposal)
                 .toList();
-        this.rejected = verdicts.stream()
+        this.rejected = results.stream()
                 .filter(ValidationResult.Rejected.class::isInstance)
                 .map(ValidationResult.Rejected.class::cast)
                 .toList();
-        this.cosines = new EmbeddingSimilarity(memory);
+        this.similarity = new EmbeddingSimilarity(memory);
     }
 
-    /** {@return what the model was paid for} */
+    /** {@return the number of tokens that the model call used} */
     long tokens() {
         return tokens;
     }
 
-    /** {@return what was written; empty if others keep changing what it is about, or have drawn from its turns} */
+    /**
+     * {@return the committed batch; empty if other writers keep changing its memories, or already extracted from its
+     * turns}
+     */
     Optional<LearnedBatch> commit(Instant now) {
-        for (int decision = 0; decision < DECISIONS; decision++) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             LearnedBatch decided = decide(now, new DryRunState());
             if (ledger.learn(decided)) {
                 memory.committed();
@@ -93,15 +99,15 @@ final class LearningBatch {
         return Optional.empty();
     }
 
-    /** {@return what is to be written, beside what is only imagined to have been} */
-    LearnedBatch decide(Instant now, DryRunState imagined) {
+    /** {@return the batch to write, on top of the state of a dry run} */
+    LearnedBatch decide(Instant now, DryRunState dryRun) {
         List<LearnedStep> steps = new ArrayList<>();
-        ForgetRequestHandler forgetting = new ForgetRequestHandler(ledger, memory, ids, extractor, now);
-        List<MemoryEvent> suppressions = new ArrayList<>(forgetting.lateAnswers(batch));
+        ForgetRequestHandler forgetRequests = new ForgetRequestHandler(ledger, memory, ids, extractor, now);
+        List<MemoryEvent> suppressions = new ArrayList<>(forgetRequests.lateAnswers(batch));
         if (!accepted.isEmpty()) {
             List<List<Revision>> revisions =
-                    new Resolver(cosines, ids).resolve(accepted, imagined.over(known()), extractor, now);
-            cosines.embed(revisions.stream()
+                    new Resolver(similarity, ids).resolve(accepted, dryRun.overlay(known()), extractor, now);
+            similarity.embed(revisions.stream()
                     .flatMap(List::stream)
                     .filter(LearningBatch::changesText)
                     .map(revision -> revision.after().text())
@@ -110,7 +116,7 @@ final class LearningBatch {
                 String operation = ids.next();
                 revisions.get(i).forEach(revision -> steps.add(step(revision, operation, now)));
                 if (accepted.get(i) instanceof Proposal.Delete delete) {
-                    suppressions.addAll(forgetting.suppressions(batch, delete, operation));
+                    suppressions.addAll(forgetRequests.suppressions(batch, delete, operation));
                 }
             }
         }
@@ -118,7 +124,7 @@ final class LearningBatch {
                 scope(),
                 batch.turns().stream().map(RecordedTurn::id).toList(),
                 steps,
-                rejected.stream().map(verdict -> turnedAway(verdict, now)).toList(),
+                rejected.stream().map(rejection -> turnedAway(rejection, now)).toList(),
                 suppressions,
                 memory.embedderId(),
                 now,
@@ -133,34 +139,35 @@ final class LearningBatch {
                 .filter(Proposal.Claiming.class::isInstance)
                 .map(proposal -> ((Proposal.Claiming) proposal).claim().text())
                 .toList();
-        Set<String> wanted = new HashSet<>();
-        memory.nearest(scope(), texts).forEach(near -> wanted.add(near.id()));
+        Set<String> memoryIds = new HashSet<>();
+        memory.nearest(scope(), texts).forEach(near -> memoryIds.add(near.id()));
         for (Proposal proposal : accepted) {
             if (proposal instanceof Proposal.Update update) {
-                wanted.add(update.memoryId());
+                memoryIds.add(update.memoryId());
             } else if (proposal instanceof Proposal.Delete delete) {
-                wanted.add(delete.memoryId());
+                memoryIds.add(delete.memoryId());
             }
         }
         if (again) {
-            // What was drawn from these turns before is not to be drawn twice, nor what somebody took back since.
+            // Facts that were extracted from these turns before must not be added twice, even if they were retracted
+            // since.
             ledger
                     .drawnFrom(
                             scope(),
                             batch.turns().stream().map(RecordedTurn::id).toList())
                     .stream()
-                    .filter(drawn -> drawn.kind().isStatement())
-                    .forEach(drawn -> wanted.add(drawn.id()));
+                    .filter(extracted -> extracted.kind().isStatement())
+                    .forEach(extracted -> memoryIds.add(extracted.id()));
         }
-        List<Memory> chains = ledger.chains(scope(), wanted);
-        cosines.embed(
+        List<Memory> chains = ledger.chains(scope(), memoryIds);
+        similarity.embed(
                 Stream.concat(texts.stream(), chains.stream().map(Memory::text)).toList());
         Map<String, RecordedTurn> turns =
                 batch.turns().stream().collect(Collectors.toMap(RecordedTurn::id, Function.identity()));
         Map<String, Set<String>> sources =
                 ledger.sourceTurns(chains.stream().map(Memory::id).toList());
-        Set<String> told = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        return new ResolutionContext(scope(), chains, sources, turns, ledger.saidTimes(told));
+        Set<String> sourceIds = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
+        return new ResolutionContext(scope(), chains, sources, turns, ledger.saidTimes(sourceIds));
     }
 
     private LearnedStep step(Revision revision, String operation, Instant now) {
@@ -179,13 +186,13 @@ final class LearningBatch {
                         extractor,
                         now),
                 revision.sources(),
-                changesText(revision) ? cosines.vector(revision.after().text()) : null);
+                changesText(revision) ? similarity.vector(revision.after().text()) : null);
     }
 
-    private RejectedProposal turnedAway(ValidationResult.Rejected verdict, Instant now) {
-        boolean words = verdict.why().keepsWords();
+    private RejectedProposal turnedAway(ValidationResult.Rejected rejection, Instant now) {
+        boolean words = rejection.why().keepsWords();
         @Nullable
-        String text = words && verdict.proposal() instanceof Proposal.Claiming claiming
+        String text = words && rejection.proposal() instanceof Proposal.Claiming claiming
                 ? redactor.redact(claiming.claim().text())
                 : null;
         return new RejectedProposal(
@@ -196,11 +203,11 @@ final class LearningBatch {
                         MemoryEvent.Type.REJECT,
                         null,
                         text,
-                        verdict.why().reason() + ": "
-                                + redactor.redact(verdict.why().detail()),
+                        rejection.why().reason() + ": "
+                                + redactor.redact(rejection.why().detail()),
                         extractor,
                         now),
-                verdict.proposal().sources().stream()
+                rejection.proposal().sources().stream()
                         .map(source -> new Citation(source.turnId(), words ? redactor.redact(source.quote()) : ""))
                         .toList());
     }

@@ -8,30 +8,31 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What learning needs of the memory around it: its search, its embedder, its index. Implementations are thread-safe. */
+/** The parts of a memory that learning depends on: its search, embedder and index. Implementations are thread-safe. */
 public interface LearningContext {
 
     /**
-     * {@return current memories near to texts, none twice}
+     * {@return the current memories most similar to texts, without duplicates}
      *
-     * @param scope the scope they were written with, exactly
-     * @param texts what they are to be near to
+     * @param scope the exact scope of the memories
+     * @param texts the texts to compare with
      */
     List<Memory> nearest(Scope scope, Collection<String> texts);
 
     /**
-     * {@return current facts near to any of some queries, none twice}
+     * {@return the current facts most similar to any of the queries, without duplicates}
      *
-     * @param scope the scope they were written with, exactly
+     * @param scope the exact scope of the facts
      * @param queries the queries; each costs a search of the index
      */
     List<Memory> facts(Scope scope, List<FactQuery> queries);
 
     /**
-     * {@return recallable turns near to texts, none twice; while the index is away, among the latest}
+     * {@return the recallable turns most similar to texts, without duplicates} While the index is not available, only
+     * the latest turns are searched.
      *
-     * @param scope the scope they were written with, exactly
-     * @param texts what they are to be near to
+     * @param scope the exact scope of the turns
+     * @param texts the texts to compare with
      */
     List<RecordedTurn> turnsNear(Scope scope, Collection<String> texts);
 
@@ -46,21 +47,21 @@ public interface LearningContext {
      * {@return the similarity of two such vectors, 0 to 1, on the scale of all-MiniLM-L6-v2}
      *
      * @param one a vector
-     * @param other another of the same space
+     * @param other another vector of the same space
      */
     double similarity(float[] one, float[] other);
 
-    /** {@return the time zone of turns that have none} */
+    /** {@return the time zone for turns that have none} */
     ZoneId zone();
 
-    /** {@return the vector space} */
+    /** {@return the name of the vector space} */
     String embedderId();
 
-    /** {@return this, with the vector space that it has now, whatever becomes of the memory's} */
+    /** {@return this context with its current vector space, even if the memory's embedder is replaced later} */
     default LearningContext steady() {
         return this;
     }
 
-    /** Makes the index follow what was committed. */
+    /** Updates the index with what was committed. */
     void committed();
 }

@@ -33,89 +33,90 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws facts from pending turns, behind the conversations. The turns of one conversation are drawn from in order, by one
- * worker at a time; a batch takes effect once, with its turns marked in the same transaction. While a model is down the turns
- * wait and are tried again, not before the provider wants it; a turn that the model rejects, or replies about which cannot be
- * read several times, is parked alone, and all others go on. Thread-safe.
+ * Extracts facts from pending turns in the background. The turns of one conversation are processed in order, by one
+ * worker at a time; a batch takes effect exactly once, because its turns are marked in the same transaction. While a
+ * model is down the turns wait for a retry, not before the provider allows it. A turn is parked if the model rejects it
+ * or its reply repeatedly cannot be parsed; all other turns continue. Thread-safe.
  */
 public final class LearningPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearningPipeline.class);
 
-    /** Pending conversations that are looked for at once, when the memory opens or is flushed. */
+    /** The maximum number of pending conversations to find when the memory opens or is flushed. */
     private static final int SWEEP = 10_000;
 
-    /** At the longest pause, five minutes by default, an outage is reported again about every hour. */
+    /** With the longest pause, five minutes by default, an outage is reported again about once an hour. */
     static final int ATTEMPTS_PER_REMINDER = 12;
 
     private final Ledger ledger;
-    private final ExtractionStep drawing;
+    private final ExtractionStep extraction;
     private final PromptFailureIsolation isolation;
     private final ModelPause modelPause = new ModelPause();
     private final InstantSource clock;
     private final LearningSettings settings;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
-    private final Set<String> resting = ConcurrentHashMap.newKeySet();
+    private final Set<String> overBudget = ConcurrentHashMap.newKeySet();
     private final Set<String> hurried = ConcurrentHashMap.newKeySet();
     private final ConversationSchedule schedule;
     private final @Nullable SummaryScheduler summaries;
 
     /**
-     * Starts to draw facts; turns that were left pending come first.
+     * Starts the pipeline, beginning with turns that were left pending.
      *
-     * @param ledger what is pending, and what is known
-     * @param extractor draws facts
-     * @param gates checks them
-     * @param redactor takes secrets out of what is turned away
-     * @param memory the memory around it
-     * @param clock tells now
-     * @param ids mints ids
-     * @param settings how
-     * @param plan how conversations are summarised, or null if they are not
+     * @param ledger the ledger of pending turns and known memories
+     * @param extractor the extractor of facts
+     * @param validator the validator of proposals
+     * @param redactor removes secrets from rejected proposals
+     * @param memory the context of the memory
+     * @param clock the clock
+     * @param ids the generator of ids
+     * @param settings the settings of extraction
+     * @param summaryConfig the configuration of summaries, or null for none
      */
     @SuppressWarnings("this-escape")
     public LearningPipeline(
             Ledger ledger,
             FactExtractor extractor,
-            ProposalValidator gates,
+            ProposalValidator validator,
             Redactor redactor,
             LearningContext memory,
             InstantSource clock,
             IdGenerator ids,
             LearningSettings settings,
-            @Nullable SummaryConfig plan) {
+            @Nullable SummaryConfig summaryConfig) {
         this.ledger = ledger;
-        this.drawing = new ExtractionStep(ledger, extractor, gates, redactor, memory, ids);
-        this.isolation = new PromptFailureIsolation(drawing, false);
+        this.extraction = new ExtractionStep(ledger, extractor, validator, redactor, memory, ids);
+        this.isolation = new PromptFailureIsolation(extraction, false);
         this.clock = clock;
         this.settings = settings;
         Map<ConversationTask, ConversationWork> work = new EnumMap<>(ConversationTask.class);
-        work.put(ConversationTask.EXTRACT, new Extracting());
-        SummaryTask summarizing = plan == null
+        work.put(ConversationTask.EXTRACT, new ExtractionWork());
+        SummaryTask summaryTask = summaryConfig == null
                 ? null
                 : new SummaryTask(
                         ledger,
-                        plan.summarizer(),
-                        plan.told(),
+                        summaryConfig.summarizer(),
+                        summaryConfig.told(),
                         new DerivedMemoryWriter(ledger, memory, ids, redactor),
                         clock,
-                        plan.settings(),
+                        summaryConfig.settings(),
                         settings,
                         modelPause);
-        if (summarizing != null) {
-            work.put(ConversationTask.SUMMARIZE, summarizing);
+        if (summaryTask != null) {
+            work.put(ConversationTask.SUMMARIZE, summaryTask);
         }
         this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
-        this.summaries = summarizing == null || plan == null
+        this.summaries = summaryTask == null || summaryConfig == null
                 ? null
-                : new SummaryScheduler(ledger, schedule, summarizing, plan.settings());
+                : new SummaryScheduler(ledger, schedule, summaryTask, summaryConfig.settings());
         ledger.pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
     }
 
     /**
-     * Has facts drawn from a conversation's new turns, soon. The turns are stored: what fails here is logged.
+     * Schedules extraction from new turns of a conversation. The turns are already stored, so a failure here is only
+     * logged.
      *
-     * @param turns what was recorded, of one conversation
+     * @param turns the recorded turns of one conversation
      */
     public void added(List<RecordedTurn> turns) {
         if (turns.isEmpty()) {
@@ -123,12 +124,12 @@ public final class LearningPipeline implements AutoCloseable {
         }
         RecordedTurn turn = turns.get(0);
         try {
-            // An interrupted caller does not keep from learning what it has stored.
+            // The interruption of the caller must not prevent the extraction of stored turns.
             InterruptGuard.after(() -> scheduleOf(turn, turns.size()));
         } catch (RuntimeException e) {
             LOG.warn(
-                    "Turns that are stored could not be put down for facts to be drawn from. They are, with the next turns"
-                            + " of their conversation, a flush or the next start.",
+                    "Extraction from stored turns could not be scheduled. It will be with the next turns of their"
+                            + " conversation, a flush or the next start.",
                     e);
         }
     }
@@ -143,46 +144,46 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     /**
-     * Has facts drawn from conversations at once, without waiting for more turns.
+     * Schedules extraction from conversations immediately, without waiting for more turns.
      *
-     * @param conversations which
+     * @param conversations the conversations
      */
     public void hurry(List<Conversation> conversations) {
         for (Conversation conversation : conversations) {
-            resting.remove(conversation.id());
+            overBudget.remove(conversation.id());
             hurried.add(conversation.id());
             due(conversation.id(), Duration.ZERO);
         }
     }
 
     /**
-     * Draws from everything that is pending, makes the summaries that are due, and waits for it.
+     * Extracts from all pending turns, makes the summaries that are due, and waits for completion.
      *
-     * @param patience the longest wait
-     * @return whether nothing is pending any more, but what is parked
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @param timeout the maximum time to wait
+     * @return whether nothing is pending any more, except for parked turns
+     * @throws InterruptedException if the thread is interrupted while waiting
      */
-    public boolean flush(Duration patience) throws InterruptedException {
-        long end = System.nanoTime() + patience.toNanos();
+    public boolean flush(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
         List<Conversation> pending = ledger.pendingConversations(SWEEP);
         hurry(pending);
-        while (!pending.stream().allMatch(this::rests) && System.nanoTime() < end) {
+        while (!pending.stream().allMatch(this::isOverBudget) && System.nanoTime() < end) {
             pause(end);
             pending = ledger.pendingConversations(SWEEP);
             hurry(pending.stream()
-                    .filter(conversation -> !hurried.contains(conversation.id()) && !rests(conversation))
+                    .filter(conversation -> !hurried.contains(conversation.id()) && !isOverBudget(conversation))
                     .toList());
         }
-        boolean told = summaries == null || summaries.flush(end);
-        followed();
-        return told && pending.isEmpty();
+        boolean summarized = summaries == null || summaries.flush(end);
+        updateIndex();
+        return summarized && pending.isEmpty();
     }
 
     /**
-     * Has facts drawn from what is left of a conversation, and it summarised.
+     * Ends a conversation: schedules extraction from its remaining turns, and its summary.
      *
-     * @param scope the scope of its turns, exactly
-     * @param conversation its name
+     * @param scope the exact scope of its turns
+     * @param conversation the name of the conversation
      */
     public void end(Scope scope, String conversation) {
         ledger.conversation(scope, conversation).ifPresent(ended -> hurry(List.of(ended)));
@@ -192,9 +193,9 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     /**
-     * Has parked turns drawn from and parked summaries made again.
+     * Schedules parked turns and summaries again.
      *
-     * @param scope whose
+     * @param scope the scope of the turns
      */
     public void replay(Scope scope) {
         hurry(ledger.replay(scope));
@@ -203,7 +204,7 @@ public final class LearningPipeline implements AutoCloseable {
         }
     }
 
-    /** Has summaries made again that a forget destroyed or a suppression hid. */
+    /** Schedules summaries again that were deleted by a forget or hidden by a suppression. */
     public void forgotten() {
         if (summaries != null) {
             summaries.resume();
@@ -211,25 +212,26 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     /**
-     * Draws from turns, and from those of their conversation before them, and waits for it; not longer if it fails.
+     * Extracts from turns and the pending turns before them in their conversation, and waits until this is done or
+     * fails.
      *
-     * @param turns of one conversation, at least one
-     * @param patience the longest wait
-     * @return whether they were drawn from
-     * @throws InterruptedException if the thread is interrupted while it waits
+     * @param turns turns of one conversation, at least one
+     * @param timeout the maximum time to wait
+     * @return whether the extraction is done
+     * @throws InterruptedException if the thread is interrupted while waiting
      */
-    public boolean flush(List<RecordedTurn> turns, Duration patience) throws InterruptedException {
+    public boolean flush(List<RecordedTurn> turns, Duration timeout) throws InterruptedException {
         RecordedTurn last = turns.get(turns.size() - 1);
         Optional<Conversation> found = ledger.conversation(last.scope(), last.conversation());
         if (found.isEmpty()) {
             return true;
         }
         Conversation conversation = found.get();
-        long end = System.nanoTime() + patience.toNanos();
+        long end = System.nanoTime() + timeout.toNanos();
         int failures = outages.getOrDefault(conversation.id(), 0);
         hurry(List.of(conversation));
-        while (waits(conversation, last)) {
-            if (rests(conversation)
+        while (isPending(conversation, last)) {
+            if (isOverBudget(conversation)
                     || outages.getOrDefault(conversation.id(), 0) > failures
                     || modelPause.remaining().isPresent()
                     || System.nanoTime() >= end) {
@@ -237,23 +239,23 @@ public final class LearningPipeline implements AutoCloseable {
             }
             pause(end);
         }
-        followed();
+        updateIndex();
         return true;
     }
 
-    /** A worker commits before the index follows: whoever waited for the facts must find them. */
-    private void followed() {
-        drawing.memory().committed();
+    /** A worker commits before the index is updated, but a caller who waited for the facts must find them. */
+    private void updateIndex() {
+        extraction.memory().committed();
     }
 
-    private boolean waits(Conversation conversation, RecordedTurn turn) {
+    private boolean isPending(Conversation conversation, RecordedTurn turn) {
         return ledger.nextPending(conversation.id(), 1)
                 .filter(pending -> pending.turns().get(0).sequence() <= turn.sequence())
                 .isPresent();
     }
 
-    private boolean rests(Conversation conversation) {
-        return resting.contains(conversation.id());
+    private boolean isOverBudget(Conversation conversation) {
+        return overBudget.contains(conversation.id());
     }
 
     private void pause(long end) throws InterruptedException {
@@ -263,28 +265,28 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     /**
-     * Draws again from turns that another extractor drew from.
+     * Extracts again from turns that another extractor processed.
      *
-     * @param scope whose turns
+     * @param scope the scope of the turns
      * @param dryRun whether nothing is written
-     * @param progress hears of each conversation
-     * @return what changed, or would
+     * @param progress the listener, notified for each conversation
+     * @return the changes that were made, or would be made
      */
     public Reextraction again(Scope scope, boolean dryRun, ProgressListener progress) {
-        return new ReextractionJob(ledger, drawing, settings).run(scope, dryRun, now(), progress);
+        return new ReextractionJob(ledger, extraction, settings).run(scope, dryRun, now(), progress);
     }
 
     /**
-     * {@return what a scope has cost today}
+     * {@return the token usage of a scope today}
      *
-     * @param scope the scope of turns, exactly
+     * @param scope the exact scope of turns
      */
     public Spending spending(Scope scope) {
         Instant now = now();
         return new Spending(now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
     }
 
-    /** Takes up no more work, and waits, at most 20 seconds, for what runs. What is pending stays pending. */
+    /** Starts no more work, and waits at most 20 seconds for running work. Pending turns stay pending. */
     @Override
     public void close() {
         schedule.close();
@@ -294,7 +296,7 @@ public final class LearningPipeline implements AutoCloseable {
         schedule.due(ConversationTask.EXTRACT, conversationId, wait);
     }
 
-    private final class Extracting implements ConversationWork {
+    private final class ExtractionWork implements ConversationWork {
 
         @Override
         public Optional<Duration> work(String conversationId) {
@@ -309,12 +311,12 @@ public final class LearningPipeline implements AutoCloseable {
 
     private Optional<Duration> work(String conversationId) {
         try {
-            return draw(conversationId);
+            return extractPending(conversationId);
         } catch (RuntimeException e) {
             int failures = outages.merge(conversationId, 1, Integer::sum);
             modelPause.after(e);
             if (failures == 1 || failures % ATTEMPTS_PER_REMINDER == 0) {
-                ModelOutageLog.report(LOG, "No facts can be extracted now; the turns wait, and it is tried again.", e);
+                ModelOutageLog.report(LOG, "No facts can be extracted now. The turns wait for the next attempt.", e);
             } else {
                 LOG.debug("Still no facts can be extracted, after {} attempts.", failures, e);
             }
@@ -326,13 +328,13 @@ public final class LearningPipeline implements AutoCloseable {
         }
     }
 
-    private Optional<Duration> draw(String conversationId) {
+    private Optional<Duration> extractPending(String conversationId) {
         Optional<PromptBatch> next = next(conversationId);
         while (next.isPresent()) {
             PendingBatch batch = next.get().batch();
-            Instant ripe = ripe(next.get());
-            if (ripe.isAfter(now()) && !hurried.contains(conversationId)) {
-                return Optional.of(Duration.between(now(), ripe));
+            Instant dueAt = dueAt(next.get());
+            if (dueAt.isAfter(now()) && !hurried.contains(conversationId)) {
+                return Optional.of(Duration.between(now(), dueAt));
             }
             Optional<Duration> again = modelPause.remaining().or(() -> isolation.extract(batch, new Pending()));
             if (again.isPresent()) {
@@ -346,13 +348,13 @@ public final class LearningPipeline implements AutoCloseable {
 
     private Optional<PromptBatch> next(String conversationId) {
         return ledger.nextPending(conversationId, settings.batchTurns())
-                .map(pending -> drawing.portion(pending, settings.batchTokens()));
+                .map(pending -> extraction.promptBatch(pending, settings.batchTokens()));
     }
 
-    /** Until the day is over. Whoever waits for the conversation need not wait so long. */
-    private Duration rest(String conversationId) {
-        LOG.warn("The day's tokens of a scope are spent: its turns wait for tomorrow. They stay searchable.");
-        resting.add(conversationId);
+    /** {@return the time until the next day} Callers that wait for the conversation are released. */
+    private Duration pauseUntilTomorrow(String conversationId) {
+        LOG.warn("The daily token budget of a scope is used up. Its turns wait until tomorrow; they stay searchable.");
+        overBudget.add(conversationId);
         hurried.remove(conversationId);
         Instant now = now();
         return Duration.between(
@@ -364,26 +366,26 @@ public final class LearningPipeline implements AutoCloseable {
                         .toInstant());
     }
 
-    private Instant ripe(PromptBatch portion) {
-        List<RecordedTurn> turns = portion.batch().turns();
+    private Instant dueAt(PromptBatch promptBatch) {
+        List<RecordedTurn> turns = promptBatch.batch().turns();
         Instant latest = turns.get(turns.size() - 1).recordedAt();
-        return portion.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
+        return promptBatch.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
     }
 
-    /** What becomes of pending turns. */
+    /** Handles the results of extraction from pending turns. */
     private final class Pending implements PromptFailureIsolation.Handler {
 
         @Override
-        public Optional<Duration> asking(PendingBatch batch) {
+        public Optional<Duration> beforeCall(PendingBatch batch) {
             Conversation conversation = batch.conversation();
             return ledger.spent(conversation.scope(), now()) >= settings.dailyTokens()
-                    ? Optional.of(rest(conversation.id()))
+                    ? Optional.of(pauseUntilTomorrow(conversation.id()))
                     : Optional.empty();
         }
 
         @Override
-        public Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson) {
-            if (lesson.commit(now()).isEmpty()) {
+        public Optional<Duration> extracted(PendingBatch batch, LearningBatch learning) {
+            if (learning.commit(now()).isEmpty()) {
                 return Optional.of(settings.firstPause());
             }
             outages.remove(batch.conversation().id());
@@ -392,7 +394,7 @@ public final class LearningPipeline implements AutoCloseable {
 
         @Override
         public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
-            LOG.debug("A reply cannot be read: {}", why.getMessage());
+            LOG.debug("A reply cannot be parsed: {}", why.getMessage());
             ledger.failed(batch.conversation().scope(), ids(batch), why.tokens(), now());
             return batch.attempts() + 1 < settings.attempts()
                     ? Optional.of(settings.pause(batch.attempts() + 1))
@@ -402,8 +404,8 @@ public final class LearningPipeline implements AutoCloseable {
         @Override
         public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
             LOG.warn(
-                    "A turn is parked, and no facts are extracted from it: {} It stays searchable. Replay it when another"
-                            + " model is there.",
+                    "A turn is parked, and no facts are extracted from it: {} It stays searchable. Replay it with"
+                            + " another model.",
                     why.getMessage());
             ledger.park(ids(single), String.valueOf(why.getMessage()), now());
             return Optional.empty();

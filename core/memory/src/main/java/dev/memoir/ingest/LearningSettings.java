@@ -3,10 +3,10 @@ package dev.memoir.ingest;
 import dev.memoir.InvalidInputException;
 import java.time.Duration;
 
-/** How turns are drawn from. Immutable. */
+/** Settings of fact extraction in the background. Immutable. */
 public final class LearningSettings {
 
-    /** No ceiling. */
+    /** No daily limit. */
     public static final long UNLIMITED = Long.MAX_VALUE;
 
     private final int batchTurns;
@@ -33,80 +33,82 @@ public final class LearningSettings {
         dailyTokens = builder.dailyTokens;
     }
 
-    /** {@return the settings of a builder that was told nothing} */
+    /** {@return the default settings} */
     public static LearningSettings standard() {
         return builder().build();
     }
 
     /**
-     * {@return a builder: 40 turns of 2,500 tokens a call, 6 are enough, 2 seconds idle, 4 attempts, 2 threads, pauses from a second to five minutes, looking every second, no ceiling}
-     * One call costs some thousand tokens however few turns it holds, and a user who types pauses longer than two seconds.
+     * {@return a builder with the defaults} These are: at most 40 turns and 2,500 tokens per call, 6 turns start it, 2
+     * seconds idle, 4 attempts, 2 threads, pauses from one second to five minutes, polling every second, no daily
+     * limit. Even a call with a single turn costs about a thousand tokens, and a user who types pauses longer than two
+     * seconds.
      */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** {@return the most turns in one call, at least 1} */
+    /** {@return the maximum number of turns per call, at least 1} */
     public int batchTurns() {
         return batchTurns;
     }
 
     /**
-     * {@return the most tokens of turns in one call, at least 1; a turn that alone has more is drawn from alone.
-     * Pending turns that have as many are not kept waiting for more}
+     * {@return the maximum number of tokens of turns per call, at least 1} A longer turn gets a call of its own.
+     * Pending turns with this many tokens do not wait for more.
      */
     public int batchTokens() {
         return batchTokens;
     }
 
-    /** {@return from so many pending turns on nothing more is waited for, at least 1} */
+    /** {@return the number of pending turns that start extraction without waiting for {@link #idle()}, at least 1} */
     public int enoughTurns() {
         return enoughTurns;
     }
 
-    /** {@return how long fewer turns wait for more of their conversation, not negative} */
+    /** {@return the time for which fewer turns wait for more turns of their conversation, not negative} */
     public Duration idle() {
         return idle;
     }
 
-    /** {@return how often a reply that cannot be read is asked for before its turns are parked, at least 1} */
+    /** {@return the number of attempts to get a readable reply before the turns are parked, at least 1} */
     public int attempts() {
         return attempts;
     }
 
-    /** {@return how many conversations are worked on at a time, at least 1} */
+    /** {@return the number of conversations processed in parallel, at least 1} */
     public int threads() {
         return threads;
     }
 
-    /** {@return how long to wait after the first failure, at least a millisecond; each further one doubles it} */
+    /** {@return the pause after the first failure, at least a millisecond; each further failure doubles it} */
     public Duration firstPause() {
         return firstPause;
     }
 
-    /** {@return the longest wait after a failure, at least a millisecond} */
+    /** {@return the maximum pause after a failure, at least a millisecond} */
     public Duration longestPause() {
         return longestPause;
     }
 
-    /** {@return how often to look for what is due, at least a millisecond} */
+    /** {@return the interval of polling for due work, at least a millisecond} */
     public Duration poll() {
         return poll;
     }
 
     /**
-     * {@return from how many tokens on nothing more is drawn for a scope until the next day (in UTC) begins, at least
-     * 1; the call that passes it is finished. Prompts and replies are counted, as cl100k counts them; what other calls
-     * of the model cost is not known here}
+     * {@return the daily token budget of a scope, at least 1} When it is used up, extraction for the scope pauses until
+     * the next day (UTC); the call that exceeds it is completed. Tokens of prompts and replies are counted with cl100k;
+     * other calls of the model are not known here.
      */
     public long dailyTokens() {
         return dailyTokens;
     }
 
     /**
-     * {@return how long to wait}
+     * {@return the pause after failures}
      *
-     * @param failures how many in a row, at least 1
+     * @param failures the number of failures in a row, at least 1
      */
     Duration pause(int failures) {
         Duration pause = firstPause.multipliedBy(1L << Math.min(failures - 1, 20));
@@ -117,8 +119,8 @@ public final class LearningSettings {
     public static final class Builder {
 
         /**
-         * What models with a window of 8,000 tokens take beside 1,000 of instructions, the turns before, 20 known facts, and a
-         * reply as long as the turns.
+         * This fits into a context window of 8,000 tokens together with 1,000 tokens of instructions, the previous
+         * turns, 20 known facts, and a reply as long as the turns.
          */
         private static final int BATCH_TOKENS = 2500;
 
@@ -140,7 +142,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param batchTurns the most turns in one call, at least 1
+         * @param batchTurns the maximum number of turns per call, at least 1
          * @throws InvalidInputException if it is less
          */
         public Builder batchTurns(int batchTurns) {
@@ -151,8 +153,8 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param batchTokens the most tokens of turns in one call, at least 1; a turn that alone has more is drawn
-         *     from alone. Pending turns that have as many are not kept waiting for more
+         * @param batchTokens the maximum number of tokens of turns per call, at least 1; a longer turn gets a call of
+         *     its own. Pending turns with this many tokens do not wait for more
          * @throws InvalidInputException if it is less
          */
         public Builder batchTokens(int batchTokens) {
@@ -163,7 +165,8 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param enoughTurns from so many pending turns on nothing more is waited for, at least 1
+         * @param enoughTurns the number of pending turns that start extraction without waiting for {@code idle}, at
+         *     least 1
          * @throws InvalidInputException if it is less
          */
         public Builder enoughTurns(int enoughTurns) {
@@ -174,7 +177,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param idle how long fewer turns wait for more of their conversation, not negative
+         * @param idle the time for which fewer turns wait for more turns of their conversation, not negative
          * @throws InvalidInputException if it is negative
          */
         public Builder idle(Duration idle) {
@@ -185,7 +188,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param attempts how often a reply that cannot be read is asked for before its turns are parked, at least 1
+         * @param attempts the number of attempts to get a readable reply before the turns are parked, at least 1
          * @throws InvalidInputException if it is less
          */
         public Builder attempts(int attempts) {
@@ -196,7 +199,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param threads how many conversations are worked on at a time, at least 1
+         * @param threads the number of conversations processed in parallel, at least 1
          * @throws InvalidInputException if it is less
          */
         public Builder threads(int threads) {
@@ -207,7 +210,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param firstPause how long to wait after the first failure, at least a millisecond; each further one doubles it
+         * @param firstPause the pause after the first failure, at least a millisecond; each further failure doubles it
          * @throws InvalidInputException if it is less
          */
         public Builder firstPause(Duration firstPause) {
@@ -218,7 +221,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param longestPause the longest wait after a failure, at least a millisecond
+         * @param longestPause the maximum pause after a failure, at least a millisecond
          * @throws InvalidInputException if it is less
          */
         public Builder longestPause(Duration longestPause) {
@@ -229,7 +232,7 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param poll how often to look for what is due, at least a millisecond
+         * @param poll the interval of polling for due work, at least a millisecond
          * @throws InvalidInputException if it is less
          */
         public Builder poll(Duration poll) {
@@ -240,9 +243,9 @@ public final class LearningSettings {
         /**
          * {@return this}
          *
-         * @param dailyTokens from how many tokens on nothing more is drawn for a scope until the next day (in UTC)
-         *     begins, at least 1; the call that passes it is finished. Prompts and replies are counted, as cl100k counts
-         *     them; what other calls of the model cost is not known here
+         * @param dailyTokens the daily token budget of a scope, at least 1; when it is used up, extraction for the
+         *     scope pauses until the next day (UTC), and the call that exceeds it is completed. Tokens of prompts and
+         *     replies are counted with cl100k; other calls of the model are not known here
          * @throws InvalidInputException if it is less
          */
         public Builder dailyTokens(long dailyTokens) {
@@ -258,7 +261,7 @@ public final class LearningSettings {
         private static <T extends Comparable<T>> T atLeast(T least, T value, String name) {
             if (value.compareTo(least) < 0) {
                 throw new InvalidInputException(
-                        "The " + name + " of an ingestion is " + value + "; it must be at least " + least + ".");
+                        "The learning setting " + name + " must be at least " + least + ", was " + value);
             }
             return value;
         }

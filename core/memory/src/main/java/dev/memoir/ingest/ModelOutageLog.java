@@ -3,17 +3,17 @@ package dev.memoir.ingest;
 import dev.memoir.llm.ModelUnavailableException;
 import org.slf4j.Logger;
 
-/** Reports that a model cannot be asked, as loudly as somebody has to act. */
+/** Logs that a model cannot be called, at a level that shows whether an operator must act. */
 final class ModelOutageLog {
 
     private ModelOutageLog() {}
 
     /**
-     * Reports an outage: as an error if it lasts until an operator acts.
+     * Logs an outage: as an error if it lasts until an operator acts.
      *
-     * @param log the log of what fails
+     * @param log the logger of the failing component
      * @param consequence a sentence about what waits
-     * @param failure why
+     * @param failure the failure
      */
     static void report(Logger log, String consequence, RuntimeException failure) {
         if (failure instanceof ModelUnavailableException unavailable && unavailable.operatorNeeded()) {

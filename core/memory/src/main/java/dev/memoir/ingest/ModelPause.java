@@ -6,19 +6,19 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The time during which a provider asks not to be called, for all conversations: it limits an account, not a conversation.
- * Thread-safe.
+ * The time during which a provider asks not to be called. It applies to all conversations, because providers limit
+ * accounts. Thread-safe.
  */
 final class ModelPause {
 
-    /** A provider that asks for more is asked again after this: limits of a day reset at a time that nobody tells exactly. */
+    /** The maximum pause, even if a provider asks for more: it is not known exactly when daily limits are reset. */
     static final Duration LONGEST = Duration.ofHours(1);
 
     private static final long NONE = Long.MIN_VALUE;
 
     private final AtomicLong end = new AtomicLong(NONE);
 
-    /** Notes the wait that a failure asks for, if it asks for one. */
+    /** Starts the pause that a failure asks for, if any. */
     void after(RuntimeException failure) {
         if (failure instanceof ModelUnavailableException unavailable) {
             unavailable.retryAfter().ifPresent(wait -> {
@@ -29,7 +29,7 @@ final class ModelPause {
         }
     }
 
-    /** {@return how long the model is not to be called, or empty if it may be} */
+    /** {@return the remaining pause, or empty if the model may be called} */
     Optional<Duration> remaining() {
         long until = end.get();
         long left = until == NONE ? 0 : until - System.nanoTime();

@@ -6,22 +6,22 @@ import dev.memoir.recall.TokenCounter;
 import java.util.List;
 
 /**
- * As much of what is pending as one call takes.
+ * The pending turns that fit into one call.
  *
  * @param batch the turns, at least one
- * @param full whether the tokens of one call are used up
+ * @param full whether the token budget of one call is used up
  */
 record PromptBatch(PendingBatch batch, boolean full) {
 
-    /** A turn's beginning tells how much it has: no text of any length is counted to its end for nothing. */
+    /** Bounds the text that is counted: the beginning of a long turn shows that it exceeds the budget. */
     private static final int CHARACTERS_PER_TOKEN = 8;
 
     /**
-     * {@return the beginning of what is pending}
+     * {@return the first pending turns that fit into one call}
      *
-     * @param pending the turns
-     * @param excerpts what is read of these turns, one for each
-     * @param tokens the most tokens of turns; a turn that alone has more is taken alone
+     * @param pending the pending turns
+     * @param excerpts the excerpts of these turns that the extractor reads, one for each
+     * @param tokens the maximum number of tokens of turns; a longer turn is taken alone
      */
     static PromptBatch of(PendingBatch pending, List<RecordedTurn> excerpts, int tokens) {
         int left = tokens;

@@ -7,45 +7,45 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Extracts from a batch. What the model rejects is halved until the rejected turns are alone, so that one turn costs no other:
- * of n turns with one rejected, some 2·log2(n) calls more. Thread-safe.
+ * Extracts from a batch, and isolates turns that the model rejects by bisection, so that one turn does not block
+ * others. For n turns with one rejected this costs about 2·log2(n) additional calls. Thread-safe.
  */
 final class PromptFailureIsolation {
 
-    private final ExtractionStep drawing;
+    private final ExtractionStep extraction;
     private final boolean again;
 
-    /** @param again whether the turns were extracted from before, by another extractor */
-    PromptFailureIsolation(ExtractionStep drawing, boolean again) {
-        this.drawing = drawing;
+    /** @param again whether another extractor has already processed the turns */
+    PromptFailureIsolation(ExtractionStep extraction, boolean again) {
+        this.extraction = extraction;
         this.again = again;
     }
 
-    /** What becomes of the parts of a batch. Each method returns how long to wait with the rest, or empty to go on. */
+    /** Handles the parts of a batch. Each method returns how long to wait before the rest, or empty to continue. */
     interface Handler {
 
-        /** The model may be asked about turns now. */
-        Optional<Duration> asking(PendingBatch batch);
+        /** Called before the model is called about turns. */
+        Optional<Duration> beforeCall(PendingBatch batch);
 
-        /** Something was extracted. */
-        Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson);
+        /** Called after a successful extraction. */
+        Optional<Duration> extracted(PendingBatch batch, LearningBatch learning);
 
-        /** A reply cannot be read: how long to wait before the same is asked again, or empty to give the batch up. */
+        /** Called for an unreadable reply; returns how long to wait before a retry, or empty to give up the batch. */
         Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why);
 
-        /** A single turn was rejected, or given up. */
+        /** Called for a single turn that was rejected or given up. */
         Optional<Duration> rejected(PendingBatch single, RuntimeException why);
     }
 
-    /** {@return how long to wait before the rest is extracted from, or empty if nothing is left} */
+    /** {@return how long to wait before the rest is processed, or empty if nothing is left} */
     Optional<Duration> extract(PendingBatch batch, Handler handler) {
-        Optional<Duration> wait = handler.asking(batch);
+        Optional<Duration> wait = handler.beforeCall(batch);
         if (wait.isPresent()) {
             return wait;
         }
-        LearningBatch lesson;
+        LearningBatch learning;
         try {
-            lesson = drawing.lesson(batch, again);
+            learning = extraction.extract(batch, again);
         } catch (PromptRejectedException e) {
             return batch.turns().size() > 1 ? halves(batch, handler) : alone(batch, handler);
         } catch (MalformedReplyException e) {
@@ -55,7 +55,7 @@ final class PromptFailureIsolation {
             }
             return batch.turns().size() > 1 ? halves(batch, handler) : handler.rejected(batch, e);
         }
-        return handler.extracted(batch, lesson);
+        return handler.extracted(batch, learning);
     }
 
     private Optional<Duration> halves(PendingBatch batch, Handler handler) {
@@ -64,14 +64,16 @@ final class PromptFailureIsolation {
         return wait.isPresent() ? wait : extract(batch.after(half), handler);
     }
 
-    /** What was said before, or is known, may be what the model rejects: the turn is extracted from without both. */
+    /**
+     * The model may reject the context and not the turn, so the turn is tried without previous turns and known facts.
+     */
     private Optional<Duration> alone(PendingBatch single, Handler handler) {
-        LearningBatch lesson;
+        LearningBatch learning;
         try {
-            lesson = drawing.lessonAlone(single, again);
+            learning = extraction.extractAlone(single, again);
         } catch (PromptRejectedException | MalformedReplyException e) {
             return handler.rejected(single, e);
         }
-        return handler.extracted(single, lesson);
+        return handler.extracted(single, learning);
     }
 }

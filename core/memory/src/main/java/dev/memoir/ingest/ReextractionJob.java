@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Draws again from turns that another extractor drew from. Each batch is written by itself and marks its turns, so what was
- * cut short goes on where it stopped. Thread-safe.
+ * Extracts again from turns that another extractor processed. Each batch is committed separately and marks its turns,
+ * so an interrupted run continues where it stopped. Thread-safe.
  */
 final class ReextractionJob {
 
@@ -28,14 +28,14 @@ final class ReextractionJob {
 
     private final LearningLedger ledger;
 
-    private final ExtractionStep drawing;
+    private final ExtractionStep extraction;
     private final PromptFailureIsolation isolation;
     private final LearningSettings settings;
 
-    ReextractionJob(LearningLedger ledger, ExtractionStep drawing, LearningSettings settings) {
+    ReextractionJob(LearningLedger ledger, ExtractionStep extraction, LearningSettings settings) {
         this.ledger = ledger;
-        this.drawing = drawing;
-        this.isolation = new PromptFailureIsolation(drawing, true);
+        this.extraction = extraction;
+        this.isolation = new PromptFailureIsolation(extraction, true);
         this.settings = settings;
     }
 
@@ -43,19 +43,19 @@ final class ReextractionJob {
         Tally tally = new Tally(dryRun);
         List<Conversation> conversations = ledger.conversations(scope);
         for (int i = 0; i < conversations.size(); i++) {
-            progress.progress("drawing again", i, conversations.size());
+            progress.progress("extracting again", i, conversations.size());
             run(conversations.get(i), tally, now);
         }
-        progress.progress("drawing again", conversations.size(), conversations.size());
+        progress.progress("extracting again", conversations.size(), conversations.size());
         return tally.report();
     }
 
     private void run(Conversation conversation, Tally tally, Instant now) {
-        String extractor = drawing.extractor().id();
+        String extractor = extraction.extractor().id();
         Optional<PendingBatch> next = ledger.nextDrawn(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
             PendingBatch batch =
-                    drawing.portion(next.get(), settings.batchTokens()).batch();
+                    extraction.promptBatch(next.get(), settings.batchTokens()).batch();
             if (isolation.extract(batch, tally.over(ledger, settings, now)).isPresent()) {
                 return;
             }
@@ -67,7 +67,7 @@ final class ReextractionJob {
     private static final class Tally {
 
         private final boolean dryRun;
-        private final DryRunState imagined = new DryRunState();
+        private final DryRunState dryRunState = new DryRunState();
         private final List<Reextraction.Change> changes = new ArrayList<>();
         private int turns;
         private long tokens;
@@ -80,7 +80,7 @@ final class ReextractionJob {
         PromptFailureIsolation.Handler over(LearningLedger ledger, LearningSettings settings, Instant now) {
             return new PromptFailureIsolation.Handler() {
                 @Override
-                public Optional<Duration> asking(PendingBatch batch) {
+                public Optional<Duration> beforeCall(PendingBatch batch) {
                     if (ledger.spent(batch.conversation().scope(), now) < settings.dailyTokens()) {
                         return Optional.empty();
                     }
@@ -89,11 +89,11 @@ final class ReextractionJob {
                 }
 
                 @Override
-                public Optional<Duration> extracted(PendingBatch batch, LearningBatch lesson) {
+                public Optional<Duration> extracted(PendingBatch batch, LearningBatch learning) {
                     if (dryRun) {
-                        ledger.spend(batch.conversation().scope(), lesson.tokens(), now);
+                        ledger.spend(batch.conversation().scope(), learning.tokens(), now);
                     }
-                    take(batch, lesson, now);
+                    add(batch, learning, now);
                     return Optional.empty();
                 }
 
@@ -104,23 +104,23 @@ final class ReextractionJob {
 
                 @Override
                 public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
-                    LOG.warn("A turn is not extracted from again: {}", why.getMessage());
+                    LOG.warn("No facts are extracted again from a turn: {}", why.getMessage());
                     complete = false;
                     return Optional.empty();
                 }
             };
         }
 
-        void take(PendingBatch batch, LearningBatch lesson, Instant now) {
+        void add(PendingBatch batch, LearningBatch learning, Instant now) {
             Optional<LearnedBatch> learned;
             if (dryRun) {
-                LearnedBatch decided = lesson.decide(now, imagined);
-                imagined.take(decided);
+                LearnedBatch decided = learning.decide(now, dryRunState);
+                dryRunState.apply(decided);
                 learned = Optional.of(decided);
             } else {
-                learned = lesson.commit(now);
+                learned = learning.commit(now);
             }
-            tokens += lesson.tokens();
+            tokens += learning.tokens();
             if (learned.isEmpty()) {
                 complete = false;
                 return;
@@ -129,8 +129,8 @@ final class ReextractionJob {
             for (LearnedStep step : learned.get().steps()) {
                 changes.add(new Reextraction.Change(step.event(), step.before(), step.after()));
             }
-            for (RejectedProposal away : learned.get().turnedAway()) {
-                changes.add(new Reextraction.Change(away.event(), null, null));
+            for (RejectedProposal rejected : learned.get().turnedAway()) {
+                changes.add(new Reextraction.Change(rejected.event(), null, null));
             }
         }
 

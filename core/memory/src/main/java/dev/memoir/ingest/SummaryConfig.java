@@ -5,11 +5,11 @@ import dev.memoir.extract.LlmSummarizer;
 import java.util.Set;
 
 /**
- * How conversations are summarised.
+ * The configuration of conversation summaries.
  *
- * @param summarizer makes the summaries
- * @param told the origins whose words are told
- * @param settings when
+ * @param summarizer the summarizer
+ * @param told the origins of the turns that are summarised
+ * @param settings when and how long conversations are summarised
  */
 public record SummaryConfig(LlmSummarizer summarizer, Set<Origin> told, SummarySettings settings) {
 

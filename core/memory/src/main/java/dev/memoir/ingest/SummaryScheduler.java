@@ -8,10 +8,10 @@ import dev.memoir.ledger.SummaryLedger;
 import java.time.Duration;
 import java.util.List;
 
-/** Has conversations summarised, when they are long enough or have ended. Thread-safe. */
+/** Schedules the summaries of conversations that are long enough or have ended. Thread-safe. */
 final class SummaryScheduler {
 
-    /** Conversations that are looked for at once. */
+    /** The maximum number of conversations to find at once. */
     private static final int SWEEP = 10_000;
 
     private final SummaryLedger ledger;
@@ -27,12 +27,12 @@ final class SummaryScheduler {
         resume();
     }
 
-    /** Looks for what is not summarised: at the beginning, and when a forget has taken summaries along. */
+    /** Schedules all unsummarised conversations: on start, and after a forget has deleted summaries. */
     void resume() {
         ledger.unsummarized(1, SWEEP).forEach(conversation -> due(conversation, Duration.ZERO));
     }
 
-    /** Turns were added to a conversation. */
+    /** Schedules the summary of a conversation with new turns. */
     void added(Conversation conversation) {
         boolean enough = ledger.episode(conversation.id(), 1)
                 .filter(episode -> episode.waiting() >= settings.everyTurns())
@@ -48,19 +48,19 @@ final class SummaryScheduler {
         ledger.replaySummaries(scope).forEach(conversation -> due(conversation, Duration.ZERO));
     }
 
-    /** {@return whether all that is due is done by then} */
+    /** {@return whether all due summaries are done by a deadline, in terms of {@link System#nanoTime()}} */
     boolean flush(long end) throws InterruptedException {
         List<Conversation> waiting = ledger.unsummarized(settings.everyTurns(), SWEEP);
         waiting.forEach(conversation -> {
-            work.wake(conversation);
+            work.ignoreBudgetPause(conversation);
             due(conversation, Duration.ZERO);
         });
-        while (!waiting.stream().allMatch(work::rests) && System.nanoTime() < end) {
+        while (!waiting.stream().allMatch(work::isOverBudget) && System.nanoTime() < end) {
             work.await(end);
             waiting = ledger.unsummarized(settings.everyTurns(), SWEEP);
-            // A turn that came while one was worked on could not make it due.
+            // A turn that arrived while the conversation was being summarised could not schedule it.
             waiting.stream()
-                    .filter(conversation -> !work.pauses(conversation) && !work.rests(conversation))
+                    .filter(conversation -> !work.isWaitingToRetry(conversation) && !work.isOverBudget(conversation))
                     .forEach(conversation -> due(conversation, Duration.ZERO));
         }
         return waiting.isEmpty();

@@ -24,73 +24,74 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Summarises one conversation when it is due: after so many turns, and when it has ended. One call of the model a summary, from
- * the summary so far and the new turns. While a model is down it is tried again; replies that cannot be believed several times
- * give the summary up until more is said. Thread-safe.
+ * Summarises a conversation when it is due: after a number of turns, and when it has ended. A summary takes one model
+ * call, with the summary so far and the new turns. While a model is down the summary is retried. After several rejected
+ * replies it is parked until there are new turns. Thread-safe.
  */
 final class SummaryTask implements ConversationWork {
 
     private static final Logger LOG = LoggerFactory.getLogger(SummaryTask.class);
 
-    /** At most so many turns in one call, when a conversation was not summarised for long. */
+    /** The maximum number of turns per call, for conversations that were not summarised for a long time. */
     private static final int MOST_TURNS = 50;
 
-    /** And so many characters, some 6,000 tokens; one turn alone may be longer. */
+    /** The maximum number of characters per call, about 6,000 tokens; a single turn may be longer. */
     private static final int MOST_CHARACTERS = 24_000;
 
     private final Ledger ledger;
     private final LlmSummarizer summarizer;
-    private final Set<Origin> told;
-    private final DerivedMemoryWriter telling;
+    private final Set<Origin> origins;
+    private final DerivedMemoryWriter writer;
     private final InstantSource clock;
     private final SummarySettings settings;
-    private final LearningSettings pace;
+    private final LearningSettings learningSettings;
     private final ModelPause modelPause;
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
-    private final Set<String> resting = ConcurrentHashMap.newKeySet();
-    private final Set<String> pausing = ConcurrentHashMap.newKeySet();
+    private final Set<String> overBudget = ConcurrentHashMap.newKeySet();
+    private final Set<String> waitingToRetry = ConcurrentHashMap.newKeySet();
 
     /**
-     * The work.
+     * Creates the task.
      *
-     * @param told the origins whose words are told
+     * @param origins the origins of the turns to summarise
      */
     SummaryTask(
             Ledger ledger,
             LlmSummarizer summarizer,
-            Set<Origin> told,
-            DerivedMemoryWriter telling,
+            Set<Origin> origins,
+            DerivedMemoryWriter writer,
             InstantSource clock,
             SummarySettings settings,
-            LearningSettings pace,
+            LearningSettings learningSettings,
             ModelPause modelPause) {
         this.ledger = ledger;
         this.summarizer = summarizer;
-        this.told = Set.copyOf(told);
-        this.telling = telling;
+        this.origins = Set.copyOf(origins);
+        this.writer = writer;
         this.clock = clock;
         this.settings = settings;
-        this.pace = pace;
+        this.learningSettings = learningSettings;
         this.modelPause = modelPause;
     }
 
     @Override
     public Optional<Duration> work(String conversationId) {
-        pausing.remove(conversationId);
+        waitingToRetry.remove(conversationId);
         try {
             Optional<Duration> again = summarize(conversationId);
             outages.remove(conversationId);
             return again;
         } catch (RuntimeException e) {
-            pausing.add(conversationId);
+            waitingToRetry.add(conversationId);
             int failures = outages.merge(conversationId, 1, Integer::sum);
             modelPause.after(e);
             if (failures == 1 || failures % LearningPipeline.ATTEMPTS_PER_REMINDER == 0) {
-                ModelOutageLog.report(LOG, "A conversation cannot be summarised now; it is tried again.", e);
+                ModelOutageLog.report(
+                        LOG, "A conversation cannot be summarised now. It waits for the next attempt.", e);
             } else {
                 LOG.debug("Still no summary, after {} attempts.", failures, e);
             }
-            return modelPause.remaining().or(() -> Optional.of(pace.pause(failures)));
+            return modelPause.remaining().or(() -> Optional.of(learningSettings.pause(failures)));
         } finally {
             synchronized (outages) {
                 outages.notifyAll();
@@ -111,15 +112,15 @@ final class SummaryTask implements ConversationWork {
             if (wait.isEmpty() || wait.get().compareTo(Duration.ZERO) > 0) {
                 return wait;
             }
-            if (ledger.spent(episode.conversation().scope(), now()) >= pace.dailyTokens()) {
-                return Optional.of(rest(conversationId));
+            if (ledger.spent(episode.conversation().scope(), now()) >= learningSettings.dailyTokens()) {
+                return Optional.of(pauseUntilTomorrow(conversationId));
             }
             Optional<Duration> paused = modelPause.remaining();
             if (paused.isPresent()) {
-                pausing.add(conversationId);
+                waitingToRetry.add(conversationId);
                 return paused;
             }
-            Optional<Duration> again = tell(episode.first(fitting(episode.turns())));
+            Optional<Duration> again = summarizeTurns(episode.first(fitting(episode.turns())));
             if (again.isPresent()) {
                 return again;
             }
@@ -128,7 +129,7 @@ final class SummaryTask implements ConversationWork {
         return Optional.empty();
     }
 
-    /** {@return how long a summary has to wait, or empty if there is nothing to tell} */
+    /** {@return how long a summary has to wait, or empty if there is nothing to summarise} */
     private Optional<Duration> wait(UnsummarizedTurns episode) {
         Instant latest = episode.latest();
         if (episode.waiting() >= settings.everyTurns() || episode.ended()) {
@@ -154,60 +155,60 @@ final class SummaryTask implements ConversationWork {
         return count;
     }
 
-    /** {@return after how long to try again, or empty if it is done} */
-    private Optional<Duration> tell(UnsummarizedTurns episode) {
+    /** {@return the pause before the next attempt, or empty if the summary is done} */
+    private Optional<Duration> summarizeTurns(UnsummarizedTurns episode) {
         Conversation conversation = episode.conversation();
-        List<RecordedTurn> shown = episode.turns().stream()
-                .filter(turn -> told.contains(turn.turn().origin()))
-                .map(turn -> turn.withDefaultZone(telling.zone()))
+        List<RecordedTurn> turns = episode.turns().stream()
+                .filter(turn -> origins.contains(turn.turn().origin()))
+                .map(turn -> turn.withDefaultZone(writer.zone()))
                 .toList();
         int tokens = 0;
         List<GeneratedSummary.Rejected> rejected = List.of();
-        String because = "Nothing of the model's summary could be believed.";
+        String because = "All sentences of the model's summary were rejected.";
         try {
-            GeneratedSummary retold = shown.isEmpty()
+            GeneratedSummary generated = turns.isEmpty()
                     ? new GeneratedSummary(null, List.of(), 0)
-                    : summarizer.summarize(episode.summary(), shown);
-            if (retold.text() != null || retold.rejected().isEmpty()) {
-                return telling.commit(episode, shown, retold, summarizer.id(), now())
+                    : summarizer.summarize(episode.summary(), turns);
+            if (generated.text() != null || generated.rejected().isEmpty()) {
+                return writer.commit(episode, turns, generated, summarizer.id(), now())
                         ? Optional.empty()
-                        : Optional.of(pace.firstPause());
+                        : Optional.of(learningSettings.firstPause());
             }
-            tokens = retold.tokens();
-            rejected = retold.rejected();
+            tokens = generated.tokens();
+            rejected = generated.rejected();
         } catch (PromptRejectedException e) {
-            return rejected(episode, shown, e);
+            return rejected(episode, turns, e);
         } catch (MalformedReplyException e) {
             tokens = e.tokens();
             because = String.valueOf(e.getMessage());
         }
         ledger.summaryFailed(
-                conversation, telling.failed(episode, shown, rejected, summarizer.id(), now()), tokens, now());
-        pausing.add(conversation.id());
+                conversation, writer.failed(episode, turns, rejected, summarizer.id(), now()), tokens, now());
+        waitingToRetry.add(conversation.id());
         int failures = episode.mark().attempts() + 1;
-        if (failures < pace.attempts()) {
-            return Optional.of(pace.pause(failures));
+        if (failures < learningSettings.attempts()) {
+            return Optional.of(learningSettings.pause(failures));
         }
-        LOG.warn("A conversation is not summarised until more is said in it: {}", because);
+        LOG.warn("The summary of a conversation is parked until it has new turns: {}", because);
         ledger.parkSummary(conversation, because, now());
         return Optional.empty();
     }
 
-    /** What the model rejects is halved until the rejected turn is alone, which is then left out of the summary. */
+    /** Isolates a rejected turn by bisection; it is then left out of the summary. */
     private Optional<Duration> rejected(
-            UnsummarizedTurns episode, List<RecordedTurn> shown, PromptRejectedException why) {
+            UnsummarizedTurns episode, List<RecordedTurn> turns, PromptRejectedException why) {
         if (episode.turns().size() > 1) {
-            return tell(episode.first(episode.turns().size() / 2));
+            return summarizeTurns(episode.first(episode.turns().size() / 2));
         }
         LOG.warn("A turn is left out of the summary of its conversation: {}", why.getMessage());
-        return telling.leaveOut(episode, shown, String.valueOf(why.getMessage()), summarizer.id(), now())
+        return writer.leaveOut(episode, turns, String.valueOf(why.getMessage()), summarizer.id(), now())
                 ? Optional.empty()
-                : Optional.of(pace.firstPause());
+                : Optional.of(learningSettings.firstPause());
     }
 
-    private Duration rest(String conversationId) {
-        LOG.warn("The day's tokens of a scope are spent: its conversations are summarised tomorrow.");
-        resting.add(conversationId);
+    private Duration pauseUntilTomorrow(String conversationId) {
+        LOG.warn("The daily token budget of a scope is used up. Its conversations are summarised tomorrow.");
+        overBudget.add(conversationId);
         Instant now = now();
         return Duration.between(
                 now,
@@ -218,21 +219,21 @@ final class SummaryTask implements ConversationWork {
                         .toInstant());
     }
 
-    /** Has a conversation tried although its day was over. */
-    void wake(Conversation conversation) {
-        resting.remove(conversation.id());
+    /** Retries a conversation although its daily budget is used up. */
+    void ignoreBudgetPause(Conversation conversation) {
+        overBudget.remove(conversation.id());
     }
 
-    boolean rests(Conversation conversation) {
-        return resting.contains(conversation.id());
+    boolean isOverBudget(Conversation conversation) {
+        return overBudget.contains(conversation.id());
     }
 
-    /** {@return whether it failed and waits to be tried again} */
-    boolean pauses(Conversation conversation) {
-        return pausing.contains(conversation.id());
+    /** {@return whether a conversation failed and waits for a retry} */
+    boolean isWaitingToRetry(Conversation conversation) {
+        return waitingToRetry.contains(conversation.id());
     }
 
-    /** Waits, not for long, until some work was done. */
+    /** Waits briefly until some work is done. */
     void await(long end) throws InterruptedException {
         synchronized (outages) {
             outages.wait(Math.max(1, Math.min(100, (end - System.nanoTime()) / 1_000_000)));

@@ -13,7 +13,7 @@ final class QuoteExcerpt {
 
     static String from(List<Citation> sources) {
         if (sources.isEmpty()) {
-            return "no turn is named";
+            return "no source turn";
         }
         Citation first = sources.get(0);
         return "“" + shortened(first.quote().strip()) + "” (turn " + first.turnId() + ")"

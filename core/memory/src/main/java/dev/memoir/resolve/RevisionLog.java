@@ -61,7 +61,7 @@ final class RevisionLog {
                 MemoryEvent.Type.UPDATE,
                 sources,
                 before.text(),
-                "now known when: " + why);
+                "now dated: " + why);
     }
 
     /** Links a separate memory into a chain. */
@@ -74,7 +74,7 @@ final class RevisionLog {
                 MemoryEvent.Type.UPDATE,
                 sources,
                 before.text(),
-                "took another's place: " + why);
+                "linked to its predecessor: " + why);
     }
 
     void supersede(Memory before, Memory.Builder after, Memory by) {
@@ -107,7 +107,7 @@ final class RevisionLog {
                     MemoryEvent.Type.UPDATE,
                     List.of(),
                     before.text(),
-                    "what held before or after it changed: " + why);
+                    "a neighbour in its chain changed: " + why);
         }
     }
 

@@ -25,21 +25,21 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
-/** The input tokens of extraction from conversations with an assistant whose answers are long. */
+/** Input tokens of extraction from conversations with long assistant answers. */
 class ExtractionInputTest {
 
     private static final Path DATA = Path.of("../../../shared/data/beam-dev.json.gz");
     private static final Scope SCOPE = Scope.user("beam");
     private static final Instant THEN = Instant.parse("2024-03-15T09:00:00Z");
 
-    /** What the first two conversations took, known facts left out, while prompts showed whole turns: 104 calls. */
+    /** The tokens of the first two conversations with whole turns in prompts, without known facts: 104 calls. */
     private static final int WITH_WHOLE_TURNS = 434_436;
 
     private int tokens;
     private int calls;
 
     @Test
-    void two_conversations_take_at_most_a_third_of_what_their_whole_turns_take() throws IOException {
+    void excerpts_of_two_conversations_take_at_most_a_third_of_the_tokens() throws IOException {
         assumeTrue(Files.exists(DATA), () -> "needs " + DATA.toAbsolutePath().normalize());
         try (InputStream in = new GZIPInputStream(Files.newInputStream(DATA))) {
             JsonNode conversations = new ObjectMapper().readTree(in);

@@ -53,7 +53,7 @@ class KnownFactSelectionTest {
     }
 
     @Test
-    void a_fact_that_one_sentence_of_a_long_turn_changes_is_offered() {
+    void a_fact_that_one_sentence_of_a_long_turn_changes_is_selected() {
         others();
         String changed = known("The user implemented two-factor authentication in the tracker.");
         List<Sentence> turn = turn(
@@ -65,7 +65,7 @@ class KnownFactSelectionTest {
     }
 
     @Test
-    void every_turn_has_its_best_fact_offered_however_near_others_are_to_one() {
+    void the_best_fact_of_every_turn_is_selected() {
         others();
         List<String> changed = IntStream.range(0, 20)
                 .mapToObj(i -> known("The user's colleague number" + i + " lives in town" + i + "."))
@@ -87,14 +87,14 @@ class KnownFactSelectionTest {
     }
 
     @Test
-    void the_scale_of_an_embedders_cosines_makes_no_difference() {
+    void the_scale_of_cosines_makes_no_difference() {
         others();
         known("The user implemented two-factor authentication in the tracker.");
         List<List<Sentence>> turns = List.of(turn("I have never implemented two-factor authentication."));
         List<String> plain = offered(turns);
 
         vectors.replaceAll((id, vector) -> narrowed(vector));
-        // Those that have nothing of the turn are equal but for rounding.
+        // Facts that share nothing with the turn differ only by rounding.
         assertThat(offered(List.of(turns.get(0).stream()
                         .map(sentence -> new Sentence(sentence.text(), narrowed(sentence.vector())))
                         .toList())))
@@ -102,7 +102,7 @@ class KnownFactSelectionTest {
                 .hasSameSizeAs(plain);
     }
 
-    /** A direction of its own for each word. */
+    /** An embedder with an orthogonal direction for each word. */
     private static float[] vector(String text) {
         float[] vector = new float[256];
         Pattern.compile("\\W+")
@@ -112,7 +112,7 @@ class KnownFactSelectionTest {
         return scaled(vector);
     }
 
-    /** With a common direction, by which all cosines lie between 0.8 and 1. */
+    /** An embedder with an additional common direction, so that all cosines are between 0.8 and 1. */
     private static float[] narrowed(float[] vector) {
         float[] narrowed = Arrays.copyOf(vector, vector.length + 1);
         narrowed[vector.length] = 2;
@@ -130,7 +130,7 @@ class KnownFactSelectionTest {
     }
 
     @Test
-    void few_facts_are_all_offered() {
+    void few_facts_are_all_selected() {
         known("The user likes tea.");
         assertThat(offered(List.of(turn("I row.")))).containsExactly("The user likes tea.");
     }

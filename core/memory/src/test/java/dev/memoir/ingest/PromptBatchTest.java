@@ -27,35 +27,35 @@ class PromptBatchTest {
         return new PendingBatch(new Conversation("c", ZOE, "main"), turns, "look for cats", 2);
     }
 
-    private static PromptBatch portion(PendingBatch pending, int tokens) {
+    private static PromptBatch batch(PendingBatch pending, int tokens) {
         return PromptBatch.of(pending, pending.turns(), tokens);
     }
 
-    private static void expect(PromptBatch portion, int turns, boolean full) {
-        assertThat(portion.batch().turns()).hasSize(turns);
-        assertThat(portion.full()).isEqualTo(full);
-        assertThat(portion.batch().instructions()).isEqualTo("look for cats");
-        assertThat(portion.batch().attempts()).isEqualTo(2);
+    private static void expect(PromptBatch batch, int turns, boolean full) {
+        assertThat(batch.batch().turns()).hasSize(turns);
+        assertThat(batch.full()).isEqualTo(full);
+        assertThat(batch.batch().instructions()).isEqualTo("look for cats");
+        assertThat(batch.batch().attempts()).isEqualTo(2);
     }
 
     @Test
-    void turns_within_the_tokens_of_a_call_go_together_and_leave_room() {
-        expect(portion(pending(10, 10, 10), 31), 3, false);
+    void turns_within_the_token_budget_form_one_batch_that_is_not_full() {
+        expect(batch(pending(10, 10, 10), 31), 3, false);
     }
 
     @Test
-    void turns_that_use_the_tokens_up_are_full() {
-        expect(portion(pending(10, 10, 10), 30), 3, true);
+    void turns_that_use_up_the_token_budget_are_full() {
+        expect(batch(pending(10, 10, 10), 30), 3, true);
     }
 
     @Test
-    void the_turn_that_would_pass_the_tokens_waits_for_the_next_call() {
-        expect(portion(pending(10, 10, 10), 29), 2, true);
+    void a_turn_that_would_exceed_the_token_budget_waits_for_the_next_call() {
+        expect(batch(pending(10, 10, 10), 29), 2, true);
     }
 
     @Test
-    void a_turn_longer_than_a_call_goes_alone() {
-        expect(portion(pending(100, 1), 10), 1, true);
-        expect(portion(pending(1, 100), 10), 1, true);
+    void a_turn_that_exceeds_the_token_budget_is_sent_alone() {
+        expect(batch(pending(100, 1), 10), 1, true);
+        expect(batch(pending(1, 100), 10), 1, true);
     }
 }

@@ -92,7 +92,7 @@ class ModelWireIT {
 
     /** A process that runs for long enough also says, once, that it cannot learn. */
     private static Stream<String> told(Ran ran) {
-        return ran.err().lines().filter(line -> !line.contains("No facts can be drawn now"));
+        return ran.err().lines().filter(line -> !line.contains("No facts can be extracted now"));
     }
 
     private Ran openAi(String input) {
