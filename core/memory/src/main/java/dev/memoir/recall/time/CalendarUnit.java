@@ -9,7 +9,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.time.temporal.TemporalUnit;
 import java.util.List;
 
-/** A unit that times are counted in. */
+/** A unit of the calendar in which times are counted. */
 enum CalendarUnit {
     SECOND(ChronoUnit.SECONDS),
     MINUTE(ChronoUnit.MINUTES),
@@ -34,17 +34,17 @@ enum CalendarUnit {
         return time.plus(count, length);
     }
 
-    /** {@return the unit that lies so many after the one that now is in} */
+    /** {@return the unit that contains {@code now}, shifted by a number of units} */
     LocalInterval around(LocalDateTime now, long offset) {
         return of(plus(start(now), offset));
     }
 
-    /** {@return the time from so many units ago to now, beginning with a day} */
+    /** {@return the time from a number of units ago until now, beginning at the start of a day} */
     LocalInterval rolling(LocalDateTime now, long count) {
         return new LocalInterval(fromDayOn(plus(now, -count)), now);
     }
 
-    /** {@return the time from now to so many units later, ending with a day} */
+    /** {@return the time from now until a number of units later, ending at the end of a day} */
     LocalInterval coming(LocalDateTime now, long count) {
         LocalDateTime end = plus(now, count);
         return new LocalInterval(
@@ -80,12 +80,12 @@ enum CalendarUnit {
         return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
-    /** {@return the one that a term means} */
+    /** {@return the unit that a term denotes} */
     static CalendarUnit meant(TimeTerm term) {
         return ALL.get(term.value());
     }
 
-    /** {@return the value of its terms} */
+    /** {@return the value of this unit in terms} */
     int number() {
         return ALL.indexOf(this);
     }

@@ -14,17 +14,17 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The names of months and weekdays, as the JDK knows them and as they are written. Where languages differ, a name has several
- * meanings: "listopad" is October in Croatian, November in Polish.
+ * The names of months and weekdays of many languages, as provided by the JDK, with common abbreviations. A name has
+ * several meanings if languages differ: "listopad" is October in Croatian, November in Polish.
  *
- * @param months what the name of a month means
- * @param weekdays what the name of a weekday means
+ * @param months the meanings of each month name
+ * @param weekdays the meanings of each weekday name
  */
 public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, List<Meaning>> weekdays) {
 
-    private static final List<String> LANGUAGES = List.of(
-            ("en de fr es it pt nl ru uk be pl cs sk sl hr sr bg el tr az ar ar-SY he fa hi bn id ms ro hu fi sv da nb et lv"
-                            + " lt ja ko zh zh-Hant ka hy sw ca eu th")
+    private static final List<String> LANGUAGES =
+            List.of(("en de fr es it pt nl ru uk be pl cs sk sl hr sr bg el tr az ar ar-SY he fa hi bn id ms ro"
+                            + " hu fi sv da nb et lv lt ja ko zh zh-Hant ka hy sw ca eu th")
                     .split(" "));
 
     private static final List<String> ENGLISH_MONTHS =
@@ -37,10 +37,10 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
     }
 
     /**
-     * What a name means.
+     * A meaning of a name.
      *
-     * @param number January or Monday is 1
-     * @param languages the codes of the languages that it has this meaning in
+     * @param number the number of the month or weekday; January and Monday are 1
+     * @param languages the codes of the languages in which the name has this meaning
      */
     public record Meaning(int number, Set<String> languages) {
 
@@ -50,7 +50,7 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
         }
     }
 
-    /** Keeps the maps from being changed. */
+    /** Makes the maps unmodifiable. */
     public CalendarVocabulary {
         months = Collections.unmodifiableMap(months);
         weekdays = Collections.unmodifiableMap(weekdays);
@@ -60,12 +60,12 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
         this(months(languages), weekdays(languages));
     }
 
-    /** {@return the names in all languages; read once, which takes about half a second} */
+    /** {@return the names in all languages, loaded once, which takes about half a second} */
     public static CalendarVocabulary all() {
         return Everything.ALL;
     }
 
-    /** {@return the names in some languages} */
+    /** {@return the names in the given languages} */
     static CalendarVocabulary of(Set<String> languages) {
         return new CalendarVocabulary(
                 LANGUAGES.stream().filter(languages::contains).toList());
@@ -105,7 +105,7 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
         }
     }
 
-    /** Names that are numbers, or several words, are none. */
+    /** Ignores names that contain digits or consist of several words. */
     private static void add(Map<String, List<Meaning>> names, String name, int number, String language) {
         if (name.isEmpty() || name.codePoints().anyMatch(c -> Character.isDigit(c) || c == ' ')) {
             return;

@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** Chinese, in both scripts; the signs for years, months and days also in Japanese and Korean. */
+/** The Chinese vocabulary, in both scripts, with the characters for years, months and days of Japanese and Korean. */
 final class ChineseWords {
 
     static final WordTable TABLE = new WordTable("zh", """

@@ -3,7 +3,7 @@ package dev.memoir.recall.time;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 
-/** The time behind an ISO date, to the minute: 2023-05-12T10:30. An offset is not read, it is the zone's own time. */
+/** Reads the time of an ISO date, to the minute: 2023-05-12T10:30. Offsets are ignored: the time is local. */
 final class ClockTimeReader {
 
     private ClockTimeReader() {}

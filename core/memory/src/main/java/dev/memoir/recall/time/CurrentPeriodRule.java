@@ -4,10 +4,10 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the period that is running, where a part of it is named: "the end of the month", "Anfang des Jahres", "конец года". */
+/** Reads the current period of which a part is named: "the end of the month", "Anfang des Jahres", "конец года". */
 final class CurrentPeriodRule {
 
-    /** "At the end of the day" means no day. */
+    /** Excludes the day, because "at the end of the day" is an idiom. */
     private static final Set<CalendarUnit> PERIODS =
             Set.of(CalendarUnit.WEEK, CalendarUnit.MONTH, CalendarUnit.QUARTER, CalendarUnit.YEAR, CalendarUnit.DECADE);
 
@@ -18,11 +18,11 @@ final class CurrentPeriodRule {
     }
 
     /**
-     * {@return the period that now is in, or null if the words name none}
+     * {@return the current period, or null if the words do not name one}
      *
      * @param text the lexemes
-     * @param at where the period begins, behind what links it to its part
-     * @param part the word for the part, in whose language the period must be
+     * @param at the index of the period, after the word that links it to its part
+     * @param part the word for the part; the period must be in the same language
      */
     @Nullable
     ParseResult read(TokenSequence text, int at, TimeTerm part) {
@@ -30,7 +30,7 @@ final class CurrentPeriodRule {
         if (part.in("en") && place == at && !text.get(at).first().is("the")) {
             return null;
         }
-        // "L'année" and "the year" are words that stand before a year's number, too.
+        // "L'année" and "the year" also introduce the number of a year.
         TimeTerm year = text.term(place, Kind.IN_YEAR);
         TimeTerm term = year != null ? year : text.term(place, Kind.UNIT);
         if (term == null || !term.sharesLanguage(part)) {

@@ -4,7 +4,7 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
-/** Days around now and their parts: "yesterday morning", "this evening", "last night", "去年". */
+/** Reads days relative to now and their parts: "yesterday morning", "this evening", "last night", "去年". */
 final class DayRule implements TimeRule {
 
     private final ReferenceTime now;

@@ -4,7 +4,7 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Decades: "the 1990s", "the '90s", "the nineties", "die 90er". Someone in "his thirties" is not in one. */
+/** Reads decades: "the 1990s", "the '90s", "the nineties", "die 90er", but not the age in "his thirties". */
 final class DecadeRule implements TimeRule {
 
     private final ReferenceTime now;
@@ -35,7 +35,7 @@ final class DecadeRule implements TimeRule {
                 : null;
     }
 
-    /** The latest decade of these two digits that has begun. */
+    /** {@return the latest decade with these two digits that has begun} */
     private int begun(int value) {
         int year = Math.floorDiv(now.year(), 100) * 100 + value;
         return year > now.year() ? year - 100 : year;

@@ -10,17 +10,17 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A numbered part of a period: its third week, its last two months, its first Monday, its second half.
+ * A numbered part of a period, such as its third week, last two months, first Monday or second half.
  *
- * <p>Parts are counted from the beginning of the period, not along the calendar: the nth week of a month is its days 7n−6 to
- * 7n, so that the first week of every month has seven days and a fifth one has what is left; the last week is the last seven
- * days. A weekend belongs to the period that its Saturday is in. The first half of a month ends with its 15th day; a period of
- * several months is halved by months if they are even in number, any other by days.
+ * <p>Parts are counted from the beginning of the period, not along the calendar: the nth week of a month is its days
+ * 7n−6 to 7n, so that the first week of every month has seven days and a fifth one has the remaining days; the last
+ * week is the last seven days. A weekend belongs to the period that its Saturday is in. The first half of a month ends
+ * with its 15th day; a period of several months is halved by months if they are even in number, any other by days.
  *
  * @param unit the unit of the part; null for a weekday or half
- * @param weekday the weekday; null if it is none
- * @param number which of the parts, from 1; {@link #LAST} for the last
- * @param count the number of units that the part has; 1 of a weekday or half
+ * @param weekday the weekday; null for a unit or half
+ * @param number the number of the part, from 1; {@link #LAST} for the last
+ * @param count the number of units in the part; 1 for a weekday or half
  */
 record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int number, int count) {
 
@@ -45,8 +45,8 @@ record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int nu
     /**
      * {@return the part of a period}
      *
-     * @param period the period; closed on both sides
-     * @throws DateTimeException if the period has no such part, or is no longer than it
+     * @param period the period, closed on both sides
+     * @throws DateTimeException if the period has no such part, or is not longer than the part
      */
     LocalInterval of(LocalInterval period) {
         LocalInterval part = weekday != null
@@ -57,13 +57,13 @@ record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int nu
         boolean within = !part.begin().isBefore(period.begin()) && part.begin().isBefore(period.finish());
         boolean shorter = length(part).compareTo(length(period)) < 0;
         if (!within || !shorter) {
-            throw new DateTimeException("the period has no such part");
+            throw new DateTimeException("The period has no such part");
         }
         return part;
     }
 
-    private static Duration length(LocalInterval stretch) {
-        return Duration.between(stretch.begin(), stretch.finish());
+    private static Duration length(LocalInterval interval) {
+        return Duration.between(interval.begin(), interval.finish());
     }
 
     private LocalInterval part(LocalInterval period) {
@@ -73,7 +73,7 @@ record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int nu
         }
         LocalDateTime from = each.plus(period.begin(), number - 1L);
         LocalDateTime to = each.plus(from, count);
-        // What is left of a fifth week: the part of a longer count must be whole.
+        // A single unit may be incomplete at the end of the period, such as a fifth week; several must be complete.
         return new LocalInterval(from, count == 1 && to.isAfter(period.finish()) ? period.to() : to);
     }
 
@@ -98,7 +98,7 @@ record Division(@Nullable CalendarUnit unit, @Nullable DayOfWeek weekday, int nu
         return switch (number) {
             case 1 -> new LocalInterval(begin, middle);
             case 2, LAST -> new LocalInterval(middle, period.to());
-            default -> throw new DateTimeException("a period has two halves");
+            default -> throw new DateTimeException("A period has two halves, not " + number);
         };
     }
 }

@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbered parts of a period: "the first week of January 2024", "the last two months of 2022", "the first Monday of
- * May", "the second half of 2021", "последний квартал 2023 года", "2021年下半年". What is divided must be a time: "the second
- * half of the pizza" is none. {@link Division} says which days each part has.
+ * Reads numbered parts of a period: "the first week of January 2024", "the last two months of 2022", "the first Monday
+ * of May", "the second half of 2021", "последний квартал 2023 года", "2021年下半年". The divided thing must be a time, not
+ * a pizza: "the second half of the pizza". {@link Division} defines the days of each part.
  */
 final class DivisionRule implements TimeRule {
 
@@ -19,7 +19,7 @@ final class DivisionRule implements TimeRule {
     private final CurrentPeriodRule current;
     private final TimeRule times;
 
-    /** @param times reads the period that is divided */
+    /** @param times the rule that reads the divided period */
     DivisionRule(ReferenceTime now, TimeRule times) {
         this.now = now;
         this.current = new CurrentPeriodRule(now);
@@ -31,7 +31,7 @@ final class DivisionRule implements TimeRule {
      *
      * @param division the part
      * @param term the word for its unit
-     * @param end the index of the lexeme behind it
+     * @param end the index of the lexeme after it
      */
     private record Named(Division division, TimeTerm term, int end) {}
 
@@ -40,14 +40,14 @@ final class DivisionRule implements TimeRule {
         int place = text.skip(at, Kind.THE);
         Named part = part(text, place);
         if (part != null) {
-            ParseResult period = behind(text, part.end(), part.term());
+            ParseResult period = periodAfter(text, part.end(), part.term());
             return period == null ? ofThisYear(part) : each(period.when(), period.end(), part.division()::of);
         }
         ParseResult unit = unitOf(text, at, expected);
-        return unit == null ? chinese(text, at, expected) : unit;
+        return unit == null ? partAfterPeriod(text, at, expected) : unit;
     }
 
-    /** "First week", "last two weeks", "first Monday", "second half", "three last months". */
+    /** Reads "first week", "last two weeks", "first Monday", "second half", "three last months". */
     private static @Nullable Named part(TokenSequence text, int at) {
         TimeTerm half = text.term(at, Kind.HALF);
         if (half != null && half.value() > 0) {
@@ -63,12 +63,12 @@ final class DivisionRule implements TimeRule {
         }
         int number = ordinal == null ? Division.LAST : ordinal.value();
         int end = ordinal == null ? place + 1 : ordinal.end();
-        Quantity behind = first == null ? QuantityReader.read(text, end) : null;
-        int count = first != null ? first.most() : behind != null ? behind.most() : 1;
+        Quantity after = first == null ? QuantityReader.read(text, end) : null;
+        int count = first != null ? first.most() : after != null ? after.most() : 1;
         if (count > 1 && number > 1) {
             return null;
         }
-        return unit(text, behind == null ? end : behind.end(), number, Math.max(1, count));
+        return unit(text, after == null ? end : after.end(), number, Math.max(1, count));
     }
 
     private static @Nullable Named unit(TokenSequence text, int at, int number, int count) {
@@ -76,7 +76,7 @@ final class DivisionRule implements TimeRule {
         if (half != null && half.value() == 0 && count == 1) {
             return new Named(Division.half(number), half, at + 1);
         }
-        // Before weekdays: the Russian week is the Bulgarian Sunday.
+        // Before weekdays, because the Russian word for week is Sunday in Bulgarian.
         TimeTerm term = text.term(at, Kind.UNIT);
         if (term != null) {
             CalendarUnit unit = CalendarUnit.meant(term);
@@ -90,14 +90,14 @@ final class DivisionRule implements TimeRule {
                 : new Named(Division.weekday(DayOfWeek.of(weekday.value()), number), weekday, at + 1);
     }
 
-    /** The Russian "последний" is the last of several as well as the past one. */
+    /** Russian "последний" means both the last of several and the past one. */
     private static boolean last(TokenSequence text, int at) {
         TimeTerm past = text.term(at, Kind.PAST);
         return text.is(at, Kind.LAST) || text.is(at, Kind.FINAL) || (past != null && past.in("ru"));
     }
 
-    /** The period behind its part. */
-    private @Nullable ParseResult behind(TokenSequence text, int at, TimeTerm part) {
+    /** Reads the period after its part. */
+    private @Nullable ParseResult periodAfter(TokenSequence text, int at, TimeTerm part) {
         boolean linked = linked(text, at, part);
         if (!linked && !part.in("de") && !part.in("ru") && !text.number(at)) {
             return null;
@@ -107,7 +107,7 @@ final class DivisionRule implements TimeRule {
         return named != null || (!linked && !part.in("ru")) ? named : current.read(text, place, part);
     }
 
-    /** "下半年" alone. */
+    /** Reads "下半年" without a period. */
     private @Nullable ParseResult ofThisYear(Named part) {
         boolean half = part.term().kind() == Kind.HALF
                 && part.term().value() > 0
@@ -125,7 +125,9 @@ final class DivisionRule implements TimeRule {
         return false;
     }
 
-    /** "The week of 12 May", from its Monday, "the weekend of 12 May", of the same week, and "the month of May". */
+    /**
+     * Reads "the week of 12 May", from its Monday, "the weekend of 12 May", of the same week, and "the month of May".
+     */
     private @Nullable ParseResult unitOf(TokenSequence text, int at, boolean expected) {
         int place = text.skip(at, Kind.THE);
         TimeTerm term = text.term(place, Kind.UNIT);
@@ -134,21 +136,21 @@ final class DivisionRule implements TimeRule {
         if (term == null || unit == null || !named || !text.is(place + 1, Kind.OF) || !linked(text, place + 1, term)) {
             return null;
         }
-        boolean holdsDay = unit == CalendarUnit.WEEK || unit == CalendarUnit.WEEKEND;
-        ParseResult time = holdsDay || unit == CalendarUnit.MONTH ? times.read(text, place + 2, true) : null;
-        return time == null ? null : each(time.when(), time.end(), period -> around(period, unit, holdsDay));
+        boolean containsDay = unit == CalendarUnit.WEEK || unit == CalendarUnit.WEEKEND;
+        ParseResult time = containsDay || unit == CalendarUnit.MONTH ? times.read(text, place + 2, true) : null;
+        return time == null ? null : each(time.when(), time.end(), period -> around(period, unit, containsDay));
     }
 
-    private static LocalInterval around(LocalInterval period, CalendarUnit unit, boolean holdsDay) {
+    private static LocalInterval around(LocalInterval period, CalendarUnit unit, boolean containsDay) {
         LocalInterval whole = unit.around(period.begin(), 0);
-        if (holdsDay ? !LocalInterval.day(period.begin().toLocalDate()).equals(period) : !whole.equals(period)) {
-            throw new DateTimeException("the unit is not that of the period");
+        if (containsDay ? !LocalInterval.day(period.begin().toLocalDate()).equals(period) : !whole.equals(period)) {
+            throw new DateTimeException("The unit is not that of the period");
         }
         return whole;
     }
 
-    /** "2024年1月的第一周", "2023年最后一个季度", "下半年": the part stands behind its period, or is of the current year. */
-    private @Nullable ParseResult chinese(TokenSequence text, int at, boolean expected) {
+    /** Reads "2024年1月的第一周", "2023年最后一个季度", "下半年": the part follows its period, or is of the current year. */
+    private @Nullable ParseResult partAfterPeriod(TokenSequence text, int at, boolean expected) {
         ParseResult period = times.read(text, at, expected);
         if (period == null) {
             return null;

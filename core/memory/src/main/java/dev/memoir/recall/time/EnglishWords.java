@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** English. */
+/** The English vocabulary. */
 final class EnglishWords {
 
     static final WordTable TABLE = new WordTable("en", """

@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** French. */
+/** The French vocabulary. */
 final class FrenchWords {
 
     static final WordTable TABLE = new WordTable("fr", """

@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** German. */
+/** The German vocabulary. */
 final class GermanWords {
 
     static final WordTable TABLE = new WordTable("de", """

@@ -6,7 +6,7 @@ import dev.memoir.recall.time.YearRule.Year;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Holidays with a fixed date: "Christmas 2023", "last Halloween", "New Year's Eve". */
+/** Reads holidays with a fixed date: "Christmas 2023", "last Halloween", "New Year's Eve". */
 final class HolidayRule implements TimeRule {
 
     private final YearRule years;
@@ -26,11 +26,11 @@ final class HolidayRule implements TimeRule {
         if (holiday == null) {
             return null;
         }
-        Year year = years.behind(text, at + 1);
+        Year year = years.after(text, at + 1);
         if (year != null) {
             return new ParseResult(yearly(holiday, Pick.LATEST).in(year.value()), year.end());
         }
-        return expected || TimePrepositions.beforeFeast(text, at, holiday) || holiday.in("zh")
+        return expected || TimePrepositions.beforeHoliday(text, at, holiday) || holiday.in("zh")
                 ? new ParseResult(yearly(holiday, Pick.LATEST), at + 1)
                 : null;
     }

@@ -4,22 +4,22 @@ import dev.memoir.recall.time.RecurringTime.Pick;
 import dev.memoir.recall.time.TimeTerm.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** "Last", "this" and "next", before what they pick or, as in French and Spanish, behind it. */
+/** Reads "last", "this" and "next", before the word that they modify or, as in French and Spanish, after it. */
 final class LastThisNext {
 
     private LastThisNext() {}
 
-    /** {@return which is picked by the word at a place; null if none is} */
+    /** {@return the occurrence that the word at an index picks, or null if it picks none} */
     static @Nullable Pick of(TokenSequence text, int at, TimeTerm picked, Pick last) {
         return among(text, at, picked, last, Kind.LAST, Kind.PAST, Kind.THIS, Kind.NEXT);
     }
 
-    /** {@return which is picked by the word behind} */
-    static @Nullable Pick behind(TokenSequence text, int at, TimeTerm picked, Pick last) {
+    /** {@return the occurrence that the word after a noun picks, or null if it picks none} */
+    static @Nullable Pick after(TokenSequence text, int at, TimeTerm picked, Pick last) {
         return romance(picked) ? among(text, at, picked, last, Kind.LAST, Kind.NEXT) : null;
     }
 
-    /** {@return whether adjectives stand behind their nouns in the language of a word} */
+    /** {@return whether adjectives follow their nouns in the language of a word} */
     static boolean romance(TimeTerm term) {
         return term.in("fr") || term.in("es");
     }

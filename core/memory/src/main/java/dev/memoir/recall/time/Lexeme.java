@@ -5,11 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tokens that together have a meaning, or one that has none here.
+ * A phrase of tokens with a meaning, or a single token without one.
  *
  * @param first the first token
- * @param end where the last one ends in the text
- * @param terms what it can mean
+ * @param end the end of the last token in the text
+ * @param terms the possible meanings
  */
 record Lexeme(Token first, int end, List<TimeTerm> terms) {
 

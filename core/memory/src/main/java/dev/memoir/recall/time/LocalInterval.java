@@ -6,10 +6,10 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of local time, open where null.
+ * An interval of local time.
  *
- * @param from from when, inclusive
- * @param to until when, exclusive
+ * @param from the start, inclusive; null if it is open to the past
+ * @param to the end, exclusive; null if it is open to the future
  */
 record LocalInterval(@Nullable LocalDateTime from, @Nullable LocalDateTime to) implements TimeReference {
 
@@ -34,23 +34,26 @@ record LocalInterval(@Nullable LocalDateTime from, @Nullable LocalDateTime to) i
         return this;
     }
 
-    /** {@return where it begins; only of what is closed} */
+    /** {@return the start of an interval that is not open to the past} */
     LocalDateTime begin() {
         if (from == null) {
-            throw new IllegalStateException("open to the past");
+            throw new IllegalStateException("The interval is open to the past");
         }
         return from;
     }
 
-    /** {@return where it ends; only of what is closed} */
+    /** {@return the end of an interval that is not open to the future} */
     LocalDateTime finish() {
         if (to == null) {
-            throw new IllegalStateException("open to the future");
+            throw new IllegalStateException("The interval is open to the future");
         }
         return to;
     }
 
-    /** {@return a third of it: 0 the early, 1 the middle, 2 the late one} In whole months or days if it has them. */
+    /**
+     * {@return a third of this interval: 0 the early, 1 the middle, 2 the late one} It consists of whole months if
+     * possible, else of whole days.
+     */
     LocalInterval third(int which) {
         long days = ChronoUnit.DAYS.between(begin(), finish());
         if (days < 3) {

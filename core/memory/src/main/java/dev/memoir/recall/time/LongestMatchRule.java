@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Of several rules the one that reads the most; of equals the first. A day that does not exist is none. */
+/** Tries all rules and keeps the longest match; ties go to the first. A date that does not exist is not a match. */
 final class LongestMatchRule implements TimeRule {
 
     private final List<TimeRule> rules;
@@ -20,7 +20,7 @@ final class LongestMatchRule implements TimeRule {
             try {
                 longest = TimeRule.longer(longest, rule.read(text, at, expected));
             } catch (DateTimeException | ArithmeticException e) {
-                // Another rule may read something else here.
+                // Another rule may match here.
             }
         }
         return longest;

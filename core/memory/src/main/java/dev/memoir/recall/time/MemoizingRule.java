@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a rule read at a place of one text, kept because several rules ask for the same. Not thread-safe. */
+/** Caches the results of a rule for one text, because several rules use it at the same index. Not thread-safe. */
 final class MemoizingRule implements TimeRule {
 
     private final TimeRule rule;
-    private final Map<Integer, Optional<ParseResult>> readings = new HashMap<>();
+    private final Map<Integer, Optional<ParseResult>> results = new HashMap<>();
 
     MemoizingRule(TimeRule rule) {
         this.rule = rule;
@@ -18,10 +18,10 @@ final class MemoizingRule implements TimeRule {
     @Override
     public @Nullable ParseResult read(TokenSequence text, int at, boolean expected) {
         int key = 2 * at + (expected ? 1 : 0);
-        Optional<ParseResult> known = readings.get(key);
+        Optional<ParseResult> known = results.get(key);
         if (known == null) {
             known = Optional.ofNullable(rule.read(text, at, expected));
-            readings.put(key, known);
+            results.put(key, known);
         }
         return known.orElse(null);
     }

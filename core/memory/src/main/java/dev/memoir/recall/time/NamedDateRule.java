@@ -7,17 +7,19 @@ import java.time.LocalDate;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Dates whose month has a name: "12 May 2023", "May 12th", "12 мая", "March 2023", "last March", "in March". */
+/**
+ * Reads dates with the name of a month: "12 May 2023", "May 12th", "12 мая", "March 2023", "last March", "in March".
+ */
 final class NamedDateRule implements TimeRule {
 
-    /** In English these are nothing but months. Others are also verbs, adjectives and women, and need a word before them. */
+    /** English names that are only months; others are also verbs, adjectives or given names, and need a preposition. */
     private static final Set<String> CERTAIN =
             Set.of("january", "february", "july", "september", "october", "november", "december");
 
-    /** Words of every day, which are months in small letters only where the date cannot be mistaken. */
+    /** Everyday words, which in lower case are months only in an unambiguous date. */
     private static final Set<String> EVERYDAY = Set.of("may", "march", "mar");
 
-    /** The planet, unless it is written as the French write the month. */
+    /** With a capital this is the planet; the French month is in lower case. */
     private static final Set<String> PLANET = Set.of("mars");
 
     private final YearRule years;
@@ -28,14 +30,14 @@ final class NamedDateRule implements TimeRule {
 
     @Override
     public @Nullable ParseResult read(TokenSequence text, int at, boolean expected) {
-        ParseResult reading = dayFirst(text, at);
-        if (reading == null) {
-            reading = monthFirst(text, at);
+        ParseResult result = dayFirst(text, at);
+        if (result == null) {
+            result = monthFirst(text, at);
         }
-        if (reading == null) {
-            reading = picked(text, at);
+        if (result == null) {
+            result = picked(text, at);
         }
-        return reading == null ? alone(text, at, expected) : reading;
+        return result == null ? alone(text, at, expected) : result;
     }
 
     private @Nullable ParseResult dayFirst(TokenSequence text, int at) {
@@ -61,7 +63,7 @@ final class NamedDateRule implements TimeRule {
     }
 
     private @Nullable ParseResult dated(TokenSequence text, int name, int end, TimeTerm month, Day day, boolean clear) {
-        Year year = years.behind(text, end);
+        Year year = years.after(text, end);
         if (year != null) {
             return new ParseResult(
                     LocalInterval.day(LocalDate.of(year.value(), month.value(), day.value())), year.end());
@@ -88,7 +90,7 @@ final class NamedDateRule implements TimeRule {
             return pick == null ? null : new ParseResult(monthly(month, pick), place + 2);
         }
         month = text.term(place, Kind.MONTH);
-        Pick pick = month == null ? null : LastThisNext.behind(text, place + 1, month, Pick.OVER);
+        Pick pick = month == null ? null : LastThisNext.after(text, place + 1, month, Pick.OVER);
         return month == null || pick == null ? null : new ParseResult(monthly(month, pick), place + 2);
     }
 
@@ -97,7 +99,7 @@ final class NamedDateRule implements TimeRule {
         if (month == null) {
             return null;
         }
-        Year year = years.behind(text, text.skipSign(at + 1, "."));
+        Year year = years.after(text, text.skipSign(at + 1, "."));
         if (year != null) {
             return new ParseResult(LocalInterval.months(LocalDate.of(year.value(), month.value(), 1), 1), year.end());
         }
@@ -108,7 +110,7 @@ final class NamedDateRule implements TimeRule {
                 : null;
     }
 
-    /** "April and May". */
+    /** Recognises "April and May". */
     private static boolean listed(TokenSequence text, int at) {
         return text.is(at - 1, Kind.AND) && text.is(at - 2, Kind.MONTH) && asMonth(text.get(at));
     }
@@ -120,9 +122,9 @@ final class NamedDateRule implements TimeRule {
     /**
      * A day of a month.
      *
-     * @param value which
-     * @param ordinal whether it is written as the fifth and not as five
-     * @param end the index of the lexeme behind it
+     * @param value the number of the day
+     * @param ordinal whether it is written as an ordinal number
+     * @param end the index of the lexeme after it
      */
     record Day(int value, boolean ordinal, int end) {}
 

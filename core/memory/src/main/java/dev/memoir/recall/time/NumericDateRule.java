@@ -8,7 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Dates of digits: 2023-05-12, 2023-05, 12.05.2023, 5/12/2023, 2023年5月12日, 5월 12일. */
+/** Reads numeric dates: 2023-05-12, 2023-05, 12.05.2023, 5/12/2023, 2023年5月12日, 5월 12일. */
 final class NumericDateRule implements TimeRule {
 
     private static final List<String> SEPARATORS = List.of("-", "/", ".");
@@ -60,7 +60,7 @@ final class NumericDateRule implements TimeRule {
         return text.digits(at) <= 2 ? yearLast(first, second, year(text, at), separator, at + 5) : null;
     }
 
-    /** The year of four digits, or of two if all three have two. */
+    /** {@return a year of four digits, or of two if the day or month has two as well; 0 if it is not a year} */
     private int year(TokenSequence text, int at) {
         if (text.digits(at + 4) == 4) {
             return text.value(at + 4);
@@ -69,7 +69,7 @@ final class NumericDateRule implements TimeRule {
         return two ? years.century(text.value(at + 4)) : 0;
     }
 
-    /** With dots the day comes first; else it may be either, where both are possible. */
+    /** With dots the day comes first; with other separators both orders are kept if both are possible. */
     private static @Nullable ParseResult yearLast(int first, int second, int year, String separator, int end) {
         if (year == 0) {
             return null;
@@ -95,7 +95,7 @@ final class NumericDateRule implements TimeRule {
     }
 
     private @Nullable ParseResult east(TokenSequence text, int at) {
-        Year year = text.is(at, Kind.YEAR) ? years.behind(text, at) : null;
+        Year year = text.is(at, Kind.YEAR) ? years.after(text, at) : null;
         int place = year == null ? at : year.end();
         if (year == null && text.digits(at) == 4 && unit(text, at + 1, CalendarUnit.YEAR, "年", "년")) {
             year = new Year(text.value(at), at + 2);

@@ -7,7 +7,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
-/** A unit, weekday or night beside a time: "the week before Christmas", "two days after 12 May", "the Sunday before". */
+/** Reads a unit, weekday or night relative to another time: "the week before Christmas", "two days after 12 May". */
 final class OffsetRule implements TimeRule {
 
     private final ReferenceTime now;
@@ -33,18 +33,18 @@ final class OffsetRule implements TimeRule {
         if (weekday == null && unit == null) {
             return null;
         }
-        ParseResult reading = times.read(text, place + 2, true);
-        if (reading == null) {
+        ParseResult anchor = times.read(text, place + 2, true);
+        if (anchor == null) {
             return null;
         }
-        LocalInterval time = reading.when().at(now.time());
+        LocalInterval time = anchor.when().at(now.time());
         if (weekday != null) {
-            return new ParseResult(weekday(time, DayOfWeek.of(weekday.value()), before, 1), reading.end());
+            return new ParseResult(weekday(time, DayOfWeek.of(weekday.value()), before, 1), anchor.end());
         }
-        LocalInterval beside = unit == CalendarUnit.WEEKEND
+        LocalInterval adjacent = unit == CalendarUnit.WEEKEND
                 ? weekday(time, DayOfWeek.SATURDAY, before, 2)
                 : unit == null ? time : before ? before(time, unit, count) : after(time, unit, count);
-        return new ParseResult(beside, reading.end());
+        return new ParseResult(adjacent, anchor.end());
     }
 
     private static LocalInterval before(LocalInterval time, CalendarUnit unit, int count) {

@@ -5,8 +5,8 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ranges with one end: "since March" runs up to now, "after 2020" and "from May on" are open to the future, "before" and
- * "until" to the past. Until March is until it ends, before March until it begins.
+ * Reads ranges with one bound: "since March" runs up to now, "after 2020" and "from May on" are open to the future,
+ * "before" and "until" to the past. "Until March" includes March, "before March" does not.
  */
 final class OpenRangeRule implements TimeRule {
 
@@ -25,14 +25,14 @@ final class OpenRangeRule implements TimeRule {
         if (word.is(Kind.BEFORE) || word.is(Kind.AFTER) || word.is(Kind.UNTIL) || word.is(Kind.FROM)) {
             before = TimeRule.longer(before, bounded(text, at));
         }
-        return TimeRule.longer(before, behind(text, at, expected));
+        return TimeRule.longer(before, withPostposition(text, at, expected));
     }
 
     private @Nullable ParseResult since(TokenSequence text, int at) {
-        ParseResult reading = times.read(text, at, true);
-        LocalInterval begun = reading == null ? null : begun(reading.when());
-        if (reading != null && begun != null) {
-            int end = text.is(reading.end(), Kind.SINCE_POST) ? reading.end() + 1 : reading.end();
+        ParseResult bound = times.read(text, at, true);
+        LocalInterval begun = bound == null ? null : begun(bound.when());
+        if (bound != null && begun != null) {
+            int end = text.is(bound.end(), Kind.SINCE_POST) ? bound.end() + 1 : bound.end();
             return new ParseResult(begun, end);
         }
         Quantity quantity = QuantityReader.read(text, at);
@@ -43,45 +43,45 @@ final class OpenRangeRule implements TimeRule {
     }
 
     private @Nullable LocalInterval begun(TimeReference when) {
-        LocalInterval stretch = when.at(now.time());
-        return stretch.begin().isBefore(now.time()) ? new LocalInterval(stretch.from(), now.time()) : null;
+        LocalInterval interval = when.at(now.time());
+        return interval.begin().isBefore(now.time()) ? new LocalInterval(interval.from(), now.time()) : null;
     }
 
     private @Nullable ParseResult bounded(TokenSequence text, int at) {
-        ParseResult reading = times.read(text, at + 1, true);
-        if (reading == null) {
+        ParseResult bound = times.read(text, at + 1, true);
+        if (bound == null) {
             return null;
         }
-        LocalInterval time = reading.when().at(now.time());
+        LocalInterval time = bound.when().at(now.time());
         if (text.is(at, Kind.BEFORE)) {
-            return new ParseResult(new LocalInterval(null, time.from()), reading.end());
+            return new ParseResult(new LocalInterval(null, time.from()), bound.end());
         }
         if (text.is(at, Kind.AFTER)) {
-            return new ParseResult(new LocalInterval(time.to(), null), reading.end());
+            return new ParseResult(new LocalInterval(time.to(), null), bound.end());
         }
         if (text.is(at, Kind.UNTIL)) {
-            return new ParseResult(new LocalInterval(null, time.to()), reading.end());
+            return new ParseResult(new LocalInterval(null, time.to()), bound.end());
         }
-        return text.is(reading.end(), Kind.ONWARDS)
-                ? new ParseResult(new LocalInterval(time.from(), null), reading.end() + 1)
+        return text.is(bound.end(), Kind.ONWARDS)
+                ? new ParseResult(new LocalInterval(time.from(), null), bound.end() + 1)
                 : null;
     }
 
-    /** "三月以来", "2023年之前". */
-    private @Nullable ParseResult behind(TokenSequence text, int at, boolean expected) {
-        ParseResult reading = times.read(text, at, expected);
-        if (reading == null) {
+    /** Reads postpositions: "三月以来", "2023年之前". */
+    private @Nullable ParseResult withPostposition(TokenSequence text, int at, boolean expected) {
+        ParseResult bound = times.read(text, at, expected);
+        if (bound == null) {
             return null;
         }
-        Lexeme word = text.get(reading.end());
+        Lexeme word = text.get(bound.end());
         if (word.is(Kind.SINCE_POST)) {
-            LocalInterval begun = begun(reading.when());
-            return begun == null ? null : new ParseResult(begun, reading.end() + 1);
+            LocalInterval begun = begun(bound.when());
+            return begun == null ? null : new ParseResult(begun, bound.end() + 1);
         }
-        LocalInterval time = reading.when().at(now.time());
+        LocalInterval time = bound.when().at(now.time());
         if (word.is(Kind.BEFORE_POST)) {
-            return new ParseResult(new LocalInterval(null, time.from()), reading.end() + 1);
+            return new ParseResult(new LocalInterval(null, time.from()), bound.end() + 1);
         }
-        return word.is(Kind.AFTER_POST) ? new ParseResult(new LocalInterval(time.to(), null), reading.end() + 1) : null;
+        return word.is(Kind.AFTER_POST) ? new ParseResult(new LocalInterval(time.to(), null), bound.end() + 1) : null;
     }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads ordinal numbers: "first", "3rd", "1er", "2ª", "1-я", "第三", and in German "3." before a unit. */
 final class OrdinalNumberReader {
 
-    /** No period is divided into more parts of one unit. */
+    /** The maximum number of parts of a period. */
     private static final int MOST = 366;
 
     private OrdinalNumberReader() {}
@@ -14,8 +14,8 @@ final class OrdinalNumberReader {
     /**
      * An ordinal number.
      *
-     * @param value its number, from 1
-     * @param end the index of the lexeme behind it
+     * @param value the number, from 1
+     * @param end the index of the lexeme after it
      */
     record Ordinal(int value, int end) {}
 

@@ -3,11 +3,11 @@ package dev.memoir.recall.time;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A time that was read.
+ * A time that a rule has read.
  *
  * @param when the time
- * @param other another way to read the same words, or null
- * @param end the index of the lexeme behind it
+ * @param other another reading of the same words, or null
+ * @param end the index of the lexeme after it
  */
 record ParseResult(TimeReference when, @Nullable TimeReference other, int end) {
 

@@ -3,7 +3,7 @@ package dev.memoir.recall.time;
 import java.time.LocalDateTime;
 import java.util.List;
 
-/** A part of a day, by the hours that people call so. */
+/** A part of a day, as hours in common usage. */
 enum PartOfDay {
     MORNING(4, 12),
     AFTERNOON(12, 18),
@@ -24,12 +24,12 @@ enum PartOfDay {
         return new LocalInterval(midnight.plusHours(from), midnight.plusHours(to));
     }
 
-    /** {@return the one that a term means} */
+    /** {@return the part that a term denotes} */
     static PartOfDay meant(TimeTerm term) {
         return ALL.get(term.value());
     }
 
-    /** {@return the value of its terms} */
+    /** {@return the value of this part in terms} */
     int number() {
         return ALL.indexOf(this);
     }

@@ -3,10 +3,10 @@ package dev.memoir.recall.time;
 import dev.memoir.recall.time.TimeTerm.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Counts: "3", "two", "twenty-one", "a", "a few". */
+/** Reads counts: "3", "two", "twenty-one", "a", "a few". */
 final class QuantityReader {
 
-    /** More units than this nobody counts back. */
+    /** People do not count back more units than this. */
     private static final int MOST = 10_000;
 
     private static final int TENS = 20;
@@ -16,9 +16,9 @@ final class QuantityReader {
     /**
      * A count.
      *
-     * @param least the least that is meant
-     * @param most the most
-     * @param end the index of the lexeme behind it
+     * @param least the minimum
+     * @param most the maximum
+     * @param end the index of the lexeme after it
      */
     record Quantity(int least, int most, int end) {}
 
@@ -44,7 +44,7 @@ final class QuantityReader {
         return exactly(number.value(), at + 1);
     }
 
-    /** "1.5 weeks" are not five. */
+    /** The 5 of "1.5 weeks" is not a count. */
     private static boolean fraction(TokenSequence text, int at) {
         return text.joined(at) && (text.sign(at - 1, ".") || text.sign(at - 1, ",") || text.sign(at - 1, "/"));
     }

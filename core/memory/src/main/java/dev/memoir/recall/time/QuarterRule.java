@@ -6,7 +6,7 @@ import dev.memoir.recall.time.YearRule.Year;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Quarters of a year: "Q1 2024", "2024-Q1", "the first quarter of 2024". */
+/** Reads quarters of a year: "Q1 2024", "2024-Q1", "the first quarter of 2024". */
 final class QuarterRule implements TimeRule {
 
     private static final int QUARTERS = 4;
@@ -48,7 +48,7 @@ final class QuarterRule implements TimeRule {
     }
 
     private @Nullable ParseResult yearly(TokenSequence text, int number, int end, boolean alone) {
-        Year year = years.behind(text, text.dash(end) ? end + 1 : end);
+        Year year = years.after(text, text.dash(end) ? end + 1 : end);
         if (year != null) {
             return new ParseResult(quarter(year.value(), number), year.end());
         }

@@ -6,8 +6,9 @@ import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From one time to another, both included: "between March and May 2023", "from Monday to Friday", "12–15 May", "2019-2021".
- * A year that one side lacks is the other's, or the one before if that is the order.
+ * Reads ranges from one time to another, both inclusive: "between March and May 2023", "from Monday to Friday", "12–15
+ * May", "2019-2021". If one side has no year, it gets that of the other side, or the year before if the order requires
+ * it.
  */
 final class RangeRule implements TimeRule {
 
@@ -37,7 +38,7 @@ final class RangeRule implements TimeRule {
         return days(text, at, between);
     }
 
-    /** "12 to 15 May", "the 12th and the 15th of May". */
+    /** Reads "12 to 15 May", "the 12th and the 15th of May". */
     private @Nullable ParseResult days(TokenSequence text, int at, boolean between) {
         Day day = NamedDateRule.day(text, text.skip(at, Kind.THE));
         int link = day == null ? -1 : link(text, text.skipSign(day.end(), "."), between, true);
@@ -53,7 +54,7 @@ final class RangeRule implements TimeRule {
         return new ParseResult(new LocalInterval(last.begin().withDayOfMonth(day.value()), last.to()), second.end());
     }
 
-    /** {@return the place behind what links two times; less than 0 if nothing does} */
+    /** {@return the index after the word that links two times, or -1 if there is none} */
     private static int link(TokenSequence text, int at, boolean between, boolean expected) {
         boolean links = between
                 ? text.is(at, Kind.AND) || text.dash(at)
@@ -74,7 +75,7 @@ final class RangeRule implements TimeRule {
         return checked(begin, end);
     }
 
-    /** "From Monday to Wednesday", said on a Monday, began the week before. */
+    /** "From Monday to Wednesday", said on a Monday, began a week earlier. */
     private static LocalInterval checked(LocalInterval first, LocalInterval last) {
         LocalDateTime from = first.begin();
         LocalDateTime to = last.finish();

@@ -8,39 +8,39 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
- * What comes back every year: a month, a day, a season, a quarter, a feast.
+ * A time that recurs every year: a month, a day, a season, a quarter, a holiday.
  *
- * @param occurrence the one of a year; throws {@link DateTimeException} where a year has none
- * @param pick which of them is meant
+ * @param occurrence the occurrence in a year; throws {@link DateTimeException} if a year has none
+ * @param pick the occurrence that is meant
  */
 record RecurringTime(IntFunction<LocalInterval> occurrence, Pick pick) implements TimeReference {
 
-    /** 29 February can be eight years apart, around 1900 and 2100. */
-    private static final int RAREST = 8;
+    /** The maximum number of years between occurrences: for 29 February eight, around 1900 and 2100. */
+    private static final int MAX_GAP = 8;
 
-    /** Which occurrence. */
+    /** Selects an occurrence. */
     enum Pick {
         /** The latest that has begun. */
         LATEST,
-        /** The latest that is over. */
+        /** The latest that has ended. */
         OVER,
-        /** The one that is running, or else that of this year. */
+        /** The current one, or else that of this year. */
         THIS,
-        /** The first that is still to begin. */
+        /** The first that has not begun. */
         NEXT
     }
 
     @Override
     public LocalInterval at(LocalDateTime now) {
         return switch (pick) {
-            case LATEST -> backwards(now, stretch -> !stretch.begin().isAfter(now));
-            case OVER -> backwards(now, stretch -> !stretch.finish().isAfter(now));
+            case LATEST -> backwards(now, interval -> !interval.begin().isAfter(now));
+            case OVER -> backwards(now, interval -> !interval.finish().isAfter(now));
             case THIS -> {
                 LocalInterval latest =
-                        backwards(now, stretch -> !stretch.begin().isAfter(now));
+                        backwards(now, interval -> !interval.begin().isAfter(now));
                 yield latest.finish().isAfter(now) ? latest : occurrence.apply(now.getYear());
             }
-            case NEXT -> forwards(now, stretch -> stretch.begin().isAfter(now));
+            case NEXT -> forwards(now, interval -> interval.begin().isAfter(now));
         };
     }
 
@@ -48,14 +48,14 @@ record RecurringTime(IntFunction<LocalInterval> occurrence, Pick pick) implement
         return occurrence.apply(year);
     }
 
-    /** {@return the last one that begins no later than another time} */
+    /** {@return the last occurrence that begins at or before a time} */
     LocalInterval upTo(LocalDateTime limit) {
-        return backwards(limit, stretch -> !stretch.begin().isAfter(limit));
+        return backwards(limit, interval -> !interval.begin().isAfter(limit));
     }
 
-    /** {@return the first one that ends after another time} */
+    /** {@return the first occurrence that ends after a time} */
     LocalInterval from(LocalDateTime limit) {
-        return forwards(limit, stretch -> stretch.finish().isAfter(limit));
+        return forwards(limit, interval -> interval.finish().isAfter(limit));
     }
 
     private LocalInterval backwards(LocalDateTime now, Predicate<LocalInterval> wanted) {
@@ -67,12 +67,12 @@ record RecurringTime(IntFunction<LocalInterval> occurrence, Pick pick) implement
     }
 
     private LocalInterval first(Predicate<LocalInterval> wanted, IntStream years) {
-        return years.limit(RAREST + 2)
+        return years.limit(MAX_GAP + 2)
                 .mapToObj(this::existing)
                 .flatMap(Optional::stream)
                 .filter(wanted)
                 .findFirst()
-                .orElseThrow(() -> new DateTimeException("never"));
+                .orElseThrow(() -> new DateTimeException("No such date exists"));
     }
 
     private Optional<LocalInterval> existing(int year) {

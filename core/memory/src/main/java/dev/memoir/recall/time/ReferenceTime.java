@@ -3,10 +3,10 @@ package dev.memoir.recall.time;
 import java.time.LocalDateTime;
 
 /**
- * What relative times are counted from.
+ * The time and place from which relative times are counted.
  *
  * @param time the local time
- * @param hemisphere whose seasons are meant
+ * @param hemisphere the hemisphere that determines the seasons
  */
 record ReferenceTime(LocalDateTime time, Hemisphere hemisphere) {
 

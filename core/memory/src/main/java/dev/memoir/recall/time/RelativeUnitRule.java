@@ -5,13 +5,16 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Units counted from now: "last week", "two months ago", "the past ten days", "la semaine dernière", "vor zwei Jahren". */
+/**
+ * Reads units counted from now: "last week", "two months ago", "the past ten days", "la semaine dernière", "vor zwei
+ * Jahren".
+ */
 final class RelativeUnitRule implements TimeRule {
 
-    /** "At the last minute", "my last day", "the next day" are not counted from now. */
+    /** Units of idioms that are not counted from now: "at the last minute", "my last day", "the next day". */
     private static final Set<CalendarUnit> IDIOMS = Set.of(CalendarUnit.SECOND, CalendarUnit.MINUTE, CalendarUnit.DAY);
 
-    /** From here on a number before "年" is the year itself. */
+    /** From this number on, a number before "年" is a year and not a count. */
     private static final int FIRST_YEAR = 1000;
 
     private final ReferenceTime now;
@@ -23,20 +26,20 @@ final class RelativeUnitRule implements TimeRule {
     @Override
     public @Nullable ParseResult read(TokenSequence text, int at, boolean expected) {
         int place = text.skip(at, Kind.THE);
-        ParseResult reading = picked(text, place);
-        reading = TimeRule.longer(reading, counted(text, place));
-        reading = TimeRule.longer(reading, ago(text, place));
-        return TimeRule.longer(reading, lastBehind(text, place));
+        ParseResult result = picked(text, place);
+        result = TimeRule.longer(result, counted(text, place));
+        result = TimeRule.longer(result, ago(text, place));
+        return TimeRule.longer(result, lastBehind(text, place));
     }
 
-    /** "Last week", "the last two weeks", "the week before last". */
+    /** Reads "last week", "the last two weeks", "the week before last". */
     private @Nullable ParseResult picked(TokenSequence text, int at) {
-        CalendarUnit beside = unit(text, at);
-        if (beside != null && text.is(at + 2, Kind.LAST) && text.is(at + 1, Kind.BEFORE)) {
-            return new ParseResult(beside.around(now.time(), -2), at + 3);
+        CalendarUnit nextUnit = unit(text, at);
+        if (nextUnit != null && text.is(at + 2, Kind.LAST) && text.is(at + 1, Kind.BEFORE)) {
+            return new ParseResult(nextUnit.around(now.time(), -2), at + 3);
         }
-        if (beside != null && text.is(at + 2, Kind.NEXT) && text.is(at + 1, Kind.AFTER)) {
-            return new ParseResult(beside.around(now.time(), 2), at + 3);
+        if (nextUnit != null && text.is(at + 2, Kind.NEXT) && text.is(at + 1, Kind.AFTER)) {
+            return new ParseResult(nextUnit.around(now.time(), 2), at + 3);
         }
         Kind kind = pick(text, at);
         if (kind == null) {
@@ -62,8 +65,8 @@ final class RelativeUnitRule implements TimeRule {
     }
 
     /**
-     * "The last week of school" is not counted from now, and of a time {@link DivisionRule} reads it. In Chinese what stands
-     * behind "of" is what the week has: "上周的会议" is last week's meeting.
+     * "The last week of school" is not counted from now; if "of" is followed by a time, {@link DivisionRule} reads it.
+     * In Chinese the noun after "of" belongs to the week: "上周的会议" is last week's meeting.
      */
     static boolean ofSomething(TokenSequence text, int at, TimeTerm unit) {
         TimeTerm of = text.term(at, Kind.OF);
@@ -83,7 +86,7 @@ final class RelativeUnitRule implements TimeRule {
         };
     }
 
-    /** "Les deux dernières semaines". */
+    /** Reads "les deux dernières semaines". */
     private @Nullable ParseResult counted(TokenSequence text, int at) {
         Quantity quantity = QuantityReader.read(text, at);
         Kind kind = quantity == null ? null : pick(text, quantity.end());
@@ -97,9 +100,9 @@ final class RelativeUnitRule implements TimeRule {
                 : new ParseResult(rolling(kind, CalendarUnit.meant(term), quantity.most()), quantity.end() + 2);
     }
 
-    /** "La semaine dernière", "el mes pasado". */
+    /** Reads "la semaine dernière", "el mes pasado". */
     private @Nullable ParseResult lastBehind(TokenSequence text, int at) {
-        // "L'année" is a word that stands before a year's number, too.
+        // "L'année" also introduces the number of a year.
         boolean year = text.is(at, Kind.IN_YEAR);
         TimeTerm term = text.term(at, year ? Kind.IN_YEAR : Kind.UNIT);
         if (term == null || !LastThisNext.romance(term)) {

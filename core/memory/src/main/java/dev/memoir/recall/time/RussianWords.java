@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** Russian. Months stand here in the cases that the JDK does not name. */
+/** The Russian vocabulary, with the grammatical cases of months that the JDK does not provide. */
 final class RussianWords {
 
     static final WordTable TABLE = new WordTable("ru", """
@@ -81,7 +81,8 @@ final class RussianWords {
             ordinal.1: первый первая первое первые первого первой первому первую первым первом первых
             ordinal.2: второй вторая второе вторые второго второму вторую вторым втором вторых
             ordinal.3: третий третья третье третьи третьего третьей третьему третью третьим третьем третьих
-            ordinal.4: четвертый четвертая четвертое четвертые четвертого четвертой четвертому четвертую четвертым четвертом четвертых
+            ordinal.4: четвертый четвертая четвертое четвертые четвертого
+            ordinal.4: четвертой четвертому четвертую четвертым четвертом четвертых
             ordinal.5: пятый пятая пятое пятые пятого пятой пятому пятую пятым пятом пятых
             suffix: й я е го му м ой ом ей ая ое ую ый
             half: половина половины половину половине полугодие полугодия полугодии

@@ -3,7 +3,7 @@ package dev.memoir.recall.time;
 import java.time.LocalDate;
 import java.util.List;
 
-/** A season of three whole months, as meteorologists count. */
+/** A meteorological season of three whole months. */
 enum Season {
     SPRING(3),
     SUMMER(6),
@@ -24,12 +24,12 @@ enum Season {
         return LocalInterval.months(LocalDate.of(year, month, 1), 3);
     }
 
-    /** {@return the one that a term means} */
+    /** {@return the season that a term denotes} */
     static Season meant(TimeTerm term) {
         return ALL.get(term.value());
     }
 
-    /** {@return the value of its terms} */
+    /** {@return the value of this season in terms} */
     int number() {
         return ALL.indexOf(this);
     }

@@ -5,7 +5,7 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import dev.memoir.recall.time.YearRule.Year;
 import org.jspecify.annotations.Nullable;
 
-/** Seasons: "last spring" is the last that is over or running, "summer of 2022", "im Sommer". */
+/** Reads seasons: "last spring", which is the last that has begun, "summer of 2022", "im Sommer". */
 final class SeasonRule implements TimeRule {
 
     private final ReferenceTime now;
@@ -28,11 +28,11 @@ final class SeasonRule implements TimeRule {
         if (season == null) {
             return null;
         }
-        pick = LastThisNext.behind(text, place + 1, season, Pick.LATEST);
+        pick = LastThisNext.after(text, place + 1, season, Pick.LATEST);
         if (pick != null) {
             return new ParseResult(yearly(season, pick), place + 2);
         }
-        Year year = years.behind(text, place + 1);
+        Year year = years.after(text, place + 1);
         if (year != null) {
             return new ParseResult(yearly(season, Pick.LATEST).in(year.value()), year.end());
         }

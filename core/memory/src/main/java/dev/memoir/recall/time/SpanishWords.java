@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** Spanish. */
+/** The Spanish vocabulary. */
 final class SpanishWords {
 
     static final WordTable TABLE = new WordTable("es", """
@@ -56,8 +56,8 @@ final class SpanishWords {
             at: en por
             of: de del
             the: el la los las
-            early: principios_de principios_del principio_de principio_del inicios_de inicios_del inicio_de inicio_del comienzos_de
-            early: comienzos_del comienzo_de comienzo_del
+            early: principios_de principios_del principio_de principio_del inicios_de inicios_del inicio_de
+            early: inicio_del comienzos_de comienzos_del comienzo_de comienzo_del
             middle: mediados_de mediados_del
             late: finales_de finales_del fines_de fines_del final_de final_del
             in_year: en_el_año año

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the times that a text names: "last spring", "since March", "between March and May 2023", "12 мая 2023".
  *
- * <p>What stands alone means its latest occurrence that has begun: "in March", said in June, is this year's, said in
- * February last year's. Calendar units are whole ("two months ago" is that month, "last week" that week from Monday on),
- * counts that run up to now ("the last two weeks") begin with a day. Dates are read in every language that the JDK knows the
- * months of, relative times in English, German, French, Spanish, Russian and Chinese. A date of digits whose order is not
- * certain, "3/4/2023", gives both readings. What only looks like a time ("May I", "march on", "the week before her
- * birthday", "the last week of school") gives none; nor does "recently", which has no bounds.
+ * <p>A time without a year means its latest occurrence that has begun: "in March", said in June, is in this year, said
+ * in February in last year. Calendar units are whole: "two months ago" is that month, "last week" that week from Monday
+ * on. Counts that run up to now ("the last two weeks") begin at the start of a day. Dates are read in all languages of
+ * which the JDK knows the months, relative times in English, German, French, Spanish, Russian and Chinese. A numeric
+ * date with an ambiguous order, "3/4/2023", has both readings. Words that only look like a time ("May I", "march on",
+ * "the week before her birthday", "the last week of school") have none; neither has "recently", which has no bounds.
  *
- * <p>Parts of a period are counted from its beginning, not along the calendar: the nth week of a month is its days 7n−6 to 7n,
- * its last week the last seven days. A weekend belongs to the period that its Saturday is in. The first half of a month ends
- * with its 15th day. "Early", "mid" and "late" are thirds: of a year four months each.
+ * <p>Parts of a period are counted from its beginning, not along the calendar: the nth week of a month is its days 7n−6
+ * to 7n, its last week the last seven days. A weekend belongs to the period that its Saturday is in. The first half of
+ * a month ends with its 15th day. "Early", "mid" and "late" are thirds: four months each for a year.
  *
  * <p>Reading takes time linear in the length of the text and never throws. Immutable, thread-safe.
  */
@@ -37,26 +37,26 @@ public final class TimeExpressions {
         hemisphere = builder.hemisphere;
     }
 
-    /** {@return one for days of UTC and the seasons of the north} */
+    /** {@return time expressions with days in UTC and northern seasons} */
     public static TimeExpressions standard() {
         return STANDARD;
     }
 
-    /** {@return a builder: UTC, northern seasons} */
+    /** {@return a builder with the defaults UTC and northern seasons} */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Reads the names that the JDK has in all languages (about 0.5 s), so that the first text does not wait for them. */
+    /** Loads the names of all languages of the JDK (about 0.5 s), so that the first text does not wait for them. */
     public static void load() {
         STANDARD.parse("1", Instant.EPOCH);
     }
 
     /**
-     * {@return the ranges that a text names, in the order of the text; two that share their words are two readings of them}
+     * {@return the ranges that a text names, in the order of the text; two with the same words are two readings}
      *
-     * @param text any
-     * @param reference when the text was said: what "yesterday" is counted from
+     * @param text any text
+     * @param reference when the text was said, from which "yesterday" is counted
      */
     public List<TimeRange> parse(String text, Instant reference) {
         List<TimeRange> found = new ArrayList<>();
@@ -64,23 +64,23 @@ public final class TimeExpressions {
             LocalDateTime now = LocalDateTime.ofInstant(reference, zone);
             TimeGrammar grammar = new TimeGrammar(TokenSequence.of(text), now, hemisphere);
             for (TimeGrammar.Found expression : grammar.all()) {
-                for (LocalInterval stretch : expression.stretches()) {
-                    TimeRange range = range(stretch, expression, text);
+                for (LocalInterval interval : expression.intervals()) {
+                    TimeRange range = range(interval, expression, text);
                     if (range != null) {
                         found.add(range);
                     }
                 }
             }
         } catch (DateTimeException | ArithmeticException e) {
-            // The reference itself lies at the end of time: nothing can be counted from it.
+            // The reference is at the limit of the calendar, so nothing can be counted from it.
             return List.copyOf(found);
         }
         return List.copyOf(found);
     }
 
-    private @Nullable TimeRange range(LocalInterval stretch, TimeGrammar.Found expression, String text) {
-        Instant from = instant(stretch.from());
-        Instant to = instant(stretch.to());
+    private @Nullable TimeRange range(LocalInterval interval, TimeGrammar.Found expression, String text) {
+        Instant from = instant(interval.from());
+        Instant to = instant(interval.to());
         boolean empty = (from == null && to == null) || (from != null && to != null && !from.isBefore(to));
         return empty
                 ? null
@@ -107,7 +107,7 @@ public final class TimeExpressions {
         /**
          * {@return this}
          *
-         * @param zone where days begin and end
+         * @param zone the time zone of days
          */
         public Builder zone(ZoneId zone) {
             this.zone = zone;
@@ -117,7 +117,7 @@ public final class TimeExpressions {
         /**
          * {@return this}
          *
-         * @param hemisphere whose seasons are meant
+         * @param hemisphere the hemisphere that determines the seasons
          */
         public Builder hemisphere(Hemisphere hemisphere) {
             this.hemisphere = hemisphere;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a text from left to right, at each place the longest time that begins there. Every rule looks at a bounded number of
- * lexemes, so the whole takes linear time.
+ * Reads a text from left to right and finds the longest time at each position. Every rule reads a bounded number of
+ * lexemes, so the total time is linear.
  */
 final class TimeGrammar {
 
@@ -44,11 +44,11 @@ final class TimeGrammar {
     /**
      * A time in the text.
      *
-     * @param stretches what it means, each of its readings
-     * @param start where it begins
-     * @param end where it ends
+     * @param intervals the interval of each reading
+     * @param start the start index in the text
+     * @param end the end index in the text
      */
-    record Found(List<LocalInterval> stretches, int start, int end) {}
+    record Found(List<LocalInterval> intervals, int start, int end) {}
 
     List<Found> all() {
         List<Found> all = new ArrayList<>();
@@ -58,7 +58,7 @@ final class TimeGrammar {
                 at++;
             } else {
                 all.add(new Found(
-                        stretches(reading),
+                        intervals(reading),
                         text.get(at).start(),
                         text.get(reading.end() - 1).end()));
                 at = reading.end();
@@ -67,24 +67,24 @@ final class TimeGrammar {
         return all;
     }
 
-    /** Most words of a text mean no time: nothing is tried at them. */
+    /** Skips most words of a text quickly, because they cannot begin a time. */
     private static boolean mayBegin(Lexeme lexeme) {
         return !lexeme.terms().isEmpty()
                 || lexeme.first().sort() != Token.Sort.WORD
                 || lexeme.first().is("q");
     }
 
-    private List<LocalInterval> stretches(ParseResult reading) {
-        List<LocalInterval> stretches = new ArrayList<>();
+    private List<LocalInterval> intervals(ParseResult reading) {
+        List<LocalInterval> intervals = new ArrayList<>();
         List<TimeReference> readings =
                 reading.other() == null ? List.of(reading.when()) : List.of(reading.when(), reading.other());
         for (TimeReference when : readings) {
             try {
-                stretches.add(when.at(now));
+                intervals.add(when.at(now));
             } catch (DateTimeException | ArithmeticException e) {
-                // A time that no calendar has: nothing is lost with it.
+                // This reading does not exist in the calendar.
             }
         }
-        return stretches;
+        return intervals;
     }
 }

@@ -3,7 +3,7 @@ package dev.memoir.recall.time;
 import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.List;
 
-/** What stands before a time and lets it be expected: a preposition of the same language. */
+/** Recognises prepositions that introduce a time, in the language of the time. */
 final class TimePrepositions {
 
     private static final List<Kind> BEFORE_TIMES =
@@ -15,8 +15,8 @@ final class TimePrepositions {
         return preposition(text, at, term, BEFORE_TIMES);
     }
 
-    /** {@return whether a time to celebrate may stand here: "at", "for", "over" are enough} */
-    static boolean beforeFeast(TokenSequence text, int at, TimeTerm term) {
+    /** {@return whether a preposition introduces a holiday, for which "at", "for" and "over" suffice} */
+    static boolean beforeHoliday(TokenSequence text, int at, TimeTerm term) {
         return before(text, at, term) || preposition(text, at, term, List.of(Kind.AT));
     }
 
@@ -35,7 +35,7 @@ final class TimePrepositions {
         return false;
     }
 
-    /** "In the march" is no month. */
+    /** "In the march" is not the month. */
     private static boolean bareEnglish(TimeTerm term) {
         return term.kind() == Kind.MONTH && term.in("en");
     }

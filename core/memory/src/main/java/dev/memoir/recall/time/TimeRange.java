@@ -4,44 +4,44 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of time that a text names.
+ * A range of time that a text names. At least one of the two bounds is not null.
  *
- * @param from from when, inclusive; null if it is open to the past. Not null if {@code to} is null
- * @param to until when, exclusive; null if it is open to the future
- * @param start where in the text it is named, the index of the first char
- * @param end the index after the last char
- * @param text the words that name it
+ * @param from the start, inclusive; null if the range is open to the past
+ * @param to the end, exclusive; null if the range is open to the future
+ * @param start the index of the first char in the text
+ * @param end the index after the last char in the text
+ * @param text the words that name the range
  */
 public record TimeRange(@Nullable Instant from, @Nullable Instant to, int start, int end, String text) {
 
     /**
-     * Checks the order.
+     * Validates the bounds.
      *
-     * @throws IllegalArgumentException if it is open on both sides or does not end after it begins
+     * @throws IllegalArgumentException if the range is open on both sides or does not end after its start
      */
     public TimeRange {
         if (from == null && to == null) {
-            throw new IllegalArgumentException("a range is open on one side at most");
+            throw new IllegalArgumentException("A time range must have a start or an end");
         }
         if (from != null && to != null && !from.isBefore(to)) {
-            throw new IllegalArgumentException("a range from " + from + " cannot end at " + to);
+            throw new IllegalArgumentException("A time range must end after its start, was " + from + " to " + to);
         }
     }
 
     /**
-     * {@return whether an instant lies within}
+     * {@return whether this range contains an instant}
      *
-     * @param instant when
+     * @param instant the instant
      */
     public boolean contains(Instant instant) {
         return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
     }
 
     /**
-     * {@return whether something that lasts shares an instant with this}
+     * {@return whether this range overlaps with another}
      *
-     * @param begin since when it lasts, inclusive; null for ever
-     * @param finish until when, exclusive; null for ever
+     * @param begin the start of the other range, inclusive; null if it is open to the past
+     * @param finish the end of the other range, exclusive; null if it is open to the future
      */
     public boolean overlaps(@Nullable Instant begin, @Nullable Instant finish) {
         return (from == null || finish == null || from.isBefore(finish))

@@ -2,9 +2,9 @@ package dev.memoir.recall.time;
 
 import java.time.LocalDateTime;
 
-/** A time that was read: already certain, or one of those that come back every year. */
+/** A time that was read: a fixed interval, or one that recurs every year. */
 sealed interface TimeReference permits LocalInterval, RecurringTime {
 
-    /** {@return what it means at a time} */
+    /** {@return the interval that this denotes at a time} */
     LocalInterval at(LocalDateTime now);
 }

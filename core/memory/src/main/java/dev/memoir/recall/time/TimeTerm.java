@@ -4,15 +4,15 @@ import java.util.Collections;
 import java.util.Set;
 
 /**
- * What a word means in an expression of time.
+ * The meaning of a word in a time expression.
  *
- * @param kind its part in the grammar
- * @param value which month, weekday, unit …; 0 if there is but one
- * @param languages in which, by their codes
+ * @param kind the role in the grammar
+ * @param value the number of the month, weekday, unit …; 0 if there is only one
+ * @param languages the codes of the languages in which the word has this meaning
  */
 record TimeTerm(Kind kind, int value, Set<String> languages) {
 
-    /** The parts of the grammar. */
+    /** The roles in the grammar. */
     enum Kind {
         MONTH,
         WEEKDAY,
@@ -22,13 +22,13 @@ record TimeTerm(Kind kind, int value, Set<String> languages) {
         NUMBER,
         /** First to thirty-first. */
         ORDINAL,
-        /** Before a number that it makes an ordinal, in Chinese. */
+        /** A Chinese prefix that makes a number an ordinal. */
         ORDINAL_PREFIX,
-        /** A half of a period; 1 or 2 if the word says which. */
+        /** A half of a period; 1 or 2 if the word determines which. */
         HALF,
-        /** The last of several, and not the one before now. */
+        /** The last of several, not the one before now. */
         FINAL,
-        /** "A few": the least and the most, as min × 100 + max. */
+        /** "A few": minimum and maximum, as min × 100 + max. */
         FEW,
         /** Today is 0. */
         DAY,
@@ -43,16 +43,16 @@ record TimeTerm(Kind kind, int value, Set<String> languages) {
         PAST,
         THIS,
         NEXT,
-        /** After what it counts: "ago". */
+        /** Follows the count: "ago". */
         AGO,
-        /** Before what it counts: "vor", "il y a". */
+        /** Precedes the count: "vor", "il y a". */
         AGO_BEFORE,
         FROM_NOW,
         SINCE,
         UNTIL,
         BEFORE,
         AFTER,
-        /** After what they bound, in Chinese and Japanese. */
+        /** A postposition of Chinese and Japanese, as are the next two. */
         SINCE_POST,
         BEFORE_POST,
         AFTER_POST,
@@ -62,7 +62,7 @@ record TimeTerm(Kind kind, int value, Set<String> languages) {
         FROM,
         TO,
         IN,
-        /** "At", "for", "over": before feasts. */
+        /** "At", "for", "over": before holidays. */
         AT,
         OF,
         THE,
@@ -71,13 +71,13 @@ record TimeTerm(Kind kind, int value, Set<String> languages) {
         LATE,
         /** "The year 2023". */
         IN_YEAR,
-        /** What is written behind a number that counts days of a month: "5th". */
+        /** The suffix of the number of a day: "5th". */
         SUFFIX,
-        /** What is written behind a decade: "90s". */
+        /** The suffix of a decade: "90s". */
         DECADE_SUFFIX
     }
 
-    /** {@return whether both are words of one language} */
+    /** {@return whether both are words of the same language} */
     boolean sharesLanguage(TimeTerm other) {
         return !Collections.disjoint(languages, other.languages);
     }

@@ -10,21 +10,21 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** All words and phrases for times, found by their first word. Immutable once made. */
+/** All words and phrases for times, in a trie of tokens. Immutable after construction. */
 final class TimeVocabulary {
 
     private static final Entry UNKNOWN = new Entry(0, List.of());
 
-    /** The languages of the {@link WordTable}s: all that is read without a number. */
+    /** The vocabulary of the {@link WordTable} languages, which suffices for texts without a number. */
     private static final TimeVocabulary TABLES = new TimeVocabulary(CalendarVocabulary.of(WordTable.LANGUAGES));
 
     private final Node root = new Node();
 
     /**
-     * What stands at a place.
+     * The longest known phrase at a position.
      *
-     * @param length how many tokens the longest known phrase has, 0 if none is known
-     * @param terms what it can mean
+     * @param length the number of its tokens, 0 if there is no known phrase
+     * @param terms the possible meanings
      */
     record Entry(int length, List<TimeTerm> terms) {}
 
@@ -33,7 +33,7 @@ final class TimeVocabulary {
         private List<TimeTerm> terms = List.of();
     }
 
-    /** Every language's names, which take half a second to read: only a text with a number needs them. */
+    /** The names of all languages, which take half a second to load: only a text with a number needs them. */
     private static final class Everything {
         static final TimeVocabulary ALL = new TimeVocabulary(CalendarVocabulary.all());
     }
@@ -46,7 +46,7 @@ final class TimeVocabulary {
         }
     }
 
-    /** {@return what knows the words of a text} */
+    /** {@return the vocabulary for a text} */
     static TimeVocabulary of(List<Token> tokens) {
         return tokens.stream().anyMatch(Token::number) ? Everything.ALL : TABLES;
     }
@@ -74,7 +74,7 @@ final class TimeVocabulary {
     private void add(String phrase, Kind kind, int value, Set<String> languages) {
         List<Token> tokens = Tokenizer.tokens(phrase);
         if (kind == Kind.MONTH && tokens.get(0).number()) {
-            // "五月" is read as 5月 is.
+            // "五月" is read like 5月.
             return;
         }
         Node node = root;

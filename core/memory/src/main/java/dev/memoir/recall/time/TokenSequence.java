@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text in lexemes. Beyond its ends there is {@link #NOTHING}, so that no rule need look where it is. */
+/**
+ * A text as a sequence of lexemes. Indexes out of range yield {@link #NOTHING}, so that rules need no bounds checks.
+ */
 final class TokenSequence {
 
     static final Lexeme NOTHING = new Lexeme(new Token(Sort.SIGN, "", 0, 0, false, -1, -1), -1, List.of());
@@ -67,7 +69,7 @@ final class TokenSequence {
         return sign(at, "-") || sign(at, "\u2013") || sign(at, "\u2014") || sign(at, "~") || sign(at, "\u301C");
     }
 
-    /** {@return whether nothing stands between a lexeme and the one before} */
+    /** {@return whether a lexeme directly follows the previous one} */
     boolean joined(int at) {
         return at > 0 && at < all.size() && all.get(at - 1).end() == all.get(at).start();
     }

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Parts a text into words, numbers and signs, in one pass. A sign of a script that puts no spaces between words is a word of
- * its own, so is Korean's; Chinese numerals are numbers. An apostrophe within a word is dropped ("year's", "aujourd'hui"),
- * unless a short word is elided before it ("l'été").
+ * Splits a text into words, numbers and signs, in one pass. Each character of a script without spaces, and of Korean,
+ * is a word of its own; Chinese numerals are numbers. An apostrophe within a word is dropped ("year's", "aujourd'hui"),
+ * unless it ends a short elided word ("l'été").
  */
 final class Tokenizer {
 
     private static final String HAN_DIGITS = "〇一二三四五六七八九";
     private static final String APOSTROPHES = "'\u2019\u2018\u02BC";
 
-    /** "L'", "d'", "qu'", and the "o'" of "o'clock". */
+    /** The maximum length of an elided word: "l'", "d'", "qu'", and the "o'" of "o'clock". */
     private static final int ELIDED = 2;
 
-    /** No word for a time is longer. */
+    /** The maximum length of a word for a time. */
     private static final int LONGEST = 40;
 
     private final String text;
@@ -73,7 +73,7 @@ final class Tokenizer {
         tokens.add(new Token(Sort.NUMBER, written, (int) value, digits, false, start, at));
     }
 
-    /** "Two thousand and twenty-three" is written by its digits, 二〇二三; up to 99 by tens, 二十三. */
+    /** Reads years by their digits, 二〇二三, and numbers up to 99 by tens, 二十三. */
     private void hanNumber() {
         int start = at;
         long value = 0;
@@ -149,7 +149,7 @@ final class Tokenizer {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || invisible(c) || Character.isISOControl(c);
     }
 
-    /** {@return what a Chinese numeral counts, 10 for ten; less than 0 if it is none} */
+    /** {@return the value of a Chinese numeral, or a negative number if it is not one} */
     private static int han(int c) {
         return switch (c) {
             case '两', '兩' -> 2;

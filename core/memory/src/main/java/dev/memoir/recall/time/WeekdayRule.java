@@ -8,15 +8,15 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weekdays: "Friday" is today or the last one, "last Friday" the last before today, "next Friday" the first after, "this
- * Friday" that of the week, which begins on Monday.
+ * Reads weekdays: "Friday" is today or the last one, "last Friday" the last before today, "next Friday" the first after
+ * today, "this Friday" that of the current week, which begins on Monday.
  */
 final class WeekdayRule implements TimeRule {
 
     private final ReferenceTime now;
     private final TimeRule dates;
 
-    /** @param dates reads the date that may stand behind: "Friday, 12 May" */
+    /** @param dates the rule that reads a date after the weekday: "Friday, 12 May" */
     WeekdayRule(ReferenceTime now, TimeRule dates) {
         this.now = now;
         this.dates = dates;
@@ -36,7 +36,7 @@ final class WeekdayRule implements TimeRule {
             }
         }
         TimeTerm weekday = text.term(at, Kind.WEEKDAY);
-        // "The first Monday of the course" and "the last Monday of school" are no days that the calendar knows.
+        // "The first Monday of the course" and "the last Monday of school" are not known to the calendar.
         boolean oneOfSeveral = text.is(at - 1, Kind.ORDINAL) || text.is(at - 1, Kind.FINAL);
         boolean lastOf =
                 text.is(at - 1, Kind.LAST) && weekday != null && RelativeUnitRule.ofSomething(text, at + 1, weekday);
@@ -50,7 +50,7 @@ final class WeekdayRule implements TimeRule {
         if (date != null && date.end() > behind + 1) {
             return date;
         }
-        Pick pick = LastThisNext.behind(text, at + 1, weekday, Pick.OVER);
+        Pick pick = LastThisNext.after(text, at + 1, weekday, Pick.OVER);
         if (pick != null) {
             return new ParseResult(LocalInterval.day(day(weekday, pick)), at + 2);
         }
@@ -67,7 +67,7 @@ final class WeekdayRule implements TimeRule {
         return ofWeek != null ? ofWeek : partOfDay(text, day(weekday, Pick.LATEST), at + 1);
     }
 
-    /** "Friday of last week". */
+    /** Reads "Friday of last week". */
     private @Nullable ParseResult ofWeek(TokenSequence text, int at, TimeTerm weekday) {
         int place = text.skip(at, Kind.OF);
         TimeTerm week = text.term(place + 1, Kind.UNIT);

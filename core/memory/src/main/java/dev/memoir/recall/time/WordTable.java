@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The words of one language: a line for each meaning, its kind and value before the colon, its words behind it. What is
- * written with an underscore is a phrase.
+ * The vocabulary of one language, with a line for each meaning: kind and value before the colon, words after it. Words
+ * joined with an underscore are a phrase.
  *
- * @param language its code
+ * @param language the code of the language
  * @param lines the lines
  */
 record WordTable(String language, String lines) {
@@ -25,7 +25,7 @@ record WordTable(String language, String lines) {
 
     static final Set<String> LANGUAGES = ALL.stream().map(WordTable::language).collect(Collectors.toUnmodifiableSet());
 
-    /** Hears of every word. */
+    /** Receives all entries of a table. */
     interface Entries {
         void entry(String phrase, Kind kind, int value);
     }

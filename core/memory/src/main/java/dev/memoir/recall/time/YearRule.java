@@ -3,15 +3,15 @@ package dev.memoir.recall.time;
 import dev.memoir.recall.time.TimeTerm.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** Years: alone after a word that lets one be expected, or behind a date, a season, a feast. */
+/** Reads years: on their own after a preposition, or after a date, a season or a holiday. */
 final class YearRule implements TimeRule {
 
-    /** Numbers beyond are rarely years. */
+    /** Other numbers are rarely years. */
     private static final int FIRST = 1000;
 
     private static final int LAST = 2999;
 
-    /** Alone, even fewer are: "in 1500 words". */
+    /** The limits for years on their own are narrower, because of "in 1500 words". */
     private static final int FIRST_ALONE = 1900;
 
     private static final int LAST_ALONE = 2099;
@@ -25,8 +25,8 @@ final class YearRule implements TimeRule {
     /**
      * A year.
      *
-     * @param value which
-     * @param end the index of the lexeme behind it
+     * @param value the number of the year
+     * @param end the index of the lexeme after it
      */
     record Year(int value, int end) {}
 
@@ -42,9 +42,9 @@ final class YearRule implements TimeRule {
         return named && !counts ? new ParseResult(LocalInterval.year(text.value(start)), start + 1) : null;
     }
 
-    /** {@return the year that stands behind something: ", 2023", "of 2023", "'23", "last year"} */
+    /** {@return the year that follows a time: ", 2023", "of 2023", "'23", "last year"} */
     @Nullable
-    Year behind(TokenSequence text, int at) {
+    Year after(TokenSequence text, int at) {
         int start = text.skipSign(at, ",");
         if (text.is(start, Kind.OF) || text.is(start, Kind.IN)) {
             start++;
@@ -62,7 +62,7 @@ final class YearRule implements TimeRule {
         return relative(text, start);
     }
 
-    /** {@return a year of two digits in full: at most ten years ahead} */
+    /** {@return a year of two digits in full, at most ten years in the future} */
     int century(int twoDigits) {
         int year = Math.floorDiv(now.year(), 100) * 100 + twoDigits;
         return year > now.year() + 10 ? year - 100 : year;
@@ -88,7 +88,7 @@ final class YearRule implements TimeRule {
                 && (!part || (text.dash(at + 1) && text.digits(at + 2) == 4));
     }
 
-    /** "2019-2021". */
+    /** Recognises "2019-2021". */
     private static boolean toYear(TokenSequence text, int at) {
         return text.dash(at + 1)
                 && text.joined(at + 1)

@@ -233,7 +233,7 @@ class PartsOfPeriodsTest {
                 "第一周的课程",
                 "初中",
             })
-    void what_is_divided_must_be_a_time(String text) {
+    void only_times_are_divided(String text) {
         assertThat(found(text)).isEmpty();
     }
 
@@ -247,7 +247,7 @@ class PartsOfPeriodsTest {
             2022年中国                                  | 2022-01-01 2023-01-01
             the end of the week before Christmas        | 2025-12-18 2025-12-25
             """)
-    void a_time_beside_other_words_is_read_as_before(String text, String range) {
+    void a_time_next_to_other_words_is_read(String text, String range) {
         assertThat(found(text)).containsExactly(range);
     }
 

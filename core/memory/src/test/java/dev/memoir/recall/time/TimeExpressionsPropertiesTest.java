@@ -28,13 +28,16 @@ class TimeExpressionsPropertiesTest {
     private static final TimeExpressions TIMES = TimeExpressions.standard();
 
     private static final List<String> PIECES = List.of(
-            ("last next this past since until before after between and from to in on of the early late ago two 3 31 99 1999"
-                            + " 2023 000 999999999999 week weeks month year day weekend spring May March Monday Christmas Q 1 4 st th s ' - . / : , T"
-                            + " vor seit il_y_a hace назад марта 月 年 日 前 上 两 二〇二三 90 er nineties yesterday first second couple_of few half")
+            ("last next this past since until before after between and from to in on of the early late ago two 3 31"
+                    + " 99 1999"
+                            + " 2023 000 999999999999 week weeks month year day weekend spring May March Monday"
+                            + " Christmas Q 1 4 st th s ' - . / : , T"
+                            + " vor seit il_y_a hace назад марта 月 年 日 前 上 两 二〇二三 90 er nineties yesterday first"
+                            + " second couple_of few half")
                     .split(" "));
 
     @Property(tries = 1000)
-    void never_throws_and_every_range_is_in_order_and_names_its_words(
+    void parsing_never_throws_and_ranges_are_in_order_with_their_words(
             @ForAll("texts") String text, @ForAll("references") Instant reference) {
         for (TimeExpressions times : List.of(
                 TIMES,
@@ -51,12 +54,12 @@ class TimeExpressionsPropertiesTest {
     }
 
     @Property(tries = 200)
-    void any_text_is_read(@ForAll String text) {
+    void any_text_is_parsed(@ForAll String text) {
         assertThatCode(() -> TIMES.parse(text, Instant.EPOCH)).doesNotThrowAnyException();
     }
 
     @Property(tries = 200)
-    void what_is_counted_in_days_and_weeks_moves_with_the_reference(
+    void days_and_weeks_are_relative_to_the_reference(
             @ForAll @IntRange(min = 1, max = 90) int count,
             @ForAll @IntRange(min = -500, max = 500) int weeks,
             @ForAll("relative") String text) {
@@ -70,7 +73,7 @@ class TimeExpressionsPropertiesTest {
     }
 
     @Property(tries = 200)
-    void a_full_date_does_not_depend_on_the_reference_nor_on_how_it_is_written(
+    void a_full_date_does_not_depend_on_the_reference_or_the_format(
             @ForAll @LongRange(min = -36_000, max = 36_000) long day, @ForAll("references") Instant reference) {
         LocalDate date = LocalDate.ofEpochDay(day);
         List<String> ways = List.of(
@@ -91,7 +94,7 @@ class TimeExpressionsPropertiesTest {
     }
 
     @Property(tries = 200)
-    void what_stands_alone_has_begun(@ForAll("references") Instant reference, @ForAll("alone") String text) {
+    void a_time_without_a_year_has_begun(@ForAll("references") Instant reference, @ForAll("alone") String text) {
         assertThat(TIMES.parse(text, reference))
                 .isNotEmpty()
                 .allSatisfy(range -> assertThat(range.from()).isBeforeOrEqualTo(reference));
@@ -112,12 +115,12 @@ class TimeExpressionsPropertiesTest {
                 "\u200B"
             })
     void a_hostile_text_is_read_in_linear_time(String piece) {
-        // Anything worse than linear would take hours here, and the build would not go on.
+        // Anything worse than linear time would take hours here.
         assertThatCode(() -> TIMES.parse(piece.repeat(50_000), Instant.EPOCH)).doesNotThrowAnyException();
     }
 
     @Test
-    void the_ends_of_time_are_survived() {
+    void the_limits_of_the_calendar_do_not_throw() {
         for (Instant reference : List.of(Instant.MIN, Instant.MAX)) {
             assertThatCode(() -> TIMES.parse("last week, in 10 decades, since March, next year, the 90s", reference))
                     .doesNotThrowAnyException();

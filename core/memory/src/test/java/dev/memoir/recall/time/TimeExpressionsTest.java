@@ -120,12 +120,12 @@ class TimeExpressionsTest {
                 "31/02/2023",
                 "",
             })
-    void what_only_looks_like_a_time_is_none(String text) {
+    void words_that_only_look_like_a_time_are_ignored(String text) {
         assertThat(found(text, TimeExpressions.standard())).isEmpty();
     }
 
     @Test
-    void a_date_whose_order_is_uncertain_has_both_readings() {
+    void an_ambiguous_date_has_both_readings() {
         List<TimeRange> ranges = TimeExpressions.standard().parse("on 3/4/2023", NOW);
         assertThat(ranges).extracting(TimeRange::text).containsExactly("3/4/2023", "3/4/2023");
         assertThat(ranges)
@@ -134,13 +134,13 @@ class TimeExpressionsTest {
     }
 
     @Test
-    void several_times_come_in_the_order_of_the_text() {
+    void times_are_in_the_order_of_the_text() {
         assertThat(found("in April and May, and yesterday", TimeExpressions.standard()))
                 .containsExactly("2026-04-01 2026-05-01", "2026-05-01 2026-06-01", "2026-06-14 2026-06-15");
     }
 
     @Test
-    void seasons_are_those_of_the_hemisphere() {
+    void seasons_depend_on_the_hemisphere() {
         TimeExpressions south =
                 TimeExpressions.builder().hemisphere(Hemisphere.SOUTHERN).build();
         assertThat(found("last spring", south)).containsExactly("2025-09-01 2025-12-01");
@@ -148,7 +148,7 @@ class TimeExpressionsTest {
     }
 
     @Test
-    void days_begin_where_the_zone_has_midnight() {
+    void days_begin_at_midnight_of_the_zone() {
         TimeExpressions tokyo =
                 TimeExpressions.builder().zone(ZoneId.of("Asia/Tokyo")).build();
         TimeRange today =
