@@ -9,15 +9,15 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * MiniLM's vectors with one direction that all texts share and one of each text's own, so that the cosine of two texts is
- * {@code factor} times MiniLM's and {@code common} more.
+ * MiniLM's vectors with one direction shared by all texts and one specific to each text, so that the cosine of two
+ * texts is {@code factor} times MiniLM's plus {@code common}.
  */
 public final class CompressedEmbedder implements Embedder {
 
-    /** The texts of a test, each of which has a dimension of its own. */
+    /** The maximum number of texts of a test, each of which has a dimension of its own. */
     private static final int TEXTS = 600;
 
-    /** What MiniLM made of the texts of all tests: most of them are the same reference texts. */
+    /** MiniLM's vectors of the texts of all tests, most of which are the same reference texts. */
     private static final Map<String, float[]> INNER = new ConcurrentHashMap<>();
 
     private final MiniLmEmbedder miniLm = MiniLmEmbedder.load();
@@ -32,18 +32,18 @@ public final class CompressedEmbedder implements Embedder {
         this.common = common;
     }
 
-    /** {@return one whose cosines lie between 0.7 and 0.9} */
+    /** {@return an embedder with cosines between 0.7 and 0.9} */
     public static CompressedEmbedder high() {
         return new CompressedEmbedder(0.2, 0.72);
     }
 
-    /** {@return one whose cosines lie between -0.1 and 0.3} */
+    /** {@return an embedder with cosines between -0.1 and 0.3} */
     public static CompressedEmbedder low() {
         return new CompressedEmbedder(0.33, 0);
     }
 
     /**
-     * Fails from now on, or no more.
+     * Starts or stops failing.
      *
      * @param failing whether it fails
      */

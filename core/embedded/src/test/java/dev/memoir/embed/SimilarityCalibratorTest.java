@@ -22,7 +22,7 @@ class SimilarityCalibratorTest {
     }
 
     @Test
-    void compressed_cosines_are_converted_to_what_they_were() {
+    void compressed_cosines_are_converted_to_the_original_ones() {
         for (CompressedEmbedder embedder : List.of(CompressedEmbedder.high(), CompressedEmbedder.low())) {
             try (embedder;
                     MiniLmEmbedder miniLm = MiniLmEmbedder.load()) {
@@ -48,7 +48,7 @@ class SimilarityCalibratorTest {
     }
 
     @Test
-    void one_that_gives_every_text_the_same_vector_keeps_its_cosines() {
+    void an_embedder_with_one_vector_for_every_text_keeps_its_cosines() {
         assertThat(SimilarityCalibrator.measure(new HashEmbedder() {
                     @Override
                     float[] vector(String text) {
@@ -59,7 +59,7 @@ class SimilarityCalibratorTest {
     }
 
     @Test
-    void every_reference_pair_is_of_its_own() {
+    void every_reference_pair_is_unique() {
         Set<String> texts = new HashSet<>();
         List<ReferencePair> pairs = ReferencePair.all();
         assertThat(pairs).hasSize(SimilarityCalibrator.TEXTS / 2).allSatisfy(pair -> {
@@ -69,11 +69,11 @@ class SimilarityCalibratorTest {
     }
 
     @Test
-    void an_embedder_that_knows_its_scale_states_it_through_the_checks() {
+    void an_embedder_that_knows_its_scale_reports_it_through_validation() {
         assertThat(new ValidatingEmbedder(new WordEmbedder()).similarityScale()).contains(SimilarityScale.STANDARD);
     }
 
-    /** A vector for each text that has nothing to do with what it says. */
+    /** A vector per text that is unrelated to its content. */
     private static class HashEmbedder implements Embedder {
 
         @Override

@@ -20,14 +20,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SQLite, ONNX Runtime and the tokenizer, as application servers, hardened machines and killed processes meet them. */
+/**
+ * Loading of SQLite, ONNX Runtime and the tokenizer on application servers, on hardened machines and after killed
+ * processes.
+ */
 @Timeout(120)
 class NativeLibrariesTest {
 
     @TempDir
     private Path home;
 
-    /** A class loader like a web application's: it has Memoir and all that it needs for itself. */
+    /** A class loader like that of a web application, with its own copy of Memoir and its dependencies. */
     private static final class Application extends URLClassLoader {
 
         Application() throws MalformedURLException {
@@ -53,7 +56,7 @@ class NativeLibrariesTest {
         }
     }
 
-    /** A memory whose classes are not those of this test. */
+    /** A memory with classes that are not those of this test. */
     private record Opened(Object memory) implements AutoCloseable {
 
         String embedder() throws ReflectiveOperationException {
@@ -83,7 +86,7 @@ class NativeLibrariesTest {
     }
 
     @Test
-    void a_file_that_a_setting_names_for_all_class_loaders_is_told_apart() throws Exception {
+    void a_library_file_configured_for_all_class_loaders_is_explained() throws Exception {
         String setting = "onnxruntime.native.path";
         try (Application first = new Application();
                 Application second = new Application();
@@ -96,7 +99,7 @@ class NativeLibrariesTest {
                 assertThat(holding.embedder()).contains("MiniLM");
                 assertThatThrownBy(() -> third.memory(home.resolve("3")))
                         .cause()
-                        .hasMessageContaining("Another class loader of this JVM holds that very file")
+                        .hasMessageContaining("Another class loader of this JVM has loaded the same file")
                         .hasMessageContaining(setting)
                         .extracting(failure -> failure.getClass().getName())
                         .isEqualTo("dev.memoir.NativeLibraryException");

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A process that opens a memory and says so, or says why it could not; then it waits to be killed. */
+/** A process that opens a memory and prints that it did, or why it could not; then it waits to be killed. */
 final class OpeningProcess {
 
     private OpeningProcess() {}
@@ -23,7 +23,7 @@ final class OpeningProcess {
         }
     }
 
-    /** {@return the first line that a process with these JVM options says, before it is killed} */
+    /** {@return the first line that a process with these JVM options prints before it is killed} */
     static String says(Path directory, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m"));

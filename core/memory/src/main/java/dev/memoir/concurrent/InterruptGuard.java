@@ -9,20 +9,20 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The interrupt of a thread that called the memory. It costs that call, which no other call may suffer for, and it is the
- * caller's: it is never cleared for good. Thread-safe.
+ * Handles interrupts of application threads that call the memory. An interrupt may fail the interrupted call but no
+ * other one, and it belongs to the caller: it is never cleared permanently. Thread-safe.
  */
 public final class InterruptGuard {
 
-    private static final int DEEPEST_CAUSE = 20;
+    private static final int MAX_CAUSE_DEPTH = 20;
 
     private InterruptGuard() {}
 
     /**
-     * {@return whether a failure comes of an interrupt of this thread, so that it tells nothing of what failed} Where a library
-     * has cleared the interrupt, the thread is interrupted again.
+     * {@return whether a failure results from an interrupt of this thread and thus says nothing about what failed} If a
+     * library has cleared the interrupt, the thread is interrupted again.
      *
-     * @param failure what was thrown on this thread
+     * @param failure the exception thrown on this thread
      */
     public static boolean caused(Throwable failure) {
         Thread thread = Thread.currentThread();
@@ -33,9 +33,9 @@ public final class InterruptGuard {
     }
 
     /**
-     * Interrupts this thread again if a failure comes of an interrupt that a library has cleared.
+     * Interrupts this thread again if a failure results from an interrupt that a library has cleared.
      *
-     * @param failure what was thrown on this thread
+     * @param failure the exception thrown on this thread
      */
     public static void keep(Throwable failure) {
         caused(failure);
@@ -43,14 +43,14 @@ public final class InterruptGuard {
 
     private static boolean isInterrupt(Throwable failure) {
         Throwable cause = failure;
-        for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+        for (int depth = 0; cause != null && depth < MAX_CAUSE_DEPTH; depth++) {
             if (cause instanceof InterruptedException
                     || cause instanceof ClosedByInterruptException
                     || cause instanceof FileLockInterruptionException) {
                 return true;
             }
             if (cause instanceof ExecutionException || cause instanceof CompletionException) {
-                // What is behind it was thrown on another thread.
+                // Its cause was thrown on another thread.
                 return false;
             }
             cause = cause.getCause();
@@ -59,9 +59,9 @@ public final class InterruptGuard {
     }
 
     /**
-     * Runs something to its end before the thread is interrupted.
+     * Runs work to completion before the thread is interrupted.
      *
-     * @param work what must not be given up half way; what it waits for must end by itself
+     * @param work work that must not be abandoned halfway; anything it waits for must end on its own
      */
     public static void after(Runnable work) {
         boolean interrupted = Thread.interrupted();
@@ -75,11 +75,11 @@ public final class InterruptGuard {
     }
 
     /**
-     * Waits for the threads of an executor to end, interrupted or not.
+     * Waits for an executor's threads to end, even if interrupted.
      *
-     * @param executor is shut down
-     * @param patience the longest wait
-     * @return whether they have ended
+     * @param executor an executor that is shut down
+     * @param patience the maximum wait
+     * @return whether the threads have ended
      */
     public static boolean awaitEnd(ExecutorService executor, Duration patience) {
         long end = System.nanoTime() + patience.toNanos();

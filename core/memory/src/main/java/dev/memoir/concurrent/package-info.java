@@ -1,4 +1,9 @@
-/** What the threads of applications and those of the memory have in common: interrupts, and waiting. */
+/**
+ * What the application's threads and the memory's threads share: interrupts and waiting.
+ *
+ * <p>{@link dev.memoir.concurrent.InterruptGuard} keeps an interrupt of a calling thread from failing anything but that
+ * call, and never swallows it.
+ */
 @NullMarked
 package dev.memoir.concurrent;
 

@@ -1,15 +1,16 @@
 package dev.memoir.embed;
 
-/** How near two texts are in meaning, by their embeddings. */
+/** The cosine similarity of embeddings. */
 public final class CosineSimilarity {
 
     private CosineSimilarity() {}
 
     /**
-     * {@return the cosine of two vectors of length 1, -1 to 1; 0 for two of different dimensions, which no model made both}
+     * {@return the cosine of two vectors of length 1, -1 to 1; 0 if their dimensions differ, since no single model made
+     * them}
      *
      * @param one a vector
-     * @param other another of the same space
+     * @param other another vector of the same space
      */
     public static double of(float[] one, float[] other) {
         if (one.length != other.length) {

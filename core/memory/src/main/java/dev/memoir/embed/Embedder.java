@@ -4,12 +4,12 @@ import dev.memoir.EmbedderException;
 import java.util.List;
 import java.util.Optional;
 
-/** Turns texts into vectors. Implementations are thread-safe. */
+/** Converts texts to vectors. Implementations are thread-safe. */
 public interface Embedder extends AutoCloseable {
 
     /**
-     * {@return the name of the vector space} Vectors of equal id can be compared and are kept in the ledger under it; a
-     * change of model, pooling or prefix needs another id.
+     * {@return the name of the vector space} Vectors with the same id are comparable and are stored in the ledger under
+     * it; a change of model, pooling or prefix requires another id.
      */
     String id();
 
@@ -19,16 +19,16 @@ public interface Embedder extends AutoCloseable {
     /**
      * Embeds texts that are stored.
      *
-     * @param texts any number of texts, none blank; long ones may be cut to what the model reads
-     * @return one vector of {@link #dimension()} finite floats and length 1 for each text, in order
-     * @throws EmbedderException if any text cannot be embedded; then none is
+     * @param texts any number of texts, none blank; long ones may be truncated to what the model reads
+     * @return one vector of {@link #dimension()} finite floats and length 1 per text, in order
+     * @throws EmbedderException if any text cannot be embedded; none is embedded then
      */
     List<float[]> embed(List<String> texts);
 
     /**
-     * Embeds a question; the same as a stored text unless the model tells the two apart.
+     * Embeds a question, by default like a stored text.
      *
-     * @param query not blank
+     * @param query the question, not blank
      * @return a vector of {@link #dimension()} finite floats and length 1
      * @throws EmbedderException if it cannot be embedded
      */
@@ -37,20 +37,20 @@ public interface Embedder extends AutoCloseable {
     }
 
     /**
-     * Embeds questions, each as {@link #embedQuery} does. To be overridden where several at once take fewer requests.
+     * Embeds questions, each like {@link #embedQuery}. Override it if embedding several at once takes fewer requests.
      *
-     * @param queries none blank
-     * @return one vector for each, in order
-     * @throws EmbedderException if any cannot be embedded; then none is
+     * @param queries the questions, none blank
+     * @return one vector per question, in order
+     * @throws EmbedderException if any cannot be embedded; none is embedded then
      */
     default List<float[]> embedQueries(List<String> queries) {
         return queries.stream().map(this::embedQuery).toList();
     }
 
     /**
-     * {@return whether a text has the same vector as a question and as a stored text, so that what is both is embedded once}
-     * By default that holds unless {@link #embedQuery} or {@link #embedQueries} is overridden. To be overridden by an embedder
-     * that overrides one of them and embeds both alike.
+     * {@return whether a text has the same vector as a question and as a stored text, so that a text used as both is
+     * embedded once} By default true unless {@link #embedQuery} or {@link #embedQueries} is overridden. Override it in
+     * an embedder that overrides one of them and embeds both alike.
      */
     default boolean symmetric() {
         return inherits(getClass(), "embedQuery", String.class) && inherits(getClass(), "embedQueries", List.class);
@@ -60,15 +60,15 @@ public interface Embedder extends AutoCloseable {
         try {
             return type.getMethod(method, parameter).getDeclaringClass() == Embedder.class;
         } catch (NoSuchMethodException e) {
-            // A native image without reflection: the text is embedded twice rather than wrongly.
+            // A native image without reflection: embedding the text twice is safe.
             return false;
         }
     }
 
     /**
-     * {@return the scale of its cosines, if it is known beforehand} Otherwise a memory measures it once by {@link
-     * SimilarityCalibrator#measure} and keeps it. To be overridden where that has been done already, or where no model of
-     * language makes the vectors: {@link SimilarityScale#STANDARD} then leaves its cosines as they are.
+     * {@return the scale of its cosines, if it is known} Otherwise a memory measures it once with {@link
+     * SimilarityCalibrator#measure} and stores it. Override it if the scale is known, or if no language model makes the
+     * vectors: {@link SimilarityScale#STANDARD} then leaves the cosines unchanged.
      */
     default Optional<SimilarityScale> similarityScale() {
         return Optional.empty();

@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an embedding service takes: it refuses a longer text, and with it everything else of the request.
+ * The limits of an embedding service, which rejects a request with a longer text as a whole.
  *
- * @param tokens the most tokens (of cl100k) of a text
- * @param texts the most texts of a request
- * @param characters the most characters of a request, unless one text alone has more
+ * @param tokens the maximum number of tokens (of cl100k) of a text
+ * @param texts the maximum number of texts of a request
+ * @param characters the maximum number of characters of a request, unless a single text has more
  */
 public record EmbeddingLimits(int tokens, int texts, int characters) {
 
-    /** A token takes one byte at the least, a character three at the most: this many characters cannot be too many tokens. */
-    private static final int MOST_TOKENS_A_CHARACTER = 3;
+    /** A token takes at least one byte, a character at most three: shorter texts cannot have too many tokens. */
+    private static final int MAX_TOKENS_PER_CHARACTER = 3;
 
-    /** Counting tokens takes time; few texts have more characters to a token. */
-    private static final int MOST_CHARACTERS_A_TOKEN = 8;
+    /** Counting tokens takes time; few texts have more characters per token. */
+    private static final int MAX_CHARACTERS_PER_TOKEN = 8;
 
     /**
-     * {@return the text itself unless it is too long, else its beginning}
+     * {@return the text if it is within the limit, otherwise its beginning}
      *
-     * @param text any text
+     * @param text the text
      */
     public String readable(String text) {
-        if (text.length() <= tokens / MOST_TOKENS_A_CHARACTER) {
+        if (text.length() <= tokens / MAX_TOKENS_PER_CHARACTER) {
             return text;
         }
-        String readable = beginning(text, tokens * MOST_CHARACTERS_A_TOKEN);
+        String readable = beginning(text, tokens * MAX_CHARACTERS_PER_TOKEN);
         for (int counted = TokenCounter.count(readable); counted > tokens; counted = TokenCounter.count(readable)) {
             int length = (int) ((long) readable.length() * tokens / counted);
             readable = beginning(readable, Math.min(readable.length() - 1, length));
@@ -37,7 +37,7 @@ public record EmbeddingLimits(int tokens, int texts, int characters) {
     }
 
     /**
-     * {@return requests: all of the texts in their order, each as much of it as is readable}
+     * {@return requests with all of the texts in order, each truncated to its readable part}
      *
      * @param all the texts
      */

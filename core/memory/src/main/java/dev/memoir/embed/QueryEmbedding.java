@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a question is asked with: half the question as it stands, half what it asks without those who speak. On LoCoMo's
- * development half (weights fitted anew for either, on any four of the conversations, asked of the fifth) R@5 and R@10 of turns
- * are 76.0 and 82.6 with it, 74.5 and 81.5 with the question alone; with facts 78.5 and 84.9, and 75.9 and 83.9. A third or two
- * thirds of either does as well.
+ * The vector of a query: halfway between the question as it is and the question without the speakers' names. On
+ * LoCoMo's development half (weights fitted anew for either, on any four of the conversations, asked of the fifth) R@5
+ * and R@10 of turns are 76.0 and 82.6 with it, 74.5 and 81.5 with the question alone; with facts 78.5 and 84.9, and
+ * 75.9 and 83.9. A third or two thirds of either does as well.
  *
- * @param vector the vector of the question, of length 1
- * @param agreement the cosine of the two halves, 1 where they are the same
+ * @param vector the vector of the query, of length 1
+ * @param agreement the cosine of the two halves, 1 if they are the same
  */
 public record QueryEmbedding(float[] vector, double agreement) {
 
     /**
-     * {@return a question as it is asked}
+     * {@return the embedding of a question}
      *
      * @param question the question
-     * @param speakers whose names the turns of the scope begin with
-     * @param embedder what embeds it; asked once
+     * @param speakers the speakers, whose names precede the turns of the scope
+     * @param embedder the embedder, called once
      * @throws EmbedderException if it cannot be embedded
      */
     public static QueryEmbedding of(String question, Set<String> speakers, Embedder embedder) {
@@ -35,7 +35,7 @@ public record QueryEmbedding(float[] vector, double agreement) {
     }
 
     /**
-     * {@return the scale of the cosines of this question and stored texts}
+     * {@return the scale of the cosines of this query and stored texts}
      *
      * @param scale the scale of the embedder
      */

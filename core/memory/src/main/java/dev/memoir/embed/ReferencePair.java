@@ -10,22 +10,22 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A question and its answer, of no particular conversation.
+ * A question and its answer, unrelated to any conversation.
  *
- * @param question a question, as a user asks it
- * @param answer a statement that answers it, as it is stored
+ * @param question a question in a user's words
+ * @param answer a statement that answers it, in the form of a stored text
  */
 record ReferencePair(String question, String answer) {
 
     private static final String RESOURCE = "reference-pairs.tsv";
 
-    /** {@return all pairs, each of another subject} */
+    /** {@return all pairs, each on a different subject} */
     static List<ReferencePair> all() {
         try (InputStream in = Objects.requireNonNull(ReferencePair.class.getResourceAsStream(RESOURCE), RESOURCE);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
             return lines.lines().map(ReferencePair::parse).toList();
         } catch (IOException e) {
-            throw new UncheckedIOException("The reference pairs in Memoir's own jar cannot be read.", e);
+            throw new UncheckedIOException("The reference pairs in Memoir's own JAR cannot be read.", e);
         }
     }
 

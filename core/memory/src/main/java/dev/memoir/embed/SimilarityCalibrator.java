@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measures the scale of an embedder's cosines with 80 questions and their answers, English and of everyday subjects: an answer
- * is related to its own question and unrelated to the others. Nothing of a user is sent. The questions are embedded as
- * questions, the answers as stored texts, so that a model that tells the two apart is measured as it is used.
+ * Measures the scale of an embedder's cosines with 80 English questions on everyday subjects and their answers. An
+ * answer is related to its own question and unrelated to the others. No user's text is sent. Questions are embedded as
+ * queries and answers as stored texts, so that a model that distinguishes the two is measured as it is used.
  */
 public final class SimilarityCalibrator {
 
-    /** The version of the reference pairs. A scale that was measured with others is measured again. */
+    /** The version of the reference pairs. A scale measured with another version is measured again. */
     public static final int REFERENCE = 1;
 
     /** The number of texts that a measurement embeds. */
     public static final int TEXTS = 160;
 
-    /** Texts in a call of the embedder: what the services of this field take at once. */
+    /** Texts per call of the embedder: what common services accept at once. */
     private static final int BATCH = 40;
 
     /**
-     * The least share of all comparisons in which an answer is nearer to its own question than an answer of another one. It is
-     * 0.99 with all-MiniLM-L6-v2, 0.98 with bge-small-en-v1.5, and 0.5 where a model tells nothing. A model that does not
-     * understand the references would be measured wrong, so its cosines stay as they are.
+     * The minimum share of all comparisons in which an answer is nearer to its own question than an answer to another
+     * one. It is 0.99 with all-MiniLM-L6-v2, 0.98 with bge-small-en-v1.5, and 0.5 if a model does not distinguish them.
+     * A model that does not understand the references would be measured wrong, so its cosines are left unchanged.
      */
-    private static final double LEAST_SEPARATION = 0.85;
+    private static final double MIN_SEPARATION = 0.85;
 
-    /** The least difference of the two means: below it what is measured is the model's noise. */
-    private static final double LEAST_DIFFERENCE = 0.01;
+    /** The minimum difference of the two means: anything below is the model's noise. */
+    private static final double MIN_DIFFERENCE = 0.01;
 
     private SimilarityCalibrator() {}
 
@@ -36,7 +36,7 @@ public final class SimilarityCalibrator {
      * Measures an embedder.
      *
      * @param embedder the embedder; it embeds 160 short texts in 4 calls
-     * @return the scale; the standard one if the embedder does not tell answers from other texts
+     * @return the scale; the standard one if the embedder does not distinguish answers from other texts
      * @throws EmbedderException if the texts cannot be embedded
      */
     public static SimilarityScale measure(Embedder embedder) {
@@ -69,7 +69,7 @@ public final class SimilarityCalibrator {
                 }
             }
         }
-        return separated >= LEAST_SEPARATION && related - unrelated >= LEAST_DIFFERENCE
+        return separated >= MIN_SEPARATION && related - unrelated >= MIN_DIFFERENCE
                 ? new SimilarityScale(Math.max(-1, unrelated), Math.min(1, related))
                 : SimilarityScale.STANDARD;
     }

@@ -1,26 +1,27 @@
 package dev.memoir.embed;
 
 /**
- * The scale of an embedder's cosines: models differ in what the cosine of two texts is that have nothing to do with each other,
- * and of two that belong together. The weights of signals are fitted to all-MiniLM-L6-v2, whose scale is the {@link #STANDARD};
- * cosines of another embedder are converted to it. The conversion is monotonic: it changes no order of cosines.
+ * The scale of an embedder's cosines. Models differ in the cosine of unrelated texts and in that of related ones. The
+ * weights of signals are fitted to all-MiniLM-L6-v2, whose scale is the {@link #STANDARD}; cosines of another embedder
+ * are converted to it. The conversion is monotonic: it does not change the order of cosines.
  *
- * <p>The vectors themselves stay as they are. With bge-small-en-v1.5 (int8), R@5 and R@10 of LoCoMo's development conversations
- * are 72.2 and 79.6 with its cosines as they are, and about 77.6 and 84.1 with converted ones; subtracting the mean of the
- * conversations' vectors gives 77.0 and 84.2, and would have every index filled again. all-MiniLM-L6-v2 has 75.8 and 82.4.
+ * <p>The vectors themselves are left unchanged. With bge-small-en-v1.5 (int8), R@5 and R@10 of LoCoMo's development
+ * conversations are 72.2 and 79.6 with its unconverted cosines, and about 77.6 and 84.1 with converted ones;
+ * subtracting the mean of the conversations' vectors gives 77.0 and 84.2, and would require every index to be filled
+ * again. all-MiniLM-L6-v2 has 75.8 and 82.4.
  *
  * @param unrelated the mean cosine of a question and a text that does not answer it, -1 to 1
  * @param related the mean cosine of a question and its answer, above {@code unrelated}
  */
 public record SimilarityScale(double unrelated, double related) {
 
-    /** The scale of all-MiniLM-L6-v2 by the reference pairs of {@link SimilarityCalibrator}. */
+    /** The scale of all-MiniLM-L6-v2, measured with the reference pairs of {@link SimilarityCalibrator}. */
     public static final SimilarityScale STANDARD = new SimilarityScale(0.06063, 0.43269);
 
-    /** Above this similarity the rest of the scale is compressed where it would end above 1. */
+    /** Above this similarity, the rest of the scale is compressed if it would end above 1. */
     private static final double KNEE = 0.9;
 
-    /** Checks the order. */
+    /** Validates the order. */
     public SimilarityScale {
         if (!(Double.isFinite(unrelated) && Double.isFinite(related) && related > unrelated)) {
             throw new IllegalArgumentException("The cosine of related texts is " + related
@@ -32,7 +33,7 @@ public record SimilarityScale(double unrelated, double related) {
      * Converts a cosine to the standard scale.
      *
      * @param cosine the cosine of two vectors of the embedder, -1 to 1
-     * @return the similarity, 0 to 1; what is below 0 on the standard scale is 0
+     * @return the similarity, 0 to 1; values below 0 on the standard scale become 0
      */
     public double similarity(double cosine) {
         double similarity = linear(cosine);
@@ -44,8 +45,8 @@ public record SimilarityScale(double unrelated, double related) {
     }
 
     /**
-     * {@return the scale of a vector half way between two} Such a vector is nearer to everything that both are near to, by how
-     * far they are apart; on a narrow scale they are hardly apart.
+     * {@return the scale of a vector halfway between two} Such a vector is nearer to everything that both are near to,
+     * depending on the distance of the two; on a narrow scale they are hardly apart.
      *
      * @param cosine the cosine of the two vectors
      */

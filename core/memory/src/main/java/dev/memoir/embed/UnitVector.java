@@ -2,18 +2,18 @@ package dev.memoir.embed;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a vector must be: as long as promised, finite, of length 1; and what is between two. */
+/** Validates vectors: the expected dimension, finite values, length 1. Also computes the vector between two. */
 final class UnitVector {
 
-    /** Models that scale to length 1 in half precision are off by up to this; it cannot change a ranking. */
+    /** Models that scale to length 1 in half precision deviate by up to this; it cannot change a ranking. */
     static final double TOLERANCE = 1e-3;
 
     private UnitVector() {}
 
     /**
-     * {@return the vector itself if it has length 1, else a scaled copy}
+     * {@return the vector itself if it has length 1, otherwise a scaled copy}
      *
-     * @throws IllegalArgumentException if it is none; the message says what it is instead
+     * @throws IllegalArgumentException if it is not valid; the message says what it is instead
      */
     static float[] of(float @Nullable [] vector, int dimension) {
         if (vector == null) {
@@ -21,20 +21,20 @@ final class UnitVector {
         }
         if (vector.length != dimension) {
             throw new IllegalArgumentException("a vector of " + vector.length + " dimensions instead of " + dimension
-                    + ". Does its dimension() belong to another model?");
+                    + ". Check that its dimension() is that of the model.");
         }
         double squares = squares(vector);
         if (!Double.isFinite(squares)) {
-            throw new IllegalArgumentException("a vector with NaN or infinite values. Is the model damaged?");
+            throw new IllegalArgumentException("a vector with NaN or infinite values. The model may be damaged.");
         }
         if (squares == 0) {
-            throw new IllegalArgumentException("a vector of zeros, which points nowhere and is near to nothing.");
+            throw new IllegalArgumentException("a vector of zeros, which has no direction.");
         }
         double length = Math.sqrt(squares);
         return Math.abs(length - 1) <= TOLERANCE ? vector : scaled(vector, length);
     }
 
-    /** {@return the direction half way between two of length 1; the first if the other is its opposite} */
+    /** {@return the direction halfway between two vectors of length 1; the first if the other is its opposite} */
     static float[] between(float[] one, float[] other) {
         float[] sum = new float[one.length];
         for (int i = 0; i < sum.length; i++) {

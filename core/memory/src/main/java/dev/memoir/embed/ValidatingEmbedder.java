@@ -14,27 +14,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds any embedder to its contract: what the ledger and the index get from here has the right count, dimension and
+ * Enforces the contract of any embedder: the ledger and the index receive vectors of the right count, dimension and
  * length, and every failure is an {@link EmbedderException}. A vector of another length is scaled to 1.
  *
- * <p>Repeated questions are answered from a cache; so are texts to be stored that were asked a moment ago, if the embedder is
- * {@linkplain Embedder#symmetric() symmetric}: what a user says is asked and stored in the same turn. The id and the dimension
- * are asked for once. Vectors are the caller's own to change. Thread-safe if the delegate is.
+ * <p>Repeated questions are answered from a cache. So are texts to store that were embedded as questions a moment ago,
+ * if the embedder is {@linkplain Embedder#symmetric() symmetric}: what a user says is searched for and stored in the
+ * same turn. The id and the dimension are requested once. Returned vectors are copies that callers may change.
+ * Thread-safe if the delegate is.
  */
 public final class ValidatingEmbedder implements Embedder {
 
     /**
-     * The most bytes of texts and vectors that are cached: some 9,000 questions at 384 dimensions, 2,500 at 1,536 and 1,000 at
-     * 4,096, far more than are asked and stored at the same time.
+     * The maximum number of cached bytes of texts and vectors. That is some 9,000 questions at 384 dimensions, 2,500 at
+     * 1,536 and 1,000 at 4,096, far more than are searched for and stored at the same time.
      */
-    static final int CACHED_BYTES = 16_000_000;
+    static final int MAX_CACHED_BYTES = 16_000_000;
 
     private final Embedder delegate;
-    private final VectorCache cached = new VectorCache(CACHED_BYTES);
+    private final VectorCache cached = new VectorCache(MAX_CACHED_BYTES);
     private volatile @Nullable String id;
     private volatile int dimension;
 
-    /** @param delegate closed together with this one */
+    /**
+     * Wraps an embedder.
+     *
+     * @param delegate the embedder, closed together with this one
+     */
     public ValidatingEmbedder(Embedder delegate) {
         this.delegate = delegate;
     }
@@ -43,10 +48,10 @@ public final class ValidatingEmbedder implements Embedder {
     public String id() {
         String known = id;
         if (known == null) {
-            known = guarded("tell its id", delegate::id);
+            known = guarded("report its id", delegate::id);
             // An embedder compiled without null checks may still return null, here and below.
             if (known == null || known.isBlank()) {
-                throw broken("has no id. Vectors are kept under it; return a name that changes with the model.");
+                throw broken("has no id. Vectors are stored under it; return a name that changes with the model.");
             }
             id = known;
         }
@@ -56,27 +61,26 @@ public final class ValidatingEmbedder implements Embedder {
     @Override
     public int dimension() {
         if (dimension == 0) {
-            int told = guarded("tell its dimension", delegate::dimension);
-            if (told < 1) {
-                throw broken(
-                        "says its vectors have " + told + " dimensions. Return the length of the model's vectors.");
+            int reported = guarded("report its dimension", delegate::dimension);
+            if (reported < 1) {
+                throw broken("reports " + reported + " dimensions. Return the dimension of the model's vectors.");
             }
-            dimension = told;
+            dimension = reported;
         }
         return dimension;
     }
 
     @Override
     public boolean symmetric() {
-        return guarded("tell whether it is symmetric", delegate::symmetric);
+        return guarded("report whether it is symmetric", delegate::symmetric);
     }
 
     @Override
     public Optional<SimilarityScale> similarityScale() {
-        return guarded("state its scale", delegate::similarityScale);
+        return guarded("report its scale", delegate::similarityScale);
     }
 
-    /** What is stored is not asked for again soon: it does not take the place of questions in the cache. */
+    /** A stored text is unlikely to be requested again soon, so it does not displace questions from the cache. */
     @Override
     public List<float[]> embed(List<String> texts) {
         String what = "embed " + texts.size() + " texts";
@@ -96,10 +100,10 @@ public final class ValidatingEmbedder implements Embedder {
     }
 
     /**
-     * A query is stripped and a message is not: white space around a text must not have it embedded twice. No lock is held
-     * meanwhile: a slow embedder must not hold up other questions.
+     * Texts are stripped, since a query is stripped and a message is not: surrounding white space must not cause a
+     * second embedding. No lock is held meanwhile: a slow embedder must not delay other questions.
      */
-    private List<float[]> vectors(List<String> given, String what, Embedding embedding, boolean kept) {
+    private List<float[]> vectors(List<String> given, String what, Embedding embedding, boolean cache) {
         List<String> texts = given.stream().map(String::strip).toList();
         Map<String, float[]> vectors = new HashMap<>();
         Set<String> unknown = new LinkedHashSet<>();
@@ -111,12 +115,12 @@ public final class ValidatingEmbedder implements Embedder {
                 vectors.put(text, vector);
             }
         }
-        List<String> asked = List.copyOf(unknown);
-        List<float[]> embedded = embedded(asked, what, embedding);
-        for (int i = 0; i < asked.size(); i++) {
-            vectors.put(asked.get(i), embedded.get(i));
-            if (kept) {
-                cached.put(asked.get(i), embedded.get(i));
+        List<String> missing = List.copyOf(unknown);
+        List<float[]> embedded = embedded(missing, what, embedding);
+        for (int i = 0; i < missing.size(); i++) {
+            vectors.put(missing.get(i), embedded.get(i));
+            if (cache) {
+                cached.put(missing.get(i), embedded.get(i));
             }
         }
         return texts.stream().map(text -> known(vectors, text).clone()).toList();
@@ -126,7 +130,7 @@ public final class ValidatingEmbedder implements Embedder {
         return Objects.requireNonNull(vectors.get(text), "embedded");
     }
 
-    /** One way to embed of the delegate's. */
+    /** A method of the delegate that embeds texts. */
     private interface Embedding {
         List<float[]> of(List<String> texts);
     }
@@ -174,10 +178,11 @@ public final class ValidatingEmbedder implements Embedder {
             throw e;
         } catch (RuntimeException e) {
             InterruptGuard.keep(e);
-            // Only the kind of failure: its message may quote what was to be embedded.
+            // Only the type of the failure: its message may quote the text.
             throw new EmbedderException(
                     "The embedder " + delegate.getClass().getName() + " failed to " + what + " ("
-                            + e.getClass().getSimpleName() + "). See the cause; is its service up, its key valid?",
+                            + e.getClass().getSimpleName()
+                            + "). See the cause, and check that its service is up and its key valid.",
                     e);
         }
     }

@@ -5,8 +5,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache of the vectors of the texts that one embedder embedded last, of a limited size. What is used last stays longest, so
- * the vector of a question is there when the same words are stored a moment later. Thread-safe.
+ * A bounded LRU cache of the vectors of recently embedded texts of one embedder. The vector of a question is thus
+ * available when the same words are stored a moment later. Thread-safe.
  */
 final class VectorCache {
 
@@ -16,18 +16,22 @@ final class VectorCache {
     private final Map<String, float[]> vectors = new LinkedHashMap<>(16, 0.75f, true);
     private long bytes;
 
-    /** @param maxBytes the most bytes of texts and vectors together; a text that has more alone is not kept */
+    /**
+     * Creates an empty cache.
+     *
+     * @param maxBytes the maximum number of bytes of texts and vectors together; a larger single text is not cached
+     */
     VectorCache(long maxBytes) {
         this.maxBytes = maxBytes;
     }
 
-    /** {@return a copy of the vector of a text, null if it is not kept} */
+    /** {@return a copy of the vector of a text, or null if it is not cached} */
     synchronized float @Nullable [] get(String text) {
         float[] vector = vectors.get(text);
         return vector == null ? null : vector.clone();
     }
 
-    /** Keeps a copy of the vector of a text, and drops those that were not used for longest. */
+    /** Caches a copy of the vector of a text, and evicts the least recently used ones. */
     synchronized void put(String text, float[] vector) {
         if (size(text, vector) > maxBytes) {
             return;

@@ -4,9 +4,9 @@ import dev.memoir.Scope;
 import java.nio.file.Path;
 
 /**
- * The conversations that ChatGPT or Claude exports: the file {@code conversations.json} of the archive that either sends.
+ * The conversations exported by ChatGPT or Claude: the file {@code conversations.json} of their export archive.
  *
- * @param file the file; which of the two wrote it is recognised by its content
- * @param scope the scope that the turns are imported into: the export names no user
+ * @param file the file; its content shows which of the two wrote it
+ * @param scope the scope to import the turns into; the export names no user
  */
 public record ChatExport(Path file, Scope scope) {}

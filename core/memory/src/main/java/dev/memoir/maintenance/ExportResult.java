@@ -3,21 +3,21 @@ package dev.memoir.maintenance;
 import java.util.Map;
 
 /**
- * What an export wrote.
+ * The result of an export.
  *
- * @param written how many records, by their type
+ * @param written the number of written records by type
  */
 public record ExportResult(Map<String, Long> written) {
 
-    /** Copies the numbers. */
+    /** Copies the counts. */
     public ExportResult {
         written = Map.copyOf(written);
     }
 
     /**
-     * {@return how many records of a type were written}
+     * {@return the number of written records of a type}
      *
-     * @param type such as {@code turn} or {@code memory}
+     * @param type the type, such as {@code turn} or {@code memory}
      */
     public long written(String type) {
         return written.getOrDefault(type, 0L);

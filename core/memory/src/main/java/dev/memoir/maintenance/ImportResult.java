@@ -5,14 +5,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What an import took.
+ * The result of an import.
  *
- * @param added how many records were added, by their type
- * @param present how many were there already and were left as they are
- * @param forgotten how many are of turns or memories that this memory has forgotten: they are not brought back
- * @param incomplete how many tell of something that is neither here nor in the import, or of nobody's
- * @param whole whether the end of the export was reached; if not, the file was cut short, or is a page of a larger list
- * @param reasons the number of records of another system that lost something, by the reason
+ * @param added the number of added records by type
+ * @param present the number of records that existed already and were kept as they are
+ * @param forgotten the number of records of turns or memories that this memory has forgotten; they are not restored
+ * @param incomplete the number of records that refer to something that neither exists here nor in the import, or that
+ *     belong to no scope
+ * @param whole whether the end of the export was reached; if not, the file was truncated or is a page of a larger list
+ * @param reasons the number of records of another system that lost something, by reason
  * @param losses the first of these records by name, at most {@value #MAX_NAMED}
  */
 public record ImportResult(
@@ -24,13 +25,13 @@ public record ImportResult(
         Map<String, Long> reasons,
         List<ImportLoss> losses) {
 
-    /** The maximum number of records that are named: a receipt of a large file must fit into memory. */
+    /** The maximum number of records that are named: the result of importing a large file must fit into memory. */
     public static final int MAX_NAMED = 10_000;
 
-    /** The receipt of an import that took nothing. */
+    /** The result of an import that imported nothing. */
     public static final ImportResult NOTHING = new ImportResult(Map.of(), 0, 0, 0, false);
 
-    /** Copies the numbers. */
+    /** Copies the counts. */
     public ImportResult {
         added = Map.copyOf(added);
         reasons = Map.copyOf(reasons);
@@ -38,12 +39,12 @@ public record ImportResult(
     }
 
     /**
-     * Makes the receipt of an import that lost nothing.
+     * Creates the result of an import without losses.
      *
-     * @param added the number of records that were added, by their type
-     * @param present the number that were there already
-     * @param forgotten the number that this memory has forgotten
-     * @param incomplete the number that name something that is neither here nor in the import
+     * @param added the number of added records by type
+     * @param present the number of records that existed already
+     * @param forgotten the number of records that this memory has forgotten
+     * @param incomplete the number of records that refer to something that neither exists here nor in the import
      * @param whole whether the end of the export was reached
      */
     public ImportResult(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
@@ -51,18 +52,18 @@ public record ImportResult(
     }
 
     /**
-     * {@return how many records of a type were added}
+     * {@return the number of added records of a type}
      *
-     * @param type such as {@code turn} or {@code memory}
+     * @param type the type, such as {@code turn} or {@code memory}
      */
     public long added(String type) {
         return added.getOrDefault(type, 0L);
     }
 
     /**
-     * {@return this, of an import that is over}
+     * {@return a copy for a finished import}
      *
-     * @param leftOut how many records were left out before they came to the ledger
+     * @param leftOut the number of records that were left out before they reached the ledger
      * @param whole whether the end of the export was reached
      */
     public ImportResult ended(long leftOut, boolean whole) {
@@ -70,9 +71,9 @@ public record ImportResult(
     }
 
     /**
-     * {@return this, with the records that lost something}
+     * {@return a copy with the records that lost something}
      *
-     * @param reasons the number of records, by the reason
+     * @param reasons the number of records by reason
      * @param losses the records by name
      */
     public ImportResult losing(Map<String, Long> reasons, List<ImportLoss> losses) {
@@ -80,9 +81,9 @@ public record ImportResult(
     }
 
     /**
-     * {@return this and another together}
+     * {@return the sum of this result and another}
      *
-     * @param other what else was taken
+     * @param other the other result
      */
     public ImportResult plus(ImportResult other) {
         Map<String, Long> both = new TreeMap<>(added);

@@ -10,34 +10,35 @@ import dev.memoir.StorageException;
 import java.util.List;
 
 /**
- * What those do who run a memory. It goes over all scopes: an application must not hand it to its users. What is imported is
- * embedded, unless it came with vectors of this memory's embedder, and indexed before the import returns. Thread-safe.
+ * Administrative operations across all scopes: an application must not expose them to its users. Imported items are
+ * embedded, unless they came with vectors of this memory's embedder, and indexed before the import returns.
+ * Thread-safe.
  */
 public interface Maintenance extends Transfer {
 
     /**
-     * Builds an index beside the one in use and puts it in its place, in the calling thread. Searches go on with the old one until
-     * the new one has everything, and none fails or finds less for it; writes wait for the last moment alone. What fails, or a
-     * crash, leaves the old one in use; vectors that were made are kept. Where several processes share a ledger, each changes
-     * by itself: let one fill the new index, then open the others with it.
+     * Builds a new index next to the one in use and then replaces it, in the calling thread. Searches use the old index
+     * until the new one is complete, and none fails or finds less because of it; writes only wait for the final switch.
+     * A failure or a crash leaves the old index in use; computed vectors are kept. If several processes share a ledger,
+     * each switches on its own: let one fill the new index, then open the others with it.
      *
      * @param to the embedder or index to change to
-     * @param progress hears of what is embedded and indexed
-     * @throws InvalidInputException if one is being built already, or nothing says where the new one is to be
+     * @param progress is notified of embedded and indexed items
+     * @throws InvalidInputException if an index is being built already, or no location for the new one is known
      * @throws EmbedderException if the new embedder fails
-     * @throws MemoryIndexException if the new index cannot be made or written
+     * @throws MemoryIndexException if the new index cannot be created or written
      * @throws StorageException if the ledger cannot be read or written
      */
     void reindex(ReindexRequest to, ProgressListener progress);
 
     /**
-     * Applies retention rules now, whatever the memory does by itself.
+     * Applies retention rules now, regardless of the memory's own schedule.
      *
-     * @param rules in the order in which they are applied
-     * @param dryRun true to see what would go without destroying anything
-     * @return what each rule took, or would take
-     * @throws ForgetIncompleteException if something is forgotten, but bytes of it may be left in the ledger's files
-     * @throws MemoryIndexException if something is forgotten, but the index could not be cleared
+     * @param rules the rules in order of application
+     * @param dryRun true to count what would be destroyed without destroying anything
+     * @return the result of each rule
+     * @throws ForgetIncompleteException if items are forgotten, but bytes of them may remain in the ledger's files
+     * @throws MemoryIndexException if items are forgotten, but the index could not be cleared
      */
     List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun);
 }

@@ -13,20 +13,21 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What mem0 gives of itself: the JSON of its {@code get_all}, and its history.
+ * An export of mem0: the JSON of its {@code get_all}, and its history.
  *
- * @param getAll a file with what {@code get_all} returned: {@code {"results": [...]}}, or the list alone as older versions gave
+ * @param getAll a file with the result of {@code get_all}: {@code {"results": [...]}}, or only the list, as in older
+ *     versions
  * @param history the steps of its history, in order; empty if there is none
- * @param otherwise whose the memories are that name no user, agent or run, and those that are only known from the history
- *     because they were deleted; null to leave them out
+ * @param otherwise the scope of memories that name no user, agent or run, and of deleted ones that only the history
+ *     contains; null to leave them out
  */
 public record Mem0Export(
         Path getAll, List<Step> history, @Nullable Scope otherwise) {
 
-    /** Seconds or milliseconds, perhaps with a fraction; a year alone is neither. */
+    /** Seconds or milliseconds, possibly with a fraction; a year alone is neither. */
     private static final Pattern EPOCH = Pattern.compile("[0-9]{9,14}(\\.[0-9]{1,9})?");
 
-    /** A number as large as this counts milliseconds: as seconds it would be in the year 5138. */
+    /** A number of this size counts milliseconds: as seconds it would be in the year 5138. */
     private static final BigDecimal FIRST_MILLIS = BigDecimal.valueOf(100_000_000_000L);
 
     /** Copies the history. */
@@ -35,8 +36,8 @@ public record Mem0Export(
     }
 
     /**
-     * {@return a time as mem0 writes it: ISO 8601 with an offset, in UTC without, or the seconds or milliseconds since 1970;
-     * null if it is none}
+     * {@return a time in mem0's notation, or null if it is not valid} The notation is ISO 8601 with an offset, or
+     * without one in UTC, or the seconds or milliseconds since 1970.
      *
      * @param text the text
      */
@@ -52,7 +53,7 @@ public record Mem0Export(
         } catch (DateTimeException e) {
             try {
                 return LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
-            } catch (DateTimeException none) {
+            } catch (DateTimeException notIso) {
                 return null;
             }
         }
@@ -61,13 +62,13 @@ public record Mem0Export(
     /**
      * A row of mem0's table {@code history}.
      *
-     * @param id the row's id
-     * @param memoryId which memory
-     * @param oldText the words before, or null
-     * @param newText the words after, or null
+     * @param id the id of the row
+     * @param memoryId the id of the memory
+     * @param oldText the text before the step, or null
+     * @param newText the text after the step, or null
      * @param event ADD, UPDATE or DELETE; others are left out
-     * @param at when, or null if it does not say
-     * @param actor who, or null
+     * @param at the time of the step, or null if unknown
+     * @param actor the actor, or null if unknown
      */
     public record Step(
             String id,

@@ -5,40 +5,43 @@ import dev.memoir.index.MemoryIndexFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a memory is to find with from now on.
+ * A request to change the embedder or the index of a memory, or to rebuild the index.
  *
- * @param embedder makes the vectors; the memory does not close it; null for the one it has
- * @param index opens the index that takes the old one's place, empty and beside it: another folder, table or collection; the
- *     memory closes it; null for the memory's own place
- * @param dropVectors whether the vectors of the embedder it had are destroyed; otherwise going back needs none made again
+ * @param embedder the new embedder, which the memory does not close; null to keep the present one
+ * @param index opens the new, empty index in another folder, table or collection; the memory closes it; null for the
+ *     memory's own location
+ * @param dropVectors whether to destroy the vectors of the replaced embedder; if kept, going back requires no new
+ *     embeddings
  */
 public record ReindexRequest(
         @Nullable Embedder embedder, @Nullable MemoryIndexFactory index, boolean dropVectors) {
 
-    /** {@return a rebuild of the index as it is, from the ledger} */
+    /** {@return a request to rebuild the index from the ledger} */
     public static ReindexRequest rebuild() {
         return new ReindexRequest(null, null, false);
     }
 
     /**
-     * {@return a change of the embedder} The application must be opened with it the next time.
+     * {@return a request to change the embedder} The application must use the new embedder when it opens the memory the
+     * next time.
      *
-     * @param embedder makes the vectors
+     * @param embedder the new embedder
      */
     public static ReindexRequest to(Embedder embedder) {
         return new ReindexRequest(embedder, null, false);
     }
 
     /**
-     * {@return this, with an index of the application's} The application must be opened with it the next time.
+     * {@return a copy with an index of the application} The application must use the new index when it opens the memory
+     * the next time.
      *
-     * @param index opens it
+     * @param index opens the index
      */
     public ReindexRequest index(MemoryIndexFactory index) {
         return new ReindexRequest(embedder, index, dropVectors);
     }
 
-    /** {@return this, dropping the vectors of the embedder that is replaced} */
+    /** {@return a copy that drops the vectors of the replaced embedder} */
     public ReindexRequest droppingVectors() {
         return new ReindexRequest(embedder, index, true);
     }

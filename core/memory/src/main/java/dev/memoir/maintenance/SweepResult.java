@@ -4,9 +4,10 @@ import dev.memoir.ForgetReceipt;
 import dev.memoir.RetentionRule;
 
 /**
- * What a retention rule took, or would take.
+ * The result of applying a retention rule.
  *
  * @param rule the rule
- * @param receipt what it destroyed; of a dry run what it would, of each rule as if it were the only one
+ * @param receipt what the rule destroyed; in a dry run what it would destroy, evaluating each rule as if it were the
+ *     only one
  */
 public record SweepResult(RetentionRule rule, ForgetReceipt receipt) {}

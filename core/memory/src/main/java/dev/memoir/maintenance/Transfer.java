@@ -6,57 +6,59 @@ import dev.memoir.StorageException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Takes a memory out of its ledger, and into another. It goes over all scopes. Thread-safe. */
+/** Exports a ledger and imports into it, across all scopes. Thread-safe. */
 public interface Transfer {
 
     /**
-     * Writes turns, memories with their sources, and histories as JSON Lines (see docs/operations.md), as of one moment, some
-     * at a time. Writers go on meanwhile; a forget waits.
+     * Exports turns, memories with their sources, and histories as JSON Lines (see docs/operations.md), from a
+     * consistent snapshot and in batches. Writers continue meanwhile; a forget waits.
      *
-     * @param out where to; not closed
-     * @param request what
-     * @param progress hears of the records
-     * @return what was written
+     * @param out the stream to write to; not closed
+     * @param request what to export
+     * @param progress is notified of written records
+     * @return the counts of written records
      * @throws StorageException if the ledger cannot be read or the export cannot be written
      */
     ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress);
 
     /**
-     * Takes an export in: with the ids and times that it tells, into the scopes that it tells, as it is, unchecked by any
-     * redactor. What is there already is left as it is, so an import that was cut short is gone on with by importing again; what
-     * this memory has forgotten is not brought back. Vectors that come along are kept.
+     * Imports an export unchanged: with its ids, times and scopes, and unchecked by any redactor. Existing items are
+     * kept as they are, so importing again resumes an interrupted import; what this memory has forgotten is not
+     * restored. Exported vectors are kept.
      *
-     * @param in where from; not closed
-     * @param bytes how many there are, for the progress; 0 if that is not known
-     * @param progress hears of the bytes, and of what is embedded and indexed
-     * @return what was taken
-     * @throws InvalidInputException if a line is not one that an export has; what stands before it is taken
+     * @param in the stream to read from; not closed
+     * @param bytes the size of the export, for the progress; 0 if unknown
+     * @param progress is notified of read bytes, and of embedded and indexed items
+     * @return the counts of imported records
+     * @throws InvalidInputException if a line is not one of an export; everything before it is imported
      * @throws StorageException if the ledger cannot be written or the import cannot be read
      */
     ImportResult importFrom(InputStream in, long bytes, ProgressListener progress);
 
     /**
-     * Takes the memories of a mem0 in, with their ids, times, metadata and history. Importing again adds nothing. A record
-     * that cannot be stored is left out and named, not the whole file. A page of a larger list is taken, and not whole. The
-     * texts of memories and of their history pass the redactor of the memory's extraction settings before they are stored.
+     * Imports the memories of mem0, with their ids, times, metadata and history. Importing again adds nothing. A record
+     * that cannot be stored is left out and named, without rejecting the file. A page of a larger list is imported and
+     * reported as not whole. The texts of memories and of their history pass the redactor of the memory's extraction
+     * settings before they are stored.
      *
-     * @param export what mem0 gave
-     * @param progress hears of the records, and of what is embedded and indexed
-     * @return what was taken; memories that nothing says whose they are count as incomplete
-     * @throws InvalidInputException if the file is not what mem0 gives
+     * @param export the export of mem0
+     * @param progress is notified of records, and of embedded and indexed items
+     * @return the counts of imported records; memories without a scope count as incomplete
+     * @throws InvalidInputException if the file is not an export of mem0
      * @throws StorageException if the ledger cannot be written or the file cannot be read
      */
     ImportResult importFrom(Mem0Export export, ProgressListener progress);
 
     /**
-     * Imports the conversations that ChatGPT or Claude exported, as turns that facts are extracted from like any others. Of a
-     * conversation with branches the current one is taken; system, hidden and tool messages are left out. Importing again
-     * adds nothing. The texts and titles pass the redactor of the memory's extraction settings before they are stored.
+     * Imports the conversations that ChatGPT or Claude exported, as turns that facts are extracted from like any
+     * others. Of a conversation with branches the current one is imported; system, hidden and tool messages are left
+     * out. Importing again adds nothing. The texts and titles pass the redactor of the memory's extraction settings
+     * before they are stored.
      *
      * @param export the file, and the scope of its turns
-     * @param progress is notified of the bytes, and of what is embedded and indexed
-     * @return what was taken; its losses name every message that was left out or lost a part
-     * @throws InvalidInputException if neither of the two writes such a file
+     * @param progress is notified of read bytes, and of embedded and indexed items
+     * @return the counts of imported records; the losses name every message that was left out or lost a part
+     * @throws InvalidInputException if the file is an export of neither
      * @throws StorageException if the ledger cannot be written or the file cannot be read
      */
     ImportResult importFrom(ChatExport export, ProgressListener progress);

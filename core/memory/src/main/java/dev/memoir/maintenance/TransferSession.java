@@ -1,7 +1,7 @@
 package dev.memoir.maintenance;
 
 /**
- * A ledger that is open for exports and imports alone, without embedder and index: what is imported is embedded and indexed by
+ * A ledger opened only for exports and imports, without embedder and index. Imported items are embedded and indexed by
  * the processes that have its memory open, or when one opens it. Thread-safe.
  */
 public interface TransferSession extends Transfer, AutoCloseable {

@@ -4,7 +4,7 @@ import dev.memoir.NativeLibraryException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Makes exceptions that say why a native library does not load, and which setting helps. */
+/** Creates exceptions that explain why a native library fails to load and which setting helps. */
 public final class NativeLibraryFailure {
 
     private static final String SET = "Set -D" + NativeLibraryFolder.PROPERTY
@@ -21,25 +21,25 @@ public final class NativeLibraryFailure {
         return new NativeLibraryException(
                 "Native libraries are not loaded from " + folder
                         + ", because another user owns it or may write to it. Remove it, or set -D"
-                        + NativeLibraryFolder.PROPERTY + "=… to a folder of this user's.",
+                        + NativeLibraryFolder.PROPERTY + "=… to a folder that this user owns.",
                 null);
     }
 
     static NativeLibraryException exhausted(Path folder, int claims) {
         return new NativeLibraryException(
-                claims + " class loaders of this JVM hold the folders in " + folder
+                claims + " class loaders of this JVM use the folders in " + folder
                         + ". If applications were redeployed, their old class loaders are not collected: close each"
                         + " LongTermMemory with its application, or restart the server.",
                 null);
     }
 
     /**
-     * {@return the exception for a library that the linker refuses}
+     * {@return the exception for a library that the linker rejects}
      *
-     * @param library the library, as its users know it
-     * @param folder where it was unpacked; null if it was not
-     * @param cause the failure of the linker, or what it caused
-     * @param platforms the platforms that the library runs on
+     * @param library the library's name for users
+     * @param folder the folder that it was unpacked into; null if it was not unpacked
+     * @param cause the failure of the linker, or an exception caused by it
+     * @param platforms the platforms that the library supports
      */
     public static NativeLibraryException of(String library, @Nullable Path folder, Throwable cause, String platforms) {
         String linker = linkerMessage(cause);
@@ -51,18 +51,19 @@ public final class NativeLibraryFailure {
 
     private static String advice(String library, @Nullable Path folder, String linker, String platforms) {
         if (linker.contains("already loaded in another classloader")) {
-            return "Another class loader of this JVM holds that very file, because a setting names it for all of them."
-                    + " Remove the setting (onnxruntime.native.path, RUST_LIBRARY_PATH or org.sqlite.lib.path), or put"
-                    + " the jar of " + library + " where all applications of the server share it.";
+            return "Another class loader of this JVM has loaded the same file, because a setting applies to all of"
+                    + " them. Remove the setting (onnxruntime.native.path, RUST_LIBRARY_PATH or"
+                    + " org.sqlite.lib.path), or put the JAR"
+                    + " of " + library + " where all applications of the server share it.";
         }
         if (linker.contains("failed to map segment")) {
             return "The file system of " + (folder == null ? "its folder" : folder) + " is mounted noexec. " + SET
                     + ".";
         }
-        return "It runs on " + platforms + ". " + SET + " if the temporary folder does not allow that.";
+        return "It supports " + platforms + ". " + SET + " if the temporary folder does not allow that.";
     }
 
-    /** Libraries wrap what the linker says in exceptions of their own. */
+    /** Libraries wrap the linker's message in exceptions of their own. */
     private static String linkerMessage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof UnsatisfiedLinkError) {

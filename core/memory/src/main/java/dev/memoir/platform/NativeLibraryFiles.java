@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 
-/** Unpacks the files of a native library out of its jar, unless the same ones are there. */
+/** Unpacks the files of a native library from its JAR, unless the same files exist. */
 public final class NativeLibraryFiles {
 
     private NativeLibraryFiles() {}
 
     /**
-     * Unpacks files into a folder that carries their checksum in its name, so that versions do not meet.
+     * Unpacks files into a folder with their checksum in its name, so that versions do not collide.
      *
-     * @param name the library
+     * @param name the name of the library
      * @param files the files, which are needed together
      * @return the folder
      * @throws dev.memoir.NativeLibraryException if they cannot be written
@@ -42,7 +42,7 @@ public final class NativeLibraryFiles {
         }
     }
 
-    /** {@return the last part of an address} */
+    /** {@return the last segment of a URL} */
     public static String fileName(URL file) {
         return file.getPath().substring(file.getPath().lastIndexOf('/') + 1);
     }
@@ -52,7 +52,8 @@ public final class NativeLibraryFiles {
         if (Files.exists(target)) {
             return;
         }
-        // Moved into place when it is whole: another process may do the same at this moment, or this one be killed.
+        // Moved into place once it is complete: another process may unpack it at the same time, or this one may be
+        // killed.
         Path part = Files.createTempFile(folder, "part", null);
         try {
             try (InputStream in = connect(file).getInputStream()) {
@@ -78,7 +79,7 @@ public final class NativeLibraryFiles {
 
     private static URLConnection connect(URL file) throws IOException {
         URLConnection connection = file.openConnection();
-        // A cached jar would stay open after its application is gone.
+        // A cached JAR would stay open after its application is gone.
         connection.setUseCaches(false);
         return connection;
     }

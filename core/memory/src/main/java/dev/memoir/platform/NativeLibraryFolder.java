@@ -18,23 +18,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folder into which this class loader unpacks native libraries. A JVM loads a file into one class loader only, so each
- * class loader of a JVM claims a folder of its own: 0, 1, 2, … below a common root. Processes share these folders, and find
- * the libraries unpacked; so a killed process leaves nothing behind that the next one does not use.
+ * The folder into which this class loader unpacks native libraries. A JVM loads a file into one class loader only, so
+ * each class loader of a JVM claims its own folder: 0, 1, 2, … below a common root. Processes share these folders and
+ * reuse the unpacked libraries, so a killed process leaves nothing behind that the next one does not use.
  */
 public final class NativeLibraryFolder {
 
-    /** The system property that names the root: a folder that this user may write to and run libraries from. */
+    /** The system property for the root: a folder that this user may write to and run libraries from. */
     public static final String PROPERTY = "memoir.native.directory";
 
-    /** Web applications of one server, and their redeployments that are not collected yet; each takes 31 MB on the disk. */
+    /**
+     * Allows for the web applications of one server and for redeployed ones that are not yet collected; each takes 31
+     * MB on disk.
+     */
     private static final int MAX_CLAIMS = 64;
 
     private static @Nullable NativeLibraryFolder claimed;
 
     private final Path path;
 
-    /** Never closed: the claim ends with this class loader, as its native libraries do. */
+    /** Never closed: the claim ends with this class loader, like its native libraries. */
     @SuppressWarnings("UnusedVariable")
     private final FileChannel claim;
 
@@ -44,9 +47,9 @@ public final class NativeLibraryFolder {
     }
 
     /**
-     * {@return the folder of this class loader, claimed at the first call} May be called from any thread.
+     * {@return the folder of this class loader, claimed by the first call} May be called from any thread.
      *
-     * @throws NativeLibraryException if no folder can be made or written
+     * @throws NativeLibraryException if no folder can be created or written
      */
     public static synchronized Path ofThisClassLoader() {
         NativeLibraryFolder folder = claimed;
@@ -62,7 +65,7 @@ public final class NativeLibraryFolder {
         return folder.path;
     }
 
-    /** {@return the folder that the system property names, else one of this user's in the temporary folder} */
+    /** {@return the folder named by the system property, otherwise one of this user in the temporary folder} */
     static Path root() {
         String named = System.getProperty(PROPERTY, "");
         return named.isBlank()
@@ -82,7 +85,7 @@ public final class NativeLibraryFolder {
                     StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             try {
-                // Shared: processes may load the same file; the JVM reports a second lock of its own all the same.
+                // Shared, since processes may load the same file; the JVM still reports a second lock of its own.
                 if (channel.tryLock(0, Long.MAX_VALUE, true) != null) {
                     return new NativeLibraryFolder(folder, channel);
                 }
@@ -97,7 +100,7 @@ public final class NativeLibraryFolder {
         throw NativeLibraryFailure.exhausted(root, MAX_CLAIMS);
     }
 
-    /** Whoever can write there can have this process run code, so a folder that others prepared is not used. */
+    /** A user who can write there can make this process run code, so a folder prepared by others is not used. */
     private static void makePrivate(Path root) throws IOException {
         boolean posix = Files.getFileAttributeView(root, PosixFileAttributeView.class) != null;
         if (!System.getProperty(PROPERTY, "").isBlank() || !posix) {

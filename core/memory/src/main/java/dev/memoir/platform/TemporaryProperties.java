@@ -4,20 +4,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Sets system properties for as long as an action runs, for libraries that take their settings from nowhere else. */
+/** Sets system properties while an action runs, for libraries that can only be configured that way. */
 public final class TemporaryProperties {
 
-    /** An interned string is one object in all class loaders of the JVM, whose properties these are. */
+    /** An interned string is one object in all class loaders of the JVM, which share these properties. */
     private static final Object JVM_LOCK = "dev.memoir.platform.TemporaryProperties".intern();
 
     private TemporaryProperties() {}
 
     /**
-     * Runs an action with properties that are as they were afterwards. One action of the JVM runs at a time.
+     * Runs an action with properties that are restored afterwards. One action per JVM runs at a time.
      *
      * @param properties the properties to set
      * @param action the action
-     * @param <T> the result of the action
+     * @param <T> the result type of the action
      * @return the result of the action
      */
     public static <T> T with(Map<String, String> properties, Supplier<T> action) {

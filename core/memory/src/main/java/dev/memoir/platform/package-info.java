@@ -1,4 +1,11 @@
-/** What Memoir needs of the machine below the JVM: folders for native libraries. Not part of the API. */
+/**
+ * Loading of native libraries, which SQLite, ONNX Runtime and the tokenizer need. Not part of the API.
+ *
+ * <p>{@link dev.memoir.platform.NativeLibraryFiles} unpacks them into a
+ * {@link dev.memoir.platform.NativeLibraryFolder}, which processes share and each class loader of a JVM claims for
+ * itself. {@link dev.memoir.platform.NativeLibraryFailure} explains why a library fails to load and which setting
+ * helps.
+ */
 @NullMarked
 package dev.memoir.platform;
 

@@ -12,8 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a conversation of ChatGPT's export: a tree of messages, of which the path to {@code current_node} is what the user sees.
- * System and hidden messages, calls of tools and their results, and reasoning are left out; of images the words beside them stay.
+ * Reads a conversation of ChatGPT's export: a tree of messages, in which the path to {@code current_node} is what the
+ * user sees. System and hidden messages, tool calls and their results, and reasoning are left out; the text
+ * accompanying images is kept.
  */
 final class ChatGptConversationReader {
 
@@ -49,8 +50,8 @@ final class ChatGptConversationReader {
             }
         }
         mapping.properties().forEach(node -> {
-            boolean said = node.getValue().path("message").isObject();
-            if (said && !taken.contains(node.getKey())) {
+            boolean hasMessage = node.getValue().path("message").isObject();
+            if (hasMessage && !taken.contains(node.getKey())) {
                 losses.leftOut(node.getKey(), "left out: it is of another branch than the current one");
             }
         });
@@ -69,14 +70,15 @@ final class ChatGptConversationReader {
         return path;
     }
 
-    /** Where the export does not say which path is current. */
+    /** For exports that do not specify the current path. */
     private static String latestLeaf(JsonNode mapping) {
         String latest = "";
         double time = Double.NEGATIVE_INFINITY;
         for (var node : mapping.properties()) {
-            double said = node.getValue().path("message").path("create_time").asDouble(-1);
-            if (node.getValue().path("children").isEmpty() && said >= time) {
-                time = said;
+            double messageTime =
+                    node.getValue().path("message").path("create_time").asDouble(-1);
+            if (node.getValue().path("children").isEmpty() && messageTime >= time) {
+                time = messageTime;
                 latest = node.getKey();
             }
         }

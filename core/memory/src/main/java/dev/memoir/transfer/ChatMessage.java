@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param id its id in the export
  * @param role USER or ASSISTANT
  * @param text its text
- * @param at when it was said; null if the export does not say
+ * @param at when it was said; null if the export does not specify it
  */
 record ChatMessage(
         String id, Role role, String text, @Nullable Instant at) {
 
-    /** {@return a time of an export, in ISO 8601 or in seconds since 1970; null if it is none} */
+    /** {@return a time of an export, in ISO 8601 or in seconds since 1970; null if it is not valid} */
     static @Nullable Instant time(JsonNode value) {
         return value.isNumber()
                 ? Mem0Export.time(value.decimalValue().toPlainString())

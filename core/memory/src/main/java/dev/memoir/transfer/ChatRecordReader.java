@@ -16,21 +16,23 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the conversations of ChatGPT or Claude as turns of a ledger, one conversation at a time. A turn's id follows from the
- * scope, the conversation and the message, so that importing again, or a later and longer export, adds only what is new. Not
- * thread-safe.
+ * Reads the conversations of ChatGPT or Claude as turns of a ledger, one conversation at a time. The id of a turn is
+ * derived from the scope, the conversation and the message, so importing again, or importing a later and longer export,
+ * only adds what is new. Not thread-safe.
  */
 public final class ChatRecordReader implements ForeignRecordReader {
 
-    private static final String REMEDY = "Name the conversations.json of an export of ChatGPT or Claude.";
+    private static final String REMEDY = "Give the path of the conversations.json of an export of ChatGPT or Claude.";
 
     private final ChatExport export;
     private final Instant now;
     private final ImportLossLog losses;
 
     /**
+     * Creates a reader.
+     *
      * @param export the file and the scope
-     * @param now when turns are taken to be recorded, and said if nothing says when
+     * @param now the time at which turns count as recorded, and as said if the export does not specify it
      * @param losses is notified of every message that is left out or loses a part
      */
     public ChatRecordReader(ChatExport export, Instant now, ImportLossLog losses) {
@@ -49,7 +51,7 @@ public final class ChatRecordReader implements ForeignRecordReader {
                 ClaudeConversationReader chat = new ClaudeConversationReader(conversation, losses);
                 give(chat.id(), conversation, "name", "created_at", chat.messages(), sink, read);
             } else {
-                throw new InvalidInputException(export.file() + " has an item that is no conversation. " + REMEDY);
+                throw new InvalidInputException(export.file() + " has an item that is not a conversation. " + REMEDY);
             }
         });
     }

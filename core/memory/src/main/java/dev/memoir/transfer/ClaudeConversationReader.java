@@ -14,8 +14,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a conversation of Claude's export: a list of messages, of which newer exports say which one each answers. The path to the
- * current one is taken, or to the last one of the list. Reasoning, tools and attached files are left out.
+ * Reads a conversation of Claude's export: a list of messages; in newer exports each names the message that it answers.
+ * The path to the current message is taken, otherwise the whole list. Reasoning, tools and attached files are left out.
  */
 final class ClaudeConversationReader {
 
@@ -95,7 +95,7 @@ final class ClaudeConversationReader {
                 id, user ? Role.USER : Role.ASSISTANT, text, ChatMessage.time(message.path("created_at")));
     }
 
-    /** The field {@code text} holds what tools and reasoning said, too; older exports have nothing else. */
+    /** The field {@code text} also contains the text of tools and reasoning; older exports have nothing else. */
     private static String text(JsonNode message) {
         List<String> words = new ArrayList<>();
         boolean parts = false;

@@ -4,12 +4,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Counts the bytes that were read. Not thread-safe. */
+/** Counts the bytes read. Not thread-safe. */
 public final class CountingInputStream extends FilterInputStream {
 
     private long count;
 
-    /** @param in what is read; closed with this */
+    /**
+     * Wraps a stream.
+     *
+     * @param in the stream to read from, closed with this one
+     */
     public CountingInputStream(InputStream in) {
         super(in);
     }
@@ -28,7 +32,7 @@ public final class CountingInputStream extends FilterInputStream {
         return read;
     }
 
-    /** {@return how many bytes were read} */
+    /** {@return the number of bytes read} */
     public long count() {
         return count;
     }

@@ -6,17 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Another system's export, read as records of a ledger, some at a time. Not thread-safe. */
+/** Reads another system's export as records of a ledger, in batches. Not thread-safe. */
 public interface ForeignRecordReader {
 
-    /** Takes records as they are read. */
+    /** Receives records as they are read. */
     interface Sink {
 
         /**
-         * Takes a record.
+         * Receives a record.
          *
          * @param record the record
-         * @param read the number of bytes of the file that are read
+         * @param read the number of bytes of the file that have been read
          */
         void take(PortableRecord record, long read);
     }
@@ -24,22 +24,22 @@ public interface ForeignRecordReader {
     /**
      * Reads the whole export.
      *
-     * @param sink takes the records, in the order in which a ledger takes them
+     * @param sink receives the records, in the order in which a ledger imports them
      */
     void read(Sink sink);
 
-    /** {@return whether it is the whole export; known once it is read} */
+    /** {@return whether it is the whole export; known after it was read} */
     boolean whole();
 
     /**
-     * {@return the length of a file in bytes, 0 if that is not known}
+     * {@return the length of a file in bytes, 0 if unknown}
      *
      * @param file the file
      * @throws InvalidInputException if there is no such file
      */
     static long size(Path file) {
         if (!Files.isReadable(file)) {
-            throw new InvalidInputException("There is no file " + file + " that can be read.");
+            throw new InvalidInputException("There is no readable file " + file + ".");
         }
         try {
             return Files.size(file);

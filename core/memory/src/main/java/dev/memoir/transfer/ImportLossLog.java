@@ -15,21 +15,21 @@ public final class ImportLossLog {
     private long leftOut;
     private long position;
 
-    /** Counts a record that was read. */
+    /** Counts a record. */
     void next() {
         position++;
     }
 
-    /** {@return the number of records that were read} */
+    /** {@return the number of records read} */
     long position() {
         return position;
     }
 
     /**
-     * Notes a record that is not imported.
+     * Records that a record is not imported.
      *
      * @param record its name
-     * @param reason why
+     * @param reason the reason
      */
     public void leftOut(String record, String reason) {
         leftOut++;
@@ -37,7 +37,7 @@ public final class ImportLossLog {
     }
 
     /**
-     * Notes a record that is imported without a part of it.
+     * Records that a record is imported without a part of it.
      *
      * @param record its name
      * @param reason what is missing
@@ -54,12 +54,12 @@ public final class ImportLossLog {
         return leftOut;
     }
 
-    /** {@return the number of records that lost something, by the reason} */
+    /** {@return the number of records that lost something, by reason} */
     public Map<String, Long> reasons() {
         return reasons;
     }
 
-    /** {@return the first of them by name} */
+    /** {@return the first of these records, by name} */
     public List<ImportLoss> named() {
         return named;
     }

@@ -19,12 +19,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the items of a JSON list from a file, one at a time: a file of some hundred megabytes takes as much memory as its largest
- * item. The list is the whole file, or a field of the object that is. Not thread-safe.
+ * Reads the items of a JSON list from a file, one at a time: a file of some hundred megabytes takes as much memory as
+ * its largest item. The list is the whole file, or a field of the object in it. Not thread-safe.
  */
 final class JsonArrayReader {
 
-    /** A text may be longer than Jackson allows strangers' to be. */
+    /** A text may be longer than Jackson's limit for untrusted JSON. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -34,18 +34,20 @@ final class JsonArrayReader {
     private final Path file;
     private final String field;
     private final String remedy;
-    private final Map<String, JsonNode> beside = new HashMap<>();
+    private final Map<String, JsonNode> otherFields = new HashMap<>();
     private long count;
 
-    /** Takes the items as they are read. */
+    /** Receives the items as they are read. */
     interface Items {
         void item(JsonNode item, long read);
     }
 
     /**
+     * Creates a reader.
+     *
      * @param file the file
-     * @param field the field that has the list, where the file is an object
-     * @param remedy what to do if the file is another
+     * @param field the field with the list, if the file contains an object
+     * @param remedy what to do if it is another file
      */
     JsonArrayReader(Path file, String field, String remedy) {
         this.file = file;
@@ -56,7 +58,7 @@ final class JsonArrayReader {
     /**
      * Reads all items.
      *
-     * @throws InvalidInputException if the file is no JSON, or has no such list
+     * @throws InvalidInputException if the file is not JSON, or has no such list
      * @throws StorageException if it cannot be read
      */
     void read(Items items) {
@@ -76,7 +78,7 @@ final class JsonArrayReader {
         } catch (JsonProcessingException e) {
             // Without its cause, whose message quotes the file.
             throw new InvalidInputException(
-                    file + " is no JSON, or was cut short. What stands before is imported. " + remedy);
+                    file + " is not JSON, or was truncated. Everything before that is imported. " + remedy);
         } catch (IOException e) {
             throw new StorageException(file + " cannot be read (" + e + ").", e);
         }
@@ -91,7 +93,7 @@ final class JsonArrayReader {
                 list(parser, items);
                 found = true;
             } else if (value.isScalarValue()) {
-                beside.put(name, JSON.readTree(parser));
+                otherFields.put(name, JSON.readTree(parser));
             } else {
                 parser.skipChildren();
             }
@@ -106,21 +108,21 @@ final class JsonArrayReader {
         }
     }
 
-    /** {@return the number of items that were read} */
+    /** {@return the number of items read} */
     long count() {
         return count;
     }
 
-    /** {@return whether a field beside the list has a value} */
+    /** {@return whether a field next to the list has a value} */
     boolean present(String name) {
-        JsonNode value = beside.get(name);
+        JsonNode value = otherFields.get(name);
         return value != null && !value.isNull() && !value.asText("").isBlank();
     }
 
-    /** {@return a number beside the list, or null} */
+    /** {@return a number from a field next to the list, or null} */
     @Nullable
     Long number(String name) {
-        JsonNode value = beside.get(name);
+        JsonNode value = otherFields.get(name);
         return value != null && value.canConvertToLong() ? value.asLong() : null;
     }
 }

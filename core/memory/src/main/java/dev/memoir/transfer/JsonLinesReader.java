@@ -20,18 +20,18 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link JsonLinesWriter} wrote, some records at a time. Not thread-safe. */
+/** Reads the output of a {@link JsonLinesWriter} in batches. Not thread-safe. */
 public final class JsonLinesReader {
 
-    /** Records at a time: one transaction of some tens of milliseconds. */
+    /** Records per batch: one transaction of some tens of milliseconds. */
     private static final int BATCH = 400;
 
-    /** Characters at a time, so that a few long texts do not fill the heap. */
+    /** Characters per batch, so that a few long texts do not fill the heap. */
     private static final int CHARACTERS = 8 * 1024 * 1024;
 
     private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
-    /** A text may be longer than Jackson allows strangers' to be. */
+    /** A text may be longer than Jackson's limit for untrusted JSON. */
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -46,8 +46,8 @@ public final class JsonLinesReader {
     /**
      * Reads the first line.
      *
-     * @param in where from; not closed
-     * @throws InvalidInputException if it is not what a writer writes, or one of a later version does
+     * @param in the stream to read from; not closed
+     * @throws InvalidInputException if it is not an export of Memoir, or one of a later version
      */
     public JsonLinesReader(InputStream in) {
         lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
@@ -56,8 +56,9 @@ public final class JsonLinesReader {
             throw foreign();
         }
         if (!Integer.valueOf(JsonLinesWriter.FORMAT).equals(head.get("format"))) {
-            throw new InvalidInputException("The export is of the format " + head.get("format")
-                    + ", which this version does not read. Use a version at least as new as the one that wrote it.");
+            throw new InvalidInputException("The export has the format " + head.get("format")
+                    + ", which this version cannot read. Use a version that is at least as new as the one that"
+                    + " wrote it.");
         }
     }
 
@@ -90,17 +91,17 @@ public final class JsonLinesReader {
         return new PortableRecord(text, line);
     }
 
-    /** {@return whether the last line was read: without it the file was cut short} */
+    /** {@return whether the last line was read: without it the file was truncated} */
     public boolean complete() {
         return ended;
     }
 
-    /** {@return how many records were read} */
+    /** {@return the number of records read} */
     public long read() {
         return read;
     }
 
-    /** {@return the number of the line that was read last, from 1} */
+    /** {@return the number of the last line read, from 1} */
     public long line() {
         return number;
     }
@@ -123,12 +124,13 @@ public final class JsonLinesReader {
     }
 
     private static InvalidInputException foreign() {
-        return new InvalidInputException("This is no export of Memoir: its first line does not say so. Exports of mem0,"
-                + " ChatGPT and Claude are imported as such.");
+        return new InvalidInputException(
+                "This is not an export of Memoir: its first line does not say so. Exports of mem0,"
+                        + " ChatGPT and Claude have importers of their own.");
     }
 
     private InvalidInputException wrong() {
-        return new InvalidInputException("Line " + number + " of the export is not one that Memoir writes: the file was"
-                + " changed, or cut short there. What stands before it is imported; mend the line and import again.");
+        return new InvalidInputException("Line " + number + " of the export was not written by Memoir: the file was"
+                + " edited, or truncated there. Everything before it is imported; fix the line and import again.");
     }
 }

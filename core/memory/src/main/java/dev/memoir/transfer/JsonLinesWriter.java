@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes records as JSON Lines, UTF-8: a line that says what it is, a line for each record, a line that says how many there
- * are, so that a file that was cut short is noticed. Not thread-safe.
+ * Writes records as JSON Lines in UTF-8: a header line, a line per record, and a line with the number of records, so
+ * that a truncated file is detected. Not thread-safe.
  */
 public final class JsonLinesWriter {
 
@@ -23,7 +23,7 @@ public final class JsonLinesWriter {
     /** The type of the last line. */
     static final String END = "end";
 
-    /** Raised when a reader of before would misread what is written now. */
+    /** Incremented when an older reader would misread the present output. */
     static final int FORMAT = 1;
 
     private static final int BUFFER = 1 << 16;
@@ -36,9 +36,9 @@ public final class JsonLinesWriter {
     /**
      * Writes the first line.
      *
-     * @param out where to; not closed
-     * @param ledgerId of which ledger
-     * @param at when
+     * @param out the stream to write to; not closed
+     * @param ledgerId the id of the ledger
+     * @param at the time of the export
      */
     public JsonLinesWriter(OutputStream out, String ledgerId, Instant at) {
         this.out = new BufferedOutputStream(out, BUFFER);
@@ -63,12 +63,12 @@ public final class JsonLinesWriter {
         written.merge(record.type(), 1L, Long::sum);
     }
 
-    /** {@return how many records are written, by type} */
+    /** {@return the number of written records by type} */
     public Map<String, Long> written() {
         return written;
     }
 
-    /** Writes the last line, and everything out. */
+    /** Writes the last line and flushes the stream. */
     public void end() {
         Map<String, Object> end = new LinkedHashMap<>();
         end.put("type", END);
@@ -92,6 +92,7 @@ public final class JsonLinesWriter {
 
     private static StorageException failed(IOException cause) {
         return new StorageException(
-                "The export cannot be written (" + cause + "). See that its disk is writable and has room.", cause);
+                "The export cannot be written (" + cause + "). Check that its disk is writable and has free space.",
+                cause);
     }
 }

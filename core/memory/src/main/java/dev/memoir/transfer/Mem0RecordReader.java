@@ -25,13 +25,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads mem0's memories and their history as records of a ledger, one memory at a time. Ids stay, so that importing again adds
- * nothing. What was deleted in mem0 is only in its history: it becomes a memory that is retracted. Keys are read as Python's
- * client writes them and as JavaScript's does ({@code created_at}, {@code createdAt}). Not thread-safe.
+ * Reads mem0's memories and their history as records of a ledger, one memory at a time. Ids are kept, so importing
+ * again adds nothing. A memory deleted in mem0 only exists in its history: it becomes a retracted memory. Keys are read
+ * in the notation of the Python and of the JavaScript client ({@code created_at}, {@code createdAt}). Not thread-safe.
  */
 public final class Mem0RecordReader implements ForeignRecordReader {
 
-    /** Who did what mem0 does not say who did. */
+    /** The actor of steps for which mem0 names none. */
     private static final String ACTOR = "mem0";
 
     private static final Set<String> STEPS = Set.of("ADD", "UPDATE", "DELETE");
@@ -45,8 +45,10 @@ public final class Mem0RecordReader implements ForeignRecordReader {
     private boolean page;
 
     /**
-     * @param export what mem0 gave
-     * @param now when memories are taken to be recorded that do not say when they were
+     * Creates a reader.
+     *
+     * @param export the export of mem0
+     * @param now the time at which memories without a time count as recorded
      * @param losses is notified of every record that lost something
      */
     public Mem0RecordReader(Mem0Export export, Instant now, ImportLossLog losses) {
@@ -64,16 +66,16 @@ public final class Mem0RecordReader implements ForeignRecordReader {
     }
 
     /**
-     * Gives the records, each memory before its steps.
+     * Reads the records, each memory before its steps.
      *
-     * @throws InvalidInputException if the file is not what mem0 gives
+     * @throws InvalidInputException if the file is not an export of mem0
      * @throws StorageException if it cannot be read
      */
     @Override
     public void read(Sink into) {
         sink = into;
         JsonArrayReader items =
-                new JsonArrayReader(export.getAll(), "results", "Write what mem0's get_all returned into it.");
+                new JsonArrayReader(export.getAll(), "results", "Write the result of mem0's get_all to it.");
         items.read((item, bytes) -> {
             read = bytes;
             memory(item);
@@ -99,7 +101,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
             losses.leftOut(name, "left out: it has no " + (id.isEmpty() ? "id" : "text"));
             return;
         }
-        if (id.codePoints().anyMatch(Mem0RecordReader::blank)) {
+        if (id.codePoints().anyMatch(Mem0RecordReader::isBlankOrControl)) {
             losses.leftOut(name, "left out: its id contains white space or a control character");
             return;
         }
@@ -130,7 +132,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         sink.take(record, read);
     }
 
-    private static boolean blank(int c) {
+    private static boolean isBlankOrControl(int c) {
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
     }
 
@@ -180,7 +182,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
 
     private void steps(String id, Scope scope, @Nullable List<Mem0Export.Step> steps, String text, Instant created) {
         if (steps == null) {
-            // Named after the memory, so that it is the same the next time.
+            // Derived from the memory's id, so that it is the same the next time.
             UUID step = UUID.nameUUIDFromBytes(("mem0 " + id).getBytes(StandardCharsets.UTF_8));
             steps(
                     id,
@@ -238,7 +240,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         return field(item, field).asText("");
     }
 
-    /** {@return a field, missing if it is null, by its name as Python's client writes it or as JavaScript's does} */
+    /** {@return a field in the notation of the Python or of the JavaScript client, missing if it is null} */
     private static JsonNode field(JsonNode item, String name) {
         JsonNode value = item.path(name);
         if (value.isMissingNode() || value.isNull()) {
@@ -263,17 +265,17 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         }
     }
 
-    /** What our metadata has no type for is kept as its JSON. */
+    /** Values of types that metadata does not support are kept as their JSON. */
     private static Map<String, Object> metadata(JsonNode item) {
         Map<String, Object> entries = new LinkedHashMap<>();
-        item.path("metadata").properties().forEach(entry -> note(entries, entry.getKey(), entry.getValue()));
+        item.path("metadata").properties().forEach(entry -> addEntry(entries, entry.getKey(), entry.getValue()));
         for (String kept : List.of("categories", "app_id")) {
-            note(entries, kept, field(item, kept));
+            addEntry(entries, kept, field(item, kept));
         }
         return entries;
     }
 
-    private static void note(Map<String, Object> entries, String key, JsonNode value) {
+    private static void addEntry(Map<String, Object> entries, String key, JsonNode value) {
         if (key.isBlank() || value.isNull() || value.isMissingNode()) {
             return;
         }
@@ -307,7 +309,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         return at;
     }
 
-    /** The last day on which it is shown, or an instant in epoch seconds. */
+    /** The last day on which the memory is shown, or an instant in epoch seconds. */
     private static @Nullable Instant expiry(JsonNode value) {
         String day = value.asText("");
         if (value.isNumber()) {

@@ -1,4 +1,11 @@
-/** Exports and imports: the ledger's records as JSON Lines, and the exports of other memories. */
+/**
+ * Readers and writers of exports: the ledger's records as JSON Lines, and the exports of other systems.
+ *
+ * <p>{@link dev.memoir.transfer.JsonLinesWriter} and {@link dev.memoir.transfer.JsonLinesReader} handle Memoir's own
+ * format; a {@link dev.memoir.transfer.ForeignRecordReader} reads that of mem0, ChatGPT or Claude as records of a
+ * ledger. Files are streamed, so their size does not matter. {@link dev.memoir.transfer.ImportLossLog} counts and names
+ * every record that is left out or loses a part, without quoting it.
+ */
 @NullMarked
 package dev.memoir.transfer;
 

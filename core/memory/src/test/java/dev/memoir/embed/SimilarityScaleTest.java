@@ -39,7 +39,7 @@ class SimilarityScaleTest {
     }
 
     @Test
-    void near_duplicates_of_a_narrow_scale_are_still_told_apart() {
+    void near_duplicates_on_a_narrow_scale_are_still_distinguished() {
         SimilarityScale narrow = new SimilarityScale(0.73, 0.81);
         assertThat(narrow.similarity(1)).isEqualTo(1, within(1e-9));
         assertThat(narrow.similarity(0.99)).isLessThan(1).isGreaterThan(narrow.similarity(0.98));

@@ -197,7 +197,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void what_was_asked_is_stored_with_the_same_vector_and_not_embedded_again() {
+    void a_question_is_stored_with_the_same_vector_and_not_embedded_again() {
         List<List<String>> requests = new ArrayList<>();
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             requests.add(texts);
@@ -210,7 +210,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void an_embedder_that_tells_questions_from_texts_makes_a_vector_for_each() {
+    void an_asymmetric_embedder_embeds_a_question_and_a_text_separately() {
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
             @Override
             public float[] embedQuery(String query) {
@@ -224,7 +224,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void no_vector_of_another_embedder_is_given() {
+    void vectors_of_another_embedder_are_not_returned() {
         ValidatingEmbedder one = checked(1, 0);
         ValidatingEmbedder other = checked(0, 1);
         assertThat(one.embedQuery("tea")).containsExactly(1, 0);

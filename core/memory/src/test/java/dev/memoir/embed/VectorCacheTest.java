@@ -6,11 +6,11 @@ import org.junit.jupiter.api.Test;
 
 class VectorCacheTest {
 
-    /** Of one letter and two numbers: 10 bytes each. */
+    /** Entries of one letter and two numbers: 10 bytes each. */
     private final VectorCache vectors = new VectorCache(30);
 
     @Test
-    void what_was_used_last_stays_when_others_make_room() {
+    void the_most_recently_used_vectors_are_kept() {
         vectors.put("a", new float[] {1, 0});
         vectors.put("b", new float[] {2, 0});
         vectors.put("c", new float[] {3, 0});
@@ -23,7 +23,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void long_texts_and_vectors_take_as_much_room_as_they_have() {
+    void long_texts_and_vectors_count_by_their_size() {
         vectors.put("a", new float[] {1, 0});
         vectors.put("b", new float[] {2, 0});
         vectors.put("seven..", new float[] {3, 0, 0, 0});
@@ -33,7 +33,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void a_text_larger_than_all_the_room_is_not_kept_and_drops_nothing() {
+    void a_text_larger_than_the_cache_is_not_cached_and_evicts_nothing() {
         vectors.put("a", new float[] {1, 0});
         vectors.put("x".repeat(100), new float[] {2, 0});
         assertThat(vectors.get("x".repeat(100))).isNull();
@@ -55,7 +55,7 @@ class VectorCacheTest {
     }
 
     @Test
-    void what_is_given_and_taken_is_the_callers_own() {
+    void vectors_are_copied_in_and_out() {
         float[] given = {1, 0};
         vectors.put("a", given);
         given[0] = 9;

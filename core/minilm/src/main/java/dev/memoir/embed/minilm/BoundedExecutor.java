@@ -14,42 +14,42 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs batches side by side, one core each, and bounds how many run at once, whoever asks: every running batch needs its
- * own working memory.
+ * Runs batches in parallel, one per core, and bounds the number that run at once across all callers: every running
+ * batch needs its own working memory.
  */
 final class BoundedExecutor implements AutoCloseable {
 
-    /** A question runs on its caller's thread; two extra places let it in while an import fills every lane. */
-    private static final int FOR_QUESTIONS = 2;
+    /** A question runs on its caller's thread; two extra permits admit it while an import occupies every thread. */
+    private static final int PERMITS_FOR_QUERIES = 2;
 
     private static final int IDLE_SECONDS = 10;
 
     private final ThreadPoolExecutor threads;
-    private final Semaphore places;
+    private final Semaphore permits;
 
-    BoundedExecutor(int lanes) {
+    BoundedExecutor(int parallelism) {
         AtomicInteger number = new AtomicInteger();
         threads = new ThreadPoolExecutor(
-                lanes, lanes, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                parallelism, parallelism, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "memoir-minilm-" + number.incrementAndGet());
                     thread.setDaemon(true);
                     return thread;
                 });
-        // Daemons that end when idle: an application that forgets to close still exits, and one at rest holds no
+        // Daemon threads that end when idle: an application that forgets to close still exits, and an idle one holds no
         // thread.
         threads.allowCoreThreadTimeOut(true);
-        places = new Semaphore(lanes + FOR_QUESTIONS, true);
+        permits = new Semaphore(parallelism + PERMITS_FOR_QUERIES, true);
     }
 
     /**
-     * Runs all tasks, or none further once one has failed. Returns when none is running any more, even after a failure and
-     * even if the thread is interrupted: the caller may free what they use.
+     * Runs all tasks, or starts none further after one has failed. Returns when none is running any more, even after a
+     * failure and even if the thread is interrupted: the caller may free the resources that they use.
      *
      * @return their results, in order
      */
     <T> List<T> all(List<Supplier<T>> tasks) {
         if (tasks.size() == 1) {
-            return List.of(inPlace(tasks.get(0)));
+            return List.of(withPermit(tasks.get(0)));
         }
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
         List<CompletableFuture<T>> running = new ArrayList<>(tasks.size());
@@ -70,19 +70,19 @@ final class BoundedExecutor implements AutoCloseable {
             throw new CancellationException();
         }
         try {
-            return inPlace(task);
+            return withPermit(task);
         } catch (RuntimeException e) {
             failure.compareAndSet(null, e);
             throw e;
         }
     }
 
-    private <T> T inPlace(Supplier<T> task) {
-        places.acquireUninterruptibly();
+    private <T> T withPermit(Supplier<T> task) {
+        permits.acquireUninterruptibly();
         try {
             return task.get();
         } finally {
-            places.release();
+            permits.release();
         }
     }
 

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
-/** A file of the jar {@code memoir-minilm-weights}. */
+/** A file of the JAR {@code memoir-minilm-weights}. */
 record BundledResource(String name) {
 
     static final BundledResource MODEL = new BundledResource("all-minilm-l6-v2.onnx");
@@ -22,8 +22,8 @@ record BundledResource(String name) {
     }
 
     /**
-     * {@return the content outside the heap} ONNX Runtime reads a direct buffer in place; a byte array of 90 MB would need
-     * that much contiguous heap and be copied once more on its way into native code.
+     * {@return the content outside the heap} ONNX Runtime reads a direct buffer in place; a byte array of 90 MB would
+     * need as much contiguous heap and would be copied again on its way into native code.
      */
     ByteBuffer direct() throws IOException {
         URLConnection connection = connect();
@@ -50,7 +50,7 @@ record BundledResource(String name) {
         @Nullable URL url = BundledResource.class.getResource(name);
         if (url == null) {
             throw new EmbedderException(
-                    name + " is not on the class path. Add dev.memoir:memoir-minilm-weights, or give the builder"
+                    name + " is not on the class path. Add dev.memoir:memoir-minilm-weights, or pass the builder"
                             + " another Embedder.");
         }
         return url.openConnection();

@@ -12,12 +12,12 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Deletes empty folders that killed processes left: ONNX Runtime makes one at each start, also when it needs none. */
+/** Deletes empty folders of killed processes: ONNX Runtime creates one at each start, even if it needs none. */
 final class EmptyFolderCleanup {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmptyFolderCleanup.class);
 
-    /** A process that is starting fills its folder within milliseconds. */
+    /** A starting process fills its folder within milliseconds. */
     private static final Duration AGE = Duration.ofMinutes(1);
 
     private EmptyFolderCleanup() {}
@@ -31,7 +31,7 @@ final class EmptyFolderCleanup {
                 }
             }
         } catch (IOException e) {
-            LOG.debug("Empty folders in {} could not be swept; the next start tries again.", parent, e);
+            LOG.debug("Empty folders in {} could not be deleted; the next start tries again.", parent, e);
         }
     }
 

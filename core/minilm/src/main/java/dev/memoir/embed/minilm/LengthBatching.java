@@ -4,17 +4,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Groups windows of like length, so that little of a batch is padding. */
+/** Groups windows of similar length into batches, to minimise padding. */
 final class LengthBatching {
 
-    /**
-     * The most word pieces of one run, padding included.
-     */
+    /** The maximum number of word pieces per run, padding included. */
     static final int MAX_PADDED_TOKENS = 512;
 
     private LengthBatching() {}
 
-    /** {@return every window once, the longest first, so that no long batch is left over for one thread at the end} */
+    /** {@return every window once, the longest first, so that no long batch is left for a single thread at the end} */
     static List<List<TokenWindow>> of(List<TokenWindow> windows, int maxPaddedTokens) {
         List<TokenWindow> sorted = new ArrayList<>(windows);
         sorted.sort(Comparator.comparingInt(TokenWindow::length).reversed());

@@ -9,16 +9,16 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * all-MiniLM-L6-v2, run inside the JVM: 384 dimensions, English first, no network, no key. Vectors are the mean over all
- * word pieces, scaled to length 1, as in the model's own reference.
+ * The embedder all-MiniLM-L6-v2, run inside the JVM: 384 dimensions, primarily English, no network, no key. Vectors are
+ * the mean over all word pieces, scaled to length 1, as in the model's own reference.
  *
- * <p>The model reads 256 word pieces at once. Of a longer text the first four such windows (about 700 words) count, each
- * piece alike; what lies beyond is not read. A text of nothing readable, such as white space or an emoji the vocabulary lacks,
- * gets a valid vector that is near to nothing in particular.
+ * <p>The model reads 256 word pieces at once. Of a longer text the first four such windows (about 700 words) count,
+ * each piece alike; the rest is not read. A text without anything readable, such as white space or an emoji that the
+ * vocabulary lacks, gets a valid vector that is near to nothing in particular.
  *
- * <p>All embedders of a JVM share one copy of the weights, freed when the last is closed. Thread-safe: many threads may
- * embed at once, and one call spreads a long list over all cores. Interrupting a thread does not stop its call; closing the
- * embedder does, after the batches that are running.
+ * <p>All embedders of a JVM share one copy of the weights, which is freed when the last one is closed. Thread-safe:
+ * many threads may embed at once, and one call spreads a long list over all cores. Interrupting a thread does not stop
+ * its call; closing the embedder does, after the running batches.
  */
 public final class MiniLmEmbedder implements Embedder {
 
@@ -34,8 +34,8 @@ public final class MiniLmEmbedder implements Embedder {
     }
 
     /**
-     * Loads the model, or joins the embedders that already have. Takes about half a second the first time. May be called from
-     * any thread.
+     * Loads the model, or shares it with existing embedders. Takes about half a second the first time. May be called
+     * from any thread.
      *
      * @return an embedder to close after use
      * @throws EmbedderException if the model cannot be loaded
@@ -81,7 +81,7 @@ public final class MiniLmEmbedder implements Embedder {
         return Optional.of(SimilarityScale.STANDARD);
     }
 
-    /** Frees the model if no other embedder uses it, once the calls that are running have ended. */
+    /** Frees the model if no other embedder uses it, once the running calls have ended. */
     @Override
     public void close() {
         boolean first;

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The network itself: word pieces in, one pooled vector for each window out. Thread-safe. */
+/** The neural network: takes word pieces and returns one pooled vector per window. Thread-safe. */
 final class MiniLmSession implements AutoCloseable {
 
     static final int DIMENSION = 384;
@@ -26,20 +26,24 @@ final class MiniLmSession implements AutoCloseable {
         this.session = session;
     }
 
-    /** @param weights the model's bytes, which may still be on their way while the native library starts */
+    /**
+     * Loads the network.
+     *
+     * @param weights supplies the model's bytes, which may still be loading while the native library starts
+     */
     static MiniLmSession load(Supplier<ByteBuffer> weights) throws OrtException {
         OrtEnvironment environment = OnnxRuntimeLibrary.load();
-        // Off in every build for Linux and macOS; Microsoft's builds for Windows write events unless told not to.
+        // Off in every build for Linux and macOS; Microsoft's builds for Windows write events by default.
         environment.setTelemetry(false);
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            // Parallel runs, not parallel operators: see Lanes.
+            // Parallel runs instead of parallel operators, see BoundedExecutor.
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             return new MiniLmSession(environment, environment.createSession(weights.get(), options));
         }
     }
 
-    /** {@return for each window the sum of its pieces' states} The sum points where their mean does. */
+    /** {@return for each window the sum of the states of its pieces} The sum has the direction of their mean. */
     float[][] run(List<TokenWindow> batch) {
         int rows = batch.size();
         int columns = batch.stream().mapToInt(TokenWindow::length).max().orElseThrow();
@@ -59,7 +63,7 @@ final class MiniLmSession implements AutoCloseable {
         } catch (OrtException e) {
             throw new EmbedderException(
                     "ONNX Runtime could not run all-MiniLM-L6-v2 on a batch of " + rows + " by " + columns
-                            + " word pieces. If memory is short, give the process more outside the heap.",
+                            + " word pieces. If memory is short, give the process more memory outside the heap.",
                     e);
         }
     }

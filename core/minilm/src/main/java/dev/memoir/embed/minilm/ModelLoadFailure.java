@@ -4,13 +4,13 @@ import dev.memoir.EmbedderException;
 import dev.memoir.MemoirException;
 import dev.memoir.platform.NativeLibraryFailure;
 
-/** Says what can be done when the model does not load. */
+/** Creates exceptions that explain what to do when the model fails to load. */
 final class ModelLoadFailure {
 
-    /** The tokenizer and ONNX Runtime ask for the same. */
+    /** The requirements of the tokenizer and of ONNX Runtime are the same. */
     private static final String PLATFORMS =
-            "Linux with glibc 2.28 or later (Alpine's musl will not do; use a Debian image), macOS and Windows; elsewhere"
-                    + " give the builder another Embedder";
+            "Linux with glibc 2.28 or later (not Alpine's musl; use a Debian image), macOS and Windows; elsewhere"
+                    + " pass the builder another Embedder";
 
     private ModelLoadFailure() {}
 
@@ -25,20 +25,21 @@ final class ModelLoadFailure {
             return NativeLibraryFailure.of("The library of all-MiniLM-L6-v2", null, cause, PLATFORMS);
         }
         return new EmbedderException(
-                "all-MiniLM-L6-v2 could not be loaded. Is the jar of dev.memoir:memoir-minilm-weights damaged, or do the"
-                        + " versions of com.microsoft.onnxruntime:onnxruntime and ai.djl.huggingface:tokenizers differ"
-                        + " from Memoir's? Or give the builder another Embedder.",
+                "all-MiniLM-L6-v2 could not be loaded. Check that the JAR of dev.memoir:memoir-minilm-weights is intact"
+                        + " and that the versions of com.microsoft.onnxruntime:onnxruntime and"
+                        + " ai.djl.huggingface:tokenizers are those of Memoir, or pass the builder another"
+                        + " Embedder.",
                 cause);
     }
 
     private static EmbedderException ofMemory(Throwable cause) {
         return new EmbedderException(
-                "There is not enough memory to load all-MiniLM-L6-v2: its weights take 90 MB outside the heap, and twice"
-                        + " that while loading. Raise -XX:MaxDirectMemorySize (by default as much as -Xmx).",
+                "There is not enough memory to load all-MiniLM-L6-v2: its weights take 90 MB outside the heap, and"
+                        + " twice that while loading. Raise -XX:MaxDirectMemorySize (by default equal to -Xmx).",
                 cause);
     }
 
-    /** Both libraries wrap the linker's complaint in an exception of their own. */
+    /** Both libraries wrap the linker's message in an exception of their own. */
     private static boolean isNative(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof LinkageError || cause instanceof ai.djl.engine.EngineException) {

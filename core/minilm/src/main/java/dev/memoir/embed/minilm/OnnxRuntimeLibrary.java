@@ -11,12 +11,12 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Loads ONNX Runtime from the folder of this class loader. By itself it unpacks 17 MB into a new temporary folder at each
- * start, which stays when the process is killed.
+ * Loads ONNX Runtime's native library from the folder of this class loader. By default it unpacks 17 MB into a new
+ * temporary folder at each start, which remains when the process is killed.
  */
 final class OnnxRuntimeLibrary {
 
-    /** ONNX Runtime's own setting; who has set it keeps it. */
+    /** ONNX Runtime's own setting, which takes precedence. */
     private static final String PATH = "onnxruntime.native.path";
 
     private OnnxRuntimeLibrary() {}
@@ -31,11 +31,11 @@ final class OnnxRuntimeLibrary {
         return TemporaryProperties.with(Map.of(PATH, folder.toString()), OrtEnvironment::getEnvironment);
     }
 
-    /** {@return the library and its binding to Java; nothing where the jar has none for this platform} */
+    /** {@return the library and its Java binding; empty if the JAR contains none for this platform} */
     private static List<URL> files() {
         List<URL> files = new ArrayList<>();
         for (String library : List.of("onnxruntime", "onnxruntime4j_jni")) {
-            // Apple's Java says jnilib, ONNX Runtime dylib.
+            // Apple's Java uses the extension jnilib, ONNX Runtime dylib.
             String name = System.mapLibraryName(library).replace("jnilib", "dylib");
             URL file = OrtEnvironment.class.getResource("/ai/onnxruntime/native/" + platform() + "/" + name);
             if (file == null) {

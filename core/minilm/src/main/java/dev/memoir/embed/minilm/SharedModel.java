@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model in memory: at most one in a JVM, loaded by the first embedder and freed with the last, for its weights take
- * 90 MB.
+ * The model in memory: at most one per JVM, loaded by the first embedder and freed with the last, because its weights
+ * take 90 MB.
  */
 final class SharedModel {
 
@@ -22,7 +22,7 @@ final class SharedModel {
 
     private final WordPieceTokenizer wordPieces;
     private final MiniLmSession session;
-    private final BoundedExecutor lanes =
+    private final BoundedExecutor executor =
             new BoundedExecutor(Runtime.getRuntime().availableProcessors());
     private int users;
 
@@ -31,7 +31,7 @@ final class SharedModel {
         this.session = session;
     }
 
-    /** {@return the model, with one user more} Each must {@link #release} it once. */
+    /** {@return the model, with one more user} Each user must {@link #release} it once. */
     static SharedModel acquire() {
         synchronized (SharedModel.class) {
             SharedModel model = loaded;
@@ -50,7 +50,7 @@ final class SharedModel {
             users--;
             if (users == 0) {
                 loaded = null;
-                lanes.close();
+                executor.close();
                 wordPieces.close();
                 session.close();
             }
@@ -63,7 +63,10 @@ final class SharedModel {
         }
     }
 
-    /** An interrupt while a native library is unpacked would make it fail, for as long as the process lives. */
+    /**
+     * On a thread of its own: an interrupt while a native library is unpacked would make it fail for the lifetime of
+     * the process.
+     */
     private static SharedModel loadOnOwnThread() {
         try {
             return CompletableFuture.supplyAsync(SharedModel::load, onOwnThread())
@@ -75,7 +78,8 @@ final class SharedModel {
 
     private static SharedModel load() {
         try {
-            // Inflating the weights takes as long as starting both native libraries; side by side they take half.
+            // Inflating the weights takes as long as starting both native libraries; in parallel they take half the
+            // time.
             CompletableFuture<ByteBuffer> weights = CompletableFuture.supplyAsync(SharedModel::weights, onOwnThread());
             WordPieceTokenizer wordPieces = WordPieceTokenizer.load();
             try {
@@ -99,7 +103,7 @@ final class SharedModel {
         }
     }
 
-    /** Not the common pool: it may be full of tasks that wait for this very model. */
+    /** Not the common pool: it may be full of tasks that wait for this model. */
     private static Executor onOwnThread() {
         return task -> {
             Thread thread = new Thread(task, "memoir-minilm-load");
@@ -109,9 +113,9 @@ final class SharedModel {
     }
 
     /**
-     * {@return a unit vector for each text, in order}
+     * {@return a unit vector per text, in order}
      *
-     * @param stillWanted throws when the caller has been closed meanwhile; asked before every batch
+     * @param stillWanted called before every batch; throws if the caller has been closed in the meantime
      */
     List<float[]> embed(List<String> texts, Runnable stillWanted) {
         List<TokenWindow> windows = new ArrayList<>(texts.size());
@@ -128,10 +132,10 @@ final class SharedModel {
                 return session.run(batch);
             });
         }
-        return vectors(texts.size(), batches, lanes.all(runs));
+        return vectors(texts.size(), batches, executor.all(runs));
     }
 
-    /** The windows of a text are summed: its vector is the mean over all its pieces, whichever window they were in. */
+    /** The windows of a text are summed: its vector is the mean over all its pieces, regardless of their windows. */
     private static List<float[]> vectors(int texts, List<List<TokenWindow>> batches, List<float[][]> sums) {
         float[][] vectors = new float[texts][MiniLmSession.DIMENSION];
         for (int b = 0; b < batches.size(); b++) {

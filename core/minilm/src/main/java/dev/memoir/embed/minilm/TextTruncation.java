@@ -1,12 +1,12 @@
 package dev.memoir.embed.minilm;
 
-/** The part of a text that the model gets to see, safe to hand to native code. */
+/** The part of a text that the model reads, safe to pass to native code. */
 final class TextTruncation {
 
     /**
-     * How many UTF-16 characters are tokenised at most. {@link WordPieceTokenizer#MAX_WINDOWS} windows hold 1,016 word pieces, about
-     * 4,500 characters of English; 16 characters a piece leave room for spaces and for words the vocabulary lacks. The
-     * tokenizer reads about 3 MB/s, so this costs 5 ms where a whole megabyte would cost 300.
+     * The maximum number of UTF-16 characters to tokenise. {@link WordPieceTokenizer#MAX_WINDOWS} windows hold 1,016
+     * word pieces, about 4,500 characters of English; 16 characters per piece leave room for spaces and for words that
+     * the vocabulary lacks. The tokenizer reads about 3 MB/s, so this costs 5 ms where a whole megabyte would cost 300.
      */
     static final int MAX_CHARS = 16 * 1024;
 
@@ -15,8 +15,8 @@ final class TextTruncation {
     private TextTruncation() {}
 
     /**
-     * {@return at most {@link #MAX_CHARS} characters from the first that is not white space} Never ends inside a surrogate
-     * pair, and surrogates without a partner, which UTF-8 cannot express, are replaced.
+     * {@return at most {@link #MAX_CHARS} characters from the first that is not white space} Never ends inside a
+     * surrogate pair; unpaired surrogates, which UTF-8 cannot express, are replaced.
      */
     static String of(String text) {
         int start = 0;
@@ -27,14 +27,14 @@ final class TextTruncation {
         if (end < text.length() && splitsPair(text, end)) {
             end--;
         }
-        return paired(text.substring(start, end));
+        return withoutLoneSurrogates(text.substring(start, end));
     }
 
     private static boolean splitsPair(String text, int at) {
         return Character.isHighSurrogate(text.charAt(at - 1)) && Character.isLowSurrogate(text.charAt(at));
     }
 
-    private static String paired(String text) {
+    private static String withoutLoneSurrogates(String text) {
         if (text.codePoints().noneMatch(TextTruncation::isLoneSurrogate)) {
             return text;
         }

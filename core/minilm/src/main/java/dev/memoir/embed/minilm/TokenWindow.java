@@ -1,9 +1,9 @@
 package dev.memoir.embed.minilm;
 
 /**
- * A stretch of one text that the model reads at once.
+ * A section of one text that the model reads at once.
  *
- * @param text the position of its text in the call
+ * @param text the index of its text in the call
  * @param ids its word pieces, with the model's start and end marks
  */
 record TokenWindow(int text, long[] ids) {

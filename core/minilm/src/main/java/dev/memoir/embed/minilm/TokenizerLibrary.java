@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Loads the native half of the Hugging Face tokenizer, beside DJL's own loader. That one unpacks to a place that serves one
- * class loader of a JVM, looks for graphics cards (with a warning on machines that have half a driver) and downloads a build
- * for them; and DJL's {@code HuggingFaceTokenizer} reports the machine to a server. Memoir needs none of it.
+ * Loads the native part of the Hugging Face tokenizer without DJL's own loader. That loader unpacks to a location that
+ * serves only one class loader of a JVM, looks for graphics cards (with a warning on machines with an incomplete
+ * driver) and downloads a build for them; and DJL's {@code HuggingFaceTokenizer} reports the machine to a server.
+ * Memoir needs none of this.
  */
 final class TokenizerLibrary {
 
-    /** DJL's own setting, in the environment or as a property; who has set it keeps it. */
+    /** DJL's own setting, in the environment or as a property, which takes precedence. */
     private static final String PATH = "RUST_LIBRARY_PATH";
 
     private static final String FLAVOR = "RUST_FLAVOR";
@@ -33,7 +34,8 @@ final class TokenizerLibrary {
         }
         Path folder = NativeLibraryFiles.unpack("tokenizers", files);
         if (TokenizersLibrary.class.getClassLoader() != TokenizerLibrary.class.getClassLoader()) {
-            // A library serves the class loader of the class that loads it: only a class of DJL's can load it for DJL.
+            // A native library belongs to the class loader of the class that loads it: only a class of DJL can load it
+            // for DJL.
             return throughDjl(Map.of(PATH, folder.toString()));
         }
         for (URL file : files) {
@@ -44,13 +46,13 @@ final class TokenizerLibrary {
 
     private static TokenizersLibrary throughDjl(Map<String, String> settings) {
         Map<String, String> properties = new HashMap<>(settings);
-        // The processor's build is in the jar; any other would be downloaded.
+        // The JAR contains the build for CPUs; any other would be downloaded.
         if (Utils.getEnvOrSystemProperty(FLAVOR) == null) {
             properties.put(FLAVOR, "cpu");
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        // DJL looks for its files through the thread's class loader, which on a pool's thread need not see the jar.
+        // DJL finds its files through the thread's class loader, which in a pool's thread may not see the JAR.
         thread.setContextClassLoader(TokenizersLibrary.class.getClassLoader());
         try {
             return TemporaryProperties.with(properties, () -> {
@@ -62,7 +64,7 @@ final class TokenizerLibrary {
         }
     }
 
-    /** {@return the library and what it needs, in the order to load; nothing where the jar has none for this platform} */
+    /** {@return the library and its dependencies in loading order; empty if the JAR contains none for this platform} */
     private static List<URL> files() {
         String system = System.getProperty("os.name");
         boolean windows = system.startsWith("Win");

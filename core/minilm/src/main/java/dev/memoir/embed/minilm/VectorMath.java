@@ -1,6 +1,6 @@
 package dev.memoir.embed.minilm;
 
-/** Sums of vectors, and their directions. */
+/** Sums and normalises vectors. */
 final class VectorMath {
 
     private VectorMath() {}
@@ -11,7 +11,7 @@ final class VectorMath {
         }
     }
 
-    /** Scales in place to length 1. */
+    /** Scales the vector in place to length 1. */
     static float[] unit(float[] vector) {
         double squares = 0;
         for (float value : vector) {

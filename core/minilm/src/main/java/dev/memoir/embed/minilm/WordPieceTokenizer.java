@@ -8,21 +8,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Cuts texts into the model's word pieces, and these into windows it can read. Thread-safe. */
+/** Splits texts into the model's word pieces, and these into windows that it can read. Thread-safe. */
 final class WordPieceTokenizer implements AutoCloseable {
 
-    /** What the model was trained to read at once, its start and end mark included: sentence-transformers' max_seq_length. */
+    /**
+     * The length that the model was trained to read at once, including its start and end marks: sentence-transformers'
+     * max_seq_length.
+     */
     static final int WINDOW = 256;
 
     /**
-     * How many windows of a text are read. Four hold about 700 words; a window takes some 25 ms of one core, so the
-     * longest text stays near 100 ms. What lies beyond is still found by its words in the keyword index.
+     * The number of windows of a text that are read. Four hold about 700 words; a window takes some 25 ms of one core,
+     * so the longest text stays near 100 ms. The rest of a text is still found by its words in the keyword index.
      */
     static final int MAX_WINDOWS = 4;
 
     private final TokenizersLibrary library;
 
-    /** Of native memory; only valid until {@link #close()}. */
+    /** A pointer to native memory, only valid until {@link #close()}. */
     private final long tokenizer;
 
     private WordPieceTokenizer(TokenizersLibrary library, long tokenizer) {
@@ -41,7 +44,7 @@ final class WordPieceTokenizer implements AutoCloseable {
         }
     }
 
-    /** {@return at least one window: a text of nothing readable becomes the two marks alone} */
+    /** {@return at least one window: a text without anything readable becomes just the two marks} */
     List<long[]> windows(String text) {
         long[] ids = ids(TextTruncation.of(text));
         if (ids.length <= WINDOW) {

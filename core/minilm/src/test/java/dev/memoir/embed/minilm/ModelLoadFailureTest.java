@@ -29,7 +29,7 @@ class ModelLoadFailureTest {
 
     @Test
     void unreadableModelNamesTheJar() {
-        assertThat(ModelLoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights damaged");
+        assertThat(ModelLoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights is intact");
     }
 
     @Test

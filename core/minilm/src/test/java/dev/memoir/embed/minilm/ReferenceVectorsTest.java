@@ -7,8 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The same weights run by LangChain4j's own code: another tokenizer call, no batches, other pooling code. It reads at most
- * 128 word pieces, as the tokenizer's file says, and drops the rest; beyond that it is no reference.
+ * Compares with the same weights run by LangChain4j's code: another tokenizer call, no batches, other pooling code.
+ * That code reads at most 128 word pieces, as the tokenizer's file specifies, and drops the rest; beyond that it is no
+ * reference.
  */
 class ReferenceVectorsTest {
 
