@@ -1,11 +1,11 @@
 package dev.memoir.index.lucene;
 
-import static dev.memoir.index.IndexDocuments.ZOE;
-import static dev.memoir.index.IndexDocuments.apply;
-import static dev.memoir.index.IndexDocuments.ids;
-import static dev.memoir.index.IndexDocuments.query;
-import static dev.memoir.index.IndexDocuments.removal;
-import static dev.memoir.index.IndexDocuments.turn;
+import static dev.memoir.testing.contract.IndexDocuments.ZOE;
+import static dev.memoir.testing.contract.IndexDocuments.apply;
+import static dev.memoir.testing.contract.IndexDocuments.ids;
+import static dev.memoir.testing.contract.IndexDocuments.query;
+import static dev.memoir.testing.contract.IndexDocuments.removal;
+import static dev.memoir.testing.contract.IndexDocuments.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Filter;
