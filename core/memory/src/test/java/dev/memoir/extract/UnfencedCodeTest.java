@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Code that is pasted without fences, and what must not be taken for it. */
 class UnfencedCodeTest {
 
-    private static final Path DATA = Path.of("../../shared/data/beam-dev.json.gz");
+    private static final Path DATA = Path.of("../../../shared/data/beam-dev.json.gz");
 
     private static final String PYTHON = """
             @app.route("/transactions", methods=["POST"])
