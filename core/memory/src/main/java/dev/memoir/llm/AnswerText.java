@@ -2,15 +2,15 @@ package dev.memoir.llm;
 
 import java.util.Optional;
 
-/** What is remembered of a model's answer: its words without its reasoning, and nothing of an offline reply. */
+/** Extracts the text to remember from a model's answer: without reasoning, and nothing of an offline reply. */
 public final class AnswerText {
 
     private AnswerText() {}
 
     /**
-     * {@return the words to remember; empty if there are none}
+     * {@return the text to remember, or empty if there is none}
      *
-     * @param answer a model's whole answer
+     * @param answer the complete answer of a model
      */
     public static Optional<String> of(String answer) {
         return Optional.of(ReasoningFilter.answer(answer))

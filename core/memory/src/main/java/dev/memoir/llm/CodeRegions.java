@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The parts of a Markdown text that are code: fenced blocks, and code spans within a line. A block that is never closed counts
- * as text, because a reply that ends inside of one was cut.
+ * The parts of a Markdown text that are code: fenced blocks, and code spans within a line. A block that is not closed
+ * counts as text, because a reply that ends inside a block was truncated.
  */
 final class CodeRegions {
 
@@ -14,14 +14,14 @@ final class CodeRegions {
     private static final Pattern FENCE = Pattern.compile("\\s*(`{3,}|~{3,})(.*)", Pattern.DOTALL);
     private static final Pattern SPAN = Pattern.compile("(?<!`)(`+)(?!`)[^\\n]*?(?<!`)\\1(?!`)");
 
-    /** In longer lines no spans are looked for: each run of backticks may be compared with all that follow. */
+    /** Longer lines are not searched for spans, because each run of backticks may be compared with all later ones. */
     private static final int MAX_SPAN_LINE = 10_000;
 
     private final BitSet code = new BitSet();
 
     private CodeRegions() {}
 
-    /** {@return the code of a text} */
+    /** {@return the code regions of a text} */
     static CodeRegions of(String text) {
         CodeRegions regions = new CodeRegions();
         if (text.indexOf('`') >= 0 || text.contains("~~~")) {

@@ -12,13 +12,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP answer of a model's provider that is no reply: tells a rejected prompt from a model that cannot answer now. Errors
- * are read as OpenAI writes them, which most providers copy; of others the status code tells.
+ * An HTTP error response of a model provider. It distinguishes a rejected prompt from a model that cannot answer now.
+ * Errors are parsed in the format of OpenAI, which most providers have adopted; for others the status code decides.
  *
  * @param status the HTTP status code
- * @param words the error's code and message, or all of the body; it may quote the prompt, and goes into no message
- * @param parameter the parameter of the request that is wrong, or empty if the answer names none
- * @param retryAfter how long to wait, or null if the answer does not say
+ * @param words the code and message of the error, or the whole body; it may quote the prompt, so it is not part of any
+ *     message
+ * @param parameter the invalid parameter of the request, or empty if the response names none
+ * @param retryAfter how long to wait, or null if the response does not say
  */
 public record HttpFailure(
         int status,
@@ -28,22 +29,23 @@ public record HttpFailure(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern FILTERED = Pattern.compile(
-            "content[_ ]?(?:filter|management|policy)|responsibleai|safety system|usage polic|invalid_prompt|moderation");
+            "content[_ ]?(?:filter|management|policy)|responsibleai|safety system|usage polic|invalid_prompt"
+                    + "|moderation");
     private static final Pattern TOO_LONG = Pattern.compile("context[_ ]?(?:length|window)|string_above_max_length"
             + "|maximum (?:context|prompt|input) length|(?:prompt|input|request) (?:is )?too (?:long|large)"
             + "|too many (?:input )?tokens|exceeds? the (?:maximum|available context)|input token count");
     private static final Pattern UNPAID =
             Pattern.compile("insufficient_quota|billing|credit balance|exceeded your current quota");
 
-    /** Parameters of a request that hold what is sent; any other is the application's configuration. */
+    /** Parameters of a request that contain the prompt; all others are configuration of the application. */
     private static final Set<String> CONTENT = Set.of("messages", "input", "prompt", "contents", "system");
 
     /**
-     * {@return the failure that a body tells of}
+     * {@return the failure that a response describes}
      *
      * @param status the HTTP status code
-     * @param body the body, or null if it is not known
-     * @param retryAfter how long to wait, or null if the answer does not say
+     * @param body the body of the response, or null if it is unknown
+     * @param retryAfter how long to wait, or null if the response does not say
      */
     public static HttpFailure of(int status, @Nullable String body, @Nullable Duration retryAfter) {
         return new HttpFailure(status, body == null ? "" : body, body == null ? "" : parameter(body), retryAfter);
@@ -55,13 +57,13 @@ public record HttpFailure(
             JsonNode error = root.path("error").isObject() ? root.path("error") : root;
             return error.hasNonNull("param") ? error.get("param").asText() : "";
         } catch (JsonProcessingException e) {
-            // A proxy's page, or a text: its words tell.
+            // A page of a proxy or plain text, which is matched by its words.
             return "";
         }
     }
 
     /**
-     * {@return the exception that says what to do about it}
+     * {@return the exception for this failure, with a message that says what to do}
      *
      * @param cause the exception of the model's client
      */

@@ -4,37 +4,37 @@ import dev.memoir.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A language model, as far as memory needs one. Implementations are thread-safe. */
+/** A language model, reduced to what a memory needs. Implementations are thread-safe. */
 @FunctionalInterface
 public interface LanguageModel {
 
     /**
      * Completes a conversation.
      *
-     * @param messages in order, at least one
-     * @param jsonSchema the JSON schema that the reply should follow, or null for free text; a model that knows no
-     *     schemas ignores it
-     * @return the reply's text
-     * @throws PromptRejectedException if the model rejects the messages and would reject them again: memory then leaves out
-     *     what is rejected
-     * @throws ModelUnavailableException if the model cannot answer now: memory asks again later; any other exception is taken
-     *     for the same
+     * @param messages the messages, in order, at least one
+     * @param jsonSchema the JSON schema that the reply should follow, or null for free text; a model without support
+     *     for schemas ignores it
+     * @return the text of the reply
+     * @throws PromptRejectedException if the model rejects the messages and would reject them again; the memory then
+     *     leaves out what is rejected
+     * @throws ModelUnavailableException if the model cannot answer now; the memory retries later, as after any other
+     *     exception
      */
     String complete(List<Message> messages, @Nullable String jsonSchema);
 
     /**
-     * {@return what tells this model from others, such as {@code gpt-5-mini}; empty if that is not known} Facts that another
-     * model drew can be drawn again by it.
+     * {@return the name that identifies this model, such as {@code gpt-5-mini}, or empty if it is unknown} It allows to
+     * extract facts of another model again.
      */
     default String id() {
         return "";
     }
 
     /**
-     * One message.
+     * A message of a conversation.
      *
-     * @param role who speaks
-     * @param text the words
+     * @param role the role of the speaker
+     * @param text the text
      */
     record Message(Role role, String text) {}
 }

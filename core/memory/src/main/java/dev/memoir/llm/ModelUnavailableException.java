@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A language model cannot answer now: what was to be asked waits, and is asked again later. */
+/** Thrown if a language model cannot answer now: the call is retried later. */
 public final class ModelUnavailableException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
@@ -16,9 +16,10 @@ public final class ModelUnavailableException extends MemoirException {
     /**
      * Creates the exception.
      *
-     * @param message what happened and how to fix it, without the words of the conversation
+     * @param message what happened and how to fix it, without text of the conversation
      * @param retryAfter how long the provider asks to wait, or null if it does not say; not negative
-     * @param operatorNeeded whether it lasts until somebody changes the configuration or the account, as with a wrong key
+     * @param operatorNeeded whether it lasts until an operator changes the configuration or the account, as with a
+     *     wrong key
      * @param cause the exception of the model's client, or null
      */
     public ModelUnavailableException(
@@ -33,7 +34,7 @@ public final class ModelUnavailableException extends MemoirException {
         return Optional.ofNullable(retryAfter);
     }
 
-    /** {@return whether it lasts until somebody changes the configuration or the account} */
+    /** {@return whether it lasts until an operator changes the configuration or the account} */
     public boolean operatorNeeded() {
         return operatorNeeded;
     }

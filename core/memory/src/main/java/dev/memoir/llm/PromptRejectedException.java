@@ -4,8 +4,8 @@ import dev.memoir.MemoirException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language model rejects what it was sent, and would reject it again: asking later does not help. Memory leaves out what the
- * model rejects and goes on with the rest.
+ * Thrown if a language model rejects a prompt, and would reject it again: a retry does not help. The memory leaves out
+ * what the model rejects and continues with the rest.
  */
 public final class PromptRejectedException extends MemoirException {
 
@@ -18,7 +18,7 @@ public final class PromptRejectedException extends MemoirException {
      * Creates the exception.
      *
      * @param reason what the model objects to
-     * @param message what happened, without the words of the conversation
+     * @param message what happened, without text of the conversation
      * @param cause the exception of the model's client, or null
      */
     public PromptRejectedException(Reason reason, String message, @Nullable Throwable cause) {
@@ -33,14 +33,14 @@ public final class PromptRejectedException extends MemoirException {
     }
 
     /**
-     * {@return the exception for a reply that the model broke off at its limit of output tokens}
+     * {@return the exception for a reply that was truncated at the model's limit of output tokens}
      *
      * @param partialReply the reply so far
      */
     public static PromptRejectedException replyTooLong(String partialReply) {
         return new PromptRejectedException(
                 Reason.REPLY_LENGTH,
-                "The model broke its reply off at the limit of output tokens. Raise the limit (maxTokens) of the model.",
+                "The model stopped its reply at the limit of output tokens. Raise the limit (maxTokens) of the model.",
                 null,
                 partialReply);
     }
@@ -50,20 +50,20 @@ public final class PromptRejectedException extends MemoirException {
         return reason;
     }
 
-    /** {@return the reply up to where it was broken off, or null if there is none} */
+    /** {@return the truncated reply, or null if there is none} */
     public @Nullable String partialReply() {
         return partialReply;
     }
 
-    /** What a model objects to. */
+    /** The reasons for a rejection. */
     public enum Reason {
-        /** A filter of the provider found the prompt or the reply harmful. */
+        /** A content filter of the provider blocked the prompt or the reply. */
         CONTENT_FILTER,
-        /** The prompt is longer than the model's context. */
+        /** The prompt is longer than the context window of the model. */
         CONTEXT_LENGTH,
         /** The model refused to answer. */
         REFUSAL,
-        /** The reply is longer than the model may answer. */
+        /** The reply exceeds the output limit of the model. */
         REPLY_LENGTH,
         /** The provider finds the prompt malformed. */
         INVALID_REQUEST

@@ -13,45 +13,51 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Replies without a language model: it quotes what was recalled into the prompt, says that it does no more than that, and
- * makes nothing up. It lets an application show its memory at work without a key, a server or a network.
+ * Replies without a language model: quotes the memories that were recalled into the prompt, states that it does only
+ * that, and makes nothing up. It lets an application show its memory at work without an API key, a server or a network.
  *
- * <p>From the prompt's {@link RecalledBlock} it leaves out the question itself (a turn is remembered before it is
- * answered), other questions and its own earlier replies, none of which answers anything. Of the rest it quotes the lines
- * that share words with what was said, the best first. If none does, a question is answered with the latest ones, which
- * were recalled by their meaning; a statement is not, for it asked for nothing. Thread-safe.
+ * <p>In the {@link RecalledBlock} of the prompt it ignores the question itself (a turn is remembered before it is
+ * answered), other questions and its own earlier replies, because none of them is an answer. Of the rest it quotes the
+ * lines that share words with the user's text, the best first. If there are none, a question is answered with the
+ * latest lines, which were recalled by their meaning; a statement is not, because it asks for nothing. Thread-safe.
  */
 public final class QuotingReply implements LanguageModel {
 
-    /** What every reply begins with. */
+    /** The beginning of every reply. */
     public static final String MARK = "I have no language model";
 
-    /** The whole reply when nothing was recalled. */
+    /** The whole reply if nothing was recalled. */
     public static final String NOTHING = MARK + ", and recalled nothing about this.";
 
     private static final String QUOTING = MARK + "; from memory: ";
 
-    /** More would be a list, not a reply; the block holds dozens. */
+    /**
+     * The maximum number of quotes; more would be a list instead of a reply, and the block contains dozens of lines.
+     */
     private static final int MOST_QUOTES = 3;
 
-    /** From this length on, a word that begins another counts as the same: "move" and "moved", but not "an" and "Ana". */
+    /**
+     * Words of at least this length match longer words that begin with them: "move" and "moved", but not "an" and
+     * "Ana".
+     */
     private static final int STEM = 4;
 
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+    private static final Pattern NON_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    /** The words that questions are made of: sharing them says nothing about what is asked. */
+    /** Function words of questions; sharing them is not a sign of relevance. */
     private static final Set<String> FUNCTION_WORDS =
             Set.of(("a about am an and any are at be by can could did do does for"
-                            + " from had has have her his how i in is it its me my of on or our she he should tell that the"
-                            + " their them they this to was we were what when where which who whom whose why will with would"
-                            + " you your")
+                            + " from had has have her his how i in is it its me my of on or our she he should tell"
+                            + " that the their them they this to was we were what when where which who whom whose"
+                            + " why will with would you your")
                     .split(" "));
 
     @Override
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
         if (jsonSchema != null) {
             throw new UnsupportedOperationException(
-                    "The offline reply quotes memory and fills no JSON schema. Use a language model for that.");
+                    "The offline reply only quotes memories and cannot follow a JSON schema. Use a language model"
+                            + " for that.");
         }
         return messages.stream()
                 .filter(message -> message.role() == Role.USER)
@@ -63,7 +69,7 @@ public final class QuotingReply implements LanguageModel {
     /**
      * {@return the reply to a prompt}
      *
-     * @param prompt the user's words, and the block of what was recalled for them if there is any
+     * @param prompt the user's text, with the block of recalled memories if there is one
      */
     public String to(String prompt) {
         String question = RecalledBlock.strip(prompt);
@@ -81,25 +87,25 @@ public final class QuotingReply implements LanguageModel {
     }
 
     /**
-     * {@return whether a text is such a reply} It repeats what is remembered, or says that nothing is, so it is not remembered
-     * itself.
+     * {@return whether a text is an offline reply} It only repeats memories, or says that there are none, so it is not
+     * remembered itself.
      *
-     * @param text an assistant's words
+     * @param text the text of an assistant
      */
     public static boolean isReply(String text) {
-        String said = text.strip();
-        return said.equals(NOTHING) || said.startsWith(QUOTING);
+        String words = text.strip();
+        return words.equals(NOTHING) || words.startsWith(QUOTING);
     }
 
     private static boolean answersNothing(String text, String question) {
-        return text.startsWith(MARK) || asks(text) || essence(text).equals(essence(question));
+        return text.startsWith(MARK) || asks(text) || normalized(text).equals(normalized(question));
     }
 
     private static boolean asks(String text) {
         return text.endsWith("?") || text.endsWith("？");
     }
 
-    /** The lines come in the order of time, not of rank, so what fits the question best is found again here. */
+    /** Ranks the lines again, because they are in the order of time and not of relevance. */
     private static List<Line> best(List<Line> lines, String question) {
         Set<String> asked = words(question);
         List<Line> related =
@@ -114,9 +120,9 @@ public final class QuotingReply implements LanguageModel {
     }
 
     private static long shared(Line line, Set<String> asked) {
-        Set<String> said = words(line.text());
+        Set<String> words = words(line.text());
         return asked.stream()
-                .filter(word -> said.stream().anyMatch(other -> same(word, other)))
+                .filter(word -> words.stream().anyMatch(other -> same(word, other)))
                 .count();
     }
 
@@ -126,13 +132,13 @@ public final class QuotingReply implements LanguageModel {
     }
 
     private static Set<String> words(String text) {
-        return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
+        return Arrays.stream(NON_WORD.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty() && !FUNCTION_WORDS.contains(word))
                 .collect(Collectors.toSet());
     }
 
-    /** A text without case, punctuation and the line breaks that the block turned into spaces. */
-    private static String essence(String text) {
-        return NO_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    /** {@return a text without case, punctuation and line breaks, which the block has turned into spaces} */
+    private static String normalized(String text) {
+        return NON_WORD.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 }

@@ -6,24 +6,23 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes a model's reasoning from its replies, so that only what the model said to the user is left.
- *
+ * Removes the reasoning of a model from its replies, so that only the text for the user remains.
  * <p>Reasoning is
  *
  * <ul>
- *   <li>what is between tags such as {@code <think>} and {@code </think>}, which may be nested;
- *   <li>what precedes a closing tag that was never opened: some servers, and all chat templates that open the reasoning
- *       themselves, leave the opening tag out;
- *   <li>what follows an opening tag that is never closed: the reply was cut;
- *   <li>every channel of a reply in OpenAI's harmony format except the final one, also where the server removed all of the
- *       format's special tokens or the first of them.
+ *   <li>text between tags such as {@code <think>} and {@code </think>}, which may be nested;
+ *   <li>text before a closing tag without an opening one: some servers, and all chat templates that open the reasoning
+ *       themselves, omit the opening tag;
+ *   <li>text after an opening tag that is not closed, because the reply was truncated;
+ *   <li>every channel of a reply in OpenAI's harmony format except the final one, even if the server removed all
+ *       special tokens of the format or the first of them.
  * </ul>
  *
- * <p>A tag in a code block, a code span or quotation marks is text, and stays. Stateless.
+ * <p>A tag in a code block, a code span or quotation marks is text, and is kept. Stateless.
  */
 public final class ReasoningFilter {
 
-    /** The tags of models and their chat templates. Magistral, Kimi and OpenThinker have brackets of their own. */
+    /** The tags of models and their chat templates. Magistral, Kimi and OpenThinker use their own brackets. */
     private static final Pattern TAG = Pattern.compile(
             "<(?<end>/)?(?:think|thinking|thoughts?|reasoning|analysis|scratchpad|antthinking|seed:think)"
                     + "(?:\\s+\\w+\\s*=[^<>\\n]{0,200})?\\s?>"
@@ -37,13 +36,13 @@ public final class ReasoningFilter {
             + "\\s*(?<channel>analysis|commentary|final)\\b[^<>|\\n]{0,200}(?:<\\|constrain\\|>[^<>|\\n]{0,100})?"
             + "<\\|message\\|>");
 
-    /** The header of a first message whose first tokens were removed. */
+    /** The header of a first message without its first tokens. */
     private static final Pattern FIRST_HEADER = Pattern.compile(
             "\\s*(?:(?:<\\|start\\|>)?assistant\\s*)?(?<channel>analysis|commentary|final)<\\|message\\|>");
 
     private static final Pattern END_OF_MESSAGE = Pattern.compile("<\\|(?:end|return|call|start|channel)\\|>");
 
-    /** A reply in harmony format whose special tokens were all removed begins with the name of its first channel. */
+    /** A reply in harmony format without any special tokens begins with the name of its first channel. */
     private static final Pattern BARE_CHANNEL = Pattern.compile("\\s*(?:assistant)?(?:analysis|commentary)");
 
     private static final String BARE_FINAL = "assistantfinal";
@@ -57,7 +56,7 @@ public final class ReasoningFilter {
     /**
      * A tag in a reply.
      *
-     * @param text whether it is written about, and delimits nothing
+     * @param text whether the tag is only mentioned in the text, and delimits nothing
      */
     private record Tag(int start, int end, boolean closes, boolean text) {}
 
@@ -70,9 +69,9 @@ public final class ReasoningFilter {
     }
 
     /**
-     * {@return what a reply says to the user: the same text if it contains no reasoning, empty if it contains nothing else}
+     * {@return the text of a reply for the user: the same text if it has no reasoning, empty if it has nothing else}
      *
-     * @param reply a model's whole reply
+     * @param reply the complete reply of a model
      */
     public static String answer(String reply) {
         String answer = new ReasoningFilter(reply).outsideReasoning();
@@ -80,10 +79,10 @@ public final class ReasoningFilter {
     }
 
     /**
-     * {@return what follows the reasoning at the beginning of a reply} For replies in a format such as JSON, whose strings may
-     * contain tags.
+     * {@return the text after the reasoning at the beginning of a reply} This is for formats such as JSON, where
+     * strings may contain tags.
      *
-     * @param reply a model's whole reply
+     * @param reply the complete reply of a model
      */
     public static String afterReasoning(String reply) {
         return new ReasoningFilter(reply).afterFirstReasoning();
@@ -92,7 +91,7 @@ public final class ReasoningFilter {
     /**
      * {@return the position after the first closing tag if no opening tag precedes it, else -1}
      *
-     * @param reply a model's whole reply
+     * @param reply the complete reply of a model
      */
     public static int endOfUnopenedReasoning(String reply) {
         Matcher tag = TAG.matcher(reply);
@@ -139,14 +138,16 @@ public final class ReasoningFilter {
         return text.substring(from);
     }
 
-    /** Tags in code are counted only if the reasoning has no end without them: a block may begin in it and end in the answer. */
+    /** Counts tags in code only if the reasoning has no other end: a block may begin in it and end in the answer. */
     private int endOfReasoning(int opening) {
         int end = endOfReasoning(opening, false);
         end = end < 0 ? endOfReasoning(opening, true) : end;
         return end < 0 ? text.length() : end;
     }
 
-    /** The end of the tag that closes an opening one, or of the last closing tag if some are missing; -1 if there is none. */
+    /**
+     * {@return the end of the tag that closes an opening one, or of the last closing tag if some are missing; or -1}
+     */
     private int endOfReasoning(int opening, boolean inText) {
         int depth = 1;
         int end = -1;
@@ -202,7 +203,7 @@ public final class ReasoningFilter {
         return answered ? answer.toString() : from == 0 ? reply : withoutTokens(outside.toString());
     }
 
-    /** Where the text of a message ends: before the next special token. */
+    /** {@return the end of the text of a message, which is the start of the next special token} */
     private static int endOfMessage(String reply, int from, CodeRegions code) {
         Matcher end = END_OF_MESSAGE.matcher(reply);
         for (boolean found = end.find(from); found; found = end.find()) {

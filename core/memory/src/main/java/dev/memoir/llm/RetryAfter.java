@@ -11,22 +11,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Reads how long a provider asks to wait: the header {@code Retry-After} (RFC 9110, section 10.2.3) and what is like it. */
+/** Reads how long a provider asks to wait, from {@code Retry-After} (RFC 9110, section 10.2.3) or an error message. */
 public final class RetryAfter {
 
     private static final Pattern SECONDS = Pattern.compile("\\d{1,9}(?:\\.\\d{1,9})?");
 
-    /** As OpenAI's rate limits say it: "Please try again in 1m6.5s", "in 20ms". */
+    /** The format of OpenAI's rate limits: "Please try again in 1m6.5s", "in 20ms". */
     private static final Pattern TRY_AGAIN = Pattern.compile(
             "(?i)try again in (?:(\\d{1,3})h)?(?:(\\d{1,4})m(?!s))?(?:(\\d{1,6}(?:\\.\\d{1,6})?)(ms|s))?");
 
     private RetryAfter() {}
 
     /**
-     * {@return the wait that a header asks for; empty if it cannot be read}
+     * {@return the wait that a header asks for, or empty if it cannot be parsed}
      *
      * @param value the value of {@code Retry-After}: seconds, or an HTTP date
-     * @param now what a date is counted from
+     * @param now the current time, to convert a date to a wait
      */
     public static Optional<Duration> header(@Nullable String value, Instant now) {
         if (value == null) {
@@ -47,7 +47,7 @@ public final class RetryAfter {
     }
 
     /**
-     * {@return the wait that an error message asks for; empty if it asks for none}
+     * {@return the wait that an error message asks for, or empty if there is none}
      *
      * @param message the message or body, such as "Rate limit reached. Please try again in 20s."
      */

@@ -13,7 +13,7 @@ class QuotingReplyTest {
     private final QuotingReply offline = new QuotingReply();
 
     @Test
-    void quotes_what_was_recalled_and_says_that_it_is_no_model() {
+    void quotes_recalled_memories_and_says_that_there_is_no_model() {
         assertThat(offline.to(
                         prompt("Where does my sister live?", "- [2026-05-08] user: My sister Ana moved to Lisbon.")))
                 .isEqualTo(
@@ -33,7 +33,7 @@ class QuotingReplyTest {
     }
 
     @Test
-    void other_questions_and_its_own_replies_answer_nothing() {
+    void other_questions_and_its_own_replies_are_not_answers() {
         assertThat(offline.to(prompt(
                         "Where does my sister live?",
                         "- [2026-05-07] user: Where is my sister living?",
@@ -42,7 +42,7 @@ class QuotingReplyTest {
     }
 
     @Test
-    void what_shares_words_with_the_question_is_quoted_and_the_rest_is_not() {
+    void only_lines_that_share_words_with_the_question_are_quoted() {
         String reply = offline.to(prompt(
                 "Where does my sister live?",
                 "- [2026-05-01] user: I bought a bicycle.",
@@ -55,7 +55,7 @@ class QuotingReplyTest {
     }
 
     @Test
-    void the_latest_three_are_quoted_when_none_shares_a_word() {
+    void the_latest_three_lines_are_quoted_if_none_shares_a_word() {
         String reply = offline.to(prompt(
                 "Anything?",
                 "- [2026-05-01] user: one",
@@ -66,14 +66,14 @@ class QuotingReplyTest {
     }
 
     @Test
-    void a_statement_is_not_answered_with_something_else() {
+    void a_statement_is_not_answered_with_unrelated_lines() {
         String block = "- [2026-05-01] user: My sister Ana moved to Lisbon.";
         assertThat(offline.to(prompt("My dog is called Bo.", block))).isEqualTo(QuotingReply.NOTHING);
         assertThat(offline.to(prompt("Ana is happy there.", block))).contains("Lisbon");
     }
 
     @Test
-    void replies_to_the_last_thing_the_user_said() {
+    void replies_to_the_last_message_of_the_user() {
         String reply = offline.complete(
                 List.of(
                         new Message(Role.SYSTEM, "Be kind."),
@@ -85,7 +85,7 @@ class QuotingReplyTest {
     }
 
     @Test
-    void does_not_pretend_to_fill_a_schema() {
+    void rejects_a_json_schema() {
         List<Message> messages = List.of(new Message(Role.USER, "Extract the facts."));
         assertThatThrownBy(() -> offline.complete(messages, "{}")).isInstanceOf(UnsupportedOperationException.class);
     }

@@ -48,7 +48,7 @@ class ReasoningFilterTest {
 
     @ParameterizedTest
     @MethodSource("tagged")
-    void what_is_between_tags_is_no_answer(String reply, String answer) {
+    void text_between_tags_is_removed(String reply, String answer) {
         assertThat(ReasoningFilter.answer(reply)).isEqualTo(answer);
     }
 
@@ -76,7 +76,7 @@ class ReasoningFilterTest {
 
     @ParameterizedTest
     @MethodSource("harmony")
-    void of_the_channels_of_a_reply_the_final_one_is_the_answer(String reply, String answer) {
+    void only_the_final_channel_of_a_reply_is_the_answer(String reply, String answer) {
         assertThat(ReasoningFilter.answer(reply)).isEqualTo(answer);
     }
 
@@ -99,12 +99,12 @@ class ReasoningFilterTest {
                 "Analysis of the assistant's final report: fine.",
                 "analysis of the assistant final exam"
             })
-    void what_only_looks_like_reasoning_stays_to_the_letter(String reply) {
+    void text_that_only_looks_like_reasoning_is_kept_verbatim(String reply) {
         assertThat(ReasoningFilter.answer(reply)).isSameAs(reply);
     }
 
     @Property(tries = 300)
-    void any_reply_is_read_and_none_grows(@ForAll @From("replies") String reply) {
+    void any_reply_is_filtered_and_none_grows(@ForAll @From("replies") String reply) {
         String answer = ReasoningFilter.answer(reply);
 
         assertThat(answer.length()).isLessThanOrEqualTo(reply.length());
@@ -138,7 +138,7 @@ class ReasoningFilterTest {
     }
 
     @Test
-    void a_reply_of_megabytes_is_read_in_no_time() {
+    void a_reply_of_megabytes_is_filtered_quickly() {
         List<String> parts =
                 List.of("<think>", "</think>", "` `` ", "```\n", "<|channel|>", "<|start|>assistant ", "<");
         for (String part : parts) {
