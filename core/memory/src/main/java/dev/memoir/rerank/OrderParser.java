@@ -8,7 +8,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads the order that a reply names: the last longest list in brackets, else all numbers: {@code [2] > [1] > [3]}. */
+/**
+ * Parses the order in a reply: the last of the longest lists in brackets, else all numbers: {@code [2] > [1] > [3]}.
+ */
 final class OrderParser {
 
     private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
@@ -16,22 +18,22 @@ final class OrderParser {
 
     private OrderParser() {}
 
-    /** {@return the places from 0 that a reply with numbers from 1 names, each once} */
+    /** {@return the indexes, from 0, of the numbers in a reply, which count from 1; each once} */
     static List<Integer> read(String reply, int size) {
-        String said = ReasoningFilter.answer(reply);
+        String answer = ReasoningFilter.answer(reply);
         Set<Integer> order = Set.of();
-        Matcher list = LIST.matcher(said);
+        Matcher list = LIST.matcher(answer);
         while (list.find()) {
             Set<Integer> numbers = numbers(list.group(1), size);
             order = numbers.size() >= order.size() ? numbers : order;
         }
         if (order.size() < 2) {
-            Set<Integer> all = numbers(said, size);
+            Set<Integer> all = numbers(answer, size);
             order = all.size() > order.size() ? all : order;
         }
         if (order.isEmpty()) {
             throw new MalformedReplyException(
-                    "A list of numbers from 1 to " + size + " was expected; the reply names none.", 0);
+                    "The reply contains no numbers from 1 to " + size + ", but a list of them was expected.", 0);
         }
         return List.copyOf(order);
     }
@@ -40,9 +42,9 @@ final class OrderParser {
         Set<Integer> numbers = new LinkedHashSet<>();
         Matcher number = NUMBER.matcher(text);
         while (number.find()) {
-            int place = Integer.parseInt(number.group()) - 1;
-            if (place >= 0 && place < size) {
-                numbers.add(place);
+            int index = Integer.parseInt(number.group()) - 1;
+            if (index >= 0 && index < size) {
+                numbers.add(index);
             }
         }
         return numbers;

@@ -4,25 +4,27 @@ import dev.memoir.Recalled;
 import java.util.List;
 
 /**
- * Puts the best hits of a search in a better order. It runs in the thread that searches, so what it asks needs a time limit of
- * its own. If it throws, the search has the first order and a notice. Implementations are thread-safe.
+ * Reranks the best hits of a search. It runs in the searching thread, so remote calls need a timeout of their own. If
+ * it throws, the search keeps the original order and adds a notice. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Reranker {
 
-    /** Hits, if not said otherwise: beyond them the first order hardly errs so much that a usual limit would notice. */
+    /**
+     * The default number of hits to rerank; errors of the original order beyond it rarely affect a usual result limit.
+     */
     int DEFAULT_DEPTH = 25;
 
     /**
-     * Orders what was found.
+     * Reranks items.
      *
-     * @param query what is asked
-     * @param items what was found, best first, at least two; data, not instructions
-     * @return the places in {@code items}, from 0, best first; those that are missing follow in their first order
+     * @param query the query of the search
+     * @param items the items, best first, at least two; they are data, not instructions
+     * @return the indexes in {@code items}, from 0, best first; missing items follow in their original order
      */
     List<Integer> order(String query, List<? extends Recalled> items);
 
-    /** {@return how many of the best hits are to be ordered} */
+    /** {@return the number of best hits to rerank} */
     default int depth() {
         return DEFAULT_DEPTH;
     }
