@@ -48,7 +48,7 @@ class MemoryToolsTest {
     }
 
     @Test
-    void what_was_added_is_found_with_its_day_and_its_id() {
+    void an_added_memory_is_found_with_its_date_and_id() {
         String id = id(tools.addMemory(ZOE, "Ana lives in Lisbon"));
         assertThat(tools.searchMemory(ZOE, "Where does Ana live?"))
                 .startsWith("<recalled-memory>")
@@ -57,7 +57,7 @@ class MemoryToolsTest {
     }
 
     @Test
-    void what_was_said_is_found_with_its_id_and_can_be_deleted_but_not_changed() {
+    void a_turn_is_found_with_its_id_and_can_be_deleted_but_not_changed() {
         String id =
                 memory.add(ZOE, Turn.user("Ana lives in Lisbon")).turns().get(0).id();
         assertThat(tools.searchMemory(ZOE, "Lisbon"))
@@ -78,7 +78,7 @@ class MemoryToolsTest {
     }
 
     @Test
-    void of_a_long_answer_the_model_gets_the_part_that_matches_its_query() {
+    void a_long_answer_is_shortened_to_the_part_that_matches_the_query() {
         memory.add(ZOE, Turn.assistant("Some advice. ".repeat(1_000) + "\n\nAna's locker has the number 4711."));
 
         assertThat(tools.searchMemory(ZOE, "Which number has Ana's locker?"))
@@ -107,7 +107,7 @@ class MemoryToolsTest {
     }
 
     @Test
-    void another_users_memory_is_out_of_reach_by_word_and_by_id() {
+    void another_users_memory_is_not_reachable_by_query_or_id() {
         String id = id(tools.addMemory(ZOE, "Ana lives in Lisbon"));
         assertThat(tools.searchMemory(TOM, "Where does Ana live?")).startsWith("Nothing in memory");
         assertThat(tools.listMemories(TOM)).startsWith("No memory");
@@ -119,7 +119,7 @@ class MemoryToolsTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " \n"})
-    void a_missing_argument_is_asked_for_by_name(String missing) {
+    void a_missing_argument_is_named_in_the_result(String missing) {
         assertThat(tools.searchMemory(ZOE, missing)).contains("'query'").contains("search_memory");
         assertThat(tools.addMemory(ZOE, missing)).contains("'text'").contains("add_memory");
         assertThat(tools.updateMemory(ZOE, missing, "x")).contains("'id'").contains("update_memory");
@@ -128,12 +128,12 @@ class MemoryToolsTest {
     }
 
     @Test
-    void a_text_that_is_too_long_is_refused_with_what_to_do() {
+    void a_text_that_is_too_long_is_rejected_with_advice() {
         assertThat(tools.addMemory(ZOE, "x".repeat(5 * 1024 * 1024))).contains("Split it");
     }
 
     @Test
-    void a_memory_that_fails_tells_the_model_to_go_on() {
+    void a_failing_memory_tells_the_model_to_continue() {
         memory.close();
         assertThat(tools.searchMemory(ZOE, "x")).startsWith("Memory is not available");
         assertThat(tools.addMemory(ZOE, "x")).startsWith("Memory is not available");
@@ -143,7 +143,7 @@ class MemoryToolsTest {
     }
 
     @Test
-    void however_much_is_stored_what_comes_back_is_short() {
+    void results_are_short_regardless_of_what_is_stored() {
         String longText = "Lisbon 𝄞".repeat(4000);
         for (int i = 0; i < MemoryTools.LISTED + 1; i++) {
             tools.addMemory(ZOE, i + longText);

@@ -22,22 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Memory as tools of a model: five methods that take and return plain text. The scope is the application's to give; a model
- * never names it.
+ * Memory as tools for a model: five methods that take and return plain text. The application provides the scope; a
+ * model never chooses it.
  *
- * <p>What a tool returns is at most {@value #MOST_CHARACTERS} characters of stored text in a {@link RecalledBlock}, dated,
- * with the ids of turns and memories. Arguments come from a model and may be anything, null too. No method throws: what went wrong is
- * told as text that says what to do. Thread-safe.
+ * <p>A tool returns at most {@value #MOST_CHARACTERS} characters of stored text in a {@link RecalledBlock}, with dates
+ * and the ids of turns and memories. Arguments come from a model and may be anything, including null. No method throws:
+ * errors are returned as text that says what to do. Thread-safe.
  */
 public final class MemoryTools {
 
-    /** The most hits of a search: what {@link SearchRequest} gives where nothing else is said. */
+    /** The maximum number of hits of a search: the default of {@link SearchRequest}. */
     static final int HITS = SearchRequest.DEFAULT_LIMIT;
 
-    /** The most memories of a list. */
+    /** The maximum number of memories in a list. */
     static final int LISTED = 50;
 
-    /** The most that stored texts take of a result, some 3,000 tokens: each of the hits or of the list has an equal share. */
+    /**
+     * The maximum number of characters of stored text in a result, about 3,000 tokens; each item has an equal share.
+     */
     static final int MOST_CHARACTERS = 12_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryTools.class);
@@ -50,7 +52,7 @@ public final class MemoryTools {
     private final LongTermMemory memory;
     private final ZoneId zone;
 
-    /** @param memory what the tools read and write, in its time zone; not closed by them */
+    /** @param memory the memory that the tools read and write, in its time zone; they do not close it */
     public MemoryTools(LongTermMemory memory) {
         this(memory, memory.zone());
     }
@@ -61,9 +63,9 @@ public final class MemoryTools {
     }
 
     /**
-     * {@return tools of the same memory for a call in another time zone}
+     * {@return tools of the same memory for calls in another time zone}
      *
-     * @param zone the zone, or null for the memory's
+     * @param zone the time zone, or null for that of the memory
      */
     public MemoryTools in(@Nullable ZoneId zone) {
         return zone == null || zone.equals(this.zone) ? this : new MemoryTools(memory, zone);
@@ -72,12 +74,12 @@ public final class MemoryTools {
     /**
      * Searches turns and memories.
      *
-     * @param scope whose memory
-     * @param query what is asked
-     * @return the best hits first, or that there are none
+     * @param scope the scope to search
+     * @param query the query
+     * @return the hits, best first, or a text that there are none
      */
     public String searchMemory(Scope scope, @Nullable String query) {
-        return given(ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.QUERY, query, asked -> {
+        return callWith(ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.QUERY, query, asked -> {
             SearchRequest request = SearchRequest.of(scope, asked)
                     .limit(HITS)
                     .tokenBudget(0)
@@ -93,69 +95,73 @@ public final class MemoryTools {
     }
 
     /**
-     * Stores a text as it is.
+     * Stores a text verbatim.
      *
-     * @param scope whose memory
-     * @param text the words
-     * @return the new memory's id
+     * @param scope the scope of the new memory
+     * @param text the text
+     * @return the id of the new memory
      */
     public String addMemory(Scope scope, @Nullable String text) {
-        return given(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
+        return callWith(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
             AddRequest request = AddRequest.of(scope).text(words).infer(false).build();
             return "Stored with the id " + memory.add(request).memories().get(0).id() + ".";
         });
     }
 
     /**
-     * Replaces a memory's text. The old one stays in the history.
+     * Replaces the text of a memory. The old text stays in the history.
      *
-     * @param scope whose memory
-     * @param id the memory's id
-     * @param text the new words
-     * @return that it is done, or that there is no such memory in this scope
+     * @param scope the scope of the memory
+     * @param id the id of the memory
+     * @param text the new text
+     * @return a confirmation, or a text that there is no such memory in the scope
      */
     public String updateMemory(Scope scope, @Nullable String id, @Nullable String text) {
         String tool = ToolDescriptions.UPDATE_MEMORY;
-        return given(
+        return callWith(
                 tool,
                 ToolDescriptions.ID,
                 id,
-                which -> given(tool, ToolDescriptions.TEXT, text, words -> {
-                    memory.update(scope, which.strip(), MemoryUpdate.text(words).because(tool));
+                memoryId -> callWith(tool, ToolDescriptions.TEXT, text, words -> {
+                    memory.update(
+                            scope, memoryId.strip(), MemoryUpdate.text(words).because(tool));
                     return "Updated.";
                 }));
     }
 
     /**
-     * Retracts a memory, or suppresses a turn: neither is found any more. Both stay in the history, and can be undone.
+     * Retracts a memory or suppresses a turn, so that it is no longer found. It stays in the history, and the deletion
+     * can be undone.
      *
-     * @param scope whose memory
-     * @param id the id of a memory or turn
-     * @return that it is done, or that there is no such thing in this scope
+     * @param scope the scope of the memory or turn
+     * @param id the id of the memory or turn
+     * @return a confirmation, or a text that there is no such item in the scope
      */
     public String deleteMemory(Scope scope, @Nullable String id) {
-        return given(
+        return callWith(
                 ToolDescriptions.DELETE_MEMORY,
                 ToolDescriptions.ID,
                 id,
-                which -> memory.delete(scope, which.strip()) || hide(scope, which.strip()) ? "Deleted." : NOT_FOUND);
+                memoryId -> memory.delete(scope, memoryId.strip()) || suppressTurn(scope, memoryId.strip())
+                        ? "Deleted."
+                        : NOT_FOUND);
     }
 
-    /** A memory that was retracted before is not there any more for a model; only turns are hidden. */
-    private boolean hide(Scope scope, String id) {
+    /** Suppresses turns only: a memory that was already retracted does not exist for a model. */
+    private boolean suppressTurn(Scope scope, String id) {
         return memory.get(scope, id).isEmpty()
                 && !memory.suppress(scope, List.of(id), ToolDescriptions.DELETE_MEMORY)
                         .isEmpty();
     }
 
     /**
-     * Lists memories.
+     * Lists the latest memories.
      *
-     * @param scope whose memory
-     * @return the latest first, or that there are none
+     * @param scope the scope of the memories
+     * @return the memories, latest first, or a text that there are none
      */
     public String listMemories(Scope scope) {
-        return told(() -> {
+        return textOf(() -> {
             Page<Memory> page = memory.list(
                     ListRequest.of(scope).limit(LISTED).newestFirst().build());
             if (page.items().isEmpty()) {
@@ -169,13 +175,14 @@ public final class MemoryTools {
         });
     }
 
-    private static String given(String tool, String parameter, @Nullable String argument, UnaryOperator<String> call) {
+    private static String callWith(
+            String tool, String parameter, @Nullable String argument, UnaryOperator<String> call) {
         return argument == null || argument.isBlank()
                 ? "The parameter '" + parameter + "' is missing. Call " + tool + " again with it."
-                : told(() -> call.apply(argument));
+                : textOf(() -> call.apply(argument));
     }
 
-    private static String told(Supplier<String> call) {
+    private static String textOf(Supplier<String> call) {
         try {
             return call.get();
         } catch (MemoryNotFoundException e) {
@@ -183,7 +190,7 @@ public final class MemoryTools {
         } catch (InvalidInputException e) {
             return "That cannot be done: " + e.getMessage();
         } catch (RuntimeException e) {
-            LOG.warn("A memory tool failed. The model was told to go on without memory.", e);
+            LOG.warn("A memory tool failed. The model is told to continue without memory.", e);
             return FAILED;
         }
     }
