@@ -15,21 +15,21 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
- * Runs recalls on threads of its own, for a limited time: a memory that hangs must not hold a turn. When it holds all threads,
- * turns go on without it at once. Thread-safe.
+ * Runs recalls on its own threads with a timeout, so that a hanging memory cannot block a turn. If all threads hang,
+ * further recalls fail immediately and turns continue without memory. Thread-safe.
  */
 public final class RecallExecutor implements AutoCloseable {
 
-    /** How long a turn waits for memory where nothing else is said. */
+    /** The default time for which a turn waits for memory. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /** A recall computes for milliseconds, or waits for a remote embedder or store. */
+    /** The number of threads: a recall computes for milliseconds, or waits for a remote embedder or store. */
     static final int THREADS = Math.max(16, 4 * Runtime.getRuntime().availableProcessors());
 
-    /** Turns that may wait for a thread; more than that would wait longer than any time limit. */
+    /** The maximum number of recalls that wait for a thread; more would wait longer than any timeout. */
     private static final int CAPACITY = 2_000;
 
-    /** Of the memories that are open. */
+    /** The executors of all open memories. */
     private static final ConcurrentMap<LongTermMemory, RecallExecutor> SHARED = new ConcurrentHashMap<>();
 
     private enum State {
@@ -49,7 +49,7 @@ public final class RecallExecutor implements AutoCloseable {
     }
 
     /**
-     * {@return the executor that all who recall from a memory share} It is closed with the memory.
+     * {@return the shared executor of a memory} It is closed with the memory.
      *
      * @param memory the memory that is searched
      */
@@ -71,19 +71,19 @@ public final class RecallExecutor implements AutoCloseable {
     }
 
     /**
-     * {@return the result, completed exceptionally with the failure of the recall, with a
-     * {@link java.util.concurrent.TimeoutException} when the time is up, or with a {@link RejectedExecutionException}}
+     * {@return the future result of a recall} It is completed exceptionally with the failure of the recall, with a
+     * {@link java.util.concurrent.TimeoutException} after the timeout, or with a {@link RejectedExecutionException}.
      *
-     * @param timeout the longest time from now, waiting for a thread included
-     * @param within wraps the recall with what a framework keeps for each thread, such as the current trace
-     * @param recall what to run; not interrupted when the time is up
-     * @param <T> what is recalled
+     * @param timeout the maximum time from now, including the wait for a thread
+     * @param within wraps the recall to propagate thread-local context of a framework, such as the current trace
+     * @param recall the recall to run; it is not interrupted after the timeout
+     * @param <T> the type of the result
      */
     public <T> CompletableFuture<T> start(Duration timeout, UnaryOperator<Runnable> within, Supplier<T> recall) {
         CompletableFuture<T> result = new CompletableFuture<>();
         if (overdue.get() >= THREADS) {
-            result.completeExceptionally(
-                    new RejectedExecutionException(THREADS + " recalls hang; this one is not even tried"));
+            result.completeExceptionally(new RejectedExecutionException(
+                    "All " + THREADS + " recall threads hang, so this recall is not started."));
             return result;
         }
         AtomicReference<State> state = new AtomicReference<>(State.WAITING);
@@ -109,7 +109,7 @@ public final class RecallExecutor implements AutoCloseable {
         try {
             recalled = recall.get();
         } catch (Throwable e) {
-            // An Error too: a class that does not load costs the memory, not the turn.
+            // Errors too: a class that cannot be loaded must not fail the turn.
             failure = e;
         }
         if (state.getAndSet(State.DONE) == State.OVERDUE) {
@@ -122,7 +122,7 @@ public final class RecallExecutor implements AutoCloseable {
         }
     }
 
-    /** Lets what runs end, and takes nothing more. */
+    /** Rejects new recalls; running ones continue. */
     @Override
     public void close() {
         threads.shutdown();

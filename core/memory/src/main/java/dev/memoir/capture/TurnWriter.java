@@ -29,67 +29,69 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes turns behind the conversation's back, so that a call never waits for a disk or an embedder. The turns of one
- * conversation are written one after the other, in the order in which they came; conversations share a few threads. When
- * {@value #CAPACITY} turns wait for a thread, who brings another waits until there is room: slow is mended, lost is not.
- * Thread-safe.
+ * Writes turns in the background, so that a chat call does not wait for a disk or an embedder. The turns of one
+ * conversation are written sequentially, in the order in which they were added; conversations share a few threads. A
+ * full queue ({@value #CAPACITY} turns per thread) blocks the caller: back-pressure rather than data loss. Thread-safe.
  */
 public final class TurnWriter implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnWriter.class);
 
-    /** Threads: an add embeds on one core, and the ledger writes one at a time anyway. */
-    private static final int LANES = Math.min(4, Runtime.getRuntime().availableProcessors());
+    /** The number of threads: an add embeds on one core, and the ledger writes one at a time anyway. */
+    private static final int WORKERS = Math.min(4, Runtime.getRuntime().availableProcessors());
 
-    /** Turns that may wait for each thread: some seconds' worth. */
+    /** The maximum number of turns that wait for each thread, which is some seconds of work. */
     private static final int CAPACITY = 500;
 
-    /** How long a recall waits for what the same scope said before, so that the next turn knows the last one. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a recall waits for earlier turns of the same scope, so that the next turn knows the last one. */
+    private static final Duration SETTLE_TIMEOUT = Duration.ofSeconds(5);
 
-    /** Waits between attempts to write to a store that fails; after the last the turn is given up and the log says so. */
+    /**
+     * The pauses between attempts to write to a failing store; after the last attempt the turn is lost, which is
+     * logged.
+     */
     private static final List<Duration> RETRIES =
             List.of(Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5));
 
-    private static final Duration DRAINING = Duration.ofSeconds(30);
+    private static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(30);
 
-    /** Of the memories that are open. */
+    /** The writers of all open memories. */
     private static final ConcurrentMap<LongTermMemory, TurnWriter> SHARED = new ConcurrentHashMap<>();
 
     private final LongTermMemory memory;
     private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
     private final AtomicInteger unwritten = new AtomicInteger();
     private final AtomicLong lost = new AtomicLong();
-    private final List<ThreadPoolExecutor> lanes =
-            Stream.generate(TurnWriter::lane).limit(LANES).toList();
+    private final List<ThreadPoolExecutor> workers =
+            Stream.generate(TurnWriter::worker).limit(WORKERS).toList();
 
-    /** @param memory where turns are written */
+    /** @param memory the memory to write to */
     public TurnWriter(LongTermMemory memory) {
         this.memory = memory;
     }
 
     /**
-     * {@return the lanes that all who capture for a memory share, so that each recall can wait for every capture and an
-     * integration that is made anew for each request costs no thread} They are closed with the memory.
+     * {@return the shared writer of a memory} Sharing lets each recall wait for all captures, and an integration that
+     * is created for each request needs no threads of its own. The writer is closed with the memory.
      *
-     * @param memory where turns are written
+     * @param memory the memory to write to
      */
     public static TurnWriter of(LongTermMemory memory) {
         return SHARED.computeIfAbsent(memory, open -> {
-            TurnWriter lanes = new TurnWriter(open);
+            TurnWriter workers = new TurnWriter(open);
             open.beforeClose(() -> {
-                lanes.close();
+                workers.close();
                 SHARED.remove(open);
             });
-            return lanes;
+            return workers;
         });
     }
 
-    private static ThreadPoolExecutor lane() {
-        ThreadPoolExecutor lane = new ThreadPoolExecutor(
+    private static ThreadPoolExecutor worker() {
+        ThreadPoolExecutor worker = new ThreadPoolExecutor(
                 1, 1, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(CAPACITY), TurnWriter::named, TurnWriter::await);
-        lane.allowCoreThreadTimeOut(true);
-        return lane;
+        worker.allowCoreThreadTimeOut(true);
+        return worker;
     }
 
     private static Thread named(Runnable work) {
@@ -98,53 +100,54 @@ public final class TurnWriter implements AutoCloseable {
         return thread;
     }
 
-    private static void await(Runnable work, ThreadPoolExecutor lane) {
-        if (lane.isShutdown()) {
-            throw new RejectedExecutionException("closed");
+    private static void await(Runnable work, ThreadPoolExecutor worker) {
+        if (worker.isShutdown()) {
+            throw new RejectedExecutionException("The turn writer is closed");
         }
         try {
-            lane.getQueue().put(work);
-            // A lane that closed while this waited may have gone without it.
-            if (lane.isShutdown() && lane.remove(work)) {
-                throw new RejectedExecutionException("closed");
+            worker.getQueue().put(work);
+            // A worker that was closed during the wait may have ended without this task.
+            if (worker.isShutdown() && worker.remove(work)) {
+                throw new RejectedExecutionException("The turn writer is closed");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new RejectedExecutionException("interrupted while " + CAPACITY + " others waited", e);
+            throw new RejectedExecutionException(
+                    "Interrupted while waiting for room in a queue of " + CAPACITY + " turns", e);
         }
     }
 
     /**
-     * Has turns written soon, after those of the same conversation that came before.
+     * Schedules turns to be written, after earlier turns of the same conversation.
      *
-     * @param request what to store
+     * @param request the turns to store
      */
     public void add(AddRequest request) {
         add(request, UnaryOperator.identity());
     }
 
     /**
-     * Has turns written soon, after those of the same conversation that came before.
+     * Schedules turns to be written, after earlier turns of the same conversation.
      *
-     * @param request what to store
-     * @param within wraps the writing with what a framework keeps for each thread, such as the current trace
+     * @param request the turns to store
+     * @param within wraps the write to propagate thread-local context of a framework, such as the current trace
      */
     public void add(AddRequest request, UnaryOperator<Runnable> within) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        Runnable writing = within.apply(() -> writeOrLose(request));
+        Runnable write = within.apply(() -> writeOrLose(request));
         unwritten.incrementAndGet();
         waiting.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
         try {
-            lanes.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), LANES))
+            workers.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), WORKERS))
                     .execute(() -> {
                         try {
-                            writing.run();
+                            write.run();
                         } finally {
                             written(request.scope(), done);
                         }
                     });
         } catch (RejectedExecutionException e) {
-            LOG.warn("A turn is not remembered: the memory takes no more ({}).", e.getMessage());
+            LOG.warn("A turn is not remembered, because it cannot be queued: {}", e.getMessage());
             lost.incrementAndGet();
             written(request.scope(), done);
         }
@@ -156,55 +159,53 @@ public final class TurnWriter implements AutoCloseable {
         waiting.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
     }
 
-    /** {@return how many requests are not written yet} */
+    /** {@return the number of requests that are not written yet} */
     public int waiting() {
         return unwritten.get();
     }
 
-    /** {@return how many requests were given up so far: refused, or not written after all attempts} */
+    /** {@return the number of lost requests so far: rejected, or not written after all attempts} */
     public long lost() {
         return lost.get();
     }
 
     /**
-     * Waits some seconds at most until what was said so far is written, as far as a scope reads it.
+     * Waits at most a few seconds until all turns added so far that a scope reads are written.
      *
      * @param scope the scope that is about to be read
-     * @return whether it is written; false when the time is up or the thread is interrupted
+     * @return whether they are written; false after the timeout or if the thread is interrupted
      */
     public boolean settle(Scope scope) {
-        return settle(scope, PATIENCE);
+        return settle(scope, SETTLE_TIMEOUT);
     }
 
     /**
-     * Waits until what was said so far is written, as far as a scope reads it.
+     * Waits until all turns added so far that a scope reads are written.
      *
      * @param scope the scope that is about to be read
-     * @param patience the longest wait
-     * @return whether it is written; false when the time is up or the thread is interrupted
+     * @param timeout the maximum time to wait
+     * @return whether they are written; false after the timeout or if the thread is interrupted
      */
-    public boolean settle(Scope scope, Duration patience) {
-        boolean settled = settled(scope::reads, patience);
+    public boolean settle(Scope scope, Duration timeout) {
+        boolean settled = settled(scope::reads, timeout);
         if (!settled) {
             LOG.warn(
                     "The last turns are not written {}. This recall may not know them.",
-                    Thread.currentThread().isInterrupted()
-                            ? "yet, and the thread is interrupted"
-                            : "after " + patience);
+                    Thread.currentThread().isInterrupted() ? "yet, and the thread is interrupted" : "after " + timeout);
         }
         return settled;
     }
 
-    /** Waits until everything said so far is written, interrupted or not, and goes on taking more. */
+    /** Waits until all turns added so far are written, even if the thread is interrupted, and accepts further ones. */
     public void drain() {
         InterruptGuard.after(() -> {
-            if (!settled(scope -> true, DRAINING)) {
-                LOG.error("The last turns are not written after {}.", DRAINING);
+            if (!settled(scope -> true, DRAIN_TIMEOUT)) {
+                LOG.error("The last turns are not written after {}.", DRAIN_TIMEOUT);
             }
         });
     }
 
-    private boolean settled(Predicate<Scope> which, Duration patience) {
+    private boolean settled(Predicate<Scope> which, Duration timeout) {
         CompletableFuture<?>[] before = waiting.entrySet().stream()
                 .filter(entry -> which.test(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -214,12 +215,12 @@ public final class TurnWriter implements AutoCloseable {
             return true;
         }
         try {
-            all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            all.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;
         } catch (ExecutionException e) {
-            throw new IllegalStateException("A lane completes normally, whatever happens.", e);
+            throw new IllegalStateException("A write must always complete normally.", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -244,10 +245,10 @@ public final class TurnWriter implements AutoCloseable {
                 return true;
             } catch (StorageException e) {
                 if (attempt == RETRIES.size()) {
-                    LOG.error("A turn could not be written and is lost. Mend what the cause names.", e);
+                    LOG.error("A turn could not be written and is lost. Fix the cause that follows.", e);
                     return false;
                 }
-                LOG.warn("A turn could not be written and is tried again in {}.", RETRIES.get(attempt), e);
+                LOG.warn("A turn could not be written. The next attempt is in {}.", RETRIES.get(attempt), e);
                 pause(RETRIES.get(attempt));
             } catch (InvalidInputException e) {
                 LOG.warn("A turn cannot be remembered: {}", e.getMessage());
@@ -256,7 +257,7 @@ public final class TurnWriter implements AutoCloseable {
                 LOG.error("A turn is not remembered.", e);
                 return false;
             } catch (RuntimeException e) {
-                LOG.error("A turn is not remembered: the memory failed unexpectedly.", e);
+                LOG.error("A turn is not remembered, because the memory failed unexpectedly.", e);
                 return false;
             }
         }
@@ -270,16 +271,18 @@ public final class TurnWriter implements AutoCloseable {
         }
     }
 
-    /** Writes what waits, interrupted or not, and takes nothing more; the second time does nothing. */
+    /**
+     * Writes all waiting turns, even if the thread is interrupted, and rejects new ones. Closing twice has no effect.
+     */
     @Override
     public void close() {
-        lanes.forEach(ThreadPoolExecutor::shutdown);
-        long end = System.nanoTime() + DRAINING.toNanos();
-        for (ThreadPoolExecutor lane : lanes) {
-            if (!InterruptGuard.awaitEnd(lane, Duration.ofNanos(end - System.nanoTime()))) {
+        workers.forEach(ThreadPoolExecutor::shutdown);
+        long end = System.nanoTime() + DRAIN_TIMEOUT.toNanos();
+        for (ThreadPoolExecutor worker : workers) {
+            if (!InterruptGuard.awaitEnd(worker, Duration.ofNanos(end - System.nanoTime()))) {
                 LOG.error(
                         "{} turns were not written in time and are lost.",
-                        lane.getQueue().size());
+                        worker.getQueue().size());
             }
         }
     }

@@ -1,4 +1,10 @@
-/** How integrations have turns written without making a chat wait, and recall for a limited time: shared by all frameworks. */
+/**
+ * Background writes and recalls with a timeout, shared by all framework integrations.
+ *
+ * <p>{@link dev.memoir.capture.TurnWriter} writes turns in the background, in the order of each conversation, with
+ * retries and back-pressure. {@link dev.memoir.capture.RecallExecutor} runs recalls with a timeout, so that a hanging
+ * memory does not block a chat. There is one of each per memory, and both are closed with it.
+ */
 @NullMarked
 package dev.memoir.capture;
 

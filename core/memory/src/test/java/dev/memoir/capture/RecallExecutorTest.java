@@ -25,7 +25,7 @@ class RecallExecutorTest {
     private final CountDownLatch held = new CountDownLatch(1);
 
     @Test
-    void a_memory_that_hangs_is_not_tried_again_until_it_lets_go() {
+    void a_hanging_memory_is_not_called_again_until_it_returns() {
         try (RecallExecutor recalls = new RecallExecutor()) {
             List<CompletableFuture<String>> hanging = IntStream.range(0, RecallExecutor.THREADS)
                     .mapToObj(i -> recalls.start(Duration.ofMillis(100), PLAIN, this::hang))
@@ -45,7 +45,7 @@ class RecallExecutorTest {
     }
 
     @Test
-    void what_waited_longer_than_its_turn_did_is_not_done_any_more() {
+    void a_recall_that_waited_longer_than_its_timeout_is_not_started() {
         try (RecallExecutor recalls = new RecallExecutor()) {
             List<CompletableFuture<String>> hanging = IntStream.range(0, RecallExecutor.THREADS)
                     .mapToObj(i -> recalls.start(Duration.ofMillis(300), PLAIN, this::hang))
@@ -63,7 +63,7 @@ class RecallExecutorTest {
     }
 
     @Test
-    void its_threads_end_when_nothing_is_to_do() {
+    void idle_threads_end() {
         RecallExecutor recalls = new RecallExecutor();
         AtomicInteger thread = new AtomicInteger();
         Thread worked = recalls.start(Duration.ofSeconds(1), PLAIN, Thread::currentThread)

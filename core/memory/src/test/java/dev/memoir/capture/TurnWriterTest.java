@@ -24,7 +24,7 @@ class TurnWriterTest {
     private static final Scope ZOE = Scope.user("zoe");
 
     @Test
-    void what_waits_is_counted_until_it_is_written() {
+    void waiting_turns_are_counted_until_they_are_written() {
         CountDownLatch written = new CountDownLatch(1);
         TurnWriter lanes = new TurnWriter(memory(request -> {
             await(written);
@@ -42,7 +42,7 @@ class TurnWriterTest {
     }
 
     @Test
-    void an_interrupted_wait_does_not_say_that_all_is_written_and_a_patient_one_does() {
+    void an_interrupted_wait_returns_false_and_a_complete_one_true() {
         CountDownLatch written = new CountDownLatch(1);
         TurnWriter lanes = new TurnWriter(memory(request -> {
             await(written);
@@ -63,7 +63,7 @@ class TurnWriterTest {
     }
 
     @Test
-    void an_interrupted_thread_that_closes_or_drains_waits_until_all_is_written() {
+    void close_and_drain_wait_even_if_the_thread_is_interrupted() {
         AtomicInteger written = new AtomicInteger();
         TurnWriter lanes = new TurnWriter(memory(request -> {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
@@ -82,7 +82,7 @@ class TurnWriterTest {
     }
 
     @Test
-    void what_cannot_be_stored_is_counted_as_lost_and_the_rest_goes_on() {
+    void a_turn_that_cannot_be_stored_is_counted_as_lost_and_others_are_written() {
         List<String> stored = new CopyOnWriteArrayList<>();
         TurnWriter lanes = new TurnWriter(memory(request -> {
             String text = request.turns().get(0).text();
@@ -106,7 +106,7 @@ class TurnWriterTest {
     }
 
     @Test
-    void a_store_that_fails_for_a_while_loses_nothing() {
+    void a_temporary_failure_of_the_store_loses_nothing() {
         AtomicInteger attempts = new AtomicInteger();
         TurnWriter lanes = new TurnWriter(memory(request -> {
             if (attempts.incrementAndGet() < 3) {
@@ -121,7 +121,7 @@ class TurnWriterTest {
     }
 
     @Test
-    void writing_happens_within_what_the_caller_wraps_around_it() {
+    void writes_run_inside_the_wrapper_of_the_caller() {
         List<String> order = new CopyOnWriteArrayList<>();
         TurnWriter lanes = new TurnWriter(memory(request -> {
             order.add("written");
@@ -152,7 +152,7 @@ class TurnWriterTest {
         }
     }
 
-    /** A memory of which only add is asked. */
+    /** A memory that only supports add. */
     private static LongTermMemory memory(Function<AddRequest, AddResult> adding) {
         return (LongTermMemory) Proxy.newProxyInstance(
                 LongTermMemory.class.getClassLoader(),
