@@ -19,18 +19,17 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /**
- * The number words of one language: cardinals and ordinals in every gender and case from
- * {@code numerals/<code>.txt}, and quantities such as "half a dozen" from the file of the language. All words are without
- * accents. Immutable.
+ * The number words of one language: cardinals and ordinals in every gender and case from {@code numerals/<code>.txt},
+ * and quantities such as "half a dozen" from the file of the language. All words are without accents. Immutable.
  *
- * <p>The numerals are those that ICU spells; a test compares them. They are kept in files because ICU's data takes 14 MB.
- * ICU's own parser would not do either: it reads "thirty five" as 3005 unless it is lenient, and then it takes
- * milliseconds. A line is {@code number=words|words}, with {@code ~} before words that are not a cardinal. A language that
- * ICU cannot spell numbers in has no file.
+ * <p>The numerals are those that ICU spells, which a test checks. They are kept in files because ICU's data takes 14
+ * MB. ICU's own parser would not be suitable either: it reads "thirty five" as 3005 unless it is lenient, and then it
+ * takes milliseconds. A line is {@code number=words|words}, with {@code ~} before words that are not a cardinal. A
+ * language that ICU cannot spell numbers in has no file.
  */
 final class SpelledNumbers {
 
-    /** Almost "one thousand nine hundred and ninety nine". */
+    /** The maximum number of words of a spelled number, such as "nineteen hundred and ninety nine". */
     private static final int MOST_WORDS = 6;
 
     private static final String KEY = "quantity.";
