@@ -59,18 +59,20 @@ final class CodeBlocks {
         }
         Set<String> names = names(words);
         String unfenced = block.replaceAll(found -> Matcher.quoteReplacement(
-                keeps(found.group(3)) ? found.group() : mark(found.group(2).strip(), found.group(3), names)));
+                keeps(found.group(3))
+                        ? found.group()
+                        : placeholder(found.group(2).strip(), found.group(3), names)));
         return withoutRuns(unfenced, code -> {
             String named = named(code, names);
             return named.isEmpty() ? OMISSION : OMISSION + "\n" + named + " " + OMISSION;
         });
     }
 
-    private static String withoutRuns(String text, UnaryOperator<String> mark) {
+    private static String withoutRuns(String text, UnaryOperator<String> placeholder) {
         StringBuilder shortened = new StringBuilder();
         int from = 0;
         for (UnfencedCode.Run run : UnfencedCode.in(text)) {
-            shortened.append(text, from, run.start()).append(mark.apply(text.substring(run.start(), run.end())));
+            shortened.append(text, from, run.start()).append(placeholder.apply(text.substring(run.start(), run.end())));
             from = run.end();
         }
         return from == 0 ? text : shortened.append(text, from, text.length()).toString();
@@ -84,14 +86,14 @@ final class CodeBlocks {
                 || marks < CODE_TO_LETTERS * letters;
     }
 
-    private static String mark(String language, String code, Set<String> names) {
+    private static String placeholder(String language, String code, Set<String> names) {
         String named = named(code, names);
         return named.isEmpty()
                 ? "```" + language + " " + OMISSION + " ```"
                 : "```" + language + " " + OMISSION + "\n" + named + " " + OMISSION + " ```";
     }
 
-    /** {@return the lines of code that have one of the names, with a mark between them; empty if none has} */
+    /** {@return the lines of code that contain one of the names, separated by placeholders; empty if there are none} */
     private static String named(String code, Set<String> names) {
         return code.lines()
                 .map(String::strip)

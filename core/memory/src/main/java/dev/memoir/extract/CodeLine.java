@@ -5,34 +5,34 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Judges by its form whether a line is code, a log entry or a line of a stack trace: by its calls, braces, operators,
- * tags and joined names in relation to its plain words. It knows the words of no language.
+ * Classifies a line as code, a log entry or a stack trace by its form: calls, braces, operators, tags and compound
+ * names in relation to plain words. It uses no vocabulary of any language.
  *
- * <p>Measured on BEAM's development conversations: of 803 code blocks above 200 characters 81 % are recognised without
- * their fences, and none of 47,947 lines outside of fences is taken for code.
+ * <p>Measured on the development conversations of BEAM: of 803 code blocks above 200 characters 81 % are recognised
+ * without their fences, and none of 47,947 lines outside fences is classified as code.
  *
  * @param code whether the line by itself has the form of code
- * @param forms the forms of code that it has, a bit each; 0 if it is none
- * @param continuation whether it may stand between lines of code: empty, indented, a comment, or a fragment such as
- *     "else:"
+ * @param forms the forms of code that the line has, as a bit set; 0 if it is not code
+ * @param continuation whether the line may occur between lines of code: empty, indented, a comment, or a fragment such
+ *     as "else:"
  */
 record CodeLine(boolean code, int forms, boolean continuation) {
 
-    /** Marks of code for each plain word, one more than there are. A call or a brace with up to three words is code. */
+    /** The minimum ratio of code marks to plain words plus one: a call or a brace with up to three words is code. */
     private static final double MARKS_TO_WORDS = 0.25;
 
-    /** The most characters of a line that are looked at. */
+    /** The maximum number of characters of a line that are read. */
     private static final int MOST_OF_A_LINE = 400;
 
     private static final int MOST_WORDS_OF_A_FRAGMENT = 4;
 
-    /** Log entries are recognised as a whole. */
+    /** The value of log entries, which are recognised as a whole. */
     private static final int ALL_FORMS = -1;
 
-    /** The bits of the first two forms: "Eggs(6)" has them too. */
+    /** The bits of the first two forms, which "Eggs(6)" has too. */
     static final int CALLS = 0b11;
 
-    /** Forms that prose hardly has: calls, line ends with braces, operators, tags, keys in quotes, positions. */
+    /** Forms that are rare in prose: calls, line ends with braces, operators, tags, quoted keys, source positions. */
     private static final List<Pattern> FIRM = patterns(
             "[A-Za-z0-9_>\\])][(\\[](?!(?:s|n|e|r|en|in|innen)\\))",
             "[A-Za-z0-9_>\\])][(\\[].*\\)[:;,]*\\s*$",
@@ -45,7 +45,7 @@ record CodeLine(boolean code, int forms, boolean continuation) {
             "^\\s*(?:@\\w+|//|/\\*|\\*/|<!--|\\$ \\w|>>> )",
             "\\bFile \"[^\"]+\", line \\d+");
 
-    /** Forms that prose has now and then: names of products, mail addresses, brackets, indentation, ends of verses. */
+    /** Forms that also occur in prose: product names, mail addresses, brackets, indentation, ends of verses. */
     private static final List<Pattern> WEAK = patterns(
             ";\\s*$",
             " = ",
@@ -59,7 +59,7 @@ record CodeLine(boolean code, int forms, boolean continuation) {
             Pattern.compile("^\\W{0,3}(?:\\d{4}[-/]\\d\\d[-/]\\d\\d[T ]?)?\\d?\\d:\\d\\d:\\d\\d\\S{0,40}\\W.{0,40}?"
                     + "\\b(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|SEVERE|CRITICAL)\\b");
 
-    /** Lists, tables, quotations and headings of Markdown are a user's own words. */
+    /** Lists, tables, quotations and headings in Markdown, which are the user's own words. */
     private static final Pattern LIST_ITEM = Pattern.compile("^\\s*(?:[-*+•>|]|\\d{1,3}[.)]|#{1,6})\\s");
 
     private static final Pattern FORMULA =
@@ -76,7 +76,7 @@ record CodeLine(boolean code, int forms, boolean continuation) {
         return List.of(forms).stream().map(Pattern::compile).toList();
     }
 
-    /** {@return the judgement of a line} */
+    /** {@return the classification of a line} */
     static CodeLine of(String whole) {
         String line = whole.length() <= MOST_OF_A_LINE ? whole : whole.substring(0, MOST_OF_A_LINE);
         if (line.isBlank()) {
@@ -105,7 +105,7 @@ record CodeLine(boolean code, int forms, boolean continuation) {
                 : marks > 0 && words <= MOST_WORDS_OF_A_FRAGMENT;
     }
 
-    /** {@return the firm forms that a line has, a bit each} */
+    /** {@return the firm forms of a line, as a bit set} */
     private static int firm(String line) {
         int forms = 0;
         for (int form = 0; form < FIRM.size(); form++) {

@@ -13,13 +13,13 @@ final class ForgetRequestCheck implements ProposalCheck {
         if (!(evidence.proposal() instanceof Proposal.Delete delete)) {
             return Optional.empty();
         }
-        Set<ForgetRequestDetector> asked = delete.sources().stream()
+        Set<ForgetRequestDetector> requests = delete.sources().stream()
                 .filter(citation -> !citation.quote().isBlank())
                 .flatMap(citation -> evidence.cited().stream()
                         .filter(turn -> turn.id().equals(citation.turnId()))
                         .map(turn -> ForgetRequestDetector.of(turn.text(), citation.quote())))
                 .collect(Collectors.toSet());
-        return asked.contains(ForgetRequestDetector.DECLINED) && !asked.contains(ForgetRequestDetector.ASKED)
+        return requests.contains(ForgetRequestDetector.DECLINED) && !requests.contains(ForgetRequestDetector.ASKED)
                 ? Optional.of(new Rejection(
                         Reason.NOT_REQUESTED, "The quote mentions forgetting, but does not ask to forget this."))
                 : Optional.empty();

@@ -58,9 +58,9 @@ record OperationFields(JsonNode item) {
     }
 
     private @Nullable JsonNode field(String... names) {
-        for (String wanted : names) {
+        for (String name : names) {
             for (var field : item.properties()) {
-                if (field.getKey().equalsIgnoreCase(wanted) && !field.getValue().isNull()) {
+                if (field.getKey().equalsIgnoreCase(name) && !field.getValue().isNull()) {
                     return field.getValue();
                 }
             }

@@ -40,23 +40,23 @@ final class QuoteMatcher {
             if (words.isEmpty()) {
                 continue;
             }
-            String wanted = spaceless ? words.replace(" ", "") : " " + words + " ";
-            int at = indexOf(wanted, text, from);
+            String quoted = spaceless ? words.replace(" ", "") : " " + words + " ";
+            int at = indexOf(quoted, text, from);
             if (at < 0) {
                 return false;
             }
-            from = at + wanted.length() - (spaceless ? 0 : 1);
+            from = at + quoted.length() - (spaceless ? 0 : 1);
         }
         return true;
     }
 
     /** Arabic and Hebrew attach "and" and "in" to the next word; a quote may leave them out. */
-    private static int indexOf(String wanted, String text, int from) {
-        int at = text.indexOf(wanted, from);
-        if (at < 0 && PREFIXING.matcher(wanted).find()) {
+    private static int indexOf(String quoted, String text, int from) {
+        int at = text.indexOf(quoted, from);
+        if (at < 0 && PREFIXING.matcher(quoted).find()) {
             Matcher prefixed = Pattern.compile(
                             "(?<= )[\u0648\u0641\u0628\u0644\u0643\u05D5\u05D1\u05D4\u05DC\u05DE\u05DB\u05E9](?="
-                                    + Pattern.quote(wanted.substring(1)) + ")")
+                                    + Pattern.quote(quoted.substring(1)) + ")")
                     .matcher(text);
             return prefixed.find(from) ? prefixed.start() : -1;
         }

@@ -3,24 +3,24 @@ package dev.memoir.extract;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds code, logs and stack traces that stand in a text without fences: at least three lines of such a form. */
+/** Finds code, logs and stack traces of at least three lines in a text without fences. */
 final class UnfencedCode {
 
     private static final int LEAST_LINES = 3;
 
-    /** An address, a short command or two fields of a form cost less than they may be worth. */
+    /** Shorter runs are kept: an address, a short command or two form fields cost less than they may be worth. */
     private static final int LEAST_CHARACTERS = 120;
 
-    /** Lines between two lines of code that may be continuations: of a comment, of a statement. */
+    /** The maximum number of continuation lines between two lines of code, such as those of a comment or statement. */
     private static final int LONGEST_GAP = 4;
 
     private UnfencedCode() {}
 
     /**
-     * A run of lines.
+     * A run of lines of code.
      *
-     * @param start the index of its first character
-     * @param end the index after its last character, without the line break
+     * @param start the index of the first character
+     * @param end the index after the last character, without the line break
      */
     record Run(int start, int end) {}
 
@@ -43,7 +43,7 @@ final class UnfencedCode {
         return runs;
     }
 
-    /** {@return the last line of code that follows, with no more than continuations between} */
+    /** {@return the index of the last line of code that is separated from the first only by continuations} */
     private static int last(List<Line> lines, int first) {
         int last = first;
         for (int at = first + 1; at < lines.size() && at - last <= LONGEST_GAP + 1; at++) {

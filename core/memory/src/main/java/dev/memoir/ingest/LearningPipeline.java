@@ -96,7 +96,7 @@ public final class LearningPipeline implements AutoCloseable {
                 : new SummaryTask(
                         ledger,
                         summaryConfig.summarizer(),
-                        summaryConfig.told(),
+                        summaryConfig.origins(),
                         new DerivedMemoryWriter(ledger, memory, ids, redactor),
                         clock,
                         summaryConfig.settings(),

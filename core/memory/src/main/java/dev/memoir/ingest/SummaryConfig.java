@@ -8,13 +8,13 @@ import java.util.Set;
  * The configuration of conversation summaries.
  *
  * @param summarizer the summarizer
- * @param told the origins of the turns that are summarised
+ * @param origins the origins of the turns that are summarised
  * @param settings when and how long conversations are summarised
  */
-public record SummaryConfig(LlmSummarizer summarizer, Set<Origin> told, SummarySettings settings) {
+public record SummaryConfig(LlmSummarizer summarizer, Set<Origin> origins, SummarySettings settings) {
 
     /** Copies the set. */
     public SummaryConfig {
-        told = Set.copyOf(told);
+        origins = Set.copyOf(origins);
     }
 }

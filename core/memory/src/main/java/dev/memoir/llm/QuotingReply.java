@@ -107,21 +107,21 @@ public final class QuotingReply implements LanguageModel {
 
     /** Ranks the lines again, because they are in the order of time and not of relevance. */
     private static List<Line> best(List<Line> lines, String question) {
-        Set<String> asked = words(question);
+        Set<String> queryWords = words(question);
         List<Line> related =
-                lines.stream().filter(line -> shared(line, asked) > 0).toList();
+                lines.stream().filter(line -> shared(line, queryWords) > 0).toList();
         return (related.isEmpty() && asks(question) ? lines : related)
                 .stream()
-                        .sorted(Comparator.<Line>comparingLong(line -> shared(line, asked))
+                        .sorted(Comparator.<Line>comparingLong(line -> shared(line, queryWords))
                                 .thenComparing(Line::day)
                                 .reversed())
                         .limit(MOST_QUOTES)
                         .toList();
     }
 
-    private static long shared(Line line, Set<String> asked) {
+    private static long shared(Line line, Set<String> queryWords) {
         Set<String> words = words(line.text());
-        return asked.stream()
+        return queryWords.stream()
                 .filter(word -> words.stream().anyMatch(other -> same(word, other)))
                 .count();
     }

@@ -165,21 +165,21 @@ class ForgetRequestDetectorTest {
 
     @Test
     void requests_and_denials_pass() {
-        assertThat(verdict(
+        assertThat(result(
                         new Talk().known("The user lives in Berlin.").user("Forget that I live in Berlin."),
                         "Forget that I live in Berlin"))
                 .isInstanceOf(ValidationResult.Accepted.class);
-        assertThat(verdict(
+        assertThat(result(
                         new Talk().known("The user has a ferret.").user("I have no ferret, I never said so."),
                         "I have no ferret"))
                 .isInstanceOf(ValidationResult.Accepted.class);
     }
 
     private static Reason reason(Talk talk, String quote) {
-        return ((ValidationResult.Rejected) verdict(talk, quote)).why().reason();
+        return ((ValidationResult.Rejected) result(talk, quote)).why().reason();
     }
 
-    private static ValidationResult verdict(Talk talk, String quote) {
+    private static ValidationResult result(Talk talk, String quote) {
         return ProposalValidator.standard(ExtractionSettings.standard())
                 .check(talk.request(), List.of(new Proposal.Delete("memory-1", List.of(new Citation("turn-1", quote)))))
                 .get(0);

@@ -80,12 +80,12 @@ class JunkSuiteTest {
             ExtractionResult extraction =
                     new LlmFactExtractor((messages, schema) -> junk.reply(), SETTINGS).extract(request);
             outcome.unreadable.addAll(extraction.unreadable());
-            for (ValidationResult verdict :
+            for (ValidationResult result :
                     ProposalValidator.standard(SETTINGS).check(request, extraction.proposals())) {
-                if (verdict instanceof ValidationResult.Rejected rejected) {
+                if (result instanceof ValidationResult.Rejected rejected) {
                     outcome.rejected.add(rejected.why().reason() + " " + JunkCase.written(rejected.proposal()));
                 } else {
-                    outcome.accepted.add(JunkCase.written(verdict.proposal()));
+                    outcome.accepted.add(JunkCase.written(result.proposal()));
                 }
             }
         } catch (MalformedReplyException e) {

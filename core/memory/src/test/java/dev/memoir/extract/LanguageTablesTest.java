@@ -91,10 +91,10 @@ class LanguageTablesTest {
     private static Optional<Reason> reason(String said, String claimed, List<String> listed) {
         Claim claim = new Claim(MemoryKind.FACT, claimed, "user", listed, Validity.unknown());
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", said)));
-        ValidationResult verdict = VALIDATOR
+        ValidationResult result = VALIDATOR
                 .check(new Talk().user(said).request(), List.of(proposal))
                 .get(0);
-        return verdict instanceof ValidationResult.Rejected rejected
+        return result instanceof ValidationResult.Rejected rejected
                 ? Optional.of(rejected.why().reason())
                 : Optional.empty();
     }

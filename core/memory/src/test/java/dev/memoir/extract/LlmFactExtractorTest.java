@@ -235,10 +235,10 @@ class LlmFactExtractorTest {
         ProposalValidator checks = ProposalValidator.standard(ExtractionSettings.standard());
         for (int i = 0; i < 3; i++) {
             Proposal proposal = extraction.proposals().get(i);
-            ValidationResult verdict =
+            ValidationResult result =
                     checks.check(talk.request(), List.of(proposal)).get(0);
             // In a real conversation the words of the example come from the prompt and were not said.
-            if (verdict instanceof ValidationResult.Rejected rejected) {
+            if (result instanceof ValidationResult.Rejected rejected) {
                 assertThat(rejected.why().reason()).isEqualTo(Rejection.Reason.PROMPT_ECHO);
             }
         }

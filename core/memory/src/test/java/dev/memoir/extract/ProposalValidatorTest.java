@@ -144,9 +144,9 @@ class ProposalValidatorTest {
     @Test
     void a_rejection_does_not_repeat_a_secret() {
         Talk talk = new Talk().user("My password is hunter2.");
-        ValidationResult verdict =
+        ValidationResult result =
                 check(ExtractionSettings.standard(), talk, add("The password is hunter2.", "turn-1", "x"));
-        assertThat(((ValidationResult.Rejected) verdict).why().detail()).doesNotContain("hunter2");
+        assertThat(((ValidationResult.Rejected) result).why().detail()).doesNotContain("hunter2");
     }
 
     @Test

@@ -60,7 +60,7 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
     }
 
     /** {@return the validation results of the proposals in the reply} */
-    List<ValidationResult> verdicts(ExtractionSettings settings) {
+    List<ValidationResult> results(ExtractionSettings settings) {
         List<Proposal> proposals = new LlmFactExtractor((messages, schema) -> reply, settings)
                 .extract(request)
                 .proposals();

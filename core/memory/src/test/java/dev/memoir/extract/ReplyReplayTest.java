@@ -31,10 +31,10 @@ class ReplyReplayTest {
         int proposed = 0;
         long start = System.nanoTime();
         for (ReplyReplay replay : ReplyReplay.all(file)) {
-            List<ValidationResult> verdicts = replay.verdicts(ExtractionSettings.standard());
-            proposed += verdicts.size();
-            for (ValidationResult verdict : verdicts) {
-                if (verdict instanceof ValidationResult.Rejected rejection) {
+            List<ValidationResult> results = replay.results(ExtractionSettings.standard());
+            proposed += results.size();
+            for (ValidationResult result : results) {
+                if (result instanceof ValidationResult.Rejected rejection) {
                     rejected.add(replay.call() + " " + rejection.why().reason() + " "
                             + JunkCase.written(rejection.proposal()));
                 }

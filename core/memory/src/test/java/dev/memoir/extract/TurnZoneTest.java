@@ -56,15 +56,15 @@ class TurnZoneTest {
         Talk talk = talk(zone, said, "I have a dentist appointment " + word + ".");
 
         for (int off = -2; off <= 2; off++) {
-            ValidationResult verdict = check(talk, date.plusDays(off), word);
+            ValidationResult result = check(talk, date.plusDays(off), word);
             if (off == 0) {
-                assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
-                Validity valid = ((Proposal.Add) verdict.proposal()).claim().valid();
+                assertThat(result).isInstanceOf(ValidationResult.Accepted.class);
+                Validity valid = ((Proposal.Add) result.proposal()).claim().valid();
                 assertThat(valid.from()).isEqualTo(begins);
                 assertThat(valid.precision()).isEqualTo(TimePrecision.DAY);
                 assertThat(valid.day(begins)).isEqualTo(date);
             } else {
-                assertThat(verdict)
+                assertThat(result)
                         .as("%d days off", off)
                         .isInstanceOfSatisfying(
                                 ValidationResult.Rejected.class,
@@ -156,10 +156,10 @@ class TurnZoneTest {
         Assume.that(zone.getRules()
                 .isValidOffset(
                         said.atZone(zone).toLocalDateTime(), said.atZone(zone).getOffset()));
-        ValidationResult verdict =
+        ValidationResult result =
                 check(talk(zone, said, "I have a dentist appointment tomorrow."), tomorrow, "tomorrow");
-        assertThat(verdict).isInstanceOf(ValidationResult.Accepted.class);
-        Validity valid = ((Proposal.Add) verdict.proposal()).claim().valid();
+        assertThat(result).isInstanceOf(ValidationResult.Accepted.class);
+        Validity valid = ((Proposal.Add) result.proposal()).claim().valid();
         assertThat(valid.from()).isEqualTo(tomorrow.atStartOfDay(zone).toInstant());
     }
 
