@@ -23,36 +23,37 @@ final class DedicatedPool {
      * Maximum connections of a copied pool. A search takes some milliseconds and a server has few connections; the
      * ledger opens one such pool, the index another.
      */
-    static final int OPENED = 5;
+    static final int MAX_COPIED = 5;
 
     /**
      * Connections reserved from any other {@code DataSource}: one for long operations such as an export, one for the
      * rest. Never more, not even briefly: what the memory takes, the application lacks.
      */
-    static final int KEPT = 2;
+    static final int RESERVED = 2;
 
     /** The application's pool gets each reserved connection back after this time, so that it can replace old ones. */
-    private static final Duration LONGEST_KEPT = Duration.ofMinutes(10);
+    private static final Duration MAX_LIFETIME = Duration.ofMinutes(10);
 
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(30);
 
     private DedicatedPool() {}
 
-    static HikariDataSource of(DataSource given, String name) {
+    static HikariDataSource of(DataSource application, String name) {
         // A subclass may provide its password or its connections in its own way.
-        HikariConfig config =
-                given.getClass() == HikariDataSource.class ? copied((HikariDataSource) given) : kept(given, name);
+        HikariConfig config = application.getClass() == HikariDataSource.class
+                ? copiedFrom((HikariDataSource) application)
+                : reserved(application, name);
         config.setPoolName(name);
-        config.setConnectionTimeout(LONGEST_WAIT.toMillis());
+        config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
         // The first statement reports a failed connection.
         config.setInitializationFailTimeout(-1);
         return new HikariDataSource(config);
     }
 
-    private static HikariConfig copied(HikariDataSource given) {
+    private static HikariConfig copiedFrom(HikariDataSource application) {
         HikariConfig config = new HikariConfig();
-        given.copyStateTo(config);
-        config.setMaximumPoolSize(OPENED);
+        application.copyStateTo(config);
+        config.setMaximumPoolSize(MAX_COPIED);
         config.setMinimumIdle(1);
         if (config.getMetricRegistry() != null) {
             config.setMetricRegistry(null);
@@ -72,24 +73,24 @@ final class DedicatedPool {
         config.setTransactionIsolation(null);
         if (config.getCredentialsProvider() == null && config.getCredentialsProviderClassName() == null) {
             // Follows a password that is changed while the application runs.
-            config.setCredentialsProvider(given::getCredentials);
+            config.setCredentialsProvider(application::getCredentials);
         }
         return config;
     }
 
-    private static HikariConfig kept(DataSource given, String name) {
+    private static HikariConfig reserved(DataSource application, String name) {
         LOG.warn(
                 "The pool {} cannot copy the settings of a {}, so it reserves {} of its connections for the memory."
                         + " Allow as many more, or configure the memory with a URL, user and password; it then"
                         + " takes none of the application's.",
                 name,
-                given.getClass().getName(),
-                KEPT);
+                application.getClass().getName(),
+                RESERVED);
         HikariConfig config = new HikariConfig();
-        config.setDataSource(given);
-        config.setMaximumPoolSize(KEPT);
-        config.setMinimumIdle(KEPT);
-        config.setMaxLifetime(LONGEST_KEPT.toMillis());
+        config.setDataSource(application);
+        config.setMaximumPoolSize(RESERVED);
+        config.setMinimumIdle(RESERVED);
+        config.setMaxLifetime(MAX_LIFETIME.toMillis());
         return config;
     }
 }

@@ -9,9 +9,9 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.index.pgvector.PgVectorIndex;
 import dev.memoir.ledger.jdbc.PostgresLedger;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
@@ -124,7 +124,7 @@ class ApplicationPoolTest {
         try (HikariDataSource own = new HikariDataSource(settings) {};
                 HikariDataSource pool = DedicatedPool.of(own, "memoir-test")) {
             assertThat(pool.getDataSource()).isSameAs(own);
-            assertThat(pool.getMaximumPoolSize()).isEqualTo(DedicatedPool.KEPT);
+            assertThat(pool.getMaximumPoolSize()).isEqualTo(DedicatedPool.RESERVED);
         }
     }
 

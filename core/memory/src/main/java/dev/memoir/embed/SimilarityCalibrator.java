@@ -44,11 +44,11 @@ public final class SimilarityCalibrator {
         List<float[]> questions = new ArrayList<>();
         List<float[]> answers = new ArrayList<>();
         for (int from = 0; from < pairs.size(); from += BATCH) {
-            List<ReferencePair> some = pairs.subList(from, Math.min(pairs.size(), from + BATCH));
+            List<ReferencePair> chunk = pairs.subList(from, Math.min(pairs.size(), from + BATCH));
             questions.addAll(embedder.embedQueries(
-                    some.stream().map(ReferencePair::question).toList()));
+                    chunk.stream().map(ReferencePair::question).toList()));
             answers.addAll(
-                    embedder.embed(some.stream().map(ReferencePair::answer).toList()));
+                    embedder.embed(chunk.stream().map(ReferencePair::answer).toList()));
         }
         return scale(questions, answers);
     }

@@ -37,9 +37,9 @@ public record SimilarityScale(double unrelated, double related) {
      */
     public double similarity(double cosine) {
         double similarity = linear(cosine);
-        double most = linear(1);
-        if (most > 1 && similarity > KNEE) {
-            similarity = KNEE + (similarity - KNEE) * (1 - KNEE) / (most - KNEE);
+        double maximum = linear(1);
+        if (maximum > 1 && similarity > KNEE) {
+            similarity = KNEE + (similarity - KNEE) * (1 - KNEE) / (maximum - KNEE);
         }
         return Math.min(1, Math.max(0, similarity));
     }

@@ -120,11 +120,11 @@ public final class NativeLibraryFolder {
         PosixFileAttributes attributes =
                 Files.readAttributes(root, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Path probe = Files.createTempFile(root, "owner", null);
-        boolean ours = Files.getOwner(probe).equals(attributes.owner());
+        boolean owned = Files.getOwner(probe).equals(attributes.owner());
         Files.delete(probe);
         Set<PosixFilePermission> permissions = attributes.permissions();
         if (!attributes.isDirectory()
-                || !ours
+                || !owned
                 || permissions.contains(PosixFilePermission.GROUP_WRITE)
                 || permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
             throw NativeLibraryFailure.foreign(root);

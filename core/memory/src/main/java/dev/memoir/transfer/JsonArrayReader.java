@@ -19,7 +19,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the items of a JSON list from a file, one at a time: a file of some hundred megabytes takes as much memory as
+ * Reads the items of a JSON list from a file, one at a time. A file of some hundred megabytes takes as much memory as
  * its largest item. The list is the whole file, or a field of the object in it. Not thread-safe.
  */
 final class JsonArrayReader {

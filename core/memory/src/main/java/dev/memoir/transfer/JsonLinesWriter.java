@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Writes records as JSON Lines in UTF-8: a header line, a line per record, and a line with the number of records, so
+ * Writes records as JSON Lines in UTF-8. The file begins with a header line and ends with the number of records, so
  * that a truncated file is detected. Not thread-safe.
  */
 public final class JsonLinesWriter {

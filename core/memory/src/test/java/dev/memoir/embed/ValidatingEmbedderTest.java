@@ -19,13 +19,13 @@ class ValidatingEmbedderTest {
     private static final String SECRET = "my pin is 4711";
 
     @Test
-    void goodVectorsPassUnchanged() {
+    void valid_vectors_pass_unchanged() {
         float[] unit = {0.6f, 0.8f};
         assertThat(checked(unit).embed(List.of("a"))).containsExactly(unit);
     }
 
     @Test
-    void emptyListDoesNotReachTheDelegate() {
+    void an_empty_list_does_not_reach_the_delegate() {
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw new AssertionError("called");
         }));
@@ -33,7 +33,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void fewerVectorsThanTextsAreRefused() {
+    void fewer_vectors_than_texts_are_rejected() {
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})));
         assertThatThrownBy(() -> checked.embed(List.of(SECRET, "b")))
                 .isInstanceOf(EmbedderException.class)
@@ -42,14 +42,14 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void moreVectorsThanTextsAreRefused() {
+    void more_vectors_than_texts_are_rejected() {
         ValidatingEmbedder checked =
                 new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0}, new float[] {0, 1})));
         assertThatThrownBy(() -> checked.embed(List.of("a"))).isInstanceOf(EmbedderException.class);
     }
 
     @Test
-    void noListIsRefused() {
+    void a_null_list_is_rejected() {
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> null));
         assertThatThrownBy(() -> checked.embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
@@ -57,7 +57,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void missingVectorIsRefused() {
+    void a_missing_vector_is_rejected() {
         ValidatingEmbedder checked =
                 new ValidatingEmbedder(new Stub(texts -> Collections.<float[]>singletonList(null)));
         assertThatThrownBy(() -> checked.embed(List.of("a")))
@@ -67,7 +67,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void otherDimensionIsRefused() {
+    void another_dimension_is_rejected() {
         assertThatThrownBy(() -> checked(1, 0, 0).embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("3 dimensions instead of 2");
@@ -76,14 +76,14 @@ class ValidatingEmbedderTest {
 
     @ParameterizedTest
     @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
-    void valueThatIsNotFiniteIsRefused(float value) {
+    void a_value_that_is_not_finite_is_rejected(float value) {
         assertThatThrownBy(() -> checked(1, value).embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("NaN or infinite");
     }
 
     @Test
-    void zeroVectorIsRefused() {
+    void a_zero_vector_is_rejected() {
         assertThatThrownBy(() -> checked(0, -0f).embed(List.of("a")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("zeros");
@@ -91,7 +91,7 @@ class ValidatingEmbedderTest {
 
     @ParameterizedTest
     @ValueSource(floats = {1e-30f, 0.99f, 1.01f, 1e30f})
-    void vectorOfAnotherLengthIsScaledToOne(float length) {
+    void a_vector_of_another_length_is_scaled_to_one(float length) {
         float[] given = {0.6f * length, 0.8f * length};
         float[] got = checked(given).embed(List.of("a")).get(0);
         assertThat(got[0]).isCloseTo(0.6f, within(1e-6f));
@@ -100,7 +100,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void failureOfTheDelegateNamesItAndKeepsTheTextOut() {
+    void a_failure_of_the_delegate_names_it_and_does_not_quote_the_text() {
         RuntimeException cause = new IllegalStateException("cannot embed " + SECRET);
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw cause;
@@ -117,7 +117,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void embedderExceptionOfTheDelegatePassesAsItIs() {
+    void an_embedder_exception_of_the_delegate_passes_unchanged() {
         EmbedderException own = new EmbedderException("quota used up; wait an hour");
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             throw own;
@@ -126,7 +126,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void repeatedQuestionIsAnsweredFromTheCache() {
+    void a_repeated_question_is_answered_from_the_cache() {
         AtomicInteger calls = new AtomicInteger();
         ValidatingEmbedder checked = counting(calls);
         float[] first = checked.embedQuery("where?");
@@ -136,7 +136,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void ofSeveralQuestionsThoseThatAreNotKnownAreAskedOnceEach() {
+    void of_several_questions_each_unknown_one_is_embedded_once() {
         List<List<String>> requests = new ArrayList<>();
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of(new float[] {1, 0})) {
             @Override
@@ -153,7 +153,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void fewerVectorsThanQuestionsAreRefused() {
+    void fewer_vectors_than_questions_are_rejected() {
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> List.of()) {
             @Override
             public List<float[]> embedQueries(List<String> queries) {
@@ -166,7 +166,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void changingAnAnswerDoesNotChangeTheCache() {
+    void changing_a_returned_vector_does_not_change_the_cache() {
         ValidatingEmbedder checked = counting(new AtomicInteger());
         checked.embedQuery("where?")[0] = 9;
         checked.embedQuery("where?")[0] = 9;
@@ -174,7 +174,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void failedQuestionIsAskedAgain() {
+    void a_failed_question_is_embedded_again() {
         AtomicInteger calls = new AtomicInteger();
         ValidatingEmbedder checked = new ValidatingEmbedder(new Stub(texts -> {
             if (calls.incrementAndGet() == 1) {
@@ -248,7 +248,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void closingClosesTheDelegateAndForgetsTheQuestions() {
+    void closing_closes_the_delegate_and_clears_the_cache() {
         Stub stub = new Stub(texts -> List.of(new float[] {1, 0}));
         ValidatingEmbedder checked = new ValidatingEmbedder(stub);
         checked.embedQuery("where?");
@@ -261,7 +261,7 @@ class ValidatingEmbedderTest {
     }
 
     @Test
-    void missingIdAndImpossibleDimensionAreRefused() {
+    void a_missing_id_and_an_impossible_dimension_are_rejected() {
         Stub stub = new Stub(texts -> List.of());
         stub.id = " ";
         stub.dimension = 0;

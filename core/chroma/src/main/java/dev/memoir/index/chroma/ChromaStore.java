@@ -43,14 +43,15 @@ final class ChromaStore implements VectorStoreAdapter {
     @Override
     public void add(List<VectorStoreDocument> documents) {
         for (int from = 0; from < documents.size(); from += batch) {
-            List<VectorStoreDocument> some = documents.subList(from, Math.min(documents.size(), from + batch));
+            List<VectorStoreDocument> chunk = documents.subList(from, Math.min(documents.size(), from + batch));
             Map<String, Object> records = new LinkedHashMap<>();
-            records.put("ids", some.stream().map(VectorStoreDocument::id).toList());
+            records.put("ids", chunk.stream().map(VectorStoreDocument::id).toList());
             records.put(
-                    "embeddings", some.stream().map(VectorStoreDocument::vector).toList());
+                    "embeddings",
+                    chunk.stream().map(VectorStoreDocument::vector).toList());
             records.put(
                     "metadatas",
-                    some.stream().map(VectorStoreDocument::metadata).toList());
+                    chunk.stream().map(VectorStoreDocument::metadata).toList());
             client.post("store documents", collection, "upsert", records);
         }
     }
@@ -58,8 +59,8 @@ final class ChromaStore implements VectorStoreAdapter {
     @Override
     public void remove(List<String> ids) {
         for (int from = 0; from < ids.size(); from += batch) {
-            List<String> some = ids.subList(from, Math.min(ids.size(), from + batch));
-            client.post("remove documents", collection, "delete", Map.of("ids", some));
+            List<String> chunk = ids.subList(from, Math.min(ids.size(), from + batch));
+            client.post("remove documents", collection, "delete", Map.of("ids", chunk));
         }
     }
 

@@ -20,8 +20,8 @@ final class TsQueryText {
     private TsQueryText() {}
 
     static String of(String text) {
-        String some = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
-        String words = NO_WORD.matcher(some.toLowerCase(Locale.ROOT)).replaceAll(" ");
+        String beginning = text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
+        String words = NO_WORD.matcher(beginning.toLowerCase(Locale.ROOT)).replaceAll(" ");
         return UNSPACED.matcher(words).replaceAll(" $0 ");
     }
 }

@@ -34,10 +34,10 @@ import org.jdbi.v3.core.Handle;
 final class EntityBackfill {
 
     /** Texts per batch: a tenth of the thousand that, read at once, took 80 to 190 ms. */
-    private static final int READ = 100;
+    private static final int READ_BATCH = 100;
 
     /** Items that are fully linked in one write: each may bring new names, and with them some statements of its own. */
-    private static final int LINKED = 20;
+    private static final int LINK_BATCH = 20;
 
     /** Words with the same letters in every text except for case. */
     private static final Pattern ASCII = Pattern.compile("[a-z]+");
@@ -66,7 +66,7 @@ final class EntityBackfill {
             return items.isEmpty() ? 0 : items.get(items.size() - 1).ordinal();
         }
 
-        long looked(Search search) {
+        long searched(Search search) {
             return items.stream()
                     .filter(item -> item.ordinal() < search.below())
                     .count();
@@ -95,8 +95,8 @@ final class EntityBackfill {
     private void everything(Search search) {
         store.write(handle -> {
             store.lock(handle, List.of(search.scope()));
-            List<Earlier> items = earlier(handle, search.scope(), search.type(), search.below(), LINKED);
-            Collection<Recalled> there = ItemReader.fetch(
+            List<Earlier> items = earlier(handle, search.scope(), search.type(), search.below(), LINK_BATCH);
+            Collection<Recalled> existing = ItemReader.fetch(
                             handle,
                             search.scope(),
                             items.stream().map(Earlier::item).toList())
@@ -106,13 +106,15 @@ final class EntityBackfill {
                             ? EntityLinker.turns(
                                     handle,
                                     search.scope(),
-                                    there.stream().map(RecordedTurn.class::cast).toList())
+                                    existing.stream()
+                                            .map(RecordedTurn.class::cast)
+                                            .toList())
                             : EntityLinker.memories(
                                     handle,
                                     search.scope(),
-                                    there.stream().map(Memory.class::cast).toList()));
+                                    existing.stream().map(Memory.class::cast).toList()));
             Set<String> linked = MentionTable.keys(
-                            handle, there.stream().map(Recalled::id).toList())
+                            handle, existing.stream().map(Recalled::id).toList())
                     .keySet();
             items.stream()
                     .map(Earlier::item)
@@ -120,7 +122,7 @@ final class EntityBackfill {
                     .forEach(changed::add);
             ChangeFeed.append(handle, changed);
             Batch batch = new Batch(List.of(search), items, Map.of());
-            EntityBackfillTable.advance(handle, search, batch.lowest(), items.size(), items.size() < LINKED);
+            EntityBackfillTable.advance(handle, search, batch.lowest(), items.size(), items.size() < LINK_BATCH);
             return changed.size();
         });
     }
@@ -133,10 +135,10 @@ final class EntityBackfill {
             if (!found.isEmpty()) {
                 ChangeFeed.append(handle, write(handle, scope, type, found));
             }
-            boolean last = batch.items().size() < READ;
+            boolean last = batch.items().size() < READ_BATCH;
             batch.searches()
                     .forEach(search ->
-                            EntityBackfillTable.advance(handle, search, batch.lowest(), batch.looked(search), last));
+                            EntityBackfillTable.advance(handle, search, batch.lowest(), batch.searched(search), last));
             return found.size();
         });
     }
@@ -144,7 +146,7 @@ final class EntityBackfill {
     private static Batch batch(Handle handle, Scope scope, ItemType type) {
         List<Search> searches = EntityBackfillTable.names(handle, scope, type);
         long below = searches.stream().mapToLong(Search::below).max().orElse(0);
-        List<Earlier> items = earlier(handle, scope, type, below, READ);
+        List<Earlier> items = earlier(handle, scope, type, below, READ_BATCH);
         long lowest = items.isEmpty() ? 0 : items.get(items.size() - 1).ordinal();
         List<Search> reached =
                 searches.stream().filter(search -> search.below() > lowest).toList();
@@ -154,17 +156,17 @@ final class EntityBackfill {
     }
 
     private static List<Found> found(Batch batch) {
-        Map<String, Search> wanted = new HashMap<>();
+        Map<String, Search> byName = new HashMap<>();
         Set<String> firsts = new HashSet<>();
         for (Search search : batch.searches()) {
-            wanted.put(search.name(), search);
+            byName.put(search.name(), search);
             firsts.add(NameMatcher.words(search.name()).get(0));
         }
         List<Found> found = new ArrayList<>();
         for (Earlier item : batch.items()) {
             if (item.hasAny(firsts)) {
                 NameMatcher.of(item.text(), item.referents()).find(batch.known()).stream()
-                        .filter(name -> wanted.containsKey(name.key()))
+                        .filter(name -> byName.containsKey(name.key()))
                         .forEach(name -> found.add(new Found(item, name)));
             }
         }
@@ -195,12 +197,12 @@ final class EntityBackfill {
         Map<String, String> texts = new HashMap<>();
         IdChunks.each(
                 ids,
-                some -> handle.createQuery("SELECT id, SUBSTR(text, 1, :longest) AS text FROM "
+                chunk -> handle.createQuery("SELECT id, SUBSTR(text, 1, :longest) AS text FROM "
                                 + (type == ItemType.TURN
                                         ? "<p>turn AS turn WHERE id IN (<ids>)"
                                         : "<p>memory AS memory WHERE id IN (<ids>) AND " + MemoryTable.CURRENT))
                         .bind("longest", NameMatcher.LONGEST)
-                        .bindList("ids", some)
+                        .bindList("ids", chunk)
                         .map((row, context) -> texts.put(row.getString("id"), row.getString("text")))
                         .list());
         return texts;

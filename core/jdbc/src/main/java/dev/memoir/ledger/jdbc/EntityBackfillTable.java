@@ -16,7 +16,7 @@ final class EntityBackfillTable {
      * 130 characters took 80 to 190 ms, 350 ms where all of them contain the name (SQLite, two busy cores). Earlier
      * turns are linked through the memories extracted from them.
      */
-    static final int SEARCHED = 1000;
+    static final int MAX_SEARCHED = 1000;
 
     /** The key of a search for all names in an item. */
     static final String EVERYTHING = "";
@@ -39,7 +39,7 @@ final class EntityBackfillTable {
 
     /** Schedules a search of earlier items for new names. */
     static void search(Handle handle, Scope scope, Collection<String> names) {
-        put(handle, scope, names, SEARCHED);
+        put(handle, scope, names, MAX_SEARCHED);
     }
 
     /** Schedules the linking of everything that a scope holds. */
@@ -102,10 +102,10 @@ final class EntityBackfillTable {
      * Advances a search past items: down to an ordinal, or to its end. A search that was restarted in the meantime is
      * left unchanged.
      *
-     * @param looked the number of items searched
+     * @param searched the number of items searched
      */
-    static void advance(Handle handle, Search search, long lowest, long looked, boolean last) {
-        boolean over = last || search.remaining() <= looked;
+    static void advance(Handle handle, Search search, long lowest, long searched, boolean last) {
+        boolean over = last || search.remaining() <= searched;
         ScopeClause scoped = ScopeClause.exactly(search.scope(), "linking");
         handle.createUpdate((over
                                 ? "DELETE FROM <p>linking AS linking"
@@ -118,7 +118,7 @@ final class EntityBackfillTable {
                 .bind("below", search.below())
                 .bind("remaining", search.remaining())
                 .bind("lowest", lowest)
-                .bind("looked", looked)
+                .bind("looked", searched)
                 .execute();
     }
 
@@ -127,10 +127,10 @@ final class EntityBackfillTable {
         ScopeClause scoped = ScopeClause.exactly(scope, "linking");
         IdChunks.each(
                 names,
-                some -> handle.createUpdate("DELETE FROM <p>linking AS linking WHERE " + scoped.sql()
+                chunk -> handle.createUpdate("DELETE FROM <p>linking AS linking WHERE " + scoped.sql()
                                 + " AND name_key IN (<names>)")
                         .bindMap(scoped.values())
-                        .bindList("names", some)
+                        .bindList("names", chunk)
                         .execute());
     }
 

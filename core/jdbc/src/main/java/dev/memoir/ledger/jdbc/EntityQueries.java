@@ -63,7 +63,7 @@ final class EntityQueries {
 
     static List<Entity> find(Handle handle, Scope scope, String name) {
         return NameMention.of(name, PronounReferents.OF_USER)
-                .map(said -> entities(handle, denoted(handle, scope, said.key())))
+                .map(mention -> entities(handle, denoted(handle, scope, mention.key())))
                 .orElse(List.of());
     }
 
@@ -94,9 +94,9 @@ final class EntityQueries {
     }
 
     static Page<Recalled> mentions(Handle handle, Scope scope, String name, int limit, @Nullable String after) {
-        Optional<NameMention> said = NameMention.of(name, PronounReferents.OF_USER);
+        Optional<NameMention> mention = NameMention.of(name, PronounReferents.OF_USER);
         List<String> last = PageToken.read("mention", after, 2, List.of(String.valueOf(Long.MAX_VALUE), ""));
-        if (said.isEmpty()) {
+        if (mention.isEmpty()) {
             return new Page<>(List.of(), null);
         }
         ScopeClause scoped = ScopeClause.reads(scope, "asked");
@@ -110,7 +110,7 @@ final class EntityQueries {
                         + " OR (mention.at = :at AND mention.item_id < :item))"
                         + " ORDER BY mention.at DESC, mention.item_id DESC LIMIT :limit")
                 .bindMap(scoped.values())
-                .bind("key", said.get().key())
+                .bind("key", mention.get().key())
                 .bind("at", PageToken.number("mention", last.get(0)))
                 .bind("item", last.get(1))
                 .bind("limit", limit + 1)
@@ -175,9 +175,9 @@ final class EntityQueries {
         keys.forEach(key ->
                 byScope.computeIfAbsent(key.scope(), scope -> new ArrayList<>()).add(key.canonical()));
         Map<Key, Entity> entities = new HashMap<>();
-        byScope.forEach((scope, all) -> IdChunks.each(all, some -> {
-            Map<String, List<Spelling>> names = names(handle, scope, some);
-            withCounts(handle, scope, some, names).forEach(entity -> entities.put(entity.getKey(), entity.getValue()));
+        byScope.forEach((scope, all) -> IdChunks.each(all, chunk -> {
+            Map<String, List<Spelling>> names = names(handle, scope, chunk);
+            withCounts(handle, scope, chunk, names).forEach(entity -> entities.put(entity.getKey(), entity.getValue()));
         }));
         return keys.stream()
                 .flatMap(key -> Optional.ofNullable(entities.get(key)).stream())
@@ -206,18 +206,18 @@ final class EntityQueries {
 
     private static Entity entity(Scope scope, String canonical, ResultSet row, List<Spelling> names)
             throws SQLException {
-        Map<String, String> said = new LinkedHashMap<>();
+        Map<String, String> spellings = new LinkedHashMap<>();
         for (Spelling name : names) {
-            said.putIfAbsent(name.key(), name.said() == null ? name.key() : name.said());
+            spellings.putIfAbsent(name.key(), name.said() == null ? name.key() : name.said());
         }
-        String name = said.getOrDefault(canonical, canonical);
-        said.remove(canonical);
+        String name = spellings.getOrDefault(canonical, canonical);
+        spellings.remove(canonical);
         @Nullable Instant first = ColumnValues.instantOrNull(row, "earliest");
         @Nullable Instant last = ColumnValues.instantOrNull(row, "latest");
         return new Entity(
                 scope,
                 name,
-                said.values().stream().sorted().toList(),
+                spellings.values().stream().sorted().toList(),
                 row.getLong("turns"),
                 row.getLong("memories"),
                 first,

@@ -26,8 +26,8 @@ record ExistingItems(Handle handle) {
         Set<String> found = new HashSet<>();
         IdChunks.each(
                 ids,
-                some -> found.addAll(handle.createQuery(sql)
-                        .bindList("ids", some)
+                chunk -> found.addAll(handle.createQuery(sql)
+                        .bindList("ids", chunk)
                         .mapTo(String.class)
                         .list()));
         return found;

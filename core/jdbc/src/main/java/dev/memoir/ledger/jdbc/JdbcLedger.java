@@ -294,10 +294,10 @@ public final class JdbcLedger implements Ledger {
         ForgetReceipt receipt = ForgetReceipt.of(Map.of());
         List<String> next = next(selection);
         while (!next.isEmpty()) {
-            RowSelection some = selection.among(next);
+            RowSelection batch = selection.among(next);
             receipt = receipt.plus(store.write(handle -> {
-                store.lock(handle, some.scopes(handle));
-                return Deletion.sweep(handle, some);
+                store.lock(handle, batch.scopes(handle));
+                return Deletion.sweep(handle, batch);
             }));
             next = next(selection);
         }

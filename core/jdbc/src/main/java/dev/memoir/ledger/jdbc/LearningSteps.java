@@ -85,14 +85,14 @@ final class LearningSteps {
     /** All members of the chains of some memories, found link by link: chains are short. */
     static List<Memory> chains(Handle handle, Scope scope, Collection<String> ids) {
         Map<String, Memory> found = new LinkedHashMap<>();
-        Set<String> wanted = new HashSet<>(ids);
-        while (!wanted.isEmpty()) {
+        Set<String> pending = new HashSet<>(ids);
+        while (!pending.isEmpty()) {
             List<Memory> next = new ArrayList<>();
-            IdChunks.each(wanted, chunk -> next.addAll(linked(handle, scope, chunk)));
-            wanted.clear();
+            IdChunks.each(pending, chunk -> next.addAll(linked(handle, scope, chunk)));
+            pending.clear();
             for (Memory memory : next) {
                 if (memory.scope().equals(scope) && found.putIfAbsent(memory.id(), memory) == null) {
-                    wanted.add(memory.id());
+                    pending.add(memory.id());
                 }
             }
         }

@@ -37,10 +37,10 @@ final class NameTable {
         Map<String, Boolean> names = new HashMap<>();
         IdChunks.each(
                 words,
-                some -> handle.createQuery("SELECT name_key, person FROM <p>entity_name AS entity_name WHERE "
+                chunk -> handle.createQuery("SELECT name_key, person FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND first_word IN (<words>)")
                         .bindMap(scoped.values())
-                        .bindList("words", some)
+                        .bindList("words", chunk)
                         .map((row, context) -> names.put(row.getString("name_key"), row.getBoolean("person")))
                         .list());
         return names;
@@ -52,10 +52,10 @@ final class NameTable {
         Set<String> known = new LinkedHashSet<>();
         IdChunks.each(
                 keys,
-                some -> known.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                chunk -> known.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND name_key IN (<keys>)")
                         .bindMap(scoped.values())
-                        .bindList("keys", some)
+                        .bindList("keys", chunk)
                         .mapTo(String.class)
                         .list()));
         return known;
@@ -111,20 +111,20 @@ final class NameTable {
         Map<String, Row> rows = around(handle, scope, words);
         var bearers = MentionTable.bearers(handle, scope);
         Set<String> usedRelations = new EntityClusters(List.of(), bearers).relatives();
-        Set<String> gone = new LinkedHashSet<>();
+        Set<String> deleted = new LinkedHashSet<>();
         while (rows.values()
-                .removeIf(row ->
-                        !kept(row, rows, usedRelations) && gone.add(row.name().key()))) {
+                .removeIf(row -> !isKept(row, rows, usedRelations)
+                        && deleted.add(row.name().key()))) {
             // Names that the application merged with a deleted name are deleted too.
         }
-        delete(handle, scope, gone);
+        delete(handle, scope, deleted);
         EntityClusters groups = new EntityClusters(
                 rows.values().stream().map(row -> effective(row, rows)).toList(), bearers);
-        write(handle, scope, rows, decided(groups, rows, changed));
-        return gone.size();
+        write(handle, scope, rows, recluster(groups, rows, changed));
+        return deleted.size();
     }
 
-    private static boolean kept(Row row, Map<String, Row> rows, Set<String> usedRelations) {
+    private static boolean isKept(Row row, Map<String, Row> rows, Set<String> usedRelations) {
         @Nullable String sameAs = row.name().sameAs();
         return row.mentioned()
                 || usedRelations.contains(row.name().key())
@@ -143,43 +143,43 @@ final class NameTable {
     }
 
     /** Names before relations: what a relation denotes depends on the names. */
-    private static Map<String, String> decided(EntityClusters groups, Map<String, Row> rows, Set<String> changed) {
-        Map<String, String> decided = new LinkedHashMap<>();
+    private static Map<String, String> recluster(EntityClusters groups, Map<String, Row> rows, Set<String> changed) {
+        Map<String, String> canonicals = new LinkedHashMap<>();
         for (Row row : rows.values()) {
             String key = row.name().key();
             if (!row.name().relative()
                     && (changed.contains(key)
                             || row.name().sameAs() != null
                             || changed.stream().anyMatch(other -> EntityClusters.part(key, other)))) {
-                decided.put(key, groups.canonical(key, Map.of()));
+                canonicals.put(key, groups.canonical(key, Map.of()));
             }
         }
         for (Row row : rows.values()) {
             if (row.name().relative()) {
-                decided.put(row.name().key(), groups.canonical(row.name().key(), decided));
+                canonicals.put(row.name().key(), groups.canonical(row.name().key(), canonicals));
             }
         }
-        return decided;
+        return canonicals;
     }
 
-    private static void write(Handle handle, Scope scope, Map<String, Row> rows, Map<String, String> decided) {
+    private static void write(Handle handle, Scope scope, Map<String, Row> rows, Map<String, String> canonicals) {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         try (PreparedBatch updates =
                 handle.prepareBatch("UPDATE <p>entity_name AS entity_name SET canonical = :canonical, person = :person,"
                         + " same_as = :sameAs WHERE " + scoped.sql() + " AND name_key = :key")) {
             for (Row row : rows.values()) {
-                Name was = row.name();
-                Name is = effective(row, rows);
-                String canonical = decided.getOrDefault(was.key(), was.canonical());
-                boolean same = canonical.equals(was.canonical())
-                        && is.person() == was.person()
-                        && Objects.equals(is.sameAs(), was.sameAs());
+                Name before = row.name();
+                Name after = effective(row, rows);
+                String canonical = canonicals.getOrDefault(before.key(), before.canonical());
+                boolean same = canonical.equals(before.canonical())
+                        && after.person() == before.person()
+                        && Objects.equals(after.sameAs(), before.sameAs());
                 if (!same) {
                     updates.bindMap(scoped.values())
                             .bind("canonical", canonical)
-                            .bind("person", is.person())
-                            .bind("sameAs", is.sameAs())
-                            .bind("key", was.key())
+                            .bind("person", after.person())
+                            .bind("sameAs", after.sameAs())
+                            .bind("key", before.key())
                             .add();
                 }
             }
@@ -195,10 +195,10 @@ final class NameTable {
         Set<String> all = new LinkedHashSet<>();
         IdChunks.each(
                 keys,
-                some -> all.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
+                chunk -> all.addAll(handle.createQuery("SELECT name_key FROM <p>entity_name AS entity_name WHERE "
                                 + scoped.sql() + " AND canonical IN (<keys>)")
                         .bindMap(scoped.values())
-                        .bindList("keys", some)
+                        .bindList("keys", chunk)
                         .mapTo(String.class)
                         .list()));
         return all;
@@ -210,19 +210,19 @@ final class NameTable {
         String select = "SELECT entity_name.*, EXISTS (SELECT 1 " + MENTIONS + ") AS mentioned, EXISTS (SELECT 1 "
                 + MENTIONS + " AND mention.person) AS said_by_person FROM <p>entity_name AS entity_name WHERE "
                 + scoped.sql() + " AND ";
-        IdChunks.each(words, some -> {
+        IdChunks.each(words, chunk -> {
             for (String end : List.of("first_word", "last_word")) {
                 handle.createQuery(select + end + " IN (<words>)")
                         .bindMap(scoped.values())
-                        .bindList("words", some)
+                        .bindList("words", chunk)
                         .map((row, context) -> row(row))
                         .forEach(row -> rows.put(row.name().key(), row));
             }
         });
         String same = "SELECT other.same_as FROM <p>entity_name AS other WHERE other.user_id = :user"
                 + " AND other.agent_id = :agent AND other.run_id = :run AND other.same_as IS NOT NULL";
-        for (String which : List.of("entity_name.relative", "same_as IS NOT NULL", "name_key IN (" + same + ")")) {
-            handle.createQuery(select + which)
+        for (String condition : List.of("entity_name.relative", "same_as IS NOT NULL", "name_key IN (" + same + ")")) {
+            handle.createQuery(select + condition)
                     .bindMap(scoped.values())
                     .map((row, context) -> row(row))
                     .forEach(row -> rows.put(row.name().key(), row));
@@ -246,10 +246,10 @@ final class NameTable {
         ScopeClause scoped = ScopeClause.exactly(scope, "entity_name");
         IdChunks.each(
                 keys,
-                some -> handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
+                chunk -> handle.createUpdate("DELETE FROM <p>entity_name AS entity_name WHERE " + scoped.sql()
                                 + " AND name_key IN (<keys>)")
                         .bindMap(scoped.values())
-                        .bindList("keys", some)
+                        .bindList("keys", chunk)
                         .execute());
         EntityBackfillTable.drop(handle, scope, keys);
     }

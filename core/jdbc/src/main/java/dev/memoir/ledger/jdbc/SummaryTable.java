@@ -20,7 +20,7 @@ final class SummaryTable {
 
     private SummaryTable() {}
 
-    static SummaryProgress mark(Handle handle, String conversationId) {
+    static SummaryProgress progress(Handle handle, String conversationId) {
         return handle.createQuery("SELECT * FROM <p>summary AS summary WHERE conversation_id = :conversation")
                 .bind("conversation", conversationId)
                 .map((row, context) -> new SummaryProgress(
@@ -72,7 +72,7 @@ final class SummaryTable {
 
     /** {@return whether the progress was as the episode assumes, and has advanced past its turns} */
     static boolean advance(Handle handle, UnsummarizedTurns episode, @Nullable String memoryId) {
-        SummaryProgress mark = episode.mark();
+        SummaryProgress before = episode.mark();
         begin(handle, episode.conversation().id());
         return handle.createUpdate("UPDATE <p>summary AS summary SET memory_id = COALESCE(:memory, memory_id),"
                                 + " through = :through, attempts = 0, parked_through = -1, parked_at = NULL,"
@@ -83,8 +83,8 @@ final class SummaryTable {
                                 "through",
                                 episode.turns().get(episode.turns().size() - 1).sequence())
                         .bind("conversation", episode.conversation().id())
-                        .bind("was", mark.through())
-                        .bind("wasMemory", mark.memoryId() == null ? "" : mark.memoryId())
+                        .bind("was", before.through())
+                        .bind("wasMemory", before.memoryId() == null ? "" : before.memoryId())
                         .execute()
                 == 1;
     }

@@ -52,11 +52,11 @@ final class SuppressionWriter {
             Scope scope, Collection<String> itemIds, boolean hide, @Nullable String why, Instant now) {
         String operation = ids.next();
         List<MemoryEvent> steps = new ArrayList<>();
-        IdChunks.each(new LinkedHashSet<>(itemIds), some -> {
-            MemoryTable.byIds(handle, scope, some).stream()
+        IdChunks.each(new LinkedHashSet<>(itemIds), chunk -> {
+            MemoryTable.byIds(handle, scope, chunk).stream()
                     .filter(memory -> (memory.suppressedAt() == null) == hide)
                     .forEach(memory -> steps.add(write(memory, event(operation, memory.id(), hide, why, now), hide)));
-            List<RecordedTurn> turns = turns(scope, some, !hide);
+            List<RecordedTurn> turns = turns(scope, chunk, !hide);
             turns.forEach(turn -> steps.add(event(operation, turn.id(), hide, why, now)));
             write(turns, steps, hide, now);
         });
@@ -150,11 +150,11 @@ final class SuppressionWriter {
         ScopeClause scoped = scope == null ? new ScopeClause("TRUE", Map.of()) : ScopeClause.alsoReads(scope, "turn");
         IdChunks.each(
                 turnIds,
-                some -> turns.addAll(handle.createQuery(TurnTable.SELECT + scoped.sql()
+                chunk -> turns.addAll(handle.createQuery(TurnTable.SELECT + scoped.sql()
                                 + " AND turn.suppressed_at IS " + (hidden ? "NOT NULL" : "NULL")
                                 + " AND turn.id IN (<ids>) ORDER BY turn.ordinal")
                         .bindMap(scoped.values())
-                        .bindList("ids", some)
+                        .bindList("ids", chunk)
                         .map((row, context) -> TurnTable.turn(row))
                         .list()));
         return turns;

@@ -25,10 +25,10 @@ final class TurnPlacement implements AutoCloseable {
     TurnPlacement(Handle handle, Map<PortableRecord, String> conversations) {
         this.handle = handle;
         this.conversations = conversations;
-        Map<String, List<Long>> wanted = new HashMap<>();
+        Map<String, List<Long>> originals = new HashMap<>();
         conversations.forEach((turn, conversation) ->
-                wanted.computeIfAbsent(conversation, c -> new ArrayList<>()).add(wanted(turn)));
-        wanted.forEach((conversation, positions) -> {
+                originals.computeIfAbsent(conversation, c -> new ArrayList<>()).add(originalPosition(turn)));
+        originals.forEach((conversation, positions) -> {
             taken.put(conversation, taken(conversation, positions));
             next.put(
                     conversation,
@@ -39,7 +39,7 @@ final class TurnPlacement implements AutoCloseable {
         });
     }
 
-    private static long wanted(PortableRecord turn) {
+    private static long originalPosition(PortableRecord turn) {
         if (turn.fields().get("sequence") instanceof Number position && position.longValue() >= 0) {
             return position.longValue();
         }
@@ -62,7 +62,7 @@ final class TurnPlacement implements AutoCloseable {
     long of(PortableRecord turn) {
         String conversation = Objects.requireNonNull(conversations.get(turn));
         Set<Long> occupied = Objects.requireNonNull(taken.get(conversation));
-        long position = wanted(turn);
+        long position = originalPosition(turn);
         if (!occupied.add(position)) {
             position = Objects.requireNonNull(next.get(conversation));
             occupied.add(position);

@@ -32,7 +32,7 @@ final class TurnTable {
             + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id WHERE ";
 
     /** The maximum number of speakers: in a larger crowd, a name says little about who said what. */
-    private static final int SPEAKERS = 64;
+    private static final int MAX_SPEAKERS = 64;
 
     private TurnTable() {}
 
@@ -104,8 +104,8 @@ final class TurnTable {
         Set<String> existing = new HashSet<>();
         IdChunks.each(
                 ids,
-                some -> existing.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
-                        .bindList("ids", some)
+                chunk -> existing.addAll(handle.createQuery("SELECT id FROM <p>turn AS turn WHERE id IN (<ids>)")
+                        .bindList("ids", chunk)
                         .mapTo(String.class)
                         .list()));
         return existing;
@@ -116,11 +116,11 @@ final class TurnTable {
         Map<String, StatementOrder> found = new HashMap<>();
         IdChunks.each(
                 ids,
-                some -> handle.createQuery("SELECT turn.id, turn.said_at, turn.recorded_at, turn.sequence,"
+                chunk -> handle.createQuery("SELECT turn.id, turn.said_at, turn.recorded_at, turn.sequence,"
                                 + " conversation.name AS conversation FROM <p>turn AS turn"
                                 + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
                                 + " WHERE turn.id IN (<ids>)")
-                        .bindList("ids", some)
+                        .bindList("ids", chunk)
                         .map((row, context) -> new StatementOrder(
                                 ColumnValues.instant(row, "said_at"),
                                 ColumnValues.instant(row, "recorded_at"),
@@ -154,7 +154,7 @@ final class TurnTable {
                 + " AND LENGTH(turn.speaker) <= 100";
         return "speaking (name, place) AS (SELECT (" + least + "), 1 UNION ALL SELECT (" + least
                 + " AND turn.speaker > speaking.name), speaking.place + 1 FROM speaking WHERE speaking.name IS NOT NULL"
-                + " AND speaking.place < " + SPEAKERS + ")";
+                + " AND speaking.place < " + MAX_SPEAKERS + ")";
     }
 
     static RecordedTurn turn(ResultSet row) throws SQLException {

@@ -27,13 +27,13 @@ final class UnsummarizedQueries {
     }
 
     private static UnsummarizedTurns read(Handle handle, Conversation conversation, int limit) {
-        SummaryProgress mark = SummaryTable.mark(handle, conversation.id());
+        SummaryProgress progress = SummaryTable.progress(handle, conversation.id());
         return new UnsummarizedTurns(
                 conversation,
-                mark,
-                mark.memoryId() == null ? null : current(handle, conversation, mark.memoryId()),
-                turns(handle, conversation, mark.through(), limit),
-                waiting(handle, conversation, Math.max(mark.through(), mark.parkedThrough())),
+                progress,
+                progress.memoryId() == null ? null : current(handle, conversation, progress.memoryId()),
+                turns(handle, conversation, progress.through(), limit),
+                waiting(handle, conversation, Math.max(progress.through(), progress.parkedThrough())),
                 latest(handle, conversation));
     }
 

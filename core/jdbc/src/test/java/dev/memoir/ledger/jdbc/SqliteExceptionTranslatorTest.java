@@ -55,18 +55,18 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatTheDirectoryIsMissing() {
+    void a_missing_directory_is_reported() {
         opening(directory.resolve("missing").resolve("ledger.db")).hasMessageContaining("directory must exist");
     }
 
     @Test
-    void saysThatADirectoryStandsInThePlaceOfTheFile() throws IOException {
+    void a_directory_in_place_of_the_file_is_reported() throws IOException {
         Files.createDirectory(file());
         opening(file()).hasMessageContaining("cannot be opened");
     }
 
     @Test
-    void saysThatAFileIsNoDatabaseAndLeavesItAlone() throws IOException {
+    void a_file_that_is_not_a_database_is_reported_and_left_alone() throws IOException {
         String letter = "Dear Zoë, ".repeat(1000);
         Files.writeString(file(), letter);
         opening(file()).hasMessageContaining("not a SQLite database");
@@ -74,7 +74,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatADatabaseIsDamaged() throws IOException {
+    void a_damaged_database_is_reported() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             ledger.add(turns(ZOE, "main", "x".repeat(100_000)));
         }
@@ -85,7 +85,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatATruncatedDatabaseIsDamagedWhenItIsRead() throws IOException {
+    void a_truncated_database_is_reported_as_damaged_when_it_is_read() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             ledger.add(turns(ZOE, "main", "x".repeat(300_000)));
         }
@@ -102,7 +102,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void doesNotTouchTheDatabaseOfAnotherApplication() throws SQLException {
+    void the_database_of_another_application_is_not_touched() throws SQLException {
         execute(file(), "CREATE TABLE customer (name TEXT)");
         assertThatThrownBy(() -> JdbcLedger.sqlite(file(), IDS))
                 .isInstanceOf(StorageException.class)
@@ -111,7 +111,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void doesNotOpenALedgerOfALaterVersion() throws SQLException {
+    void a_ledger_of_a_later_version_is_not_opened() throws SQLException {
         JdbcLedger.sqlite(file(), IDS).close();
         execute(
                 file(),
@@ -123,7 +123,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatTheDiskIsFullWritesNothingAndGoesOnWhenThereIsSpace() {
+    void a_full_disk_is_reported_nothing_is_written_and_work_continues_when_there_is_space() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
             ledger.add(turns(ZOE, "main", "before"));
@@ -144,7 +144,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void doesNotTellTheWordsOfTheStatementThatFailed() {
+    void messages_do_not_quote_the_failed_statement() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
             String id = ledger.add(memories(ZOE, "short")).memories().get(0).id();
@@ -170,7 +170,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatTheFileIsReadOnly() throws IOException {
+    void a_read_only_file_is_reported() throws IOException {
         JdbcLedger.sqlite(file(), IDS).close();
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("r--r--r--"));
         assumeFalse(Files.isWritable(file()), "this user may write read-only files");
@@ -184,7 +184,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatTheDirectoryIsReadOnly() throws IOException {
+    void a_read_only_directory_is_reported() throws IOException {
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("r-xr-xr-x"));
         try {
             assumeFalse(Files.isWritable(directory), "this user may write read-only directories");
@@ -195,7 +195,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysHowToMendWhatEachOfSqlitesCodesTells() {
+    void every_sqlite_code_has_a_remedy() {
         SqliteExceptionTranslator failures = new SqliteExceptionTranslator(Path.of("l.db"));
         assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
                 .hasMessageContaining("read-only");
@@ -216,7 +216,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void saysThatAnotherProcessHoldsTheLockWhileReadingGoesOn() throws SQLException {
+    void a_lock_of_another_process_is_reported_while_reading_continues() throws SQLException {
         try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(20)), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
@@ -235,7 +235,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void timeToWaitForALockIsTheApplications() throws SQLException {
+    void the_application_sets_the_lock_timeout() throws SQLException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), Duration.ofMillis(20), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
@@ -251,7 +251,7 @@ class SqliteExceptionTranslatorTest {
     }
 
     @Test
-    void opensAFileWhateverItsName() throws IOException {
+    void a_file_of_any_name_is_opened() throws IOException {
         Path odd = Files.createDirectory(directory.resolve("a?synchronous=OFF&b=c #d %20 ü;'\""))
                 .resolve("l?.db");
         try (Ledger ledger = JdbcLedger.sqlite(odd, IDS)) {

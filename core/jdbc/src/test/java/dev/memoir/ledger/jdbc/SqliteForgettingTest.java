@@ -83,7 +83,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void leavesNoByteOfAnythingThatAScopeWrote() throws IOException {
+    void no_byte_of_a_forgotten_scope_remains() throws IOException {
         float[] telling = {1234.5f, -77.25f};
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             ledger.add(turns(ADAM, "main", "stays"));
@@ -120,7 +120,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void leavesNoByteOfOneThingNorAHashOfItsRequest() throws IOException {
+    void no_byte_of_a_forgotten_item_nor_a_hash_of_its_request_remains() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
             List<RecordedTurn> two = ledger.add(
@@ -134,7 +134,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void leavesNoByteOfANameThatOnlyOneThingSaid() throws IOException {
+    void no_byte_of_a_name_that_only_a_forgotten_item_mentioned_remains() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
             String name = "Ana " + mark();
@@ -167,7 +167,7 @@ class SqliteForgettingTest {
     /** SQLite's secure_delete alone fails this: pages keep copies of cells that moved to a neighbouring page. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void leavesNoByteAfterALifeOfInsertsUpdatesAndForgets(long seed) throws IOException {
+    void no_byte_remains_after_random_inserts_updates_and_forgets(long seed) throws IOException {
         Random random = new Random(seed);
         int[] lengths = {1, 3, 30, 100, 400, 1500, 3000};
         List<Memory> alive = new ArrayList<>();
@@ -218,7 +218,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void saysSoWhenAnotherReaderHoldsTheLogAndScrubsWithTheNextForget() throws IOException, SQLException {
+    void a_reader_that_holds_the_log_is_reported_and_the_next_forget_scrubs() throws IOException, SQLException {
         try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(5)), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement reader = other.createStatement()) {
@@ -239,7 +239,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void finishesAForgetThatACrashCutShort() throws IOException {
+    void a_forget_interrupted_by_a_crash_is_completed() throws IOException {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
@@ -256,7 +256,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void forgettingNothingRewritesNothing() throws IOException {
+    void forgetting_nothing_rewrites_nothing() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             ledger.add(turns(ZOE, "main", List.of(turn("hello", null))));
             byte[] log = Files.readAllBytes(directory.resolve("ledger.db-wal"));
@@ -268,7 +268,7 @@ class SqliteForgettingTest {
     }
 
     @Test
-    void whatAnAddReturnedOutlivesACrash() throws IOException {
+    void a_returned_add_survives_a_crash() throws IOException {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             ledger.add(turns(ZOE, "main", "hello"));

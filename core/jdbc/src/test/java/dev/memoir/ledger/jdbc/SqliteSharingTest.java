@@ -43,7 +43,7 @@ class SqliteSharingTest {
     }
 
     @Test
-    void twoLedgersOnOneFileStoreOnceWhatBothAddAndNumberTurnsWithoutGaps() throws Exception {
+    void two_ledgers_on_one_file_store_a_common_request_once_and_number_turns_without_gaps() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
             List<AddResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
@@ -60,7 +60,7 @@ class SqliteSharingTest {
     }
 
     @Test
-    void twoLedgersOnOneFileLoseNoUpdate() throws Exception {
+    void two_ledgers_on_one_file_lose_no_update() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
             String id = one.add(memories(ZOE, "start")).memories().get(0).id();
@@ -111,7 +111,7 @@ class SqliteSharingTest {
     }
 
     @Test
-    void readersDoNotWaitForAWriter() {
+    void readers_do_not_wait_for_a_writer() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
         try (Ledger ledger = new JdbcLedger(store, new UuidV7(Clock.systemUTC()))) {
             ledger.add(turns(ZOE, "main", "committed"));

@@ -73,7 +73,7 @@ class StatementsTest {
     }
 
     @Test
-    void noStatementOfAScopeScansOrSortsATable() {
+    void no_statement_of_a_scope_scans_or_sorts_a_table() {
         for (Scope scope : SCOPES) {
             ledger.add(keyed(turns(scope, "main", "one"), "key", "hash"));
             ledger.replay(scope, new RequestKey("key", "hash"));
@@ -120,7 +120,7 @@ class StatementsTest {
 
     /** Scopes without a user share the user '': an agent's rows must be found among them by the agent. */
     @Test
-    void rowsOfAScopeWithoutAUserAreFoundByItsAgentOrRun() {
+    void rows_of_a_scope_without_a_user_are_found_by_its_agent_or_run() {
         for (Scope scope : List.of(Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
             ledger.turns(ListRequest.of(scope).build());
@@ -138,7 +138,7 @@ class StatementsTest {
     }
 
     @Test
-    void whoSpeaksIsFoundNameByNameWithoutReadingWhatTheySaid() {
+    void speakers_are_found_by_index_without_reading_their_turns() {
         for (Scope scope : List.of(Scope.user("u"), Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
             ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
@@ -150,7 +150,7 @@ class StatementsTest {
     }
 
     @Test
-    void whatIsNamedByItsIdIsFoundByIt() {
+    void items_are_found_by_their_id() {
         Scope scope = Scope.user("u");
         statements.clear();
         ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
@@ -160,7 +160,7 @@ class StatementsTest {
     }
 
     @Test
-    void whatIsWithoutAVectorIsFoundWithoutReadingWhatHasOne() {
+    void items_without_a_vector_are_found_without_reading_those_that_have_one() {
         ledger.unembedded(SPACE, 10);
         assertThat(plan(statements.get(0)))
                 .anyMatch(step -> step.startsWith("SCAN change"))
@@ -184,7 +184,7 @@ class StatementsTest {
     }
 
     @Test
-    void theNumberOfStatementsDoesNotGrowWithTheNumberOfThings() {
+    void the_number_of_statements_does_not_grow_with_the_number_of_items() {
         Scope scope = Scope.user("many");
         List<ItemRef> refs = new ArrayList<>();
         ledger.add(turns(

@@ -86,7 +86,10 @@ public sealed interface VectorStoreCondition {
         List<VectorStoreCondition> conditions = new ArrayList<>(of(collection, query));
         conditions.add(new OneOf(
                 MetadataKeys.PLACE,
-                positions.stream().map(VectorStoreDocument::place).distinct().toList()));
+                positions.stream()
+                        .map(VectorStoreDocument::positionHash)
+                        .distinct()
+                        .toList()));
         return conditions;
     }
 

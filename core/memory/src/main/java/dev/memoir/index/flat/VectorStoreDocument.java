@@ -42,7 +42,7 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
         metadata.put(MetadataKeys.EXPIRES, expires(document.expiresAt()));
         metadata.put(MetadataKeys.ID, document.ref().id());
         TurnPosition position = document.position();
-        metadata.put(MetadataKeys.PLACE, place(position));
+        metadata.put(MetadataKeys.PLACE, positionHash(position));
         if (position != null) {
             metadata.put(MetadataKeys.CONVERSATION_ID, position.conversationId());
             metadata.put(MetadataKeys.SEQUENCE, position.sequence());
@@ -106,7 +106,7 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
                 ItemLinksCodec.read(metadata));
     }
 
-    static String place(@Nullable TurnPosition position) {
+    static String positionHash(@Nullable TurnPosition position) {
         return MetadataKeys.hashed(position == null ? null : position.conversationId() + "/" + position.sequence());
     }
 

@@ -47,13 +47,13 @@ public final class VectorStoreIndex implements MemoryIndex {
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** The growth factor of a pool with too few admitted hits. */
-    private static final int WIDER = 4;
+    private static final int GROWTH = 4;
 
     /** The number of positions per search: each is a value in the store's filter. */
-    private static final int PLACES = 100;
+    private static final int MAX_POSITIONS = 100;
 
     /** The maximum number of changes that are applied again after a crash. */
-    private static final int UNSAVED = 1_000;
+    private static final int MAX_UNSAVED = 1_000;
 
     private final VectorStoreAdapter store;
     private final String collection;
@@ -129,7 +129,7 @@ public final class VectorStoreIndex implements MemoryIndex {
     private void removeOneByOne(List<VectorStoreCondition> all) {
         List<String> before = List.of();
         while (true) {
-            List<String> ids = store.search(samples.position(), Math.min(UNSAVED, store.widest()), all).stream()
+            List<String> ids = store.search(samples.position(), Math.min(MAX_UNSAVED, store.widest()), all).stream()
                     .map(VectorHit::id)
                     .toList();
             if (ids.isEmpty()) {
@@ -146,23 +146,23 @@ public final class VectorStoreIndex implements MemoryIndex {
 
     @Override
     public void apply(List<IndexChange> changes, IndexPosition upTo) {
-        List<String> gone = new ArrayList<>();
+        List<String> removed = new ArrayList<>();
         List<VectorStoreDocument> put = new ArrayList<>();
         for (IndexChange change : changes) {
             boolean findable =
                     change instanceof IndexChange.Put p && p.document().vector() != null;
             if (!findable || !capabilities.replaces()) {
-                gone.add(VectorStoreDocument.id(collection, change.ref()));
+                removed.add(VectorStoreDocument.id(collection, change.ref()));
             }
             if (findable) {
                 put.add(storedForm((IndexChange.Put) change));
             }
         }
-        store.remove(gone);
+        store.remove(removed);
         store.add(put);
         position = upTo;
         unsaved += changes.size();
-        if (unsaved >= UNSAVED) {
+        if (unsaved >= MAX_UNSAVED) {
             save(upTo);
         }
     }
@@ -181,11 +181,11 @@ public final class VectorStoreIndex implements MemoryIndex {
 
     @Override
     public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
-        List<TurnPosition> places = List.copyOf(positions);
+        List<TurnPosition> all = List.copyOf(positions);
         List<Candidate> found = new ArrayList<>();
-        for (int from = 0; from < places.size(); from += PLACES) {
-            List<TurnPosition> some = places.subList(from, Math.min(places.size(), from + PLACES));
-            found.addAll(found(query, some.size(), VectorStoreCondition.at(collection, query, some)));
+        for (int from = 0; from < all.size(); from += MAX_POSITIONS) {
+            List<TurnPosition> chunk = all.subList(from, Math.min(all.size(), from + MAX_POSITIONS));
+            found.addAll(found(query, chunk.size(), VectorStoreCondition.at(collection, query, chunk)));
         }
         return found;
     }
@@ -201,7 +201,7 @@ public final class VectorStoreIndex implements MemoryIndex {
             all.addAll(VectorStoreMetadata.narrowing(query.filter()));
         }
         VectorQuery vectorQuery = new VectorQuery(query.text(), vector);
-        for (int pool = initialPool(query, limit); ; pool = Math.min(store.widest(), pool * WIDER)) {
+        for (int pool = initialPool(query, limit); ; pool = Math.min(store.widest(), pool * GROWTH)) {
             List<VectorHit> found = searchWithRetry(vectorQuery, pool, all);
             List<Candidate> admitted = admitted(query, found);
             if (admitted.size() >= limit || found.size() < pool || pool >= store.widest()) {
@@ -232,7 +232,7 @@ public final class VectorStoreIndex implements MemoryIndex {
      */
     private int initialPool(IndexQuery query, int limit) {
         boolean unfiltered = capabilities.entries() || query.filter().equals(Filter.all());
-        return Math.min(store.widest(), unfiltered ? limit : WIDER * limit);
+        return Math.min(store.widest(), unfiltered ? limit : GROWTH * limit);
     }
 
     private List<Candidate> admitted(IndexQuery query, List<VectorHit> found) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 class BoundedExecutorTest {
 
     @Test
-    void resultsComeInTheOrderOfTheTasks() {
+    void results_are_in_the_order_of_the_tasks() {
         try (BoundedExecutor lanes = new BoundedExecutor(3)) {
             List<Supplier<Integer>> tasks = IntStream.range(0, 100)
                     .mapToObj(i -> (Supplier<Integer>) () -> i)
@@ -29,7 +29,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void tasksRunSideBySide() {
+    void tasks_run_in_parallel() {
         CyclicBarrier bothAreRunning = new CyclicBarrier(2);
         try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             List<Integer> results = lanes.all(Collections.nCopies(2, () -> {
@@ -44,7 +44,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void oneTaskRunsOnItsCallersThreadWhileTheLanesAreFull() throws Exception {
+    void a_single_task_runs_on_its_callers_thread_while_all_threads_are_busy() throws Exception {
         CountDownLatch filled = new CountDownLatch(2);
         CountDownLatch free = new CountDownLatch(1);
         try (BoundedExecutor lanes = new BoundedExecutor(2)) {
@@ -62,7 +62,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void failureIsThrownAndTheRestIsNotStarted() {
+    void a_failure_is_thrown_and_the_rest_is_not_started() {
         AtomicInteger started = new AtomicInteger();
         IllegalStateException failure = new IllegalStateException("first");
         try (BoundedExecutor lanes = new BoundedExecutor(1)) {
@@ -77,7 +77,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void failureIsThrownOnlyWhenNothingRunsAnyMore() {
+    void a_failure_is_thrown_only_after_all_running_tasks() {
         CountDownLatch slowIsRunning = new CountDownLatch(1);
         CountDownLatch failed = new CountDownLatch(1);
         AtomicInteger running = new AtomicInteger();
@@ -99,7 +99,7 @@ class BoundedExecutorTest {
     }
 
     @Test
-    void interruptedCallerGetsItsResultsAndStaysInterrupted() {
+    void an_interrupted_caller_gets_its_results_and_stays_interrupted() {
         try (BoundedExecutor lanes = new BoundedExecutor(2)) {
             Thread.currentThread().interrupt();
             assertThat(lanes.all(List.of(() -> 1, () -> 2))).containsExactly(1, 2);

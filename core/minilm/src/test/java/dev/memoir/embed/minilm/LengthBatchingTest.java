@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class LengthBatchingTest {
 
     @Property(tries = 200)
-    void everyWindowIsInOneBatchAndNoBatchExceedsTheBound(
+    void every_window_is_in_one_batch_and_no_batch_exceeds_the_bound(
             @ForAll List<@IntRange(min = 2, max = 256) Integer> lengths,
             @ForAll @IntRange(min = 1, max = 2048) int bound) {
         List<TokenWindow> windows = new ArrayList<>();
@@ -28,7 +28,7 @@ class LengthBatchingTest {
     }
 
     @Test
-    void windowsOfLikeLengthShareABatch() {
+    void windows_of_similar_length_share_a_batch() {
         List<TokenWindow> windows = List.of(
                 new TokenWindow(0, new long[4]),
                 new TokenWindow(1, new long[100]),
@@ -39,7 +39,7 @@ class LengthBatchingTest {
     }
 
     @Test
-    void noWindowsMakeNoBatch() {
+    void no_windows_make_no_batch() {
         assertThat(LengthBatching.of(List.of(), 512)).isEmpty();
     }
 }

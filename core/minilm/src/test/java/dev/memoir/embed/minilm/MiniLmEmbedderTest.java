@@ -31,13 +31,13 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void vectorsHave384DimensionsAndLengthOne() {
+    void vectors_have_384_dimensions_and_length_1() {
         assertThat(embedder.dimension()).isEqualTo(384);
         assertUnit(embedder.embedQuery("When did Caroline go to the support group?"));
     }
 
     @Test
-    void paraphraseIsNearerThanUnrelatedText() {
+    void a_paraphrase_is_nearer_than_unrelated_text() {
         List<float[]> v = embedder.embed(
                 List.of("My dog loves the beach.", "Our puppy enjoys the seaside.", "Interest rates rose in March."));
         assertThat(cosine(v.get(0), v.get(1))).isGreaterThan(0.6);
@@ -45,7 +45,7 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void batchedVectorsEqualThoseOfTextsEmbeddedAlone() {
+    void batched_vectors_equal_those_of_texts_embedded_alone() {
         List<String> texts = mixedTexts(120);
         List<float[]> batched = embedder.embed(texts);
         assertThat(batched).hasSameSizeAs(texts);
@@ -57,7 +57,7 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void resultsKeepTheOrderOfTheTexts() {
+    void results_keep_the_order_of_the_texts() {
         List<String> texts = mixedTexts(60);
         List<float[]> forwards = embedder.embed(texts);
         List<String> reversed = new ArrayList<>(texts);
@@ -70,7 +70,7 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void noTextsGiveNoVectors() {
+    void no_texts_give_no_vectors() {
         assertThat(embedder.embed(List.of())).isEmpty();
     }
 
@@ -95,12 +95,12 @@ class MiniLmEmbedderTest {
                 "C++ & Rust",
                 "مرحبا بالعالم"
             })
-    void oddTextGivesUnitVector(String text) {
+    void odd_texts_have_unit_vectors(String text) {
         assertUnit(embedder.embed(List.of(text, "beside it")).get(0));
     }
 
     @Test
-    void textOfOneMegabyteIsReadFromItsStart() {
+    void a_text_of_one_megabyte_is_read_from_its_start() {
         String start = "The harbour master keeps a parrot. ".repeat(1_000);
         String megabyte = start + "x ".repeat(500_000);
         assertThat(cosine(embedder.embedQuery(megabyte), embedder.embedQuery(start)))
@@ -108,7 +108,7 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void longTextCountsBeyondItsFirstWindow() {
+    void a_long_text_counts_beyond_its_first_window() {
         String filler = "The weather was mild and the road was long. ".repeat(40);
         String tail = "My sister plays the cello in Vienna. ".repeat(20);
         float[] query = embedder.embedQuery("Who plays the cello?");
@@ -117,7 +117,7 @@ class MiniLmEmbedderTest {
     }
 
     @Test
-    void closedEmbedderSaysSo() {
+    void a_closed_embedder_reports_it() {
         MiniLmEmbedder closed = MiniLmEmbedder.load();
         closed.close();
         assertThatCode(closed::close).doesNotThrowAnyException();

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class ModelLoadFailureTest {
 
     @Test
-    void missingNativeLibraryNamesThePlatformAndWhatItNeeds() {
+    void a_missing_native_library_names_the_platform_and_its_requirements() {
         Throwable cause = new RuntimeException(new UnsatisfiedLinkError("libc.musl-x86_64.so.1"));
         assertThat(ModelLoadFailure.of(cause))
                 .hasCause(cause)
@@ -21,19 +21,19 @@ class ModelLoadFailureTest {
     }
 
     @Test
-    void shortageOfMemoryNamesTheOption() {
+    void a_shortage_of_memory_names_the_option() {
         assertThat(ModelLoadFailure.of(new OutOfMemoryError("Direct buffer memory")))
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("MaxDirectMemorySize");
     }
 
     @Test
-    void unreadableModelNamesTheJar() {
+    void an_unreadable_model_names_the_jar() {
         assertThat(ModelLoadFailure.of(new IOException("zip"))).hasMessageContaining("memoir-minilm-weights is intact");
     }
 
     @Test
-    void missingResourceNamesTheDependency() {
+    void a_missing_resource_names_the_dependency() {
         assertThatThrownBy(new BundledResource("absent.onnx")::direct)
                 .isInstanceOf(EmbedderException.class)
                 .hasMessageContaining("absent.onnx")

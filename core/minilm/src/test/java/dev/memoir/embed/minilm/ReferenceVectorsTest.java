@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ReferenceVectorsTest {
 
     @Test
-    void vectorsEqualThoseOfLangChain4j() {
+    void vectors_equal_those_of_langchain4j() {
         List<String> texts = List.of(
                 "Hello",
                 "When did Caroline go to the LGBTQ support group?",

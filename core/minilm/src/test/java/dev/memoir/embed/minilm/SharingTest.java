@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 class SharingTest {
 
     @Test
-    void embeddersShareOneModelUntilTheLastIsClosed() {
+    void embedders_share_one_model_until_the_last_is_closed() {
         MiniLmEmbedder first = MiniLmEmbedder.load();
         MiniLmEmbedder second = MiniLmEmbedder.load();
         assertThat(SharedModel.users()).isEqualTo(2);
@@ -37,7 +37,7 @@ class SharingTest {
     }
 
     @Test
-    void threadsThatLoadAtOnceGetOneModel() throws Exception {
+    void threads_that_load_at_once_get_one_model() throws Exception {
         List<MiniLmEmbedder> embedders = atOnce(8, MiniLmEmbedder::load);
         assertThat(SharedModel.users()).isEqualTo(8);
         embedders.forEach(MiniLmEmbedder::close);
@@ -45,7 +45,7 @@ class SharingTest {
     }
 
     @Test
-    void threadWhoseClassLoaderSeesNothingCanLoad() throws Exception {
+    void a_thread_with_an_empty_class_loader_can_load() throws Exception {
         FutureTask<float[]> task = new FutureTask<>(() -> {
             try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
                 return embedder.embedQuery("from afar");
@@ -58,7 +58,7 @@ class SharingTest {
     }
 
     @Test
-    void threadsThatEmbedAtOnceGetTheirOwnVectors() throws Exception {
+    void threads_that_embed_at_once_get_their_own_vectors() throws Exception {
         try (MiniLmEmbedder embedder = MiniLmEmbedder.load()) {
             List<String> texts = MiniLmEmbedderTest.mixedTexts(60);
             List<float[]> expected = embedder.embed(texts);
@@ -79,7 +79,7 @@ class SharingTest {
     }
 
     @Test
-    void closingStopsALongCallAndWaitsForItsLastBatch() throws Exception {
+    void closing_stops_a_long_call_and_waits_for_its_last_batch() throws Exception {
         MiniLmEmbedder embedder = MiniLmEmbedder.load();
         CountDownLatch started = new CountDownLatch(1);
         List<String> endless = Collections.nCopies(20_000, "word ".repeat(100));

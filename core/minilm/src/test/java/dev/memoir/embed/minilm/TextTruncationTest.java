@@ -7,17 +7,17 @@ import org.junit.jupiter.api.Test;
 class TextTruncationTest {
 
     @Test
-    void shortTextStaysAsItIs() {
+    void a_short_text_is_unchanged() {
         assertThat(TextTruncation.of("Hello 😀")).isEqualTo("Hello 😀");
     }
 
     @Test
-    void longTextIsCutAtTheBound() {
+    void a_long_text_is_truncated_at_the_limit() {
         assertThat(TextTruncation.of("a".repeat(1_000_000))).hasSize(TextTruncation.MAX_CHARS);
     }
 
     @Test
-    void cutNeverSplitsASurrogatePair() {
+    void truncation_never_splits_a_surrogate_pair() {
         String text = "a".repeat(TextTruncation.MAX_CHARS - 1) + "😀😀";
         assertThat(TextTruncation.of(text)).isEqualTo("a".repeat(TextTruncation.MAX_CHARS - 1));
         String even = "😀".repeat(TextTruncation.MAX_CHARS);
@@ -25,17 +25,17 @@ class TextTruncationTest {
     }
 
     @Test
-    void leadingWhiteSpaceDoesNotPushTheTextOut() {
+    void leading_white_space_does_not_displace_the_text() {
         assertThat(TextTruncation.of(" \n".repeat(100_000) + "here")).isEqualTo("here");
     }
 
     @Test
-    void loneSurrogatesAreReplaced() {
+    void lone_surrogates_are_replaced() {
         assertThat(TextTruncation.of("a\ud83db\ude00")).isEqualTo("a\ufffdb\ufffd");
     }
 
     @Test
-    void whiteSpaceAloneBecomesEmpty() {
+    void white_space_alone_becomes_empty() {
         assertThat(TextTruncation.of(" \t\n")).isEmpty();
     }
 }

@@ -1,12 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.testing.server.StoreVersion;
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.NewTurn;
-import dev.memoir.ledger.NewMemory;
-import dev.memoir.ledger.WriteBatch;
-import dev.memoir.ledger.RequestKey;
-import dev.memoir.ledger.MissingVector;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.keyed;
@@ -46,6 +39,13 @@ import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.MissingVector;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
+import dev.memoir.testing.server.StoreVersion;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -98,7 +98,7 @@ public abstract class MemoryLedgerContract {
     // Recording
 
     @Test
-    void givesBackATurnAsItWasAddedAfterReopening() throws Exception {
+    void a_turn_is_read_back_unchanged_after_reopening() throws Exception {
         Map<String, Object> noted = new LinkedHashMap<>();
         noted.put("z", 1L);
         noted.put("a", 1.0);
@@ -132,7 +132,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void givesBackAMemoryAsItWasAddedAfterReopening() throws Exception {
+    void a_memory_is_read_back_unchanged_after_reopening() throws Exception {
         Scope scope = new Scope(null, "agent", null);
         Memory all = Memory.builder(newId(), scope, "likes tea", NOW)
                 .kind(MemoryKind.PREFERENCE)
@@ -160,14 +160,14 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void keepsItsIdAfterReopening() throws Exception {
+    void a_ledger_keeps_its_id_after_reopening() throws Exception {
         String id = ledger.id();
         reopen();
         assertThat(ledger.id()).isEqualTo(id).isNotBlank();
     }
 
     @Test
-    void continuesTheSequenceOfAConversationButNotOfAnotherScopesOfTheSameName() {
+    void the_sequence_continues_a_conversation_but_not_one_of_the_same_name_in_another_scope() {
         ledger.add(turns(ZOE, "main", "one", "two"));
         ledger.add(turns(ZOE, "other", "x"));
         ledger.add(turns(ADAM, "main", "y"));
@@ -182,7 +182,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void writesNothingOfABatchThatFails() {
+    void a_failed_batch_writes_nothing() {
         ledger.add(turns(ZOE, "main", "first"));
         NewMemory good = memory(ZOE, "good");
         WriteBatch bad = keyed(
@@ -210,7 +210,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void doesNotTellWordsOfAMemoryInTheMessagesOfAFailure() {
+    void messages_of_failures_do_not_quote_a_memory() {
         NewMemory twice = memory(ZOE, "my-secret-words");
 
         assertThatThrownBy(() -> ledger.add(memories(ZOE, twice, twice)))
@@ -225,7 +225,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void rejectsATimeThatNoColumnCanHold() {
+    void a_time_that_no_column_can_hold_is_rejected() {
         NewTurn ancient = new NewTurn(newId(), Turn.user("long ago"), Instant.MIN, null);
         assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", List.of(ancient))))
                 .isInstanceOf(InvalidInputException.class);
@@ -235,7 +235,7 @@ public abstract class MemoryLedgerContract {
     // Requests
 
     @Test
-    void carriesOutARequestOnceAndReplaysItAfterReopening() throws Exception {
+    void a_request_is_carried_out_once_and_replayed_after_reopening() throws Exception {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
         AddResult first = ledger.add(batch);
         reopen();
@@ -249,7 +249,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void rejectsAKeyUsedForOtherContent() {
+    void a_key_used_for_other_content_is_rejected() {
         ledger.add(keyed(memories(ZOE, "one"), "key", "hash"));
 
         assertThatThrownBy(() -> ledger.add(keyed(memories(ZOE, "two"), "key", "another")))
@@ -260,7 +260,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void keepsKeysOfDifferentScopesApart() {
+    void keys_of_different_scopes_are_separate() {
         ledger.add(keyed(turns(ZOE, "main", "one"), "key", "hash"));
 
         assertThat(ledger.replay(ADAM, new RequestKey("key", "other"))).isEmpty();
@@ -271,7 +271,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void replaysWhatIsLeftOfARequestOfWhichAPartWasForgotten() {
+    void a_partly_forgotten_request_replays_the_rest() {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
         AddResult first = ledger.add(batch);
         ledger.forget(ZOE, first.turns().get(0).id());
@@ -285,7 +285,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void carriesOutARequestAnewWhenAllOfItWasForgotten() {
+    void a_completely_forgotten_request_is_carried_out_again() {
         WriteBatch batch = keyed(turns(ZOE, "main", "one"), "key", "hash");
         ledger.forget(ZOE, ledger.add(batch).turns().get(0).id());
 
@@ -296,7 +296,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void storesOnceWhatManyThreadsAddWithOneKey() throws Exception {
+    void concurrent_requests_with_one_key_are_stored_once() throws Exception {
         List<AddResult> results = together(8, i -> ledger.add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
 
         assertThat(results).filteredOn(result -> !result.replayed()).hasSize(1);
@@ -307,7 +307,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void numbersTurnsOfManyThreadsWithoutGaps() throws Exception {
+    void turns_of_many_threads_are_numbered_without_gaps() throws Exception {
         int each = 5;
         together(16, i -> {
             for (int n = 0; n < each; n++) {
@@ -353,7 +353,7 @@ public abstract class MemoryLedgerContract {
     // Reading
 
     @Test
-    void fetchesTurnsAndStandingMemoriesOfTheScopeInTheOrderAsked() {
+    void turns_and_current_memories_of_the_scope_are_fetched_in_the_requested_order() {
         RecordedTurn turn = ledger.add(turns(ZOE, "main", "turn")).turns().get(0);
         Memory memory = ledger.add(memories(ZOE, "memory")).memories().get(0);
         Memory retracted = ledger.add(memories(ZOE, "retracted")).memories().get(0);
@@ -376,7 +376,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void fetchesMoreThanOneStatementTakes() {
+    void more_items_than_one_statement_takes_are_fetched() {
         List<NewTurn> many =
                 IntStream.range(0, 1500).mapToObj(i -> turn("t" + i, null)).toList();
         ledger.add(turns(ZOE, "main", many));
@@ -388,7 +388,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void listsInTheOrderOfRecordingEvenWhenClocksAndIdsStepBack() {
+    void listings_are_in_the_order_of_recording_even_if_clocks_and_ids_go_backwards() {
         Instant[] clock = {NOW, NOW.minusSeconds(60), NOW.plusSeconds(60)};
         String[] id = {"m", "z", "a"};
         for (int i = 0; i < 3; i++) {
@@ -412,7 +412,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void pagesNeitherRepeatNorSkipWhileThingsComeAndGo() {
+    void pages_neither_repeat_nor_skip_items_during_changes() {
         List<String> texts = IntStream.range(0, 25).mapToObj(i -> "m" + i).toList();
         List<Memory> stored =
                 ledger.add(memories(ZOE, texts.toArray(String[]::new))).memories();
@@ -442,7 +442,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void theLastPageNamesNoNextEvenWhenItIsFull() {
+    void the_last_page_has_no_next_even_if_it_is_full() {
         ledger.add(memories(ZOE, "a", "b"));
         Page<Memory> page = ledger.memories(ListRequest.of(ZOE).limit(2).build(), NOW);
         assertThat(page.items()).hasSize(2);
@@ -450,7 +450,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void filtersBeforeTheLimit() {
+    void the_filter_applies_before_the_limit() {
         for (int i = 0; i < 300; i++) {
             ledger.add(memories(
                     ZOE, memory(ZOE, "m" + i, null, Metadata.of("n", i).with("half", i / 2.0), null)));
@@ -465,7 +465,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void hidesExpiredAndRetractedMemoriesUnlessAsked() {
+    void expired_and_retracted_memories_are_hidden_unless_requested() {
         ledger.add(memories(
                 ZOE,
                 memory(ZOE, "expired", NOW, Metadata.none(), null),
@@ -486,7 +486,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void listsTurnsOfOneConversation() {
+    void the_turns_of_one_conversation_are_listed() {
         ledger.add(turns(ZOE, "a", "one"));
         ledger.add(turns(ZOE.withRun("r"), "a", "two"));
         ledger.add(turns(ZOE, "b", "three"));
@@ -498,7 +498,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void rejectsAPageTokenThatIsNone() {
+    void an_invalid_page_token_is_rejected() {
         ledger.add(memories(ZOE, "a", "b"));
         String ofMemories =
                 ledger.memories(ListRequest.of(ZOE).limit(1).build(), NOW).next();
@@ -511,7 +511,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void givesPendingTurnsOfExactlyOneConversationInOrder() {
+    void pending_turns_of_exactly_one_conversation_are_returned_in_order() {
         ledger.add(turns(ZOE, "main", "one", "two", "three"));
         ledger.add(turns(ZOE.withRun("r"), "main", "another scope"));
         ledger.add(turns(ZOE, "other", "another conversation"));
@@ -525,7 +525,7 @@ public abstract class MemoryLedgerContract {
     // Changing
 
     @Test
-    void updatesInPlaceAndKeepsTheOldTextInTheHistory() {
+    void an_update_is_in_place_and_keeps_the_old_text_in_the_history() {
         Memory old = ledger.add(memories(ZOE, "likes tea")).memories().get(0);
         Instant later = NOW.plusSeconds(60);
 
@@ -558,7 +558,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void replacesTheVectorsOnlyWhenTheTextChanges() {
+    void vectors_are_replaced_only_if_the_text_changes() {
         NewMemory added = memory(ZOE, "text", null, Metadata.none(), new float[] {1, 0});
         ledger.add(memories(ZOE, added));
         String id = added.memory().id();
@@ -591,7 +591,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void takesAnExpiryBack() {
+    void an_expiry_can_be_removed() {
         NewMemory added = memory(ZOE, "text", NOW, Metadata.none(), null);
         ledger.add(memories(ZOE, added));
         update(added.memory().id(), MemoryUpdate.expiresAt(null), null);
@@ -599,7 +599,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void retractsOnceAndChangesNothingRetracted() {
+    void a_memory_is_retracted_once_and_not_changed_afterwards() {
         String id = ledger.add(memories(ZOE, "text")).memories().get(0).id();
         Instant later = NOW.plusSeconds(1);
 
@@ -619,7 +619,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void doesNotFindAMemoryOfAnotherScope() {
+    void a_memory_of_another_scope_is_not_found() {
         Scope theirs = ZOE.withAgent("a");
         String id = ledger.add(memories(theirs, "text")).memories().get(0).id();
         for (Scope stranger : List.of(ADAM, Scope.agent("a"), ZOE.withAgent("b"), theirs.withRun("r"))) {
@@ -637,7 +637,7 @@ public abstract class MemoryLedgerContract {
     // The change feed
 
     @Test
-    void theFeedTellsEverythingOnceWithWhatAnIndexNeeds() {
+    void the_feed_contains_every_item_once_with_all_that_an_index_needs() {
         NewTurn spoken = turn("Zoë", "hello", Map.of("k", "v"));
         NewMemory known = memory(ZOE, "fact", NOW.plusSeconds(5), Metadata.of("n", 1), new float[] {0.5f, -0.25f});
         RecordedTurn turn = ledger.add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
@@ -675,7 +675,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void theFeedIsReadInPortionsAndCounted() {
+    void the_feed_is_read_in_batches_and_counted() {
         ledger.add(turns(ZOE, "main", "a", "b", "c", "d", "e"));
         List<IndexChange> first = ledger.changes(0, 2, SPACE);
         long cursor = first.get(1).sequence();
@@ -688,7 +688,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void aChangedItemMovesToTheEndOfTheFeed() {
+    void a_changed_item_moves_to_the_end_of_the_feed() {
         List<Memory> two = ledger.add(memories(ZOE, "a", "b")).memories();
         long before = ledger.lastChange();
         update(two.get(0).id(), MemoryUpdate.text("a2"), null);
@@ -701,7 +701,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void whatIsForgottenStaysInTheFeedAsATombstone() {
+    void a_forgotten_item_remains_in_the_feed_as_a_tombstone() {
         RecordedTurn turn = ledger.add(turns(ZOE, "main", "a")).turns().get(0);
         Memory memory = ledger.add(memories(ZOE, "b")).memories().get(0);
         long cursor = ledger.lastChange();
@@ -716,7 +716,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void anEmptyLedgerHasNoChange() {
+    void an_empty_ledger_has_no_change() {
         assertThat(ledger.lastChange()).isZero();
         assertThat(ledger.countChanges(0)).isZero();
         assertThat(ledger.changes(0, 10, SPACE)).isEmpty();
@@ -725,7 +725,7 @@ public abstract class MemoryLedgerContract {
     // Vectors
 
     @Test
-    void tellsWhatIsWithoutAVectorAndTakesItLater() {
+    void items_without_a_vector_are_listed_and_get_one_later() {
         NewTurn spoken = turn("Zoë", "hello", Map.of());
         ledger.add(turns(ZOE, "main", List.of(spoken, turn("embedded", new float[] {1}))));
         Memory gone = ledger.add(memories(ZOE, "retracted")).memories().get(0);
@@ -751,7 +751,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void passesOverVectorsOfWordsThatChangedOrWereForgotten() {
+    void vectors_of_changed_or_forgotten_texts_are_skipped() {
         List<Memory> three =
                 ledger.add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
         List<MissingVector> missing = ledger.unembedded(SPACE, 10);
@@ -772,7 +772,7 @@ public abstract class MemoryLedgerContract {
     // Forgetting
 
     @Test
-    void forgetsAScopeAndCountsWhatIsGone() {
+    void forgetting_a_scope_counts_the_deleted_rows() {
         ledger.add(turns(ZOE, "main", List.of(turn("a", new float[] {1}), turn("b", null))));
         Memory memory = ledger.add(memories(ZOE.withRun("r"), "c")).memories().get(0);
         ledger.add(turns(ADAM, "main", "stays"));
@@ -791,7 +791,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void forgetsOneThingAndLeavesItsNeighbours() {
+    void forgetting_one_item_keeps_its_neighbours() {
         List<RecordedTurn> three = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Memory memory = ledger.add(memories(ZOE, "d")).memories().get(0);
 
@@ -805,7 +805,7 @@ public abstract class MemoryLedgerContract {
     }
 
     @Test
-    void placesInAConversationAreNotUsedAgainAfterAForget() {
+    void positions_in_a_conversation_are_not_reused_after_a_forget() {
         ledger.add(turns(ZOE, "main", "a"));
         String before = latest().position().conversationId();
         ledger.forget(ZOE);
@@ -817,7 +817,7 @@ public abstract class MemoryLedgerContract {
     // Closing
 
     @Test
-    void closesTwiceAndThenSaysThatItIsClosed() {
+    void a_ledger_can_be_closed_twice_and_reports_that_it_is_closed() {
         ledger.close();
         ledger.close();
         Stream.<Runnable>of(

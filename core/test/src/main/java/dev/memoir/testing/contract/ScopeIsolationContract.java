@@ -1,6 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.memories;
@@ -18,6 +17,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Ledger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -90,7 +90,7 @@ public abstract class ScopeIsolationContract {
     }
 
     @Property(tries = 40, shrinking = ShrinkingMode.BOUNDED)
-    void noRowOfAnotherScopeIsSeenChangedOrDestroyed(
+    void no_row_of_another_scope_is_seen_changed_or_destroyed(
             @ForAll("writes") List<Write> writes, @ForAll("readers") List<Scope> strangers) throws Exception {
         try (Ledger ledger = fresh()) {
             List<Written> model = new ArrayList<>();
