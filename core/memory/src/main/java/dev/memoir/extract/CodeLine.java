@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Classifies a line as code, a log entry or a stack trace by its form: calls, braces, operators, tags and compound
- * names in relation to plain words. It uses no vocabulary of any language.
+ * Classifies a line as code, a log entry or a stack trace by its form. It compares calls, braces, operators, tags and
+ * compound names with plain words, and uses no vocabulary of any language.
  *
  * <p>Measured on the development conversations of BEAM: of 803 code blocks above 200 characters 81 % are recognised
  * without their fences, and none of 47,947 lines outside fences is classified as code.

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * Removes secrets that are recognised by their form: keys of well-known services, private keys, tokens, card and
- * account numbers; and values that are named as a password or PIN, see {@link NamedSecretFinder}. Random letters alone
- * are not a secret: hashes, ids and order numbers are kept.
+ * account numbers. It also removes values that are named as a password or PIN, see {@link NamedSecretFinder}. Random
+ * letters alone are not a secret: hashes, ids and order numbers are kept.
  */
 final class SecretRedactor implements Redactor {
 

@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /**
- * The number words of one language: cardinals and ordinals in every gender and case from {@code numerals/<code>.txt},
- * and quantities such as "half a dozen" from the file of the language. All words are without accents. Immutable.
+ * The number words of one language. Cardinals and ordinals in every gender and case are in {@code numerals/<code>.txt},
+ * quantities such as "half a dozen" in the file of the language. All words are without accents. Immutable.
  *
  * <p>The numerals are those that ICU spells, which a test checks. They are kept in files because ICU's data takes 14
  * MB. ICU's own parser would not be suitable either: it reads "thirty five" as 3005 unless it is lenient, and then it

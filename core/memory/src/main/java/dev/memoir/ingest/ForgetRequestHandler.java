@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Suppresses turns when a user asks to forget a fact: the turns that state it or an earlier version of it, the answers
- * that repeat it, and the request itself with answers to it that repeat the fact.
+ * Suppresses turns when a user asks to forget a fact. These are the turns that state it or an earlier version of it,
+ * the answers that repeat it, and the request itself with answers to it that repeat the fact.
  *
  * @param ledger the ledger of the turns
  * @param memory the memory, to find answers in other places

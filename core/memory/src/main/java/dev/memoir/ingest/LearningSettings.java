@@ -119,8 +119,8 @@ public final class LearningSettings {
     public static final class Builder {
 
         /**
-         * This fits into a context window of 8,000 tokens together with 1,000 tokens of instructions, the previous
-         * turns, 20 known facts, and a reply as long as the turns.
+         * The default fits into a context window of 8,000 tokens. The rest is for 1,000 tokens of instructions, the
+         * previous turns, 20 known facts, and a reply as long as the turns.
          */
         private static final int BATCH_TOKENS = 2500;
 

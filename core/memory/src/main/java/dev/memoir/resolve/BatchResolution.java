@@ -108,9 +108,9 @@ final class BatchResolution {
     }
 
     /**
-     * The members of a chain, and memories outside it that were extracted from the same turn before: denied, past and
-     * ended ones, or any if the claim is not the last. A current memory on its own may have to be linked to the chain
-     * instead.
+     * {@return the members of a chain, and other memories that were extracted from the same turn before} The others are
+     * denied, past and ended ones, or any if the claim is not the last. A current memory on its own may have to be
+     * linked to the chain instead.
      */
     private List<Memory> candidates(Memory target, ChainPosition position, SourcedClaim sourced) {
         boolean apart = sourced.claim().valid().to() != null || !position.last();

@@ -19,12 +19,12 @@ import java.util.stream.LongStream;
  */
 final class IcuNumerals {
 
-    /** Greater numbers are written in digits, but for round ones and the years of a life. */
+    /** Greater numbers are usually written in digits, except for round numbers and recent years. */
     private static final int FIRST_YEAR = 1900;
 
     private static final int LAST_YEAR = 2100;
 
-    /** ICU spells the numbers of languages that it does not know in English. */
+    /** ICU falls back to English for languages that it cannot spell numbers in. */
     private static final String ENGLISH = spelling("en").format(35);
 
     private final Map<Long, TreeSet<String>> words = new TreeMap<>();
@@ -41,7 +41,7 @@ final class IcuNumerals {
         }
     }
 
-    /** {@return the file of a language's numerals, empty if ICU does not spell numbers in it} */
+    /** {@return the contents of the numerals file of a language, empty if ICU cannot spell numbers in it} */
     static Optional<String> file(String code) {
         RuleBasedNumberFormat spelling = spelling(code);
         if (!code.equals("en") && spelling.format(35).equals(ENGLISH)) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Code that is pasted without fences, and what must not be taken for it. */
+/** Code that is pasted without fences, and text that must not be mistaken for it. */
 class UnfencedCodeTest {
 
     private static final Path DATA = Path.of("../../../shared/data/beam-dev.json.gz");
@@ -69,12 +69,12 @@ class UnfencedCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {PYTHON, LOG, JAVASCRIPT})
-    void pasted_code_is_left_out_and_the_words_around_it_stay_whole(String code) {
+    void pasted_code_is_omitted_and_the_surrounding_words_are_kept(String code) {
         assertShortened(code);
     }
 
     @Test
-    void a_stack_trace_is_left_out_and_the_words_around_it_stay_whole() {
+    void a_stack_trace_is_omitted_and_the_surrounding_words_are_kept() {
         String shown = shown("I moved the tracker to my Raspberry and now it fails.\n" + TRACE + "\nCan you help?");
         assertThat(shown)
                 .startsWith("I moved the tracker to my Raspberry and now it fails.\n")
@@ -89,13 +89,13 @@ class UnfencedCodeTest {
     }
 
     @Test
-    void words_between_two_pieces_of_code_stay() {
+    void words_between_two_pieces_of_code_are_kept() {
         assertThat(shown(PYTHON + "\nMy page on the other side, which Nora wrote:\n" + JAVASCRIPT))
                 .isEqualTo("[…]\nMy page on the other side, which Nora wrote:\n[…]");
     }
 
     @Test
-    void a_line_that_the_user_names_stays() {
+    void a_line_that_the_user_mentions_is_kept() {
         assertThat(shown("Why does `get_json` fail since Monday?\n" + PYTHON))
                 .isEqualTo("Why does `get_json` fail since Monday?\n[…]\ndata = request.get_json() […]");
     }
@@ -182,19 +182,19 @@ class UnfencedCodeTest {
                 星期二：下棋（俱乐部）
                 星期三：休息；
                 """})
-    void lists_tables_poems_addresses_and_chats_stay(String text) {
+    void lists_tables_poems_addresses_and_chats_are_kept(String text) {
         String padded = "Please remember this, it matters to me.\n" + text + text;
         assertThat(shown(padded)).isEqualTo(padded);
     }
 
     @Property(tries = 300)
-    void prose_in_lines_of_any_length_stays(@ForAll("prose") List<String> lines) {
+    void prose_in_lines_of_any_length_is_kept(@ForAll("prose") List<String> lines) {
         String text = String.join("\n", lines);
         assertThat(UnfencedCode.in(text)).isEmpty();
     }
 
     @Property(tries = 200)
-    void code_between_prose_goes_and_nothing_else(
+    void only_the_code_between_prose_is_omitted(
             @ForAll("prose") List<String> before, @ForAll("prose") List<String> after) {
         String head = String.join("\n", before);
         String tail = String.join("\n", after);
@@ -235,7 +235,7 @@ class UnfencedCodeTest {
     }
 
     @Test
-    void of_real_conversations_no_prose_and_most_code_is_recognised() throws IOException {
+    void most_code_and_no_prose_of_real_conversations_is_recognised() throws IOException {
         assumeTrue(Files.exists(DATA), () -> "needs " + DATA.toAbsolutePath().normalize());
         int blocks = 0;
         int recognised = 0;
@@ -267,7 +267,7 @@ class UnfencedCodeTest {
     }
 
     @Test
-    void a_hostile_text_is_read_in_time() {
+    void a_hostile_text_is_read_quickly() {
         for (String piece : List.of(
                 "{\n",
                 "a(b)\n",

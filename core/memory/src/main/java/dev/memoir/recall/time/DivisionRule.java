@@ -9,9 +9,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads numbered parts of a period: "the first week of January 2024", "the last two months of 2022", "the first Monday
- * of May", "the second half of 2021", "последний квартал 2023 года", "2021年下半年". The divided thing must be a time, not
- * a pizza: "the second half of the pizza". {@link Division} defines the days of each part.
+ * Reads numbered parts of a period: "the first week of January 2024", "the last two months of 2022". Further examples
+ * are "the first Monday of May", "the second half of 2021", "последний квартал 2023 года" and "2021年下半年". The divided
+ * thing must be a time, not a pizza: "the second half of the pizza". {@link Division} defines the days of each part.
  */
 final class DivisionRule implements TimeRule {
 

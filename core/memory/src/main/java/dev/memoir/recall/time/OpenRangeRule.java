@@ -5,8 +5,8 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads ranges with one bound: "since March" runs up to now, "after 2020" and "from May on" are open to the future,
- * "before" and "until" to the past. "Until March" includes March, "before March" does not.
+ * Reads ranges with one bound, such as "since March". "Since" runs up to now, "after 2020" and "from May on" are open
+ * to the future, "before" and "until" to the past. "Until March" includes March, "before March" does not.
  */
 final class OpenRangeRule implements TimeRule {
 

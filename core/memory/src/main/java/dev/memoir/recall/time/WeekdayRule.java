@@ -8,8 +8,8 @@ import java.time.temporal.TemporalAdjusters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads weekdays: "Friday" is today or the last one, "last Friday" the last before today, "next Friday" the first after
- * today, "this Friday" that of the current week, which begins on Monday.
+ * Reads weekdays, with an optional date or part of the day. "Friday" is today or the last one, "last Friday" the last
+ * before today, "next Friday" the first after today, "this Friday" that of the current week, which begins on Monday.
  */
 final class WeekdayRule implements TimeRule {
 
