@@ -25,8 +25,8 @@ public record NameMention(
     /** Words for the participants of the conversation, which are not entities of the memory. */
     private static final Set<String> PARTICIPANTS = Set.of(
             ("user i me myself you we us he him she her they them it assistant ich du er sie wir nutzer benutzer je"
-                            + " tu il elle nous utilisateur yo él ella usuario я ты он она мы пользователь 用户 用戶 我 你 他 她 私 彼"
-                            + " 彼女 ユーザー")
+                            + " tu il elle nous utilisateur yo él ella usuario я ты он она мы пользователь"
+                            + " 用户 用戶 我 你 他 她 私 彼 彼女 ユーザー")
                     .split(" "));
 
     private static final Pattern RELATION =
