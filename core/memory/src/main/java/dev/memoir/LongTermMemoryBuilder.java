@@ -2,13 +2,13 @@ package dev.memoir;
 
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.ValidatingEmbedder;
+import dev.memoir.engine.CloseStack;
+import dev.memoir.engine.DefaultLongTermMemory;
 import dev.memoir.engine.DefaultProviders;
+import dev.memoir.engine.DeferredIndex;
 import dev.memoir.engine.DirectoryLock;
-import dev.memoir.engine.LateIndex;
-import dev.memoir.engine.LedgerMemory;
-import dev.memoir.engine.LedgerSession;
-import dev.memoir.engine.Resources;
-import dev.memoir.engine.Teacher;
+import dev.memoir.engine.LearningConfig;
+import dev.memoir.engine.TransferOnlySession;
 import dev.memoir.engine.VectorLengthCheck;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.FactExtractor;
@@ -254,7 +254,7 @@ public final class LongTermMemoryBuilder {
                                     + " another: index(MemoryIndexFactory).");
         }
         requireProviders();
-        Resources resources = new Resources();
+        CloseStack resources = new CloseStack();
         try {
             return open(resources);
         } catch (RuntimeException e) {
@@ -276,12 +276,12 @@ public final class LongTermMemoryBuilder {
         if (directory == null && ledger == null) {
             throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
         }
-        Resources resources = new Resources();
+        CloseStack resources = new CloseStack();
         try {
             if (ledger == null) {
                 resources.add(DirectoryLock.acquire(home()));
             }
-            return new LedgerSession(resources.add(truth(minting())), extraction.redactor(), clock, resources);
+            return new TransferOnlySession(resources.add(truth(minting())), extraction.redactor(), clock, resources);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;
@@ -302,7 +302,7 @@ public final class LongTermMemoryBuilder {
     }
 
     /** The model loads while the ledger opens and the tokens' vocabulary is read: each takes some tenths of a second. */
-    private LongTermMemory open(Resources resources) {
+    private LongTermMemory open(CloseStack resources) {
         if (directory != null) {
             resources.add(DirectoryLock.acquire(directory));
         }
@@ -328,7 +328,7 @@ public final class LongTermMemoryBuilder {
         VectorLengthCheck.check(truth, checked);
         IndexLocation place = index == null ? DefaultProviders.index().locate(home()) : null;
         MemoryIndex opened = place == null ? own(checked.dimension()) : place.open(checked.dimension());
-        return LedgerMemory.start(
+        return DefaultLongTermMemory.start(
                 truth,
                 opened,
                 checked,
@@ -355,20 +355,22 @@ public final class LongTermMemoryBuilder {
 
     private MemoryIndex own(int dimension) {
         MemoryIndexFactory factory = Objects.requireNonNull(index, "there is no place without it");
-        return LateIndex.open(() -> factory.open(dimension));
+        return DeferredIndex.open(() -> factory.open(dimension));
     }
 
     private Path home() {
         return Objects.requireNonNull(directory, "asked for when opening");
     }
 
-    private @Nullable Teacher teacher() {
+    private @Nullable LearningConfig teacher() {
         FactExtractor drawing = extractor;
         if (drawing == null && languageModel != null) {
             drawing = new LlmFactExtractor(languageModel, extraction);
         }
         SummaryConfig plan = summaryPlan();
-        return drawing == null ? null : new Teacher(drawing, ProposalValidator.standard(extraction), ingestion, plan);
+        return drawing == null
+                ? null
+                : new LearningConfig(drawing, ProposalValidator.standard(extraction), ingestion, plan);
     }
 
     private @Nullable SummaryConfig summaryPlan() {
@@ -401,7 +403,7 @@ public final class LongTermMemoryBuilder {
         }
     }
 
-    private static void closeAfter(RuntimeException failure, Resources resources) {
+    private static void closeAfter(RuntimeException failure, CloseStack resources) {
         try {
             resources.close();
         } catch (RuntimeException e) {

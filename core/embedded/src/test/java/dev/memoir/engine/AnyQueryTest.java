@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +10,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.testing.WordEmbedder;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -91,8 +91,8 @@ class AnyQueryTest {
     @Test
     void what_is_asked_before_or_behind_a_long_text_is_matched() {
         for (String asked : new String[] {"the boiler leaks? " + log(HUGE), log(HUGE) + " the boiler leaks?"}) {
-            IndexQuery query =
-                    Pool.query(SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
+            IndexQuery query = CandidatePool.query(
+                    SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
             assertThat(query.text()).contains("the boiler leaks?").hasSizeLessThanOrEqualTo(2_050);
         }
     }
@@ -100,7 +100,7 @@ class AnyQueryTest {
     @Test
     void of_many_times_some_are_asked_for() {
         String text = log(16_000) + " What happened on 12 May 2023?";
-        IndexQuery query = Pool.query(
+        IndexQuery query = CandidatePool.query(
                 SearchRequest.of(SCOPE, text).build(), 10, null, Instant.parse("2026-06-15T10:00:00Z"), true, Set.of());
         assertThat(query.cues().windows()).hasSize(32);
         assertThat(query.cues().windows().get(31).from()).isEqualTo(Instant.parse("2023-05-12T00:00:00Z"));

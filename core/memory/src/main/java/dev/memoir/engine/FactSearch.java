@@ -52,7 +52,7 @@ final class FactSearch {
         for (FactQuery query : queries) {
             IndexQuery asked = new IndexQuery(
                     scope,
-                    Pool.ends(query.text()),
+                    CandidatePool.ends(query.text()),
                     query.vector(),
                     QueryHints.NONE,
                     POOL,
@@ -80,7 +80,7 @@ final class FactSearch {
     }
 
     private static double score(Candidate candidate, SimilarityScale scale) {
-        return Pool.calibrated(candidate, scale).dense() + WORDS * candidate.keyword();
+        return CandidatePool.calibrated(candidate, scale).dense() + WORDS * candidate.keyword();
     }
 
     /** The first of each query, then the second of each, until there are enough. */

@@ -14,7 +14,7 @@ import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityCalibrator;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
-import dev.memoir.engine.Pool;
+import dev.memoir.engine.CandidatePool;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.recall.Weights;
@@ -160,7 +160,7 @@ final class RecallRun implements AutoCloseable {
             for (BenchmarkQuestion question : conversation.answerable()) {
                 SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
                 QueryEmbedding asked = QueryEmbedding.of(question.text(), speakers, embedder);
-                Pool pool = Pool.of(
+                CandidatePool pool = CandidatePool.of(
                         Objects.requireNonNull(index, "opened"),
                         request,
                         RecallTable.depth(),

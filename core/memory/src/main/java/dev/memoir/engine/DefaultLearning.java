@@ -1,0 +1,228 @@
+package dev.memoir.engine;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Learning;
+import dev.memoir.LearningUnavailableException;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.ParkedSummary;
+import dev.memoir.ParkedTurn;
+import dev.memoir.ProgressListener;
+import dev.memoir.Reextraction;
+import dev.memoir.Scope;
+import dev.memoir.Source;
+import dev.memoir.Spending;
+import dev.memoir.Turn;
+import dev.memoir.UndoConflictException;
+import dev.memoir.ingest.LearningPipeline;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.PastStep;
+import dev.memoir.ledger.UnsummarizedTurns;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Learning, as the application sees it. Thread-safe. */
+final class DefaultLearning implements Learning {
+
+    private static final String UNDONE_BEFORE =
+            "The step cannot be taken back: the memory has changed since. Look at its history and take the later steps"
+                    + " back first.";
+
+    private final CloseGuard gate;
+    private final Ledger ledger;
+    private final IndexHolder served;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+    private final ProcedureRecorder procedures;
+    private final EntityBackfillTask linker;
+    private final @Nullable LearningPipeline ingestion;
+
+    DefaultLearning(
+            CloseGuard gate,
+            Ledger ledger,
+            IndexHolder served,
+            InstantSource clock,
+            IdGenerator ids,
+            ProcedureRecorder procedures,
+            EntityBackfillTask linker,
+            @Nullable LearningPipeline ingestion) {
+        this.gate = gate;
+        this.ledger = ledger;
+        this.served = served;
+        this.clock = clock;
+        this.ids = ids;
+        this.procedures = procedures;
+        this.linker = linker;
+        this.ingestion = ingestion;
+    }
+
+    @Override
+    public boolean flush(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            boolean drawn = ingestion != null && ingestion.flush(patience);
+            return linker.drain(end) && drawn;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Override
+    public Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress) {
+        LearningPipeline drawing = ingestion;
+        if (drawing == null) {
+            throw new LearningUnavailableException("Drawing facts again");
+        }
+        return gate.pass(() -> drawing.again(scope, dryRun, progress));
+    }
+
+    @Override
+    public Spending spending(Scope scope) {
+        return gate.pass(() -> ingestion == null
+                ? new Spending(
+                        clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
+                        ledger.spent(scope, clock.instant()),
+                        Long.MAX_VALUE)
+                : ingestion.spending(scope));
+    }
+
+    @Override
+    public List<ParkedTurn> parked(Scope scope, int limit) {
+        return gate.pass(() -> ledger.parked(scope, limit));
+    }
+
+    @Override
+    public void replay(Scope scope) {
+        gate.pass(() -> {
+            if (ingestion == null) {
+                ledger.replay(scope);
+                ledger.replaySummaries(scope);
+            } else {
+                ingestion.replay(scope);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void endConversation(Scope scope, String conversation) {
+        gate.pass(() -> {
+            if (ingestion != null) {
+                ingestion.end(scope, conversation);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Memory> summary(Scope scope, String conversation) {
+        return gate.pass(() -> ledger.conversation(scope, conversation)
+                .flatMap(found -> ledger.episode(found.id(), 0))
+                .map(UnsummarizedTurns::summary));
+    }
+
+    @Override
+    public List<ParkedSummary> parkedSummaries(Scope scope, int limit) {
+        return gate.pass(() -> ledger.parkedSummaries(scope, limit));
+    }
+
+    @Override
+    public Memory addProcedure(Scope scope, List<Turn> turns) {
+        return gate.pass(() -> procedures.add(scope, turns));
+    }
+
+    @Override
+    public List<MemoryEvent> rejections(Scope scope, int limit) {
+        return gate.pass(() -> ledger.rejections(scope, limit));
+    }
+
+    @Override
+    public List<Source> sources(Scope scope, String memoryId) {
+        return gate.pass(() -> ledger.sources(scope, memoryId));
+    }
+
+    @Override
+    public List<MemoryEvent> undo(Scope scope, String eventId) {
+        return gate.pass(() -> served.write(serving -> {
+            List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            if (steps.isEmpty()) {
+                List<MemoryEvent> shown = ledger.undoSuppression(scope, eventId, now);
+                if (!shown.isEmpty()) {
+                    serving.projection().catchUp();
+                    resumeSummaries();
+                    return shown;
+                }
+                throw new MemoryNotFoundException(
+                        "The scope holds no step with the id " + eventId + ". Look it up in a memory's history.");
+            }
+            if (!steps.stream().allMatch(PastStep::latest)) {
+                throw new UndoConflictException(UNDONE_BEFORE);
+            }
+            Collections.reverse(steps);
+            String operation = ids.next();
+            String undone = steps.get(0).event().operation();
+            List<LearnedStep> back = steps.stream()
+                    .map(step -> back(serving.embedding(), step, operation, now))
+                    .toList();
+            if (!ledger.learn(LearnedBatch.ofSteps(
+                    back.get(0).after().scope(),
+                    back,
+                    undone,
+                    serving.embedding().id(),
+                    now))) {
+                throw new UndoConflictException(UNDONE_BEFORE);
+            }
+            serving.projection().catchUp();
+            List<MemoryEvent> turns = ledger.turnSteps(operation);
+            if (!turns.isEmpty()) {
+                resumeSummaries();
+            }
+            return Stream.concat(back.stream().map(LearnedStep::event), turns.stream())
+                    .toList();
+        }));
+    }
+
+    private void resumeSummaries() {
+        if (ingestion != null) {
+            ingestion.forgotten();
+        }
+    }
+
+    private LearnedStep back(FaultTolerantEmbedder embedding, PastStep step, String operation, Instant now) {
+        Memory was = step.before();
+        Memory after = was == null
+                ? step.after().toBuilder().retractedAt(now).updatedAt(now).build()
+                : was.toBuilder().updatedAt(now).build();
+        String old = step.after().text();
+        boolean changed = !old.equals(after.text());
+        return new LearnedStep(
+                step.after(),
+                after,
+                new MemoryEvent(
+                        ids.next(),
+                        operation,
+                        after.id(),
+                        MemoryEvent.Type.UNDO,
+                        old,
+                        was == null ? null : after.text(),
+                        "took back: " + step.event().type(),
+                        MemoryEvent.API,
+                        now),
+                List.of(),
+                changed ? embedding.tryTexts(List.of(after.text())).get(0) : null);
+    }
+}

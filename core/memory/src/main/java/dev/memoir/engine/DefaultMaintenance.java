@@ -1,0 +1,37 @@
+package dev.memoir.engine;
+
+import dev.memoir.ProgressListener;
+import dev.memoir.RetentionRule;
+import dev.memoir.maintenance.Maintenance;
+import dev.memoir.maintenance.ReindexRequest;
+import dev.memoir.maintenance.SweepResult;
+import java.util.List;
+
+/** Maintenance, as those who run a memory see it. Thread-safe. */
+final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
+
+    private final CloseGuard gate;
+    private final RetentionJob retention;
+    private final ReindexService reindexing;
+
+    DefaultMaintenance(
+            CloseGuard gate, RetentionJob retention, LedgerTransferService transfer, ReindexService reindexing) {
+        super(gate, transfer);
+        this.gate = gate;
+        this.retention = retention;
+        this.reindexing = reindexing;
+    }
+
+    @Override
+    public void reindex(ReindexRequest to, ProgressListener progress) {
+        gate.pass(() -> {
+            reindexing.run(to, progress);
+            return to;
+        });
+    }
+
+    @Override
+    public List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun) {
+        return gate.pass(() -> retention.apply(rules, dryRun));
+    }
+}

@@ -1,0 +1,130 @@
+package dev.memoir.engine;
+
+import dev.memoir.Erasure;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexUnavailableException;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.TurnPosition;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An index whose server was away when the memory was opened. It is opened by whoever comes to apply changes once the server is
+ * there; until then whoever searches is told at once. Thread-safe.
+ */
+public final class DeferredIndex implements MemoryIndex {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeferredIndex.class);
+
+    private final Supplier<MemoryIndex> opening;
+    private volatile @Nullable MemoryIndex opened;
+    private boolean closed;
+
+    private DeferredIndex(Supplier<MemoryIndex> opening) {
+        this.opening = opening;
+    }
+
+    /**
+     * {@return an index that is open, or one that is opened when its server is back}
+     *
+     * @param opening opens it
+     * @throws MemoryIndexException if it cannot be opened for another reason than that its server is away
+     */
+    public static MemoryIndex open(Supplier<MemoryIndex> opening) {
+        try {
+            return opening.get();
+        } catch (MemoryIndexUnavailableException e) {
+            LOG.warn(
+                    "The index is away. The memory starts without it and recalls from the ledger until it is back.", e);
+            return new DeferredIndex(opening);
+        }
+    }
+
+    private synchronized MemoryIndex reach() {
+        MemoryIndex index = opened;
+        if (index == null) {
+            if (closed) {
+                throw away();
+            }
+            index = opening.get();
+            opened = index;
+        }
+        return index;
+    }
+
+    private MemoryIndex reached() {
+        MemoryIndex index = opened;
+        if (index == null) {
+            throw away();
+        }
+        return index;
+    }
+
+    private static MemoryIndexException away() {
+        return new MemoryIndexUnavailableException("The index has been away since the memory was opened.", null);
+    }
+
+    @Override
+    public IndexPosition position() {
+        return reach().position();
+    }
+
+    @Override
+    public void reset(IndexPosition start) {
+        reach().reset(start);
+    }
+
+    @Override
+    public void apply(List<IndexChange> changes, IndexPosition upTo) {
+        reach().apply(changes, upTo);
+    }
+
+    @Override
+    public List<Candidate> search(IndexQuery query) {
+        return reached().search(query);
+    }
+
+    @Override
+    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+        return reached().at(query, positions);
+    }
+
+    @Override
+    public boolean matchesWords() {
+        MemoryIndex index = opened;
+        return index == null || index.matchesWords();
+    }
+
+    @Override
+    public void purge() {
+        reached().purge();
+    }
+
+    @Override
+    public Erasure erasure() {
+        MemoryIndex index = opened;
+        return index == null ? Erasure.REMOVED : index.erasure();
+    }
+
+    @Override
+    public void flush() {
+        reached().flush();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        MemoryIndex index = opened;
+        if (index != null) {
+            index.close();
+        }
+    }
+}

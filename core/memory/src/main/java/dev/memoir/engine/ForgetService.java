@@ -1,0 +1,53 @@
+package dev.memoir.engine;
+
+import dev.memoir.ForgetIncompleteException;
+import dev.memoir.ForgetReceipt;
+import dev.memoir.MemoryIndexException;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Forgets in the ledger, then in the index, and says how far. Thread-safe. */
+final class ForgetService {
+
+    private final IndexHolder served;
+
+    ForgetService(IndexHolder served) {
+        this.served = served;
+    }
+
+    /** What the ledger has committed is taken out of the index, also where the ledger's own files keep traces. */
+    ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+        return served.write(serving -> forget(destroy, serving.projection()));
+    }
+
+    private static ForgetReceipt forget(Supplier<ForgetReceipt> destroy, IndexProjector projection) {
+        ForgetReceipt receipt;
+        ForgetIncompleteException incomplete = null;
+        try {
+            receipt = destroy.get();
+        } catch (ForgetIncompleteException e) {
+            receipt = ForgetReceipt.of(Map.of());
+            incomplete = e;
+        }
+        MemoryIndexException uncleared = cleared(projection);
+        if (incomplete != null) {
+            if (uncleared != null) {
+                incomplete.addSuppressed(uncleared);
+            }
+            throw incomplete;
+        }
+        if (uncleared != null) {
+            throw uncleared;
+        }
+        return receipt.isEmpty() ? receipt : receipt.erased(receipt.ledger(), projection.erasure());
+    }
+
+    private static @Nullable MemoryIndexException cleared(IndexProjector projection) {
+        return projection.catchUpAll()
+                ? null
+                : new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
+                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
+                        + " write, search or open again; or delete the index folder, it is rebuilt.");
+    }
+}

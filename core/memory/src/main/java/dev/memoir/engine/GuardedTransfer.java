@@ -1,0 +1,43 @@
+package dev.memoir.engine;
+
+import dev.memoir.ProgressListener;
+import dev.memoir.maintenance.ChatExport;
+import dev.memoir.maintenance.ExportRequest;
+import dev.memoir.maintenance.ExportResult;
+import dev.memoir.maintenance.ImportResult;
+import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.maintenance.Transfer;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/** Exports and imports of what may be closed meanwhile: closing waits for them, and later ones are refused. Thread-safe. */
+abstract class GuardedTransfer implements Transfer {
+
+    private final CloseGuard gate;
+    private final LedgerTransferService transfer;
+
+    GuardedTransfer(CloseGuard gate, LedgerTransferService transfer) {
+        this.gate = gate;
+        this.transfer = transfer;
+    }
+
+    @Override
+    public final ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
+        return gate.pass(() -> transfer.exportTo(out, request, progress));
+    }
+
+    @Override
+    public final ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(in, bytes, progress));
+    }
+
+    @Override
+    public final ImportResult importFrom(Mem0Export export, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(export, progress));
+    }
+
+    @Override
+    public final ImportResult importFrom(ChatExport export, ProgressListener progress) {
+        return gate.pass(() -> transfer.importFrom(export, progress));
+    }
+}

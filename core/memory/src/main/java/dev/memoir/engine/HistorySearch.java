@@ -1,0 +1,98 @@
+package dev.memoir.engine;
+
+import dev.memoir.AsOf;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.Recollection.SignalShare;
+import dev.memoir.SearchRequest;
+import dev.memoir.embed.CosineSimilarity;
+import dev.memoir.embed.SimilarityScale;
+import dev.memoir.ledger.Ledger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Searches the past: the states that memories had, read from the ledger's history. No index has them, so all memories of the
+ * scope are looked at: some thousands take some tens of milliseconds. Thread-safe.
+ */
+final class HistorySearch {
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    /** Meaning and words count alike: with so few candidates there are no statistics of words to weigh them by. */
+    private static final double MEANING = 0.5;
+
+    private final Ledger ledger;
+    private final FaultTolerantEmbedder embedding;
+
+    HistorySearch(Ledger ledger, FaultTolerantEmbedder embedding) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+    }
+
+    List<Hit> search(
+            SearchRequest request, int most, AsOf asOf, float @Nullable [] query, SimilarityScale scale, Instant now) {
+        if (!request.types().contains(ItemType.MEMORY)) {
+            return List.of();
+        }
+        Instant known = asOf.recorded() == null ? now : asOf.recorded();
+        List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
+                .filter(memory -> request.scope().reads(memory.scope()))
+                .filter(memory -> request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
+                .filter(memory -> request.filter().test(memory.metadata()))
+                .filter(memory -> !request.known().contains(memory.text().strip()))
+                .filter(memory -> request.includeExpired() || !memory.expired(known))
+                .toList();
+        Map<String, float[]> vectors =
+                ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
+        Set<String> asked = words(request.query());
+        return memories.stream()
+                .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), asked))
+                // The nearest are found however far they are, as in the present; without a vector only words tell.
+                .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
+                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    private static Collection<Memory> held(List<Memory> memories, @Nullable Instant valid) {
+        return valid == null
+                ? memories.stream().filter(Memory::current).toList()
+                : dev.memoir.resolve.ValidityReader.valid(memories, valid);
+    }
+
+    /** {@return the similarity of a question and an item on the standard scale, 0 if either has no vector} */
+    static double dense(float @Nullable [] query, float @Nullable [] vector, SimilarityScale scale) {
+        return query == null || vector == null || query.length != vector.length
+                ? 0
+                : scale.similarity(CosineSimilarity.of(query, vector));
+    }
+
+    private static Hit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
+        Set<String> said = words(memory.text());
+        long shared = asked.stream().filter(said::contains).count();
+        double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
+        List<SignalShare> shares = List.of(
+                new SignalShare("dense", dense, MEANING * dense),
+                new SignalShare("keyword", keyword, (1 - MEANING) * keyword));
+        double score = Math.min(1, MEANING * dense + (1 - MEANING) * keyword);
+        return new Hit(memory, score, request.explain() ? shares : List.of());
+    }
+
+    /** {@return the words of a text, once each, in small letters} */
+    static Set<String> words(String text) {
+        return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.toSet());
+    }
+}

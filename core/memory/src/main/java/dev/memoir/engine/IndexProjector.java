@@ -1,0 +1,427 @@
+package dev.memoir.engine;
+
+import dev.memoir.EmbedderException;
+import dev.memoir.Erasure;
+import dev.memoir.IndexFailure;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.MemoryIndexIncompatibleException;
+import dev.memoir.MemoryIndexUnavailableException;
+import dev.memoir.ProgressListener;
+import dev.memoir.StorageException;
+import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.MissingVector;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes the index follow the ledger's change feed. After a write it is what lets the next search see it; after a crash or
+ * a loss it is what fills the index again: one code for both. Thread-safe: one thread applies at a time, and what others
+ * committed meanwhile is applied with it.
+ */
+final class IndexProjector {
+
+    private static final Logger LOG = LoggerFactory.getLogger(IndexProjector.class);
+
+    /** Changes at a time: some megabytes of text and vectors, some ten milliseconds of work. */
+    private static final int BATCH = 1000;
+
+    /** Texts to embed at a time: what a batching embedder fills its cores with. */
+    private static final int EMBEDDING_BATCH = 256;
+
+    private final Ledger ledger;
+    private final MemoryIndex index;
+    private final FaultTolerantEmbedder embedding;
+    /** Fair: a writer gets in between two batches of a backlog. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
+    /** Something destroyed was removed since the last purge; guarded by the lock. */
+    private boolean unpurged;
+
+    /** Vectors are missing that an embedder which works can make. */
+    private volatile boolean unembedded;
+
+    /** Whether the index was reached and follows this ledger; guarded by the lock, or before others know of this. */
+    private boolean begun;
+
+    private volatile boolean behind;
+
+    /** Somebody did not wait for the thread that applies, which may have read the changes before theirs was committed. */
+    private volatile boolean skipped;
+
+    private volatile long followed;
+    private final FailureBackoff rest = new FailureBackoff();
+
+    private final IndexHealth health;
+
+    IndexProjector(Ledger ledger, MemoryIndex index, FaultTolerantEmbedder embedding, IndexHealth health) {
+        this.ledger = ledger;
+        this.index = index;
+        this.embedding = embedding;
+        this.health = health;
+    }
+
+    /**
+     * Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. An index that cannot
+     * be written now is left behind, to catch up later.
+     *
+     * @throws MemoryIndexIncompatibleException if it will not be written before somebody changes something
+     */
+    void open(ProgressListener progress) {
+        long started = System.nanoTime();
+        embedding.settleScale();
+        try {
+            begin();
+            embedAll(progress);
+            fill(progress);
+        } catch (MemoryIndexIncompatibleException e) {
+            throw e;
+        } catch (MemoryIndexException e) {
+            embedding.owe();
+            restUnlessInterrupted(started, e);
+            fallBehind(e);
+        }
+    }
+
+    /**
+     * {@return how far the index is} The first time it is reached it is emptied if it belongs to another ledger or embedder;
+     * later, if it has lost all that it had.
+     */
+    private IndexPosition begin() {
+        IndexPosition position = index.position();
+        if (begun ? position.equals(IndexPosition.NONE) : !follows(position)) {
+            position = new IndexPosition(ledger.id(), embedding.id(), 0);
+            index.reset(position);
+        }
+        begun = true;
+        followed = position.sequence();
+        return position;
+    }
+
+    private boolean follows(IndexPosition position) {
+        return position.ledgerId().equals(ledger.id())
+                && position.embedderId().equals(embedding.id())
+                && position.sequence() <= ledger.lastChange();
+    }
+
+    private void fill(ProgressListener progress) {
+        try {
+            apply(progress, true, Integer.MAX_VALUE);
+        } catch (MemoryIndexUnavailableException e) {
+            throw e;
+        } catch (MemoryIndexException e) {
+            LOG.warn("The index cannot be continued and is filled from the ledger again.", e);
+            index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
+            apply(progress, true, Integer.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Applies what was committed, some of it: a backlog is worked off behind, and whoever finds one does not wait for it. A
+     * failure leaves the index behind, to catch up later. Where an attempt took long to fail, as long passes before the next
+     * one, and nobody waits for one that another thread makes: an index that is away costs writers no more than the first
+     * attempt.
+     *
+     * @return whether the index is where the ledger was
+     */
+    boolean catchUp() {
+        if (behind && (resting() || lock.isLocked())) {
+            skipped = true;
+            // Read again: whoever applies looks for what was skipped only after it has said that nothing is behind.
+            if (behind) {
+                return false;
+            }
+        }
+        boolean embedded = embedSome();
+        lock.lock();
+        try {
+            return !resting() && attempt(embedded, 1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Applies all that was committed, however much it is; waits for others who do. */
+    boolean catchUpAll() {
+        boolean embedded = embedSome();
+        lock.lock();
+        try {
+            return attempt(embedded, Integer.MAX_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Embeds and applies everything there is to, and tells how far that is; a failure leaves it for later. */
+    boolean catchUp(ProgressListener progress) {
+        embedAll(progress);
+        lock.lock();
+        try {
+            return applied(progress, true, Integer.MAX_VALUE);
+        } catch (MemoryIndexException e) {
+            fallBehind(e);
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean attempt(boolean embedded, int batches) {
+        long started = System.nanoTime();
+        try {
+            return applied(ProgressListener.SILENT, embedded, batches);
+        } catch (RuntimeException e) {
+            // Not of the index alone: the ledger is read too. What is to be applied is committed, so no caller fails
+            // for it.
+            restUnlessInterrupted(started, e);
+            fallBehind(e);
+            return false;
+        }
+    }
+
+    private boolean applied(ProgressListener progress, boolean embedded, int batches) {
+        boolean all;
+        do {
+            skipped = false;
+            all = apply(progress, embedded, batches);
+            behind = !all;
+        } while (all && skipped);
+        if (all) {
+            health.written();
+        }
+        return all;
+    }
+
+    private void fallBehind(RuntimeException failure) {
+        behind = true;
+        if (InterruptGuard.caused(failure)) {
+            LOG.debug("Whoever wrote to the index was interrupted; it catches up.", failure);
+        } else {
+            health.notWritten(failure);
+        }
+    }
+
+    /** An interrupted caller says nothing about the index: others go on at once. */
+    private void restUnlessInterrupted(long started, RuntimeException failure) {
+        if (!InterruptGuard.caused(failure)) {
+            rest.after(started);
+        }
+    }
+
+    private boolean resting() {
+        return behind && rest.lasts();
+    }
+
+    /**
+     * Catches up if the index fell behind, if something waits for its vector, or if the ledger is ahead: another process wrote to
+     * it, or a call of this one failed between its commit and the index.
+     */
+    void follow() {
+        embedding.settleScale();
+        long before;
+        do {
+            if (!behind && !unembedded && ledger.lastChange() <= followed) {
+                return;
+            }
+            before = followed;
+            catchUp();
+        } while (followed > before);
+    }
+
+    /** Whether the last catching up failed. */
+    boolean behind() {
+        return behind;
+    }
+
+    /** How many changes the index has not followed yet. */
+    long lag() {
+        return ledger.countChanges(followed);
+    }
+
+    /** Why the index cannot be written or searched now, null if it can. */
+    @Nullable
+    IndexFailure failure() {
+        return health.failure();
+    }
+
+    /** What becomes of the bytes of what is forgotten. */
+    Erasure erasure() {
+        return index.erasure();
+    }
+
+    String embedderId() {
+        return embedding.id();
+    }
+
+    /** {@return whether everything is applied; if not, so many batches were} */
+    private boolean apply(ProgressListener progress, boolean embedded, int batches) {
+        lock.lock();
+        try {
+            IndexPosition position = begin();
+            long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
+            long done = 0;
+            for (int batch = 0; batch < batches; batch++) {
+                List<IndexChange> changes = fitting(ledger.changes(position.sequence(), BATCH, embedding.id()));
+                if (!changes.isEmpty()) {
+                    position = position.at(changes.get(changes.size() - 1).sequence());
+                    index.apply(changes, position);
+                    followed = position.sequence();
+                    note(changes, embedded);
+                    done += changes.size();
+                    progress.progress("indexing", done, Math.max(done, total));
+                }
+                if (changes.size() < BATCH) {
+                    purge();
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The changes without vectors of another length than the embedder's, which no index takes: an import or an earlier version
+     * may have left some. They are dropped, and made again as those are that are missing.
+     */
+    private List<IndexChange> fitting(List<IndexChange> changes) {
+        List<String> misfits = new ArrayList<>();
+        List<IndexChange> fitting = new ArrayList<>(changes.size());
+        for (IndexChange change : changes) {
+            float[] vector =
+                    change instanceof IndexChange.Put put ? put.document().vector() : null;
+            if (vector == null || vector.length == embedding.dimension()) {
+                fitting.add(change);
+            } else {
+                misfits.add(change.ref().id());
+                fitting.add(new IndexChange.Put(
+                        change.sequence(), ((IndexChange.Put) change).document().withoutVector()));
+            }
+        }
+        if (!misfits.isEmpty()) {
+            ledger.dropVectors(embedding.id(), misfits);
+            LOG.warn(
+                    "{} vectors of the embedder {} are not of {} dimensions; they are dropped and made again.",
+                    misfits.size(),
+                    embedding.id(),
+                    embedding.dimension());
+        }
+        return fitting;
+    }
+
+    private void note(List<IndexChange> changes, boolean embedded) {
+        for (IndexChange change : changes) {
+            if (change instanceof IndexChange.Remove removed) {
+                unpurged |= removed.destroyed();
+            } else if (change instanceof IndexChange.Put put && put.document().vector() == null) {
+                // Of another process, or of an embedder that has been replaced meanwhile.
+                embedding.owe();
+                unembedded |= embedded;
+            }
+        }
+    }
+
+    private void purge() {
+        if (unpurged) {
+            index.purge();
+            unpurged = false;
+        }
+    }
+
+    /** {@return whether the embedder works, as far as it was asked} Makes some of the vectors that are missing. */
+    private boolean embedSome() {
+        if (!embedding.settle()) {
+            return true;
+        }
+        try {
+            unembedded = embedNext() == EMBEDDING_BATCH;
+            if (unembedded) {
+                embedding.owe();
+            }
+            return true;
+        } catch (EmbedderException | StorageException e) {
+            unembedded = InterruptGuard.caused(e) || e instanceof StorageException;
+            embedding.owe();
+            LOG.debug("Vectors that are missing still cannot be made by {}.", embedding.id(), e);
+            return false;
+        }
+    }
+
+    private void embedAll(ProgressListener progress) {
+        try {
+            embedMissing(progress);
+        } catch (EmbedderException e) {
+            embedding.owe();
+            LOG.warn("The embedder {} failed. What has no vector is found by words alone.", embedding.id(), e);
+        }
+    }
+
+    private void embedMissing(ProgressListener progress) {
+        long total = progress == ProgressListener.SILENT ? 0 : ledger.countUnembedded(embedding.id());
+        long done = 0;
+        for (int made = embedNext(); made > 0; made = embedNext()) {
+            done += made;
+            progress.progress("embedding", done, Math.max(done, total));
+        }
+    }
+
+    private int embedNext() {
+        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        if (!made.isEmpty()) {
+            ledger.putVectors(embedding.id(), made);
+        }
+        return made.size();
+    }
+
+    private Map<MissingVector, float[]> vectorsOf(List<MissingVector> missing) {
+        Map<MissingVector, float[]> made = new LinkedHashMap<>();
+        if (!missing.isEmpty()) {
+            List<float[]> vectors =
+                    embedding.texts(missing.stream().map(MissingVector::text).toList());
+            for (int i = 0; i < missing.size(); i++) {
+                made.put(missing.get(i), vectors.get(i));
+            }
+        }
+        return made;
+    }
+
+    /**
+     * Fills an index that is not in use yet, beside the one that is: first the vectors, which the one in use need not hear of,
+     * then the documents.
+     *
+     * @throws EmbedderException if the embedder fails; the vectors that are made are kept
+     * @throws MemoryIndexException if the index cannot be written
+     */
+    void build(ProgressListener progress) {
+        embedding.settleScale();
+        index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
+        long total = ledger.countUnembedded(embedding.id());
+        long done = 0;
+        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        while (!made.isEmpty()) {
+            ledger.keepVectors(embedding.id(), made);
+            done += made.size();
+            progress.progress("embedding", done, Math.max(done, total));
+            made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        }
+        apply(progress, true, Integer.MAX_VALUE);
+        complete();
+    }
+
+    /** Brings an index that is not in use yet to where the ledger is. */
+    void complete() {
+        embedMissing(ProgressListener.SILENT);
+        apply(ProgressListener.SILENT, true, Integer.MAX_VALUE);
+        index.flush();
+    }
+}

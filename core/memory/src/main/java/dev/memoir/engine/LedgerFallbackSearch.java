@@ -1,0 +1,109 @@
+package dev.memoir.engine;
+
+import dev.memoir.ItemType;
+import dev.memoir.ListRequest;
+import dev.memoir.Recalled;
+import dev.memoir.RecordedTurn;
+import dev.memoir.embed.SimilarityScale;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.TermMatches;
+import dev.memoir.index.TextFeatures;
+import dev.memoir.index.TurnPosition;
+import dev.memoir.ledger.Ledger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds candidates while the index is away, in the ledger alone: among the latest turns and memories of the scope, by the
+ * vectors that the ledger keeps and by words. Some ten milliseconds. Thread-safe.
+ */
+final class LedgerFallbackSearch {
+
+    /** So many turns and so many memories: what a user said in some months, and one page of the ledger. */
+    static final int LATEST = ListRequest.MAX_LIMIT;
+
+    /** As much as is certain by the weights of words that match; the scale of the embedded index. */
+    private static final double CERTAIN = 10;
+
+    private final Ledger ledger;
+    private final FaultTolerantEmbedder embedding;
+
+    LedgerFallbackSearch(Ledger ledger, FaultTolerantEmbedder embedding) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+    }
+
+    List<Candidate> search(IndexQuery query, SimilarityScale scale) {
+        List<Recalled> latest = latest(query);
+        Map<String, float[]> vectors = query.vector() == null
+                ? Map.of()
+                : ledger.vectors(latest.stream().map(Recalled::id).toList(), embedding.id());
+        Map<String, Set<String>> said = new HashMap<>();
+        latest.forEach(item -> said.put(item.id(), HistorySearch.words(item.text())));
+        Map<String, Double> weights = weights(HistorySearch.words(query.text()), said);
+        List<Candidate> candidates = new ArrayList<>();
+        for (Recalled item : latest) {
+            double keyword = weights.entrySet().stream()
+                    .filter(word -> said.getOrDefault(item.id(), Set.of()).contains(word.getKey()))
+                    .mapToDouble(Map.Entry::getValue)
+                    .sum();
+            double dense = HistorySearch.dense(query.vector(), vectors.get(item.id()), scale);
+            if (dense > 0 || keyword > 0) {
+                candidates.add(candidate(item, dense, Math.min(1, keyword / CERTAIN)));
+            }
+        }
+        return candidates;
+    }
+
+    private List<Recalled> latest(IndexQuery query) {
+        ListRequest request = ListRequest.of(query.scope())
+                .conversation(query.conversation())
+                .filter(query.filter())
+                .newestFirst()
+                .limit(LATEST)
+                .build();
+        List<Recalled> latest = new ArrayList<>();
+        if (query.types().contains(ItemType.TURN)) {
+            latest.addAll(ledger.turns(request).items());
+        }
+        if (query.types().contains(ItemType.MEMORY)) {
+            // Nothing has expired at the beginning of time.
+            Instant visibleAt = query.visibleAt() == null ? Instant.ofEpochMilli(Long.MIN_VALUE) : query.visibleAt();
+            latest.addAll(ledger.memories(request, visibleAt).items());
+        }
+        return latest;
+    }
+
+    /** How much a word tells: the fewer of the texts have it the more. */
+    private static Map<String, Double> weights(Set<String> asked, Map<String, Set<String>> said) {
+        Map<String, Double> weights = new HashMap<>();
+        for (String word : asked) {
+            long having =
+                    said.values().stream().filter(words -> words.contains(word)).count();
+            weights.put(word, Math.log(1 + (said.size() - having + 0.5) / (having + 0.5)));
+        }
+        return weights;
+    }
+
+    private static Candidate candidate(Recalled item, double dense, double keyword) {
+        RecordedTurn turn = item instanceof RecordedTurn said ? said : null;
+        return new Candidate(
+                new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
+                dense,
+                keyword,
+                TermMatches.UNKNOWN,
+                turn == null ? null : new TurnPosition(turn.scope() + "/" + turn.conversation(), turn.sequence()),
+                item.at(),
+                TextFeatures.of(item.text()),
+                turn == null
+                        ? ItemLinks.NONE
+                        : new ItemLinks(turn.turn().speaker(), turn.turn().origin(), Set.of(), List.of()));
+    }
+}

@@ -1,0 +1,151 @@
+package dev.memoir.engine;
+
+import dev.memoir.InvalidInputException;
+import dev.memoir.ProgressListener;
+import dev.memoir.extract.Redactor;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.PortableRecord;
+import dev.memoir.maintenance.ChatExport;
+import dev.memoir.maintenance.ExportRequest;
+import dev.memoir.maintenance.ExportResult;
+import dev.memoir.maintenance.ImportResult;
+import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.maintenance.Transfer;
+import dev.memoir.transfer.ChatRecordReader;
+import dev.memoir.transfer.CountingInputStream;
+import dev.memoir.transfer.ForeignRecordReader;
+import dev.memoir.transfer.ImportLossLog;
+import dev.memoir.transfer.JsonLinesReader;
+import dev.memoir.transfer.JsonLinesWriter;
+import dev.memoir.transfer.Mem0RecordReader;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Exports and imports. The index follows when all is in the ledger. Thread-safe. */
+final class LedgerTransferService implements Transfer {
+
+    private static final String EXPORTING = "exporting";
+    private static final String IMPORTING = "importing";
+
+    /** Records between two words on the progress, or in one transaction. */
+    private static final int STEP = 400;
+
+    private final Ledger ledger;
+    private final RecordRedactor redaction;
+    private final InstantSource clock;
+    private final Consumer<ProgressListener> following;
+
+    /**
+     * @param ledger the ledger
+     * @param redactor takes out of other systems' texts what is taken out of added ones
+     * @param clock tells when an export was made
+     * @param following brings the index to where the ledger is, after an import
+     */
+    LedgerTransferService(Ledger ledger, Redactor redactor, InstantSource clock, Consumer<ProgressListener> following) {
+        this.ledger = ledger;
+        this.redaction = new RecordRedactor(redactor);
+        this.clock = clock;
+        this.following = following;
+    }
+
+    @Override
+    public ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
+        long total = progress == ProgressListener.SILENT ? 0 : ledger.countRecords(request.scope());
+        JsonLinesWriter writer = new JsonLinesWriter(out, ledger.id(), clock.instant());
+        long[] done = {0};
+        progress.progress(EXPORTING, 0, Math.max(1, total));
+        ledger.read(request.scope(), request.vectors(), record -> {
+            writer.write(record);
+            if (++done[0] % STEP == 0) {
+                progress.progress(EXPORTING, done[0], Math.max(done[0] + 1, total));
+            }
+        });
+        writer.end();
+        progress.progress(EXPORTING, done[0], done[0]);
+        return new ExportResult(writer.written());
+    }
+
+    @Override
+    public ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
+        CountingInputStream counted = new CountingInputStream(in);
+        JsonLinesReader reader = new JsonLinesReader(counted);
+        ImportResult receipt = ImportResult.NOTHING;
+        List<PortableRecord> batch = reader.batch();
+        while (!batch.isEmpty()) {
+            try {
+                receipt = receipt.plus(ledger.take(batch));
+            } catch (InvalidInputException e) {
+                throw new InvalidInputException(
+                        e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
+                                + " of the export; what stands before them is imported.");
+            }
+            progress.progress(IMPORTING, counted.count(), Math.max(counted.count() + 1, bytes));
+            batch = reader.batch();
+        }
+        progress.progress(IMPORTING, counted.count(), counted.count());
+        following.accept(progress);
+        return receipt.ended(0, reader.complete());
+    }
+
+    @Override
+    public ImportResult importFrom(Mem0Export export, ProgressListener progress) {
+        ImportLossLog losses = new ImportLossLog();
+        Mem0RecordReader mem0 = new Mem0RecordReader(export, clock.instant(), losses);
+        return imported(export.getAll(), mem0, losses, progress);
+    }
+
+    @Override
+    public ImportResult importFrom(ChatExport export, ProgressListener progress) {
+        ImportLossLog losses = new ImportLossLog();
+        ChatRecordReader chats = new ChatRecordReader(export, clock.instant(), losses);
+        return imported(export.file(), chats, losses, progress);
+    }
+
+    private ImportResult imported(
+            Path file, ForeignRecordReader records, ImportLossLog losses, ProgressListener progress) {
+        List<PortableRecord> batch = new ArrayList<>();
+        ImportResult[] receipt = {ImportResult.NOTHING};
+        long bytes = ForeignRecordReader.size(file);
+        try {
+            records.read((record, read) -> {
+                batch.add(redaction.of(record));
+                if (batch.size() >= STEP) {
+                    receipt[0] = receipt[0].plus(taken(batch, losses));
+                    batch.clear();
+                    progress.progress(IMPORTING, read, Math.max(read + 1, bytes));
+                }
+            });
+        } finally {
+            // Also of a file that ends early: what stands before its end is imported.
+            receipt[0] = receipt[0].plus(taken(batch, losses));
+        }
+        progress.progress(IMPORTING, bytes, bytes);
+        following.accept(progress);
+        return receipt[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
+    }
+
+    /** One that cannot be stored must not keep the others out. */
+    private ImportResult taken(List<PortableRecord> batch, ImportLossLog losses) {
+        if (batch.isEmpty()) {
+            return ImportResult.NOTHING;
+        }
+        try {
+            return ledger.take(batch);
+        } catch (InvalidInputException several) {
+            ImportResult receipt = ImportResult.NOTHING;
+            for (PortableRecord record : batch) {
+                try {
+                    receipt = receipt.plus(ledger.take(List.of(record)));
+                } catch (InvalidInputException e) {
+                    losses.leftOut(String.valueOf(record.text("id")), "left out: it cannot be stored");
+                }
+            }
+            return receipt;
+        }
+    }
+}

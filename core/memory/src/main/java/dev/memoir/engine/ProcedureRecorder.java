@@ -1,0 +1,59 @@
+package dev.memoir.engine;
+
+import dev.memoir.AddRequest;
+import dev.memoir.IdGenerator;
+import dev.memoir.InvalidInputException;
+import dev.memoir.Memory;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Scope;
+import dev.memoir.Turn;
+import dev.memoir.extract.ProcedureWriter;
+import dev.memoir.ingest.DerivedMemoryWriter;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/** Records how tasks were done: the turns first, then what a model makes of them. Thread-safe. */
+final class ProcedureRecorder {
+
+    private final IndexHolder served;
+    private final ProcedureWriter writer;
+    private final DerivedMemoryWriter telling;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+
+    ProcedureRecorder(
+            IndexHolder served,
+            ProcedureWriter writer,
+            DerivedMemoryWriter telling,
+            InstantSource clock,
+            IdGenerator ids) {
+        this.served = served;
+        this.writer = writer;
+        this.telling = telling;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    Memory add(Scope scope, List<Turn> turns) {
+        if (scope.agentId() == null) {
+            throw new InvalidInputException(
+                    "A procedure belongs to an agent, and the scope names none. Use Scope.agent or withAgent.");
+        }
+        AddRequest said = AddRequest.of(scope)
+                .turns(turns)
+                .conversation("procedure " + ids.next())
+                .build();
+        List<RecordedTurn> recorded = served.write(serving -> serving.writing().add(said)).turns().stream()
+                .map(turn -> turn.withDefaultZone(telling.zone()))
+                .toList();
+        return telling.record(
+                        recorded,
+                        writer.write(recorded),
+                        writer.id(),
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS))
+                .orElseThrow(() -> new MemoryNotFoundException(
+                        "The turns of the procedure were forgotten while it was written. Nothing of it is kept."));
+    }
+}

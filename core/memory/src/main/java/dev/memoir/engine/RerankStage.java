@@ -1,0 +1,80 @@
+package dev.memoir.engine;
+
+import dev.memoir.Recalled;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.RecordedTurn;
+import dev.memoir.SearchRequest;
+import dev.memoir.rerank.Reranker;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the best hits put in another order where that is wanted. Scores stay what they were. Thread-safe. */
+final class RerankStage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RerankStage.class);
+
+    private final @Nullable Reranker reranker;
+
+    RerankStage(@Nullable Reranker reranker) {
+        this.reranker = reranker;
+    }
+
+    /** {@return how many hits to find for a request: what is to be ordered may be more than what is returned} */
+    int depth(SearchRequest request) {
+        return reranker == null || !wanted(request) ? request.limit() : Math.max(request.limit(), reranker.depth());
+    }
+
+    /** {@return the hits, within the limit; in their first order, with a notice, if they could not be ordered} */
+    List<Hit> ordered(SearchRequest request, List<Hit> hits, List<String> notices) {
+        List<Hit> ordered = wanted(request) ? ordered(request.query(), request.zone(), hits, notices) : hits;
+        return ordered.size() <= request.limit() ? ordered : List.copyOf(ordered.subList(0, request.limit()));
+    }
+
+    private boolean wanted(SearchRequest request) {
+        return request.rerank() == null ? reranker != null : request.rerank();
+    }
+
+    private List<Hit> ordered(String query, @Nullable ZoneId zone, List<Hit> hits, List<String> notices) {
+        if (reranker == null) {
+            notices.add("No reranker is set: the hits are in their first order.");
+            return hits;
+        }
+        int depth = Math.min(hits.size(), reranker.depth());
+        if (depth < 2) {
+            return hits;
+        }
+        try {
+            List<Hit> best = hits.subList(0, depth);
+            List<Integer> order = reranker.order(
+                    query, best.stream().map(hit -> zoned(hit.item(), zone)).toList());
+            List<Hit> ordered = new ArrayList<>();
+            complete(order, depth).forEach(place -> ordered.add(best.get(place)));
+            ordered.addAll(hits.subList(depth, hits.size()));
+            return ordered;
+        } catch (RuntimeException e) {
+            LOG.warn("The reranker failed; the hits stay in their first order.", e);
+            notices.add("The reranker failed: the hits are in their first order.");
+            return hits;
+        }
+    }
+
+    /** A reranker is not told the zone of the question, so what it dates has it. */
+    private static Recalled zoned(Recalled item, @Nullable ZoneId zone) {
+        return item instanceof RecordedTurn turn && zone != null ? turn.withDefaultZone(zone) : item;
+    }
+
+    private static Set<Integer> complete(List<Integer> order, int size) {
+        Set<Integer> complete = new LinkedHashSet<>();
+        order.stream().filter(place -> place >= 0 && place < size).forEach(complete::add);
+        for (int place = 0; place < size; place++) {
+            complete.add(place);
+        }
+        return complete;
+    }
+}

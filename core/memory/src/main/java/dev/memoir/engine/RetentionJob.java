@@ -1,0 +1,57 @@
+package dev.memoir.engine;
+
+import dev.memoir.ForgetReceipt;
+import dev.memoir.RetentionPolicy;
+import dev.memoir.RetentionRule;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.maintenance.SweepResult;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Applies retention rules: when asked, and by itself. Thread-safe. */
+final class RetentionJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
+
+    private static final String TASK = "retention";
+
+    private final Ledger ledger;
+    private final ForgetService forgetting;
+    private final InstantSource clock;
+
+    RetentionJob(Ledger ledger, ForgetService forgetting, InstantSource clock) {
+        this.ledger = ledger;
+        this.forgetting = forgetting;
+        this.clock = clock;
+    }
+
+    /** Of all processes that share the ledger, one at a time does it. */
+    Ledger.Resource start(RetentionPolicy policy) {
+        return ledger.recurring(
+                TASK,
+                policy.every(),
+                () -> apply(policy.rules(), false)
+                        .forEach(swept -> LOG.info(
+                                "Retention has forgotten {} turns and {} memories by a rule for {} {} {} ago.",
+                                swept.receipt().turns(),
+                                swept.receipt().memories(),
+                                swept.rule().type(),
+                                swept.rule().since(),
+                                swept.rule().after())));
+    }
+
+    /** Each rule sees what those before it have left. A dry run counts each rule by itself. */
+    List<SweepResult> apply(List<RetentionRule> rules, boolean dryRun) {
+        Instant now = clock.instant();
+        return rules.stream()
+                .map(rule -> new SweepResult(rule, dryRun ? ledger.wouldSweep(rule, now) : sweep(rule, now)))
+                .toList();
+    }
+
+    private ForgetReceipt sweep(RetentionRule rule, Instant now) {
+        return forgetting.forget(() -> ledger.sweep(rule, now));
+    }
+}

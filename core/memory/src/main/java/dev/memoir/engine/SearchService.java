@@ -1,0 +1,253 @@
+package dev.memoir.engine;
+
+import dev.memoir.AsOf;
+import dev.memoir.ItemType;
+import dev.memoir.Memory;
+import dev.memoir.MemoryIndexException;
+import dev.memoir.Recalled;
+import dev.memoir.Recollection;
+import dev.memoir.Recollection.Hit;
+import dev.memoir.RecordedTurn;
+import dev.memoir.Relevance;
+import dev.memoir.Role;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.embed.QueryEmbedding;
+import dev.memoir.embed.SimilarityScale;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemRef;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.ingest.FactQuery;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.QueryNames;
+import dev.memoir.llm.QuotingReply;
+import dev.memoir.recall.ContextPacker;
+import dev.memoir.recall.ContextPacker.Packed;
+import dev.memoir.recall.Ranked;
+import dev.memoir.recall.RelevanceModel;
+import dev.memoir.recall.SourceOverlap;
+import dev.memoir.recall.TurnExcerpts;
+import dev.memoir.recall.Weights;
+import dev.memoir.resolve.NameMatcher;
+import dev.memoir.resolve.PronounReferents;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
+final class SearchService {
+
+    private final HistorySearch past;
+    private final LedgerFallbackSearch latest;
+    private final FailureBackoff rest = new FailureBackoff();
+    private final Ledger ledger;
+    private final MemoryIndex index;
+    private final FaultTolerantEmbedder embedding;
+    private final IndexProjector projection;
+    private final InstantSource clock;
+    private final RerankStage reranking;
+    private final ZoneId zone;
+    private final IndexHealth health;
+
+    SearchService(
+            Ledger ledger,
+            MemoryIndex index,
+            FaultTolerantEmbedder embedding,
+            IndexProjector projection,
+            InstantSource clock,
+            RerankStage reranking,
+            ZoneId zone,
+            IndexHealth health) {
+        this.zone = zone;
+        this.health = health;
+        this.reranking = reranking;
+        this.past = new HistorySearch(ledger, embedding);
+        this.latest = new LedgerFallbackSearch(ledger, embedding);
+        this.ledger = ledger;
+        this.index = index;
+        this.embedding = embedding;
+        this.projection = projection;
+        this.clock = clock;
+    }
+
+    /** Recalls; while the index is away, what the ledger gives by itself. */
+    Recollection search(SearchRequest request) {
+        return search(request, true);
+    }
+
+    /**
+     * Recalls from everything there is.
+     *
+     * @throws MemoryIndexException if the index is away
+     */
+    Recollection searchAll(SearchRequest request) {
+        return search(request, false);
+    }
+
+    /**
+     * {@return current facts that several queries find, read from the ledger at once}
+     *
+     * @param scope the scope to read
+     * @param queries the queries
+     * @throws MemoryIndexException if the index is away
+     */
+    List<Memory> facts(Scope scope, List<FactQuery> queries) {
+        if (projection.behind()) {
+            projection.catchUp();
+        }
+        Instant now = clock.instant();
+        return FactSearch.search(index, ledger, scope, queries, embedding.scale(), now);
+    }
+
+    private Recollection search(SearchRequest asked, boolean makeDo) {
+        SearchRequest request = asked.withDefaultZone(zone);
+        if (request.limit() == 0 || request.types().isEmpty()) {
+            return Recollection.NOTHING;
+        }
+        List<String> notices = new ArrayList<>();
+        Instant now = clock.instant();
+        NameMatcher question = NameMatcher.of(request.query(), PronounReferents.OF_USER);
+        QueryNames named = ledger.named(request.scope(), question);
+        QueryEmbedding embedded = embedding.tryQuery(request.query(), named.speakers());
+        float[] vector = embedded == null ? null : embedded.vector();
+        SimilarityScale scale = embedded == null ? SimilarityScale.STANDARD : embedded.scale(embedding.scale());
+        if (vector == null) {
+            notices.add(
+                    index.matchesWords()
+                            ? "The embedder failed: recalled by words alone."
+                            : "The embedder failed and the index matches no words: nothing can be recalled.");
+        } else if (!index.matchesWords()) {
+            notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
+                    + " surely.");
+        }
+        boolean behind = projection.behind() && !projection.catchUp();
+        AsOf asOf = request.asOf();
+        int depth = reranking.depth(request);
+        List<Hit> found;
+        List<Ranked> ranked = List.of();
+        if (asOf == null) {
+            Set<String> otherNames = AliasExpansion.of(named.keys(), question);
+            IndexQuery query = CandidatePool.query(request, depth, vector, now, index.matchesWords(), otherNames);
+            CandidatePool pool = pool(query, scale, now, behind, makeDo, notices);
+            ranked = pool.ranked(Weights.STANDARD, request.explain());
+            found = admitted(request, depth, ranked, now);
+        } else {
+            if (!request.types().contains(ItemType.MEMORY)) {
+                notices.add("Turns alone were asked for, as of a time: of the past only memories are found.");
+            }
+            found = past.search(request, depth, asOf, vector, scale, now);
+        }
+        List<Hit> hits = reranking.ordered(request, found, notices);
+        Relevance relevance = relevance(request, found, ranked);
+        Packed context = request.tokenBudget() == 0 ? Packed.NOTHING : packed(request, hits, relevance, ranked);
+        return new Recollection(
+                hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
+    }
+
+    private Packed packed(SearchRequest request, List<Hit> hits, Relevance relevance, List<Ranked> ranked) {
+        ContextPacker.Limits limits = new ContextPacker.Limits(
+                relevance.admitted(hits.size(), request.minRelevance()),
+                (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
+                request.perConversation());
+        return ContextPacker.pack(
+                hits.stream().map(Hit::item).toList(),
+                limits,
+                request.zone() == null ? zone : request.zone(),
+                new SourceOverlap(ranked),
+                TurnExcerpts.matching(request.query(), request.tokenBudget()));
+    }
+
+    private static Relevance relevance(SearchRequest request, List<Hit> found, List<Ranked> ranked) {
+        if (request.asOf() != null) {
+            return Relevance.UNKNOWN;
+        }
+        return found.isEmpty()
+                ? Relevance.NONE
+                : RelevanceModel.of(request.query(), found.get(0).score(), ranked, request.types());
+    }
+
+    private CandidatePool pool(
+            IndexQuery query,
+            SimilarityScale scale,
+            Instant now,
+            boolean behind,
+            boolean makeDo,
+            List<String> notices) {
+        long started = System.nanoTime();
+        if (!makeDo || !rest.lasts()) {
+            try {
+                CandidatePool pool = CandidatePool.of(index, query, scale, now);
+                health.searched();
+                return behind ? completed(pool, query, scale, now, notices) : pool;
+            } catch (MemoryIndexException e) {
+                if (!InterruptGuard.caused(e)) {
+                    rest.after(started);
+                    health.notSearched(e);
+                }
+                if (!makeDo) {
+                    throw e;
+                }
+            }
+        }
+        notices.add("The index cannot be searched: recalled from the latest " + LedgerFallbackSearch.LATEST
+                + " turns and " + LedgerFallbackSearch.LATEST + " memories of the scope, by the ledger alone.");
+        return CandidatePool.of(query, latest.search(query, scale), now);
+    }
+
+    /** The latest of the ledger beside what an index that is behind gives: what was said a moment ago is asked for most. */
+    private CandidatePool completed(
+            CandidatePool pool, IndexQuery query, SimilarityScale scale, Instant now, List<String> notices) {
+        notices.add("The index is behind the ledger: of what it misses, the latest " + LedgerFallbackSearch.LATEST
+                + " turns and memories of the scope are recalled, by the ledger alone.");
+        Map<ItemRef, Candidate> all = new LinkedHashMap<>();
+        latest.search(query, scale).forEach(candidate -> all.put(candidate.ref(), candidate));
+        pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
+        return CandidatePool.of(query, List.copyOf(all.values()), now);
+    }
+
+    /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
+    private List<Hit> admitted(SearchRequest request, int depth, List<Ranked> ranked, Instant now) {
+        List<Ranked> worthy = ranked.stream()
+                .takeWhile(r -> r.score() >= request.threshold())
+                .filter(r -> request.types().contains(r.ref().type()))
+                .toList();
+        List<Hit> hits = new ArrayList<>();
+        for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
+            List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
+            Map<ItemRef, Recalled> items =
+                    ledger.fetch(request.scope(), next.stream().map(Ranked::ref).toList());
+            for (Ranked candidate : next) {
+                Recalled item = items.get(candidate.ref());
+                if (item != null && admits(request, item, now) && hits.size() < depth) {
+                    hits.add(new Hit(item, candidate.score(), candidate.shares()));
+                }
+            }
+        }
+        return hits;
+    }
+
+    /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
+    private static boolean admits(SearchRequest request, Recalled item, Instant now) {
+        boolean common = request.scope().reads(item.scope())
+                && request.filter().test(item.metadata())
+                && !request.known().contains(item.text().strip());
+        if (item instanceof RecordedTurn turn) {
+            return common
+                    && !(turn.turn().role() == Role.ASSISTANT && QuotingReply.isReply(turn.text()))
+                    && request.types().contains(ItemType.TURN)
+                    && (request.conversation() == null || request.conversation().equals(turn.conversation()));
+        }
+        Memory memory = (Memory) item;
+        return common
+                && request.types().contains(ItemType.MEMORY)
+                && (request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
+                && (request.includeExpired() || !memory.expired(now));
+    }
+}

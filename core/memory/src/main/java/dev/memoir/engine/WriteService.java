@@ -1,0 +1,166 @@
+package dev.memoir.engine;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Scope;
+import dev.memoir.TimePrecision;
+import dev.memoir.Turn;
+import dev.memoir.Validity;
+import dev.memoir.extract.Redactor;
+import dev.memoir.index.IndexDocument;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Writes: embed, one transaction in the ledger, then the index before the call returns. Thread-safe. */
+final class WriteService {
+
+    private final Ledger ledger;
+    private final FaultTolerantEmbedder embedding;
+    private final IndexProjector projection;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+    private final Redactor redactor;
+
+    WriteService(
+            Ledger ledger,
+            FaultTolerantEmbedder embedding,
+            IndexProjector projection,
+            InstantSource clock,
+            IdGenerator ids,
+            Redactor redactor) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+        this.projection = projection;
+        this.clock = clock;
+        this.ids = ids;
+        this.redactor = redactor;
+    }
+
+    AddResult add(AddRequest request) {
+        String key = request.idempotencyKey();
+        RequestKey named = key == null ? null : new RequestKey(key, RequestFingerprint.of(request));
+        Optional<AddResult> before = named == null ? Optional.empty() : ledger.replay(request.scope(), named);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        AddResult added = ledger.add(batch(request, named, now()));
+        projection.catchUp();
+        return added;
+    }
+
+    Memory update(Scope scope, String id, MemoryUpdate update) {
+        MemoryUpdate kept = kept(update);
+        String text = kept.text();
+        float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
+        Memory updated = ledger.update(scope, id, kept, vector, embedding.id(), ids.next(), now())
+                .orElseThrow(() -> new MemoryNotFoundException("The scope holds no memory with the id " + id
+                        + " that stands. Look it up with list, or in a wider scope."));
+        projection.catchUp();
+        return updated;
+    }
+
+    boolean delete(Scope scope, String id) {
+        boolean retracted = ledger.retract(scope, id, ids.next(), now());
+        if (retracted) {
+            projection.catchUp();
+        }
+        return retracted;
+    }
+
+    private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
+        List<NewTurn> turns = new ArrayList<>();
+        List<NewMemory> memories = new ArrayList<>();
+        List<Turn> said = request.turns().stream().map(this::kept).toList();
+        List<float @Nullable []> vectors = embedding.tryTexts(said.stream()
+                .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
+                .toList());
+        for (int i = 0; i < vectors.size(); i++) {
+            Turn turn = said.get(i);
+            if (request.infer()) {
+                turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
+            } else {
+                memories.add(verbatim(request, turn, vectors.get(i), now));
+            }
+        }
+        return new WriteBatch(
+                request.scope(),
+                request.conversation(),
+                turns,
+                memories,
+                embedding.id(),
+                now,
+                named,
+                request.instructions());
+    }
+
+    private MemoryUpdate kept(MemoryUpdate update) {
+        return new MemoryUpdate(
+                update.text() == null ? null : kept(update.text()),
+                update.metadata(),
+                update.expiry(),
+                update.pinned(),
+                update.why() == null ? null : kept(update.why()));
+    }
+
+    private Turn kept(Turn turn) {
+        String text = kept(turn.text());
+        return text.equals(turn.text())
+                ? turn
+                : new Turn(
+                        turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
+    }
+
+    /** A turn of which nothing may be kept was said all the same. */
+    private String kept(String text) {
+        String redacted = redactor.redact(text);
+        return redacted.isBlank() ? Redactor.MARK : redacted;
+    }
+
+    private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {
+        Memory memory = Memory.builder(ids.next(), request.scope(), turn.text(), now)
+                .kind(request.kind())
+                .attributedTo(turn.speaker())
+                .origin(turn.origin())
+                .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT).in(turn.zone()))
+                .expiresAt(request.expiresAt())
+                .pinned(request.pinned())
+                .metadata(turn.metadata())
+                .build();
+        String step = ids.next();
+        MemoryEvent added = new MemoryEvent(
+                step,
+                step,
+                memory.id(),
+                MemoryEvent.Type.ADD,
+                null,
+                memory.text(),
+                "added verbatim",
+                MemoryEvent.API,
+                now);
+        return new NewMemory(memory, added, vector);
+    }
+
+    private static Instant saidAt(Turn turn, Instant now) {
+        Instant said = turn.saidAt();
+        return said == null ? now : said;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
