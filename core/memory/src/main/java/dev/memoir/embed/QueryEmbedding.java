@@ -1,7 +1,7 @@
 package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.recall.Matter;
+import dev.memoir.recall.SpeakerStrippedQuery;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +25,7 @@ public record QueryEmbedding(float[] vector, double agreement) {
      * @throws EmbedderException if it cannot be embedded
      */
     public static QueryEmbedding of(String question, Set<String> speakers, Embedder embedder) {
-        String matter = Matter.of(question, speakers);
+        String matter = SpeakerStrippedQuery.of(question, speakers);
         if (matter.equals(question)) {
             return new QueryEmbedding(embedder.embedQuery(question), 1);
         }

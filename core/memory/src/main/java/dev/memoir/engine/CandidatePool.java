@@ -9,10 +9,10 @@ import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.QueryHints;
 import dev.memoir.index.TimeWindow;
-import dev.memoir.recall.Question;
-import dev.memoir.recall.Ranked;
-import dev.memoir.recall.Ranking;
-import dev.memoir.recall.Weights;
+import dev.memoir.recall.ParsedQuery;
+import dev.memoir.recall.Ranker;
+import dev.memoir.recall.ScoredCandidate;
+import dev.memoir.recall.SignalWeights;
 import dev.memoir.recall.time.TimeExpressions;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param question what is asked
  * @param candidates what may answer it
  */
-public record CandidatePool(Question question, List<Candidate> candidates) {
+public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
 
     /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
     private static final int LEAST = 200;
@@ -68,9 +68,9 @@ public record CandidatePool(Question question, List<Candidate> candidates) {
     }
 
     static CandidatePool of(MemoryIndex index, IndexQuery query, SimilarityScale scale, Instant now) {
-        Question question = question(query, now);
+        ParsedQuery question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(calibrated(index.search(query), scale));
-        candidates.addAll(calibrated(index.at(query.of(Set.of(ItemType.values())), Ranking.wanted(candidates)), scale));
+        candidates.addAll(calibrated(index.at(query.of(Set.of(ItemType.values())), Ranker.wanted(candidates)), scale));
         return new CandidatePool(question, candidates);
     }
 
@@ -83,8 +83,8 @@ public record CandidatePool(Question question, List<Candidate> candidates) {
         return candidate.withDense(candidate.dense() == 0 ? 0 : scale.similarity(candidate.dense()));
     }
 
-    private static Question question(IndexQuery query, Instant now) {
-        return Question.of(query.text(), query.cues().windows(), now);
+    private static ParsedQuery question(IndexQuery query, Instant now) {
+        return ParsedQuery.of(query.text(), query.cues().windows(), now);
     }
 
     static CandidatePool of(IndexQuery query, List<Candidate> candidates, Instant now) {
@@ -158,7 +158,7 @@ public record CandidatePool(Question question, List<Candidate> candidates) {
      * @param weights how much each signal counts
      * @param explain whether each signal's share is told
      */
-    public List<Ranked> ranked(Weights weights, boolean explain) {
-        return Ranking.rank(question, candidates, weights, explain);
+    public List<ScoredCandidate> ranked(SignalWeights weights, boolean explain) {
+        return Ranker.rank(question, candidates, weights, explain);
     }
 }

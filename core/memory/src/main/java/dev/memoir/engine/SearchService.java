@@ -25,11 +25,11 @@ import dev.memoir.ledger.QueryNames;
 import dev.memoir.llm.QuotingReply;
 import dev.memoir.recall.ContextPacker;
 import dev.memoir.recall.ContextPacker.Packed;
-import dev.memoir.recall.Ranked;
 import dev.memoir.recall.RelevanceModel;
+import dev.memoir.recall.ScoredCandidate;
+import dev.memoir.recall.SignalWeights;
 import dev.memoir.recall.SourceOverlap;
 import dev.memoir.recall.TurnExcerpts;
-import dev.memoir.recall.Weights;
 import dev.memoir.resolve.NameMatcher;
 import dev.memoir.resolve.PronounReferents;
 import java.time.Instant;
@@ -131,12 +131,12 @@ final class SearchService {
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
         List<Hit> found;
-        List<Ranked> ranked = List.of();
+        List<ScoredCandidate> ranked = List.of();
         if (asOf == null) {
             Set<String> otherNames = AliasExpansion.of(named.keys(), question);
             IndexQuery query = CandidatePool.query(request, depth, vector, now, index.matchesWords(), otherNames);
             CandidatePool pool = pool(query, scale, now, behind, makeDo, notices);
-            ranked = pool.ranked(Weights.STANDARD, request.explain());
+            ranked = pool.ranked(SignalWeights.STANDARD, request.explain());
             found = admitted(request, depth, ranked, now);
         } else {
             if (!request.types().contains(ItemType.MEMORY)) {
@@ -151,7 +151,7 @@ final class SearchService {
                 hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
     }
 
-    private Packed packed(SearchRequest request, List<Hit> hits, Relevance relevance, List<Ranked> ranked) {
+    private Packed packed(SearchRequest request, List<Hit> hits, Relevance relevance, List<ScoredCandidate> ranked) {
         ContextPacker.Limits limits = new ContextPacker.Limits(
                 relevance.admitted(hits.size(), request.minRelevance()),
                 (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
@@ -164,7 +164,7 @@ final class SearchService {
                 TurnExcerpts.matching(request.query(), request.tokenBudget()));
     }
 
-    private static Relevance relevance(SearchRequest request, List<Hit> found, List<Ranked> ranked) {
+    private static Relevance relevance(SearchRequest request, List<Hit> found, List<ScoredCandidate> ranked) {
         if (request.asOf() != null) {
             return Relevance.UNKNOWN;
         }
@@ -213,17 +213,17 @@ final class SearchService {
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
-    private List<Hit> admitted(SearchRequest request, int depth, List<Ranked> ranked, Instant now) {
-        List<Ranked> worthy = ranked.stream()
+    private List<Hit> admitted(SearchRequest request, int depth, List<ScoredCandidate> ranked, Instant now) {
+        List<ScoredCandidate> worthy = ranked.stream()
                 .takeWhile(r -> r.score() >= request.threshold())
                 .filter(r -> request.types().contains(r.ref().type()))
                 .toList();
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
-            List<Ranked> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
-            Map<ItemRef, Recalled> items =
-                    ledger.fetch(request.scope(), next.stream().map(Ranked::ref).toList());
-            for (Ranked candidate : next) {
+            List<ScoredCandidate> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
+            Map<ItemRef, Recalled> items = ledger.fetch(
+                    request.scope(), next.stream().map(ScoredCandidate::ref).toList());
+            for (ScoredCandidate candidate : next) {
                 Recalled item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {
                     hits.add(new Hit(item, candidate.score(), candidate.shares()));

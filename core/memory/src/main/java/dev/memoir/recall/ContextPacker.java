@@ -144,7 +144,8 @@ public final class ContextPacker {
             ZoneId zone,
             SourceOverlap overlap,
             TurnExcerpts excerpts) {
-        Packing packing = new Packing(limits.tokens() - TokenCounter.count(RecalledBlock.write(List.of())), zone);
+        ContextBuffer packing =
+                new ContextBuffer(limits.tokens() - TokenCounter.count(RecalledBlock.write(List.of())), zone);
         PackingOrder order = new PackingOrder(bestFirst.subList(0, limits.items()), overlap);
         Map<String, List<String>> coveredBy = new HashMap<>();
         Map<String, ContextStatus> leftOut = new HashMap<>();
@@ -185,7 +186,7 @@ public final class ContextPacker {
     }
 
     /** {@return the ids of the items whose lines state an item that was not packed; empty if none do} */
-    private static List<String> stating(Packing packing, SourceOverlap overlap, Recalled item) {
+    private static List<String> stating(ContextBuffer packing, SourceOverlap overlap, Recalled item) {
         Set<String> covering = overlap.coveredBy(item.id());
         if (!covering.isEmpty()) {
             return List.copyOf(covering);
@@ -204,7 +205,7 @@ public final class ContextPacker {
 
     /** {@return the line that states an item, its own or another's; null if none does and none fits} */
     private static @Nullable StatingLine fill(
-            Packing packing, Recalled item, String text, ZoneId zone, TurnExcerpts excerpts) {
+            ContextBuffer packing, Recalled item, String text, ZoneId zone, TurnExcerpts excerpts) {
         boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
         String line = worthCounting ? packing.add(item, text) : null;
         if (line != null) {
@@ -221,8 +222,8 @@ public final class ContextPacker {
 
     /** The longest beginning that fits, by halving: the count grows with the text. */
     private static String beginning(Recalled item, int tokens, ZoneId zone) {
-        List<String> days = List.of(Told.when(item, zone));
-        String source = Told.source(item);
+        List<String> days = List.of(ItemFormatter.when(item, zone));
+        String source = ItemFormatter.source(item);
         String text = item.text();
         int fits = 0;
         int over = (int) Math.min(text.length(), (long) tokens * CHARACTERS_PER_TOKEN);

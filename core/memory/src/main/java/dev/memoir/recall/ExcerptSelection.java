@@ -35,7 +35,7 @@ final class ExcerptSelection {
     private final BitSet selected = new BitSet();
     private int left;
 
-    ExcerptSelection(String text, List<Passage> parts, QuestionTerms terms) {
+    ExcerptSelection(String text, List<Passage> parts, ExcerptTerms terms) {
         this.text = text;
         this.parts = parts;
         this.counts = parts.stream().map(part -> terms.counts(part.of(text))).toArray(int[][]::new);

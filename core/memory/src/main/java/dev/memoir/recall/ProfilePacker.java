@@ -162,6 +162,6 @@ public final class ProfilePacker {
         return ProfileBlock.line(
                 from == null || group(memory, now) != Group.COMING
                         ? memory.text()
-                        : "[" + Told.date(memory.valid(), from, zone) + "] " + memory.text());
+                        : "[" + ItemFormatter.date(memory.valid(), from, zone) + "] " + memory.text());
     }
 }

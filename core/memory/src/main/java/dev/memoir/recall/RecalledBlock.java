@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  *
  * One line an item, in the order of time if it is for a prompt; a day that has several stands above them. What is left out of
  * a long turn is marked with {@value TurnExcerpts#OMISSION}. Recalled text cannot
- * close the block or start a line of its own, see {@link BlockText}.
+ * close the block or start a line of its own, see {@link PromptBlockText}.
  */
 public final class RecalledBlock {
 
@@ -123,7 +123,9 @@ public final class RecalledBlock {
     private static String withIds(List<? extends Recalled> items, int longest, ZoneId zone, TurnExcerpts excerpts) {
         return write(items.stream()
                 .map(item -> line(
-                        Told.when(item, zone), Told.source(item) + ", id " + item.id(), excerpts.line(item, longest)))
+                        ItemFormatter.when(item, zone),
+                        ItemFormatter.source(item) + ", id " + item.id(),
+                        excerpts.line(item, longest)))
                 .toList());
     }
 
@@ -140,8 +142,8 @@ public final class RecalledBlock {
         List<String> lines = new ArrayList<>();
         for (Recalled item : items) {
             lines.add(line(
-                    Told.when(item, ZoneOffset.UTC),
-                    Told.source(item) + ", number " + (lines.size() + 1),
+                    ItemFormatter.when(item, ZoneOffset.UTC),
+                    ItemFormatter.source(item) + ", number " + (lines.size() + 1),
                     excerpts.line(item, longest)));
         }
         return write(lines);
@@ -168,11 +170,11 @@ public final class RecalledBlock {
     }
 
     static String undated(String source, String text) {
-        return MARK + source + ": " + BlockText.oneLine(text) + "\n";
+        return MARK + source + ": " + PromptBlockText.oneLine(text) + "\n";
     }
 
     private static String line(String days, String source, String text) {
-        return MARK + "[" + days + "] " + source + ": " + BlockText.oneLine(text) + "\n";
+        return MARK + "[" + days + "] " + source + ": " + PromptBlockText.oneLine(text) + "\n";
     }
 
     private static Optional<String> last(Matcher matcher) {

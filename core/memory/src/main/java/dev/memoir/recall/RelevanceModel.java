@@ -59,7 +59,7 @@ public final class RelevanceModel {
      * @param ranked the candidates
      * @param types what is searched for
      */
-    public static Relevance of(String question, double score, Collection<Ranked> ranked, Set<ItemType> types) {
+    public static Relevance of(String question, double score, Collection<ScoredCandidate> ranked, Set<ItemType> types) {
         if (question.length() > LONGEST) {
             return Relevance.UNKNOWN;
         }
@@ -69,7 +69,7 @@ public final class RelevanceModel {
         double similarity = 0;
         double match = 0;
         double coverage = 0;
-        for (Ranked each : ranked) {
+        for (ScoredCandidate each : ranked) {
             Candidate candidate = each.candidate();
             if (types.contains(candidate.ref().type())) {
                 considered++;

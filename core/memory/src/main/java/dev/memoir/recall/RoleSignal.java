@@ -10,7 +10,7 @@ final class RoleSignal implements Signal {
 
     private final boolean asksAssistant;
 
-    RoleSignal(Scene scene) {
+    RoleSignal(RankingContext scene) {
         asksAssistant = scene.question().asksAssistant();
     }
 
@@ -20,7 +20,7 @@ final class RoleSignal implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         return seat.byAssistant() == asksAssistant ? 1 : 0;
     }
 }

@@ -52,8 +52,8 @@ public final class SourceOverlap {
      *
      * @param ranked the candidates that may be packed; what is not among them repeats nothing
      */
-    public SourceOverlap(Collection<Ranked> ranked) {
-        for (Ranked each : ranked) {
+    public SourceOverlap(Collection<ScoredCandidate> ranked) {
+        for (ScoredCandidate each : ranked) {
             candidates.put(each.ref().id(), each.candidate());
             scores.put(each.ref().id(), each.score());
         }

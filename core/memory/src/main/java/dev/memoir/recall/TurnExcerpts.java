@@ -18,7 +18,7 @@ public final class TurnExcerpts {
     public static final String OMISSION = "[…]";
 
     /** Shortens nothing. */
-    public static final TurnExcerpts NONE = new TurnExcerpts(QuestionTerms.of(""), 0);
+    public static final TurnExcerpts NONE = new TurnExcerpts(ExcerptTerms.of(""), 0);
 
     /**
      * Parts of 40 words, so that an excerpt holds several. On BEAM's development conversations 25 or 60 words give the same
@@ -42,10 +42,10 @@ public final class TurnExcerpts {
     private static final int LEAST_TOKENS = 80;
     private static final int MOST_TOKENS = 300;
 
-    private final QuestionTerms terms;
+    private final ExcerptTerms terms;
     private final int cap;
 
-    private TurnExcerpts(QuestionTerms terms, int cap) {
+    private TurnExcerpts(ExcerptTerms terms, int cap) {
         this.terms = terms;
         this.cap = cap;
     }
@@ -58,7 +58,7 @@ public final class TurnExcerpts {
      */
     public static TurnExcerpts matching(String question, int budget) {
         return new TurnExcerpts(
-                QuestionTerms.of(question), (int) Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, budget * SHARE)));
+                ExcerptTerms.of(question), (int) Math.max(LEAST_TOKENS, Math.min(MOST_TOKENS, budget * SHARE)));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class TurnExcerpts {
      * @param longest the maximum number of characters of a line
      */
     static TurnExcerpts ofLines(String question, int longest) {
-        return new TurnExcerpts(QuestionTerms.of(question), Math.max(1, longest / CHARACTERS_PER_TOKEN));
+        return new TurnExcerpts(ExcerptTerms.of(question), Math.max(1, longest / CHARACTERS_PER_TOKEN));
     }
 
     /**

@@ -39,7 +39,7 @@ class ContextGainTest {
     private static final TermMatches FIRST = QUESTION.having(QUESTION.mark(0));
     private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
 
-    private final List<Ranked> ranked = new ArrayList<>();
+    private final List<ScoredCandidate> ranked = new ArrayList<>();
     private final List<Recalled> items = new ArrayList<>();
 
     @Test
@@ -196,7 +196,7 @@ class ContextGainTest {
             @Nullable Origin origin,
             List<TurnPosition> sources) {
         ItemLinks relations = new ItemLinks(null, origin, Set.of(), sources);
-        ranked.add(new Ranked(
+        ranked.add(new ScoredCandidate(
                 new Candidate(ref, 0.5, 0, words, position, AT, TextFeatures.UNKNOWN, relations), score, List.of()));
     }
 }

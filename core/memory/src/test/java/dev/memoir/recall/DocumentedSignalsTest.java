@@ -28,6 +28,7 @@ class DocumentedSignalsTest {
             documented.add(name.group(1));
         }
         assertThat(documented)
-                .containsExactlyInAnyOrderElementsOf(Weights.STANDARD.bySignal().keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        SignalWeights.STANDARD.bySignal().keySet());
     }
 }

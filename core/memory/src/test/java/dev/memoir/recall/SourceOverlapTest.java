@@ -70,7 +70,7 @@ class SourceOverlapTest {
 
     private static SourceOverlap overlap(Candidate... candidates) {
         return new SourceOverlap(Arrays.stream(candidates)
-                .map(candidate -> new Ranked(candidate, 0.5, List.of()))
+                .map(candidate -> new ScoredCandidate(candidate, 0.5, List.of()))
                 .toList());
     }
 

@@ -1,7 +1,7 @@
 package dev.memoir.samples.bench;
 
 import dev.memoir.ItemType;
-import dev.memoir.recall.Ranked;
+import dev.memoir.recall.ScoredCandidate;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,10 +19,13 @@ import java.util.Map;
 record Evidence(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
 
     static Evidence of(
-            String conversation, BenchmarkQuestion question, List<Ranked> explained, Map<String, String> dialogIds) {
+            String conversation,
+            BenchmarkQuestion question,
+            List<ScoredCandidate> explained,
+            Map<String, String> dialogIds) {
         List<String> turns = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
-        for (Ranked ranked : explained) {
+        for (ScoredCandidate ranked : explained) {
             if (ranked.ref().type() == ItemType.TURN) {
                 turns.add(dialogIds.getOrDefault(ranked.ref().id(), ""));
                 values.add(ranked.shares().stream()

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memoir.recall.Weights;
+import dev.memoir.recall.SignalWeights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -116,7 +116,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
     /** {@return the recall of each data set with weights that are fitted on the others; empty of a single one} */
     private Map<String, double[]> leaveOneOut() {
         Map<String, double[]> rows = new LinkedHashMap<>();
-        int signals = Weights.STANDARD.bySignal().size();
+        int signals = SignalWeights.STANDARD.bySignal().size();
         for (DataSetResult judged : results) {
             List<Evidence> others = results.stream()
                     .filter(other -> !other.name().equals(judged.name()))

@@ -17,7 +17,7 @@ import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.engine.CandidatePool;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.lucene.LuceneIndex;
-import dev.memoir.recall.Weights;
+import dev.memoir.recall.SignalWeights;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
 import dev.memoir.samples.bench.BenchmarkConversation.Session;
@@ -152,7 +152,7 @@ final class RecallRun implements AutoCloseable {
     }
 
     /** What every signal says of every candidate of every question. */
-    List<Evidence> evidence(List<BenchmarkConversation> conversations, Weights weights) {
+    List<Evidence> evidence(List<BenchmarkConversation> conversations, SignalWeights weights) {
         List<Evidence> all = new ArrayList<>();
         SimilarityScale scale = embedder.similarityScale().orElseGet(() -> SimilarityCalibrator.measure(embedder));
         for (BenchmarkConversation conversation : conversations) {

@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.recall.Weights;
+import dev.memoir.recall.SignalWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -27,16 +27,16 @@ final class SignalTables {
     SignalTables(List<Evidence> questions, List<Evidence> besides) {
         this.questions = questions;
         this.besides = besides;
-        signals = List.copyOf(Weights.STANDARD.bySignal().keySet());
+        signals = List.copyOf(SignalWeights.STANDARD.bySignal().keySet());
         standard = signals.stream()
-                .mapToDouble(signal -> Weights.STANDARD.bySignal().get(signal))
+                .mapToDouble(signal -> SignalWeights.STANDARD.bySignal().get(signal))
                 .toArray();
         tuned = Fitting.fit(fitted(conversation -> true), signals.size());
     }
 
     /** {@return weights that leave every signal in its place, whatever it counts} */
-    static Weights even() {
-        Weights even = Weights.STANDARD;
+    static SignalWeights even() {
+        SignalWeights even = SignalWeights.STANDARD;
         for (String signal : even.bySignal().keySet()) {
             even = even.with(signal, 1);
         }

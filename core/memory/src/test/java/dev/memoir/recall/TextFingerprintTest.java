@@ -8,21 +8,23 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class WordingTest {
+class TextFingerprintTest {
 
     @Property(tries = 5_000)
     void a_look_at_the_letters_changes_no_answer(@ForAll("texts") String one, @ForAll("texts") String other) {
-        String first = Wording.of(one).sentences();
-        String second = Wording.of(other).sentences();
+        String first = TextFingerprint.of(one).sentences();
+        String second = TextFingerprint.of(other).sentences();
         boolean longEnough = first.length() > 12;
-        assertThat(Wording.of(one).same(Wording.of(other))).isEqualTo(longEnough && first.equals(second));
-        assertThat(Wording.of(one).within(Wording.of(other))).isEqualTo(longEnough && second.contains(first));
+        assertThat(TextFingerprint.of(one).same(TextFingerprint.of(other)))
+                .isEqualTo(longEnough && first.equals(second));
+        assertThat(TextFingerprint.of(one).within(TextFingerprint.of(other)))
+                .isEqualTo(longEnough && second.contains(first));
     }
 
     @Property
     void a_text_that_needs_no_care_is_left_as_mending_would_leave_it(@ForAll("texts") String text, @ForAll String any) {
-        assertThat(BlockText.oneLine(text)).isEqualTo(BlockText.mended(text));
-        assertThat(BlockText.oneLine(any)).isEqualTo(BlockText.mended(any));
+        assertThat(PromptBlockText.oneLine(text)).isEqualTo(PromptBlockText.mended(text));
+        assertThat(PromptBlockText.oneLine(any)).isEqualTo(PromptBlockText.mended(any));
     }
 
     /** Few words, so that texts meet. */

@@ -9,7 +9,7 @@ import java.util.Map;
  * A fact that was drawn from it matches. A fact says in plain words what a turn says in passing, so it votes for its turns,
  * the best one for each; a memory has its own vote, so that neither sort outranks the other for want of it.
  */
-final class Facts implements Signal {
+final class FactVoteSignal implements Signal {
 
     static final String NAME = "facts";
 
@@ -19,20 +19,20 @@ final class Facts implements Signal {
     private static final double WORDS = 0.6;
     private static final double SUBJECT = 0.05;
 
-    private final Words words = new Words();
-    private final Subject subject;
+    private final KeywordSignal words = new KeywordSignal();
+    private final SubjectSignal subject;
     private final Map<TurnPosition, Double> votes = new HashMap<>();
 
-    Facts(Scene scene) {
-        subject = new Subject(scene);
-        for (Seat seat : scene.seats()) {
+    FactVoteSignal(RankingContext scene) {
+        subject = new SubjectSignal(scene);
+        for (CandidateContext seat : scene.seats()) {
             for (TurnPosition source : seat.candidate().relations().sources()) {
                 votes.merge(source, match(seat), Math::max);
             }
         }
     }
 
-    private double match(Seat fact) {
+    private double match(CandidateContext fact) {
         return MEANING * fact.dense() + WORDS * words.of(fact) + SUBJECT * subject.of(fact);
     }
 
@@ -42,7 +42,7 @@ final class Facts implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         if (seat.candidate().ref().type() == ItemType.MEMORY) {
             return match(seat);
         }

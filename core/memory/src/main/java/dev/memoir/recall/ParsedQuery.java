@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
  * @param asksAssistant whether it asks for what the assistant said
  * @param now when it is asked
  */
-public record Question(
+public record ParsedQuery(
         Set<String> words, List<TimeWindow> windows, boolean latest, boolean asksAssistant, Instant now) {
 
     private static final Pattern APART = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
 
     /** Copies both. */
-    public Question {
+    public ParsedQuery {
         words = Set.copyOf(words);
         windows = List.copyOf(windows);
     }
@@ -36,9 +36,9 @@ public record Question(
      * @param now when it is asked
      * @return the question; one that names a time asks for that, not for the latest
      */
-    public static Question of(String text, List<TimeWindow> windows, Instant now) {
+    public static ParsedQuery of(String text, List<TimeWindow> windows, Instant now) {
         Set<String> words = APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
-        return new Question(
+        return new ParsedQuery(
                 words, windows, windows.isEmpty() && RecencyWords.in(text), AssistantQuestion.matches(text), now);
     }
 

@@ -8,7 +8,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class MatterTest {
+class SpeakerStrippedQueryTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
@@ -34,12 +34,13 @@ class MatterTest {
             What about $1 and Q?                   | "$1, \\Q"        | What about $1 and ?
             """)
     void a_question_is_left_without_those_who_speak(String question, String speakers, String matter) {
-        assertThat(Matter.of(question, List.of(speakers.split(", ")))).isEqualTo(matter);
+        assertThat(SpeakerStrippedQuery.of(question, List.of(speakers.split(", "))))
+                .isEqualTo(matter);
     }
 
     @Property
     void whatever_speakers_are_called_something_is_asked(@ForAll String question, @ForAll List<String> speakers) {
-        String matter = Matter.of(question, speakers);
+        String matter = SpeakerStrippedQuery.of(question, speakers);
         assertThat(matter).hasSizeLessThanOrEqualTo(question.length());
         assertThat(matter.isBlank()).isEqualTo(question.isBlank() && matter.equals(question));
     }

@@ -4,7 +4,7 @@ package dev.memoir.recall;
  * It answers a question that means what is asked now: the turn before asks, and is near. Only what people say counts: in a chat
  * with an assistant every answer follows a question. A short turn before asks this alone; a long one asks among much else.
  */
-final class Answer implements Signal {
+final class AnswerSignal implements Signal {
 
     static final String NAME = "answer";
 
@@ -17,9 +17,9 @@ final class Answer implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
-        Seat place = seat.place();
-        Seat before = place == null ? null : place.beside(-1);
+    public double of(CandidateContext seat) {
+        CandidateContext place = seat.place();
+        CandidateContext before = place == null ? null : place.beside(-1);
         if (place == null
                 || before == null
                 || place.byAssistant()

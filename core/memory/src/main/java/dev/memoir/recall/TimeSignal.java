@@ -5,16 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** It tells of a time that the question names, or was said soon before or after. */
-final class Time implements Signal {
+final class TimeSignal implements Signal {
 
     static final String NAME = "time";
 
     /** People tell within days: a week away it counts for a third. */
     private static final double DAYS = 7;
 
-    private final Scene scene;
+    private final RankingContext scene;
 
-    Time(Scene scene) {
+    TimeSignal(RankingContext scene) {
         this.scene = scene;
     }
 
@@ -24,7 +24,7 @@ final class Time implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         double best = 0;
         for (TimeWindow window : scene.question().windows()) {
             best = Math.max(best, Math.exp(-days(window, seat.candidate().at()) / DAYS));

@@ -12,12 +12,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** When a thing recalled was, as exactly as that is known, and who told it. */
-final class Told {
+final class ItemFormatter {
 
     /** What a line is made of cannot stand in the name of a speaker. */
     private static final Pattern PARTS = Pattern.compile("[\\[\\]:]");
 
-    private Told() {}
+    private ItemFormatter() {}
 
     /**
      * {@return the day, month or year; of what is over, the first and the last that count: "2019 to 2021-03"} A date stands in
@@ -77,7 +77,7 @@ final class Told {
     }
 
     private static String safe(String name) {
-        return PARTS.matcher(BlockText.oneLine(name)).replaceAll("");
+        return PARTS.matcher(PromptBlockText.oneLine(name)).replaceAll("");
     }
 
     private static String written(LocalDate date, TimePrecision precision) {

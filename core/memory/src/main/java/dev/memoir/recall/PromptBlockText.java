@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * models separate roles with ({@code <|}) are broken too. Characters that only a machine reads are left out: they can carry orders
  * that no one sees. All else stays as it is.
  */
-final class BlockText {
+final class PromptBlockText {
 
     private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
 
@@ -32,7 +32,7 @@ final class BlockText {
     private static final String LOOK_ALIKE = "\u0430\u03B1\u0435\u0441\u03F2\u0433\u04CF\u0456|1\u0501\u03B5";
     private static final String LATIN = "aaeccrllllde";
 
-    private BlockText() {}
+    private PromptBlockText() {}
 
     static String oneLine(String text) {
         for (int at = 0; at < text.length(); at++) {

@@ -9,19 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Who a thing recalled comes from.
  *
  * @param turn whether it is a turn
- * @param source as it stands in a block, see {@link Told#source}
+ * @param source as it stands in a block, see {@link ItemFormatter#source}
  * @param voice who said it, or said so; null if that is unknown
  */
-record Teller(boolean turn, String source, @Nullable String voice) {
+record ItemAttribution(
+        boolean turn, String source, @Nullable String voice) {
 
-    static Teller of(Recalled item) {
+    static ItemAttribution of(Recalled item) {
         return item instanceof RecordedTurn recorded
-                ? new Teller(true, Told.source(item), recorded.turn().speaker())
-                : new Teller(false, Told.source(item), ((Memory) item).attributedTo());
+                ? new ItemAttribution(
+                        true, ItemFormatter.source(item), recorded.turn().speaker())
+                : new ItemAttribution(false, ItemFormatter.source(item), ((Memory) item).attributedTo());
     }
 
     /** {@return whether two things may have been told by the same: a memory of unknown origin by anyone} */
-    boolean mayBe(Teller other) {
+    boolean mayBe(ItemAttribution other) {
         return turn == other.turn
                 ? source.equals(other.source)
                 : voice == null || other.voice == null || voice.equals(other.voice);

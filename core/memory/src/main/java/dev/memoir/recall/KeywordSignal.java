@@ -3,7 +3,7 @@ package dev.memoir.recall;
 import dev.memoir.index.TermMatches;
 
 /** Which of the question's words it has, the rare ones above all. */
-final class Words implements Signal {
+final class KeywordSignal implements Signal {
 
     static final String NAME = "keyword";
 
@@ -19,7 +19,7 @@ final class Words implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         return share(seat.candidate().words(), seat.candidate().keyword());
     }
 

@@ -9,34 +9,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The candidates of one question, by place: what stands next to what. */
-final class Scene {
+final class RankingContext {
 
-    private final Question question;
-    private final List<Seat> seats;
-    private final Map<String, Row> rows = new HashMap<>();
+    private final ParsedQuery question;
+    private final List<CandidateContext> seats;
+    private final Map<String, ConversationCandidates> rows = new HashMap<>();
 
-    Scene(Question question, Collection<Candidate> candidates) {
+    RankingContext(ParsedQuery question, Collection<Candidate> candidates) {
         this.question = question;
-        this.seats = candidates.stream().map(Seat::new).toList();
-        for (Seat seat : seats) {
+        this.seats = candidates.stream().map(CandidateContext::new).toList();
+        for (CandidateContext seat : seats) {
             TurnPosition position = seat.candidate().position();
             if (position != null) {
-                rows.computeIfAbsent(position.conversationId(), id -> new Row()).add(seat);
+                rows.computeIfAbsent(position.conversationId(), id -> new ConversationCandidates())
+                        .add(seat);
             }
         }
-        rows.values().forEach(Row::settle);
-        for (Seat seat : seats) {
+        rows.values().forEach(ConversationCandidates::settle);
+        for (CandidateContext seat : seats) {
             if (seat.candidate().position() == null) {
                 seat.at(source(seat.candidate().relations().sources()));
             }
         }
     }
 
-    private @Nullable Seat source(List<TurnPosition> sources) {
-        Seat best = null;
+    private @Nullable CandidateContext source(List<TurnPosition> sources) {
+        CandidateContext best = null;
         double most = -1;
         for (TurnPosition source : sources) {
-            Seat turn = at(source);
+            CandidateContext turn = at(source);
             if (turn != null && turn.dense() + turn.candidate().keyword() > most) {
                 most = turn.dense() + turn.candidate().keyword();
                 best = turn;
@@ -45,21 +46,21 @@ final class Scene {
         return best;
     }
 
-    private @Nullable Seat at(TurnPosition position) {
-        Row row = rows.get(position.conversationId());
+    private @Nullable CandidateContext at(TurnPosition position) {
+        ConversationCandidates row = rows.get(position.conversationId());
         return row == null ? null : row.at(position.sequence());
     }
 
-    Question question() {
+    ParsedQuery question() {
         return question;
     }
 
-    List<Seat> seats() {
+    List<CandidateContext> seats() {
         return seats;
     }
 
     /** The candidates that are turns, by conversation. */
-    Collection<Row> rows() {
+    Collection<ConversationCandidates> rows() {
         return rows.values();
     }
 }

@@ -1,7 +1,7 @@
 package dev.memoir.recall;
 
 /** What it means: the cosine. */
-final class Meaning implements Signal {
+final class SemanticSignal implements Signal {
 
     static final String NAME = "dense";
 
@@ -11,7 +11,7 @@ final class Meaning implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         return seat.dense();
     }
 }

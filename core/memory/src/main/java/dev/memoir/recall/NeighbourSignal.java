@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is said next to it: the reply shows what a turn was understood as, and two turns before the same speaker was already
- * at the matter. (The turn before counts if it asks, see {@link Answer}; by itself it adds nothing.)
+ * at the matter. (The turn before counts if it asks, see {@link AnswerSignal}; by itself it adds nothing.)
  */
-final class Neighbours implements Signal {
+final class NeighbourSignal implements Signal {
 
     static final String NAME = "neighbours";
 
@@ -25,8 +25,8 @@ final class Neighbours implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
-        Seat place = seat.place();
+    public double of(CandidateContext seat) {
+        CandidateContext place = seat.place();
         if (place == null) {
             // What stands alone shall not lose by it: as if its neighbours matched half as well as itself.
             return seat.dense() / 2;
@@ -35,7 +35,7 @@ final class Neighbours implements Signal {
         return place.inContext(around, seat.dense());
     }
 
-    private static double dense(@Nullable Seat turn) {
+    private static double dense(@Nullable CandidateContext turn) {
         return turn == null ? 0 : turn.dense();
     }
 

@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The question names who says it, or whom it is about. */
-final class Subject implements Signal {
+final class SubjectSignal implements Signal {
 
     static final String NAME = "subject";
 
-    private final Scene scene;
+    private final RankingContext scene;
 
     /** The few that speak or are spoken of, each looked at once. */
     private final Map<String, Boolean> named = new HashMap<>();
 
-    Subject(Scene scene) {
+    SubjectSignal(RankingContext scene) {
         this.scene = scene;
     }
 
@@ -23,7 +23,7 @@ final class Subject implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         String subject = seat.candidate().relations().subject();
         return subject != null && named.computeIfAbsent(subject, scene.question()::names) ? 1 : 0;
     }

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
  * before it, so that a name in the question draws it to all that this speaker ever said, whatever that was about, and
  * "lately" to all that says so.
  */
-public final class Matter {
+public final class SpeakerStrippedQuery {
 
     private static final String WORD = "[\\p{L}\\p{M}\\p{N}]";
     private static final Pattern APART = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
     private static final Pattern GAP = Pattern.compile("\\s+");
 
-    private Matter() {}
+    private SpeakerStrippedQuery() {}
 
     /**
      * {@return the question without the names of speakers and words of recency; the question itself if it has none, or

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Most texts have nothing in common, which a look at their letters tells: only of those that might are the sentences made.
  * Confined to one packing.
  */
-final class Wording {
+final class TextFingerprint {
 
     /** "Yes." and "Thank you!" answer what stands before them: each is its own. */
     private static final int SHORT = 12;
@@ -45,7 +45,7 @@ final class Wording {
     private final boolean plain;
     private @Nullable String sentences;
 
-    private Wording(String text) {
+    private TextFingerprint(String text) {
         this.text = text;
         int hash = 0;
         boolean known = true;
@@ -70,8 +70,8 @@ final class Wording {
         words[mixed & (SETS - 1)] |= 1L << (mixed >>> 26);
     }
 
-    static Wording of(String text) {
-        return new Wording(text);
+    static TextFingerprint of(String text) {
+        return new TextFingerprint(text);
     }
 
     /** {@return the sentences, each between bars} */
@@ -97,7 +97,7 @@ final class Wording {
         return sentences.toString();
     }
 
-    boolean same(Wording other) {
+    boolean same(TextFingerprint other) {
         return mayStandIn(other)
                 && other.mayStandIn(this)
                 && sentences().length() > SHORT
@@ -105,14 +105,14 @@ final class Wording {
     }
 
     /** {@return whether all its sentences stand in another text, together} */
-    boolean within(Wording other) {
+    boolean within(TextFingerprint other) {
         return mayStandIn(other)
                 && sentences().length() > SHORT
                 && other.sentences().contains(sentences());
     }
 
     /** Letters beyond ASCII may be written in several ways: there the sentences have to tell. */
-    private boolean mayStandIn(Wording other) {
+    private boolean mayStandIn(TextFingerprint other) {
         if (!plain || !other.plain) {
             return true;
         }

@@ -5,7 +5,7 @@ import dev.memoir.index.Candidate;
 import org.jspecify.annotations.Nullable;
 
 /** A candidate where it stands among the others of its question: what signals look at. Confined to one ranking. */
-final class Seat {
+final class CandidateContext {
 
     /**
      * Words up to which a turn is understood by its neighbours: LoCoMo's turns have 22 on average. With 15 or 40 R@10 is up
@@ -14,27 +14,27 @@ final class Seat {
     static final int SELF_CONTAINED = 25;
 
     private final Candidate candidate;
-    private @Nullable Seat place;
-    private @Nullable Row row;
-    private final @Nullable Seat[] around = new Seat[2 * Neighbours.REACH + 1];
+    private @Nullable CandidateContext place;
+    private @Nullable ConversationCandidates row;
+    private final @Nullable CandidateContext[] around = new CandidateContext[2 * NeighbourSignal.REACH + 1];
 
-    Seat(Candidate candidate) {
+    CandidateContext(Candidate candidate) {
         this.candidate = candidate;
     }
 
-    void in(Row conversation) {
+    void in(ConversationCandidates conversation) {
         row = conversation;
         place = this;
-        around[Neighbours.REACH] = this;
+        around[NeighbourSignal.REACH] = this;
     }
 
     /** Another turn of its conversation. */
-    void near(Seat turn, long offset) {
-        around[(int) offset + Neighbours.REACH] = turn;
+    void near(CandidateContext turn, long offset) {
+        around[(int) offset + NeighbourSignal.REACH] = turn;
     }
 
     /** Where a memory is judged: the best matching of its turns. */
-    void at(@Nullable Seat source) {
+    void at(@Nullable CandidateContext source) {
         place = source;
     }
 
@@ -68,19 +68,19 @@ final class Seat {
 
     /** The turn that it is judged by: a turn itself, a memory's best matching source; null if it has none here. */
     @Nullable
-    Seat place() {
+    CandidateContext place() {
         return place;
     }
 
     /** The turns of its conversation that are candidates; null of a memory. */
     @Nullable
-    Row row() {
+    ConversationCandidates row() {
         return row;
     }
 
-    /** The turn so many places after (or before) it, up to {@link Neighbours#REACH}, if it is a candidate. */
+    /** The turn so many places after (or before) it, up to {@link NeighbourSignal#REACH}, if it is a candidate. */
     @Nullable
-    Seat beside(int offset) {
-        return around[offset + Neighbours.REACH];
+    CandidateContext beside(int offset) {
+        return around[offset + NeighbourSignal.REACH];
     }
 }

@@ -3,7 +3,7 @@ package dev.memoir.recall;
 import dev.memoir.index.TurnPosition;
 
 /** It opens its conversation: people begin with their news. */
-final class Opening implements Signal {
+final class OpeningTurnSignal implements Signal {
 
     static final String NAME = "opening";
 
@@ -16,7 +16,7 @@ final class Opening implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         TurnPosition position =
                 seat.place() == null ? null : seat.place().candidate().position();
         return position != null && position.sequence() < FIRST ? 1 : 0;

@@ -3,7 +3,7 @@ package dev.memoir.recall;
 import dev.memoir.index.TextFeatures;
 
 /** It says something, rather than only ask: a short turn that ends with a question says nothing else. */
-final class Statement implements Signal {
+final class StatementSignal implements Signal {
 
     static final String NAME = "statement";
 
@@ -13,8 +13,8 @@ final class Statement implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         TextFeatures manner = seat.candidate().manner();
-        return manner.onlyAsks() && manner.words() < Seat.SELF_CONTAINED ? 0 : 1;
+        return manner.onlyAsks() && manner.words() < CandidateContext.SELF_CONTAINED ? 0 : 1;
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A block as it fills. A day with several lines is named once, above them, which saves eight tokens a line; what was said in
  * the same words on several days is told once, with the days. Not thread-safe.
  */
-final class Packing {
+final class ContextBuffer {
 
     /** More days than this say no more than "often". */
     private static final int MOST_DAYS = 4;
@@ -39,7 +39,7 @@ final class Packing {
      * @param budget the tokens that the lines may take
      * @param zone the time zone of days that have none themselves
      */
-    Packing(int budget, ZoneId zone) {
+    ContextBuffer(int budget, ZoneId zone) {
         left = budget;
         this.zone = zone;
     }
@@ -56,18 +56,24 @@ final class Packing {
      * @param undated what it takes below a heading
      */
     private record Line(
-            Recalled item, Teller teller, String written, Wording wording, List<String> days, int dated, int undated) {
+            Recalled item,
+            ItemAttribution teller,
+            String written,
+            TextFingerprint wording,
+            List<String> days,
+            int dated,
+            int undated) {
 
         /** What stands before the source has tokens of its own, so a line need be counted only once. */
         static Line of(Recalled item, String text, List<String> days) {
-            Teller teller = Teller.of(item);
+            ItemAttribution teller = ItemAttribution.of(item);
             String written = RecalledBlock.undated(teller.source(), text);
             int undated = TokenCounter.count(written);
             return new Line(
                     item,
                     teller,
                     written,
-                    Wording.of(text.replace(TurnExcerpts.OMISSION, "\n")),
+                    TextFingerprint.of(text.replace(TurnExcerpts.OMISSION, "\n")),
                     days,
                     undated + dates(days),
                     undated);
@@ -100,7 +106,7 @@ final class Packing {
         if (words(text) > left) {
             return null;
         }
-        Line line = Line.of(item, text, List.of(Told.when(item, zone)));
+        Line line = Line.of(item, text, List.of(ItemFormatter.when(item, zone)));
         for (int at = 0; at < lines.size(); at++) {
             Line other = lines.get(at);
             if (line.teller().mayBe(other.teller())) {
@@ -126,9 +132,9 @@ final class Packing {
     /** {@return the id of the item whose line has the same words of the same day; null if none has} */
     @Nullable
     String stating(Recalled item, String text) {
-        Teller teller = Teller.of(item);
-        Wording wording = Wording.of(text);
-        String day = Told.when(item, zone);
+        ItemAttribution teller = ItemAttribution.of(item);
+        TextFingerprint wording = TextFingerprint.of(text);
+        String day = ItemFormatter.when(item, zone);
         return lines.stream()
                 .filter(line -> teller.mayBe(line.teller()) && line.days().contains(day))
                 .filter(line -> wording.same(line.wording()) || wording.within(line.wording()))
@@ -150,7 +156,7 @@ final class Packing {
 
     /** Adds the beginning of a thing; the budget is known to hold it. */
     void addCut(Recalled item, String text) {
-        Line line = Line.of(item, text, List.of(Told.when(item, zone)));
+        Line line = Line.of(item, text, List.of(ItemFormatter.when(item, zone)));
         lines.add(line);
         enter(line);
         left -= line.dated();

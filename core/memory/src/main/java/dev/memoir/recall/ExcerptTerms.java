@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  * The words of a question as they are looked for within a text, in any language: letters and digits in small letters, long
  * words by their first letters, Chinese and Japanese by pairs of characters. Immutable and thread-safe.
  */
-final class QuestionTerms {
+final class ExcerptTerms {
 
     /** The letters of a word that count, so that "integrated" matches "integration". */
     private static final int STEM = 6;
@@ -27,7 +27,7 @@ final class QuestionTerms {
     /** The first letters of the terms: most words of a text need not be taken out of it. */
     private final BitSet initials = new BitSet();
 
-    private QuestionTerms() {}
+    private ExcerptTerms() {}
 
     /** Receives the terms of a text. */
     private interface TermVisitor {
@@ -35,8 +35,8 @@ final class QuestionTerms {
     }
 
     /** {@return the terms of a question} */
-    static QuestionTerms of(String question) {
-        QuestionTerms terms = new QuestionTerms();
+    static ExcerptTerms of(String question) {
+        ExcerptTerms terms = new ExcerptTerms();
         visit(question, letter -> true, term -> {
             if (terms.places.size() < MOST) {
                 terms.places.putIfAbsent(term, terms.places.size());

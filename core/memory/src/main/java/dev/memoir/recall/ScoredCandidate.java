@@ -12,7 +12,7 @@ import java.util.List;
  * @param score 0 to 1
  * @param shares each signal's share, which add up to the score; empty unless asked for
  */
-public record Ranked(Candidate candidate, double score, List<SignalShare> shares) {
+public record ScoredCandidate(Candidate candidate, double score, List<SignalShare> shares) {
 
     /** {@return the turn or memory} */
     public ItemRef ref() {

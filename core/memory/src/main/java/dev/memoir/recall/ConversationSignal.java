@@ -10,7 +10,7 @@ import java.util.Map;
  * Whether the conversation is about what is asked: how near its nearest turns are, and which of the question's words are said
  * anywhere in it.
  */
-final class Conversation implements Signal {
+final class ConversationSignal implements Signal {
 
     static final String NAME = "conversation";
 
@@ -20,13 +20,13 @@ final class Conversation implements Signal {
     /** The part of meaning; words have the rest. */
     private static final double MEANING = 0.7;
 
-    private final Map<Row, Double> about = new HashMap<>();
+    private final Map<ConversationCandidates, Double> about = new HashMap<>();
 
-    Conversation(Scene scene) {
+    ConversationSignal(RankingContext scene) {
         scene.rows().forEach(row -> about.put(row, about(row.seats())));
     }
 
-    private static double about(List<Seat> turns) {
+    private static double about(List<CandidateContext> turns) {
         double[] nearness = new double[turns.size()];
         TermMatches said = TermMatches.UNKNOWN;
         double keyword = 0;
@@ -40,7 +40,7 @@ final class Conversation implements Signal {
         for (int i = Math.max(0, nearness.length - NEAREST); i < nearness.length; i++) {
             near += nearness[i];
         }
-        return MEANING * near / NEAREST + (1 - MEANING) * Words.share(said, keyword);
+        return MEANING * near / NEAREST + (1 - MEANING) * KeywordSignal.share(said, keyword);
     }
 
     @Override
@@ -49,12 +49,13 @@ final class Conversation implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
-        Seat place = seat.place();
-        Row row = place == null ? null : place.row();
+    public double of(CandidateContext seat) {
+        CandidateContext place = seat.place();
+        ConversationCandidates row = place == null ? null : place.row();
         double own = MEANING * seat.dense()
                 + (1 - MEANING)
-                        * Words.share(seat.candidate().words(), seat.candidate().keyword());
+                        * KeywordSignal.share(
+                                seat.candidate().words(), seat.candidate().keyword());
         if (place == null || row == null) {
             return own;
         }

@@ -4,7 +4,7 @@ package dev.memoir.recall;
  * How well the question's words match it or a turn close by: people do not repeat themselves, and what is asked for may stand
  * in the next line. A long turn is judged by its own words.
  */
-final class Surroundings implements Signal {
+final class NearbyKeywordSignal implements Signal {
 
     static final String NAME = "surroundings";
 
@@ -14,15 +14,15 @@ final class Surroundings implements Signal {
     }
 
     @Override
-    public double of(Seat seat) {
+    public double of(CandidateContext seat) {
         double own = seat.candidate().keyword();
-        Seat place = seat.place();
+        CandidateContext place = seat.place();
         if (place == null) {
             return own;
         }
         double best = own;
-        for (int offset = -Neighbours.REACH; offset <= Neighbours.REACH; offset++) {
-            Seat turn = place.beside(offset);
+        for (int offset = -NeighbourSignal.REACH; offset <= NeighbourSignal.REACH; offset++) {
+            CandidateContext turn = place.beside(offset);
             if (turn != null) {
                 best = Math.max(best, turn.candidate().keyword());
             }

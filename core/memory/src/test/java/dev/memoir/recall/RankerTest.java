@@ -31,10 +31,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class RankingTest {
+class RankerTest {
 
     private static final Instant NOON = Instant.parse("2023-05-08T12:00:00Z");
-    private static final Question PLAIN = Question.of("Who paints Ana's house?", List.of(), NOON);
+    private static final ParsedQuery PLAIN = ParsedQuery.of("Who paints Ana's house?", List.of(), NOON);
     private static final TextFeatures SAID = new TextFeatures(10, false, false);
     private static final TextFeatures LONG = new TextFeatures(500, false, false);
     private static final TextFeatures ASKED = new TextFeatures(10, true, true);
@@ -77,14 +77,14 @@ class RankingTest {
                 new ItemLinks(null, null, Set.of(), List.of(sources)));
     }
 
-    private static List<String> ids(Question question, Candidate... candidates) {
-        return Ranking.rank(question, List.of(candidates), Weights.STANDARD, false).stream()
+    private static List<String> ids(ParsedQuery question, Candidate... candidates) {
+        return Ranker.rank(question, List.of(candidates), SignalWeights.STANDARD, false).stream()
                 .map(ranked -> ranked.ref().id())
                 .toList();
     }
 
-    private static double share(String signal, String id, Question question, Candidate... candidates) {
-        return Ranking.rank(question, List.of(candidates), Weights.STANDARD, true).stream()
+    private static double share(String signal, String id, ParsedQuery question, Candidate... candidates) {
+        return Ranker.rank(question, List.of(candidates), SignalWeights.STANDARD, true).stream()
                 .filter(ranked -> ranked.ref().id().equals(id))
                 .flatMap(ranked -> ranked.shares().stream())
                 .filter(share -> share.signal().equals(signal))
@@ -135,7 +135,7 @@ class RankingTest {
         Candidate user = turn("user", 10, 0.4);
         Candidate assistant = assistant("assistant", 50, 0.4);
         assertThat(ids(PLAIN, assistant, user)).containsExactly("user", "assistant");
-        Question asked = Question.of("What did you recommend?", List.of(), NOON);
+        ParsedQuery asked = ParsedQuery.of("What did you recommend?", List.of(), NOON);
         assertThat(ids(asked, user, assistant)).containsExactly("assistant", "user");
     }
 
@@ -175,19 +175,19 @@ class RankingTest {
     void the_recent_is_preferred_where_the_latest_is_asked_for() {
         Candidate then = turn("then", 10, 0.4);
         for (String asked : List.of("What is Ana's latest book?", "Над чем Анна работает сейчас?", "安娜最近在读什么？")) {
-            Question soon = Question.of(asked, List.of(), NOON.plus(Duration.ofDays(1)));
-            Question late = Question.of(asked, List.of(), NOON.plus(Duration.ofDays(365)));
+            ParsedQuery soon = ParsedQuery.of(asked, List.of(), NOON.plus(Duration.ofDays(1)));
+            ParsedQuery late = ParsedQuery.of(asked, List.of(), NOON.plus(Duration.ofDays(365)));
             assertThat(share("recency", "then", soon, then))
                     .isGreaterThan(share("recency", "then", late, then))
                     .isGreaterThan(0);
         }
-        Question plain = Question.of("What is Ana's book?", List.of(), NOON);
+        ParsedQuery plain = ParsedQuery.of("What is Ana's book?", List.of(), NOON);
         assertThat(share("recency", "then", plain, then)).isZero();
     }
 
     @Test
     void what_does_not_fit_gains_nothing_by_being_recent() {
-        Question now = Question.of("What does Ana read now?", List.of(), NOON);
+        ParsedQuery now = ParsedQuery.of("What does Ana read now?", List.of(), NOON);
         assertThat(share("recency", "fits", now, turn("fits", 10, 0.6)))
                 .isGreaterThan(10 * share("recency", "other", now, turn("other", 10, 0.1)));
     }
@@ -212,13 +212,13 @@ class RankingTest {
                 "她近来读了什么？"
             })
     void words_of_six_languages_ask_for_the_latest(String asked) {
-        assertThat(Question.of(asked, List.of(), NOON).latest()).isTrue();
+        assertThat(ParsedQuery.of(asked, List.of(), NOON).latest()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Who knows Ana?", "When was the last time?", "Wer ist Jetzthofer?", "Кто последует?"})
     void other_words_do_not(String asked) {
-        assertThat(Question.of(asked, List.of(), NOON).latest()).isFalse();
+        assertThat(ParsedQuery.of(asked, List.of(), NOON).latest()).isFalse();
     }
 
     void who_is_named_is_preferred() {
@@ -231,8 +231,8 @@ class RankingTest {
     void a_time_that_is_named_lifts_what_was_said_then_and_hides_nothing() {
         TimeWindow day = new TimeWindow(NOON, NOON.plus(Duration.ofDays(1)));
         TimeWindow later = new TimeWindow(NOON.plus(Duration.ofDays(30)), Instant.MAX);
-        double then = share("time", "x", Question.of("", List.of(day), NOON), turn("x", 10, 0.4));
-        double before = share("time", "x", Question.of("", List.of(later), NOON), turn("x", 10, 0.4));
+        double then = share("time", "x", ParsedQuery.of("", List.of(day), NOON), turn("x", 10, 0.4));
+        double before = share("time", "x", ParsedQuery.of("", List.of(later), NOON), turn("x", 10, 0.4));
         assertThat(before).isPositive().isLessThan(then / 10);
     }
 
@@ -257,7 +257,7 @@ class RankingTest {
                     "t" + i, "c" + i % 2, i / 2, match, i % 3 == 0 ? ASKED : SAID, "Ana", ASKED_WORDS.having(i % 16)));
             candidates.add(fact("f" + i, match, new TurnPosition("c" + i % 2, i / 2)));
         }
-        assertThat(Ranking.rank(PLAIN, candidates, Weights.STANDARD, true)).allSatisfy(ranked -> {
+        assertThat(Ranker.rank(PLAIN, candidates, SignalWeights.STANDARD, true)).allSatisfy(ranked -> {
             assertThat(ranked.score()).isBetween(0.0, 1.0);
             assertThat(ranked.shares().stream().mapToDouble(SignalShare::share).sum())
                     .isEqualTo(ranked.score(), within(1e-9));
@@ -275,14 +275,15 @@ class RankingTest {
         for (int i = 0; i < 10; i++) {
             all.add(turn("other" + i, "other", i, 1, SAID, null, ASKED_WORDS.having(15)));
         }
-        List<Ranked> alone = Ranking.rank(PLAIN, here, Weights.STANDARD, false);
+        List<ScoredCandidate> alone = Ranker.rank(PLAIN, here, SignalWeights.STANDARD, false);
         Collections.shuffle(all, new Random(7));
-        assertThat(Ranking.rank(PLAIN, all, Weights.STANDARD, false)).containsSubsequence(alone);
+        assertThat(Ranker.rank(PLAIN, all, SignalWeights.STANDARD, false)).containsSubsequence(alone);
     }
 
     @Test
     void a_signal_that_is_switched_off_has_no_share() {
-        List<Ranked> ranked = Ranking.rank(PLAIN, List.of(turn("x", 10, 0.4)), Weights.STANDARD.with("dense", 0), true);
+        List<ScoredCandidate> ranked =
+                Ranker.rank(PLAIN, List.of(turn("x", 10, 0.4)), SignalWeights.STANDARD.with("dense", 0), true);
         assertThat(ranked.get(0).shares())
                 .extracting(SignalShare::signal)
                 .doesNotContain("dense")
@@ -291,7 +292,7 @@ class RankingTest {
 
     @Test
     void wants_the_places_around_the_best_turns_and_of_the_best_facts_that_are_not_there_yet() {
-        assertThat(Ranking.wanted(List.of(
+        assertThat(Ranker.wanted(List.of(
                         turn("x", 1, 0.5), turn("y", 2, 0.1), fact("f", 1, new TurnPosition("d", 7)), fact("g", 1))))
                 .containsExactlyInAnyOrder(
                         new TurnPosition("c", 0),
@@ -309,7 +310,7 @@ class RankingTest {
         }
         List<Double> best =
                 matches.stream().sorted(Comparator.reverseOrder()).limit(7).toList();
-        assertThat(Ranking.matching(all, 7).stream().map(Candidate::dense))
+        assertThat(Ranker.matching(all, 7).stream().map(Candidate::dense))
                 .hasSize(best.size())
                 .containsExactlyInAnyOrderElementsOf(best);
     }

@@ -7,23 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The turns of one conversation that are candidates. Confined to one ranking. */
-final class Row {
+final class ConversationCandidates {
 
-    private final List<Seat> seats = new ArrayList<>();
+    private final List<CandidateContext> seats = new ArrayList<>();
 
-    void add(Seat turn) {
+    void add(CandidateContext turn) {
         seats.add(turn);
         turn.in(this);
     }
 
     /** Puts the turns in order and next to each other, once all are there. */
     void settle() {
-        seats.sort(Comparator.comparingLong(Row::sequence));
+        seats.sort(Comparator.comparingLong(ConversationCandidates::sequence));
         for (int i = 0; i < seats.size(); i++) {
-            Seat turn = seats.get(i);
+            CandidateContext turn = seats.get(i);
             for (int next = i + 1; next < seats.size(); next++) {
                 long offset = sequence(seats.get(next)) - sequence(turn);
-                if (offset > Neighbours.REACH) {
+                if (offset > NeighbourSignal.REACH) {
                     break;
                 }
                 turn.near(seats.get(next), offset);
@@ -32,14 +32,14 @@ final class Row {
         }
     }
 
-    private static long sequence(Seat turn) {
+    private static long sequence(CandidateContext turn) {
         TurnPosition position = turn.candidate().position();
         return position == null ? -1 : position.sequence();
     }
 
     /** {@return the turn at a place, by halving, or null} */
     @Nullable
-    Seat at(long sequence) {
+    CandidateContext at(long sequence) {
         int from = 0;
         int to = seats.size();
         while (from < to) {
@@ -54,7 +54,7 @@ final class Row {
     }
 
     /** The turns in order. */
-    List<Seat> seats() {
+    List<CandidateContext> seats() {
         return seats;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Set;
  * Ranks candidates: a weighted mean of signals, each 0 to 1, so that a score lies between 0 and 1 and depends on the
  * candidate, the question and its conversation alone. Signals add to each other, none excludes anything.
  */
-public final class Ranking {
+public final class Ranker {
 
     /**
      * How many of the best turns have their neighbours looked up: beyond them a neighbour can no longer lift a turn into a
@@ -27,7 +27,7 @@ public final class Ranking {
     /** How many of the best memories have their turns looked up, for the same reason. */
     private static final int VOTERS = 50;
 
-    private Ranking() {}
+    private Ranker() {}
 
     /**
      * {@return the places of further turns to score before ranking: the neighbours of the best turns, and the sources of
@@ -47,7 +47,7 @@ public final class Ranking {
         }
         Set<TurnPosition> wanted = new HashSet<>();
         for (Candidate seed : matching(turns, SEEDS)) {
-            wanted.addAll(Neighbours.around(Objects.requireNonNull(seed.position(), "a turn's")));
+            wanted.addAll(NeighbourSignal.around(Objects.requireNonNull(seed.position(), "a turn's")));
         }
         for (Candidate fact : matching(facts, VOTERS)) {
             wanted.addAll(fact.relations().sources());
@@ -85,9 +85,9 @@ public final class Ranking {
      * @param weights how much each signal counts
      * @param explain whether each signal's share is told
      */
-    public static List<Ranked> rank(
-            Question question, Collection<Candidate> candidates, Weights weights, boolean explain) {
-        Scene scene = new Scene(question, candidates);
+    public static List<ScoredCandidate> rank(
+            ParsedQuery question, Collection<Candidate> candidates, SignalWeights weights, boolean explain) {
+        RankingContext scene = new RankingContext(question, candidates);
         List<Signal> signals = signals(scene);
         double all = signals.stream()
                 .mapToDouble(signal -> weights.of(signal.name()))
@@ -97,30 +97,31 @@ public final class Ranking {
                 .toArray();
         return scene.seats().stream()
                 .map(seat -> ranked(seat, signals, shares, explain))
-                .sorted(Comparator.comparingDouble(Ranked::score)
+                .sorted(Comparator.comparingDouble(ScoredCandidate::score)
                         .thenComparing(ranked -> ranked.ref().id())
                         .reversed())
                 .toList();
     }
 
-    private static List<Signal> signals(Scene scene) {
+    private static List<Signal> signals(RankingContext scene) {
         return List.of(
-                new Meaning(),
-                new Words(),
-                new Neighbours(),
-                new Answer(),
-                new Surroundings(),
-                new Conversation(scene),
-                new Subject(scene),
-                new Statement(),
+                new SemanticSignal(),
+                new KeywordSignal(),
+                new NeighbourSignal(),
+                new AnswerSignal(),
+                new NearbyKeywordSignal(),
+                new ConversationSignal(scene),
+                new SubjectSignal(scene),
+                new StatementSignal(),
                 new RoleSignal(scene),
-                new Opening(),
-                new Time(scene),
-                new Recency(scene),
-                new Facts(scene));
+                new OpeningTurnSignal(),
+                new TimeSignal(scene),
+                new RecencySignal(scene),
+                new FactVoteSignal(scene));
     }
 
-    private static Ranked ranked(Seat seat, List<Signal> signals, double[] weights, boolean explain) {
+    private static ScoredCandidate ranked(
+            CandidateContext seat, List<Signal> signals, double[] weights, boolean explain) {
         double score = 0;
         List<SignalShare> shares = explain ? new ArrayList<>() : List.of();
         for (int i = 0; i < weights.length; i++) {
@@ -132,6 +133,6 @@ public final class Ranking {
                 }
             }
         }
-        return new Ranked(seat.candidate(), Math.min(1, score), shares);
+        return new ScoredCandidate(seat.candidate(), Math.min(1, score), shares);
     }
 }

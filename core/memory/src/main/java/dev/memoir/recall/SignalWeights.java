@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param bySignal the weight of each signal, by its name, none negative; one that is not named counts nothing
  */
-public record Weights(Map<String, Double> bySignal) {
+public record SignalWeights(Map<String, Double> bySignal) {
 
     /**
      * Fitted on BEAM's and LoCoMo's development conversations together, each data set counting as much as the other, by the
@@ -17,30 +17,30 @@ public record Weights(Map<String, Double> bySignal) {
      * (179 questions about chats with an assistant) and 76.0, 82.4 and 89.4 on LoCoMo (958 questions about chats between
      * people). Before, fitted on LoCoMo alone, they were 23.5, 36.2 and 54.3, and 75.9, 83.0 and 89.3.
      */
-    public static final Weights STANDARD = new Weights(standard());
+    public static final SignalWeights STANDARD = new SignalWeights(standard());
 
     private static Map<String, Double> standard() {
         Map<String, Double> weights = new LinkedHashMap<>();
-        weights.put(Meaning.NAME, 5.0);
-        weights.put(Words.NAME, 1.4);
-        weights.put(Neighbours.NAME, 3.4);
-        weights.put(Answer.NAME, 3.9);
-        weights.put(Surroundings.NAME, 2.6);
-        weights.put(Conversation.NAME, 3.6);
-        weights.put(Subject.NAME, 0.9);
-        weights.put(Statement.NAME, 1.3);
+        weights.put(SemanticSignal.NAME, 5.0);
+        weights.put(KeywordSignal.NAME, 1.4);
+        weights.put(NeighbourSignal.NAME, 3.4);
+        weights.put(AnswerSignal.NAME, 3.9);
+        weights.put(NearbyKeywordSignal.NAME, 2.6);
+        weights.put(ConversationSignal.NAME, 3.6);
+        weights.put(SubjectSignal.NAME, 0.9);
+        weights.put(StatementSignal.NAME, 1.3);
         weights.put(RoleSignal.NAME, 2.7);
-        weights.put(Opening.NAME, 0.8);
-        weights.put(Time.NAME, 3.4);
+        weights.put(OpeningTurnSignal.NAME, 0.8);
+        weights.put(TimeSignal.NAME, 3.4);
         // Not fitted: few questions of LoCoMo ask for the latest, and none of those has two answers. Half of what time
         // counts.
-        weights.put(Recency.NAME, 1.7);
-        weights.put(Facts.NAME, 2.3);
+        weights.put(RecencySignal.NAME, 1.7);
+        weights.put(FactVoteSignal.NAME, 2.3);
         return weights;
     }
 
     /** Copies and checks the weights. */
-    public Weights {
+    public SignalWeights {
         bySignal = Collections.unmodifiableMap(new LinkedHashMap<>(bySignal));
         if (bySignal.values().stream().anyMatch(weight -> !(weight >= 0))) {
             throw new IllegalArgumentException("A signal's weight is negative: " + bySignal);
@@ -53,10 +53,10 @@ public record Weights(Map<String, Double> bySignal) {
      * @param signal its name
      * @param weight the weight; 0 switches it off
      */
-    public Weights with(String signal, double weight) {
+    public SignalWeights with(String signal, double weight) {
         Map<String, Double> changed = new LinkedHashMap<>(bySignal);
         changed.put(signal, weight);
-        return new Weights(changed);
+        return new SignalWeights(changed);
     }
 
     double of(String signal) {
