@@ -47,7 +47,7 @@ final class CandidateScorer {
             rarities[w] = rarity(words.get(w));
         }
         QueryTerms question = QueryTerms.of(rarities);
-        CardReader reader = new CardReader();
+        DocumentRecordReader reader = new DocumentRecordReader();
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         for (int i = 0; i < documents.length; ) {
             LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(documents[i], leaves));
@@ -85,18 +85,18 @@ final class CandidateScorer {
         private final @Nullable FloatVectorValues vectors;
         private final List<@Nullable Scorer> scorers = new ArrayList<>();
         private final QueryTerms question;
-        private final CardReader reader;
+        private final DocumentRecordReader reader;
         private final BinaryDocValues cards;
 
-        private Leaf(LeafReaderContext leaf, List<Weight> weights, QueryTerms question, CardReader reader)
+        private Leaf(LeafReaderContext leaf, List<Weight> weights, QueryTerms question, DocumentRecordReader reader)
                 throws IOException {
-            vectors = vector == null ? null : leaf.reader().getFloatVectorValues(Fields.VECTOR);
+            vectors = vector == null ? null : leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
             this.question = question;
             this.reader = reader;
             for (Weight word : weights) {
                 scorers.add(word.scorer(leaf));
             }
-            cards = DocValues.getBinary(leaf.reader(), Fields.CARD);
+            cards = DocValues.getBinary(leaf.reader(), IndexFields.CARD);
         }
 
         private Candidate candidate(int document) throws IOException {

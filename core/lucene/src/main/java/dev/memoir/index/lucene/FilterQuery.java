@@ -58,7 +58,7 @@ final class FilterQuery extends Query {
             BooleanQuery.Builder any = new BooleanQuery.Builder();
             in.values()
                     .forEach(value -> any.add(
-                            new TermQuery(new Term(Fields.METADATA_VALUE, Fields.entry(in.key(), value))),
+                            new TermQuery(new Term(IndexFields.METADATA_VALUE, IndexFields.entry(in.key(), value))),
                             Occur.SHOULD));
             return any.build();
         }
@@ -78,7 +78,7 @@ final class FilterQuery extends Query {
     }
 
     private static Query has(String key) {
-        return new TermQuery(new Term(Fields.METADATA_KEY, Fields.bounded(key)));
+        return new TermQuery(new Term(IndexFields.METADATA_KEY, IndexFields.bounded(key)));
     }
 
     @Override
@@ -97,7 +97,7 @@ final class FilterQuery extends Query {
     }
 
     private TwoPhaseIterator asking(LeafReaderContext context) throws IOException {
-        BinaryDocValues metadata = DocValues.getBinary(context.reader(), Fields.METADATA);
+        BinaryDocValues metadata = DocValues.getBinary(context.reader(), IndexFields.METADATA);
         return new TwoPhaseIterator(DocIdSetIterator.all(context.reader().maxDoc())) {
             @Override
             public boolean matches() throws IOException {

@@ -49,15 +49,15 @@ final class KeywordQuery {
     static List<Query> words(IndexQuery query) {
         List<Query> words = new ArrayList<>();
         query.cues().entities().stream()
-                .filter(Fields::fits)
+                .filter(IndexFields::fits)
                 .sorted()
                 .limit(MOST_WORDS)
-                .forEach(name -> words.add(new TermQuery(new Term(Fields.ENTITY, name))));
-        for (String word : Analysis.asked(query.text(), MOST_WORDS)) {
-            if (EastAsianWord.is(word)) {
-                EastAsianWord.query(word).ifPresent(words::add);
+                .forEach(name -> words.add(new TermQuery(new Term(IndexFields.ENTITY, name))));
+        for (String word : MultilingualAnalyzer.asked(query.text(), MOST_WORDS)) {
+            if (CjkTermQuery.is(word)) {
+                CjkTermQuery.query(word).ifPresent(words::add);
             } else {
-                words.add(new TermQuery(new Term(Fields.TEXT, word)));
+                words.add(new TermQuery(new Term(IndexFields.TEXT, word)));
             }
         }
         return List.copyOf(words);

@@ -31,8 +31,8 @@ import org.apache.lucene.util.BytesRef;
 public final class LuceneIndex implements MemoryIndex {
 
     private final LuceneStore store;
-    private final LastScans scans = new LastScans();
-    private final LastWords words = new LastWords();
+    private final ScopeSearchCache scans = new ScopeSearchCache();
+    private final QueryTermCache words = new QueryTermCache();
     private final ScopeBits bits = new ScopeBits();
     private final int largestCoded;
     private volatile NearestVectors nearest;
@@ -94,13 +94,13 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public List<Candidate> search(IndexQuery query) {
         return store.search(searcher -> {
-            ScopeScan scan = scans.of(searcher, query);
+            ExactScopeSearch scan = scans.of(searcher, query);
             return scan == null ? best(searcher, query, words.of(searcher, query)) : scan.best(query);
         });
     }
 
     private List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
-        Query admitted = QueryMapper.admitted(query, bits);
+        Query admitted = LuceneQueryMapper.admitted(query, bits);
         Query keywords = KeywordQuery.any(words, searcher.getIndexReader());
         Query said = new BooleanQuery.Builder()
                 .add(keywords, Occur.MUST)
@@ -110,7 +110,7 @@ public final class LuceneIndex implements MemoryIndex {
         if (query.vector() != null) {
             found = IntStream.concat(found, nearest.of(searcher, query, query.vector(), admitted));
         }
-        Query cued = CueQuery.of(query.cues());
+        Query cued = HintQuery.of(query.cues());
         if (cued != null) {
             Query meant = new BooleanQuery.Builder()
                     .add(cued, Occur.MUST)
@@ -132,7 +132,7 @@ public final class LuceneIndex implements MemoryIndex {
             return List.of();
         }
         return store.search(searcher -> {
-            ScopeScan scan = scans.of(searcher, query);
+            ExactScopeSearch scan = scans.of(searcher, query);
             return scan == null ? at(searcher, query, positions, words.of(searcher, query)) : scan.at(query, positions);
         });
     }
@@ -144,8 +144,8 @@ public final class LuceneIndex implements MemoryIndex {
                 .map(position -> DocumentMapper.place(position).bytes())
                 .toList();
         Query there = new BooleanQuery.Builder()
-                .add(new TermInSetQuery(Fields.POSITION, places), Occur.FILTER)
-                .add(QueryMapper.admitted(query, bits), Occur.FILTER)
+                .add(new TermInSetQuery(IndexFields.POSITION, places), Occur.FILTER)
+                .add(LuceneQueryMapper.admitted(query, bits), Occur.FILTER)
                 .build();
         return scored(searcher, words, query, documents(searcher.search(there, positions.size())));
     }

@@ -12,6 +12,6 @@ public final class LuceneIndexProvider implements IndexProvider {
 
     @Override
     public IndexLocation locate(Path directory) {
-        return new LuceneFolders(directory);
+        return new LuceneIndexDirectory(directory);
     }
 }

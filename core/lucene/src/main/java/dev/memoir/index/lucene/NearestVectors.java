@@ -64,8 +64,8 @@ final class NearestVectors {
      * @param admitted everything that the query admits
      */
     IntStream of(IndexSearcher searcher, IndexQuery query, float[] vector, Query admitted) throws IOException {
-        if (ScopeScan.most(searcher, query.scope()) > largestCoded) {
-            Query near = new KnnFloatVectorQuery(Fields.VECTOR, vector, query.pool(), admitted);
+        if (ExactScopeSearch.most(searcher, query.scope()) > largestCoded) {
+            Query near = new KnnFloatVectorQuery(IndexFields.VECTOR, vector, query.pool(), admitted);
             return Stream.of(searcher.search(near, query.pool()).scoreDocs).mapToInt(hit -> hit.doc);
         }
         BinaryEncoder encoding = encoder(searcher);
@@ -74,7 +74,7 @@ final class NearestVectors {
         }
         List<LeafReaderContext> leaves = searcher.getIndexReader().leaves();
         long[] code = encoding.code(vector);
-        Query narrowing = QueryMapper.narrowing(query, QueryMapper.expires(leaves));
+        Query narrowing = LuceneQueryMapper.narrowing(query, LuceneQueryMapper.expires(leaves));
         Weight admitting = narrowing == null
                 ? null
                 : searcher.createWeight(searcher.rewrite(narrowing), ScoreMode.COMPLETE_NO_SCORES, 1);
@@ -85,7 +85,7 @@ final class NearestVectors {
             BinaryCodes codes = segments.get(
                     leaf,
                     query.scope(),
-                    () -> BinaryCodes.of(encoding, leaf.reader().getFloatVectorValues(Fields.VECTOR), scope));
+                    () -> BinaryCodes.of(encoding, leaf.reader().getFloatVectorValues(IndexFields.VECTOR), scope));
             parts.add(new Part(leaf, codes, codes.distances(code, admitted(leaf, admitting), counts)));
         }
         return nearest(parts, vector, counts, query.pool());
@@ -98,10 +98,10 @@ final class NearestVectors {
             compared += counts[++farthest];
         }
         int[] documents = new int[compared];
-        Best best = new Best(pool, compared);
+        TopK best = new TopK(pool, compared);
         int size = 0;
         for (Part part : parts) {
-            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(Fields.VECTOR);
+            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(IndexFields.VECTOR);
             for (int i = 0; vectors != null && i < part.distances().length; i++) {
                 if (part.distances()[i] <= farthest) {
                     vectors.advance(part.codes().document(i));
@@ -142,7 +142,7 @@ final class NearestVectors {
             if (encoder == null) {
                 FloatVectorValues largest = null;
                 for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-                    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(Fields.VECTOR);
+                    FloatVectorValues vectors = leaf.reader().getFloatVectorValues(IndexFields.VECTOR);
                     if (vectors != null && (largest == null || vectors.size() > largest.size())) {
                         largest = vectors;
                     }

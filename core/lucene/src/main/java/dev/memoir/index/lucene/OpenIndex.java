@@ -180,7 +180,7 @@ final class OpenIndex {
             data.put("embedder", position.embedderId());
             data.put("sequence", Long.toString(position.sequence()));
             data.put("dimension", Integer.toString(dimension));
-            data.put("version", Fields.VERSION);
+            data.put("version", IndexFields.VERSION);
             return data;
         }
 
@@ -196,9 +196,9 @@ final class OpenIndex {
                 throw new IllegalStateException(
                         "its vectors have " + data.get("dimension") + " dimensions, not " + dimension);
             }
-            if (!Fields.VERSION.equals(data.get("version"))) {
+            if (!IndexFields.VERSION.equals(data.get("version"))) {
                 throw new IllegalStateException(
-                        "its fields are of version " + data.get("version") + ", not " + Fields.VERSION);
+                        "its fields are of version " + data.get("version") + ", not " + IndexFields.VERSION);
             }
             return new IndexPosition(
                     data.getOrDefault("ledger", ""),

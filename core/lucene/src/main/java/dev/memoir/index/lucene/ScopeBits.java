@@ -25,7 +25,7 @@ final class ScopeBits {
 
     private static FixedBitSet read(IndexSearcher searcher, LeafReaderContext leaf, Scope scope) throws IOException {
         FixedBitSet bits = new FixedBitSet(leaf.reader().maxDoc());
-        Query query = searcher.rewrite(QueryMapper.scope(scope));
+        Query query = searcher.rewrite(LuceneQueryMapper.scope(scope));
         Weight weight = searcher.createWeight(query, ScoreMode.COMPLETE_NO_SCORES, 1);
         Scorer scorer = weight.scorer(leaf);
         if (scorer != null) {

@@ -10,9 +10,9 @@ import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
 /** The times that a question names, as a query. Names are words, see {@link KeywordQuery}. */
-final class CueQuery {
+final class HintQuery {
 
-    private CueQuery() {}
+    private HintQuery() {}
 
     /** {@return any of the times, or null if there are none} */
     static @Nullable Query of(QueryHints cues) {
@@ -25,7 +25,7 @@ final class CueQuery {
     }
 
     private static Query during(TimeWindow window) {
-        return LongPoint.newRangeQuery(Fields.AT, millis(window.from()), millis(window.to()) - 1);
+        return LongPoint.newRangeQuery(IndexFields.AT, millis(window.from()), millis(window.to()) - 1);
     }
 
     private static long millis(Instant instant) {

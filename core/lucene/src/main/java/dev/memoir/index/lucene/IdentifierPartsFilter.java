@@ -14,7 +14,7 @@ import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
  * and to {@code getUserName}, {@code example} to {@code example.com}. A name of two capitalised parts (YouTube, McDonald)
  * stays one: its parts are other things.
  */
-final class PartsFilter extends TokenFilter {
+final class IdentifierPartsFilter extends TokenFilter {
 
     private static final Pattern MARKS = Pattern.compile("[_.:·]+");
 
@@ -32,7 +32,7 @@ final class PartsFilter extends TokenFilter {
     private final Deque<String> parts = new ArrayDeque<>();
     private State whole = captureState();
 
-    PartsFilter(TokenStream words) {
+    IdentifierPartsFilter(TokenStream words) {
         super(words);
     }
 

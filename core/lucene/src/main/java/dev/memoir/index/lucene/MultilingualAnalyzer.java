@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
 import com.ibm.icu.text.Normalizer2;
-import dev.memoir.index.lucene.Form.Kind;
+import dev.memoir.index.lucene.CompoundToken.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
@@ -35,9 +35,9 @@ import org.apache.lucene.analysis.util.ElisionFilter;
  * {@code café} is found by {@code cafe} and {@code silva@example.com} by {@code silva}, but not the other way round, so a
  * question finds what it says and nothing else. English is stemmed by Porter's rules, Russian and Arabic lightly; a stemmer
  * leaves other scripts alone. Chinese, Japanese and Korean are written character by character and pair by pair, and asked word
- * by word ({@link EastAsianWord}). Thread-safe.
+ * by word ({@link CjkTermQuery}). Thread-safe.
  */
-final class Analysis {
+final class MultilingualAnalyzer {
 
     private static final Normalizer2 COMPATIBLE = Normalizer2.getNFKCInstance();
     private static final Normalizer2 FOLDED = Normalizer2.getNFKCCasefoldInstance();
@@ -48,7 +48,7 @@ final class Analysis {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer text = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-            TokenStream words = stems(new PartsFilter(apart(text)));
+            TokenStream words = stems(new IdentifierPartsFilter(apart(text)));
             int eastAsian =
                     CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
             return new TokenStreamComponents(
@@ -64,7 +64,7 @@ final class Analysis {
         }
     };
 
-    private Analysis() {}
+    private MultilingualAnalyzer() {}
 
     /** English's 's and French's l' are no part of a word. */
     private static TokenStream apart(TokenStream words) {
@@ -94,12 +94,12 @@ final class Analysis {
      */
     static TokenStream written(String text) {
         String plain = plain(text);
-        List<Form> forms = Forms.in(plain);
+        List<CompoundToken> forms = CompoundTokenizer.in(plain);
         StringBuilder words = new StringBuilder(plain);
         forms.stream()
                 .filter(form -> form.kind() == Kind.SOLID)
                 .forEach(form -> blank(words, form.start(), form.end()));
-        return new WrittenWords(WRITTEN.tokenStream(Fields.TEXT, words.toString()), names(plain, forms));
+        return new CompoundTokenFilter(WRITTEN.tokenStream(IndexFields.TEXT, words.toString()), names(plain, forms));
     }
 
     /**
@@ -110,9 +110,9 @@ final class Analysis {
      */
     static Set<String> asked(String text, int most) {
         String plain = plain(text);
-        List<Form> forms = Forms.in(plain);
+        List<CompoundToken> forms = CompoundTokenizer.in(plain);
         StringBuilder rest = new StringBuilder(plain);
-        for (Form form : forms) {
+        for (CompoundToken form : forms) {
             if (form.kind() == Kind.NUMBERED) {
                 blankNumbers(rest, form);
             } else {
@@ -121,7 +121,7 @@ final class Analysis {
         }
         Set<String> words = new LinkedHashSet<>();
         names(plain, forms).stream().limit(most).forEach(words::add);
-        try (TokenStream tokens = ASKED.tokenStream(Fields.TEXT, rest.toString())) {
+        try (TokenStream tokens = ASKED.tokenStream(IndexFields.TEXT, rest.toString())) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (words.size() < most && tokens.incrementToken()) {
@@ -138,7 +138,7 @@ final class Analysis {
         return COMPATIBLE.normalize(text).replace('’', '\'').replace('ё', 'е').replace('Ё', 'Е');
     }
 
-    private static List<String> names(String text, List<Form> forms) {
+    private static List<String> names(String text, List<CompoundToken> forms) {
         return forms.stream()
                 .map(form -> FOLDED.normalize(text.substring(form.start(), form.end())))
                 .filter(name -> !name.isEmpty())
@@ -151,7 +151,7 @@ final class Analysis {
         }
     }
 
-    private static void blankNumbers(StringBuilder text, Form form) {
+    private static void blankNumbers(StringBuilder text, CompoundToken form) {
         int from = form.start();
         for (int i = from; i < form.end() && !Character.isDigit(text.charAt(i)); i++) {
             from = text.charAt(i) == '-' ? i : from;

@@ -1,17 +1,17 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.index.lucene.Form.Kind;
+import dev.memoir.index.lucene.CompoundToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the {@linkplain Form forms} of a text: addresses, links, paths, what is numbered with a hyphen, names with marks.
+ * Finds the {@linkplain CompoundToken forms} of a text: addresses, links, paths, what is numbered with a hyphen, names with marks.
  * Names whose marks stand between letters ({@code node.js}, {@code snake_case}, {@code 9.12.3}) are words by Unicode's rules
  * already. Every alternative starts at the beginning of a word and gives nothing back, so that a text takes linear time.
  */
-final class Forms {
+final class CompoundTokenizer {
 
     /** No form: far longer than any address or path that someone asks for by all its letters. */
     private static final int LONGEST = 256;
@@ -32,13 +32,13 @@ final class Forms {
 
     private static final Pattern CLOSING = Pattern.compile("[.,;:!?/'-]+$");
 
-    private Forms() {}
+    private CompoundTokenizer() {}
 
-    static List<Form> in(String text) {
-        List<Form> forms = new ArrayList<>();
+    static List<CompoundToken> in(String text) {
+        List<CompoundToken> forms = new ArrayList<>();
         for (Matcher matcher = FORM.matcher(text); matcher.find(); ) {
             String found = CLOSING.matcher(matcher.group()).replaceFirst("");
-            Form form = new Form(matcher.start(), matcher.start() + found.length(), kind(matcher));
+            CompoundToken form = new CompoundToken(matcher.start(), matcher.start() + found.length(), kind(matcher));
             if (found.length() <= LONGEST && (form.kind() != Kind.NUMBERED || numbered(found))) {
                 forms.add(form);
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * All that a document gives back of itself, in one field: a search reads some hundred documents, and one read of each is quicker
  * than one of each of eight fields.
  */
-final class Card {
+final class DocumentRecord {
 
     /** Lucene takes 32,766 bytes; a memory of more turns or names than fit keeps the first of them here. */
     private static final int MOST_BYTES = 24_000;
@@ -22,7 +22,7 @@ final class Card {
     static final byte TURN = 0;
     static final byte MEMORY = 1;
 
-    private Card() {}
+    private DocumentRecord() {}
 
     static BytesRef of(IndexDocument item) {
         ByteBuffersDataOutput card = new ByteBuffersDataOutput();
@@ -34,10 +34,10 @@ final class Card {
             card.writeVLong(item.manner().packed());
             ItemLinks relations = item.relations();
             String subject = relations.subject();
-            text(card, subject != null && Fields.fits(subject) ? subject : null);
+            text(card, subject != null && IndexFields.fits(subject) ? subject : null);
             text(card, relations.origin() == null ? null : relations.origin().name());
             for (String entity : relations.entities()) {
-                if (Fields.fits(entity) && card.size() < MOST_BYTES) {
+                if (IndexFields.fits(entity) && card.size() < MOST_BYTES) {
                     text(card, entity);
                 }
             }

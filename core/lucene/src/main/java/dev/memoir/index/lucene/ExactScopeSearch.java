@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * nearly all nodes belong to others, and lets the scope have its own statistics of words. Thread-safe
  * once it was read.
  */
-final class ScopeScan {
+final class ExactScopeSearch {
 
     /** Above it other ways are quicker: 8,192 products of 384 dimensions take about a millisecond. */
     private static final int LARGEST = 8_192;
@@ -49,7 +49,7 @@ final class ScopeScan {
     private final Scope scope;
     private final String asked;
     private final Set<String> names;
-    private final ScopeWords words;
+    private final ScopeBm25 words;
     private final List<Part> parts = new ArrayList<>();
 
     /** A segment's documents: those from one place to another of all. */
@@ -63,12 +63,12 @@ final class ScopeScan {
     private QueryTerms question = QueryTerms.of();
 
     /** @param most documents that the scope has */
-    private ScopeScan(IndexSearcher searcher, IndexQuery query, int most) {
+    private ExactScopeSearch(IndexSearcher searcher, IndexQuery query, int most) {
         this.searcher = searcher;
         this.scope = query.scope();
         this.asked = query.text();
         this.names = query.cues().entities();
-        this.words = new ScopeWords(searcher, KeywordQuery.words(query));
+        this.words = new ScopeBm25(searcher, KeywordQuery.words(query));
         this.documents = new int[most];
         this.lengths = new int[most];
     }
@@ -76,20 +76,20 @@ final class ScopeScan {
     /** {@return how many documents a scope has at the most: those of the part that has the fewest} */
     static int most(IndexSearcher searcher, Scope scope) throws IOException {
         int most = Integer.MAX_VALUE;
-        for (Term part : QueryMapper.parts(scope)) {
+        for (Term part : LuceneQueryMapper.parts(scope)) {
             most = Math.min(most, searcher.getIndexReader().docFreq(part));
         }
         return most;
     }
 
     /** {@return the scan of a query's scope, null if that is not small, deleted documents counted} */
-    static @Nullable ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
+    static @Nullable ExactScopeSearch of(IndexSearcher searcher, IndexQuery query) throws IOException {
         int most = most(searcher, query.scope());
         if (most > LARGEST) {
             return null;
         }
-        ScopeScan scan = new ScopeScan(searcher, query, most);
-        Weight weight = weight(searcher, QueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
+        ExactScopeSearch scan = new ExactScopeSearch(searcher, query, most);
+        Weight weight = weight(searcher, LuceneQueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
         }
@@ -116,7 +116,7 @@ final class ScopeScan {
             return;
         }
         Bits live = leaf.reader().getLiveDocs();
-        NumericDocValues norms = leaf.reader().getNormValues(Fields.TEXT);
+        NumericDocValues norms = leaf.reader().getNormValues(IndexFields.TEXT);
         int from = size;
         DocIdSetIterator all = scope.iterator();
         for (int doc = all.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS; doc = all.nextDoc()) {
@@ -138,8 +138,8 @@ final class ScopeScan {
         FixedBitSet admitted = admitted(query);
         FixedBitSet chosen = new FixedBitSet(Math.max(1, size));
         float[] dense = dense(query, admitted);
-        Best near = new Best(query.pool(), size);
-        Best said = new Best(query.pool(), size);
+        TopK near = new TopK(query.pool(), size);
+        TopK said = new TopK(query.pool(), size);
         for (int i = 0; i < size; i++) {
             if (admitted.get(i)) {
                 if (!Float.isNaN(dense[i])) {
@@ -165,28 +165,28 @@ final class ScopeScan {
 
     private FixedBitSet admitted(IndexQuery query) throws IOException {
         FixedBitSet admitted = new FixedBitSet(Math.max(1, size));
-        Query narrowing = QueryMapper.narrowing(
-                query, QueryMapper.expires(parts.stream().map(Part::leaf).toList()));
+        Query narrowing = LuceneQueryMapper.narrowing(
+                query, LuceneQueryMapper.expires(parts.stream().map(Part::leaf).toList()));
         if (narrowing == null) {
             admitted.set(0, size);
             return admitted;
         }
-        Matches found = matching(narrowing, ScoreMode.COMPLETE_NO_SCORES);
+        TermPostings found = matching(narrowing, ScoreMode.COMPLETE_NO_SCORES);
         for (int m = 0; m < found.size(); m++) {
             admitted.set(found.index(m));
         }
         return admitted;
     }
 
-    private Matches matching(Query condition, ScoreMode mode) throws IOException {
-        Matches matches = new Matches();
+    private TermPostings matching(Query condition, ScoreMode mode) throws IOException {
+        TermPostings matches = new TermPostings();
         Weight weight = weight(searcher, condition, mode);
         for (Part part : parts) {
             ScorerSupplier supplier = weight.scorerSupplier(part.leaf());
             if (supplier != null) {
                 // Told how few documents are asked about, a range looks at these and not at all that lie in it.
                 Scorer scorer = supplier.get(part.to() - part.from());
-                Matches.Count count = mode.needsScores() ? scorer::score : () -> 1;
+                TermPostings.Count count = mode.needsScores() ? scorer::score : () -> 1;
                 matches.add(scorer.iterator(), count, documents, part.from(), part.to());
             }
         }
@@ -194,12 +194,12 @@ final class ScopeScan {
     }
 
     private void cued(IndexQuery query, FixedBitSet admitted, FixedBitSet chosen) throws IOException {
-        Query cues = CueQuery.of(query.cues());
+        Query cues = HintQuery.of(query.cues());
         if (cues == null) {
             return;
         }
-        Best meant = new Best(query.pool(), size);
-        Matches found = matching(cues, ScoreMode.COMPLETE);
+        TopK meant = new TopK(query.pool(), size);
+        TermPostings found = matching(cues, ScoreMode.COMPLETE);
         for (int m = 0; m < found.size(); m++) {
             int i = found.index(m);
             if (admitted.get(i)) {
@@ -218,7 +218,7 @@ final class ScopeScan {
             return dense;
         }
         for (Part part : parts) {
-            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(Fields.VECTOR);
+            FloatVectorValues vectors = part.leaf().reader().getFloatVectorValues(IndexFields.VECTOR);
             if (vectors == null) {
                 continue;
             }
@@ -241,8 +241,8 @@ final class ScopeScan {
         }
         FixedBitSet there = new FixedBitSet(Math.max(1, size));
         for (Part part : parts) {
-            SortedDocValues conversations = DocValues.getSorted(part.leaf().reader(), Fields.CONVERSATION_ID);
-            NumericDocValues sequences = DocValues.getNumeric(part.leaf().reader(), Fields.SEQUENCE);
+            SortedDocValues conversations = DocValues.getSorted(part.leaf().reader(), IndexFields.CONVERSATION_ID);
+            NumericDocValues sequences = DocValues.getNumeric(part.leaf().reader(), IndexFields.SEQUENCE);
             Map<Integer, Set<Long>> here = new HashMap<>();
             for (Map.Entry<String, Set<Long>> places : wanted.entrySet()) {
                 int ordinal = conversations.lookupTerm(new BytesRef(places.getKey()));
@@ -266,12 +266,12 @@ final class ScopeScan {
 
     private List<Candidate> candidates(FixedBitSet chosen, float[] dense) throws IOException {
         List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
-        CardReader reader = new CardReader();
+        DocumentRecordReader reader = new DocumentRecordReader();
         for (Part part : parts) {
             BinaryDocValues cards = null;
             for (int i = part.from(); i < part.to(); i++) {
                 if (chosen.get(i)) {
-                    cards = cards == null ? DocValues.getBinary(part.leaf().reader(), Fields.CARD) : cards;
+                    cards = cards == null ? DocValues.getBinary(part.leaf().reader(), IndexFields.CARD) : cards;
                     cards.advanceExact(documents[i]);
                     candidates.add(reader.read(
                             cards.binaryValue(),

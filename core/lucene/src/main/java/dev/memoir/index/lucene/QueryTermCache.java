@@ -15,7 +15,7 @@ import org.apache.lucene.search.TermQuery;
  * Remembers the words of the latest questions, each looked up in the dictionaries once: a search of a large scope uses them in
  * two arms and for the turns around what it found. Thread-safe; threads that share a place only look up again.
  */
-final class LastWords {
+final class QueryTermCache {
 
     private static final int PLACES = 16;
 

@@ -9,7 +9,7 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a document, and how values become terms. */
-final class Fields {
+final class IndexFields {
 
     /** Changes with every change of the fields or of the words in them: an index of another version is filled again. */
     static final String VERSION = "5";
@@ -37,7 +37,7 @@ final class Fields {
     /** Far below Lucene's limit of 32,766 bytes; what is longer stands as its SHA-256. */
     private static final int LONGEST_TERM = 1000;
 
-    private Fields() {}
+    private IndexFields() {}
 
     /** The term of a value that may be absent: an absent one equals nothing but an absent one. */
     static Term optional(String field, @Nullable String value) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Lucene indexes in a directory: the one in use in {@code index}, or in the folder that the file {@code index.name} names; one
  * that is being built in the next {@code index-N}. Whatever else is named so is left of a build that did not end.
  */
-public final class LuceneFolders implements IndexLocation {
+public final class LuceneIndexDirectory implements IndexLocation {
 
     private static final String FIRST = "index";
     private static final String POINTER = "index.name";
@@ -25,7 +25,7 @@ public final class LuceneFolders implements IndexLocation {
     private final Path home;
 
     /** @param home the memory's directory; nothing is made there yet */
-    public LuceneFolders(Path home) {
+    public LuceneIndexDirectory(Path home) {
         this.home = home;
     }
 

@@ -23,7 +23,7 @@ import org.apache.lucene.search.similarities.Similarity;
  * BM25 over the documents of one scope, with that scope's own statistics: what is rare in it counts, and nobody else's texts
  * change a score. On LoCoMo's development half that is worth 0.7 points of R@10 over statistics of the whole index.
  */
-final class ScopeWords {
+final class ScopeBm25 {
 
     /**
      * Documents that a scope counts as having at the least, those it lacks without any of the words: among three, no word
@@ -33,14 +33,14 @@ final class ScopeWords {
 
     private final IndexSearcher searcher;
     private final List<Query> words;
-    private final List<Matches> matches;
+    private final List<TermPostings> matches;
     private final Weight[] weights;
 
-    ScopeWords(IndexSearcher searcher, List<Query> words) {
+    ScopeBm25(IndexSearcher searcher, List<Query> words) {
         this.searcher = searcher;
         this.words = words;
         this.matches = new ArrayList<>(words.size());
-        words.forEach(word -> matches.add(new Matches()));
+        words.forEach(word -> matches.add(new TermPostings()));
         this.weights = new Weight[words.size()];
     }
 
@@ -95,7 +95,7 @@ final class ScopeWords {
         }
         float mean = Math.max(1, (float) all / Math.max(1, size));
         double documents = Math.max(size, FEWEST);
-        for (Matches word : matches) {
+        for (TermPostings word : matches) {
             double having = word.size();
             double rarity = KeywordQuery.idf(having, documents);
             for (int m = 0; m < word.size(); m++) {
@@ -129,7 +129,7 @@ final class ScopeWords {
     long[] marks(QueryTerms question, int size) {
         long[] marks = new long[size];
         for (int w = 0; w < weights.length; w++) {
-            Matches word = matches.get(w);
+            TermPostings word = matches.get(w);
             long mark = question.mark(w);
             for (int m = 0; m < word.size(); m++) {
                 marks[word.index(m)] |= mark;

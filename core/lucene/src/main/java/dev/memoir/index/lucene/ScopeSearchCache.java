@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
  * The latest scans: who searches asks for the turns around what it found next, and they are of the scope that was just read.
  * Thread-safe; threads that share a place only scan once more.
  */
-final class LastScans {
+final class ScopeSearchCache {
 
     private static final int PLACES = 16;
 
-    private final AtomicReferenceArray<ScopeScan> scans = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<ExactScopeSearch> scans = new AtomicReferenceArray<>(PLACES);
 
     /** {@return the scan of a query's scope, null if that is not small} */
     @Nullable
-    ScopeScan of(IndexSearcher searcher, IndexQuery query) throws IOException {
+    ExactScopeSearch of(IndexSearcher searcher, IndexQuery query) throws IOException {
         int place = (int) (Thread.currentThread().getId() % PLACES);
-        ScopeScan last = scans.get(place);
+        ExactScopeSearch last = scans.get(place);
         if (last != null && last.isOf(searcher, query)) {
             return last;
         }
-        ScopeScan scan = ScopeScan.of(searcher, query);
+        ExactScopeSearch scan = ExactScopeSearch.of(searcher, query);
         if (scan != null) {
             scans.set(place, scan);
         }

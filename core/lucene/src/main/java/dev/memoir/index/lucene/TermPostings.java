@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /** Where a word stands among the documents of a scope, and how often. */
-final class Matches {
+final class TermPostings {
 
     private int[] indexes = new int[16];
     private float[] counts = new float[16];

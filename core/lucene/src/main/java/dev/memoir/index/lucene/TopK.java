@@ -7,7 +7,7 @@ import org.apache.lucene.util.IntroSelector;
 import org.apache.lucene.util.NumericUtils;
 
 /** The best few of many, by score. */
-final class Best {
+final class TopK {
 
     private final int most;
     private final long[] entries;
@@ -17,7 +17,7 @@ final class Best {
      * @param most how many are wanted
      * @param all how many are added at the most
      */
-    Best(int most, int all) {
+    TopK(int most, int all) {
         this.most = most;
         this.entries = new long[all];
     }

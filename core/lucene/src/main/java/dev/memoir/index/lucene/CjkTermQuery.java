@@ -16,7 +16,7 @@ import org.apache.lucene.util.BytesRef;
  * A word of Chinese, Japanese or Korean in a question. It is found wherever its characters stand together, however the text
  * around it would be cut into words: dictionaries cut a word differently with every neighbour it has.
  */
-final class EastAsianWord {
+final class CjkTermQuery {
 
     /** What nearly every sentence has. */
     private static final Set<String> STOP_WORDS = Set.of((
@@ -40,7 +40,7 @@ final class EastAsianWord {
     /** A word without its particle is worth looking for from this many syllables on. */
     private static final int SHORTEST_STEM = 2;
 
-    private EastAsianWord() {}
+    private CjkTermQuery() {}
 
     static boolean is(String word) {
         return switch (UScript.getScript(word.codePointAt(0))) {
@@ -76,15 +76,15 @@ final class EastAsianWord {
         return word.length() == 1 && UScript.getScript(word.charAt(0)) == UScript.HIRAGANA;
     }
 
-    /** A single character, a pair, or pairs that overlap in a row: as {@link Analysis#written} has them. */
+    /** A single character, a pair, or pairs that overlap in a row: as {@link MultilingualAnalyzer#written} has them. */
     private static Query together(String word) {
         int[] characters = word.codePoints().toArray();
         if (characters.length <= 2) {
-            return new TermQuery(new Term(Fields.TEXT, word));
+            return new TermQuery(new Term(IndexFields.TEXT, word));
         }
         PhraseQuery.Builder row = new PhraseQuery.Builder();
         for (int i = 0; i + 1 < characters.length; i++) {
-            row.add(new Term(Fields.TEXT, new BytesRef(new String(characters, i, 2))));
+            row.add(new Term(IndexFields.TEXT, new BytesRef(new String(characters, i, 2))));
         }
         return row.build();
     }

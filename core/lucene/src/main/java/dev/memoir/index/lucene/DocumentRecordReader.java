@@ -20,11 +20,11 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@linkplain Card cards}. The candidates of a search are of few conversations and speakers: what was read before is the same
+ * Reads {@linkplain DocumentRecord cards}. The candidates of a search are of few conversations and speakers: what was read before is the same
  * object again, so that a search makes few of them, and knows their hashes. Confined
  * to one search.
  */
-final class CardReader {
+final class DocumentRecordReader {
 
     private final ByteArrayDataInput card = new ByteArrayDataInput();
     private final Seen<String> conversations = new Seen<>();
@@ -37,7 +37,7 @@ final class CardReader {
         end = written.offset + written.length;
         card.reset(bytes, written.offset, written.length);
         return new Candidate(
-                new ItemRef(card.readByte() == Card.TURN ? ItemType.TURN : ItemType.MEMORY, text(length())),
+                new ItemRef(card.readByte() == DocumentRecord.TURN ? ItemType.TURN : ItemType.MEMORY, text(length())),
                 Math.min(1, Math.max(-1, dense)),
                 keyword,
                 words,

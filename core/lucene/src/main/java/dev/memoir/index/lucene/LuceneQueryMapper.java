@@ -19,9 +19,9 @@ import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Writes what a query admits as a Lucene query. */
-final class QueryMapper {
+final class LuceneQueryMapper {
 
-    private QueryMapper() {}
+    private LuceneQueryMapper() {}
 
     /**
      * {@return everything that a query admits}
@@ -56,7 +56,7 @@ final class QueryMapper {
     /** {@return whether anything in segments expires at all: mostly nothing, and no condition need be made} */
     static boolean expires(List<LeafReaderContext> leaves) throws IOException {
         for (LeafReaderContext leaf : leaves) {
-            if (leaf.reader().getPointValues(Fields.EXPIRES) != null) {
+            if (leaf.reader().getPointValues(IndexFields.EXPIRES) != null) {
                 return true;
             }
         }
@@ -72,7 +72,7 @@ final class QueryMapper {
         if (!query.kinds().isEmpty()) {
             BooleanQuery.Builder kinds = new BooleanQuery.Builder().add(type(ItemType.TURN), Occur.SHOULD);
             for (MemoryKind kind : query.kinds()) {
-                kinds.add(new TermQuery(new Term(Fields.KIND, kind.name())), Occur.SHOULD);
+                kinds.add(new TermQuery(new Term(IndexFields.KIND, kind.name())), Occur.SHOULD);
             }
             admitted.add(kinds.build(), Occur.FILTER);
         }
@@ -81,7 +81,8 @@ final class QueryMapper {
                     new BooleanQuery.Builder()
                             .add(type(ItemType.MEMORY), Occur.SHOULD)
                             .add(
-                                    new TermQuery(new Term(Fields.CONVERSATION, Fields.bounded(query.conversation()))),
+                                    new TermQuery(new Term(
+                                            IndexFields.CONVERSATION, IndexFields.bounded(query.conversation()))),
                                     Occur.SHOULD)
                             .build(),
                     Occur.FILTER);
@@ -89,7 +90,9 @@ final class QueryMapper {
         if (expiring && query.visibleAt() != null) {
             admitted.add(
                     LongField.newRangeQuery(
-                            Fields.EXPIRES, Long.MIN_VALUE, query.visibleAt().toEpochMilli()),
+                            IndexFields.EXPIRES,
+                            Long.MIN_VALUE,
+                            query.visibleAt().toEpochMilli()),
                     Occur.MUST_NOT);
         }
         if (!query.filter().equals(Filter.all())) {
@@ -106,17 +109,17 @@ final class QueryMapper {
     /** As {@link Scope#reads} has it: the user always, agent and run when given. */
     static List<Term> parts(Scope scope) {
         List<Term> parts = new ArrayList<>();
-        parts.add(Fields.optional(Fields.USER, scope.userId()));
+        parts.add(IndexFields.optional(IndexFields.USER, scope.userId()));
         if (scope.agentId() != null) {
-            parts.add(Fields.optional(Fields.AGENT, scope.agentId()));
+            parts.add(IndexFields.optional(IndexFields.AGENT, scope.agentId()));
         }
         if (scope.runId() != null) {
-            parts.add(Fields.optional(Fields.RUN, scope.runId()));
+            parts.add(IndexFields.optional(IndexFields.RUN, scope.runId()));
         }
         return parts;
     }
 
     private static Query type(ItemType type) {
-        return new TermQuery(new Term(Fields.TYPE, type.name()));
+        return new TermQuery(new Term(IndexFields.TYPE, type.name()));
     }
 }

@@ -7,7 +7,7 @@ package dev.memoir.index.lucene;
  * @param end behind its last
  * @param kind what becomes of the words in it
  */
-record Form(int start, int end, Kind kind) {
+record CompoundToken(int start, int end, Kind kind) {
 
     /** Whether the words within a form are words too. */
     enum Kind {

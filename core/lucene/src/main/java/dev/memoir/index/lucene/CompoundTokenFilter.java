@@ -10,7 +10,7 @@ import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /** The words of a text and then its forms, which take no place of their own: they make a text no longer. */
-final class WrittenWords extends TokenFilter {
+final class CompoundTokenFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
@@ -19,7 +19,7 @@ final class WrittenWords extends TokenFilter {
     private boolean any;
     private int last;
 
-    WrittenWords(TokenStream words, List<String> forms) {
+    CompoundTokenFilter(TokenStream words, List<String> forms) {
         super(words);
         this.forms = forms.iterator();
     }
