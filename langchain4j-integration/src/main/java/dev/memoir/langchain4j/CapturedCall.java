@@ -65,7 +65,7 @@ final class CapturedCall {
 
     /** The model answered, or a guardrail let an answer pass: the last one counts. */
     synchronized void answered(AiMessage message) {
-        answer = Messages.said(message).orElse(null);
+        answer = TurnMapper.said(message).orElse(null);
     }
 
     synchronized void writeQuestion() {
@@ -84,7 +84,7 @@ final class CapturedCall {
             return AnswerText.of(text);
         }
         if (result instanceof ChatResponse response) {
-            return Messages.said(response.aiMessage());
+            return TurnMapper.said(response.aiMessage());
         }
         if (result instanceof Result<?> whole) {
             ChatResponse last = whole.finalResponse();

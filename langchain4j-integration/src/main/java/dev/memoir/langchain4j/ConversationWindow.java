@@ -4,7 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
-import dev.memoir.langchain4j.Messages.Said;
+import dev.memoir.langchain4j.TurnMapper.Said;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -91,7 +91,7 @@ final class ConversationWindow implements ChatMemory {
         List<ChatMessage> plain = new ArrayList<>();
         boolean changed = false;
         for (ChatMessage message : held) {
-            ChatMessage after = message instanceof UserMessage user ? Words.afterTurn(user) : message;
+            ChatMessage after = message instanceof UserMessage user ? UserMessageText.afterTurn(user) : message;
             changed |= after != message;
             plain.add(after);
         }
@@ -104,7 +104,7 @@ final class ConversationWindow implements ChatMemory {
 
     private void hear(ChatMessage message) {
         if (told.add(message)) {
-            Messages.said(message).ifPresent(hearer);
+            TurnMapper.said(message).ifPresent(hearer);
         }
     }
 

@@ -51,13 +51,13 @@ public final class MemoirAiServices implements AutoCloseable {
     private final @Nullable MemoirChatMemoryProvider chatMemory;
 
     private MemoirAiServices(Builder builder) {
-        Scopes scopes = new Scopes(builder.scopes);
+        LenientScopeResolver scopes = new LenientScopeResolver(builder.scopes);
         lanes = TurnWriter.of(builder.memory);
         chatMemory = builder.chatMemory;
         capture = new TurnCapture(scopes, lanes, chatMemory != null);
         augmentor = new MemoirRetrievalAugmentor(
                 scopes,
-                new Recall(
+                new MemoryRecaller(
                         builder.memory,
                         new TimeLimit(builder.memory, builder.timeout, builder.within),
                         builder.searching,

@@ -14,7 +14,7 @@ import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.capture.TurnWriter;
-import dev.memoir.langchain4j.Messages.Said;
+import dev.memoir.langchain4j.TurnMapper.Said;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         if (scope == null) {
             return new ConversationWindow(window, List.of(), said -> {});
         }
-        String conversation = Conversations.name(memoryId);
+        String conversation = ConversationIds.name(memoryId);
         return new ConversationWindow(
                 window,
                 lastTurns(scope, conversation),
@@ -91,7 +91,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
 
     private Optional<Scope> scope(Object memoryId) {
         try {
-            Optional<Scope> scope = Conversations.isShared(memoryId) ? Optional.empty() : scopes.apply(memoryId);
+            Optional<Scope> scope = ConversationIds.isShared(memoryId) ? Optional.empty() : scopes.apply(memoryId);
             if (scope.isEmpty() && !told.getAndSet(true)) {
                 LOG.warn("A memory id names nobody, so its conversation is not remembered. This is said once.");
             }

@@ -28,8 +28,8 @@ public final class MemoirContentRetriever implements ContentRetriever {
     /** The metadata key of the time a hit tells of, ISO 8601 in UTC. */
     public static final String AT = "memoir_at";
 
-    private final Scopes scopes;
-    private final Recall recall;
+    private final LenientScopeResolver scopes;
+    private final MemoryRecaller recall;
 
     /**
      * @param memory what is recalled from
@@ -61,17 +61,18 @@ public final class MemoirContentRetriever implements ContentRetriever {
             ScopeResolver scopes,
             Duration timeout,
             UnaryOperator<SearchRequest.Builder> searching) {
-        this.scopes = new Scopes(scopes);
-        this.recall = new Recall(memory, new TimeLimit(memory, timeout), searching, (request, recollection) -> {});
+        this.scopes = new LenientScopeResolver(scopes);
+        this.recall =
+                new MemoryRecaller(memory, new TimeLimit(memory, timeout), searching, (request, recollection) -> {});
     }
 
     @Override
     public List<Content> retrieve(Query query) {
         Metadata call = query.metadata();
-        List<String> shown = Messages.shown(query.text(), call == null ? null : call.chatMemory());
+        List<String> shown = TurnMapper.shown(query.text(), call == null ? null : call.chatMemory());
         InvocationContext context = call == null ? null : call.invocationContext();
         return scopes.of(context)
-                .map(scope -> RecalledContents.of(
+                .map(scope -> ContentMapper.of(
                         recall.recall(scope, CallZone.of(context), query.text(), shown)
                                 .hits(),
                         query.text()))

@@ -26,14 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class MemoirProfile implements BiFunction<@Nullable String, InvocationContext, @Nullable String> {
 
     private final LongTermMemory memory;
-    private final Scopes scopes;
+    private final LenientScopeResolver scopes;
     private final int tokenBudget;
     private final TimeLimit limit;
 
     private MemoirProfile(LongTermMemory memory, ScopeResolver scopes, int tokenBudget, Duration timeout) {
         this.memory = memory;
         this.limit = new TimeLimit(memory, timeout);
-        this.scopes = new Scopes(scopes);
+        this.scopes = new LenientScopeResolver(scopes);
         this.tokenBudget = tokenBudget;
     }
 

@@ -30,8 +30,8 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoirRetrievalAugmentor.class);
 
-    private final Scopes scopes;
-    private final Recall recall;
+    private final LenientScopeResolver scopes;
+    private final MemoryRecaller recall;
     private final @Nullable RetrievalAugmentor documents;
 
     /**
@@ -52,10 +52,11 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents, Duration timeout) {
-        this(new Scopes(scopes), new Recall(memory, timeout), documents);
+        this(new LenientScopeResolver(scopes), new MemoryRecaller(memory, timeout), documents);
     }
 
-    MemoirRetrievalAugmentor(Scopes scopes, Recall recall, @Nullable RetrievalAugmentor documents) {
+    MemoirRetrievalAugmentor(
+            LenientScopeResolver scopes, MemoryRecaller recall, @Nullable RetrievalAugmentor documents) {
         this.scopes = scopes;
         this.recall = recall;
         this.documents = documents;
@@ -82,18 +83,19 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
                 || !(others.chatMessage() instanceof UserMessage message)) {
             return others;
         }
-        String question = Words.of(asked);
+        String question = UserMessageText.of(asked);
         Recollection recalled = recalled(question, request.metadata());
         boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
         if (found) {
             List<Hit> stated = recalled.hits().stream().filter(Hit::inContext).toList();
-            contents.addAll(RecalledContents.of(stated, question));
+            contents.addAll(ContentMapper.of(stated, question));
         }
         // Noted even where nothing is recalled: who stores the message later must not take a document for the user's
         // words.
         return AugmentationResult.builder()
-                .chatMessage(Words.noted(found ? Words.with(message, recalled.context()) : message, question))
+                .chatMessage(UserMessageText.noted(
+                        found ? UserMessageText.with(message, recalled.context()) : message, question))
                 .contents(contents)
                 .build();
     }
@@ -106,7 +108,7 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
                                 scope,
                                 CallZone.of(call.invocationContext()),
                                 question,
-                                Messages.shown(question, call.chatMemory())))
+                                TurnMapper.shown(question, call.chatMemory())))
                         .orElse(Recollection.NOTHING);
     }
 }

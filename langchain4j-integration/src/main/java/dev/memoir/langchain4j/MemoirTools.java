@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class MemoirTools {
 
     private final MemoryTools tools;
-    private final Scopes scopes;
+    private final LenientScopeResolver scopes;
 
     /**
      * @param memory what the tools read and write
@@ -36,7 +36,7 @@ public final class MemoirTools {
      */
     public MemoirTools(LongTermMemory memory, ScopeResolver scopes) {
         this.tools = new MemoryTools(memory);
-        this.scopes = new Scopes(scopes);
+        this.scopes = new LenientScopeResolver(scopes);
     }
 
     /**

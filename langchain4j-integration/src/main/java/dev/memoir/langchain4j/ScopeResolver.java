@@ -52,7 +52,7 @@ public interface ScopeResolver {
      * @param mapping the memory id to a scope
      */
     static ScopeResolver fromMemoryId(Function<Object, Scope> mapping) {
-        return context -> Conversations.memoryId(context).map(mapping);
+        return context -> ConversationIds.memoryId(context).map(mapping);
     }
 
     /**

@@ -52,14 +52,14 @@ final class TurnCapture {
      */
     private static final int MOST_CALLS = 10_000;
 
-    private final Scopes scopes;
+    private final LenientScopeResolver scopes;
     private final TurnWriter lanes;
     private final boolean windowKeepsRewrites;
     private final AtomicBoolean told = new AtomicBoolean();
     private final ConcurrentMap<UUID, CapturedCall> calls = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    TurnCapture(Scopes scopes, TurnWriter lanes, boolean windowKeepsRewrites) {
+    TurnCapture(LenientScopeResolver scopes, TurnWriter lanes, boolean windowKeepsRewrites) {
         this.scopes = scopes;
         this.lanes = lanes;
         this.windowKeepsRewrites = windowKeepsRewrites;
@@ -87,8 +87,8 @@ final class TurnCapture {
             CapturedCall call = new CapturedCall(
                     context.invocationId(),
                     scope,
-                    Conversations.of(context, scope),
-                    Words.of(event.userMessage()),
+                    ConversationIds.of(context, scope),
+                    UserMessageText.of(event.userMessage()),
                     context.timestamp(),
                     CallZone.of(context),
                     lanes);
@@ -122,7 +122,7 @@ final class TurnCapture {
                             + " and the model sees them in later turns. Give the chat memory to MemoirAiServices"
                             + " (Builder.chatMemory) to have the rewritten ones kept. This is said once.");
         }
-        with(event, (call, guarded) -> call.rewritten(Words.of(rewritten)));
+        with(event, (call, guarded) -> call.rewritten(UserMessageText.of(rewritten)));
     }
 
     /** A reprompt has no event of its own: the guardrail that lets its answer pass tells what the model said at last. */

@@ -9,14 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Resolves scopes without ever failing a call; tells once what is missing. Thread-safe. */
-final class Scopes {
+final class LenientScopeResolver {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Scopes.class);
+    private static final Logger LOG = LoggerFactory.getLogger(LenientScopeResolver.class);
 
     private final ScopeResolver resolver;
     private final AtomicBoolean told = new AtomicBoolean();
 
-    Scopes(ScopeResolver resolver) {
+    LenientScopeResolver(ScopeResolver resolver) {
         this.resolver = resolver;
     }
 

@@ -6,12 +6,12 @@ import dev.memoir.Scope;
 import java.util.Optional;
 
 /** Which conversation a call belongs to. */
-final class Conversations {
+final class ConversationIds {
 
     /** What LangChain4j calls the memory of a service without {@code @MemoryId}: everybody's, so nobody's. */
     private static final String SHARED = "default";
 
-    private Conversations() {}
+    private ConversationIds() {}
 
     static boolean isShared(Object memoryId) {
         return SHARED.equals(memoryId);
@@ -22,7 +22,7 @@ final class Conversations {
     }
 
     static String of(InvocationContext context, Scope scope) {
-        return memoryId(context).map(Conversations::name).orElseGet(() -> {
+        return memoryId(context).map(ConversationIds::name).orElseGet(() -> {
             String run = scope.runId();
             return run == null ? AddRequest.DEFAULT_CONVERSATION : run;
         });

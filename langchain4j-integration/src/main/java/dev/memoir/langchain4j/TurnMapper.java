@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the user and the assistant said in LangChain4j's messages. */
-final class Messages {
+final class TurnMapper {
 
     /**
      * Something said.
@@ -21,7 +21,7 @@ final class Messages {
      */
     record Said(Role role, String words) {}
 
-    private Messages() {}
+    private TurnMapper() {}
 
     /** What an assistant's message tells the user, without reasoning: empty for a mere call of tools. */
     static Optional<String> said(AiMessage message) {
@@ -33,7 +33,7 @@ final class Messages {
     /** What any message says; empty if it is nobody's words. */
     static Optional<Said> said(ChatMessage message) {
         if (message instanceof UserMessage user) {
-            return Optional.of(Words.of(user))
+            return Optional.of(UserMessageText.of(user))
                     .filter(words -> !words.isBlank())
                     .map(words -> new Said(Role.USER, words));
         }

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks memory, for a limited time and without ever failing a call, once what was said before is written. Thread-safe. */
-final class Recall {
+final class MemoryRecaller {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Recall.class);
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryRecaller.class);
 
     private final LongTermMemory memory;
     private final TurnWriter lanes;
@@ -26,11 +26,11 @@ final class Recall {
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final BiConsumer<SearchRequest, Recollection> listener;
 
-    Recall(LongTermMemory memory, Duration timeout) {
+    MemoryRecaller(LongTermMemory memory, Duration timeout) {
         this(memory, new TimeLimit(memory, timeout), UnaryOperator.identity(), (request, recollection) -> {});
     }
 
-    Recall(
+    MemoryRecaller(
             LongTermMemory memory,
             TimeLimit limit,
             UnaryOperator<SearchRequest.Builder> searching,

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * Tells the user's own words in a message from what documents, memory, guardrails and output formats made of it. Two notes
  * in the message's attributes, which LangChain4j keeps and does not send to the model, say what they were.
  */
-final class Words {
+final class UserMessageText {
 
     /** The user's own words. */
     private static final String ORIGINAL = "memoir.original";
@@ -22,7 +22,7 @@ final class Words {
     /** The text of the message once documents and memory were added, before a guardrail saw it. */
     private static final String AUGMENTED = "memoir.augmented";
 
-    private Words() {}
+    private UserMessageText() {}
 
     /**
      * What the user said, or what a guardrail made of it. Empty if nothing was said, or if a guardrail rewrote more than the
@@ -80,7 +80,7 @@ final class Words {
             return message;
         }
         List<Content> contents =
-                message.contents().stream().map(Words::withoutBlock).toList();
+                message.contents().stream().map(UserMessageText::withoutBlock).toList();
         return contents.equals(message.contents())
                 ? message
                 : noted(message.toBuilder().contents(contents).build(), of(message));

@@ -14,9 +14,9 @@ import java.util.Map;
  * Converts recalled items to contents, as LangChain4j puts them into prompts and shows them as sources:
  * {@code Result.sources()}, {@code TokenStream.onRetrieved}. Of a long turn a content has the excerpt that a context shows.
  */
-final class RecalledContents {
+final class ContentMapper {
 
-    private RecalledContents() {}
+    private ContentMapper() {}
 
     /**
      * {@return a content for each hit, best first}
