@@ -62,6 +62,6 @@ public final class EmbeddingStoreMemoryIndex {
     }
 
     static MemoryIndex open(EmbeddingStore<TextSegment> store, int dimension, String collection, Duration patience) {
-        return VectorStoreIndex.open(new FlatEmbeddingStore(store), collection, dimension, patience);
+        return VectorStoreIndex.open(new EmbeddingStoreAdapter(store), collection, dimension, patience);
     }
 }

@@ -24,14 +24,14 @@ import java.util.function.Supplier;
  * <p>The text of a segment is the document's id, not its words: those stay in the ledger, so a store that is read by others,
  * such as a retriever of documents, tells them nothing of what users said.
  */
-final class FlatEmbeddingStore implements VectorStoreAdapter {
+final class EmbeddingStoreAdapter implements VectorStoreAdapter {
 
     /** Documents at a time: some stores refuse more than a few thousand. */
     private static final int BATCH = 250;
 
     private final EmbeddingStore<TextSegment> store;
 
-    FlatEmbeddingStore(EmbeddingStore<TextSegment> store) {
+    EmbeddingStoreAdapter(EmbeddingStore<TextSegment> store) {
         this.store = store;
     }
 
@@ -73,7 +73,7 @@ final class FlatEmbeddingStore implements VectorStoreAdapter {
     public boolean removeWhere(List<VectorStoreCondition> conditions) {
         return guarded("remove documents by a filter", () -> {
             try {
-                store.removeAll(StoreConditions.all(conditions));
+                store.removeAll(EmbeddingStoreFilters.all(conditions));
                 return true;
             } catch (UnsupportedFeatureException | UnsupportedOperationException e) {
                 return false;
@@ -87,7 +87,7 @@ final class FlatEmbeddingStore implements VectorStoreAdapter {
         EmbeddingSearchRequest request = EmbeddingSearchRequest.builder()
                 .queryEmbedding(asked)
                 .maxResults(most)
-                .filter(StoreConditions.all(conditions))
+                .filter(EmbeddingStoreFilters.all(conditions))
                 .build();
         return guarded(
                 "search with a filter",

@@ -9,13 +9,16 @@ import dev.memoir.index.flat.VectorStoreCondition;
 import java.util.List;
 
 /** Writes conditions in LangChain4j's filter language. */
-final class StoreConditions {
+final class EmbeddingStoreFilters {
 
-    private StoreConditions() {}
+    private EmbeddingStoreFilters() {}
 
     /** All of the conditions, of which there is at least one. */
     static Filter all(List<VectorStoreCondition> conditions) {
-        return conditions.stream().map(StoreConditions::one).reduce(And::new).orElseThrow();
+        return conditions.stream()
+                .map(EmbeddingStoreFilters::one)
+                .reduce(And::new)
+                .orElseThrow();
     }
 
     private static Filter one(VectorStoreCondition condition) {
