@@ -91,17 +91,17 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
-    private final Turns turns;
+    private final TurnProcessor turns;
     private final TurnWriter lanes;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int order;
     private final Scheduler scheduler;
 
-    private final FinishingModels finishing = new FinishingModels();
+    private final FinishReasonSupport finishing = new FinishReasonSupport();
 
     private LongTermMemoryAdvisor(Builder builder) {
         lanes = TurnWriter.of(builder.memory);
-        turns = new Turns(
+        turns = new TurnProcessor(
                 builder.memory,
                 builder.scopes,
                 builder.searching,
@@ -142,12 +142,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
     @Override
     public ChatClientResponse adviseCall(ChatClientRequest request, CallAdvisorChain chain) {
-        Optional<RememberedTurn> begun = begun(request, Context.empty());
+        Optional<TurnCapture> begun = begun(request, Context.empty());
         if (begun.isEmpty()) {
             return chain.nextCall(request);
         }
-        RememberedTurn turn = begun.get();
-        ChatClientRequest remembered = Turns.await(turns.recalled(turn), turn);
+        TurnCapture turn = begun.get();
+        ChatClientRequest remembered = TurnProcessor.await(turns.recalled(turn), turn);
         turn.asked();
         ChatClientResponse response = chain.nextCall(remembered);
         turn.received(response);
@@ -166,15 +166,15 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     }
 
     private Flux<ChatClientResponse> streamed(
-            Optional<RememberedTurn> begun, ChatClientRequest request, StreamAdvisorChain chain) {
+            Optional<TurnCapture> begun, ChatClientRequest request, StreamAdvisorChain chain) {
         return begun.isEmpty() ? chain.nextStream(request) : streamed(begun.get(), chain);
     }
 
-    private Optional<RememberedTurn> begun(ChatClientRequest request, ContextView context) {
+    private Optional<TurnCapture> begun(ChatClientRequest request, ContextView context) {
         return closed.get() ? Optional.empty() : turns.begin(request, context);
     }
 
-    private Flux<ChatClientResponse> streamed(RememberedTurn turn, StreamAdvisorChain chain) {
+    private Flux<ChatClientResponse> streamed(TurnCapture turn, StreamAdvisorChain chain) {
         return Mono.fromFuture(() -> turns.recalled(turn))
                 .publishOn(scheduler)
                 .flatMapMany(remembered -> {
@@ -187,7 +187,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     }
 
     /** A connection can be cut so that it looks like an end; the model then has not said that it has finished. */
-    private void ended(RememberedTurn turn) {
+    private void ended(TurnCapture turn) {
         if (finishing.isWhole(turn)) {
             turn.end();
         } else {

@@ -57,7 +57,7 @@ public final class SpringLanguageModel implements LanguageModel {
         response.getResults().forEach(SpringLanguageModel::check);
         return response.getResults().stream()
                 .map(generation -> generation.getOutput())
-                .filter(output -> output != null && !Thoughts.are(output))
+                .filter(output -> output != null && !ReasoningContent.are(output))
                 .map(AssistantMessage::getText)
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()

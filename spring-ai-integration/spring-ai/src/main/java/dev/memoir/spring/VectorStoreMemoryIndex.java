@@ -51,6 +51,9 @@ public final class VectorStoreMemoryIndex {
 
     static MemoryIndex open(VectorStore store, Embedder embedder, String collection, Duration patience) {
         return VectorStoreIndex.open(
-                new FlatVectorStore(store, embedder), collection, new ValidatingEmbedder(embedder)::embed, patience);
+                new SpringVectorStoreAdapter(store, embedder),
+                collection,
+                new ValidatingEmbedder(embedder)::embed,
+                patience);
     }
 }

@@ -405,7 +405,7 @@ class VectorStoreMemoryIndexTest {
                 Filter.all(),
                 NOW);
         String written = new PgVectorFilterExpressionConverter()
-                .convertExpression(FlatVectorStore.expression(VectorStoreCondition.of("memoir", query)));
+                .convertExpression(SpringVectorStoreAdapter.expression(VectorStoreCondition.of("memoir", query)));
         assertThat(written.replaceAll("[0-9a-f]{64}", "HASH").replaceAll("\\d{13}", "TIME"))
                 .isEqualTo("metadata::jsonb @@ '$.\"memoir_collection\" == \"memoir\" && "
                         + "$.\"memoir_user\" == \"HASH\" && $.\"memoir_agent\" == \"HASH\" && "

@@ -19,7 +19,7 @@ import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.maintenance.Maintenance;
-import dev.memoir.spring.RecallObservations;
+import dev.memoir.spring.ObservedRecalls;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.time.ZoneId;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * A memory whose searches and writes are observed: those of turns, of tools and of the application itself. The rest is the
  * memory's own. Thread-safe.
  */
-public final class ObservedMemory implements LongTermMemory, RecallObservations {
+public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
 
     private static final RecallConvention RECALL = new DefaultRecallConvention();
     private static final CaptureConvention CAPTURE = new DefaultCaptureConvention();

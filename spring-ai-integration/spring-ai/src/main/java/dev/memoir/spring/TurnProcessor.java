@@ -34,9 +34,9 @@ import org.springframework.ai.chat.prompt.Prompt;
 import reactor.util.context.ContextView;
 
 /** Begins turns: resolves the scope, recalls in time, and writes the request that goes on. Never fails a turn. Thread-safe. */
-final class Turns {
+final class TurnProcessor {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TurnProcessor.class);
 
     private static final ContextSnapshotFactory CONTEXT =
             ContextSnapshotFactory.builder().build();
@@ -52,7 +52,7 @@ final class Turns {
     private final AtomicBoolean told = new AtomicBoolean();
 
     /** @param timeout the longest time that a turn waits for memory, half of it for what was said before to be written */
-    Turns(
+    TurnProcessor(
             LongTermMemory memory,
             ScopeResolver scopes,
             UnaryOperator<SearchRequest.Builder> searching,
@@ -72,14 +72,14 @@ final class Turns {
     }
 
     /** Empty for a turn that has no memory, or that another advisor has seen. */
-    Optional<RememberedTurn> begin(ChatClientRequest request, ContextView reactive) {
+    Optional<TurnCapture> begin(ChatClientRequest request, ContextView reactive) {
         Map<String, ?> context = request.context();
-        if (RememberedRequest.isSeen(context)) {
+        if (RequestAugmenter.isSeen(context)) {
             return Optional.empty();
         }
         ContextSnapshot snapshot = CONTEXT.captureAll(reactive);
         return scope(context, reactive, snapshot)
-                .map(scope -> new RememberedTurn(
+                .map(scope -> new TurnCapture(
                         request,
                         scope,
                         conversation(context, scope),
@@ -88,11 +88,11 @@ final class Turns {
     }
 
     /** Completes in time and never exceptionally. */
-    CompletableFuture<ChatClientRequest> recalled(RememberedTurn turn) {
+    CompletableFuture<ChatClientRequest> recalled(TurnCapture turn) {
         ChatClientRequest request = turn.request();
         String question = turn.question();
         if (question.isBlank() || off(request.context(), LongTermMemoryAdvisor.RECALL)) {
-            return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
+            return CompletableFuture.completedFuture(RequestAugmenter.of(turn, null, ""));
         }
         try {
             Observation observation = observation(turn);
@@ -106,18 +106,18 @@ final class Turns {
                                     failure);
                         }
                         return remembered == null
-                                ? RememberedRequest.of(turn, null, "")
-                                : RememberedRequest.of(turn, remembered.recollection(), remembered.profile());
+                                ? RequestAugmenter.of(turn, null, "")
+                                : RequestAugmenter.of(turn, remembered.recollection(), remembered.profile());
                     });
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
-            return CompletableFuture.completedFuture(RememberedRequest.of(turn, null, ""));
+            return CompletableFuture.completedFuture(RequestAugmenter.of(turn, null, ""));
         }
     }
 
     /** Of the recall as the turn sees it: one that is given up has failed, whatever it finds later. */
-    private Observation observation(RememberedTurn turn) {
-        if (!(memory instanceof RecallObservations observations)) {
+    private Observation observation(TurnCapture turn) {
+        if (!(memory instanceof ObservedRecalls observations)) {
             return Observation.NOOP;
         }
         List<Observation> started = new ArrayList<>(1);
@@ -138,7 +138,7 @@ final class Turns {
     }
 
     /** Waits for {@link #recalled}, which takes no longer than its budget. */
-    static ChatClientRequest await(CompletableFuture<ChatClientRequest> recalled, RememberedTurn turn) {
+    static ChatClientRequest await(CompletableFuture<ChatClientRequest> recalled, TurnCapture turn) {
         try {
             return recalled.get();
         } catch (InterruptedException e) {
@@ -146,7 +146,7 @@ final class Turns {
         } catch (ExecutionException e) {
             LOG.warn("Memory could not be searched. The turn goes on without it.", e);
         }
-        return RememberedRequest.of(turn, null, "");
+        return RequestAugmenter.of(turn, null, "");
     }
 
     private static String why(Throwable failure) {
@@ -155,7 +155,7 @@ final class Turns {
 
     private record Remembered(Recollection recollection, String profile) {}
 
-    private Remembered search(RememberedTurn turn, String question) {
+    private Remembered search(TurnCapture turn, String question) {
         Scope scope = turn.scope();
         Prompt prompt = turn.request().prompt();
         lanes.settle(scope, timeout.dividedBy(2));

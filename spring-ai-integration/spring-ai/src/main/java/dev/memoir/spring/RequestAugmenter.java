@@ -11,14 +11,14 @@ import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 
 /** Writes the request that goes on: marked, with the recalled block in its system message, its memory tools bound. */
-final class RememberedRequest {
+final class RequestAugmenter {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RememberedRequest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestAugmenter.class);
 
     /** Marks a request that memory has seen, so that a second advisor lets it pass. */
     private static final String SEEN = "memoir.seen";
 
-    private RememberedRequest() {}
+    private RequestAugmenter() {}
 
     static boolean isSeen(Map<String, ?> context) {
         return context.containsKey(SEEN);
@@ -30,7 +30,7 @@ final class RememberedRequest {
      * @param recollection null if memory was not or could not be searched
      * @param profile a block that goes before what was recalled, or empty
      */
-    static ChatClientRequest of(RememberedTurn turn, @Nullable Recollection recollection, String profile) {
+    static ChatClientRequest of(TurnCapture turn, @Nullable Recollection recollection, String profile) {
         ChatClientRequest request = turn.request();
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(SEEN, true);

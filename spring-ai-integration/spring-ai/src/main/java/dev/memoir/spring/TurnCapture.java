@@ -25,9 +25,9 @@ import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.ToolExecutionResult;
 
 /** What is said in one turn: the question, and the answer as it comes. Never fails the turn. Thread-safe. */
-final class RememberedTurn {
+final class TurnCapture {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RememberedTurn.class);
+    private static final Logger LOG = LoggerFactory.getLogger(TurnCapture.class);
 
     /** What Spring AI's OpenAI client gives for the reason of parts that have none. */
     private static final String OPENAI_GOES_ON = "_UNKNOWN";
@@ -48,7 +48,7 @@ final class RememberedTurn {
      * @param lanes where it is written, null for nowhere
      * @param context what the caller's thread or the subscriber's context held when the turn began
      */
-    RememberedTurn(
+    TurnCapture(
             ChatClientRequest request,
             Scope scope,
             String conversation,
@@ -127,9 +127,9 @@ final class RememberedTurn {
                 answeredBy = named;
             }
             // The first that says anything: some providers give their thoughts as a generation before the answer.
-            finished |= chat.getResults().stream().anyMatch(RememberedTurn::finishes);
+            finished |= chat.getResults().stream().anyMatch(TurnCapture::finishes);
             chat.getResults().stream()
-                    .filter(RememberedTurn::answers)
+                    .filter(TurnCapture::answers)
                     .findFirst()
                     .ifPresent(
                             generation -> answer.append(generation.getOutput().getText()));
@@ -163,7 +163,7 @@ final class RememberedTurn {
                 && message.getText() != null
                 && !message.getText().isEmpty()
                 && !message.hasToolCalls()
-                && !Thoughts.are(message)
+                && !ReasoningContent.are(message)
                 && !ToolExecutionResult.FINISH_REASON.equals(
                         generation.getMetadata().getFinishReason());
     }

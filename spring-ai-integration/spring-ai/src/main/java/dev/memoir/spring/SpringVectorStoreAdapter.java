@@ -22,7 +22,7 @@ import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder.Op;
 
 /** A vector store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}. */
-final class FlatVectorStore implements VectorStoreAdapter {
+final class SpringVectorStoreAdapter implements VectorStoreAdapter {
 
     /** Documents at a time: some stores refuse more than a few thousand, and each has its embedding. */
     private static final int BATCH = 250;
@@ -33,7 +33,7 @@ final class FlatVectorStore implements VectorStoreAdapter {
     private final VectorStore store;
     private final Embedder embedder;
 
-    FlatVectorStore(VectorStore store, Embedder embedder) {
+    SpringVectorStoreAdapter(VectorStore store, Embedder embedder) {
         this.store = store;
         this.embedder = embedder;
     }
@@ -48,7 +48,7 @@ final class FlatVectorStore implements VectorStoreAdapter {
         for (int from = 0; from < documents.size(); from += BATCH) {
             List<VectorStoreDocument> batch = documents.subList(from, Math.min(documents.size(), from + BATCH));
             List<Document> stored =
-                    batch.stream().map(FlatVectorStore::document).toList();
+                    batch.stream().map(SpringVectorStoreAdapter::document).toList();
             List<Map.Entry<String, float[]>> vectors = batch.stream()
                     .filter(document -> document.vector() != null)
                     .map(document -> Map.entry(SpringEmbedder.LIMITS.readable(document.text()), document.vector()))
@@ -95,7 +95,7 @@ final class FlatVectorStore implements VectorStoreAdapter {
                 "be searched",
                 List.of(Map.entry(query, question.vector())),
                 () -> store.similaritySearch(request).stream()
-                        .map(FlatVectorStore::hit)
+                        .map(SpringVectorStoreAdapter::hit)
                         .toList());
     }
 

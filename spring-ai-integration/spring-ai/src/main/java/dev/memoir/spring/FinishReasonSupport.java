@@ -7,15 +7,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * Knows which models say that they have finished: most do, and those that do not are believed. Of a model that does, a stream that
  * ends without it was cut. Thread-safe.
  */
-final class FinishingModels {
+final class FinishReasonSupport {
 
     /** An application asks a handful; one that makes up names of models must not fill the heap. */
     private static final int MOST = 1_000;
 
-    private final Set<RememberedTurn.Model> finishing = ConcurrentHashMap.newKeySet();
+    private final Set<TurnCapture.Model> finishing = ConcurrentHashMap.newKeySet();
 
     /** {@return whether the answer of a stream that has ended is whole, as far as its model lets one know} */
-    boolean isWhole(RememberedTurn turn) {
+    boolean isWhole(TurnCapture turn) {
         if (!turn.finished()) {
             return !finishing.contains(turn.model());
         }
