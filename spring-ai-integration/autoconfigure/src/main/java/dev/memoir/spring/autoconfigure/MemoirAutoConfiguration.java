@@ -52,7 +52,7 @@ public class MemoirAutoConfiguration {
 
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
-    @Conditional(MemoryPlaceCondition.class)
+    @Conditional(MemoryLocationCondition.class)
     LongTermMemory longTermMemory(
             MemoirProperties properties,
             RetentionProperties forgetting,
@@ -72,9 +72,9 @@ public class MemoirAutoConfiguration {
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
             ObjectProvider<CaptureConvention> capture) {
-        EmbedderChoice.Chosen embedder = new EmbedderChoice(properties, embedders, models).choose();
+        EmbedderSelector.Chosen embedder = new EmbedderSelector(properties, embedders, models).choose();
         LongTermMemoryBuilder builder = LongTermMemory.builder();
-        new MemoryPlace(properties, ledgers, indexes, sources).tell(builder);
+        new MemoryLocation(properties, ledgers, indexes, sources).tell(builder);
         embedder.embedder().ifPresent(builder::embedder);
         Optional.ofNullable(properties.getZone()).ifPresent(builder::zone);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
@@ -94,7 +94,7 @@ public class MemoirAutoConfiguration {
                     });
         }
         return new ObservedMemory(
-                LibraryLogs.quietly(builder::open),
+                LibraryLogLevels.quietly(builder::open),
                 registry,
                 embedder.kind(),
                 recall.getIfAvailable(DefaultRecallConvention::new),

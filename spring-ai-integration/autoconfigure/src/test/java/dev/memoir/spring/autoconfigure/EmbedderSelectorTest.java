@@ -22,7 +22,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
-class EmbedderChoiceTest {
+class EmbedderSelectorTest {
 
     private static final String MINILM = "all-MiniLM-L6-v2";
 

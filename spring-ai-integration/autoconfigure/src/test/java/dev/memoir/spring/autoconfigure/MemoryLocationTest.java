@@ -12,11 +12,11 @@ import dev.memoir.Recollection;
 import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.Turn;
+import dev.memoir.spring.LongTermMemoryAdvisor;
+import dev.memoir.spring.ScriptedModel;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
-import dev.memoir.spring.LongTermMemoryAdvisor;
-import dev.memoir.spring.ScriptedModel;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -43,7 +43,7 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 
 /** An application's memory in PostgreSQL. */
 @NeedsServer(TestServer.POSTGRES)
-class MemoryPlaceTest {
+class MemoryLocationTest {
 
     private static final Scope ZOE = Scope.user("zoe");
 

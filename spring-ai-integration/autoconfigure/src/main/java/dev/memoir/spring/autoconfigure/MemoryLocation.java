@@ -15,7 +15,7 @@ import org.springframework.util.ClassUtils;
  * Where the memory is: a directory, or a PostgreSQL database, whose index is pgvector's there unless a directory is named for
  * Lucene's. A ledger or index of the application's own comes first.
  */
-record MemoryPlace(
+record MemoryLocation(
         MemoirProperties properties,
         ObjectProvider<LedgerFactory> ledgers,
         ObjectProvider<MemoryIndexFactory> indexes,
@@ -50,9 +50,10 @@ record MemoryPlace(
     }
 
     private PostgresFactories database() {
-        if (!ClassUtils.isPresent("dev.memoir.ledger.jdbc.PostgresLedger", MemoryPlace.class.getClassLoader())) {
-            throw new InvalidInputException("memoir.datasource is set, but the module for PostgreSQL is not on the class"
-                    + " path. Add the dependency dev.memoir:memoir-jdbc.");
+        if (!ClassUtils.isPresent("dev.memoir.ledger.jdbc.PostgresLedger", MemoryLocation.class.getClassLoader())) {
+            throw new InvalidInputException(
+                    "memoir.datasource is set, but the module for PostgreSQL is not on the class"
+                            + " path. Add the dependency dev.memoir:memoir-jdbc.");
         }
         Datasource asked = properties.getDatasource();
         return new PostgresFactories(asked, asked.getUrl() == null ? source() : null);

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
  * Decides which embedder the memory gets, when the memory is made and every bean is known: a bean of the application's own,
  * its embedding model, or the one that core brings.
  */
-final class EmbedderChoice {
+final class EmbedderSelector {
 
-    private static final Logger LOG = LoggerFactory.getLogger(EmbedderChoice.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbedderSelector.class);
     private static final String PROPERTY = MemoirProperties.PREFIX + ".embedder";
     private static final String IDENTITY = MemoirProperties.PREFIX + ".embedding-model";
 
@@ -24,7 +24,7 @@ final class EmbedderChoice {
     private final ObjectProvider<Embedder> embedders;
     private final ObjectProvider<EmbeddingModel> models;
 
-    EmbedderChoice(
+    EmbedderSelector(
             MemoirProperties properties, ObjectProvider<Embedder> embedders, ObjectProvider<EmbeddingModel> models) {
         this.properties = properties;
         this.embedders = embedders;

@@ -18,12 +18,12 @@ import org.springframework.util.ClassUtils;
  * that no setting of theirs turns off. Only the opening thread is affected, only while the memory opens: the application's
  * own pools and schedulers report as ever, and so do a memory's at DEBUG. Works with Logback, Boot's default.
  */
-final class LibraryLogs {
+final class LibraryLogLevels {
 
     private static final boolean LOGBACK =
-            ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", LibraryLogs.class.getClassLoader());
+            ClassUtils.isPresent("ch.qos.logback.classic.LoggerContext", LibraryLogLevels.class.getClassLoader());
 
-    private LibraryLogs() {}
+    private LibraryLogLevels() {}
 
     /**
      * Does something without the libraries' lines at INFO.

@@ -4,9 +4,9 @@ import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
 /** The application says where its memory is. */
-final class MemoryPlaceCondition extends AnyNestedCondition {
+final class MemoryLocationCondition extends AnyNestedCondition {
 
-    MemoryPlaceCondition() {
+    MemoryLocationCondition() {
         super(ConfigurationPhase.REGISTER_BEAN);
     }
 
