@@ -30,6 +30,6 @@ final class DataSet {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(command.commandLine(), "There is no file " + file + ".");
         }
-        return Locomo.read(file);
+        return LocomoFile.read(file);
     }
 }

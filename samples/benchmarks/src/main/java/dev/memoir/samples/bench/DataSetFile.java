@@ -21,11 +21,11 @@ final class DataSetFile {
      */
     static BenchmarkDataSet read(Path file) throws IOException {
         JsonNode root = json(file);
-        if (Beam.matches(root)) {
-            return new BenchmarkDataSet("beam", Beam.read(root));
+        if (BeamFile.matches(root)) {
+            return new BenchmarkDataSet("beam", BeamFile.read(root));
         }
-        if (Locomo.matches(root)) {
-            return new BenchmarkDataSet("locomo", Locomo.read(root));
+        if (LocomoFile.matches(root)) {
+            return new BenchmarkDataSet("locomo", LocomoFile.read(root));
         }
         throw new IOException(file + " is neither in LoCoMo's nor in BEAM's format.");
     }

@@ -26,7 +26,7 @@ record DataSetResult(
         Map<String, ContextTable> contexts,
         RelevanceFigures relevance,
         Latencies search,
-        List<Evidence> evidence) {
+        List<QuestionSignals> evidence) {
 
     /** LoCoMo's questions about what was never said: their evidence answers something else. */
     private static final String ADVERSARIAL = "adversarial";
@@ -41,7 +41,7 @@ record DataSetResult(
         run.ingest(all);
         RecallTable turns = new RecallTable();
         run.rank(all, turns);
-        List<Evidence> evidence = run.evidence(all, SignalTables.even());
+        List<QuestionSignals> evidence = run.evidence(all, SignalTables.even());
         Map<String, ContextTable> contexts = new LinkedHashMap<>();
         contexts.put("turns", packed(packed, run, ItemType.TURN));
         RecallTable withFacts = null;

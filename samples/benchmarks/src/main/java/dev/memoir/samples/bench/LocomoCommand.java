@@ -54,7 +54,7 @@ final class LocomoCommand implements Callable<Integer> {
                 result.write(json);
             }
         } finally {
-            Directories.delete(directory);
+            TemporaryFolders.delete(directory);
         }
         return 0;
     }
@@ -63,7 +63,7 @@ final class LocomoCommand implements Callable<Integer> {
         long start = System.nanoTime();
         int turns = run.ingest(conversations);
         double seconds = (System.nanoTime() - start) / 1e9;
-        List<Evidence> before = List.of();
+        List<QuestionSignals> before = List.of();
         int learned = 0;
         if (facts) {
             before = run.evidence(conversations, SignalTables.even());

@@ -108,7 +108,7 @@ final class RecallCommand implements Callable<Integer> {
         try (RecallRun run = new RecallRun(directory, embedder.load())) {
             return DataSetResult.measure(dataSet, extracted, run);
         } finally {
-            Directories.delete(directory);
+            TemporaryFolders.delete(directory);
         }
     }
 }

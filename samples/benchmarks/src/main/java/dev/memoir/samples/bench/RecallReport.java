@@ -118,12 +118,13 @@ record RecallReport(String heading, List<DataSetResult> results) {
         Map<String, double[]> rows = new LinkedHashMap<>();
         int signals = SignalWeights.STANDARD.bySignal().size();
         for (DataSetResult judged : results) {
-            List<Evidence> others = results.stream()
+            List<QuestionSignals> others = results.stream()
                     .filter(other -> !other.name().equals(judged.name()))
                     .flatMap(other -> other.evidence().stream())
                     .toList();
             if (!others.isEmpty()) {
-                rows.put(judged.name(), Fitting.mean(judged.evidence(), Fitting.fit(others, signals), DEPTHS));
+                rows.put(
+                        judged.name(), WeightFitter.mean(judged.evidence(), WeightFitter.fit(others, signals), DEPTHS));
             }
         }
         return rows;

@@ -152,8 +152,8 @@ final class RecallRun implements AutoCloseable {
     }
 
     /** What every signal says of every candidate of every question. */
-    List<Evidence> evidence(List<BenchmarkConversation> conversations, SignalWeights weights) {
-        List<Evidence> all = new ArrayList<>();
+    List<QuestionSignals> evidence(List<BenchmarkConversation> conversations, SignalWeights weights) {
+        List<QuestionSignals> all = new ArrayList<>();
         SimilarityScale scale = embedder.similarityScale().orElseGet(() -> SimilarityCalibrator.measure(embedder));
         for (BenchmarkConversation conversation : conversations) {
             Set<String> speakers = speakers(conversation);
@@ -167,7 +167,7 @@ final class RecallRun implements AutoCloseable {
                         asked.vector(),
                         asked.scale(scale),
                         conversation.end());
-                all.add(Evidence.of(conversation.id(), question, pool.ranked(weights, true), dialogIds));
+                all.add(QuestionSignals.of(conversation.id(), question, pool.ranked(weights, true), dialogIds));
             }
         }
         return all;

@@ -42,7 +42,7 @@ final class ScaleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<BenchmarkConversation> conversations = data.read();
         try (ValidatingEmbedder real = new ValidatingEmbedder(MiniLmEmbedder.load())) {
-            ScaleRun run = new ScaleRun(new MixedTalk(real, texts(conversations)), questions(conversations));
+            ScaleRun run = new ScaleRun(new SyntheticTurns(real, texts(conversations)), questions(conversations));
             System.out.println(
                     Machine.heading("scale FILE --sizes " + String.join(",", sizes) + " --one-scope " + one));
             System.out.println();
@@ -72,7 +72,7 @@ final class ScaleCommand implements Callable<Integer> {
         try {
             System.out.println(run.row(place, memories, scopes));
         } finally {
-            Directories.delete(place);
+            TemporaryFolders.delete(place);
         }
     }
 

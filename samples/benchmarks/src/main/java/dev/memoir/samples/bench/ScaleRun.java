@@ -28,11 +28,11 @@ final class ScaleRun {
     /** Enough for a p99, few enough for a model of 10 ms. */
     private static final int EMBEDDED = 300;
 
-    private final MixedTalk talk;
+    private final SyntheticTurns talk;
     private final List<String> questions;
     private final Random random = new Random(7);
 
-    ScaleRun(MixedTalk talk, List<String> questions) {
+    ScaleRun(SyntheticTurns talk, List<String> questions) {
         this.talk = talk;
         this.questions = questions;
     }

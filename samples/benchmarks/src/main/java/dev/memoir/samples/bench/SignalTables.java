@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /** What each signal is worth, and whether weights that some conversations were fitted with hold for another. */
 final class SignalTables {
 
-    private final List<Evidence> questions;
-    private final List<Evidence> besides;
+    private final List<QuestionSignals> questions;
+    private final List<QuestionSignals> besides;
     private final List<String> signals;
     private final double[] standard;
     private final double[] tuned;
@@ -24,14 +24,14 @@ final class SignalTables {
      * @param questions what they tell of
      * @param besides what weights are fitted for besides: the same questions before there were facts
      */
-    SignalTables(List<Evidence> questions, List<Evidence> besides) {
+    SignalTables(List<QuestionSignals> questions, List<QuestionSignals> besides) {
         this.questions = questions;
         this.besides = besides;
         signals = List.copyOf(SignalWeights.STANDARD.bySignal().keySet());
         standard = signals.stream()
                 .mapToDouble(signal -> SignalWeights.STANDARD.bySignal().get(signal))
                 .toArray();
-        tuned = Fitting.fit(fitted(conversation -> true), signals.size());
+        tuned = WeightFitter.fit(fitted(conversation -> true), signals.size());
     }
 
     /** {@return weights that leave every signal in its place, whatever it counts} */
@@ -46,11 +46,11 @@ final class SignalTables {
     /** {@return the recall at 5 and 10 without each signal, by its name; {@code nothing} first} */
     Map<String, double[]> ablation() {
         Map<String, double[]> rows = new LinkedHashMap<>();
-        rows.put("nothing", Fitting.mean(questions, standard, 5, 10));
+        rows.put("nothing", WeightFitter.mean(questions, standard, 5, 10));
         for (int i = 0; i < standard.length; i++) {
             double[] less = standard.clone();
             less[i] = 0;
-            rows.put(signals.get(i), Fitting.mean(questions, less, 5, 10));
+            rows.put(signals.get(i), WeightFitter.mean(questions, less, 5, 10));
         }
         return rows;
     }
@@ -68,16 +68,16 @@ final class SignalTables {
     /** {@return the recall at 5, 10, 25 and 50, by what the weights are fitted on} */
     Map<String, double[]> leaveOneOut() {
         Map<String, double[]> rows = new LinkedHashMap<>();
-        rows.put("as built in", Fitting.mean(questions, standard, 5, 10, 25, 50));
-        rows.put("fitted on all", Fitting.mean(questions, tuned, 5, 10, 25, 50));
+        rows.put("as built in", WeightFitter.mean(questions, standard, 5, 10, 25, 50));
+        rows.put("fitted on all", WeightFitter.mean(questions, tuned, 5, 10, 25, 50));
         double[] sums = new double[4];
         List<String> conversations =
-                questions.stream().map(Evidence::conversation).distinct().toList();
+                questions.stream().map(QuestionSignals::conversation).distinct().toList();
         for (String left : conversations) {
-            List<Evidence> asked = new ArrayList<>(questions);
+            List<QuestionSignals> asked = new ArrayList<>(questions);
             asked.removeIf(question -> !question.conversation().equals(left));
-            List<Evidence> others = fitted(conversation -> !conversation.equals(left));
-            double[] mean = Fitting.mean(asked, Fitting.fit(others, signals.size()), 5, 10, 25, 50);
+            List<QuestionSignals> others = fitted(conversation -> !conversation.equals(left));
+            double[] mean = WeightFitter.mean(asked, WeightFitter.fit(others, signals.size()), 5, 10, 25, 50);
             for (int i = 0; i < sums.length; i++) {
                 sums[i] += mean[i] * asked.size();
             }
@@ -88,7 +88,7 @@ final class SignalTables {
         return rows;
     }
 
-    private List<Evidence> fitted(Predicate<String> conversations) {
+    private List<QuestionSignals> fitted(Predicate<String> conversations) {
         return Stream.concat(questions.stream(), besides.stream())
                 .filter(question -> conversations.test(question.conversation()))
                 .toList();

@@ -24,7 +24,7 @@ class LocomoRecallTest {
         assumeThat(Files.isReadable(DATA))
                 .as("LoCoMo's development half is not at %s: recall is not measured", DATA)
                 .isTrue();
-        List<BenchmarkConversation> conversations = Locomo.read(DATA);
+        List<BenchmarkConversation> conversations = LocomoFile.read(DATA);
         RecallTable turns = new RecallTable();
         RecallTable facts = new RecallTable();
         try (RecallRun run = new RecallRun(directory)) {

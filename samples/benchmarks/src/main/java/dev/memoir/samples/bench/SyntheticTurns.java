@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * mean of both embeddings with noise, scaled to length 1. Words keep their frequencies and vectors their clusters, and a
  * million need no million runs of the model. An embedder for what it made; questions go to the real one.
  */
-final class MixedTalk implements Embedder {
+final class SyntheticTurns implements Embedder {
 
     /** A tenth of the vector's length: texts that share a parent stay apart as paraphrases do. */
     private static final double NOISE = 0.1;
@@ -25,7 +25,7 @@ final class MixedTalk implements Embedder {
     /** Of the texts that were made and not yet embedded. */
     private final Map<String, float[]> made = new ConcurrentHashMap<>();
 
-    MixedTalk(Embedder real, List<String> base) {
+    SyntheticTurns(Embedder real, List<String> base) {
         this.real = real;
         this.base = base;
         this.vectors = real.embed(base);

@@ -16,9 +16,9 @@ import java.util.Map;
  * @param turns the dialog ids of the turns
  * @param values of each turn, one value a signal
  */
-record Evidence(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
+record QuestionSignals(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
 
-    static Evidence of(
+    static QuestionSignals of(
             String conversation,
             BenchmarkQuestion question,
             List<ScoredCandidate> explained,
@@ -33,7 +33,7 @@ record Evidence(String conversation, BenchmarkQuestion question, List<String> tu
                         .toArray());
             }
         }
-        return new Evidence(conversation, question, turns, values);
+        return new QuestionSignals(conversation, question, turns, values);
     }
 
     /** {@return of each turn whether it is evidence} */

@@ -8,9 +8,9 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Temporary folders of a benchmark. */
-final class Directories {
+final class TemporaryFolders {
 
-    private Directories() {}
+    private TemporaryFolders() {}
 
     static void delete(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {

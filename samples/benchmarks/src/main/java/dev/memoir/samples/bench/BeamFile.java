@@ -22,14 +22,14 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** The BEAM data set: conversations of a user with an assistant, whose answers are long, and questions of ten types. */
-final class Beam {
+final class BeamFile {
 
     private static final DateTimeFormatter ANCHOR = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("MMMM-d-yyyy")
             .toFormatter(Locale.ENGLISH);
 
-    private Beam() {}
+    private BeamFile() {}
 
     /** {@return whether a JSON array has the fields of this data set} */
     static boolean matches(JsonNode root) {

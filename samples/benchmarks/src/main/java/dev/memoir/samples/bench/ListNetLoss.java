@@ -8,7 +8,7 @@ import java.util.List;
  * piece of evidence wanted alike. It is smooth, so unlike a count of hits it tells a direction from everywhere; weights stay
  * at or above 0. Minimised by Rprop (Riedmiller and Braun, 1993), which needs no step to be chosen.
  */
-final class Listwise {
+final class ListNetLoss {
 
     private static final int ROUNDS = 80;
 
@@ -24,9 +24,9 @@ final class Listwise {
      */
     private static final double SHRINKAGE = 0.5;
 
-    private Listwise() {}
+    private ListNetLoss() {}
 
-    static double[] fit(List<Evidence> questions, int signals) {
+    static double[] fit(List<QuestionSignals> questions, int signals) {
         double[] weights = new double[signals];
         double[] steps = new double[signals];
         double[] before = new double[signals];
@@ -44,9 +44,9 @@ final class Listwise {
         return weights;
     }
 
-    private static double[] gradient(List<Evidence> questions, double[] weights) {
+    private static double[] gradient(List<QuestionSignals> questions, double[] weights) {
         double[] gradient = new double[weights.length];
-        for (Evidence question : questions) {
+        for (QuestionSignals question : questions) {
             add(question, weights, gradient);
         }
         for (int i = 0; i < gradient.length; i++) {
@@ -56,7 +56,7 @@ final class Listwise {
     }
 
     /** Adds what a question's turns get less what they should, times what their signals say. */
-    private static void add(Evidence question, double[] weights, double[] gradient) {
+    private static void add(QuestionSignals question, double[] weights, double[] gradient) {
         boolean[] wanted = question.wanted();
         int count = 0;
         for (boolean one : wanted) {

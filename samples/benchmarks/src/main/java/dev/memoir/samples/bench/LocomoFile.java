@@ -24,7 +24,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The LoCoMo data set: long conversations in sessions, and questions with the turns that answer them. */
-final class Locomo {
+final class LocomoFile {
 
     private static final Pattern DIALOG_ID = Pattern.compile("D\\d+:\\d+");
     private static final DateTimeFormatter SESSION_TIME = new DateTimeFormatterBuilder()
@@ -36,7 +36,7 @@ final class Locomo {
     private static final Map<Integer, String> CATEGORIES =
             Map.of(1, "multi-hop", 2, "temporal", 3, "open-domain", 4, "single-hop", 5, "adversarial");
 
-    private Locomo() {}
+    private LocomoFile() {}
 
     /** {@return whether a JSON array has the fields of this data set} */
     static boolean matches(JsonNode root) {
