@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.memoir.Recollection.Hit;
-import dev.memoir.Recollection.SignalShare;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.index.lucene.LuceneIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,7 +215,7 @@ class EmbeddedMemoryTest {
                 .id();
         memory.update(ZOE, id, MemoryUpdate.text("knows asdfghium"));
         memory.add(tom, Turn.user("Tom's word is zymurgist."));
-        ForgetReceipt receipt = memory.forget(ZOE);
+        ForgetResult receipt = memory.forget(ZOE);
         assertThat(receipt.turns()).isOne();
         assertThat(receipt.memories()).isOne();
         assertThat(receipt.events()).isEqualTo(2);
@@ -231,10 +231,10 @@ class EmbeddedMemoryTest {
     @Test
     void one_turn_can_be_forgotten() {
         AddResult added = memory.add(ZOE, Turn.user("first"), Turn.user("second"));
-        assertThat(memory.forget(Scope.user("tom"), added.turns().get(0).id())).matches(ForgetReceipt::isEmpty);
+        assertThat(memory.forget(Scope.user("tom"), added.turns().get(0).id())).matches(ForgetResult::isEmpty);
         assertThat(memory.forget(ZOE, added.turns().get(0).id()).turns()).isOne();
         assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("second");
     }
 
@@ -317,7 +317,7 @@ class EmbeddedMemoryTest {
     void a_megabyte_in_one_turn_is_kept_whole_and_found() {
         String text = "beginning " + "lorem ipsum dolor sit amet ".repeat(40_000) + " needlework";
         memory.add(ZOE, Turn.user(text));
-        Recollection found = memory.search(ZOE, "needlework");
+        SearchResult found = memory.search(ZOE, "needlework");
         assertThat(found.hits())
                 .singleElement()
                 .extracting(hit -> hit.item().text())
@@ -432,7 +432,7 @@ class EmbeddedMemoryTest {
         }
     }
 
-    private static List<String> texts(Recollection recollection) {
+    private static List<String> texts(SearchResult recollection) {
         return recollection.hits().stream().map(hit -> hit.item().text()).toList();
     }
 }

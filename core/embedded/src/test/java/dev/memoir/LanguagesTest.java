@@ -2,7 +2,7 @@ package dev.memoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.Recollection.Hit;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.embed.Embedder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -34,8 +34,8 @@ class RelevanceTest {
     void a_question_that_nothing_fits_gets_no_context_and_one_that_is_answered_gets_one() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             tell(memory);
-            Recollection answered = memory.search(ZOE, "Where does my sister live?");
-            Recollection foreign = memory.search(ZOE, "Which compiler flags speed up the linker?");
+            SearchResult answered = memory.search(ZOE, "Where does my sister live?");
+            SearchResult foreign = memory.search(ZOE, "Which compiler flags speed up the linker?");
             assertThat(answered.relevance().probability()).isGreaterThan(0.3);
             assertThat(answered.context()).contains("Lisbon");
             assertThat(foreign.relevance().probability()).isLessThan(0.06);
@@ -59,7 +59,7 @@ class RelevanceTest {
             String foreign = "Which compiler flags speed up the linker?";
             assertThat(memory.search(ZOE, foreign).hits())
                     .isNotEmpty()
-                    .noneMatch(Recollection.Hit::inContext)
+                    .noneMatch(SearchResult.Hit::inContext)
                     .allMatch(hit -> hit.contextStatus() == ContextStatus.NOT_RELEVANT);
             assertThat(memory.search(SearchRequest.of(ZOE, foreign)
                                     .tokenBudget(0)
@@ -74,7 +74,7 @@ class RelevanceTest {
     void a_minimum_of_zero_gives_a_context_always() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             tell(memory);
-            Recollection foreign = memory.search(SearchRequest.of(ZOE, "Which compiler flags speed up the linker?")
+            SearchResult foreign = memory.search(SearchRequest.of(ZOE, "Which compiler flags speed up the linker?")
                     .minRelevance(0)
                     .build());
             assertThat(foreign.context()).contains("Lisbon");
@@ -95,7 +95,7 @@ class RelevanceTest {
     void a_memory_that_holds_hardly_anything_shows_it_all() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
-            Recollection followUp = memory.search(ZOE, "Are you sure?");
+            SearchResult followUp = memory.search(ZOE, "Are you sure?");
             assertThat(followUp.relevance()).isEqualTo(Relevance.UNKNOWN);
             assertThat(followUp.context()).contains("Lisbon");
         }

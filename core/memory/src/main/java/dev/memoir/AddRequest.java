@@ -59,13 +59,13 @@ public record AddRequest(
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
         Objects.requireNonNull(kind, "kind");
-        conversation = Text.checked("The conversation", conversation);
+        conversation = TextRules.checked("The conversation", conversation);
         turns = List.copyOf(turns);
         if (turns.isEmpty()) {
             throw new InvalidInputException("There is nothing to add. Give at least one turn.");
         }
         if (idempotencyKey != null) {
-            idempotencyKey = Text.checked("The idempotency key", idempotencyKey);
+            idempotencyKey = TextRules.checked("The idempotency key", idempotencyKey);
         }
         instructions = instructions == null || instructions.isBlank() ? null : StorableText.of(instructions.strip());
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);

@@ -13,7 +13,7 @@ import java.util.List;
  *     was stored then (less what was forgotten since)
  */
 public record AddResult(
-        List<RecordedTurn> turns, List<Memory> memories, List<Memory> learned, boolean drawn, boolean replayed) {
+        List<StoredTurn> turns, List<Memory> memories, List<Memory> learned, boolean drawn, boolean replayed) {
 
     /** Copies the lists. */
     public AddResult {
@@ -29,7 +29,7 @@ public record AddResult(
      * @param memories the memories stored verbatim, in order
      * @param replayed whether the idempotency key had been carried out before
      */
-    public AddResult(List<RecordedTurn> turns, List<Memory> memories, boolean replayed) {
+    public AddResult(List<StoredTurn> turns, List<Memory> memories, boolean replayed) {
         this(turns, memories, List.of(), false, replayed);
     }
 

@@ -9,7 +9,7 @@ public enum ContextStatus {
     /** Lines of other items state the hit: they say the same words, are extracted from it or are its source. */
     OTHER_LINES("stated by another line"),
 
-    /** The hit is not among those that the search's {@linkplain Recollection#relevance() relevance} admits. */
+    /** The hit is not among those that the search's {@linkplain SearchResult#relevance() relevance} admits. */
     NOT_RELEVANT("left out: the memory hardly holds what was asked for"),
 
     /** The context has the maximum number of turns of the hit's conversation. */

@@ -52,7 +52,7 @@ public interface Entities {
      * @param after the {@link Page#next()} of the page before, or null for the first
      * @throws InvalidInputException if the limit is out of range, or the page is of another listing
      */
-    Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after);
+    Page<MemoryItem> mentions(Scope scope, String name, int limit, @Nullable String after);
 
     /**
      * {@return the entities that a turn or memory mentions, in the order of their names}

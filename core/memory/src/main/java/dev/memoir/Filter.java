@@ -104,7 +104,7 @@ public sealed interface Filter {
         public boolean test(Metadata metadata) {
             Object value = metadata.get(key);
             return elements(value).stream()
-                    .anyMatch(element -> values.stream().anyMatch(v -> MetadataOrder.equal(element, v)));
+                    .anyMatch(element -> values.stream().anyMatch(v -> MetadataComparator.equal(element, v)));
         }
     }
 
@@ -136,10 +136,10 @@ public sealed interface Filter {
         }
 
         private boolean holds(Object value) {
-            if (!MetadataOrder.comparable(value, bound)) {
+            if (!MetadataComparator.comparable(value, bound)) {
                 return false;
             }
-            int order = MetadataOrder.compare(value, bound);
+            int order = MetadataComparator.compare(value, bound);
             return switch (comparison) {
                 case GT -> order > 0;
                 case GTE -> order >= 0;

@@ -10,20 +10,20 @@ public class ForgetIncompleteException extends StorageException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ForgetReceipt receipt;
+    private final transient @Nullable ForgetResult receipt;
 
     /**
      * @param receipt what is forgotten
      * @param message what happened and how to mend it
      * @param cause what it came from
      */
-    public ForgetIncompleteException(ForgetReceipt receipt, String message, @Nullable Throwable cause) {
+    public ForgetIncompleteException(ForgetResult receipt, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.receipt = receipt;
     }
 
     /** {@return what is forgotten; null after serialization} */
-    public @Nullable ForgetReceipt receipt() {
+    public @Nullable ForgetResult receipt() {
         return receipt;
     }
 }

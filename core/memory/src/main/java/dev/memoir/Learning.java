@@ -33,7 +33,7 @@ public interface Learning {
      * @throws LearningUnavailableException if the memory was built without a model or extractor
      * @throws MalformedReplyException if a reply cannot be read; what was written before it stays
      */
-    Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress);
+    ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress);
 
     /**
      * Draws facts again from turns that another extractor drew from, see
@@ -45,7 +45,7 @@ public interface Learning {
      * @throws LearningUnavailableException if the memory was built without a model or extractor
      * @throws MalformedReplyException if a reply cannot be read; what was written before it stays
      */
-    default Reextraction reextract(Scope scope, boolean dryRun) {
+    default ReextractionResult reextract(Scope scope, boolean dryRun) {
         return reextract(scope, dryRun, ProgressListener.SILENT);
     }
 
@@ -54,7 +54,7 @@ public interface Learning {
      *
      * @param scope the scope that turns were written with, exactly
      */
-    Spending spending(Scope scope);
+    TokenUsage spending(Scope scope);
 
     /**
      * {@return turns that no facts could be drawn from, in the order in which they were recorded}
@@ -126,7 +126,7 @@ public interface Learning {
      * @param scope whose
      * @param memoryId which
      */
-    List<Source> sources(Scope scope, String memoryId);
+    List<MemorySource> sources(Scope scope, String memoryId);
 
     /**
      * Takes a step back, with all that happened together with it: turns that were suppressed with it are shown again. That is a

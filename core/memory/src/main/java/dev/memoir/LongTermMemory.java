@@ -71,7 +71,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @return what was recalled, best first, and rendered for a prompt
      * @throws MemoryIndexException if the index cannot be searched
      */
-    Recollection search(SearchRequest request);
+    SearchResult search(SearchRequest request);
 
     /**
      * Recalls turns and memories, {@value SearchRequest#DEFAULT_LIMIT} at most.
@@ -80,7 +80,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @param query what is asked
      * @return what was recalled
      */
-    default Recollection search(Scope scope, String query) {
+    default SearchResult search(Scope scope, String query) {
         return search(SearchRequest.of(scope, query).build());
     }
 
@@ -119,7 +119,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @param scope the scope to read; a turn outside it is not found
      * @param id the turn's id
      */
-    Optional<RecordedTurn> getTurn(Scope scope, String id);
+    Optional<StoredTurn> getTurn(Scope scope, String id);
 
     /**
      * {@return a page of memories}
@@ -133,7 +133,7 @@ public interface LongTermMemory extends AutoCloseable {
      *
      * @param request which
      */
-    Page<RecordedTurn> listTurns(ListRequest request);
+    Page<StoredTurn> listTurns(ListRequest request);
 
     /**
      * Changes a memory's text, metadata or expiry. The old text stays in the history.
@@ -220,7 +220,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
      * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
      */
-    ForgetReceipt forget(Scope scope);
+    ForgetResult forget(Scope scope);
 
     /**
      * Destroys one turn or memory with its history.
@@ -231,14 +231,14 @@ public interface LongTermMemory extends AutoCloseable {
      * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
      * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
      */
-    ForgetReceipt forget(Scope scope, String id);
+    ForgetResult forget(Scope scope, String id);
 
     /**
      * {@return what {@link #forget(Scope)} would destroy now} Nothing is destroyed.
      *
      * @param scope whose
      */
-    ForgetReceipt wouldForget(Scope scope);
+    ForgetResult wouldForget(Scope scope);
 
     /** {@return the time zone of turns and questions that name none; UTC unless the builder was given another} */
     default ZoneId zone() {

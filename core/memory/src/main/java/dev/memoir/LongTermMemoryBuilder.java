@@ -346,7 +346,7 @@ public final class LongTermMemoryBuilder {
     }
 
     private IdGenerator minting() {
-        return ids == null ? new UuidV7(clock) : ids;
+        return ids == null ? new UuidV7Generator(clock) : ids;
     }
 
     private Ledger truth(IdGenerator minting) {

@@ -47,7 +47,7 @@ public record Memory(
         @Nullable Instant suppressedAt,
         boolean pinned,
         Metadata metadata)
-        implements Recalled {
+        implements MemoryItem {
 
     /** Copies the names. */
     public Memory {

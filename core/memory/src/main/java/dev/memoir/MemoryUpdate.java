@@ -31,7 +31,7 @@ public record MemoryUpdate(
             throw new InvalidInputException(
                     "The update changes nothing. Give a text, metadata, an expiry, or whether it is pinned.");
         }
-        text = text == null ? null : Text.checked("The text of a memory", text);
+        text = text == null ? null : TextRules.checked("The text of a memory", text);
         why = why == null ? null : StorableText.of(why);
     }
 

@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param because what failed last
  * @param parkedAt since when nothing is tried any more
  */
-public record ParkedTurn(RecordedTurn turn, String because, Instant parkedAt) {}
+public record ParkedTurn(StoredTurn turn, String because, Instant parkedAt) {}

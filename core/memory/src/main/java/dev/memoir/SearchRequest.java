@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param known texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
  *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
- * @param tokenBudget the most tokens (of cl100k) that {@link Recollection#context()} takes, 0 for no context
+ * @param tokenBudget the most tokens (of cl100k) that {@link SearchResult#context()} takes, 0 for no context
  * @param asOf the past that is meant; null for the present. Of the past only memories are found, as far as {@code types} has them: the turns are what they were
  * @param perConversation at most so many turns of one conversation stand in the context, at least 1; the hits are not affected
  * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
@@ -75,7 +75,7 @@ public record SearchRequest(
      * @throws InvalidInputException if the query is blank or a number is out of range
      */
     public SearchRequest {
-        query = Text.query(query);
+        query = TextRules.query(query);
         if (limit < 0 || limit > MAX_LIMIT) {
             throw new InvalidInputException(
                     "The limit of a search is " + limit + "; it must be between 0 and " + MAX_LIMIT + ".");

@@ -36,7 +36,7 @@ public record Turn(
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(metadata, "metadata");
-        text = Text.checked("The text of a turn", text);
+        text = TextRules.checked("The text of a turn", text);
         speaker = speaker == null || speaker.isBlank() ? null : StorableText.of(speaker.strip());
         saidAt = saidAt == null ? null : saidAt.truncatedTo(ChronoUnit.MILLIS);
     }

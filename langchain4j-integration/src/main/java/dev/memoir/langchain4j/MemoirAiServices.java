@@ -3,9 +3,9 @@ package dev.memoir.langchain4j;
 import dev.langchain4j.rag.RetrievalAugmentor;
 import dev.langchain4j.service.AiServices;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.capture.RecallExecutor;
 import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
@@ -124,7 +124,7 @@ public final class MemoirAiServices implements AutoCloseable {
         private final LongTermMemory memory;
         private ScopeResolver scopes = ScopeResolver.fromInvocationParameters();
         private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
-        private BiConsumer<SearchRequest, Recollection> listener = (request, recollection) -> {};
+        private BiConsumer<SearchRequest, SearchResult> listener = (request, recollection) -> {};
         private Duration timeout = RecallExecutor.DEFAULT_TIMEOUT;
         private UnaryOperator<Runnable> within = UnaryOperator.identity();
         private @Nullable RetrievalAugmentor documents;
@@ -160,7 +160,7 @@ public final class MemoirAiServices implements AutoCloseable {
          * @param listener hears what was asked for and what was recalled, before each turn, on the thread of the call: for
          *     those who show where an answer comes from. What it throws is logged
          */
-        public Builder onRecall(BiConsumer<SearchRequest, Recollection> listener) {
+        public Builder onRecall(BiConsumer<SearchRequest, SearchResult> listener) {
             this.listener = listener;
             return this;
         }

@@ -9,9 +9,9 @@ import dev.langchain4j.memory.chat.MessageWindowChatMemory;
 import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.capture.TurnWriter;
 import dev.memoir.langchain4j.TurnMapper.Said;
@@ -122,7 +122,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     }
 
     private List<ChatMessage> read(Scope scope, String conversation) {
-        List<RecordedTurn> turns = memory.listTurns(ListRequest.of(scope)
+        List<StoredTurn> turns = memory.listTurns(ListRequest.of(scope)
                         .conversation(conversation)
                         .newestFirst()
                         .limit(Math.min(messages, ListRequest.MAX_LIMIT))
@@ -130,7 +130,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
                 .items();
         List<ChatMessage> said = new ArrayList<>();
         for (int i = turns.size() - 1; i >= 0; i--) {
-            RecordedTurn turn = turns.get(i);
+            StoredTurn turn = turns.get(i);
             if (turn.turn().role() == Role.USER) {
                 said.add(UserMessage.from(turn.text()));
             } else if (turn.turn().role() == Role.ASSISTANT && !said.isEmpty()) {

@@ -7,8 +7,8 @@ import dev.langchain4j.rag.RetrievalAugmentor;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Metadata;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.capture.RecallExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
             return others;
         }
         String question = UserMessageText.of(asked);
-        Recollection recalled = recalled(question, request.metadata());
+        SearchResult recalled = recalled(question, request.metadata());
         boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
         if (found) {
@@ -100,15 +100,15 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
                 .build();
     }
 
-    private Recollection recalled(String question, Metadata call) {
+    private SearchResult recalled(String question, Metadata call) {
         return question.isBlank()
-                ? Recollection.NOTHING
+                ? SearchResult.NOTHING
                 : scopes.of(call.invocationContext())
                         .map(scope -> recall.recall(
                                 scope,
                                 CallZone.of(call.invocationContext()),
                                 question,
                                 TurnMapper.shown(question, call.chatMemory())))
-                        .orElse(Recollection.NOTHING);
+                        .orElse(SearchResult.NOTHING);
     }
 }

@@ -1,9 +1,9 @@
 package dev.memoir.langchain4j;
 
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -24,7 +24,7 @@ final class MemoryRecaller {
     private final TurnWriter lanes;
     private final TimeLimit limit;
     private final UnaryOperator<SearchRequest.Builder> searching;
-    private final BiConsumer<SearchRequest, Recollection> listener;
+    private final BiConsumer<SearchRequest, SearchResult> listener;
 
     MemoryRecaller(LongTermMemory memory, Duration timeout) {
         this(memory, new TimeLimit(memory, timeout), UnaryOperator.identity(), (request, recollection) -> {});
@@ -34,7 +34,7 @@ final class MemoryRecaller {
             LongTermMemory memory,
             TimeLimit limit,
             UnaryOperator<SearchRequest.Builder> searching,
-            BiConsumer<SearchRequest, Recollection> listener) {
+            BiConsumer<SearchRequest, SearchResult> listener) {
         this.memory = memory;
         this.lanes = TurnWriter.of(memory);
         this.limit = limit;
@@ -43,27 +43,27 @@ final class MemoryRecaller {
     }
 
     /** What memory knows of a question and is relevant, less what the prompt shows anyway. Nothing if it fails or takes too long. */
-    Recollection recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
+    SearchResult recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
         try {
             SearchRequest request = searching
                     .apply(SearchRequest.of(scope, question).known(known).zone(zone))
                     .build();
-            Optional<Recollection> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
+            Optional<SearchResult> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
             recalled.ifPresent(recollection -> tell(request, recollection));
             return recalled.map(recollection -> recollection.relevant(request.minRelevance()))
-                    .orElse(Recollection.NOTHING);
+                    .orElse(SearchResult.NOTHING);
         } catch (RuntimeException e) {
             LOG.warn("Memory could not be searched. The call goes on without it.", e);
-            return Recollection.NOTHING;
+            return SearchResult.NOTHING;
         }
     }
 
-    private Recollection search(SearchRequest request) {
+    private SearchResult search(SearchRequest request) {
         lanes.settle(request.scope(), limit.timeout().dividedBy(2));
         return memory.search(request);
     }
 
-    private void tell(SearchRequest request, Recollection recalled) {
+    private void tell(SearchRequest request, SearchResult recalled) {
         try {
             listener.accept(request, recalled);
         } catch (RuntimeException e) {

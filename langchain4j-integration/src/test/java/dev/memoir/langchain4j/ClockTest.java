@@ -6,7 +6,7 @@ import dev.langchain4j.invocation.InvocationParameters;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class ClockTest extends MemoryFixture {
         memoir.close();
         assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
                 .hasSize(2)
-                .extracting(RecordedTurn::at)
+                .extracting(StoredTurn::at)
                 .containsOnly(THEN);
     }
 }

@@ -9,8 +9,8 @@ import dev.langchain4j.service.UserMessage;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
+import dev.memoir.SearchResult;
 import dev.memoir.llm.LanguageModel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +48,7 @@ class LearningOutageTest {
                 .clock(now::get)
                 .languageModel(this::draw)
                 .open()) {
-            List<Recollection> recalled = new ArrayList<>();
+            List<SearchResult> recalled = new ArrayList<>();
             MemoirAiServices memoir = MemoirAiServices.builder(memory)
                     .onRecall((request, recollection) -> {
                         recalled.add(recollection);

@@ -11,7 +11,7 @@ import dev.langchain4j.rag.query.Query;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Result;
 import dev.langchain4j.service.UserMessage;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.recall.TokenCounter;
 import java.util.List;
@@ -48,7 +48,7 @@ class LongTurnTest extends MemoryFixture {
         assertThat(found.text()).contains("QX-731").contains("[…]");
         assertThat(TokenCounter.count(found.text())).isLessThan(300);
         String id = found.metadata().getString(MemoirContentRetriever.ID);
-        assertThat(memory.getTurn(ZOE, id).map(RecordedTurn::text)).contains(ANSWER);
+        assertThat(memory.getTurn(ZOE, id).map(StoredTurn::text)).contains(ANSWER);
     }
 
     @Test

@@ -8,8 +8,8 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.service.AiServices;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -89,7 +89,7 @@ abstract class MemoryFixture {
                 .toList();
     }
 
-    static String line(RecordedTurn turn) {
+    static String line(StoredTurn turn) {
         return turn.turn().role() + ": " + turn.text();
     }
 }

@@ -12,9 +12,9 @@ import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.embed.SimilarityCalibrator;
 import dev.memoir.langchain4j.model.LangChain4jEmbedder;
 import java.io.IOException;
@@ -87,7 +87,7 @@ class OpenAiDimensionsTest {
     private void assertThatTheIndexFindsIt(LongTermMemory memory) {
         assertThat(memory.status().embedderId()).isEqualTo("langchain4j/words/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
-        Recollection found = memory.search(SearchRequest.of(ZOE, SAID).explain().build());
+        SearchResult found = memory.search(SearchRequest.of(ZOE, SAID).explain().build());
         assertThat(found.notices()).isEmpty();
         assertThat(found.hits().get(0).item().text()).isEqualTo(SAID);
         assertThat(found.hits().get(0).explanation())

@@ -19,8 +19,8 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.ListRequest;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -175,7 +175,7 @@ class TurnTest extends MemoryFixture {
         assistant.chat("talk 1", "Hello", AS_ZOE);
         memoir.close();
         assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
-                .extracting(RecordedTurn::conversation)
+                .extracting(StoredTurn::conversation)
                 .containsExactly("zoe", "zoe", "talk 1", "talk 1");
     }
 

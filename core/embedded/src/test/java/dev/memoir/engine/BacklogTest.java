@@ -1,11 +1,10 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memoir.AddRequest;
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.Scope;
@@ -17,6 +16,7 @@ import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.index.lucene.LuceneIndex;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -136,7 +136,7 @@ class BacklogTest {
         }
 
         @Override
-        public Erasure erasure() {
+        public ErasureLevel erasure() {
             return index.erasure();
         }
 

@@ -1,15 +1,15 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Page;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
+import dev.memoir.testing.WordEmbedder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,7 @@ class CrashTest {
         for (int round = 0; round < ROUNDS; round++) {
             killWhileAdding(round);
             try (LongTermMemory memory = open()) {
-                List<RecordedTurn> turns = turns(memory);
+                List<StoredTurn> turns = turns(memory);
                 List<String> names = turns.stream()
                         .map(turn -> turn.text().substring("turn ".length()))
                         .toList();
@@ -90,10 +90,9 @@ class CrashTest {
                 .open();
     }
 
-    private static List<RecordedTurn> turns(LongTermMemory memory) {
-        List<RecordedTurn> turns = new ArrayList<>();
-        Page<RecordedTurn> page =
-                memory.listTurns(ListRequest.of(ZOE).limit(1000).build());
+    private static List<StoredTurn> turns(LongTermMemory memory) {
+        List<StoredTurn> turns = new ArrayList<>();
+        Page<StoredTurn> page = memory.listTurns(ListRequest.of(ZOE).limit(1000).build());
         turns.addAll(page.items());
         while (page.next() != null) {
             page = memory.listTurns(
@@ -104,11 +103,11 @@ class CrashTest {
         return turns;
     }
 
-    private static void assertThatSequencesHaveNoGap(List<RecordedTurn> turns) {
-        Map<String, List<RecordedTurn>> byConversation =
-                turns.stream().collect(Collectors.groupingBy(RecordedTurn::conversation));
+    private static void assertThatSequencesHaveNoGap(List<StoredTurn> turns) {
+        Map<String, List<StoredTurn>> byConversation =
+                turns.stream().collect(Collectors.groupingBy(StoredTurn::conversation));
         byConversation.forEach((conversation, said) -> assertThat(
-                        said.stream().map(RecordedTurn::sequence).sorted())
+                        said.stream().map(StoredTurn::sequence).sorted())
                 .containsExactlyElementsOf(
                         LongStream.range(0, said.size()).boxed().toList()));
     }

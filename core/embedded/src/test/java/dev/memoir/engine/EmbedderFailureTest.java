@@ -1,14 +1,14 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,14 +29,14 @@ class EmbedderFailureTest {
         try (LongTermMemory memory = open(embedder)) {
             embedder.failing(true);
             memory.add(ZOE, Turn.user("Ana moved to Lisbon"));
-            Recollection byWords = memory.search(explained("Lisbon"));
+            SearchResult byWords = memory.search(explained("Lisbon"));
             assertThat(byWords.hits()).hasSize(1);
             assertThat(byWords.notices()).singleElement().asString().contains("by words alone");
             assertThat(dense(byWords)).isZero();
 
             embedder.failing(false);
             memory.add(ZOE, Turn.user("something else"));
-            Recollection byMeaning = memory.search(explained("Ana moved to Lisbon"));
+            SearchResult byMeaning = memory.search(explained("Ana moved to Lisbon"));
             assertThat(byMeaning.notices()).isEmpty();
             assertThat(dense(byMeaning)).isGreaterThan(0.99);
         }
@@ -80,7 +80,7 @@ class EmbedderFailureTest {
 
     @Test
     void a_lost_index_is_filled_again_without_the_embedder() throws Exception {
-        Recollection before;
+        SearchResult before;
         try (LongTermMemory memory = open(embedder)) {
             memory.add(ZOE, Turn.user("Ana moved to Lisbon"), Turn.assistant("How does she like it?"));
             before = memory.search(explained("Where is Ana?"));
@@ -126,7 +126,7 @@ class EmbedderFailureTest {
         return SearchRequest.of(ZOE, query).explain().build();
     }
 
-    private static double dense(Recollection recollection) {
+    private static double dense(SearchResult recollection) {
         return recollection.hits().get(0).explanation().stream()
                 .filter(share -> share.signal().equals("dense"))
                 .findFirst()

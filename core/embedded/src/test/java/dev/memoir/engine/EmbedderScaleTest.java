@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -8,12 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.embed.CompressedEmbedder;
 import dev.memoir.embed.SimilarityCalibrator;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.jdbc.JdbcLedger;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +33,7 @@ class EmbedderScaleTest {
 
     @BeforeEach
     void open() {
-        ledger = JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(InstantSource.system()));
+        ledger = JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()));
     }
 
     @AfterEach
@@ -113,7 +113,8 @@ class EmbedderScaleTest {
     }
 
     private boolean kept(LongTermMemory memory) {
-        try (Ledger other = JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(InstantSource.system()))) {
+        try (Ledger other =
+                JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()))) {
             return memory.status().embedderId().equals(embedder.id())
                     && other.similarityScale(embedder.id(), REFERENCE).isPresent();
         }

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
@@ -8,11 +7,12 @@ import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.Recollection.SignalShare;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.Turn;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -10,9 +9,9 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.ProgressListener;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
 import dev.memoir.maintenance.ChatExport;
@@ -22,6 +21,7 @@ import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.Transfer;
 import dev.memoir.maintenance.TransferSession;
+import dev.memoir.testing.WordEmbedder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -85,10 +85,10 @@ class ForeignImportTest {
             assertThat(receipt.added()).containsOnlyKeys("turn").containsEntry("turn", 2L);
             assertThat(turns(memory))
                     .extracting(
-                            RecordedTurn::text,
+                            StoredTurn::text,
                             turn -> turn.turn().role(),
                             turn -> turn.turn().saidAt(),
-                            RecordedTurn::conversation)
+                            StoredTurn::conversation)
                     .containsExactlyInAnyOrder(
                             tuple(
                                     "My boat is called Petrel.",
@@ -125,7 +125,7 @@ class ForeignImportTest {
             ImportResult receipt =
                     memory.maintenance().importFrom(new ChatExport(file(CLAUDE), ZOE), ProgressListener.SILENT);
             assertThat(turns(memory))
-                    .extracting(RecordedTurn::text, turn -> turn.turn().role(), RecordedTurn::conversation)
+                    .extracting(StoredTurn::text, turn -> turn.turn().role(), StoredTurn::conversation)
                     .containsExactlyInAnyOrder(
                             tuple("I keep bees.", Role.USER, "c-1"),
                             tuple("How many hives?", Role.ASSISTANT, "c-1"),
@@ -278,7 +278,7 @@ class ForeignImportTest {
                 .open();
     }
 
-    private static List<RecordedTurn> turns(LongTermMemory memory) {
+    private static List<StoredTurn> turns(LongTermMemory memory) {
         return memory.listTurns(ListRequest.of(ZOE).limit(50).build()).items();
     }
 }

@@ -9,10 +9,10 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,7 +84,7 @@ class ForgetRequestsTest extends LearningFixture {
         assertThat(past(before)).containsExactly(FACT);
         MemoryEvent retraction = last(berlin.id());
         assertThat(retraction.type()).isEqualTo(MemoryEvent.Type.DELETE);
-        RecordedTurn source = hidden().get(0);
+        StoredTurn source = hidden().get(0);
         assertThat(memory.history(ZOE, source.id())).singleElement().satisfies(step -> {
             assertThat(step.type()).isEqualTo(MemoryEvent.Type.SUPPRESS);
             assertThat(step.operation()).isEqualTo(retraction.operation());
@@ -227,8 +227,7 @@ class ForgetRequestsTest extends LearningFixture {
     @Test
     void suppression_by_hand_is_scoped_listed_and_undone() {
         tell();
-        RecordedTurn said =
-                memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
+        StoredTurn said = memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
 
         assertThat(memory.suppress(Scope.user("tom"), said.id(), berlin.id())).isEmpty();
         List<MemoryEvent> steps = memory.suppress(ZOE, List.of(said.id(), berlin.id()), "private");
@@ -256,7 +255,7 @@ class ForgetRequestsTest extends LearningFixture {
     void forget_destroys_what_is_suppressed() {
         tell();
         turn(by("Forget that I live in Berlin."), DELETE.formatted("Forget that I live in Berlin"));
-        for (RecordedTurn turn : hidden()) {
+        for (StoredTurn turn : hidden()) {
             assertThat(memory.forget(ZOE, turn.id()).turns()).isEqualTo(1);
         }
 
@@ -269,12 +268,12 @@ class ForgetRequestsTest extends LearningFixture {
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
     }
 
-    private List<RecordedTurn> hidden() {
+    private List<StoredTurn> hidden() {
         return memory.listTurns(ListRequest.of(ZOE).onlySuppressed().build()).items();
     }
 
     private List<String> suppressed() {
-        return hidden().stream().map(RecordedTurn::text).toList();
+        return hidden().stream().map(StoredTurn::text).toList();
     }
 
     private List<String> past(AsOf asOf) {

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,11 +9,12 @@ import dev.memoir.IndexFailure;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexIncompatibleException;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.index.pgvector.PgVectorIndex;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
@@ -120,7 +120,7 @@ class IndexFailureTest {
             assertThat(memory.status().indexLag()).isEqualTo(3);
             assertThat(logged(permanent ? "ERROR" : "WARN")).as("said once").isOne();
             assertThat(logged(permanent ? "WARN" : "ERROR")).isZero();
-            Recollection meanwhile = memory.search(ZOE, "Lisbon");
+            SearchResult meanwhile = memory.search(ZOE, "Lisbon");
             assertThat(meanwhile.hits()).hasSize(3);
             assertThat(meanwhile.notices()).isNotEmpty();
 

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
@@ -10,14 +9,15 @@ import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.QueryHints;
 import dev.memoir.index.chroma.ChromaIndex;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.testing.server.LoopbackProxy;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestServer;
@@ -77,11 +77,11 @@ class IndexOutageTest {
         }
     }
 
-    private Recollection ask(String question) {
+    private SearchResult ask(String question) {
         return memory.search(SearchRequest.of(ZOE, question).limit(3).build());
     }
 
-    private static void assertThatItRecalls(Recollection recollection, String text) {
+    private static void assertThatItRecalls(SearchResult recollection, String text) {
         assertThat(recollection.hits()).extracting(hit -> hit.item().text()).contains(text);
     }
 
@@ -95,7 +95,7 @@ class IndexOutageTest {
         say(20, 60);
         assertThat(memory.stats(ZOE).turns()).isEqualTo(60);
         assertThat(memory.status().indexLag()).isPositive();
-        Recollection meanwhile = ask("I own lamp 41.");
+        SearchResult meanwhile = ask("I own lamp 41.");
         assertThatItRecalls(meanwhile, "I own lamp 41.");
         assertThatItRecalls(ask("I own lamp 7."), "I own lamp 7.");
         assertThat(meanwhile.notices()).anyMatch(notice -> notice.contains("cannot be searched"));
@@ -105,7 +105,7 @@ class IndexOutageTest {
         way.mend();
         await().atMost(PATIENCE).until(() -> memory.status().indexLag() == 0);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
-        Recollection after = ask("I own lamp 41.");
+        SearchResult after = ask("I own lamp 41.");
         assertThatItRecalls(after, "I own lamp 41.");
         assertThat(after.notices())
                 .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
@@ -117,7 +117,7 @@ class IndexOutageTest {
     void a_search_that_is_interrupted_while_it_waits_keeps_no_other_from_the_index() throws Exception {
         say(0, 8);
         way.hold();
-        CompletableFuture<Recollection> first = new CompletableFuture<>();
+        CompletableFuture<SearchResult> first = new CompletableFuture<>();
         Thread caller = new Thread(() -> first.complete(ask("I own lamp 1.")));
         caller.start();
         // Longer than what comes next takes: others would do without the index as long as this one waited.
@@ -125,7 +125,7 @@ class IndexOutageTest {
         caller.interrupt();
         assertThatItRecalls(first.get(5, TimeUnit.SECONDS), "I own lamp 1.");
         way.release();
-        Recollection other = ask("I own lamp 2.");
+        SearchResult other = ask("I own lamp 2.");
         assertThatItRecalls(other, "I own lamp 2.");
         assertThat(other.notices()).noneMatch(notice -> notice.contains("cannot be searched"));
     }
@@ -159,21 +159,21 @@ class IndexOutageTest {
             for (int lamp = 0; lamp < 5; lamp++) {
                 late.add(AddRequest.of(ZOE).text("I own lamp " + lamp + ".").build());
             }
-            Recollection meanwhile = late.search(ZOE, "I own lamp 3.");
+            SearchResult meanwhile = late.search(ZOE, "I own lamp 3.");
             assertThatItRecalls(meanwhile, "I own lamp 3.");
             assertThat(meanwhile.notices()).anyMatch(notice -> notice.contains("cannot be searched"));
             assertThat(late.status().indexLag()).isEqualTo(5);
 
             way.mend();
             await().atMost(PATIENCE).until(() -> late.status().indexLag() == 0);
-            Recollection after = late.search(ZOE, "I own lamp 3.");
+            SearchResult after = late.search(ZOE, "I own lamp 3.");
             assertThatItRecalls(after, "I own lamp 3.");
             assertThat(after.notices())
                     .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
             assertThat(indexed(first))
                     .containsExactlyInAnyOrderElementsOf(
                             late.listTurns(ListRequest.of(ZOE).limit(10).build()).items().stream()
-                                    .map(RecordedTurn::id)
+                                    .map(StoredTurn::id)
                                     .toList());
         }
     }

@@ -1,19 +1,19 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
 import dev.memoir.Filter;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryStats;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
+import dev.memoir.testing.WordEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,27 +99,27 @@ class IsolationTest {
                 .directory(directory)
                 .embedder(new WordEmbedder())
                 .open()) {
-            List<Recalled> stored = new ArrayList<>();
+            List<MemoryItem> stored = new ArrayList<>();
             all.forEach(one -> stored.addAll(add(memory, one)));
 
-            List<Recalled> readable =
+            List<MemoryItem> readable =
                     stored.stream().filter(item -> reader.reads(item.scope())).toList();
-            List<Recalled> admitted = readable.stream()
+            List<MemoryItem> admitted = readable.stream()
                     .filter(item -> filter.test(item.metadata()))
                     .toList();
 
             assertThat(found(memory, reader, filter)).containsExactlyInAnyOrderElementsOf(ids(admitted));
             assertThat(listed(memory, reader, filter)).containsExactlyInAnyOrderElementsOf(ids(admitted));
             assertThat(memory.stats(reader)).isEqualTo(stats(readable));
-            for (Recalled item : stored) {
+            for (MemoryItem item : stored) {
                 boolean mine = item instanceof Memory && reader.reads(item.scope());
                 assertThat(memory.get(reader, item.id()).isPresent()).isEqualTo(mine);
                 assertThat(memory.history(reader, item.id()).isEmpty()).isEqualTo(!mine);
             }
 
-            ForgetReceipt receipt = memory.forget(reader);
+            ForgetResult receipt = memory.forget(reader);
             assertThat(receipt.turns() + receipt.memories()).isEqualTo(readable.size());
-            for (Recalled item : stored) {
+            for (MemoryItem item : stored) {
                 assertThat(found(memory, item.scope(), Filter.all()).contains(item.id()))
                         .isEqualTo(!reader.reads(item.scope()));
             }
@@ -128,7 +128,7 @@ class IsolationTest {
         }
     }
 
-    private static List<? extends Recalled> add(LongTermMemory memory, Written one) {
+    private static List<? extends MemoryItem> add(LongTermMemory memory, Written one) {
         var added = memory.add(AddRequest.of(one.scope())
                 .conversation(one.conversation())
                 .text("the same words for all")
@@ -153,18 +153,18 @@ class IsolationTest {
     private static List<String> listed(LongTermMemory memory, Scope reader, Filter filter) {
         ListRequest request = ListRequest.of(reader).filter(filter).build();
         return Stream.concat(
-                        memory.list(request).items().stream().map(Recalled::id),
-                        memory.listTurns(request).items().stream().map(Recalled::id))
+                        memory.list(request).items().stream().map(MemoryItem::id),
+                        memory.listTurns(request).items().stream().map(MemoryItem::id))
                 .toList();
     }
 
-    private static MemoryStats stats(List<Recalled> readable) {
-        long turns = readable.stream().filter(RecordedTurn.class::isInstance).count();
+    private static MemoryStats stats(List<MemoryItem> readable) {
+        long turns = readable.stream().filter(StoredTurn.class::isInstance).count();
         return new MemoryStats(turns, turns, 0, readable.size() - turns, 0);
     }
 
-    private static List<String> ids(List<Recalled> items) {
-        return items.stream().map(Recalled::id).toList();
+    private static List<String> ids(List<MemoryItem> items) {
+        return items.stream().map(MemoryItem::id).toList();
     }
 
     private static void delete(Path directory) throws IOException {

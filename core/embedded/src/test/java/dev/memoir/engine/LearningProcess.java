@@ -1,11 +1,10 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.Claim;
@@ -14,6 +13,7 @@ import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.Proposal;
 import dev.memoir.ingest.LearningSettings;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class LearningProcess {
                 trouble();
             }
             List<Proposal> proposals = new ArrayList<>();
-            for (RecordedTurn turn : request.turns()) {
+            for (StoredTurn turn : request.turns()) {
                 String lamp = turn.text().replaceAll("\\D", "");
                 Claim claim =
                         new Claim(MemoryKind.FACT, "The user owns lamp " + lamp, "user", List.of(), Validity.unknown());

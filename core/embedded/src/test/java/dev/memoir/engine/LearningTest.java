@@ -8,10 +8,10 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.ParkedTurn;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
 import java.time.Duration;
@@ -42,11 +42,11 @@ class LearningTest extends LearningFixture {
     @Test
     void a_fact_and_its_turn_share_a_line_of_the_context_and_both_hits_name_it() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
-        Recollection recalled = memory.search(ZOE, "Where does Zoe live? Berlin");
+        SearchResult recalled = memory.search(ZOE, "Where does Zoe live? Berlin");
         assertThat(recalled.context()).containsOnlyOnce("Berlin");
-        assertThat(recalled.hits()).hasSize(2).allMatch(Recollection.Hit::inContext);
+        assertThat(recalled.hits()).hasSize(2).allMatch(SearchResult.Hit::inContext);
         assertThat(recalled.hits())
-                .flatExtracting(Recollection.Hit::coveredBy)
+                .flatExtracting(SearchResult.Hit::coveredBy)
                 .containsOnly(recalled.hits().get(0).item().id());
     }
 
@@ -166,7 +166,7 @@ class LearningTest extends LearningFixture {
         assertThat(memory.learning().parked(ZOE, 10))
                 .singleElement()
                 .extracting(ParkedTurn::turn)
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .isEqualTo("I live in Berlin.");
         assertThat(memory.learning().parked(Scope.user("tom"), 10)).isEmpty();
         replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
@@ -186,8 +186,7 @@ class LearningTest extends LearningFixture {
     @Test
     void a_turn_that_is_forgotten_takes_what_was_drawn_from_it_along() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
-        RecordedTurn turn =
-                memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
+        StoredTurn turn = memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
         assertThat(memory.forget(ZOE, turn.id()).memories()).isEqualTo(1);
         assertThat(facts()).isEmpty();
     }

@@ -1,18 +1,18 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.PostgresLedger;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ImportResult;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestServer;
 import java.io.InputStream;
@@ -144,7 +144,7 @@ class MoveTest {
     }
 
     private static List<String> found(LongTermMemory memory, SearchRequest request) {
-        Recollection found = memory.search(request);
+        SearchResult found = memory.search(request);
         assertThat(found.notices()).isEmpty();
         return found.hits().stream()
                 .map(hit -> hit.item().id() + " " + hit.score())

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.AddRequest;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.Recollection.SignalShare;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.SearchResult.SignalShare;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -30,7 +30,7 @@ class PastSearchOptionsTest extends LearningFixture {
 
     @Test
     void no_memory_is_found_where_turns_alone_are_asked_for() {
-        Recollection found = search(request().types(ItemType.TURN));
+        SearchResult found = search(request().types(ItemType.TURN));
         assertThat(found.hits()).isEmpty();
         assertThat(found.notices()).anyMatch(notice -> notice.contains("only memories are found"));
         assertThat(texts(search(request().types(ItemType.TURN, ItemType.MEMORY))))
@@ -60,11 +60,11 @@ class PastSearchOptionsTest extends LearningFixture {
         return SearchRequest.of(ZOE, "Zoe lives in Berlin").asOf(then);
     }
 
-    private Recollection search(SearchRequest.Builder request) {
+    private SearchResult search(SearchRequest.Builder request) {
         return memory.search(request.build());
     }
 
-    private static List<String> texts(Recollection found) {
+    private static List<String> texts(SearchResult found) {
         return found.hits().stream().map(hit -> hit.item().text()).toList();
     }
 }

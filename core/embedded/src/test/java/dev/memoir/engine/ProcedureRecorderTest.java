@@ -9,10 +9,10 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.testing.WordEmbedder;
 import java.time.Duration;
@@ -111,8 +111,7 @@ class ProcedureRecorderTest extends LearningFixture {
     void a_turn_that_is_forgotten_takes_the_record_along() {
         replies.add(WRITTEN);
         Memory procedure = memory.learning().addProcedure(OPS, TASK);
-        RecordedTurn tool =
-                memory.listTurns(ListRequest.of(OPS).build()).items().get(2);
+        StoredTurn tool = memory.listTurns(ListRequest.of(OPS).build()).items().get(2);
         assertThat(memory.forget(OPS, tool.id()).memories()).isEqualTo(1);
         assertThat(memory.get(OPS, procedure.id())).isEmpty();
     }

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,7 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.Reextraction;
+import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionResult;
@@ -18,6 +17,7 @@ import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.LlmFactExtractor;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.PromptRejectedException;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +60,9 @@ class ReextractionTest extends LearningFixture {
         open();
     }
 
-    private Reextraction run(boolean dryRun, String... answers) {
+    private ReextractionResult run(boolean dryRun, String... answers) {
         replies.addAll(List.of(answers));
-        Reextraction report = memory.learning().reextract(ZOE, dryRun);
+        ReextractionResult report = memory.learning().reextract(ZOE, dryRun);
         assertThat(replies).isEmpty();
         return report;
     }
@@ -72,7 +72,7 @@ class ReextractionTest extends LearningFixture {
         said("I live in Berlin and have a cat.", add("Zoe lives in Berlin", "I live in Berlin"));
         upgraded();
         var before = memory.list(dev.memoir.ListRequest.of(ZOE).build()).items();
-        Reextraction report = run(true, add("Zoe has a cat", "have a cat"));
+        ReextractionResult report = run(true, add("Zoe has a cat", "have a cat"));
         assertThat(report.dryRun()).isTrue();
         assertThat(report.complete()).isTrue();
         assertThat(report.turns()).isEqualTo(1);
@@ -93,7 +93,7 @@ class ReextractionTest extends LearningFixture {
     void a_run_adds_what_is_new_keeps_what_is_not_found_again_and_is_done_once() {
         said("I live in Berlin and have a cat.", add("Zoe lives in Berlin", "I live in Berlin"));
         upgraded();
-        Reextraction report = run(false, add("Zoe has a cat", "have a cat"));
+        ReextractionResult report = run(false, add("Zoe has a cat", "have a cat"));
         assertThat(report.changes()).hasSize(1);
         assertThat(facts()).extracting(Memory::text).containsExactly("Zoe lives in Berlin", "Zoe has a cat");
         assertThat(facts()).extracting(Memory::extractor).containsExactly("old", "new");
@@ -108,7 +108,7 @@ class ReextractionTest extends LearningFixture {
         said("I have a cat.", add("Zoe has a cat", "I have a cat"));
         upgraded();
         rejected = "> I live in Berlin.";
-        Reextraction report = memory.learning().reextract(ZOE, false);
+        ReextractionResult report = memory.learning().reextract(ZOE, false);
         assertThat(report.turns()).isEqualTo(1);
         assertThat(report.complete()).isFalse();
         assertThat(memory.learning().reextract(ZOE, false).turns()).isZero();
@@ -143,7 +143,8 @@ class ReextractionTest extends LearningFixture {
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         upgraded();
-        Reextraction report = run(true, add("Zoe has a cat", "I have a cat"), add("Zoe has a cat", "I have a cat"));
+        ReextractionResult report =
+                run(true, add("Zoe has a cat", "I have a cat"), add("Zoe has a cat", "I have a cat"));
         assertThat(report.changes().stream().map(change -> change.event().type()))
                 .containsExactly(MemoryEvent.Type.ADD, MemoryEvent.Type.MERGE);
     }

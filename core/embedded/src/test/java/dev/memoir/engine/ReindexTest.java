@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,14 +8,15 @@ import dev.memoir.EmbedderException;
 import dev.memoir.InvalidInputException;
 import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.maintenance.ReindexRequest;
+import dev.memoir.testing.WordEmbedder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class ReindexTest {
                 users.add(threads.submit(() -> {
                     for (int i = 0; !over.get(); i = (i + 7) % TURNS) {
                         try {
-                            Recollection found = memory.search(explained("word" + i + " thing"));
+                            SearchResult found = memory.search(explained("word" + i + " thing"));
                             searches.incrementAndGet();
                             if (found.hits().isEmpty()
                                     || !found.hits().get(0).item().text().startsWith("word" + i + " ")
@@ -211,7 +211,7 @@ class ReindexTest {
         return SearchRequest.of(ZOE, query).limit(5).explain().build();
     }
 
-    private static double dense(Recollection found) {
+    private static double dense(SearchResult found) {
         return found.hits().isEmpty()
                 ? 0
                 : found.hits().get(0).explanation().stream()

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
+import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.Turn;
 import dev.memoir.rerank.Reranker;
 import dev.memoir.testing.WordEmbedder;
@@ -44,7 +44,7 @@ class RerankStageTest {
                 scores(search(SearchRequest.of(ZOE, "tea").limit(10).rerank(false)));
         assertThat(asked).isEmpty();
 
-        Recollection reordered = search(SearchRequest.of(ZOE, "tea").limit(10));
+        SearchResult reordered = search(SearchRequest.of(ZOE, "tea").limit(10));
         assertThat(asked).containsExactly(6);
         assertThat(scores(reordered)).isEqualTo(scores);
         assertThat(reordered.hits()).extracting(Hit::score).isSorted();
@@ -69,7 +69,7 @@ class RerankStageTest {
         open(items -> {
             throw new IllegalStateException("down");
         });
-        Recollection recollection = search(SearchRequest.of(ZOE, "tea").limit(3));
+        SearchResult recollection = search(SearchRequest.of(ZOE, "tea").limit(3));
         assertThat(recollection.hits())
                 .hasSize(3)
                 .extracting(Hit::score)
@@ -98,7 +98,7 @@ class RerankStageTest {
     }
 
     private interface Order {
-        List<Integer> of(List<? extends Recalled> items);
+        List<Integer> of(List<? extends MemoryItem> items);
     }
 
     private void open(Order order) {
@@ -118,18 +118,18 @@ class RerankStageTest {
         }
     }
 
-    private Recollection search(SearchRequest.Builder request) {
+    private SearchResult search(SearchRequest.Builder request) {
         return memory.search(request.build());
     }
 
-    private static List<Integer> reversed(List<? extends Recalled> items) {
+    private static List<Integer> reversed(List<? extends MemoryItem> items) {
         return IntStream.range(0, items.size())
                 .map(i -> items.size() - 1 - i)
                 .boxed()
                 .toList();
     }
 
-    private static Map<String, Double> scores(Recollection recollection) {
+    private static Map<String, Double> scores(SearchResult recollection) {
         return recollection.hits().stream()
                 .collect(Collectors.toMap(hit -> hit.item().id(), Hit::score));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.memoir.AddRequest;
-import dev.memoir.Erasure;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ErasureLevel;
+import dev.memoir.ForgetResult;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
@@ -79,19 +79,19 @@ class RetentionJobTest {
 
             assertThat(receipts(memory.maintenance().sweep(rules, true)))
                     .singleElement()
-                    .matches(receipt -> receipt.memories() == 1 && receipt.ledger() == Erasure.NONE);
+                    .matches(receipt -> receipt.memories() == 1 && receipt.ledger() == ErasureLevel.NONE);
             assertThat(memory.stats(ZOE).memories()).isOne();
 
             assertThat(receipts(memory.maintenance().sweep(rules, false)))
                     .singleElement()
                     .matches(receipt -> receipt.memories() == 1
-                            && receipt.ledger() == Erasure.SCRUBBED
-                            && receipt.index() == Erasure.SCRUBBED);
+                            && receipt.ledger() == ErasureLevel.SCRUBBED
+                            && receipt.index() == ErasureLevel.SCRUBBED);
             assertThat(memory.stats(ZOE).memories()).isZero();
         }
     }
 
-    private static List<ForgetReceipt> receipts(List<SweepResult> swept) {
+    private static List<ForgetResult> receipts(List<SweepResult> swept) {
         return swept.stream().map(SweepResult::receipt).toList();
     }
 

@@ -6,8 +6,8 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.Page;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
@@ -79,7 +79,7 @@ class SharedCrashTest {
             assertThat(memory.learning().flush(Duration.ofMinutes(3))).isTrue();
             List<Long> said = new ArrayList<>();
             for (Scope scope : List.of(Scope.user("zoe"), Scope.user("tom"))) {
-                List<RecordedTurn> turns = turns(memory, scope);
+                List<StoredTurn> turns = turns(memory, scope);
                 turns.forEach(turn -> said.add(lamp(turn.text())));
                 assertThatOrderIsKept(turns);
                 assertThatEachTurnHasItsFactOnce(memory, scope, turns);
@@ -134,12 +134,12 @@ class SharedCrashTest {
         return Long.parseLong(text.replaceAll("\\D", ""));
     }
 
-    private static void assertThatOrderIsKept(List<RecordedTurn> turns) {
-        Map<String, List<RecordedTurn>> byConversation =
-                turns.stream().collect(Collectors.groupingBy(RecordedTurn::conversation));
+    private static void assertThatOrderIsKept(List<StoredTurn> turns) {
+        Map<String, List<StoredTurn>> byConversation =
+                turns.stream().collect(Collectors.groupingBy(StoredTurn::conversation));
         byConversation.forEach((conversation, said) -> {
-            said.sort(Comparator.comparingLong(RecordedTurn::sequence));
-            assertThat(said.stream().map(RecordedTurn::sequence))
+            said.sort(Comparator.comparingLong(StoredTurn::sequence));
+            assertThat(said.stream().map(StoredTurn::sequence))
                     .as("no place twice or left out in %s", conversation)
                     .containsExactlyElementsOf(
                             LongStream.range(0, said.size()).boxed().toList());
@@ -152,7 +152,7 @@ class SharedCrashTest {
         });
     }
 
-    private static void assertThatEachTurnHasItsFactOnce(LongTermMemory memory, Scope scope, List<RecordedTurn> turns) {
+    private static void assertThatEachTurnHasItsFactOnce(LongTermMemory memory, Scope scope, List<StoredTurn> turns) {
         assertThat(memory.learning().parked(scope, 10)).isEmpty();
         assertThat(facts(memory, scope).stream().map(fact -> lamp(fact.text())).sorted())
                 .containsExactlyElementsOf(
@@ -172,7 +172,7 @@ class SharedCrashTest {
         assertThat(DATABASE.query(both)).isEqualTo("0 missing, 0 left over, 0 miscounted");
     }
 
-    private static List<RecordedTurn> turns(LongTermMemory memory, Scope scope) {
+    private static List<StoredTurn> turns(LongTermMemory memory, Scope scope) {
         return pages(after ->
                 memory.listTurns(ListRequest.of(scope).limit(1000).after(after).build()));
     }

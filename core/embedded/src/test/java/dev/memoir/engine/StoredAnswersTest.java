@@ -3,10 +3,10 @@ package dev.memoir.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ListRequest;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.llm.QuotingReply;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class StoredAnswersTest extends LearningFixture {
     void an_offline_reply_is_neither_recalled_nor_shown_to_extraction() {
         memory.add(ZOE, by("My sister Ana moved to Lisbon."), assistant(QUOTING), assistant(QuotingReply.NOTHING));
         memory.learning().flush(PATIENCE);
-        Recollection recalled =
+        SearchResult recalled =
                 memory.search(SearchRequest.of(ZOE, "I have no language model; my sister Ana in Lisbon?")
                         .build());
 
@@ -46,7 +46,7 @@ class StoredAnswersTest extends LearningFixture {
 
         assertThat(prompts).singleElement().asString().contains("In Lisbon.").doesNotContain("seems sad");
         assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .as("what the application stores itself stays as it is")
                 .contains("<think>The user seems sad.</think>In Lisbon.");
     }

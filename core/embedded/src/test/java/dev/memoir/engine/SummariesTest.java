@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,14 +12,15 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.recall.TokenCounter;
+import dev.memoir.testing.WordEmbedder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ class SummariesTest extends LearningFixture {
         return reply == null ? "NONE" : reply;
     }
 
-    private List<RecordedTurn> say(String... words) {
+    private List<StoredTurn> say(String... words) {
         AddRequest.Builder request = AddRequest.of(ZOE).conversation(TALK);
         for (String text : words) {
             request.turn(by(text));
@@ -285,7 +285,7 @@ class SummariesTest extends LearningFixture {
     void a_turn_that_is_forgotten_goes_from_every_summary_and_the_rest_is_told_again() {
         summarised("Zoe moved to Lisbon.", "I moved to Lisbon.");
         summaries.add("Zoe moved to Lisbon and loves Marcus.");
-        List<RecordedTurn> secret = say("I love Marcus.");
+        List<StoredTurn> secret = say("I love Marcus.");
         memory.learning().endConversation(ZOE, TALK);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         summarised("Zoe moved to Lisbon, loves Marcus and sings.", "I sing.");
@@ -301,7 +301,7 @@ class SummariesTest extends LearningFixture {
     @Test
     void no_byte_of_a_turn_that_is_forgotten_stays_in_what_was_told_of_it_or_turned_away() throws IOException {
         summarised("Zoe moved to Lisbon.", "I moved to Lisbon.");
-        List<RecordedTurn> secret = say("I love Quillibrand.");
+        List<StoredTurn> secret = say("I love Quillibrand.");
         summarised("Zoe moved to Lisbon and loves Quillibrand.");
         summarised("Zoe loves Quillibrand and sings. Quillibrand met Ottokar.", "I sing.");
         for (int i = 0; i < QUICK.attempts(); i++) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class SummaryCrashTest {
                                         .build())
                                 .items()
                                 .stream()
-                                .map(RecordedTurn::id)
+                                .map(StoredTurn::id)
                                 .toList();
                 if (!said.isEmpty()) {
                     Memory summary =

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,14 +12,15 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.ProgressListener;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.Mem0HistoryReader;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ExportResult;
 import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Mem0Export;
+import dev.memoir.testing.WordEmbedder;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -119,7 +119,7 @@ class TransferTest {
                     .isFalse();
             assertThat(take(memory, export).whole()).isTrue();
             assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
-                    .extracting(RecordedTurn::text)
+                    .extracting(StoredTurn::text)
                     .containsExactly("turn 0", "turn 1", "turn 2");
         }
     }

@@ -9,9 +9,9 @@ import dev.memoir.EmbedderMismatchException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.maintenance.ReindexRequest;
@@ -153,7 +153,7 @@ class VectorLengthTest {
     }
 
     private static void assertThatItIsFoundByMeaning(LongTermMemory memory, String text) {
-        Recollection found = memory.search(SearchRequest.of(ZOE, text).explain().build());
+        SearchResult found = memory.search(SearchRequest.of(ZOE, text).explain().build());
         assertThat(found.notices()).isEmpty();
         assertThat(found.hits().get(0).item().text()).isEqualTo(text);
         assertThat(found.hits().get(0).explanation())

@@ -1,6 +1,6 @@
 package dev.memoir.engine;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.Candidate;
@@ -61,7 +61,7 @@ final class CheckedIndex implements MemoryIndex {
     }
 
     @Override
-    public Erasure erasure() {
+    public ErasureLevel erasure() {
         return index.erasure();
     }
 

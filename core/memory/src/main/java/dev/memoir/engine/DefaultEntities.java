@@ -5,8 +5,8 @@ import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
+import dev.memoir.MemoryItem;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.ledger.EntityLedger;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ final class DefaultEntities implements Entities {
     }
 
     @Override
-    public Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after) {
+    public Page<MemoryItem> mentions(Scope scope, String name, int limit, @Nullable String after) {
         return gate.pass(() -> ledger.mentions(scope, name, checked(limit), after));
     }
 

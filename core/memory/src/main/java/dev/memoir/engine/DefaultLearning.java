@@ -6,13 +6,13 @@ import dev.memoir.LearningUnavailableException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
+import dev.memoir.MemorySource;
 import dev.memoir.ParkedSummary;
 import dev.memoir.ParkedTurn;
 import dev.memoir.ProgressListener;
-import dev.memoir.Reextraction;
+import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
-import dev.memoir.Source;
-import dev.memoir.Spending;
+import dev.memoir.TokenUsage;
 import dev.memoir.Turn;
 import dev.memoir.UndoConflictException;
 import dev.memoir.ingest.LearningPipeline;
@@ -81,7 +81,7 @@ final class DefaultLearning implements Learning {
     }
 
     @Override
-    public Reextraction reextract(Scope scope, boolean dryRun, ProgressListener progress) {
+    public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
         LearningPipeline drawing = ingestion;
         if (drawing == null) {
             throw new LearningUnavailableException("Drawing facts again");
@@ -90,9 +90,9 @@ final class DefaultLearning implements Learning {
     }
 
     @Override
-    public Spending spending(Scope scope) {
+    public TokenUsage spending(Scope scope) {
         return gate.pass(() -> ingestion == null
-                ? new Spending(
+                ? new TokenUsage(
                         clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
                         ledger.spent(scope, clock.instant()),
                         Long.MAX_VALUE)
@@ -150,7 +150,7 @@ final class DefaultLearning implements Learning {
     }
 
     @Override
-    public List<Source> sources(Scope scope, String memoryId) {
+    public List<MemorySource> sources(Scope scope, String memoryId) {
         return gate.pass(() -> ledger.sources(scope, memoryId));
     }
 

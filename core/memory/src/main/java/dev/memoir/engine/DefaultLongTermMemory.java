@@ -3,7 +3,7 @@ package dev.memoir.engine;
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.Entities;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
@@ -18,11 +18,11 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Profile;
 import dev.memoir.ProgressListener;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.ProcedureWriter;
@@ -238,12 +238,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        RecordedTurn any = added.turns().get(0);
+        StoredTurn any = added.turns().get(0);
         List<Memory> standing =
                 ledger
                         .drawnFrom(
                                 any.scope(),
-                                added.turns().stream().map(RecordedTurn::id).toList())
+                                added.turns().stream().map(StoredTurn::id).toList())
                         .stream()
                         .filter(memory -> memory.current() && memory.kind().isStatement())
                         .toList();
@@ -251,7 +251,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public Recollection search(SearchRequest request) {
+    public SearchResult search(SearchRequest request) {
         return gate.pass(() -> served.use(serving -> serving.searching().search(request)));
     }
 
@@ -275,9 +275,9 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public Optional<RecordedTurn> getTurn(Scope scope, String id) {
+    public Optional<StoredTurn> getTurn(Scope scope, String id) {
         return gate.pass(() -> ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
-                .map(RecordedTurn.class::cast)
+                .map(StoredTurn.class::cast)
                 .findFirst());
     }
 
@@ -287,7 +287,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public Page<RecordedTurn> listTurns(ListRequest request) {
+    public Page<StoredTurn> listTurns(ListRequest request) {
         return gate.pass(() -> ledger.turns(request));
     }
 
@@ -331,18 +331,18 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope) {
+    public ForgetResult forget(Scope scope) {
         return forget(() -> ledger.forget(scope));
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope, String id) {
+    public ForgetResult forget(Scope scope, String id) {
         return forget(() -> ledger.forget(scope, id));
     }
 
-    private ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+    private ForgetResult forget(Supplier<ForgetResult> destroy) {
         return gate.pass(() -> {
-            ForgetReceipt receipt = forgetting.forget(destroy);
+            ForgetResult receipt = forgetting.forget(destroy);
             if (ingestion != null && receipt.memories() > 0) {
                 ingestion.forgotten();
             }
@@ -351,7 +351,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public ForgetReceipt wouldForget(Scope scope) {
+    public ForgetResult wouldForget(Scope scope) {
         return gate.pass(() -> ledger.wouldForget(scope));
     }
 

@@ -1,6 +1,6 @@
 package dev.memoir.engine;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexUnavailableException;
 import dev.memoir.index.Candidate;
@@ -109,9 +109,9 @@ public final class DeferredIndex implements MemoryIndex {
     }
 
     @Override
-    public Erasure erasure() {
+    public ErasureLevel erasure() {
         MemoryIndex index = opened;
-        return index == null ? Erasure.REMOVED : index.erasure();
+        return index == null ? ErasureLevel.REMOVED : index.erasure();
     }
 
     @Override

@@ -3,9 +3,9 @@ package dev.memoir.engine;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
 import dev.memoir.ingest.FactQuery;
 import dev.memoir.ingest.LearningContext;
 import java.time.ZoneId;
@@ -80,8 +80,8 @@ final class EngineLearningContext implements LearningContext {
     }
 
     @Override
-    public List<RecordedTurn> turnsNear(Scope scope, Collection<String> texts) {
-        Map<String, RecordedTurn> near = new LinkedHashMap<>();
+    public List<StoredTurn> turnsNear(Scope scope, Collection<String> texts) {
+        Map<String, StoredTurn> near = new LinkedHashMap<>();
         for (String text : texts) {
             SearchRequest request = SearchRequest.of(scope, text)
                     .types(ItemType.TURN)
@@ -89,7 +89,7 @@ final class EngineLearningContext implements LearningContext {
                     .tokenBudget(0)
                     .build();
             served.use(serving -> serving.searching().search(request)).hits().stream()
-                    .map(hit -> (RecordedTurn) hit.item())
+                    .map(hit -> (StoredTurn) hit.item())
                     .filter(turn -> turn.scope().equals(scope))
                     .forEach(turn -> near.putIfAbsent(turn.id(), turn));
         }

@@ -3,8 +3,8 @@ package dev.memoir.engine;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryKind;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
@@ -63,7 +63,7 @@ final class FactSearch {
                     now);
             found.add(bestFirst(index.search(asked), scale));
         }
-        Map<ItemRef, Recalled> items = ledger.fetch(scope, firsts(found));
+        Map<ItemRef, MemoryItem> items = ledger.fetch(scope, firsts(found));
         return items.values().stream()
                 .map(Memory.class::cast)
                 .filter(memory -> scope.reads(memory.scope()) && KINDS.contains(memory.kind()) && !memory.expired(now))

@@ -1,7 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.ForgetIncompleteException;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.MemoryIndexException;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,17 +17,17 @@ final class ForgetService {
     }
 
     /** What the ledger has committed is taken out of the index, also where the ledger's own files keep traces. */
-    ForgetReceipt forget(Supplier<ForgetReceipt> destroy) {
+    ForgetResult forget(Supplier<ForgetResult> destroy) {
         return served.write(serving -> forget(destroy, serving.projection()));
     }
 
-    private static ForgetReceipt forget(Supplier<ForgetReceipt> destroy, IndexProjector projection) {
-        ForgetReceipt receipt;
+    private static ForgetResult forget(Supplier<ForgetResult> destroy, IndexProjector projection) {
+        ForgetResult receipt;
         ForgetIncompleteException incomplete = null;
         try {
             receipt = destroy.get();
         } catch (ForgetIncompleteException e) {
-            receipt = ForgetReceipt.of(Map.of());
+            receipt = ForgetResult.of(Map.of());
             incomplete = e;
         }
         MemoryIndexException uncleared = cleared(projection);

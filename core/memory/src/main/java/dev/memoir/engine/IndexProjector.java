@@ -1,7 +1,7 @@
 package dev.memoir.engine;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.IndexFailure;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexIncompatibleException;
@@ -254,7 +254,7 @@ final class IndexProjector {
     }
 
     /** What becomes of the bytes of what is forgotten. */
-    Erasure erasure() {
+    ErasureLevel erasure() {
         return index.erasure();
     }
 

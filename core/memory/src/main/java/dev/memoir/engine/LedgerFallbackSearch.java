@@ -2,8 +2,8 @@ package dev.memoir.engine;
 
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexQuery;
@@ -41,15 +41,15 @@ final class LedgerFallbackSearch {
     }
 
     List<Candidate> search(IndexQuery query, SimilarityScale scale) {
-        List<Recalled> latest = latest(query);
+        List<MemoryItem> latest = latest(query);
         Map<String, float[]> vectors = query.vector() == null
                 ? Map.of()
-                : ledger.vectors(latest.stream().map(Recalled::id).toList(), embedding.id());
+                : ledger.vectors(latest.stream().map(MemoryItem::id).toList(), embedding.id());
         Map<String, Set<String>> said = new HashMap<>();
         latest.forEach(item -> said.put(item.id(), HistorySearch.words(item.text())));
         Map<String, Double> weights = weights(HistorySearch.words(query.text()), said);
         List<Candidate> candidates = new ArrayList<>();
-        for (Recalled item : latest) {
+        for (MemoryItem item : latest) {
             double keyword = weights.entrySet().stream()
                     .filter(word -> said.getOrDefault(item.id(), Set.of()).contains(word.getKey()))
                     .mapToDouble(Map.Entry::getValue)
@@ -62,14 +62,14 @@ final class LedgerFallbackSearch {
         return candidates;
     }
 
-    private List<Recalled> latest(IndexQuery query) {
+    private List<MemoryItem> latest(IndexQuery query) {
         ListRequest request = ListRequest.of(query.scope())
                 .conversation(query.conversation())
                 .filter(query.filter())
                 .newestFirst()
                 .limit(LATEST)
                 .build();
-        List<Recalled> latest = new ArrayList<>();
+        List<MemoryItem> latest = new ArrayList<>();
         if (query.types().contains(ItemType.TURN)) {
             latest.addAll(ledger.turns(request).items());
         }
@@ -92,8 +92,8 @@ final class LedgerFallbackSearch {
         return weights;
     }
 
-    private static Candidate candidate(Recalled item, double dense, double keyword) {
-        RecordedTurn turn = item instanceof RecordedTurn said ? said : null;
+    private static Candidate candidate(MemoryItem item, double dense, double keyword) {
+        StoredTurn turn = item instanceof StoredTurn said ? said : null;
         return new Candidate(
                 new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
                 dense,

@@ -5,8 +5,8 @@ import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryNotFoundException;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.ingest.DerivedMemoryWriter;
@@ -45,7 +45,7 @@ final class ProcedureRecorder {
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();
-        List<RecordedTurn> recorded = served.write(serving -> serving.writing().add(said)).turns().stream()
+        List<StoredTurn> recorded = served.write(serving -> serving.writing().add(said)).turns().stream()
                 .map(turn -> turn.withDefaultZone(telling.zone()))
                 .toList();
         return telling.record(

@@ -1,9 +1,9 @@
 package dev.memoir.engine;
 
-import dev.memoir.Recalled;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.StoredTurn;
 import dev.memoir.rerank.Reranker;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -65,8 +65,8 @@ final class RerankStage {
     }
 
     /** A reranker is not told the zone of the question, so what it dates has it. */
-    private static Recalled zoned(Recalled item, @Nullable ZoneId zone) {
-        return item instanceof RecordedTurn turn && zone != null ? turn.withDefaultZone(zone) : item;
+    private static MemoryItem zoned(MemoryItem item, @Nullable ZoneId zone) {
+        return item instanceof StoredTurn turn && zone != null ? turn.withDefaultZone(zone) : item;
     }
 
     private static Set<Integer> complete(List<Integer> order, int size) {

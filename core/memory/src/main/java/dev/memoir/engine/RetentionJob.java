@@ -1,6 +1,6 @@
 package dev.memoir.engine;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.RetentionRule;
 import dev.memoir.ledger.Ledger;
@@ -51,7 +51,7 @@ final class RetentionJob {
                 .toList();
     }
 
-    private ForgetReceipt sweep(RetentionRule rule, Instant now) {
+    private ForgetResult sweep(RetentionRule rule, Instant now) {
         return forgetting.forget(() -> ledger.sweep(rule, now));
     }
 }

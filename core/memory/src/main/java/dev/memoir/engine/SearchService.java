@@ -4,14 +4,14 @@ import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryIndexException;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.Relevance;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.StoredTurn;
 import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
@@ -78,7 +78,7 @@ final class SearchService {
     }
 
     /** Recalls; while the index is away, what the ledger gives by itself. */
-    Recollection search(SearchRequest request) {
+    SearchResult search(SearchRequest request) {
         return search(request, true);
     }
 
@@ -87,7 +87,7 @@ final class SearchService {
      *
      * @throws MemoryIndexException if the index is away
      */
-    Recollection searchAll(SearchRequest request) {
+    SearchResult searchAll(SearchRequest request) {
         return search(request, false);
     }
 
@@ -106,10 +106,10 @@ final class SearchService {
         return FactSearch.search(index, ledger, scope, queries, embedding.scale(), now);
     }
 
-    private Recollection search(SearchRequest asked, boolean makeDo) {
+    private SearchResult search(SearchRequest asked, boolean makeDo) {
         SearchRequest request = asked.withDefaultZone(zone);
         if (request.limit() == 0 || request.types().isEmpty()) {
-            return Recollection.NOTHING;
+            return SearchResult.NOTHING;
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
@@ -147,7 +147,7 @@ final class SearchService {
         List<Hit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
         Packed context = request.tokenBudget() == 0 ? Packed.NOTHING : packed(request, hits, relevance, ranked);
-        return new Recollection(
+        return new SearchResult(
                 hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
     }
 
@@ -221,10 +221,10 @@ final class SearchService {
         List<Hit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
             List<ScoredCandidate> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
-            Map<ItemRef, Recalled> items = ledger.fetch(
+            Map<ItemRef, MemoryItem> items = ledger.fetch(
                     request.scope(), next.stream().map(ScoredCandidate::ref).toList());
             for (ScoredCandidate candidate : next) {
-                Recalled item = items.get(candidate.ref());
+                MemoryItem item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {
                     hits.add(new Hit(item, candidate.score(), candidate.shares()));
                 }
@@ -234,11 +234,11 @@ final class SearchService {
     }
 
     /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
-    private static boolean admits(SearchRequest request, Recalled item, Instant now) {
+    private static boolean admits(SearchRequest request, MemoryItem item, Instant now) {
         boolean common = request.scope().reads(item.scope())
                 && request.filter().test(item.metadata())
                 && !request.known().contains(item.text().strip());
-        if (item instanceof RecordedTurn turn) {
+        if (item instanceof StoredTurn turn) {
             return common
                     && !(turn.turn().role() == Role.ASSISTANT && QuotingReply.isReply(turn.text()))
                     && request.types().contains(ItemType.TURN)

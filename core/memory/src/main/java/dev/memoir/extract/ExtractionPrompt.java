@@ -2,8 +2,8 @@ package dev.memoir.extract;
 
 import dev.memoir.Memory;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.llm.LanguageModel.Message;
 import java.io.IOException;
@@ -65,7 +65,7 @@ final class ExtractionPrompt {
 
     /** {@return the request with {@linkplain PromptExcerpts excerpts} of its turns} */
     private ExtractionRequest excerpted(ExtractionRequest request) {
-        List<RecordedTurn> turns = PromptExcerpts.of(
+        List<StoredTurn> turns = PromptExcerpts.of(
                 Stream.concat(request.before().stream(), request.turns().stream())
                         .toList(),
                 settings.believed());
@@ -121,7 +121,7 @@ final class ExtractionPrompt {
     }
 
     /** The fixed part states that times are UTC; the variable part names the zones of turns with local times. */
-    private static String localTimes(List<RecordedTurn> turns) {
+    private static String localTimes(List<StoredTurn> turns) {
         String zones = turns.stream()
                 .flatMap(turn -> Stream.ofNullable(turn.turn().zone()))
                 .filter(zone -> !zone.normalized().equals(ZoneOffset.UTC))
@@ -147,7 +147,7 @@ final class ExtractionPrompt {
     }
 
     /** {@return a turn with its header} */
-    static String turn(String number, RecordedTurn recorded) {
+    static String turn(String number, StoredTurn recorded) {
         Turn turn = recorded.turn();
         StringBuilder lines =
                 new StringBuilder(number).append(turn.role().name().toLowerCase(Locale.ROOT));

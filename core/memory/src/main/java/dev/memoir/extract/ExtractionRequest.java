@@ -1,7 +1,7 @@
 package dev.memoir.extract;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param instructions the caller's instructions for these turns, or null
  */
 public record ExtractionRequest(
-        List<RecordedTurn> before,
-        List<RecordedTurn> turns,
+        List<StoredTurn> before,
+        List<StoredTurn> turns,
         List<Memory> known,
         @Nullable String instructions) {
 

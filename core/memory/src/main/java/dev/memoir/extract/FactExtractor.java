@@ -1,7 +1,7 @@
 package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.List;
 
 /**
@@ -29,7 +29,7 @@ public interface FactExtractor {
      *
      * @param turns consecutive turns of one conversation
      */
-    default List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
+    default List<StoredTurn> excerpts(List<StoredTurn> turns) {
         return turns;
     }
 }

@@ -2,7 +2,7 @@ package dev.memoir.extract;
 
 import dev.memoir.Memory;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Rejection.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -117,10 +117,10 @@ final class LexicalGroundingCheck implements ProposalCheck {
     /** A yes or no counts if the assistant has just said what is claimed; documents do not ask questions. */
     private static boolean answers(Claim claim, ContentWords content, ProposalContext evidence) {
         boolean denies = NEGATION.in(MorphologicalWords.of(claim.text()));
-        List<RecordedTurn> context = evidence.context();
+        List<StoredTurn> context = evidence.context();
         for (int i = 1; i < context.size(); i++) {
-            RecordedTurn turn = context.get(i);
-            RecordedTurn asked = context.get(i - 1);
+            StoredTurn turn = context.get(i);
+            StoredTurn asked = context.get(i - 1);
             if (evidence.cited().contains(turn)
                     && evidence.believed(turn)
                     && asked.turn().origin() == Origin.ASSISTANT
@@ -135,7 +135,7 @@ final class LexicalGroundingCheck implements ProposalCheck {
     }
 
     /** "That plan looks good" accepts what the assistant proposed, if the proposal cites both turns. */
-    private static boolean accepts(RecordedTurn turn, RecordedTurn asked, ProposalContext evidence) {
+    private static boolean accepts(StoredTurn turn, StoredTurn asked, ProposalContext evidence) {
         return evidence.proposal().sources().stream()
                         .anyMatch(source -> source.turnId().equals(asked.id()))
                 && evidence.proposal().sources().stream()

@@ -2,7 +2,7 @@ package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
 import dev.memoir.llm.PromptRejectedException;
@@ -76,8 +76,8 @@ public final class LlmFactExtractor implements FactExtractor {
     }
 
     @Override
-    public List<RecordedTurn> excerpts(List<RecordedTurn> turns) {
-        List<RecordedTurn> beginnings = turns.stream()
+    public List<StoredTurn> excerpts(List<StoredTurn> turns) {
+        List<StoredTurn> beginnings = turns.stream()
                 .map(turn -> RequestSanitizer.withText(
                         turn, RequestSanitizer.beginning(turn.text(), RequestSanitizer.LONGEST_TURN)))
                 .toList();

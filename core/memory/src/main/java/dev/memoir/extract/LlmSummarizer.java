@@ -2,8 +2,8 @@ package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
 import dev.memoir.recall.TokenCounter;
@@ -71,7 +71,7 @@ public final class LlmSummarizer {
      * @return the summary; without text if there is nothing to summarise, or no sentence passes the checks
      * @throws MalformedReplyException if the model does not answer with a summary
      */
-    public GeneratedSummary summarize(@Nullable Memory before, List<RecordedTurn> turns) {
+    public GeneratedSummary summarize(@Nullable Memory before, List<StoredTurn> turns) {
         ExtractionRequest sanitized = RequestSanitizer.of(
                 new ExtractionRequest(List.of(), turns, before == null ? List.of() : List.of(before), null), redactor);
         if (sanitized.turns().isEmpty()) {

@@ -1,6 +1,6 @@
 package dev.memoir.extract;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.ClaimDates.Day;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -58,7 +58,7 @@ final class MentionedDates {
      * @param numbers the numbers in the turn
      * @param languages the ISO 639 codes of the likely languages of the turn
      */
-    MentionedDates(RecordedTurn turn, Set<String> numbers, Set<String> languages) {
+    MentionedDates(StoredTurn turn, Set<String> numbers, Set<String> languages) {
         text = turn.text();
         this.languages = languages;
         saidOn = turn.localTime().toLocalDate();

@@ -1,6 +1,6 @@
 package dev.memoir.extract;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Rejection.Reason;
 import java.util.HashSet;
 import java.util.Optional;
@@ -26,7 +26,7 @@ final class NumberGroundingCheck implements ProposalCheck {
 
     private static Set<String> said(ProposalContext evidence) {
         Set<String> said = new HashSet<>();
-        for (RecordedTurn turn : evidence.context()) {
+        for (StoredTurn turn : evidence.context()) {
             said.addAll(evidence.numbers(turn.text()));
         }
         if (evidence.target() != null) {

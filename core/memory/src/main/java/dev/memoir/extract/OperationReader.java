@@ -3,7 +3,7 @@ package dev.memoir.extract;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import java.time.Instant;
@@ -118,7 +118,7 @@ final class OperationReader {
     /** The quote is attributed to the turns that contain it; the other turns are only context. */
     private Optional<List<Citation>> sources() {
         String quote = String.join(" … ", fields.texts("quote", "evidence"));
-        Set<RecordedTurn> cited = new LinkedHashSet<>();
+        Set<StoredTurn> cited = new LinkedHashSet<>();
         for (int number : fields.numbers("turns", "turn", "sources", "source")) {
             if (number >= 1 && number <= request.turns().size()) {
                 cited.add(request.turns().get(number - 1));
@@ -126,10 +126,10 @@ final class OperationReader {
                 report("a turn that is not among the new ones");
             }
         }
-        List<RecordedTurn> quoted = quoting(quote, cited);
+        List<StoredTurn> quoted = quoting(quote, cited);
         if (quoted.isEmpty()) {
             // The turn number is wrong or missing, but the quote is right.
-            List<RecordedTurn> elsewhere = quoting(quote, request.turns());
+            List<StoredTurn> elsewhere = quoting(quote, request.turns());
             quoted = elsewhere.size() == 1 || cited.isEmpty()
                     ? elsewhere.stream().limit(1).toList()
                     : List.of();
@@ -138,13 +138,13 @@ final class OperationReader {
         if (cited.isEmpty()) {
             return unreadable("no source turn");
         }
-        List<RecordedTurn> quoting = quoted;
+        List<StoredTurn> quoting = quoted;
         return Optional.of(cited.stream()
                 .map(turn -> new Citation(turn.id(), quoting.isEmpty() || quoting.contains(turn) ? quote : ""))
                 .toList());
     }
 
-    private static List<RecordedTurn> quoting(String quote, Collection<RecordedTurn> turns) {
+    private static List<StoredTurn> quoting(String quote, Collection<StoredTurn> turns) {
         return turns.stream()
                 .filter(turn -> QuoteMatcher.occurs(quote, turn.text()))
                 .toList();

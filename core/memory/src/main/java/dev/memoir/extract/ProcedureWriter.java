@@ -2,8 +2,8 @@ package dev.memoir.extract;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
 import dev.memoir.llm.ModelUnavailableException;
@@ -74,7 +74,7 @@ public final class ProcedureWriter {
      * @param turns the turns of the task, in order, at least one
      * @return the record, which always has text
      */
-    public GeneratedSummary write(List<RecordedTurn> turns) {
+    public GeneratedSummary write(List<StoredTurn> turns) {
         ExtractionRequest sanitized =
                 RequestSanitizer.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
         if (model == null || sanitized.turns().isEmpty()) {
@@ -125,7 +125,7 @@ public final class ProcedureWriter {
     private static List<Message> messages(ExtractionRequest sanitized) {
         int longest = Math.max(SHORTEST_TURN, LONGEST_PROMPT / sanitized.turns().size());
         StringBuilder user = new StringBuilder("Turns\n");
-        for (RecordedTurn turn : sanitized.turns()) {
+        for (StoredTurn turn : sanitized.turns()) {
             String shown = ExtractionPrompt.turn("", turn);
             user.append(shown.length() <= longest ? shown : RequestSanitizer.beginning(shown, longest) + "\n");
         }
@@ -135,12 +135,12 @@ public final class ProcedureWriter {
     }
 
     /** {@return the task as the title, then the following turns as steps} */
-    private static String verbatim(List<RecordedTurn> turns) {
-        RecordedTurn task = turns.stream()
+    private static String verbatim(List<StoredTurn> turns) {
+        StoredTurn task = turns.stream()
                 .filter(turn -> turn.turn().origin() == Origin.USER)
                 .findFirst()
                 .orElse(turns.get(0));
-        List<RecordedTurn> done = turns.stream()
+        List<StoredTurn> done = turns.stream()
                 .filter(turn -> !turn.id().equals(task.id()) && turn.turn().origin() != Origin.SYSTEM)
                 .limit(MOST_STEPS)
                 .toList();
@@ -149,7 +149,7 @@ public final class ProcedureWriter {
                 done.stream().map(ProcedureWriter::step).toList());
     }
 
-    private static String step(RecordedTurn turn) {
+    private static String step(StoredTurn turn) {
         String who = turn.turn().speaker() == null
                 ? turn.turn().role().name().toLowerCase(Locale.ROOT)
                 : turn.turn().speaker();

@@ -1,7 +1,7 @@
 package dev.memoir.extract;
 
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +20,11 @@ final class PromptExcerpts {
      * @param turns consecutive turns of one conversation
      * @param believed the trusted origins, whose words are evidence
      */
-    static List<RecordedTurn> of(List<RecordedTurn> turns, Set<Origin> believed) {
-        List<RecordedTurn> excerpts = new ArrayList<>(turns);
+    static List<StoredTurn> of(List<StoredTurn> turns, Set<Origin> believed) {
+        List<StoredTurn> excerpts = new ArrayList<>(turns);
         String next = "";
         for (int i = turns.size() - 1; i >= 0; i--) {
-            RecordedTurn turn = turns.get(i);
+            StoredTurn turn = turns.get(i);
             String text = turn.text();
             if (believed.contains(turn.turn().origin())) {
                 next = CodeBlocks.without(text);

@@ -1,7 +1,7 @@
 package dev.memoir.extract;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +18,8 @@ final class ProposalContext {
     private final ExtractionRequest request;
     private final ExtractionRequest rawRequest;
     private final ExtractionSettings settings;
-    private final List<RecordedTurn> cited;
-    private final List<RecordedTurn> context;
+    private final List<StoredTurn> cited;
+    private final List<StoredTurn> context;
     private final @Nullable Memory target;
     private final MorphologicalWords ownWords;
     private final MorphologicalWords saidWords;
@@ -48,15 +48,15 @@ final class ProposalContext {
                 .filter(memory -> memory.id().equals(targetId))
                 .findFirst()
                 .orElse(null);
-        this.ownWords = words(cited.stream().filter(this::believed).map(RecordedTurn::text));
+        this.ownWords = words(cited.stream().filter(this::believed).map(StoredTurn::text));
         this.saidWords =
                 words(Stream.concat(texts(context), target == null ? Stream.empty() : Stream.of(target.text())));
         this.nameSources =
                 words(Stream.concat(texts(context), request.known().stream().flatMap(ProposalContext::names)));
     }
 
-    private List<RecordedTurn> upToLastCited(ExtractionRequest request) {
-        List<RecordedTurn> turns = new ArrayList<>(request.before());
+    private List<StoredTurn> upToLastCited(ExtractionRequest request) {
+        List<StoredTurn> turns = new ArrayList<>(request.before());
         int last = cited.isEmpty() ? -1 : request.turns().indexOf(cited.get(cited.size() - 1));
         turns.addAll(request.turns().subList(0, last + 1));
         return turns;
@@ -66,7 +66,7 @@ final class ProposalContext {
         return MorphologicalWords.together(texts.map(cache::words).toList());
     }
 
-    private static Stream<String> texts(List<RecordedTurn> turns) {
+    private static Stream<String> texts(List<StoredTurn> turns) {
         return turns.stream()
                 .flatMap(turn -> Stream.concat(
                         Stream.of(turn.text()), Stream.ofNullable(turn.turn().speaker())));
@@ -99,12 +99,12 @@ final class ProposalContext {
     }
 
     /** {@return the cited turns, in their sanitized form} */
-    List<RecordedTurn> cited() {
+    List<StoredTurn> cited() {
         return cited;
     }
 
     /** {@return the previous turns, and those of the batch up to the last cited turn} */
-    List<RecordedTurn> context() {
+    List<StoredTurn> context() {
         return context;
     }
 
@@ -162,7 +162,7 @@ final class ProposalContext {
     }
 
     /** {@return the dates that a turn mentions or implies} */
-    MentionedDates times(RecordedTurn turn) {
+    MentionedDates times(StoredTurn turn) {
         return cache.times(turn);
     }
 
@@ -176,12 +176,12 @@ final class ProposalContext {
         return nameForms;
     }
 
-    boolean believed(RecordedTurn turn) {
+    boolean believed(StoredTurn turn) {
         return settings.believed().contains(turn.turn().origin());
     }
 
     /** {@return a turn as recorded, before sanitizing} */
-    Optional<RecordedTurn> rawTurn(String turnId) {
+    Optional<StoredTurn> rawTurn(String turnId) {
         return rawRequest.turns().stream()
                 .filter(turn -> turn.id().equals(turnId))
                 .findFirst();

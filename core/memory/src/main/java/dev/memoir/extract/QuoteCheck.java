@@ -1,6 +1,6 @@
 package dev.memoir.extract;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Rejection.Reason;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class QuoteCheck implements ProposalCheck {
         }
         boolean believed = false;
         for (Citation citation : quoted) {
-            Optional<RecordedTurn> turn = evidence.cited().stream()
+            Optional<StoredTurn> turn = evidence.cited().stream()
                     .filter(candidate -> candidate.id().equals(citation.turnId()))
                     .findFirst();
             if (turn.isEmpty()

@@ -1,8 +1,8 @@
 package dev.memoir.extract;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.llm.AnswerText;
 import dev.memoir.recall.RecalledBlock;
@@ -39,13 +39,13 @@ final class RequestSanitizer {
                 request.instructions());
     }
 
-    private static List<RecordedTurn> turns(List<RecordedTurn> turns, Redactor redactor, int longest) {
+    private static List<StoredTurn> turns(List<StoredTurn> turns, Redactor redactor, int longest) {
         return turns.stream()
                 .flatMap(turn -> turn(turn, redactor, longest).stream())
                 .toList();
     }
 
-    private static Optional<RecordedTurn> turn(RecordedTurn recorded, Redactor redactor, int longest) {
+    private static Optional<StoredTurn> turn(StoredTurn recorded, Redactor redactor, int longest) {
         Turn turn = recorded.turn();
         String text = redacted(RecalledBlock.strip(words(turn)), redactor, longest);
         if (text.isBlank()) {
@@ -55,14 +55,14 @@ final class RequestSanitizer {
     }
 
     /** {@return the turn with another text} */
-    static RecordedTurn withText(RecordedTurn recorded, String text) {
+    static StoredTurn withText(StoredTurn recorded, String text) {
         Turn turn = recorded.turn();
         if (text.equals(turn.text())) {
             return recorded;
         }
         Turn sanitized =
                 new Turn(turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
-        return new RecordedTurn(
+        return new StoredTurn(
                 recorded.id(),
                 recorded.scope(),
                 recorded.conversation(),

@@ -1,6 +1,6 @@
 package dev.memoir.extract;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,7 +37,7 @@ final class TextAnalysisCache {
     }
 
     /** {@return the dates that a turn mentions or implies} */
-    MentionedDates times(RecordedTurn turn) {
+    MentionedDates times(StoredTurn turn) {
         Set<String> languages = grammar(turn.text()).languages();
         return times.computeIfAbsent(
                 turn.id(), id -> new MentionedDates(turn, NumberReader.numerals(turn.text(), languages), languages));

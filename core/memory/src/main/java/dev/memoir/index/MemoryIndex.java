@@ -1,6 +1,6 @@
 package dev.memoir.index;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoryIndexException;
 import java.util.Collection;
 import java.util.List;
@@ -63,8 +63,8 @@ public interface MemoryIndex extends AutoCloseable {
     void purge();
 
     /** {@return what {@link #purge()} does with the bytes of removed documents} */
-    default Erasure erasure() {
-        return Erasure.REMOVED;
+    default ErasureLevel erasure() {
+        return ErasureLevel.REMOVED;
     }
 
     /** Makes all applied changes durable. */

@@ -5,8 +5,8 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
@@ -66,7 +66,7 @@ public final class DerivedMemoryWriter {
      * @param now the time of recording
      * @return the memory, or empty if one of the turns was forgotten in the meantime
      */
-    public Optional<Memory> record(List<RecordedTurn> turns, GeneratedSummary generated, String writer, Instant now) {
+    public Optional<Memory> record(List<StoredTurn> turns, GeneratedSummary generated, String writer, Instant now) {
         return withFixedEmbedder().recorded(turns, generated, writer, now);
     }
 
@@ -77,8 +77,7 @@ public final class DerivedMemoryWriter {
         return new DerivedMemoryWriter(ledger, memory.steady(), ids, redactor);
     }
 
-    private Optional<Memory> recorded(
-            List<RecordedTurn> turns, GeneratedSummary generated, String writer, Instant now) {
+    private Optional<Memory> recorded(List<StoredTurn> turns, GeneratedSummary generated, String writer, Instant now) {
         Scope scope = turns.get(0).scope();
         Memory procedure = derived(MemoryKind.PROCEDURE, turns, scope, text(generated), writer, null, now);
         String operation = ids.next();
@@ -89,7 +88,7 @@ public final class DerivedMemoryWriter {
                 writer,
                 now,
                 generated.tokens());
-        if (!ledger.retell(batch, turns.stream().map(RecordedTurn::id).toList())) {
+        if (!ledger.retell(batch, turns.stream().map(StoredTurn::id).toList())) {
             return Optional.empty();
         }
         memory.committed();
@@ -106,20 +105,12 @@ public final class DerivedMemoryWriter {
 
     /** {@return whether the summary was written} */
     boolean commit(
-            UnsummarizedTurns episode,
-            List<RecordedTurn> turns,
-            GeneratedSummary generated,
-            String writer,
-            Instant now) {
+            UnsummarizedTurns episode, List<StoredTurn> turns, GeneratedSummary generated, String writer, Instant now) {
         return withFixedEmbedder().committed(episode, turns, generated, writer, now);
     }
 
     private boolean committed(
-            UnsummarizedTurns episode,
-            List<RecordedTurn> turns,
-            GeneratedSummary generated,
-            String writer,
-            Instant now) {
+            UnsummarizedTurns episode, List<StoredTurn> turns, GeneratedSummary generated, String writer, Instant now) {
         Scope scope = episode.conversation().scope();
         List<LearnedStep> steps = new ArrayList<>();
         String operation = ids.next();
@@ -156,7 +147,7 @@ public final class DerivedMemoryWriter {
      */
     List<RejectedProposal> failed(
             UnsummarizedTurns episode,
-            List<RecordedTurn> turns,
+            List<StoredTurn> turns,
             List<GeneratedSummary.Rejected> rejected,
             String writer,
             Instant now) {
@@ -168,7 +159,7 @@ public final class DerivedMemoryWriter {
      *
      * @return whether this was written
      */
-    boolean leaveOut(UnsummarizedTurns episode, List<RecordedTurn> turns, String why, String writer, Instant now) {
+    boolean leaveOut(UnsummarizedTurns episode, List<StoredTurn> turns, String why, String writer, Instant now) {
         MemoryEvent event = new MemoryEvent(
                 ids.next(),
                 ids.next(),
@@ -187,7 +178,7 @@ public final class DerivedMemoryWriter {
     private List<RejectedProposal> rejections(
             List<GeneratedSummary.Rejected> rejected,
             String operation,
-            List<RecordedTurn> turns,
+            List<StoredTurn> turns,
             String writer,
             Instant now,
             boolean words) {
@@ -212,14 +203,14 @@ public final class DerivedMemoryWriter {
 
     private Memory derived(
             MemoryKind kind,
-            List<RecordedTurn> turns,
+            List<StoredTurn> turns,
             Scope scope,
             String text,
             String writer,
             @Nullable Memory before,
             Instant now) {
-        Optional<RecordedTurn> last = turns.stream().max(Comparator.comparing(RecordedTurn::at));
-        Instant from = last.map(RecordedTurn::at).orElse(now);
+        Optional<StoredTurn> last = turns.stream().max(Comparator.comparing(StoredTurn::at));
+        Instant from = last.map(StoredTurn::at).orElse(now);
         Instant earlier = before == null ? null : before.valid().from();
         return Memory.builder(ids.next(), scope, text, now)
                 .kind(kind)
@@ -231,7 +222,7 @@ public final class DerivedMemoryWriter {
                 .build();
     }
 
-    private static Origin leastTrusted(Collection<RecordedTurn> turns, @Nullable Memory before) {
+    private static Origin leastTrusted(Collection<StoredTurn> turns, @Nullable Memory before) {
         List<Origin> origins = new ArrayList<>();
         turns.forEach(turn -> origins.add(turn.turn().origin()));
         if (before != null) {
@@ -240,7 +231,7 @@ public final class DerivedMemoryWriter {
         return Origin.leastTrusted(origins, Origin.USER);
     }
 
-    private LearnedStep added(Memory derived, String operation, List<RecordedTurn> turns, String writer, Instant now) {
+    private LearnedStep added(Memory derived, String operation, List<StoredTurn> turns, String writer, Instant now) {
         return new LearnedStep(
                 null,
                 derived,
@@ -293,7 +284,7 @@ public final class DerivedMemoryWriter {
     }
 
     /** A derived memory cites its turns as a whole, without quotes. */
-    private static List<Citation> citations(List<RecordedTurn> turns) {
+    private static List<Citation> citations(List<StoredTurn> turns) {
         return turns.stream().map(turn -> new Citation(turn.id(), "")).toList();
     }
 }

@@ -2,7 +2,7 @@ package dev.memoir.ingest;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionResult;
 import dev.memoir.extract.FactExtractor;
@@ -46,7 +46,7 @@ record ExtractionStep(
     /** {@return the validated proposals for the batch; nothing is written yet} */
     LearningBatch extract(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
-        List<RecordedTurn> before =
+        List<StoredTurn> before =
                 ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
                         .map(turn -> turn.withDefaultZone(memory.zone()))
                         .toList();

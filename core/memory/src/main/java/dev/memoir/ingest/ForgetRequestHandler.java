@@ -3,11 +3,11 @@ package dev.memoir.ingest;
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemorySource;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
-import dev.memoir.Source;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.FactRepetitionDetector;
 import dev.memoir.extract.ForgetRequestDetector;
@@ -48,7 +48,7 @@ record ForgetRequestHandler(
         Set<String> sources = new LinkedHashSet<>();
         for (Memory version : versions) {
             facts.add(version.text());
-            for (Source source : ledger.sources(scope, version.id())) {
+            for (MemorySource source : ledger.sources(scope, version.id())) {
                 facts.add(source.quote());
                 sources.add(source.turn().id());
             }
@@ -71,12 +71,12 @@ record ForgetRequestHandler(
     /**
      * {@return the user's words just before an answer} "Where does Ana live?" is part of the meaning of "in Lisbon".
      */
-    private String question(RecordedTurn answer) {
+    private String question(StoredTurn answer) {
         return ledger.conversation(answer.scope(), answer.conversation())
                 .flatMap(in ->
                         ledger.before(in.id(), answer.sequence(), 1).stream().findFirst())
                 .filter(turn -> turn.turn().role() == Role.USER)
-                .map(RecordedTurn::text)
+                .map(StoredTurn::text)
                 .orElse("");
     }
 
@@ -100,7 +100,7 @@ record ForgetRequestHandler(
      */
     List<MemoryEvent> lateAnswers(PendingBatch batch) {
         List<MemoryEvent> steps = new ArrayList<>();
-        for (RecordedTurn turn : batch.turns()) {
+        for (StoredTurn turn : batch.turns()) {
             if (turn.turn().role() == Role.USER) {
                 break;
             }

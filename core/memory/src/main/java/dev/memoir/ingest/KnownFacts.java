@@ -1,9 +1,9 @@
 package dev.memoir.ingest;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.ledger.LearningLedger;
 import java.text.BreakIterator;
 import java.util.ArrayList;
@@ -44,8 +44,8 @@ record KnownFacts(LearningLedger ledger, LearningContext memory) {
      * @param before the previous turns, which give context to short turns
      * @param turns the new turns, as the extractor reads them, at least one
      */
-    List<Memory> of(Scope scope, List<RecordedTurn> before, List<RecordedTurn> turns) {
-        List<RecordedTurn> all = Stream.concat(before.stream(), turns.stream()).toList();
+    List<Memory> of(Scope scope, List<StoredTurn> before, List<StoredTurn> turns) {
+        List<StoredTurn> all = Stream.concat(before.stream(), turns.stream()).toList();
         List<List<String>> sentences = relevant(turns)
                 .map(turn -> sentences(turn, previous(turn, all)))
                 .toList();
@@ -68,21 +68,21 @@ record KnownFacts(LearningLedger ledger, LearningContext memory) {
                 .toList();
     }
 
-    private static String previous(RecordedTurn turn, List<RecordedTurn> all) {
+    private static String previous(StoredTurn turn, List<StoredTurn> all) {
         int at = all.indexOf(turn);
         return at == 0 ? "" : all.get(at - 1).text();
     }
 
     /** Excludes the answers of assistants, which change no facts, unless there are no other turns. */
-    private static Stream<RecordedTurn> relevant(List<RecordedTurn> turns) {
-        List<RecordedTurn> others = turns.stream()
+    private static Stream<StoredTurn> relevant(List<StoredTurn> turns) {
+        List<StoredTurn> others = turns.stream()
                 .filter(turn -> turn.turn().role() != Role.ASSISTANT)
                 .toList();
         return (others.isEmpty() ? turns : others).stream();
     }
 
     /** Splits a turn into sentences; one that is too short gets the sentence before: "No, it was June". */
-    private static List<String> sentences(RecordedTurn turn, String before) {
+    private static List<String> sentences(StoredTurn turn, String before) {
         String speaker = turn.turn().speaker();
         String prefix = speaker == null ? "" : speaker + ": ";
         List<String> sentences = new ArrayList<>();

@@ -3,8 +3,8 @@ package dev.memoir.ingest;
 import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionResult;
@@ -122,7 +122,7 @@ final class LearningBatch {
         }
         return new LearnedBatch(
                 scope(),
-                batch.turns().stream().map(RecordedTurn::id).toList(),
+                batch.turns().stream().map(StoredTurn::id).toList(),
                 steps,
                 rejected.stream().map(rejection -> turnedAway(rejection, now)).toList(),
                 suppressions,
@@ -151,19 +151,15 @@ final class LearningBatch {
         if (again) {
             // Facts that were extracted from these turns before must not be added twice, even if they were retracted
             // since.
-            ledger
-                    .drawnFrom(
-                            scope(),
-                            batch.turns().stream().map(RecordedTurn::id).toList())
-                    .stream()
+            ledger.drawnFrom(scope(), batch.turns().stream().map(StoredTurn::id).toList()).stream()
                     .filter(extracted -> extracted.kind().isStatement())
                     .forEach(extracted -> memoryIds.add(extracted.id()));
         }
         List<Memory> chains = ledger.chains(scope(), memoryIds);
         similarity.embed(
                 Stream.concat(texts.stream(), chains.stream().map(Memory::text)).toList());
-        Map<String, RecordedTurn> turns =
-                batch.turns().stream().collect(Collectors.toMap(RecordedTurn::id, Function.identity()));
+        Map<String, StoredTurn> turns =
+                batch.turns().stream().collect(Collectors.toMap(StoredTurn::id, Function.identity()));
         Map<String, Set<String>> sources =
                 ledger.sourceTurns(chains.stream().map(Memory::id).toList());
         Set<String> sourceIds = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());

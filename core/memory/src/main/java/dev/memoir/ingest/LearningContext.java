@@ -1,8 +1,8 @@
 package dev.memoir.ingest;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -34,7 +34,7 @@ public interface LearningContext {
      * @param scope the exact scope of the turns
      * @param texts the texts to compare with
      */
-    List<RecordedTurn> turnsNear(Scope scope, Collection<String> texts);
+    List<StoredTurn> turnsNear(Scope scope, Collection<String> texts);
 
     /**
      * {@return a vector for each text, or null for each while the embedder fails}

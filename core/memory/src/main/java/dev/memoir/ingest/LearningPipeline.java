@@ -3,10 +3,10 @@ package dev.memoir.ingest;
 import dev.memoir.IdGenerator;
 import dev.memoir.MalformedReplyException;
 import dev.memoir.ProgressListener;
-import dev.memoir.RecordedTurn;
-import dev.memoir.Reextraction;
+import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
-import dev.memoir.Spending;
+import dev.memoir.StoredTurn;
+import dev.memoir.TokenUsage;
 import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.extract.FactExtractor;
 import dev.memoir.extract.ProposalValidator;
@@ -118,11 +118,11 @@ public final class LearningPipeline implements AutoCloseable {
      *
      * @param turns the recorded turns of one conversation
      */
-    public void added(List<RecordedTurn> turns) {
+    public void added(List<StoredTurn> turns) {
         if (turns.isEmpty()) {
             return;
         }
-        RecordedTurn turn = turns.get(0);
+        StoredTurn turn = turns.get(0);
         try {
             // The interruption of the caller must not prevent the extraction of stored turns.
             InterruptGuard.after(() -> scheduleOf(turn, turns.size()));
@@ -134,7 +134,7 @@ public final class LearningPipeline implements AutoCloseable {
         }
     }
 
-    private void scheduleOf(RecordedTurn turn, int turns) {
+    private void scheduleOf(StoredTurn turn, int turns) {
         ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
             due(conversation.id(), turns < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
             if (summaries != null) {
@@ -220,8 +220,8 @@ public final class LearningPipeline implements AutoCloseable {
      * @return whether the extraction is done
      * @throws InterruptedException if the thread is interrupted while waiting
      */
-    public boolean flush(List<RecordedTurn> turns, Duration timeout) throws InterruptedException {
-        RecordedTurn last = turns.get(turns.size() - 1);
+    public boolean flush(List<StoredTurn> turns, Duration timeout) throws InterruptedException {
+        StoredTurn last = turns.get(turns.size() - 1);
         Optional<Conversation> found = ledger.conversation(last.scope(), last.conversation());
         if (found.isEmpty()) {
             return true;
@@ -248,7 +248,7 @@ public final class LearningPipeline implements AutoCloseable {
         extraction.memory().committed();
     }
 
-    private boolean isPending(Conversation conversation, RecordedTurn turn) {
+    private boolean isPending(Conversation conversation, StoredTurn turn) {
         return ledger.nextPending(conversation.id(), 1)
                 .filter(pending -> pending.turns().get(0).sequence() <= turn.sequence())
                 .isPresent();
@@ -272,7 +272,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param progress the listener, notified for each conversation
      * @return the changes that were made, or would be made
      */
-    public Reextraction again(Scope scope, boolean dryRun, ProgressListener progress) {
+    public ReextractionResult again(Scope scope, boolean dryRun, ProgressListener progress) {
         return new ReextractionJob(ledger, extraction, settings).run(scope, dryRun, now(), progress);
     }
 
@@ -281,9 +281,10 @@ public final class LearningPipeline implements AutoCloseable {
      *
      * @param scope the exact scope of turns
      */
-    public Spending spending(Scope scope) {
+    public TokenUsage spending(Scope scope) {
         Instant now = now();
-        return new Spending(now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
+        return new TokenUsage(
+                now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
     }
 
     /** Starts no more work, and waits at most 20 seconds for running work. Pending turns stay pending. */
@@ -367,7 +368,7 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private Instant dueAt(PromptBatch promptBatch) {
-        List<RecordedTurn> turns = promptBatch.batch().turns();
+        List<StoredTurn> turns = promptBatch.batch().turns();
         Instant latest = turns.get(turns.size() - 1).recordedAt();
         return promptBatch.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
     }
@@ -412,7 +413,7 @@ public final class LearningPipeline implements AutoCloseable {
         }
 
         private List<String> ids(PendingBatch batch) {
-            return batch.turns().stream().map(RecordedTurn::id).toList();
+            return batch.turns().stream().map(StoredTurn::id).toList();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.memoir.ingest;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.recall.TokenCounter;
 import java.util.List;
@@ -23,7 +23,7 @@ record PromptBatch(PendingBatch batch, boolean full) {
      * @param excerpts the excerpts of these turns that the extractor reads, one for each
      * @param tokens the maximum number of tokens of turns; a longer turn is taken alone
      */
-    static PromptBatch of(PendingBatch pending, List<RecordedTurn> excerpts, int tokens) {
+    static PromptBatch of(PendingBatch pending, List<StoredTurn> excerpts, int tokens) {
         int left = tokens;
         for (int taken = 0; taken < excerpts.size(); taken++) {
             left -= TokenCounter.count(beginning(excerpts.get(taken).text(), tokens));

@@ -2,7 +2,7 @@ package dev.memoir.ingest;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.ProgressListener;
-import dev.memoir.Reextraction;
+import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.LearnedBatch;
@@ -39,7 +39,7 @@ final class ReextractionJob {
         this.settings = settings;
     }
 
-    Reextraction run(Scope scope, boolean dryRun, Instant now, ProgressListener progress) {
+    ReextractionResult run(Scope scope, boolean dryRun, Instant now, ProgressListener progress) {
         Tally tally = new Tally(dryRun);
         List<Conversation> conversations = ledger.conversations(scope);
         for (int i = 0; i < conversations.size(); i++) {
@@ -68,7 +68,7 @@ final class ReextractionJob {
 
         private final boolean dryRun;
         private final DryRunState dryRunState = new DryRunState();
-        private final List<Reextraction.Change> changes = new ArrayList<>();
+        private final List<ReextractionResult.Change> changes = new ArrayList<>();
         private int turns;
         private long tokens;
         private boolean complete = true;
@@ -127,15 +127,15 @@ final class ReextractionJob {
             }
             turns += batch.turns().size();
             for (LearnedStep step : learned.get().steps()) {
-                changes.add(new Reextraction.Change(step.event(), step.before(), step.after()));
+                changes.add(new ReextractionResult.Change(step.event(), step.before(), step.after()));
             }
             for (RejectedProposal rejected : learned.get().turnedAway()) {
-                changes.add(new Reextraction.Change(rejected.event(), null, null));
+                changes.add(new ReextractionResult.Change(rejected.event(), null, null));
             }
         }
 
-        Reextraction report() {
-            return new Reextraction(dryRun, complete, turns, tokens, changes);
+        ReextractionResult report() {
+            return new ReextractionResult(dryRun, complete, turns, tokens, changes);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.memoir.ingest;
 
 import dev.memoir.MalformedReplyException;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.GeneratedSummary;
 import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.ledger.Conversation;
@@ -142,7 +142,7 @@ final class SummaryTask implements ConversationWork {
         return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
     }
 
-    private static int fitting(List<RecordedTurn> turns) {
+    private static int fitting(List<StoredTurn> turns) {
         int count = 0;
         int characters = 0;
         while (count < turns.size()) {
@@ -158,7 +158,7 @@ final class SummaryTask implements ConversationWork {
     /** {@return the pause before the next attempt, or empty if the summary is done} */
     private Optional<Duration> summarizeTurns(UnsummarizedTurns episode) {
         Conversation conversation = episode.conversation();
-        List<RecordedTurn> turns = episode.turns().stream()
+        List<StoredTurn> turns = episode.turns().stream()
                 .filter(turn -> origins.contains(turn.turn().origin()))
                 .map(turn -> turn.withDefaultZone(writer.zone()))
                 .toList();
@@ -196,7 +196,7 @@ final class SummaryTask implements ConversationWork {
 
     /** Isolates a rejected turn by bisection; it is then left out of the summary. */
     private Optional<Duration> rejected(
-            UnsummarizedTurns episode, List<RecordedTurn> turns, PromptRejectedException why) {
+            UnsummarizedTurns episode, List<StoredTurn> turns, PromptRejectedException why) {
         if (episode.turns().size() > 1) {
             return summarizeTurns(episode.first(episode.turns().size() / 2));
         }

@@ -3,9 +3,9 @@ package dev.memoir.ledger;
 import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
 import dev.memoir.InvalidInputException;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.resolve.NameMatcher;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public interface EntityLedger {
      * @param after the {@link Page#next()} of the previous page, or null
      * @throws InvalidInputException if the page token belongs to another listing
      */
-    Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after);
+    Page<MemoryItem> mentions(Scope scope, String name, int limit, @Nullable String after);
 
     /**
      * {@return the entities that a turn or memory mentions, ordered by name}

@@ -2,10 +2,10 @@ package dev.memoir.ledger;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemorySource;
 import dev.memoir.ParkedTurn;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
-import dev.memoir.Source;
+import dev.memoir.StoredTurn;
 import dev.memoir.resolve.StatementOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ public interface LearningLedger {
      * @param sequence the position of the turn
      * @param limit the maximum number of turns
      */
-    List<RecordedTurn> before(String conversationId, long sequence, int limit);
+    List<StoredTurn> before(String conversationId, long sequence, int limit);
 
     /**
      * {@return memories with all members of their chains, including past ones}
@@ -81,7 +81,7 @@ public interface LearningLedger {
      *
      * @param turnIds the ids of the turns that were answered
      */
-    List<RecordedTurn> answers(Collection<String> turnIds);
+    List<StoredTurn> answers(Collection<String> turnIds);
 
     /**
      * {@return the texts of memories retracted by the request that a turn answers, by operation} Empty unless the
@@ -182,7 +182,7 @@ public interface LearningLedger {
      * @param scope the scope to read
      * @param memoryId the id of the memory
      */
-    List<Source> sources(Scope scope, String memoryId);
+    List<MemorySource> sources(Scope scope, String memoryId);
 
     /**
      * {@return rejected proposals, latest first}

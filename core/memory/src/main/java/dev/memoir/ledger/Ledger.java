@@ -2,19 +2,19 @@ package dev.memoir.ledger;
 
 import dev.memoir.AddResult;
 import dev.memoir.ForgetIncompleteException;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.IdempotencyConflictException;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.StoredTurn;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
@@ -71,7 +71,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @param scope the scope to read; items of other scopes are left out
      * @param refs the items to fetch
      */
-    Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs);
+    Map<ItemRef, MemoryItem> fetch(Scope scope, Collection<ItemRef> refs);
 
     /**
      * {@return a page of memories}
@@ -96,7 +96,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      *
      * @param request the turns to list
      */
-    Page<RecordedTurn> turns(ListRequest request);
+    Page<StoredTurn> turns(ListRequest request);
 
     /**
      * Changes a memory that is not retracted.
@@ -184,7 +184,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @return the number of destroyed items
      * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
-    ForgetReceipt forget(Scope scope);
+    ForgetResult forget(Scope scope);
 
     /**
      * Destroys one turn or memory, in every table and in the log of writes.
@@ -194,14 +194,14 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @return the number of destroyed items
      * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
-    ForgetReceipt forget(Scope scope, String id);
+    ForgetResult forget(Scope scope, String id);
 
     /**
      * {@return what {@link #forget(Scope)} would destroy now} Nothing is written.
      *
      * @param scope the scope to count
      */
-    ForgetReceipt wouldForget(Scope scope);
+    ForgetResult wouldForget(Scope scope);
 
     /**
      * Destroys the items that a retention rule selects, in small transactions, so that no writer waits for long.
@@ -211,7 +211,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @return the number of destroyed items
      * @throws ForgetIncompleteException if the data is destroyed, but bytes of it may remain in files
      */
-    ForgetReceipt sweep(RetentionRule rule, Instant now);
+    ForgetResult sweep(RetentionRule rule, Instant now);
 
     /**
      * {@return the number of turns and memories, with their steps, vectors and sources, that a retention rule selects
@@ -220,7 +220,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @param rule the rule to evaluate
      * @param now the reference instant
      */
-    ForgetReceipt wouldSweep(RetentionRule rule, Instant now);
+    ForgetResult wouldSweep(RetentionRule rule, Instant now);
 
     /**
      * Starts recurring work. Of all processes that share the ledger, one at a time runs it; another takes over when

@@ -1,6 +1,6 @@
 package dev.memoir.ledger;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record PendingBatch(
         Conversation conversation,
-        List<RecordedTurn> turns,
+        List<StoredTurn> turns,
         @Nullable String instructions,
         int attempts) {
 

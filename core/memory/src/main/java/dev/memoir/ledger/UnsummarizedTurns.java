@@ -1,7 +1,7 @@
 package dev.memoir.ledger;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,7 @@ public record UnsummarizedTurns(
         Conversation conversation,
         SummaryProgress mark,
         @Nullable Memory summary,
-        List<RecordedTurn> turns,
+        List<StoredTurn> turns,
         int waiting,
         @Nullable Instant latest) {
 

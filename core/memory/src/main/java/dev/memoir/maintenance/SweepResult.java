@@ -1,6 +1,6 @@
 package dev.memoir.maintenance;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.RetentionRule;
 
 /**
@@ -10,4 +10,4 @@ import dev.memoir.RetentionRule;
  * @param receipt what the rule destroyed; in a dry run what it would destroy, evaluating each rule as if it were the
  *     only one
  */
-public record SweepResult(RetentionRule rule, ForgetReceipt receipt) {}
+public record SweepResult(RetentionRule rule, ForgetResult receipt) {}

@@ -1,7 +1,7 @@
 package dev.memoir.recall;
 
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,8 +25,8 @@ final class ContextBuffer {
     private static final Comparator<Line> IN_ORDER = Comparator.comparing(Line::day)
             .thenComparing(line -> line.days().size() > 1)
             .thenComparing(line -> line.item().at())
-            .thenComparing(line -> line.item() instanceof RecordedTurn turn ? turn.conversation() : "")
-            .thenComparing(line -> line.item() instanceof RecordedTurn turn ? turn.sequence() : 0L)
+            .thenComparing(line -> line.item() instanceof StoredTurn turn ? turn.conversation() : "")
+            .thenComparing(line -> line.item() instanceof StoredTurn turn ? turn.sequence() : 0L)
             .thenComparing(line -> line.item().id());
 
     private final List<Line> lines = new ArrayList<>();
@@ -56,7 +56,7 @@ final class ContextBuffer {
      * @param undated what it takes below a heading
      */
     private record Line(
-            Recalled item,
+            MemoryItem item,
             ItemAttribution teller,
             String written,
             TextFingerprint wording,
@@ -65,7 +65,7 @@ final class ContextBuffer {
             int undated) {
 
         /** What stands before the source has tokens of its own, so a line need be counted only once. */
-        static Line of(Recalled item, String text, List<String> days) {
+        static Line of(MemoryItem item, String text, List<String> days) {
             ItemAttribution teller = ItemAttribution.of(item);
             String written = RecalledBlock.undated(teller.source(), text);
             int undated = TokenCounter.count(written);
@@ -102,7 +102,7 @@ final class ContextBuffer {
 
     /** {@return the id of the item whose line states this one: its own if it got a line, null if none does and none fits} */
     @Nullable
-    String add(Recalled item, String text) {
+    String add(MemoryItem item, String text) {
         if (words(text) > left) {
             return null;
         }
@@ -131,7 +131,7 @@ final class ContextBuffer {
 
     /** {@return the id of the item whose line has the same words of the same day; null if none has} */
     @Nullable
-    String stating(Recalled item, String text) {
+    String stating(MemoryItem item, String text) {
         ItemAttribution teller = ItemAttribution.of(item);
         TextFingerprint wording = TextFingerprint.of(text);
         String day = ItemFormatter.when(item, zone);
@@ -155,7 +155,7 @@ final class ContextBuffer {
     }
 
     /** Adds the beginning of a thing; the budget is known to hold it. */
-    void addCut(Recalled item, String text) {
+    void addCut(MemoryItem item, String text) {
         Line line = Line.of(item, text, List.of(ItemFormatter.when(item, zone)));
         lines.add(line);
         enter(line);

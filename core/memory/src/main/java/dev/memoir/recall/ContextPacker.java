@@ -1,10 +1,10 @@
 package dev.memoir.recall;
 
 import dev.memoir.ContextStatus;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.StoredTurn;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -83,7 +83,7 @@ public final class ContextPacker {
      * @param budget the most tokens the block takes
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
-    public static Packed pack(List<? extends Recalled> bestFirst, int budget) {
+    public static Packed pack(List<? extends MemoryItem> bestFirst, int budget) {
         return pack(bestFirst, budget, SearchRequest.DEFAULT_PER_CONVERSATION);
     }
 
@@ -95,7 +95,7 @@ public final class ContextPacker {
      * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
-    public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation) {
+    public static Packed pack(List<? extends MemoryItem> bestFirst, int budget, int perConversation) {
         return pack(bestFirst, budget, perConversation, ZoneOffset.UTC);
     }
 
@@ -108,7 +108,7 @@ public final class ContextPacker {
      * @param zone the time zone of the days of items that have none themselves
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
-    public static Packed pack(List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone) {
+    public static Packed pack(List<? extends MemoryItem> bestFirst, int budget, int perConversation, ZoneId zone) {
         return pack(bestFirst, budget, perConversation, zone, new SourceOverlap(List.of()));
     }
 
@@ -123,7 +123,7 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(
-            List<? extends Recalled> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
+            List<? extends MemoryItem> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
         Limits limits = new Limits(bestFirst.size(), budget, perConversation);
         return pack(bestFirst, limits, zone, overlap, TurnExcerpts.NONE);
     }
@@ -139,7 +139,7 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(
-            List<? extends Recalled> bestFirst,
+            List<? extends MemoryItem> bestFirst,
             Limits limits,
             ZoneId zone,
             SourceOverlap overlap,
@@ -150,9 +150,9 @@ public final class ContextPacker {
         Map<String, List<String>> coveredBy = new HashMap<>();
         Map<String, ContextStatus> leftOut = new HashMap<>();
         Map<String, Integer> ofConversation = new HashMap<>();
-        Recalled item = order.next();
+        MemoryItem item = order.next();
         while (item != null && packing.left() > 0) {
-            String conversation = item instanceof RecordedTurn turn ? turn.conversation() : null;
+            String conversation = item instanceof StoredTurn turn ? turn.conversation() : null;
             if (conversation != null && ofConversation.getOrDefault(conversation, 0) >= limits.perConversation()) {
                 leftOut.put(item.id(), ContextStatus.CONVERSATION_FULL);
             } else {
@@ -171,7 +171,7 @@ public final class ContextPacker {
             item = order.next();
         }
         for (int place = 0; place < bestFirst.size(); place++) {
-            Recalled each = bestFirst.get(place);
+            MemoryItem each = bestFirst.get(place);
             List<String> lines = coveredBy.getOrDefault(each.id(), stating(packing, overlap, each));
             if (lines.isEmpty()) {
                 leftOut.putIfAbsent(
@@ -186,7 +186,7 @@ public final class ContextPacker {
     }
 
     /** {@return the ids of the items whose lines state an item that was not packed; empty if none do} */
-    private static List<String> stating(ContextBuffer packing, SourceOverlap overlap, Recalled item) {
+    private static List<String> stating(ContextBuffer packing, SourceOverlap overlap, MemoryItem item) {
         Set<String> covering = overlap.coveredBy(item.id());
         if (!covering.isEmpty()) {
             return List.copyOf(covering);
@@ -205,7 +205,7 @@ public final class ContextPacker {
 
     /** {@return the line that states an item, its own or another's; null if none does and none fits} */
     private static @Nullable StatingLine fill(
-            ContextBuffer packing, Recalled item, String text, ZoneId zone, TurnExcerpts excerpts) {
+            ContextBuffer packing, MemoryItem item, String text, ZoneId zone, TurnExcerpts excerpts) {
         boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
         String line = worthCounting ? packing.add(item, text) : null;
         if (line != null) {
@@ -221,7 +221,7 @@ public final class ContextPacker {
     }
 
     /** The longest beginning that fits, by halving: the count grows with the text. */
-    private static String beginning(Recalled item, int tokens, ZoneId zone) {
+    private static String beginning(MemoryItem item, int tokens, ZoneId zone) {
         List<String> days = List.of(ItemFormatter.when(item, zone));
         String source = ItemFormatter.source(item);
         String text = item.text();

@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 record ItemAttribution(
         boolean turn, String source, @Nullable String voice) {
 
-    static ItemAttribution of(Recalled item) {
-        return item instanceof RecordedTurn recorded
+    static ItemAttribution of(MemoryItem item) {
+        return item instanceof StoredTurn recorded
                 ? new ItemAttribution(
                         true, ItemFormatter.source(item), recorded.turn().speaker())
                 : new ItemAttribution(false, ItemFormatter.source(item), ((Memory) item).attributedTo());

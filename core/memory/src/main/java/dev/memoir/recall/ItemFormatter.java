@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
 import java.time.Instant;
@@ -25,8 +25,8 @@ final class ItemFormatter {
      *
      * @param zone the zone of what has none itself
      */
-    static String when(Recalled item, ZoneId zone) {
-        if (item instanceof RecordedTurn recorded) {
+    static String when(MemoryItem item, ZoneId zone) {
+        if (item instanceof StoredTurn recorded) {
             return recorded.withDefaultZone(zone).localTime().toLocalDate().toString();
         }
         Validity valid = ((Memory) item).valid();
@@ -64,8 +64,8 @@ final class ItemFormatter {
     }
 
     /** {@return the speaker of a turn or else the role; the kind of a memory, and in parentheses who said so} */
-    static String source(Recalled item) {
-        if (item instanceof RecordedTurn recorded) {
+    static String source(MemoryItem item) {
+        if (item instanceof StoredTurn recorded) {
             String speaker = recorded.turn().speaker();
             return safe(
                     speaker != null ? speaker : recorded.turn().role().name().toLowerCase(Locale.ROOT));

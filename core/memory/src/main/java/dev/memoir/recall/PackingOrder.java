@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -37,7 +37,7 @@ final class PackingOrder {
      * @param bestFirst the items; a reranker may have put them in another order than that of their scores
      * @param overlap which of them state each other
      */
-    PackingOrder(List<? extends Recalled> bestFirst, SourceOverlap overlap) {
+    PackingOrder(List<? extends MemoryItem> bestFirst, SourceOverlap overlap) {
         this.overlap = overlap;
         double[] ascending = bestFirst.stream()
                 .mapToDouble(item -> overlap.score(item.id()))
@@ -45,7 +45,7 @@ final class PackingOrder {
                 .toArray();
         double lowest = Double.MAX_VALUE;
         for (int place = 0; place < ascending.length; place++) {
-            Recalled item = bestFirst.get(place);
+            MemoryItem item = bestFirst.get(place);
             double worth = ascending[ascending.length - 1 - place];
             if (place > 0) {
                 worth /= Math.pow(1.0 + Math.min(item.text().length(), LONGEST), LENGTH);
@@ -63,11 +63,11 @@ final class PackingOrder {
      * @param worth what it is worth while no line states it
      * @param gain what it was worth when it was put here
      */
-    private record Entry(Recalled item, int place, double worth, double gain) {}
+    private record Entry(MemoryItem item, int place, double worth, double gain) {}
 
     /** {@return the item that adds most, or null if none is left} A covered item that adds less than any hit is left out. */
     @Nullable
-    Recalled next() {
+    MemoryItem next() {
         while (!queue.isEmpty()) {
             Entry best = queue.remove();
             double gain = best.worth() * overlap.gain(best.item().id());

@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -92,7 +92,7 @@ public final class RecalledBlock {
      * @param items what was recalled or listed, in the order in which it is to stand
      * @param longest how many characters of an item's text are shown, at least 1
      */
-    public static String withIds(List<? extends Recalled> items, int longest) {
+    public static String withIds(List<? extends MemoryItem> items, int longest) {
         return withIds(items, longest, ZoneOffset.UTC);
     }
 
@@ -103,7 +103,7 @@ public final class RecalledBlock {
      * @param longest how many characters of an item's text are shown, at least 1
      * @param zone the time zone of the days of items that have none themselves
      */
-    public static String withIds(List<? extends Recalled> items, int longest, ZoneId zone) {
+    public static String withIds(List<? extends MemoryItem> items, int longest, ZoneId zone) {
         return withIds(items, longest, zone, TurnExcerpts.NONE);
     }
 
@@ -116,11 +116,11 @@ public final class RecalledBlock {
      * @param zone the time zone of the days of items that have none themselves
      * @param question the question
      */
-    public static String withIds(List<? extends Recalled> items, int longest, ZoneId zone, String question) {
+    public static String withIds(List<? extends MemoryItem> items, int longest, ZoneId zone, String question) {
         return withIds(items, longest, zone, TurnExcerpts.ofLines(question, longest));
     }
 
-    private static String withIds(List<? extends Recalled> items, int longest, ZoneId zone, TurnExcerpts excerpts) {
+    private static String withIds(List<? extends MemoryItem> items, int longest, ZoneId zone, TurnExcerpts excerpts) {
         return write(items.stream()
                 .map(item -> line(
                         ItemFormatter.when(item, zone),
@@ -137,10 +137,10 @@ public final class RecalledBlock {
      * @param longest the maximum number of characters of an item's text, at least 1
      * @param question the question
      */
-    public static String numbered(List<? extends Recalled> items, int longest, String question) {
+    public static String numbered(List<? extends MemoryItem> items, int longest, String question) {
         TurnExcerpts excerpts = TurnExcerpts.ofLines(question, longest);
         List<String> lines = new ArrayList<>();
-        for (Recalled item : items) {
+        for (MemoryItem item : items) {
             lines.add(line(
                     ItemFormatter.when(item, ZoneOffset.UTC),
                     ItemFormatter.source(item) + ", number " + (lines.size() + 1),

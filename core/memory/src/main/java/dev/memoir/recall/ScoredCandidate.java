@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.Recollection.SignalShare;
+import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import java.util.List;

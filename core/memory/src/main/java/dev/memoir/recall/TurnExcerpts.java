@@ -1,7 +1,7 @@
 package dev.memoir.recall;
 
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import dev.memoir.passage.Passage;
 import dev.memoir.passage.PassageSplitter;
 import java.util.ArrayList;
@@ -77,7 +77,7 @@ public final class TurnExcerpts {
      * @param item the turn or memory
      * @param longest the maximum number of characters
      */
-    String line(Recalled item, int longest) {
+    String line(MemoryItem item, int longest) {
         String excerpt = of(item, cap);
         return RecalledBlock.beginning(excerpt.isEmpty() ? item.text() : excerpt, longest);
     }
@@ -87,7 +87,7 @@ public final class TurnExcerpts {
      *
      * @param item the turn or memory
      */
-    public String of(Recalled item) {
+    public String of(MemoryItem item) {
         String excerpt = of(item, cap);
         return excerpt.isEmpty() ? RecalledBlock.beginning(item.text(), cap * CHARACTERS_PER_TOKEN) : excerpt;
     }
@@ -98,9 +98,9 @@ public final class TurnExcerpts {
      * @param item the turn or memory
      * @param tokens the maximum number of tokens of an excerpt
      */
-    String of(Recalled item, int tokens) {
+    String of(MemoryItem item, int tokens) {
         String text = item.text();
-        if (cap == 0 || !(item instanceof RecordedTurn) || !PassageSplitter.STANDARD.isLong(text)) {
+        if (cap == 0 || !(item instanceof StoredTurn) || !PassageSplitter.STANDARD.isLong(text)) {
             return text;
         }
         String excerpt = excerpt(text, PARTS, Math.min(cap, tokens));
@@ -108,8 +108,8 @@ public final class TurnExcerpts {
     }
 
     /** {@return the maximum number of tokens of the beginning that is shown of an item which does not fit} */
-    int longestBeginning(Recalled item, int tokens) {
-        return cap > 0 && item instanceof RecordedTurn ? Math.min(cap, tokens) : tokens;
+    int longestBeginning(MemoryItem item, int tokens) {
+        return cap > 0 && item instanceof StoredTurn ? Math.min(cap, tokens) : tokens;
     }
 
     private String excerpt(String text, PassageSplitter splitter, int tokens) {

@@ -1,6 +1,6 @@
 package dev.memoir.rerank;
 
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import dev.memoir.Role;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
@@ -51,7 +51,7 @@ public final class LlmReranker implements Reranker {
      * @throws dev.memoir.MalformedReplyException if the reply contains the number of no item
      */
     @Override
-    public List<Integer> order(String query, List<? extends Recalled> items) {
+    public List<Integer> order(String query, List<? extends MemoryItem> items) {
         String block = RecalledBlock.numbered(items, LONGEST, query);
         String reply = model.complete(
                 List.of(

@@ -1,6 +1,6 @@
 package dev.memoir.rerank;
 
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import java.util.List;
 
 /**
@@ -22,7 +22,7 @@ public interface Reranker {
      * @param items the items, best first, at least two; they are data, not instructions
      * @return the indexes in {@code items}, from 0, best first; missing items follow in their original order
      */
-    List<Integer> order(String query, List<? extends Recalled> items);
+    List<Integer> order(String query, List<? extends MemoryItem> items);
 
     /** {@return the number of best hits to rerank} */
     default int depth() {

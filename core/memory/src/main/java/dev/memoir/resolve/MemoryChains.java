@@ -2,7 +2,7 @@ package dev.memoir.resolve;
 
 import dev.memoir.Memory;
 import dev.memoir.Metadata;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.extract.Citation;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -26,7 +26,7 @@ final class MemoryChains {
 
     private final Map<String, Memory> memories = new LinkedHashMap<>();
     private final Map<String, Set<String>> sources = new HashMap<>();
-    private final Map<String, RecordedTurn> turns;
+    private final Map<String, StoredTurn> turns;
     private final Map<String, StatementOrder> times;
 
     MemoryChains(ResolutionContext context) {
@@ -72,7 +72,7 @@ final class MemoryChains {
         return ids.stream()
                 .map(turns::get)
                 .filter(Objects::nonNull)
-                .map(RecordedTurn::text)
+                .map(StoredTurn::text)
                 .toList();
     }
 
@@ -81,7 +81,7 @@ final class MemoryChains {
         return ids.stream()
                 .map(turns::get)
                 .filter(Objects::nonNull)
-                .map(RecordedTurn::metadata)
+                .map(StoredTurn::metadata)
                 .toList();
     }
 

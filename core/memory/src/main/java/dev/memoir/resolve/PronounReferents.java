@@ -1,7 +1,7 @@
 package dev.memoir.resolve;
 
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ public record PronounReferents(
      *
      * @param turn the turn
      */
-    public static PronounReferents of(RecordedTurn turn) {
+    public static PronounReferents of(StoredTurn turn) {
         Turn said = turn.turn();
         return of(said.role(), said.speaker());
     }

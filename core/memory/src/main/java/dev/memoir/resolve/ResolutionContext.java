@@ -1,8 +1,8 @@
 package dev.memoir.resolve;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ public record ResolutionContext(
         Scope scope,
         List<Memory> memories,
         Map<String, Set<String>> sources,
-        Map<String, RecordedTurn> turns,
+        Map<String, StoredTurn> turns,
         Map<String, StatementOrder> times) {
 
     /** Copies the collections; the times of the turns are added to the times. */

@@ -1,8 +1,8 @@
 package dev.memoir.resolve;
 
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
+import dev.memoir.StoredTurn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.extract.Claim;
@@ -35,9 +35,9 @@ record SourcedClaim(
         Origin origin,
         @Nullable String attributedTo) {
 
-    static SourcedClaim of(Claiming proposal, Map<String, RecordedTurn> turns, Instant now) {
-        List<RecordedTurn> cited = cited(proposal.sources(), turns);
-        RecordedTurn first = cited.stream()
+    static SourcedClaim of(Claiming proposal, Map<String, StoredTurn> turns, Instant now) {
+        List<StoredTurn> cited = cited(proposal.sources(), turns);
+        StoredTurn first = cited.stream()
                 .filter(turn -> turn.turn().role() == Role.USER)
                 .findFirst()
                 .orElse(cited.isEmpty() ? null : cited.get(0));
@@ -58,14 +58,14 @@ record SourcedClaim(
         return sources.stream().map(Citation::turnId).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static List<RecordedTurn> cited(List<Citation> sources, Map<String, RecordedTurn> turns) {
+    private static List<StoredTurn> cited(List<Citation> sources, Map<String, StoredTurn> turns) {
         return sources.stream()
                 .map(source -> turns.get(source.turnId()))
                 .filter(Objects::nonNull)
                 .toList();
     }
 
-    private static String speaker(RecordedTurn turn) {
+    private static String speaker(StoredTurn turn) {
         String speaker = turn.turn().speaker();
         return speaker == null ? turn.turn().role().name().toLowerCase(Locale.ROOT) : speaker;
     }

@@ -1,6 +1,6 @@
 package dev.memoir.resolve;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.time.Instant;
 import java.util.Comparator;
 
@@ -29,7 +29,7 @@ public record StatementOrder(Instant at, Instant recordedAt, String conversation
      *
      * @param turn the turn
      */
-    public static StatementOrder of(RecordedTurn turn) {
+    public static StatementOrder of(StoredTurn turn) {
         return new StatementOrder(turn.at(), turn.recordedAt(), turn.conversation(), turn.sequence(), turn.id());
     }
 

@@ -5,13 +5,13 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection.Hit;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import java.time.ZoneId;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class MemoryTools {
                     .tokenBudget(0)
                     .zone(zone)
                     .build();
-            List<Recalled> found = memory.search(request).relevant(request.minRelevance()).hits().stream()
+            List<MemoryItem> found = memory.search(request).relevant(request.minRelevance()).hits().stream()
                     .map(Hit::item)
                     .toList();
             return found.isEmpty()

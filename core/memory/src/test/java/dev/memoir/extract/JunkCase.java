@@ -2,9 +2,9 @@ package dev.memoir.extract;
 
 import dev.memoir.Memory;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -167,12 +167,12 @@ public record JunkCase(
                 recorded("before-", before, scope), recorded("turn-", turns, scope), memories, null);
     }
 
-    private static List<RecordedTurn> recorded(String id, List<Turn> turns, Scope scope) {
-        List<RecordedTurn> recorded = new ArrayList<>();
+    private static List<StoredTurn> recorded(String id, List<Turn> turns, Scope scope) {
+        List<StoredTurn> recorded = new ArrayList<>();
         for (Turn turn : turns) {
             Instant at = Objects.requireNonNull(turn.saidAt());
             recorded.add(
-                    new RecordedTurn(id + (recorded.size() + 1), scope, "junk", recorded.size(), turn, at, at, null));
+                    new StoredTurn(id + (recorded.size() + 1), scope, "junk", recorded.size(), turn, at, at, null));
         }
         return recorded;
     }

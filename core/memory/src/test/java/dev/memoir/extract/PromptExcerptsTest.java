@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.Validity;
 import java.time.Duration;
 import java.util.List;
@@ -82,7 +82,7 @@ class PromptExcerptsTest {
     void short_answers_and_answers_that_are_evidence_are_whole() {
         assertThat(shown(new Talk().assistant("Do you still live in Graz?").user("Yes."), 0))
                 .isEqualTo("Do you still live in Graz?");
-        List<RecordedTurn> turns = new Talk().assistant(PLAN).request().turns();
+        List<StoredTurn> turns = new Talk().assistant(PLAN).request().turns();
         assertThat(PromptExcerpts.of(turns, Set.of(Origin.USER, Origin.ASSISTANT)))
                 .isEqualTo(turns);
     }

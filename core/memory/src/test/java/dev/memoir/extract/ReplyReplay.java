@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
@@ -69,9 +69,9 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
 
     private static ExtractionRequest request(String prompt) {
         List<Memory> known = new ArrayList<>();
-        List<RecordedTurn> before = new ArrayList<>();
-        List<RecordedTurn> turns = new ArrayList<>();
-        List<RecordedTurn> section = before;
+        List<StoredTurn> before = new ArrayList<>();
+        List<StoredTurn> turns = new ArrayList<>();
+        List<StoredTurn> section = before;
         String[] lines = prompt.split("\n", -1);
         for (int i = 0; i < lines.length; i++) {
             String line = lines[i];
@@ -95,14 +95,14 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
         return new ExtractionRequest(before, turns, known, null);
     }
 
-    private static RecordedTurn turn(String id, int sequence, Matcher head, String text) {
+    private static StoredTurn turn(String id, int sequence, Matcher head, String text) {
         Role role = Role.valueOf(head.group(1).toUpperCase(Locale.ROOT));
         Instant at = Instant.parse(head.group(4) + "T" + head.group(5) + ":00Z");
         Turn.Builder turn = Turn.of(role, text).saidAt(at).speaker(head.group(2));
         if (head.group(3) != null) {
             turn.origin(Origin.valueOf(head.group(3).toUpperCase(Locale.ROOT)));
         }
-        return new RecordedTurn(id, SCOPE, "replay", sequence, turn.build(), at, at, null);
+        return new StoredTurn(id, SCOPE, "replay", sequence, turn.build(), at, at, null);
     }
 
     private static Memory fact(Matcher fact) {

@@ -2,9 +2,9 @@ package dev.memoir.extract;
 
 import dev.memoir.Memory;
 import dev.memoir.Origin;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,8 +19,8 @@ final class Talk {
     /** A Tuesday. */
     static final Instant TUESDAY = Instant.parse("2026-05-12T09:30:00Z");
 
-    private final List<RecordedTurn> before = new ArrayList<>();
-    private final List<RecordedTurn> turns = new ArrayList<>();
+    private final List<StoredTurn> before = new ArrayList<>();
+    private final List<StoredTurn> turns = new ArrayList<>();
     private final List<Memory> known = new ArrayList<>();
     private Instant at = TUESDAY;
     private @Nullable String instructions;
@@ -67,7 +67,7 @@ final class Talk {
         return new ExtractionRequest(before, turns, known, instructions);
     }
 
-    private RecordedTurn recorded(String id, Turn turn) {
-        return new RecordedTurn(id, ZOE, "talk", before.size() + turns.size(), turn, at, at, null);
+    private StoredTurn recorded(String id, Turn turn) {
+        return new StoredTurn(id, ZOE, "talk", before.size() + turns.size(), turn, at, at, null);
     }
 }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.extract.ExtractionRequest;
 import dev.memoir.extract.ExtractionSettings;
@@ -51,7 +51,7 @@ class ExtractionInputTest {
         assertThat(3 * tokens).isLessThan(WITH_WHOLE_TURNS);
     }
 
-    private void extract(List<RecordedTurn> turns) {
+    private void extract(List<StoredTurn> turns) {
         LearningSettings settings = LearningSettings.standard();
         LlmFactExtractor extractor = new LlmFactExtractor(
                 (messages, schema) -> {
@@ -62,23 +62,23 @@ class ExtractionInputTest {
                 ExtractionSettings.standard());
         Conversation conversation = new Conversation("c", SCOPE, "main");
         for (int from = 0; from < turns.size(); ) {
-            List<RecordedTurn> next = turns.subList(from, Math.min(turns.size(), from + settings.batchTurns()));
+            List<StoredTurn> next = turns.subList(from, Math.min(turns.size(), from + settings.batchTurns()));
             PromptBatch portion = PromptBatch.of(
                     new PendingBatch(conversation, next, null, 0), extractor.excerpts(next), settings.batchTokens());
-            List<RecordedTurn> before = turns.subList(Math.max(0, from - 4), from);
+            List<StoredTurn> before = turns.subList(Math.max(0, from - 4), from);
             extractor.extract(new ExtractionRequest(before, portion.batch().turns(), List.of(), null));
             from += portion.batch().turns().size();
         }
     }
 
-    private static List<RecordedTurn> turns(JsonNode conversation) {
-        List<RecordedTurn> turns = new ArrayList<>();
+    private static List<StoredTurn> turns(JsonNode conversation) {
+        List<StoredTurn> turns = new ArrayList<>();
         for (JsonNode message : conversation.get("messages")) {
             Role role = message.get("role").asText().equals("user") ? Role.USER : Role.ASSISTANT;
             Instant at = THEN.plusSeconds(60L * turns.size());
             Turn turn =
                     Turn.of(role, message.get("content").asText()).saidAt(at).build();
-            turns.add(new RecordedTurn("t" + turns.size(), SCOPE, "main", turns.size(), turn, at, at, null));
+            turns.add(new StoredTurn("t" + turns.size(), SCOPE, "main", turns.size(), turn, at, at, null));
         }
         return turns;
     }

@@ -2,8 +2,8 @@ package dev.memoir.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.PendingBatch;
@@ -19,10 +19,10 @@ class PromptBatchTest {
 
     /** Each word is one token. */
     private static PendingBatch pending(int... words) {
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<StoredTurn> turns = new ArrayList<>();
         for (int count : words) {
             Turn turn = Turn.user("yes" + " yes".repeat(count - 1));
-            turns.add(new RecordedTurn("t" + turns.size(), ZOE, "main", turns.size(), turn, THEN, THEN, null));
+            turns.add(new StoredTurn("t" + turns.size(), ZOE, "main", turns.size(), turn, THEN, THEN, null));
         }
         return new PendingBatch(new Conversation("c", ZOE, "main"), turns, "look for cats", 2);
     }

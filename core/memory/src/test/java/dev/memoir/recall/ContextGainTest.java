@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.ContextStatus;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.MemoryItem;
 import dev.memoir.Origin;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemLinks;
@@ -40,7 +40,7 @@ class ContextGainTest {
     private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
 
     private final List<ScoredCandidate> ranked = new ArrayList<>();
-    private final List<Recalled> items = new ArrayList<>();
+    private final List<MemoryItem> items = new ArrayList<>();
 
     @Test
     void a_turn_behind_its_fact_is_left_out_and_covered_by_it() {
@@ -162,7 +162,7 @@ class ContextGainTest {
 
     /** The tokens of a block of some of the items. */
     private int tokens(String... ids) {
-        List<Recalled> some =
+        List<MemoryItem> some =
                 items.stream().filter(item -> Set.of(ids).contains(item.id())).toList();
         return ContextPacker.pack(some, 500).tokens();
     }
@@ -176,7 +176,7 @@ class ContextGainTest {
     private void turn(String id, String text, double score, TermMatches words, long sequence) {
         Instant said = AT.plusSeconds(86_400 * sequence);
         Turn turn = Turn.of(Role.USER, text).saidAt(said).build();
-        items.add(new RecordedTurn(id, SCOPE, "c", sequence, turn, said, said, null));
+        items.add(new StoredTurn(id, SCOPE, "c", sequence, turn, said, said, null));
         add(new ItemRef(ItemType.TURN, id), score, words, new TurnPosition("c", sequence), Origin.USER, List.of());
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.ItemType;
 import dev.memoir.Origin;
-import dev.memoir.Recollection.SignalShare;
+import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;

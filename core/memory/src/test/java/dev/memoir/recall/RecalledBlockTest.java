@@ -3,10 +3,10 @@ package dev.memoir.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
@@ -81,7 +81,7 @@ class RecalledBlockTest {
 
     @Test
     void the_best_are_kept_when_not_all_fit() {
-        List<Recalled> items = new ArrayList<>();
+        List<MemoryItem> items = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             items.add(turn(null, "number " + i + " is here", "2026-01-01T00:00:%02dZ".formatted(i)));
         }
@@ -195,7 +195,7 @@ class RecalledBlockTest {
 
     @Test
     void one_conversation_takes_no_more_than_its_share() {
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<StoredTurn> turns = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             turns.add(turn("Zoe", "number " + i + " is here", "2026-01-01T00:00:%02dZ".formatted(i)));
         }
@@ -262,7 +262,7 @@ class RecalledBlockTest {
     void every_line_reads_back_within_the_budget(
             @ForAll @Size(min = 1, max = 40) List<@IntRange(min = 0, max = 12) Integer> days,
             @ForAll @IntRange(min = 30, max = 600) int budget) {
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<StoredTurn> turns = new ArrayList<>();
         for (int day : days) {
             String text = (turns.size() % 5 == 0 ? "the same words again" : "words of number " + turns.size());
             turns.add(turn(day % 2 == 0 ? "Zoe" : "Ana", text, "2026-01-%02dT00:00:00Z".formatted(day + 1)));
@@ -275,16 +275,16 @@ class RecalledBlockTest {
         assertThat(lines).extracting(line -> line.source() + line.text()).doesNotHaveDuplicates();
     }
 
-    private static List<RecalledBlock.Line> packed(Recalled... items) {
+    private static List<RecalledBlock.Line> packed(MemoryItem... items) {
         return RecalledBlock.read(ContextPacker.pack(List.of(items), 1000).text());
     }
 
-    private static RecordedTurn turn(String speaker, String text, String at) {
+    private static StoredTurn turn(String speaker, String text, String at) {
         Turn turn = Turn.of(Role.USER, text)
                 .speaker(speaker)
                 .saidAt(Instant.parse(at))
                 .build();
-        return new RecordedTurn(
+        return new StoredTurn(
                 "id-" + text.hashCode(), Scope.user("u"), "c", 0, turn, Instant.parse(at), Instant.parse(at), null);
     }
 }

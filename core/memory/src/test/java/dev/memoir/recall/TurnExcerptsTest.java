@@ -3,10 +3,10 @@ package dev.memoir.recall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,7 +80,7 @@ class TurnExcerptsTest {
 
     @Test
     void long_answers_leave_room_for_other_turns() {
-        Recalled[] turns = new Recalled[6];
+        MemoryItem[] turns = new MemoryItem[6];
         for (int i = 0; i < 5; i++) {
             turns[i] = turn("Answer " + i + ". " + filler(900) + " The tulip is number " + i + ".", i);
         }
@@ -129,11 +129,11 @@ class TurnExcerptsTest {
                 .contains("The tulip needs sun.");
     }
 
-    private static String packed(int budget, String question, Recalled... bestFirst) {
+    private static String packed(int budget, String question, MemoryItem... bestFirst) {
         return pack(budget, question, bestFirst).text();
     }
 
-    private static ContextPacker.Packed pack(int budget, String question, Recalled... bestFirst) {
+    private static ContextPacker.Packed pack(int budget, String question, MemoryItem... bestFirst) {
         return ContextPacker.pack(
                 List.of(bestFirst),
                 new ContextPacker.Limits(bestFirst.length, budget, SearchRequest.DEFAULT_PER_CONVERSATION),
@@ -142,12 +142,12 @@ class TurnExcerptsTest {
                 TurnExcerpts.matching(question, budget));
     }
 
-    private static RecordedTurn turn(String text) {
+    private static StoredTurn turn(String text) {
         return turn(text, 0);
     }
 
-    private static RecordedTurn turn(String text, int sequence) {
-        return new RecordedTurn(
+    private static StoredTurn turn(String text, int sequence) {
+        return new StoredTurn(
                 "t" + sequence,
                 Scope.user("u"),
                 "c",

@@ -2,8 +2,8 @@ package dev.memoir.resolve;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
@@ -33,7 +33,7 @@ final class World {
 
     final Map<String, Memory> memories = new LinkedHashMap<>();
     final Map<String, Set<String>> sources = new HashMap<>();
-    final Map<String, RecordedTurn> turns = new HashMap<>();
+    final Map<String, StoredTurn> turns = new HashMap<>();
 
     private final AtomicInteger minted = new AtomicInteger();
     private final Resolver resolver;
@@ -51,7 +51,7 @@ final class World {
     String said(String at, Turn turn) {
         String id = "t%03d".formatted(turns.size() + 1);
         Instant saidAt = instant(at);
-        turns.put(id, new RecordedTurn(id, SCOPE, "c", turns.size(), turn, saidAt, saidAt, null));
+        turns.put(id, new StoredTurn(id, SCOPE, "c", turns.size(), turn, saidAt, saidAt, null));
         return id;
     }
 

@@ -2,8 +2,8 @@ package dev.memoir.langchain4j.model;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.scoring.ScoringModel;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.StoredTurn;
 import dev.memoir.rerank.Reranker;
 import java.util.Comparator;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class LangChain4jReranker implements Reranker {
      * @throws IllegalStateException if the model does not score every item
      */
     @Override
-    public List<Integer> order(String query, List<? extends Recalled> items) {
+    public List<Integer> order(String query, List<? extends MemoryItem> items) {
         List<Double> scores = model.scoreAll(
                         items.stream()
                                 .map(LangChain4jReranker::text)
@@ -70,8 +70,8 @@ public final class LangChain4jReranker implements Reranker {
         return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
     }
 
-    private static String text(Recalled item) {
-        return item instanceof RecordedTurn recorded && recorded.turn().speaker() != null
+    private static String text(MemoryItem item) {
+        return item instanceof StoredTurn recorded && recorded.turn().speaker() != null
                 ? recorded.turn().speaker() + ": " + item.text()
                 : item.text();
     }

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.scoring.ScoringModel;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,9 +49,9 @@ class LangChain4jRerankerTest {
                         Stream.of(texts).map(LangChain4jRerankerTest::turn).toList());
     }
 
-    private static Recalled turn(String text) {
+    private static MemoryItem turn(String text) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
         Turn turn = Turn.of(Role.USER, text).speaker("Zoe").saidAt(at).build();
-        return new RecordedTurn(text, Scope.user("zoe"), "c", 0, turn, at, at, null);
+        return new StoredTurn(text, Scope.user("zoe"), "c", 0, turn, at, at, null);
     }
 }

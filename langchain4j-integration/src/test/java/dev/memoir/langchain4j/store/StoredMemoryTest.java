@@ -15,9 +15,9 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.Turn;
 import dev.memoir.testing.WordEmbedder;
 import java.net.ConnectException;
@@ -57,7 +57,7 @@ class StoredMemoryTest {
     @Test
     void what_was_said_is_found_by_its_meaning_and_the_recollection_says_what_it_did_without() {
         memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon"), Turn.user("I bought shoes"));
-        Recollection recalled =
+        SearchResult recalled =
                 memory.search(SearchRequest.of(ZOE, "where is my sister Ana").build());
         assertThat(texts(recalled)).first().isEqualTo("My sister Ana moved to Lisbon");
         assertThat(recalled.notices()).singleElement().asString().contains("matches no words");
@@ -162,7 +162,7 @@ class StoredMemoryTest {
         memory.close();
         Remote remote = new Remote();
         memory = opened(remote);
-        Recollection meanwhile =
+        SearchResult meanwhile =
                 memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
         assertThat(texts(meanwhile)).containsExactly("My sister Ana moved to Lisbon");
         assertThat(meanwhile.notices()).anySatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
@@ -171,7 +171,7 @@ class StoredMemoryTest {
             memory.add(TOM, Turn.user("I bought a hat"));
             assertThat(remote.segments(64)).extracting(TextSegment::text).hasSizeGreaterThan(2);
         });
-        Recollection after =
+        SearchResult after =
                 memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
         assertThat(texts(after)).containsExactly("My sister Ana moved to Lisbon");
         assertThat(after.notices()).noneSatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
@@ -218,7 +218,7 @@ class StoredMemoryTest {
         return texts(memory.search(SearchRequest.of(scope, query).build()));
     }
 
-    private static List<String> texts(Recollection recalled) {
+    private static List<String> texts(SearchResult recalled) {
         return recalled.hits().stream().map(hit -> hit.item().text()).toList();
     }
 }

@@ -1,8 +1,8 @@
 package dev.memoir.spring;
 
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.capture.RecallExecutor;
 import dev.memoir.capture.TurnWriter;
 import java.time.Duration;
@@ -77,7 +77,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     /** The advisor parameter that, false, lets a turn be stored nowhere. */
     public static final String CAPTURE = "memoir.capture";
 
-    /** The key under which a response's context holds the {@link Recollection} that its turn used. */
+    /** The key under which a response's context holds the {@link SearchResult} that its turn used. */
     public static final String RECOLLECTION = "memoir.recollection";
 
     /**

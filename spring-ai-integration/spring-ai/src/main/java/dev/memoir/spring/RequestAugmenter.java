@@ -1,6 +1,6 @@
 package dev.memoir.spring;
 
-import dev.memoir.Recollection;
+import dev.memoir.SearchResult;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ final class RequestAugmenter {
      * @param recollection null if memory was not or could not be searched
      * @param profile a block that goes before what was recalled, or empty
      */
-    static ChatClientRequest of(TurnCapture turn, @Nullable Recollection recollection, String profile) {
+    static ChatClientRequest of(TurnCapture turn, @Nullable SearchResult recollection, String profile) {
         ChatClientRequest request = turn.request();
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(SEEN, true);

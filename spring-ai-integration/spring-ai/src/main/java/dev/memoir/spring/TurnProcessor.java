@@ -2,9 +2,9 @@ package dev.memoir.spring;
 
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.capture.RecallExecutor;
 import dev.memoir.capture.TurnWriter;
 import dev.memoir.llm.AnswerText;
@@ -153,13 +153,13 @@ final class TurnProcessor {
         return failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException ? " in time" : "";
     }
 
-    private record Remembered(Recollection recollection, String profile) {}
+    private record Remembered(SearchResult recollection, String profile) {}
 
     private Remembered search(TurnCapture turn, String question) {
         Scope scope = turn.scope();
         Prompt prompt = turn.request().prompt();
         lanes.settle(scope, timeout.dividedBy(2));
-        Recollection recollection = memory.search(searching
+        SearchResult recollection = memory.search(searching
                 .apply(SearchRequest.of(scope, question).known(shown(prompt)).zone(turn.zone()))
                 .build());
         return new Remembered(recollection, profile(scope));

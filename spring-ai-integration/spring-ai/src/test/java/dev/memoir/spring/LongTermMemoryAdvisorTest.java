@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
-import dev.memoir.Recollection;
+import dev.memoir.SearchResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -236,7 +236,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
                 asZoe(client(model).prompt("Where does Ana live?")).call().chatClientResponse();
         assertThat(response.context().get(LongTermMemoryAdvisor.RECOLLECTION))
                 .isInstanceOfSatisfying(
-                        Recollection.class,
+                        SearchResult.class,
                         recollection -> assertThat(recollection.hits()).isNotEmpty());
         assertThat(response.context()).doesNotContainValue(null);
     }

@@ -1,6 +1,6 @@
 package dev.memoir.index.pgvector;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
@@ -54,8 +54,8 @@ final class PgVectorMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public Erasure erasure() {
-        return Erasure.REMOVED;
+    public ErasureLevel erasure() {
+        return ErasureLevel.REMOVED;
     }
 
     @Override

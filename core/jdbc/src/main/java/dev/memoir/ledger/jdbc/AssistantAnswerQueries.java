@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ final class AssistantAnswerQueries {
 
     private AssistantAnswerQueries() {}
 
-    static List<RecordedTurn> following(Handle handle, Collection<String> turnIds) {
-        List<RecordedTurn> answers = new ArrayList<>();
+    static List<StoredTurn> following(Handle handle, Collection<String> turnIds) {
+        List<StoredTurn> answers = new ArrayList<>();
         for (String id : turnIds) {
             answers.addAll(handle.createQuery(TurnTable.SELECT + """
                             turn.role = 'ASSISTANT' AND EXISTS (SELECT 1 FROM <p>turn AS asked WHERE asked.id = :id

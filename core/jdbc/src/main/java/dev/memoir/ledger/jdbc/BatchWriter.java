@@ -4,7 +4,7 @@ import dev.memoir.AddResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.NewMemory;
 import dev.memoir.ledger.NewTurn;
@@ -37,7 +37,7 @@ final class BatchWriter {
     }
 
     private static AddResult write(Handle handle, WriteBatch batch, IdGenerator ids, @Nullable String requestId) {
-        List<RecordedTurn> turns = List.of();
+        List<StoredTurn> turns = List.of();
         List<Memory> memories = List.of();
         List<ItemRef> items = new ArrayList<>();
         Map<String, float[]> vectors = new LinkedHashMap<>();

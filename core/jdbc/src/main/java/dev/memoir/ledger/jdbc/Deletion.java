@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
@@ -32,16 +32,16 @@ final class Deletion {
     }
 
     /** Forgets everything a scope reads, or only the item with the given id. */
-    static ForgetReceipt forget(Handle handle, Scope scope, @Nullable String id) {
+    static ForgetResult forget(Handle handle, Scope scope, @Nullable String id) {
         return new Deletion(handle).forget(scope, id);
     }
 
     /** Forgets turns or memories on their own: what was extracted from the turns is kept. */
-    static ForgetReceipt sweep(Handle handle, RowSelection selection) {
+    static ForgetResult sweep(Handle handle, RowSelection selection) {
         return new Deletion(handle).sweep(selection);
     }
 
-    private ForgetReceipt forget(Scope scope, @Nullable String id) {
+    private ForgetResult forget(Scope scope, @Nullable String id) {
         if (id == null) {
             // All at once. No other scope's names depend on these, so there is nothing to settle.
             count("mention", MentionTable.forget(handle, scope));
@@ -62,7 +62,7 @@ final class Deletion {
         return done(List.of(scope));
     }
 
-    private ForgetReceipt sweep(RowSelection selection) {
+    private ForgetResult sweep(RowSelection selection) {
         Collection<Scope> scopes = selection.scopes(handle);
         long gone = selection.type() == ItemType.TURN ? turns(selection) : memories(selection);
         if (gone > 0) {
@@ -71,7 +71,7 @@ final class Deletion {
         return done(scopes);
     }
 
-    private ForgetReceipt done(Collection<Scope> scopes) {
+    private ForgetResult done(Collection<Scope> scopes) {
         count("mention", mentions.size());
         relink();
         if (!rows.isEmpty()) {
@@ -80,7 +80,7 @@ final class Deletion {
         if (!rows.isEmpty()) {
             LedgerTable.unscrubbed(handle, true);
         }
-        return ForgetReceipt.of(rows);
+        return ForgetResult.of(rows);
     }
 
     /** The forgotten items may have been the only evidence for names and for which of them denote one entity. */

@@ -2,10 +2,10 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.jdbc.EntityBackfillTable.Search;
 import dev.memoir.ledger.jdbc.MentionTable.Mention;
@@ -96,7 +96,7 @@ final class EntityBackfill {
         store.write(handle -> {
             store.lock(handle, List.of(search.scope()));
             List<Earlier> items = earlier(handle, search.scope(), search.type(), search.below(), LINK_BATCH);
-            Collection<Recalled> existing = ItemReader.fetch(
+            Collection<MemoryItem> existing = ItemReader.fetch(
                             handle,
                             search.scope(),
                             items.stream().map(Earlier::item).toList())
@@ -107,14 +107,14 @@ final class EntityBackfill {
                                     handle,
                                     search.scope(),
                                     existing.stream()
-                                            .map(RecordedTurn.class::cast)
+                                            .map(StoredTurn.class::cast)
                                             .toList())
                             : EntityLinker.memories(
                                     handle,
                                     search.scope(),
                                     existing.stream().map(Memory.class::cast).toList()));
             Set<String> linked = MentionTable.keys(
-                            handle, existing.stream().map(Recalled::id).toList())
+                            handle, existing.stream().map(MemoryItem::id).toList())
                     .keySet();
             items.stream()
                     .map(Earlier::item)

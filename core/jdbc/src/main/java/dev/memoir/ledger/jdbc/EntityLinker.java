@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.jdbc.MentionTable.Dropped;
 import dev.memoir.ledger.jdbc.MentionTable.Mention;
@@ -50,7 +50,7 @@ final class EntityLinker {
     }
 
     /** {@return earlier items that were relinked after linking newly recorded turns} */
-    static Collection<ItemRef> turns(Handle handle, Scope scope, List<RecordedTurn> turns) {
+    static Collection<ItemRef> turns(Handle handle, Scope scope, List<StoredTurn> turns) {
         EntityLinker linker = new EntityLinker(handle, scope);
         linker.link(
                 turns.stream()

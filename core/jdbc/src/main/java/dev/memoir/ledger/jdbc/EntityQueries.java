@@ -2,8 +2,8 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Entity;
 import dev.memoir.ItemType;
+import dev.memoir.MemoryItem;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.QueryNames;
@@ -93,7 +93,7 @@ final class EntityQueries {
                         .list());
     }
 
-    static Page<Recalled> mentions(Handle handle, Scope scope, String name, int limit, @Nullable String after) {
+    static Page<MemoryItem> mentions(Handle handle, Scope scope, String name, int limit, @Nullable String after) {
         Optional<NameMention> mention = NameMention.of(name, PronounReferents.OF_USER);
         List<String> last = PageToken.read("mention", after, 2, List.of(String.valueOf(Long.MAX_VALUE), ""));
         if (mention.isEmpty()) {
@@ -119,7 +119,7 @@ final class EntityQueries {
                         row.getLong("at")))
                 .list();
         List<Mentioned> page = found.subList(0, Math.min(limit, found.size()));
-        Map<ItemRef, Recalled> items = ItemReader.fetch(
+        Map<ItemRef, MemoryItem> items = ItemReader.fetch(
                 handle, scope, page.stream().map(Mentioned::item).toList());
         Mentioned end = page.isEmpty() ? null : page.get(page.size() - 1);
         return new Page<>(

@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
 import dev.memoir.index.ItemRef;
 import java.util.Collection;
@@ -16,8 +16,8 @@ final class ItemReader {
 
     private ItemReader() {}
 
-    static Map<ItemRef, Recalled> fetch(Handle handle, Scope scope, Collection<ItemRef> refs) {
-        Map<ItemRef, Recalled> found = new HashMap<>();
+    static Map<ItemRef, MemoryItem> fetch(Handle handle, Scope scope, Collection<ItemRef> refs) {
+        Map<ItemRef, MemoryItem> found = new HashMap<>();
         IdChunks.each(
                 ids(refs, ItemType.TURN),
                 ids -> TurnTable.recallable(handle, scope, ids)
@@ -26,9 +26,9 @@ final class ItemReader {
                 ids(refs, ItemType.MEMORY),
                 ids -> MemoryTable.recallable(handle, scope, ids)
                         .forEach(memory -> found.put(new ItemRef(ItemType.MEMORY, memory.id()), memory)));
-        Map<ItemRef, Recalled> inOrder = new LinkedHashMap<>();
+        Map<ItemRef, MemoryItem> inOrder = new LinkedHashMap<>();
         for (ItemRef ref : refs) {
-            Recalled item = found.get(ref);
+            MemoryItem item = found.get(ref);
             if (item != null) {
                 inOrder.put(ref, item);
             }

@@ -3,26 +3,26 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.AddResult;
 import dev.memoir.Entity;
 import dev.memoir.EntityEvent;
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.ForgetIncompleteException;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoirException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
+import dev.memoir.MemorySource;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.ParkedSummary;
 import dev.memoir.ParkedTurn;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
-import dev.memoir.Source;
 import dev.memoir.StorageException;
+import dev.memoir.StoredTurn;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
@@ -172,7 +172,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Map<ItemRef, Recalled> fetch(Scope scope, Collection<ItemRef> refs) {
+    public Map<ItemRef, MemoryItem> fetch(Scope scope, Collection<ItemRef> refs) {
         return store.readOnce(handle -> ItemReader.fetch(handle, scope, refs));
     }
 
@@ -182,7 +182,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Page<RecordedTurn> turns(ListRequest request) {
+    public Page<StoredTurn> turns(ListRequest request) {
         return store.read(handle -> TurnTable.list(handle, request));
     }
 
@@ -230,7 +230,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<RecordedTurn> answers(Collection<String> turnIds) {
+    public List<StoredTurn> answers(Collection<String> turnIds) {
         return store.read(handle -> AssistantAnswerQueries.following(handle, turnIds));
     }
 
@@ -240,21 +240,21 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope) {
+    public ForgetResult forget(Scope scope) {
         return destroy(scope, null);
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope, String id) {
+    public ForgetResult forget(Scope scope, String id) {
         return destroy(scope, id);
     }
 
     /** Scrubs even if nothing was found: the last scrub may have failed, and this is how it is repeated. */
-    private ForgetReceipt destroy(Scope scope, @Nullable String id) {
+    private ForgetResult destroy(Scope scope, @Nullable String id) {
         return scrubbed(write(scope, handle -> Deletion.forget(handle, scope, id)));
     }
 
-    private ForgetReceipt scrubbed(ForgetReceipt receipt) {
+    private ForgetResult scrubbed(ForgetResult receipt) {
         try {
             return receipt.erased(scrubIfNeeded(), receipt.index());
         } catch (StorageException e) {
@@ -267,18 +267,18 @@ public final class JdbcLedger implements Ledger {
         }
     }
 
-    private Erasure scrubIfNeeded() {
+    private ErasureLevel scrubIfNeeded() {
         if (!store.read(LedgerTable::unscrubbed)) {
-            return Erasure.NONE;
+            return ErasureLevel.NONE;
         }
-        Erasure done = store.scrub();
+        ErasureLevel done = store.scrub();
         store.write(handle -> LedgerTable.unscrubbed(handle, false));
         return done;
     }
 
     /** Deletes, counts and rolls back, so the counts are exactly those of a forget. */
     @Override
-    public ForgetReceipt wouldForget(Scope scope) {
+    public ForgetResult wouldForget(Scope scope) {
         try {
             return write(scope, handle -> {
                 throw new DryRun(Deletion.forget(handle, scope, null));
@@ -289,9 +289,9 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ForgetReceipt sweep(RetentionRule rule, Instant now) {
+    public ForgetResult sweep(RetentionRule rule, Instant now) {
         RowSelection selection = RetentionSql.selection(rule, now);
-        ForgetReceipt receipt = ForgetReceipt.of(Map.of());
+        ForgetResult receipt = ForgetResult.of(Map.of());
         List<String> next = next(selection);
         while (!next.isEmpty()) {
             RowSelection batch = selection.among(next);
@@ -309,7 +309,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ForgetReceipt wouldSweep(RetentionRule rule, Instant now) {
+    public ForgetResult wouldSweep(RetentionRule rule, Instant now) {
         return store.read(handle -> RetentionSql.count(handle, RetentionSql.selection(rule, now)));
     }
 
@@ -435,7 +435,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<RecordedTurn> before(String conversationId, long sequence, int limit) {
+    public List<StoredTurn> before(String conversationId, long sequence, int limit) {
         return store.read(handle -> PendingTurns.before(handle, conversationId, sequence, limit));
     }
 
@@ -495,7 +495,7 @@ public final class JdbcLedger implements Ledger {
                 handle -> SummaryTable.advance(handle, episode, memoryId)
                         && UnsummarizedQueries.allPresent(
                                 handle,
-                                episode.turns().stream().map(RecordedTurn::id).toList())
+                                episode.turns().stream().map(StoredTurn::id).toList())
                         && LearningSteps.write(handle, learned, ids));
     }
 
@@ -590,7 +590,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Source> sources(Scope scope, String memoryId) {
+    public List<MemorySource> sources(Scope scope, String memoryId) {
         return store.read(handle -> SourceTable.of(handle, scope, memoryId));
     }
 
@@ -625,7 +625,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Page<Recalled> mentions(Scope scope, String name, int limit, @Nullable String after) {
+    public Page<MemoryItem> mentions(Scope scope, String name, int limit, @Nullable String after) {
         return store.read(handle -> EntityQueries.mentions(handle, scope, name, limit, after));
     }
 
@@ -674,9 +674,9 @@ public final class JdbcLedger implements Ledger {
 
         private static final long serialVersionUID = 1L;
 
-        private final transient ForgetReceipt receipt;
+        private final transient ForgetResult receipt;
 
-        DryRun(ForgetReceipt receipt) {
+        DryRun(ForgetResult receipt) {
             super("a dry run", null);
             this.receipt = receipt;
         }

@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.Scope;
 import java.time.Duration;
 import java.util.Collection;
@@ -55,7 +55,7 @@ interface LedgerDatabase extends AutoCloseable {
      *
      * @return the level of erasure reached
      */
-    Erasure scrub();
+    ErasureLevel scrub();
 
     @Override
     void close();

@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.Filter;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
+import dev.memoir.MemoryItem;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -32,7 +32,7 @@ record PageQuery(String table, ListRequest request) {
                 : " AND %1$s.ordinal > :after ORDER BY %1$s.ordinal".formatted(table);
     }
 
-    <T extends Recalled> Page<T> page(Query query, RowMapper<T> mapper) {
+    <T extends MemoryItem> Page<T> page(Query query, RowMapper<T> mapper) {
         List<T> items = new ArrayList<>();
         long last = 0;
         try (ResultIterator<Row<T>> rows = query.bind("after", after())

@@ -1,8 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ParkedTurn;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.PendingBatch;
@@ -28,7 +28,7 @@ final class PendingTurns {
     private static final String EXTRACTED_BY_ANOTHER = "turn.extracted_at IS NOT NULL AND turn.suppressed_at IS NULL"
             + " AND COALESCE(turn.extracted_by, '') <> :extractor";
 
-    private record Pending(RecordedTurn turn, @Nullable String instructions, int attempts) {}
+    private record Pending(StoredTurn turn, @Nullable String instructions, int attempts) {}
 
     private PendingTurns() {}
 
@@ -111,7 +111,7 @@ final class PendingTurns {
             return Optional.empty();
         }
         Pending first = pending.get(0);
-        List<RecordedTurn> turns = new ArrayList<>();
+        List<StoredTurn> turns = new ArrayList<>();
         for (Pending next : pending) {
             if (!Objects.equals(next.instructions(), first.instructions()) || next.attempts() != first.attempts()) {
                 break;
@@ -123,8 +123,8 @@ final class PendingTurns {
         return Optional.of(new PendingBatch(conversation, turns, first.instructions(), first.attempts()));
     }
 
-    static List<RecordedTurn> before(Handle handle, String conversationId, long sequence, int limit) {
-        List<RecordedTurn> latestFirst = new ArrayList<>(handle.createQuery(TurnTable.SELECT
+    static List<StoredTurn> before(Handle handle, String conversationId, long sequence, int limit) {
+        List<StoredTurn> latestFirst = new ArrayList<>(handle.createQuery(TurnTable.SELECT
                         + "turn.conversation_id = :conversation AND turn.sequence < :sequence"
                         + " AND turn.parked_at IS NULL AND turn.suppressed_at IS NULL"
                         + " ORDER BY turn.sequence DESC LIMIT :limit")

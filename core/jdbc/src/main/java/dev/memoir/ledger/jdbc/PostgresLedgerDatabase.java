@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
@@ -151,13 +151,13 @@ final class PostgresLedgerDatabase implements LedgerDatabase {
      * backups for as long as it keeps those: that is governed by the server's administration.
      */
     @Override
-    public Erasure scrub() {
+    public ErasureLevel scrub() {
         return guarded(() -> {
             try (Handle handle = jdbi.open()) {
                 for (String table : TABLES_WITH_TEXT) {
                     handle.execute("VACUUM <p>" + table);
                 }
-                return Erasure.REMOVED;
+                return ErasureLevel.REMOVED;
             } catch (MemoirException e) {
                 throw e;
             } catch (RuntimeException e) {

@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
 import dev.memoir.RetentionRule;
@@ -53,7 +53,7 @@ final class RetentionSql {
     }
 
     /** {@return the number of rows that a rule selects now} */
-    static ForgetReceipt count(Handle handle, RowSelection selection) {
+    static ForgetResult count(Handle handle, RowSelection selection) {
         String ids = selection.select(selection.table() + ".id");
         Map<String, String> queries = new LinkedHashMap<>();
         queries.put(selection.table(), selection.select("COUNT(*)"));
@@ -78,7 +78,7 @@ final class RetentionSql {
                 rows.put(table, count);
             }
         });
-        return ForgetReceipt.of(rows);
+        return ForgetResult.of(rows);
     }
 
     /** {@return the next rows that a rule selects, in the order in which they were recorded} */

@@ -1,8 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Memory;
+import dev.memoir.MemorySource;
 import dev.memoir.Scope;
-import dev.memoir.Source;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.ledger.LearnedStep;
@@ -47,17 +47,17 @@ final class SourceTable {
     }
 
     /** A summary includes the content of the previous one, so the turns of that one are its sources too. */
-    static List<Source> of(Handle handle, Scope scope, String memoryId) {
+    static List<MemorySource> of(Handle handle, Scope scope, String memoryId) {
         ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
-        SortedMap<Long, Source> inOrder = new TreeMap<>();
+        SortedMap<Long, MemorySource> inOrder = new TreeMap<>();
         handle.createQuery("SELECT turn.*, conversation.name AS conversation, source.quote FROM <p>source AS source"
                         + " JOIN <p>turn AS turn ON turn.id = source.turn_id"
                         + " JOIN <p>conversation AS conversation ON conversation.id = turn.conversation_id"
                         + " WHERE source.item_id IN (<items>) AND source.undone_by IS NULL AND " + scoped.sql())
                 .bindMap(scoped.values())
                 .bindList("items", DerivedMemories.withPrevious(handle, memoryId))
-                .map((row, context) ->
-                        inOrder.put(row.getLong("ordinal"), new Source(TurnTable.turn(row), row.getString("quote"))))
+                .map((row, context) -> inOrder.put(
+                        row.getLong("ordinal"), new MemorySource(TurnTable.turn(row), row.getString("quote"))))
                 .list();
         return List.copyOf(inOrder.values());
     }

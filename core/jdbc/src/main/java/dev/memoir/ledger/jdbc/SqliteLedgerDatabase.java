@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoirException;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.Scope;
@@ -115,12 +115,12 @@ final class SqliteLedgerDatabase implements LedgerDatabase {
      * when it moves cells to a neighbouring page. Only VACUUM, which rewrites every page, is sure to leave nothing.
      */
     @Override
-    public Erasure scrub() {
+    public ErasureLevel scrub() {
         return guarded(() -> {
             try (Handle handle = writing.open()) {
                 handle.execute("VACUUM");
                 truncateLog(handle);
-                return Erasure.SCRUBBED;
+                return ErasureLevel.SCRUBBED;
             } catch (MemoirException e) {
                 throw e;
             } catch (RuntimeException e) {

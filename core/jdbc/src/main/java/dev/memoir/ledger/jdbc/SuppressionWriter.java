@@ -4,8 +4,8 @@ import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.ItemRef;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class SuppressionWriter {
             MemoryTable.byIds(handle, scope, chunk).stream()
                     .filter(memory -> (memory.suppressedAt() == null) == hide)
                     .forEach(memory -> steps.add(write(memory, event(operation, memory.id(), hide, why, now), hide)));
-            List<RecordedTurn> turns = turns(scope, chunk, !hide);
+            List<StoredTurn> turns = turns(scope, chunk, !hide);
             turns.forEach(turn -> steps.add(event(operation, turn.id(), hide, why, now)));
             write(turns, steps, hide, now);
         });
@@ -118,7 +118,7 @@ final class SuppressionWriter {
                     .filter(entry -> entry.getValue() != hide)
                     .map(Map.Entry::getKey)
                     .toList();
-            List<RecordedTurn> turns = turns(null, turnIds, !hide);
+            List<StoredTurn> turns = turns(null, turnIds, !hide);
             List<MemoryEvent> back = turns.stream()
                     .map(turn -> new MemoryEvent(
                             ids.next(),
@@ -145,8 +145,8 @@ final class SuppressionWriter {
                 .list();
     }
 
-    private List<RecordedTurn> turns(@Nullable Scope scope, Collection<String> turnIds, boolean hidden) {
-        List<RecordedTurn> turns = new ArrayList<>();
+    private List<StoredTurn> turns(@Nullable Scope scope, Collection<String> turnIds, boolean hidden) {
+        List<StoredTurn> turns = new ArrayList<>();
         ScopeClause scoped = scope == null ? new ScopeClause("TRUE", Map.of()) : ScopeClause.alsoReads(scope, "turn");
         IdChunks.each(
                 turnIds,
@@ -160,14 +160,14 @@ final class SuppressionWriter {
         return turns;
     }
 
-    private void write(List<RecordedTurn> turns, Collection<MemoryEvent> steps, boolean hide, Instant now) {
+    private void write(List<StoredTurn> turns, Collection<MemoryEvent> steps, boolean hide, Instant now) {
         if (turns.isEmpty()) {
             return;
         }
         Map<String, MemoryEvent> byTurn = steps.stream()
                 .collect(Collectors.toMap(step -> String.valueOf(step.memoryId()), step -> step, (one, other) -> one));
         Set<ItemRef> items = new LinkedHashSet<>();
-        for (RecordedTurn turn : turns) {
+        for (StoredTurn turn : turns) {
             handle.createUpdate("UPDATE <p>turn AS turn SET suppressed_at = :at WHERE id = :id")
                     .bind("at", hide ? ColumnValues.millisOrNull(now) : null)
                     .bind("id", turn.id())
@@ -184,7 +184,7 @@ final class SuppressionWriter {
     }
 
     /** Derived memories are not restored by a reversal: their content is summarised anew, with or without the turn. */
-    private void hideDerived(RecordedTurn turn, Instant now) {
+    private void hideDerived(StoredTurn turn, Instant now) {
         String operation = ids.next();
         DerivedMemories.of(handle, turn.id()).values().stream()
                 .filter(memory -> memory.suppressedAt() == null)

@@ -3,9 +3,9 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ListRequest;
 import dev.memoir.Origin;
 import dev.memoir.Page;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.WriteBatch;
@@ -36,9 +36,9 @@ final class TurnTable {
 
     private TurnTable() {}
 
-    static List<RecordedTurn> insert(
+    static List<StoredTurn> insert(
             Handle handle, WriteBatch batch, ConversationTable.Positions positions, @Nullable String requestId) {
-        List<RecordedTurn> recorded = new ArrayList<>();
+        List<StoredTurn> recorded = new ArrayList<>();
         try (PreparedBatch rows = handle.prepareBatch("""
                 INSERT INTO <p>turn (id, user_id, agent_id, run_id, conversation_id, sequence, role, origin, said_at,
                     recorded_at, request_id, speaker, metadata, instructions, zone, text)
@@ -46,7 +46,7 @@ final class TurnTable {
                     :recorded, :request, :speaker, :metadata, :instructions, :zone, :text)
                 """)) {
             for (NewTurn added : batch.turns()) {
-                RecordedTurn turn = recorded(batch, added, positions.first() + recorded.size());
+                StoredTurn turn = recorded(batch, added, positions.first() + recorded.size());
                 rows.bindMap(ScopeClause.columns(turn.scope()))
                         .bind("id", turn.id())
                         .bind("conversation", positions.conversationId())
@@ -69,10 +69,10 @@ final class TurnTable {
         return recorded;
     }
 
-    private static RecordedTurn recorded(WriteBatch batch, NewTurn added, long sequence) {
+    private static StoredTurn recorded(WriteBatch batch, NewTurn added, long sequence) {
         Turn turn = added.turn();
         Instant at = ColumnValues.stored(added.at());
-        return new RecordedTurn(
+        return new StoredTurn(
                 added.id(),
                 batch.scope(),
                 batch.conversation(),
@@ -83,14 +83,14 @@ final class TurnTable {
                 null);
     }
 
-    static List<RecordedTurn> ofRequest(Handle handle, String requestId) {
+    static List<StoredTurn> ofRequest(Handle handle, String requestId) {
         return handle.createQuery(SELECT + "turn.request_id = :request ORDER BY turn.ordinal")
                 .bind("request", requestId)
                 .map((row, context) -> turn(row))
                 .list();
     }
 
-    static List<RecordedTurn> recallable(Handle handle, Scope scope, Collection<String> ids) {
+    static List<StoredTurn> recallable(Handle handle, Scope scope, Collection<String> ids) {
         ScopeClause scoped = ScopeClause.alsoReads(scope, "turn");
         return handle.createQuery(SELECT + scoped.sql() + " AND turn.suppressed_at IS NULL AND turn.id IN (<ids>)")
                 .bindMap(scoped.values())
@@ -131,7 +131,7 @@ final class TurnTable {
         return found;
     }
 
-    static Page<RecordedTurn> list(Handle handle, ListRequest request) {
+    static Page<StoredTurn> list(Handle handle, ListRequest request) {
         ScopeClause scoped = ScopeClause.reads(request.scope(), "turn");
         PageQuery pageQuery = new PageQuery("turn", request);
         String inConversation = request.conversation() == null ? "" : " AND conversation.name = :conversation";
@@ -157,9 +157,9 @@ final class TurnTable {
                 + " AND speaking.place < " + MAX_SPEAKERS + ")";
     }
 
-    static RecordedTurn turn(ResultSet row) throws SQLException {
+    static StoredTurn turn(ResultSet row) throws SQLException {
         Instant at = ColumnValues.instant(row, "said_at");
-        return new RecordedTurn(
+        return new StoredTurn(
                 row.getString("id"),
                 ColumnValues.scope(row),
                 row.getString("conversation"),

@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Memory;
-import dev.memoir.RecordedTurn;
+import dev.memoir.StoredTurn;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.SummaryProgress;
 import dev.memoir.ledger.UnsummarizedTurns;
@@ -50,7 +50,7 @@ final class UnsummarizedQueries {
         return null;
     }
 
-    private static List<RecordedTurn> turns(Handle handle, Conversation conversation, long through, int limit) {
+    private static List<StoredTurn> turns(Handle handle, Conversation conversation, long through, int limit) {
         return handle.createQuery(TurnTable.SELECT + "turn.conversation_id = :conversation AND turn.sequence > :through"
                         + " AND turn.suppressed_at IS NULL ORDER BY turn.sequence LIMIT :limit")
                 .bind("conversation", conversation.id())

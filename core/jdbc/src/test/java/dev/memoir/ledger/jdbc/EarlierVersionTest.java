@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.Entity;
 import dev.memoir.ListRequest;
 import dev.memoir.Scope;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.Validity;
 import dev.memoir.index.IndexChange;
 import dev.memoir.jdbc.SchemaMigrator;
@@ -129,7 +129,7 @@ class EarlierVersionTest {
     }
 
     private Ledger open() {
-        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
     }
 
     /** Leaves the ledger as a version without names left it. */

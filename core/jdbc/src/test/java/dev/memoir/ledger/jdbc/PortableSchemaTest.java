@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
@@ -51,7 +51,7 @@ class PortableSchemaTest {
     @Test
     void every_sqlite_table_is_exported_or_excluded_for_a_reason() throws SQLException {
         Path file = directory.resolve("ledger.db");
-        JdbcLedger.sqlite(file, new UuidV7(InstantSource.system())).close();
+        JdbcLedger.sqlite(file, new UuidV7Generator(InstantSource.system())).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             assertThatAllIsCarried(tables(connection, null, "sqlite_"));
         }
@@ -64,7 +64,7 @@ class PortableSchemaTest {
             PostgresLedger.over(database.source())
                     .schema(database.schema())
                     .build()
-                    .open(new UuidV7(InstantSource.system()))
+                    .open(new UuidV7Generator(InstantSource.system()))
                     .close();
             try (Connection connection = database.source().getConnection()) {
                 assertThatAllIsCarried(tables(connection, database.schema(), "pg_"));

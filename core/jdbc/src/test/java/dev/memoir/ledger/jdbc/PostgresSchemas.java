@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.IdGenerator;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.server.TestDatabase;
 import java.time.Clock;
@@ -9,7 +9,7 @@ import java.time.Clock;
 /** A ledger in a schema of its own on the test server, dropped when the test ends. */
 final class PostgresSchemas implements AutoCloseable {
 
-    static final IdGenerator IDS = new UuidV7(Clock.systemUTC());
+    static final IdGenerator IDS = new UuidV7Generator(Clock.systemUTC());
 
     private final TestDatabase database = new TestDatabase();
 

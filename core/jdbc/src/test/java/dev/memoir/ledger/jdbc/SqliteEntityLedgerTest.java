@@ -1,8 +1,8 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.UuidV7;
-import dev.memoir.testing.contract.EntityLedgerContract;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.EntityLedgerContract;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +14,6 @@ class SqliteEntityLedgerTest extends EntityLedgerContract {
 
     @Override
     protected Ledger open() {
-        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
     }
 }

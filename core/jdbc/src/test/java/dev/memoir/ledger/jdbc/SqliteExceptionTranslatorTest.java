@@ -13,7 +13,7 @@ import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +39,7 @@ import org.sqlite.SQLiteException;
 class SqliteExceptionTranslatorTest {
 
     private static final Scope ZOE = Scope.user("zoe");
-    private static final IdGenerator IDS = new UuidV7(Clock.systemUTC());
+    private static final IdGenerator IDS = new UuidV7Generator(Clock.systemUTC());
 
     @TempDir
     Path directory;

@@ -17,12 +17,12 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewTurn;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class SqliteForgettingTest {
 
     private static final Scope ZOE = Scope.user("zoe");
     private static final Scope ADAM = Scope.user("adam");
-    private static final IdGenerator IDS = new UuidV7(Clock.systemUTC());
+    private static final IdGenerator IDS = new UuidV7Generator(Clock.systemUTC());
     private static final Pattern MARK = Pattern.compile("MARK\\d{6}X");
 
     @TempDir
@@ -123,7 +123,7 @@ class SqliteForgettingTest {
     void no_byte_of_a_forgotten_item_nor_a_hash_of_its_request_remains() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
-            List<RecordedTurn> two = ledger.add(
+            List<StoredTurn> two = ledger.add(
                             keyed(turns(ZOE, "main", kept, mark() + "x".repeat(5000) + mark()), "key", mark()))
                     .turns();
 
@@ -140,14 +140,13 @@ class SqliteForgettingTest {
             String name = "Ana " + mark();
             ledger.add(turns(ZOE, "main", List.of(turn("my friend Ana", "hello", java.util.Map.of()))));
             ledger.add(turns(ZOE, "main", List.of(turn(kept, "I met " + name, java.util.Map.of()))));
-            RecordedTurn said = ledger.add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
+            StoredTurn said = ledger.add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
                     .turns()
                     .get(0);
             while (ledger.linkEarlier()) {
                 // one batch after another
             }
-            RecordedTurn told =
-                    ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
+            StoredTurn told = ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
             assertThat(ledger.entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
             assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
             ledger.merge(ZOE, name, kept, newId(), NOW);
@@ -276,7 +275,7 @@ class SqliteForgettingTest {
         }
         try (Ledger ledger = JdbcLedger.sqlite(crashed.resolve("ledger.db"), IDS)) {
             assertThat(pending(ledger, ZOE, "main", 10))
-                    .extracting(RecordedTurn::text)
+                    .extracting(StoredTurn::text)
                     .containsExactly("hello");
         }
     }

@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.contract.ScopeIsolationContract;
 import java.io.IOException;
@@ -18,7 +18,7 @@ class SqliteScopeIsolationTest extends ScopeIsolationContract {
     @Override
     protected Ledger fresh() throws IOException {
         directory = Files.createTempDirectory("memoir");
-        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
     }
 
     @AfterTry

@@ -12,9 +12,9 @@ import dev.memoir.AddResult;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
-import dev.memoir.UuidV7;
+import dev.memoir.StoredTurn;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +39,7 @@ class SqliteSharingTest {
     Path directory;
 
     private Ledger open() {
-        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
     }
 
     @Test
@@ -54,7 +54,7 @@ class SqliteSharingTest {
             assertThat(keyed).filteredOn(result -> !result.replayed()).hasSize(10);
             assertThat(two.id()).isEqualTo(one.id());
             assertThat(two.turns(ListRequest.of(ZOE).build()).items())
-                    .extracting(RecordedTurn::sequence)
+                    .extracting(StoredTurn::sequence)
                     .containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
         }
     }
@@ -113,7 +113,7 @@ class SqliteSharingTest {
     @Test
     void readers_do_not_wait_for_a_writer() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
-        try (Ledger ledger = new JdbcLedger(store, new UuidV7(Clock.systemUTC()))) {
+        try (Ledger ledger = new JdbcLedger(store, new UuidV7Generator(Clock.systemUTC()))) {
             ledger.add(turns(ZOE, "main", "committed"));
             long seenMeanwhile = store.write(handle -> {
                 handle.execute("DELETE FROM turn");

@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.contract.SummaryLedgerContract;
 import java.nio.file.Path;
@@ -14,6 +14,6 @@ class SqliteSummaryLedgerTest extends SummaryLedgerContract {
 
     @Override
     protected Ledger open() {
-        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
     }
 }

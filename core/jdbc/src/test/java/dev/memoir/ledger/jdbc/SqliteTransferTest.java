@@ -1,6 +1,6 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.contract.TransferContract;
 import java.nio.file.Path;
@@ -16,6 +16,7 @@ class SqliteTransferTest extends TransferContract {
 
     @Override
     protected Ledger open() {
-        return JdbcLedger.sqlite(directory.resolve("ledger-" + ++opened + ".db"), new UuidV7(Clock.systemUTC()));
+        return JdbcLedger.sqlite(
+                directory.resolve("ledger-" + ++opened + ".db"), new UuidV7Generator(Clock.systemUTC()));
     }
 }

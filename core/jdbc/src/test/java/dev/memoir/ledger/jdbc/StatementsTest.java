@@ -16,7 +16,7 @@ import dev.memoir.ListRequest;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
-import dev.memoir.UuidV7;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.resolve.NameMatcher;
@@ -59,7 +59,7 @@ class StatementsTest {
     @BeforeEach
     void open() {
         store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
-        ledger = new JdbcLedger(new Recorded(), new UuidV7(Clock.systemUTC()));
+        ledger = new JdbcLedger(new Recorded(), new UuidV7Generator(Clock.systemUTC()));
         for (Scope scope : SCOPES) {
             ledger.add(turns(scope, "main", "a", "b"));
             ledger.add(memories(scope, "c", "d"));
@@ -271,7 +271,7 @@ class StatementsTest {
         }
 
         @Override
-        public dev.memoir.Erasure scrub() {
+        public dev.memoir.ErasureLevel scrub() {
             return store.scrub();
         }
 

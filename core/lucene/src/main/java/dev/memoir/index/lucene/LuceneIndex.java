@@ -1,6 +1,6 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.Erasure;
+import dev.memoir.ErasureLevel;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.IndexChange;
@@ -162,8 +162,8 @@ public final class LuceneIndex implements MemoryIndex {
     }
 
     @Override
-    public Erasure erasure() {
-        return Erasure.SCRUBBED;
+    public ErasureLevel erasure() {
+        return ErasureLevel.SCRUBBED;
     }
 
     @Override

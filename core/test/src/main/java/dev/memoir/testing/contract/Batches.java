@@ -1,19 +1,19 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.WriteBatch;
-import dev.memoir.ledger.NewTurn;
-import dev.memoir.ledger.NewMemory;
-import dev.memoir.ledger.RequestKey;
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.PendingBatch;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Metadata;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.PendingBatch;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +96,7 @@ public final class Batches {
     }
 
     /** The pending turns of exactly this conversation. */
-    public static List<RecordedTurn> pending(Ledger ledger, Scope scope, String conversation, int limit) {
+    public static List<StoredTurn> pending(Ledger ledger, Scope scope, String conversation, int limit) {
         return ledger.conversation(scope, conversation)
                 .flatMap(found -> ledger.nextPending(found.id(), limit))
                 .map(PendingBatch::turns)
@@ -104,7 +104,7 @@ public final class Batches {
     }
 
     /** {@return the counts of a result: turns, memories, events, vectors} */
-    public static List<Long> counts(ForgetReceipt receipt) {
+    public static List<Long> counts(ForgetResult receipt) {
         return List.of(receipt.turns(), receipt.memories(), receipt.events(), receipt.vectors());
     }
 }

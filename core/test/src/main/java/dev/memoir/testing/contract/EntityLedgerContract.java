@@ -1,9 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.NewTurn;
-import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.LearnedBatch;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.memories;
@@ -19,17 +15,21 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryKind;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewTurn;
 import dev.memoir.resolve.NameMatcher;
 import dev.memoir.resolve.PronounReferents;
 import java.time.Instant;
@@ -85,7 +85,7 @@ public abstract class EntityLedgerContract {
     @Test
     void a_turn_is_linked_with_its_speaker_and_with_known_names_in_its_text() {
         learned(fact("Ana lives in Lisbon.", "Ana", "Lisbon"), null);
-        RecordedTurn said = said(turn("Bob", "I met ana. Banana bread!", Map.of()));
+        StoredTurn said = said(turn("Bob", "I met ana. Banana bread!", Map.of()));
         assertThat(ledger.mentionedIn(ZOE, said.id())).extracting(Entity::name).containsExactly("Ana", "Bob");
         assertThat(mentions("Ana")).contains(said);
         assertThat(mentions("Bob")).containsExactly(said);
@@ -96,7 +96,7 @@ public abstract class EntityLedgerContract {
     void the_speakers_of_a_scope_are_known_to_its_readers() {
         Scope zoeToAgent = new Scope("zoe", "agent", "run");
         Scope zoeToOther = new Scope("zoe", "other", "run");
-        RecordedTurn of = said(turn("Bob", "hello", Map.of()));
+        StoredTurn of = said(turn("Bob", "hello", Map.of()));
         said(turn("Bob", "again", Map.of()));
         said(turn("nobody in particular", null));
         ledger.add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
@@ -117,7 +117,7 @@ public abstract class EntityLedgerContract {
 
     @Test
     void a_speaker_too_long_for_a_name_is_stored_but_not_listed() {
-        RecordedTurn said = said(turn("x".repeat(10_000), "hello", Map.of()));
+        StoredTurn said = said(turn("x".repeat(10_000), "hello", Map.of()));
         said(turn("y".repeat(100), "hello", Map.of()));
         assertThat(ledger.fetch(ZOE, List.of(new ItemRef(ItemType.TURN, said.id()))))
                 .hasSize(1);
@@ -135,8 +135,8 @@ public abstract class EntityLedgerContract {
 
     @Test
     void an_earlier_turn_is_linked_once_its_name_is_known() {
-        RecordedTurn before = said(turn("I met Ana in Lisbon", null));
-        RecordedTurn other = said(turn("Nothing to see", null));
+        StoredTurn before = said(turn("I met Ana in Lisbon", null));
+        StoredTurn other = said(turn("Nothing to see", null));
         long last = ledger.lastChange();
         assertThat(names(ZOE)).isEmpty();
         learned(fact("Ana is a doctor.", "Ana"), null);
@@ -208,7 +208,7 @@ public abstract class EntityLedgerContract {
 
     @Test
     void a_turn_is_linked_through_the_fact_extracted_from_it() {
-        RecordedTurn said = said(turn("She moved there", null));
+        StoredTurn said = said(turn("She moved there", null));
         long last = ledger.lastChange();
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
         assertThat(mentions("Ana")).containsExactlyInAnyOrder(said, fact);
@@ -221,7 +221,7 @@ public abstract class EntityLedgerContract {
 
     @Test
     void a_summary_does_not_link_its_turns_to_its_names() {
-        RecordedTurn said = said(turn("She moved", null));
+        StoredTurn said = said(turn("She moved", null));
         Memory summary = fact("They spoke of Ana.", "Ana").toBuilder()
                 .kind(MemoryKind.SUMMARY)
                 .build();
@@ -261,7 +261,7 @@ public abstract class EntityLedgerContract {
 
     @Test
     void my_sister_denotes_the_person_known_as_such_while_there_is_only_one() {
-        RecordedTurn said = said(turn("my sister called", null));
+        StoredTurn said = said(turn("my sister called", null));
         assertThat(names(ZOE)).containsExactly("my sister");
         learned(fact("The user's sister Ana lives in Lisbon.", "Ana"), null);
         assertThat(names(ZOE)).containsExactly("Ana");
@@ -278,7 +278,7 @@ public abstract class EntityLedgerContract {
     void a_place_within_the_name_of_another_is_a_separate_entity() {
         learned(fact("One.", "York"), null);
         Memory newYork = learned(fact("The user lives in New York.", "New York"), null);
-        RecordedTurn said = said(turn("I love New York", null));
+        StoredTurn said = said(turn("I love New York", null));
         assertThat(mentions("New York")).containsExactlyInAnyOrder(said, newYork);
         assertThat(only("York").memories()).isEqualTo(1);
         assertThat(only("York").turns()).isZero();
@@ -291,7 +291,7 @@ public abstract class EntityLedgerContract {
         learned(TOM, fact(TOM, "Two.", "Ana"), null);
         learned(agent, fact(agent, "Three.", "Ana"), null);
         ledger.merge(TOM, "Ana", "Annie", newId(), NOW);
-        RecordedTurn toms = ledger.add(turns(TOM, "main", "I met Ana")).turns().get(0);
+        StoredTurn toms = ledger.add(turns(TOM, "main", "I met Ana")).turns().get(0);
         assertThat(ledger.entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
         assertThat(ledger.entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
         assertThat(ledger.entities(ZOE, "Annie")).isEmpty();
@@ -352,7 +352,7 @@ public abstract class EntityLedgerContract {
     void a_merge_may_introduce_a_name_that_is_not_mentioned_yet() {
         learned(fact("Robert dances.", "Robert"), null);
         merge("Robert", "Bobby");
-        RecordedTurn said = said(turn("I met Bobby", null));
+        StoredTurn said = said(turn("I met Bobby", null));
         assertThat(mentions("Robert")).contains(said);
         assertThat(names(ZOE)).containsExactly("Robert");
         assertThatThrownBy(() -> merge("Nobody", "Bobby")).isInstanceOf(MemoryNotFoundException.class);
@@ -453,8 +453,8 @@ public abstract class EntityLedgerContract {
 
     @Test
     void an_entity_that_nothing_mentions_any_more_is_forgotten() {
-        RecordedTurn said = said(turn("Bob", "hello", Map.of()));
-        RecordedTurn again = said(turn("Bob", "hello again", Map.of()));
+        StoredTurn said = said(turn("Bob", "hello", Map.of()));
+        StoredTurn again = said(turn("Bob", "hello again", Map.of()));
         ledger.forget(ZOE, said.id());
         assertThat(mentions("Bob")).containsExactly(again);
         ledger.forget(ZOE, again.id());
@@ -466,7 +466,7 @@ public abstract class EntityLedgerContract {
 
     @Test
     void a_forgotten_fact_unlinks_its_turn_from_names_that_only_it_mentioned() {
-        RecordedTurn said = said(turn("She moved there", null));
+        StoredTurn said = said(turn("She moved there", null));
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
         long last = ledger.lastChange();
         ledger.forget(ZOE, fact.id());
@@ -492,7 +492,7 @@ public abstract class EntityLedgerContract {
 
         List<String> items = new ArrayList<>();
         do {
-            Page<Recalled> page = ledger.mentions(ZOE, "Eva", 2, after);
+            Page<MemoryItem> page = ledger.mentions(ZOE, "Eva", 2, after);
             page.items().forEach(item -> items.add(item.id()));
             after = page.next();
         } while (after != null);
@@ -510,7 +510,7 @@ public abstract class EntityLedgerContract {
                     turns(ZOE, "main", List.of(new NewTurn(newId(), Turn.user("Eva " + i), NOW.plusSeconds(i), null))));
         }
         assertThat(ledger.mentions(ZOE, "Eva", 2, null).items())
-                .extracting(Recalled::text)
+                .extracting(MemoryItem::text)
                 .containsExactly("Eva 2", "Eva 1");
         assertThat(only("Eva").last()).isEqualTo(NOW.plusSeconds(2));
         assertThat(only("Eva").first()).isEqualTo(NOW);
@@ -567,7 +567,7 @@ public abstract class EntityLedgerContract {
         return found.get(0);
     }
 
-    private List<Recalled> mentions(String name) {
+    private List<MemoryItem> mentions(String name) {
         return ledger.mentions(ZOE, name, 100, null).items();
     }
 
@@ -599,9 +599,8 @@ public abstract class EntityLedgerContract {
         }
     }
 
-    private RecordedTurn said(NewTurn turn) {
-        RecordedTurn said =
-                ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+    private StoredTurn said(NewTurn turn) {
+        StoredTurn said = ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
         link();
         return said;
     }

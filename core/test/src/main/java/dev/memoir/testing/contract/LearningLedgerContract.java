@@ -1,15 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.PendingBatch;
-import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.LearnedBatch;
-import dev.memoir.ledger.PastStep;
-import dev.memoir.ledger.RejectedProposal;
-import dev.memoir.ledger.ConversationWork;
-import dev.memoir.ledger.ConversationSchedule;
-import dev.memoir.ledger.ConversationTask;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.newId;
@@ -18,12 +8,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemorySource;
 import dev.memoir.ParkedTurn;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
-import dev.memoir.Source;
+import dev.memoir.StoredTurn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.ConversationSchedule;
+import dev.memoir.ledger.ConversationTask;
+import dev.memoir.ledger.ConversationWork;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.PastStep;
+import dev.memoir.ledger.PendingBatch;
+import dev.memoir.ledger.RejectedProposal;
 import dev.memoir.resolve.StatementOrder;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void pending_turns_are_returned_in_order_until_they_are_extracted() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.pendingConversations(10)).containsExactly(conversation);
         assertThat(ledger.nextPending(conversation.id(), 2).orElseThrow().turns())
@@ -117,11 +117,11 @@ public abstract class LearningLedgerContract {
 
     @Test
     void the_sources_of_a_memory_are_readable_only_in_its_scope() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
         ledger.learn(batch(ids(said), added(fact, said.get(1).id())));
         assertThat(ledger.sources(ZOE, fact.id()))
-                .extracting(source -> source.turn().id(), Source::quote)
+                .extracting(source -> source.turn().id(), MemorySource::quote)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(said.get(1).id(), "quote"));
         assertThat(ledger.sources(TOM, fact.id())).isEmpty();
         assertThat(ledger.sourceTurns(List.of(fact.id())))
@@ -130,7 +130,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void turns_report_the_order_in_which_they_were_said() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Map<String, StatementOrder> times =
                 ledger.saidTimes(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
@@ -144,7 +144,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void parked_turns_are_listed_with_their_reason_and_come_back_when_replayed() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         ledger.failed(ZOE, ids(said.subList(0, 1)), 7, NOW);
         assertThat(ledger.spent(ZOE, NOW)).isEqualTo(7);
@@ -193,7 +193,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void a_rejection_is_kept_with_its_reason_until_its_turn_is_forgotten() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
         ledger.learn(new LearnedBatch(
@@ -216,7 +216,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void a_memory_is_deleted_with_the_last_of_its_source_turns() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
         LearnedStep both = new LearnedStep(
                 null,
@@ -258,7 +258,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void tokens_are_counted_by_scope_and_day_and_forgotten_with_the_scope() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
         assertThat(ledger.learn(new LearnedBatch(
                         ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
                 .isTrue();
@@ -273,7 +273,7 @@ public abstract class LearningLedgerContract {
 
     @Test
     void another_extractor_processes_turns_again_once() {
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5))
                 .as("nothing was extracted yet")
@@ -284,12 +284,12 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5)
                         .orElseThrow()
                         .turns())
-                .extracting(RecordedTurn::id)
+                .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(0, 2)));
         assertThat(ledger.nextDrawn(conversation.id(), "newer", said.get(0).sequence(), 5)
                         .orElseThrow()
                         .turns())
-                .extracting(RecordedTurn::id)
+                .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(1, 2)));
         assertThat(ledger.conversations(ZOE)).containsExactly(conversation);
         assertThat(ledger.conversations(TOM)).isEmpty();
@@ -363,7 +363,7 @@ public abstract class LearningLedgerContract {
         return new LearnedBatch(ZOE, turnIds, List.of(steps), List.of(), SPACE, NOW, "extractor", false, null, 0);
     }
 
-    private static List<String> ids(List<RecordedTurn> turns) {
-        return turns.stream().map(RecordedTurn::id).toList();
+    private static List<String> ids(List<StoredTurn> turns) {
+        return turns.stream().map(StoredTurn::id).toList();
     }
 }

@@ -22,17 +22,17 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryKind;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
 import dev.memoir.Origin;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
@@ -120,7 +120,7 @@ public abstract class MemoryLedgerContract {
         reopen();
 
         assertThat(ledger.turns(ListRequest.of(scope).build()).items()).isEqualTo(added.turns());
-        RecordedTurn read = ledger.turns(ListRequest.of(scope).build()).items().get(0);
+        StoredTurn read = ledger.turns(ListRequest.of(scope).build()).items().get(0);
         assertThat(read.turn().saidAt()).isEqualTo(Instant.parse("1969-12-31T23:59:59.123Z"));
         assertThat(read.at()).isEqualTo(read.turn().saidAt());
         assertThat(read.recordedAt()).isEqualTo(NOW);
@@ -175,9 +175,9 @@ public abstract class MemoryLedgerContract {
 
         AddResult third = ledger.add(turns(ZOE, "main", "three"));
 
-        assertThat(third.turns()).extracting(RecordedTurn::sequence).containsExactly(2L);
+        assertThat(third.turns()).extracting(StoredTurn::sequence).containsExactly(2L);
         assertThat(ledger.turns(ListRequest.of(ADAM).build()).items())
-                .extracting(RecordedTurn::sequence)
+                .extracting(StoredTurn::sequence)
                 .containsExactly(0L);
     }
 
@@ -205,7 +205,7 @@ public abstract class MemoryLedgerContract {
         assertThat(ledger.replay(ZOE, new RequestKey("key", "hash"))).isEmpty();
         assertThat(ledger.lastChange()).isEqualTo(last);
         assertThat(ledger.add(turns(ZOE, "new conversation", "again")).turns())
-                .extracting(RecordedTurn::sequence)
+                .extracting(StoredTurn::sequence)
                 .containsExactly(0L);
     }
 
@@ -316,10 +316,10 @@ public abstract class MemoryLedgerContract {
             return i;
         });
 
-        List<RecordedTurn> all =
+        List<StoredTurn> all =
                 ledger.turns(ListRequest.of(ZOE).limit(1000).build()).items();
         assertThat(all)
-                .extracting(RecordedTurn::sequence)
+                .extracting(StoredTurn::sequence)
                 .containsExactlyElementsOf(
                         LongStream.range(0, 16L * each * 2).boxed().toList());
         for (int i = 0; i < all.size(); i += 2) {
@@ -354,13 +354,13 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void turns_and_current_memories_of_the_scope_are_fetched_in_the_requested_order() {
-        RecordedTurn turn = ledger.add(turns(ZOE, "main", "turn")).turns().get(0);
+        StoredTurn turn = ledger.add(turns(ZOE, "main", "turn")).turns().get(0);
         Memory memory = ledger.add(memories(ZOE, "memory")).memories().get(0);
         Memory retracted = ledger.add(memories(ZOE, "retracted")).memories().get(0);
-        RecordedTurn others = ledger.add(turns(ADAM, "main", "adam's")).turns().get(0);
+        StoredTurn others = ledger.add(turns(ADAM, "main", "adam's")).turns().get(0);
         ledger.retract(ZOE, retracted.id(), newId(), NOW);
 
-        Map<ItemRef, Recalled> found = ledger.fetch(
+        Map<ItemRef, MemoryItem> found = ledger.fetch(
                 ZOE,
                 List.of(
                         ref(memory),
@@ -404,10 +404,10 @@ public abstract class MemoryLedgerContract {
         }
 
         assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("turn 0", "turn 1", "turn 2");
         assertThat(ledger.turns(ListRequest.of(ZOE).newestFirst().build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("turn 2", "turn 1", "turn 0");
     }
 
@@ -493,7 +493,7 @@ public abstract class MemoryLedgerContract {
         ledger.add(turns(ADAM, "a", "four"));
 
         assertThat(ledger.turns(ListRequest.of(ZOE).conversation("a").build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("one", "two");
     }
 
@@ -516,9 +516,7 @@ public abstract class MemoryLedgerContract {
         ledger.add(turns(ZOE.withRun("r"), "main", "another scope"));
         ledger.add(turns(ZOE, "other", "another conversation"));
 
-        assertThat(pending(ledger, ZOE, "main", 2))
-                .extracting(RecordedTurn::text)
-                .containsExactly("one", "two");
+        assertThat(pending(ledger, ZOE, "main", 2)).extracting(StoredTurn::text).containsExactly("one", "two");
         assertThat(pending(ledger, ADAM, "main", 2)).isEmpty();
     }
 
@@ -640,7 +638,7 @@ public abstract class MemoryLedgerContract {
     void the_feed_contains_every_item_once_with_all_that_an_index_needs() {
         NewTurn spoken = turn("Zoë", "hello", Map.of("k", "v"));
         NewMemory known = memory(ZOE, "fact", NOW.plusSeconds(5), Metadata.of("n", 1), new float[] {0.5f, -0.25f});
-        RecordedTurn turn = ledger.add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
+        StoredTurn turn = ledger.add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
                 .turns()
                 .get(0);
         ledger.add(memories(ZOE, known));
@@ -702,7 +700,7 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void a_forgotten_item_remains_in_the_feed_as_a_tombstone() {
-        RecordedTurn turn = ledger.add(turns(ZOE, "main", "a")).turns().get(0);
+        StoredTurn turn = ledger.add(turns(ZOE, "main", "a")).turns().get(0);
         Memory memory = ledger.add(memories(ZOE, "b")).memories().get(0);
         long cursor = ledger.lastChange();
 
@@ -792,7 +790,7 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void forgetting_one_item_keeps_its_neighbours() {
-        List<RecordedTurn> three = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> three = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Memory memory = ledger.add(memories(ZOE, "d")).memories().get(0);
 
         assertThat(Batches.counts(ledger.forget(ZOE, three.get(1).id()))).containsExactly(1L, 0L, 0L, 0L);
@@ -825,7 +823,7 @@ public abstract class MemoryLedgerContract {
                 .forEach(call -> assertThatThrownBy(call::run).isInstanceOf(MemoryClosedException.class));
     }
 
-    private static ItemRef ref(Recalled item) {
+    private static ItemRef ref(MemoryItem item) {
         return new ItemRef(item instanceof Memory ? ItemType.MEMORY : ItemType.TURN, item.id());
     }
 }

@@ -1,7 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.NewMemory;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.memories;
@@ -12,17 +10,19 @@ import static dev.memoir.testing.contract.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
-import dev.memoir.RecordedTurn;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.IndexChange;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewMemory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -67,7 +67,7 @@ public abstract class RetentionContract {
                 newId(),
                 NOW.plus(Duration.ofDays(8)));
 
-        ForgetReceipt receipt = ledger.sweep(RetentionRule.memories(Duration.ofDays(5)), LATER);
+        ForgetResult receipt = ledger.sweep(RetentionRule.memories(Duration.ofDays(5)), LATER);
 
         assertThat(Batches.counts(receipt)).containsExactly(0L, 1L, 1L, 1L);
         assertThat(ledger.memory(ZOE, old.id())).isEmpty();
@@ -85,7 +85,7 @@ public abstract class RetentionContract {
         ledger.update(ZOE, pinned.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW);
         assertThat(ledger.memory(ZOE, pinned.id())).get().matches(Memory::pinned);
 
-        assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO), LATER)).matches(ForgetReceipt::isEmpty);
+        assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO), LATER)).matches(ForgetResult::isEmpty);
 
         ledger.update(ZOE, pinned.id(), MemoryUpdate.pinned(false), null, SPACE, newId(), NOW);
         assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO), LATER).memories())
@@ -97,7 +97,7 @@ public abstract class RetentionContract {
         Memory fact = add(memory(ZOE, "a fact"));
         add(memory(TOM, "another"));
         assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT), LATER))
-                .matches(ForgetReceipt::isEmpty);
+                .matches(ForgetResult::isEmpty);
         assertThat(ledger.sweep(
                                 RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT, MemoryKind.FACT)
                                         .in(TOM),
@@ -115,7 +115,7 @@ public abstract class RetentionContract {
         Memory standing = add(memory(ZOE, "stands"));
 
         for (RetentionRule.Since since : List.of(RetentionRule.Since.EXPIRED, RetentionRule.Since.PAST)) {
-            assertThat(ledger.sweep(rule(since, Duration.ofDays(8)), LATER)).matches(ForgetReceipt::isEmpty);
+            assertThat(ledger.sweep(rule(since, Duration.ofDays(8)), LATER)).matches(ForgetResult::isEmpty);
             assertThat(ledger.sweep(rule(since, Duration.ofDays(7)), LATER).memories())
                     .isOne();
         }
@@ -132,7 +132,7 @@ public abstract class RetentionContract {
     void a_rule_for_turns_deletes_the_turns_and_their_conversation() {
         ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}), turn("bye", null))));
 
-        ForgetReceipt receipt = ledger.sweep(RetentionRule.turns(Duration.ofDays(10)), LATER);
+        ForgetResult receipt = ledger.sweep(RetentionRule.turns(Duration.ofDays(10)), LATER);
 
         assertThat(Batches.counts(receipt)).containsExactly(2L, 0L, 0L, 1L);
         assertThat(receipt.rows()).containsEntry("conversation", 1L);
@@ -155,16 +155,16 @@ public abstract class RetentionContract {
         ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}))));
         long last = ledger.lastChange();
 
-        ForgetReceipt memories = ledger.wouldSweep(RetentionRule.memories(Duration.ZERO), LATER);
-        ForgetReceipt turns = ledger.wouldSweep(RetentionRule.turns(Duration.ZERO), LATER);
-        ForgetReceipt all = ledger.wouldForget(ZOE);
+        ForgetResult memories = ledger.wouldSweep(RetentionRule.memories(Duration.ZERO), LATER);
+        ForgetResult turns = ledger.wouldSweep(RetentionRule.turns(Duration.ZERO), LATER);
+        ForgetResult all = ledger.wouldForget(ZOE);
 
         assertThat(Batches.counts(memories)).containsExactly(0L, 1L, 1L, 1L);
         assertThat(Batches.counts(turns)).containsExactly(1L, 0L, 0L, 1L);
         assertThat(Batches.counts(all)).containsExactly(1L, 1L, 1L, 2L);
         assertThat(ledger.lastChange()).isEqualTo(last);
         assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("hello");
         assertThat(ledger.forget(ZOE).rows()).isEqualTo(all.rows());
     }

@@ -10,11 +10,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ItemType;
 import dev.memoir.ListRequest;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.Ledger;
@@ -113,7 +113,7 @@ public abstract class ScopeIsolationContract {
 
     private static Written write(Ledger ledger, Write write) {
         if (write.turn()) {
-            RecordedTurn turn = ledger.add(turns(write.scope(), write.conversation(), "said"))
+            StoredTurn turn = ledger.add(turns(write.scope(), write.conversation(), "said"))
                     .turns()
                     .get(0);
             return new Written(new ItemRef(ItemType.TURN, turn.id()), write.scope(), write.conversation());
@@ -190,7 +190,7 @@ public abstract class ScopeIsolationContract {
 
     private static List<String> ids(List<?> items) {
         return items.stream()
-                .map(item -> item instanceof Recalled recalled ? recalled.id() : ((ItemRef) item).id())
+                .map(item -> item instanceof MemoryItem recalled ? recalled.id() : ((ItemRef) item).id())
                 .toList();
     }
 }

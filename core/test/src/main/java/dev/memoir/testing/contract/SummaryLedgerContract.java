@@ -1,12 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.UnsummarizedTurns;
-import dev.memoir.ledger.SummaryProgress;
-import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.LearnedBatch;
-import dev.memoir.ledger.CurrentMemory;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.newId;
@@ -18,10 +11,17 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
 import dev.memoir.Origin;
 import dev.memoir.ParkedSummary;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.CurrentMemory;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.SummaryProgress;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public abstract class SummaryLedgerContract {
 
     @Test
     void unsummarised_turns_are_returned_in_order_with_the_previous_summary() {
-        List<RecordedTurn> said = said("a", "b", "c", "d");
+        List<StoredTurn> said = said("a", "b", "c", "d");
         UnsummarizedTurns whole = episode();
         assertThat(whole.turns()).isEqualTo(said);
         assertThat(whole.waiting()).isEqualTo(4);
@@ -91,7 +91,7 @@ public abstract class SummaryLedgerContract {
 
     @Test
     void a_summary_of_a_since_forgotten_turn_is_not_written() {
-        List<RecordedTurn> said = said("a", "b");
+        List<StoredTurn> said = said("a", "b");
         UnsummarizedTurns episode = episode();
         ledger.forget(ZOE, said.get(0).id());
         Memory late = summary(episode, "late");
@@ -145,7 +145,7 @@ public abstract class SummaryLedgerContract {
 
     @Test
     void forgetting_a_turn_destroys_every_summary_of_it_and_restores_the_previous_one() {
-        List<RecordedTurn> said = said("a", "b", "c", "d");
+        List<StoredTurn> said = said("a", "b", "c", "d");
         Memory first = summarized(episode().first(1), "one");
         Memory second = summarized(episode().first(1), "two");
         Memory third = summarized(episode().first(1), "three");
@@ -178,7 +178,7 @@ public abstract class SummaryLedgerContract {
         assertThat(ledger.unsummarized(1, 10)).isEmpty();
         said("c");
         assertThat(episode().summary()).isNull();
-        assertThat(episode().turns()).extracting(RecordedTurn::text).containsExactly("c");
+        assertThat(episode().turns()).extracting(StoredTurn::text).containsExactly("c");
         summarized(episode(), "fresh");
         ledger.forget(ZOE);
         assertThat(ledger.conversation(ZOE, "main")).isEmpty();
@@ -196,16 +196,16 @@ public abstract class SummaryLedgerContract {
         assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(retract, restore), null, SPACE, NOW)))
                 .isTrue();
         assertThat(episode().summary()).isEqualTo(first);
-        assertThat(episode().turns()).extracting(RecordedTurn::text).containsExactly("c");
+        assertThat(episode().turns()).extracting(StoredTurn::text).containsExactly("c");
     }
 
     @Test
     void a_procedure_is_deleted_with_any_of_its_turns_and_nothing_is_extracted_from_them() {
-        List<RecordedTurn> said = said("a", "b");
+        List<StoredTurn> said = said("a", "b");
         Memory procedure = Memory.builder(newId(), ZOE, "1. a 2. b", NOW)
                 .kind(MemoryKind.PROCEDURE)
                 .build();
-        List<String> ids = said.stream().map(RecordedTurn::id).toList();
+        List<String> ids = said.stream().map(StoredTurn::id).toList();
         assertThat(ledger.retell(learned(List.of(added(procedure, ids))), ids)).isTrue();
         assertThat(ledger.pendingConversations(10)).isEmpty();
         assertThat(ledger.unsummarized(1, 10)).isEmpty();
@@ -217,8 +217,8 @@ public abstract class SummaryLedgerContract {
 
     @Test
     void current_memories_are_read_from_both_ends_with_their_number_of_sources() {
-        List<RecordedTurn> said = said("a", "b");
-        List<String> ids = said.stream().map(RecordedTurn::id).toList();
+        List<StoredTurn> said = said("a", "b");
+        List<String> ids = said.stream().map(StoredTurn::id).toList();
         List<Memory> facts = IntStream.range(0, 7)
                 .mapToObj(i -> Memory.builder(newId(), ZOE, "fact " + i, NOW).build())
                 .toList();
@@ -257,7 +257,7 @@ public abstract class SummaryLedgerContract {
                 .build();
     }
 
-    private List<RecordedTurn> said(String... texts) {
+    private List<StoredTurn> said(String... texts) {
         return ledger.add(turns(ZOE, "main", texts)).turns();
     }
 
@@ -284,7 +284,7 @@ public abstract class SummaryLedgerContract {
     private static List<LearnedStep> steps(UnsummarizedTurns episode, Memory summary) {
         List<LearnedStep> steps = new ArrayList<>();
         LearnedStep added =
-                added(summary, episode.turns().stream().map(RecordedTurn::id).toList());
+                added(summary, episode.turns().stream().map(StoredTurn::id).toList());
         steps.add(added);
         Memory before = episode.summary();
         if (before != null) {

@@ -1,11 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.LearnedBatch;
-import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.UnsummarizedTurns;
-import dev.memoir.ledger.NewTurn;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.memories;
@@ -19,13 +13,19 @@ import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryKind;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.UnsummarizedTurns;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -41,8 +41,8 @@ public abstract class SuppressionContract {
     private static final Instant LATER = NOW.plusSeconds(60);
 
     private Ledger ledger;
-    private RecordedTurn berlin;
-    private RecordedTurn weather;
+    private StoredTurn berlin;
+    private StoredTurn weather;
     private Memory tea;
 
     /** {@return an empty ledger} */
@@ -51,7 +51,7 @@ public abstract class SuppressionContract {
     @BeforeEach
     void openLedger() throws Exception {
         ledger = open();
-        List<RecordedTurn> said =
+        List<StoredTurn> said =
                 ledger.add(turns(ZOE, "main", "I live in Berlin", "It rains")).turns();
         berlin = said.get(0);
         weather = said.get(1);
@@ -273,10 +273,10 @@ public abstract class SuppressionContract {
                         Turn.of(Role.ASSISTANT, "You are welcome").build())
                 .map(turn -> new NewTurn(newId(), turn, NOW, null))
                 .toList();
-        List<RecordedTurn> said = ledger.add(turns(ZOE, "porto", talk)).turns();
+        List<StoredTurn> said = ledger.add(turns(ZOE, "porto", talk)).turns();
 
         assertThat(ledger.answers(List.of(said.get(0).id())))
-                .extracting(RecordedTurn::text)
+                .extracting(StoredTurn::text)
                 .containsExactly("Porto is lovely", "Really");
         assertThat(ledger.answers(List.of(berlin.id()))).isEmpty();
         assertThat(ledger.retractedBefore(said.get(2).id())).isEmpty();
@@ -309,7 +309,7 @@ public abstract class SuppressionContract {
 
     private List<String> listed(ListRequest.Builder request) {
         return Stream.concat(
-                        ledger.turns(request.build()).items().stream().map(RecordedTurn::text),
+                        ledger.turns(request.build()).items().stream().map(StoredTurn::text),
                         ledger.memories(request.build(), NOW).items().stream().map(Memory::text))
                 .toList();
     }
@@ -322,7 +322,7 @@ public abstract class SuppressionContract {
         return new LearnedBatch(ZOE, turnIds, steps, List.of(), suppressions, SPACE, LATER, "llm", false, null, 0);
     }
 
-    private static ItemRef turn(RecordedTurn turn) {
+    private static ItemRef turn(StoredTurn turn) {
         return new ItemRef(ItemType.TURN, turn.id());
     }
 

@@ -1,15 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.LearnedStep;
-import dev.memoir.ledger.LearnedBatch;
-import dev.memoir.ledger.RejectedProposal;
-import dev.memoir.ledger.NewTurn;
-import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.UnsummarizedTurns;
-import dev.memoir.ledger.PortableRecord;
-import dev.memoir.ledger.RequestKey;
-import dev.memoir.ledger.SummaryProgress;
 import static dev.memoir.testing.contract.Batches.NOW;
 import static dev.memoir.testing.contract.Batches.SPACE;
 import static dev.memoir.testing.contract.Batches.keyed;
@@ -29,14 +19,24 @@ import dev.memoir.MemoryKind;
 import dev.memoir.MemoryStats;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Metadata;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.IndexChange;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.PortableRecord;
+import dev.memoir.ledger.RejectedProposal;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.SummaryProgress;
+import dev.memoir.ledger.UnsummarizedTurns;
 import dev.memoir.maintenance.ImportResult;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -76,7 +76,7 @@ public abstract class TransferContract {
 
     /** Fills a ledger with some of every kind of data. */
     private void fill() {
-        List<RecordedTurn> said = from.add(keyed(
+        List<StoredTurn> said = from.add(keyed(
                         turns(
                                 ZOE,
                                 "main",
@@ -154,7 +154,7 @@ public abstract class TransferContract {
         from.parkSummary(main, "no JSON", NOW);
     }
 
-    private static LearnedStep learned(Memory memory, RecordedTurn source, String quote) {
+    private static LearnedStep learned(Memory memory, StoredTurn source, String quote) {
         String step = newId();
         return new LearnedStep(
                 null,
@@ -211,7 +211,7 @@ public abstract class TransferContract {
 
     @Test
     void suppressed_items_stay_suppressed_with_their_history() {
-        RecordedTurn said = from.turns(ListRequest.of(ZOE).build()).items().get(0);
+        StoredTurn said = from.turns(ListRequest.of(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
         MemoryEvent step =
                 from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
@@ -312,9 +312,9 @@ public abstract class TransferContract {
     void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
         to.add(turns(ZOE, "main", "mine", "mine too"));
         to.take(read(from, null));
-        List<RecordedTurn> turns = to.turns(ListRequest.of(ZOE).build()).items();
-        assertThat(turns).hasSize(5).extracting(RecordedTurn::sequence).doesNotHaveDuplicates();
-        assertThat(turns.subList(2, 5)).extracting(RecordedTurn::text).startsWith("I live in Berlin");
+        List<StoredTurn> turns = to.turns(ListRequest.of(ZOE).build()).items();
+        assertThat(turns).hasSize(5).extracting(StoredTurn::sequence).doesNotHaveDuplicates();
+        assertThat(turns.subList(2, 5)).extracting(StoredTurn::text).startsWith("I live in Berlin");
         to.add(turns(ZOE, "main", "goes on"));
         assertThat(to.stats(ZOE).turns()).isEqualTo(6);
     }

@@ -3,8 +3,8 @@ package dev.memoir.samples.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Mean recall of the evidence within so many tokens of context. An evidence turn counts if {@link Recollection#context()} has
+ * Mean recall of the evidence within so many tokens of context. An evidence turn counts if {@link SearchResult#context()} has
  * a line with its words, whole, or with those of a fact that it is a source of. Of a turn that stands there as an excerpt, the
  * share that {@link ExcerptJudge} finds counts.
  */
@@ -43,7 +43,7 @@ final class ContextTable {
     void add(
             int budget,
             BenchmarkQuestion question,
-            Recollection recollection,
+            SearchResult recollection,
             LongTermMemory memory,
             Map<String, String> dialogIds) {
         Set<String> lines = RecalledBlock.read(recollection.context()).stream()

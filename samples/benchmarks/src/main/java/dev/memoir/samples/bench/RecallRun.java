@@ -5,10 +5,10 @@ import dev.memoir.AddResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.UuidV7;
+import dev.memoir.SearchResult;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityCalibrator;
@@ -42,7 +42,7 @@ final class RecallRun implements AutoCloseable {
 
     private final Path directory;
     private final Embedder embedder;
-    private final IdGenerator ids = new UuidV7(Instant::now);
+    private final IdGenerator ids = new UuidV7Generator(Instant::now);
     private volatile Instant now = Instant.now();
     private LongTermMemory memory;
     private @Nullable MemoryIndex index;
@@ -143,7 +143,7 @@ final class RecallRun implements AutoCloseable {
             now = conversation.end();
             for (BenchmarkQuestion question : questions.apply(conversation)) {
                 for (int budget : ContextTable.BUDGETS) {
-                    Recollection recollection =
+                    SearchResult recollection =
                             memory.search(request(conversation, question, ContextTable.HITS, budget, types));
                     table.add(budget, question, recollection, memory, dialogIds);
                 }
@@ -198,7 +198,7 @@ final class RecallRun implements AutoCloseable {
     }
 
     /** {@return what a search for a text recalls in the scope of a conversation, as an application asks} */
-    Recollection search(BenchmarkConversation conversation, String text) {
+    SearchResult search(BenchmarkConversation conversation, String text) {
         now = conversation.end();
         return memory.search(SearchRequest.of(scope(conversation), text).build());
     }
@@ -212,7 +212,7 @@ final class RecallRun implements AutoCloseable {
                 .build();
     }
 
-    private List<String> ranked(Recollection recollection) {
+    private List<String> ranked(SearchResult recollection) {
         return recollection.hits().stream()
                 .map(hit -> dialogIds.getOrDefault(hit.item().id(), ""))
                 .toList();

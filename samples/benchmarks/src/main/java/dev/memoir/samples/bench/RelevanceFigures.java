@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.Recollection;
+import dev.memoir.SearchResult;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTo
         private final List<Double> best = new ArrayList<>();
         private long tokens;
 
-        void add(Recollection recollection) {
+        void add(SearchResult recollection) {
             best.add(
                     recollection.hits().isEmpty()
                             ? 0

@@ -1,6 +1,6 @@
 package dev.memoir.samples.chat;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import java.io.PrintStream;
@@ -142,7 +142,7 @@ final class Commands {
         }
     }
 
-    private void tell(ForgetReceipt receipt) {
+    private void tell(ForgetResult receipt) {
         afterForgetting.run();
         out.printf(
                 "Destroyed: %d turns, %d memories, %d steps of history, %d vectors.%n",

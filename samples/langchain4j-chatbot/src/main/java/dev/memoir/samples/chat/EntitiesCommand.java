@@ -3,8 +3,8 @@ package dev.memoir.samples.chat;
 import dev.memoir.Entities;
 import dev.memoir.Entity;
 import dev.memoir.LongTermMemory;
+import dev.memoir.MemoryItem;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,7 +46,7 @@ final class EntitiesCommand {
             return;
         }
         found.forEach(entity -> out.println(line(entity)));
-        Page<Recalled> page = memory.entities().mentions(scope, name, most, null);
+        Page<MemoryItem> page = memory.entities().mentions(scope, name, most, null);
         page.items().forEach(item -> out.println(listing.line(item)));
         if (page.next() != null) {
             out.printf("These are the latest %d.%n", most);

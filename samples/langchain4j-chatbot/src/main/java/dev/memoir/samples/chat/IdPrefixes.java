@@ -2,8 +2,8 @@ package dev.memoir.samples.chat;
 
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
+import dev.memoir.MemoryItem;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class IdPrefixes {
         return beginning(typed, memory::listTurns);
     }
 
-    private <T extends Recalled> List<String> beginning(String typed, Function<ListRequest, Page<T>> list) {
+    private <T extends MemoryItem> List<String> beginning(String typed, Function<ListRequest, Page<T>> list) {
         String beginning = typed.toLowerCase(Locale.ROOT);
         List<String> found = new ArrayList<>();
         String after = null;
@@ -77,7 +77,7 @@ final class IdPrefixes {
                     .after(after)
                     .build());
             page.items().stream()
-                    .map(Recalled::id)
+                    .map(MemoryItem::id)
                     .filter(id -> id.startsWith(beginning))
                     .forEach(found::add);
             after = page.next();

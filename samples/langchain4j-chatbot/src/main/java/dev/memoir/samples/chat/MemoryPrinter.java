@@ -4,11 +4,11 @@ import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryStats;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.io.PrintStream;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -68,12 +68,12 @@ final class MemoryPrinter {
     }
 
     /** One line: id, time, source, words. */
-    String line(Recalled item) {
+    String line(MemoryItem item) {
         return item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": " + PrintableText.line(item.text());
     }
 
-    private void show(String command, String what, List<? extends Recalled> items, long all, int most) {
-        for (Recalled item : items) {
+    private void show(String command, String what, List<? extends MemoryItem> items, long all, int most) {
+        for (MemoryItem item : items) {
             out.println(line(item));
         }
         if (items.size() < all && items.size() >= most) {
@@ -100,8 +100,8 @@ final class MemoryPrinter {
         return found;
     }
 
-    private static String source(Recalled item) {
-        if (item instanceof RecordedTurn recorded) {
+    private static String source(MemoryItem item) {
+        if (item instanceof StoredTurn recorded) {
             String speaker = recorded.turn().speaker();
             return speaker == null
                     ? recorded.turn().role().name().toLowerCase(Locale.ROOT)

@@ -2,12 +2,12 @@ package dev.memoir.samples.chat;
 
 import dev.memoir.ContextStatus;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.MemorySource;
 import dev.memoir.SearchRequest;
-import dev.memoir.Source;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.StoredTurn;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ final class Provenance {
     private final PrintStream out;
 
     private @Nullable SearchRequest asked;
-    private @Nullable Recollection recalled;
+    private @Nullable SearchResult recalled;
 
     Provenance(LongTermMemory memory, MemoryPrinter listing, PrintStream out) {
         this.memory = memory;
@@ -33,14 +33,14 @@ final class Provenance {
         this.out = out;
     }
 
-    void note(SearchRequest request, Recollection recollection) {
+    void note(SearchRequest request, SearchResult recollection) {
         asked = request;
         recalled = recollection;
     }
 
     void show() {
         SearchRequest request = asked;
-        Recollection recollection = recalled;
+        SearchResult recollection = recalled;
         if (request == null || recollection == null) {
             out.println("Nothing has been answered yet.");
             return;
@@ -73,11 +73,11 @@ final class Provenance {
     }
 
     private void show(SearchRequest request, Hit hit) {
-        Recalled item = hit.item();
+        MemoryItem item = hit.item();
         out.println(listing.line(item));
         out.println("    score " + number(hit.score()) + signals(hit) + line(hit));
-        if (!(item instanceof RecordedTurn)) {
-            for (Source source : memory.learning().sources(request.scope(), item.id())) {
+        if (!(item instanceof StoredTurn)) {
+            for (MemorySource source : memory.learning().sources(request.scope(), item.id())) {
                 out.println("    from " + listing.line(source.turn()));
                 if (!source.quote().isBlank()) {
                     out.println("    quoting “" + PrintableText.line(source.quote()) + "”");

@@ -2,10 +2,10 @@ package dev.memoir.samples.web;
 
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.llm.AnswerText;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import java.time.Duration;
@@ -62,8 +62,8 @@ class ChatService {
     }
 
     /** {@return a conversation's latest turns, in order} */
-    List<RecordedTurn> latest(Scope scope, String conversation, int most) {
-        List<RecordedTurn> turns = new ArrayList<>(memory.listTurns(ListRequest.of(scope)
+    List<StoredTurn> latest(Scope scope, String conversation, int most) {
+        List<StoredTurn> turns = new ArrayList<>(memory.listTurns(ListRequest.of(scope)
                         .conversation(conversation)
                         .newestFirst()
                         .limit(most)
@@ -98,7 +98,7 @@ class ChatService {
     private List<Message> history(Scope scope, String conversation) {
         List<Message> messages = new ArrayList<>();
         if (model.converses()) {
-            for (RecordedTurn turn : latest(scope, conversation, WINDOW)) {
+            for (StoredTurn turn : latest(scope, conversation, WINDOW)) {
                 messages.add(
                         turn.turn().role() == Role.USER
                                 ? new UserMessage(turn.text())
@@ -119,7 +119,7 @@ class ChatService {
 
     private Optional<AnswerPart> writtenNow(Scope scope, String conversation, String asked, String answered) {
         Optional<String> kept = AnswerText.of(answered);
-        List<RecordedTurn> last = latest(scope, conversation, kept.isPresent() ? 2 : 1);
+        List<StoredTurn> last = latest(scope, conversation, kept.isPresent() ? 2 : 1);
         if (kept.isEmpty()) {
             return last.stream()
                     .filter(turn -> said(turn, asked))
@@ -132,7 +132,7 @@ class ChatService {
                 : Optional.empty();
     }
 
-    private static boolean said(RecordedTurn turn, String words) {
+    private static boolean said(StoredTurn turn, String words) {
         return turn.text().strip().equals(words.strip());
     }
 
@@ -148,7 +148,7 @@ class ChatService {
                 begun = true;
                 Object recalled = response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
                 parts.add(
-                        recalled instanceof Recollection recollection
+                        recalled instanceof SearchResult recollection
                                 ? new AnswerPart.Recalled(ContextHits.in(recollection), recollection.notices())
                                 : new AnswerPart.Recalled(List.of(), List.of("Memory could not be asked.")));
             }

@@ -1,8 +1,8 @@
 package dev.memoir.samples.web;
 
-import dev.memoir.Recalled;
-import dev.memoir.Recollection;
-import dev.memoir.Recollection.Hit;
+import dev.memoir.MemoryItem;
+import dev.memoir.SearchResult;
+import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import dev.memoir.recall.RecalledBlock.Line;
 import java.util.List;
@@ -13,7 +13,7 @@ final class ContextHits {
     private ContextHits() {}
 
     /** {@return what the block states, best first; also what another line states, as a turn does the fact extracted from it} */
-    static List<ItemView> in(Recollection recollection) {
+    static List<ItemView> in(SearchResult recollection) {
         return recollection.hits().stream()
                 .filter(Hit::inContext)
                 .map(ItemView::of)
@@ -21,7 +21,7 @@ final class ContextHits {
     }
 
     /** The words as a block shows them. */
-    static String line(Recalled item) {
+    static String line(MemoryItem item) {
         return RecalledBlock.read(RecalledBlock.withIds(List.of(item), Integer.MAX_VALUE)).stream()
                 .map(Line::text)
                 .findFirst()

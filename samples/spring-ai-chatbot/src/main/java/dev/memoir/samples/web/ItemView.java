@@ -1,10 +1,10 @@
 package dev.memoir.samples.web;
 
 import dev.memoir.Memory;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection.Hit;
-import dev.memoir.Recollection.SignalShare;
-import dev.memoir.RecordedTurn;
+import dev.memoir.MemoryItem;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.SearchResult.SignalShare;
+import dev.memoir.StoredTurn;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ record ItemView(
      */
     record Match(double score, List<SignalShare> shares) {}
 
-    static ItemView of(Recalled item) {
+    static ItemView of(MemoryItem item) {
         return of(item, null);
     }
 
@@ -46,8 +46,8 @@ record ItemView(
         return of(hit.item(), new Match(hit.score(), hit.explanation()));
     }
 
-    private static ItemView of(Recalled item, @Nullable Match match) {
-        if (item instanceof RecordedTurn turn) {
+    private static ItemView of(MemoryItem item, @Nullable Match match) {
+        if (item instanceof StoredTurn turn) {
             String role = turn.turn().role().name().toLowerCase(Locale.ROOT);
             return new ItemView(item.id(), "turn", role, item.text(), item.at(), turn.conversation(), match);
         }

@@ -5,12 +5,12 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
+import dev.memoir.MemoryItem;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoredTurn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,15 +37,15 @@ class MemoryEditing {
     }
 
     Memory edit(Scope scope, String id, String words) {
-        Recalled item = found(scope, id);
-        if (item instanceof RecordedTurn turn) {
+        MemoryItem item = found(scope, id);
+        if (item instanceof StoredTurn turn) {
             return kept(scope, turn, words);
         }
         return memory.update(scope, id, MemoryUpdate.text(words).because(WHY));
     }
 
     /** The turn goes last: a crash on the way leaves too much, which can be forgotten, and never too little. */
-    private Memory kept(Scope scope, RecordedTurn turn, String words) {
+    private Memory kept(Scope scope, StoredTurn turn, String words) {
         if (turn.turn().role() != Role.USER) {
             throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit what it was made from.");
         }
@@ -60,12 +60,12 @@ class MemoryEditing {
     }
 
     /** {@return the answers that quote something word for word, which would bring it back} */
-    List<RecordedTurn> quoting(Scope scope, String id) {
+    List<StoredTurn> quoting(Scope scope, String id) {
         String words = ContextHits.line(found(scope, id));
         if (words.length() < SHORTEST_QUOTE) {
             return List.of();
         }
-        List<RecordedTurn> answers = new ArrayList<>();
+        List<StoredTurn> answers = new ArrayList<>();
         firstTurn(scope, turn -> {
             if (turn.turn().role() == Role.ASSISTANT
                     && !turn.id().equals(id)
@@ -77,24 +77,24 @@ class MemoryEditing {
         return answers;
     }
 
-    private Recalled found(Scope scope, String id) {
+    private MemoryItem found(Scope scope, String id) {
         return memory.get(scope, id)
                 .filter(Memory::current)
-                .<Recalled>map(found -> found)
+                .<MemoryItem>map(found -> found)
                 .or(() -> firstTurn(scope, turn -> turn.id().equals(id)))
                 .orElseThrow(() -> new NotRememberedException("Nothing of this user has the id."));
     }
 
     /** A turn is found by reading them all, the latest first: what a person clicks at is mostly recent. */
-    private Optional<RecordedTurn> firstTurn(Scope scope, Predicate<RecordedTurn> wanted) {
+    private Optional<StoredTurn> firstTurn(Scope scope, Predicate<StoredTurn> wanted) {
         String after = null;
         do {
-            Page<RecordedTurn> page = memory.listTurns(ListRequest.of(scope)
+            Page<StoredTurn> page = memory.listTurns(ListRequest.of(scope)
                     .newestFirst()
                     .limit(ListRequest.MAX_LIMIT)
                     .after(after)
                     .build());
-            Optional<RecordedTurn> found = page.items().stream().filter(wanted).findFirst();
+            Optional<StoredTurn> found = page.items().stream().filter(wanted).findFirst();
             if (found.isPresent()) {
                 return found;
             }

@@ -1,15 +1,15 @@
 package dev.memoir.samples.web;
 
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
+import dev.memoir.MemorySource;
 import dev.memoir.MemoryStats;
 import dev.memoir.Page;
-import dev.memoir.Recalled;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.Source;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +48,7 @@ class MemoryEndpoint {
      */
     record Listed(List<ItemView> items, @Nullable String next) {
 
-        static Listed of(Page<? extends Recalled> page) {
+        static Listed of(Page<? extends MemoryItem> page) {
             return new Listed(page.items().stream().map(ItemView::of).toList(), page.next());
         }
     }
@@ -94,7 +94,7 @@ class MemoryEndpoint {
      */
     record Provenance(ItemView turn, String quote) {
 
-        static Provenance of(Source source) {
+        static Provenance of(MemorySource source) {
             return new Provenance(ItemView.of(source.turn()), source.quote());
         }
     }
@@ -181,8 +181,8 @@ class MemoryEndpoint {
     }
 
     @DeleteMapping("/api/items/{id}")
-    ForgetReceipt forget(Scope scope, @PathVariable String id) {
-        ForgetReceipt receipt = memory.forget(scope, id);
+    ForgetResult forget(Scope scope, @PathVariable String id) {
+        ForgetResult receipt = memory.forget(scope, id);
         if (receipt.turns() + receipt.memories() == 0) {
             throw new NotRememberedException("Nothing of this user has the id.");
         }
@@ -190,7 +190,7 @@ class MemoryEndpoint {
     }
 
     @DeleteMapping("/api/items")
-    ForgetReceipt forgetAll(Scope scope) {
+    ForgetResult forgetAll(Scope scope) {
         return memory.forget(scope);
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import dev.memoir.capture.TurnWriter;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.MemoryIndex;
@@ -83,7 +83,7 @@ class OpenAiDimensionsTest {
         TurnWriter.of(memory).settle(ZOE);
         assertThat(memory.status().embedderId()).endsWith("/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
-        Recollection found = memory.search(SearchRequest.of(ZOE, "My sister Ana moved to Lisbon.")
+        SearchResult found = memory.search(SearchRequest.of(ZOE, "My sister Ana moved to Lisbon.")
                 .explain()
                 .build());
         assertThat(found.notices()).isEmpty();

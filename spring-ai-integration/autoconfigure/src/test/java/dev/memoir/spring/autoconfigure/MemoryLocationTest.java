@@ -8,9 +8,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.spring.LongTermMemoryAdvisor;
 import dev.memoir.spring.ScriptedModel;
@@ -120,11 +120,11 @@ class MemoryLocationTest {
                             context.getBean(ChatClient.Builder.class).build();
                     DataSource source = context.getBean(DataSource.class);
                     ExecutorService requests = Executors.newFixedThreadPool(12);
-                    List<Future<Recollection>> answers = IntStream.range(0, 12)
+                    List<Future<SearchResult>> answers = IntStream.range(0, 12)
                             .mapToObj(number -> requests.submit(() -> answered(client, source, number)))
                             .toList();
-                    for (Future<Recollection> answer : answers) {
-                        Recollection recollection = answer.get(60, TimeUnit.SECONDS);
+                    for (Future<SearchResult> answer : answers) {
+                        SearchResult recollection = answer.get(60, TimeUnit.SECONDS);
                         assertThat(recollection).as("in time").isNotNull();
                         assertThat(recollection.hits()).isNotEmpty();
                     }
@@ -132,7 +132,7 @@ class MemoryLocationTest {
                     context.getBean(LongTermMemoryAdvisor.class).close();
                     assertThat(memory.listTurns(ListRequest.of(ZOE).limit(100).build())
                                     .items())
-                            .extracting(RecordedTurn::text)
+                            .extracting(StoredTurn::text)
                             .filteredOn(text -> text.startsWith("Where does my sister live"))
                             .hasSize(12);
                     HikariDataSource pool = source.unwrap(HikariDataSource.class);
@@ -143,7 +143,7 @@ class MemoryLocationTest {
     }
 
     /** A request in a transaction that goes on while the model is asked. */
-    private static Recollection answered(ChatClient client, DataSource source, int number) throws Exception {
+    private static SearchResult answered(ChatClient client, DataSource source, int number) throws Exception {
         try (Connection held = source.getConnection();
                 Statement statement = held.createStatement()) {
             statement.execute("SELECT 1");
@@ -153,7 +153,7 @@ class MemoryLocationTest {
                     .advisors(advisor -> advisor.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
                     .call()
                     .chatClientResponse();
-            return (Recollection) response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
+            return (SearchResult) response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
         }
     }
 

@@ -3,7 +3,7 @@ package dev.memoir.spring.observe;
 import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.Entities;
-import dev.memoir.ForgetReceipt;
+import dev.memoir.ForgetResult;
 import dev.memoir.Learning;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -14,10 +14,10 @@ import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Profile;
-import dev.memoir.Recollection;
-import dev.memoir.RecordedTurn;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.spring.ObservedRecalls;
 import io.micrometer.observation.Observation;
@@ -100,10 +100,10 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public Recollection search(SearchRequest request) {
+    public SearchResult search(SearchRequest request) {
         Observation current = registry.getCurrentObservation();
         if (current != null && current.getContext() instanceof RecallContext whole) {
-            Recollection recollection = memory.search(request);
+            SearchResult recollection = memory.search(request);
             whole.ended(recollection);
             return recollection;
         }
@@ -111,7 +111,7 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
         return MemoryObservation.RECALL
                 .observation(recall, RECALL, () -> context, registry)
                 .observe(() -> {
-                    Recollection recollection = memory.search(request);
+                    SearchResult recollection = memory.search(request);
                     context.ended(recollection);
                     return recollection;
                 });
@@ -128,7 +128,7 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public Optional<RecordedTurn> getTurn(Scope scope, String id) {
+    public Optional<StoredTurn> getTurn(Scope scope, String id) {
         return memory.getTurn(scope, id);
     }
 
@@ -138,7 +138,7 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public Page<RecordedTurn> listTurns(ListRequest request) {
+    public Page<StoredTurn> listTurns(ListRequest request) {
         return memory.listTurns(request);
     }
 
@@ -168,17 +168,17 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope) {
+    public ForgetResult forget(Scope scope) {
         return memory.forget(scope);
     }
 
     @Override
-    public ForgetReceipt forget(Scope scope, String id) {
+    public ForgetResult forget(Scope scope, String id) {
         return memory.forget(scope, id);
     }
 
     @Override
-    public ForgetReceipt wouldForget(Scope scope) {
+    public ForgetResult wouldForget(Scope scope) {
         return memory.wouldForget(scope);
     }
 

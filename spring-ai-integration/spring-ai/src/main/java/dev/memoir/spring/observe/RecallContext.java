@@ -1,6 +1,6 @@
 package dev.memoir.spring.observe;
 
-import dev.memoir.Recollection;
+import dev.memoir.SearchResult;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +35,7 @@ public final class RecallContext extends Observation.Context {
         return getError() == null ? result : null;
     }
 
-    void ended(Recollection recollection) {
+    void ended(SearchResult recollection) {
         result = new Result(
                 recollection.hits().size(),
                 recollection.contextTokens(),

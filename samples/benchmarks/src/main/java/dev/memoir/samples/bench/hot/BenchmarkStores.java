@@ -3,10 +3,10 @@ package dev.memoir.samples.bench.hot;
 import dev.memoir.Filter;
 import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Recalled;
-import dev.memoir.Recollection.Hit;
+import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
-import dev.memoir.UuidV7;
+import dev.memoir.SearchResult.Hit;
+import dev.memoir.UuidV7Generator;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
 import dev.memoir.index.QueryHints;
@@ -35,7 +35,7 @@ public class BenchmarkStores {
 
     LuceneIndex index;
     JdbcLedger ledger;
-    List<Recalled> recalled;
+    List<MemoryItem> recalled;
     List<ItemRef> refs;
     String text;
 
@@ -54,7 +54,7 @@ public class BenchmarkStores {
                 .toList();
         text = recalled.get(0).text();
         index = LuceneIndex.open(place.resolve("index"), VECTOR.length);
-        ledger = JdbcLedger.sqlite(place.resolve("ledger.db"), new UuidV7(InstantSource.system()));
+        ledger = JdbcLedger.sqlite(place.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()));
     }
 
     @SuppressWarnings("NullAway") // of a compiled constructor it does not see that the array may be null

@@ -1,7 +1,7 @@
 package dev.memoir.samples.bench.hot;
 
-import dev.memoir.Recollection;
 import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,19 +21,19 @@ public class SearchBenchmark {
 
     /** Of 100 turns. */
     @Benchmark
-    public Recollection smallScope(BenchmarkMemory remembered) {
+    public SearchResult smallScope(BenchmarkMemory remembered) {
         return remembered.memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION);
     }
 
     /** Of 20,000 turns. */
     @Benchmark
-    public Recollection largeScope(BenchmarkMemory remembered) {
+    public SearchResult largeScope(BenchmarkMemory remembered) {
         return remembered.memory.search(BenchmarkCorpus.LARGE, BenchmarkCorpus.QUESTION);
     }
 
     /** Without packing a context. */
     @Benchmark
-    public Recollection smallScopeWithoutContext(BenchmarkMemory remembered) {
+    public SearchResult smallScopeWithoutContext(BenchmarkMemory remembered) {
         return remembered.memory.search(SearchRequest.of(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
                 .tokenBudget(0)
                 .build());

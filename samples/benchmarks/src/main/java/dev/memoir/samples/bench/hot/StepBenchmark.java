@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench.hot;
 
-import dev.memoir.Recalled;
+import dev.memoir.MemoryItem;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import dev.memoir.recall.ContextPacker;
@@ -44,7 +44,7 @@ public class StepBenchmark {
 
     /** Ten turns from SQLite. */
     @Benchmark
-    public Map<ItemRef, Recalled> fetchTen(BenchmarkStores opened) {
+    public Map<ItemRef, MemoryItem> fetchTen(BenchmarkStores opened) {
         return opened.ledger.fetch(BenchmarkCorpus.SMALL, opened.refs);
     }
 

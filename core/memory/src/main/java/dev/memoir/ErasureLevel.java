@@ -1,7 +1,7 @@
 package dev.memoir;
 
 /** What became of the bytes of something forgotten, in one place that held it. */
-public enum Erasure {
+public enum ErasureLevel {
     /** No byte of it is left in the files of this place, nor in their log. */
     SCRUBBED,
     /**

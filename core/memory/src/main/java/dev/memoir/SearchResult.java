@@ -13,14 +13,14 @@ import java.util.List;
  * @param notices what this recall had to do without, for the operator; empty when nothing was missing
  * @param relevance how likely it is that the hits hold what was asked for
  */
-public record Recollection(
+public record SearchResult(
         List<Hit> hits, String context, int contextTokens, List<String> notices, Relevance relevance) {
 
     /** Nothing recalled. */
-    public static final Recollection NOTHING = new Recollection(List.of(), "", 0, List.of(), Relevance.NONE);
+    public static final SearchResult NOTHING = new SearchResult(List.of(), "", 0, List.of(), Relevance.NONE);
 
     /** Copies the lists. */
-    public Recollection {
+    public SearchResult {
         hits = List.copyOf(hits);
         notices = List.copyOf(notices);
     }
@@ -30,11 +30,11 @@ public record Recollection(
      *
      * @param minRelevance the least relevance, see {@link SearchRequest#minRelevance()}
      */
-    public Recollection relevant(double minRelevance) {
+    public SearchResult relevant(double minRelevance) {
         int left = relevance.admitted(hits.size(), minRelevance);
         return left == hits.size()
                 ? this
-                : new Recollection(hits.subList(0, left), context, contextTokens, notices, relevance);
+                : new SearchResult(hits.subList(0, left), context, contextTokens, notices, relevance);
     }
 
     /**
@@ -43,13 +43,13 @@ public record Recollection(
      * @param item the turn or memory
      * @param score 0 to 1, higher is better; it does not depend on what else matched
      * @param explanation each signal's share of the score, which add up to it; empty unless asked for
-     * @param coveredBy the ids of the items whose lines in the {@linkplain Recollection#context() context} state this one: its
+     * @param coveredBy the ids of the items whose lines in the {@linkplain SearchResult#context() context} state this one: its
      *     own id if it has a line; another's if that says the same words, is extracted from it or is its source; empty if the
      *     context does not state it
      * @param contextStatus whether the context states it, and if not, why not
      */
     public record Hit(
-            Recalled item,
+            MemoryItem item,
             double score,
             List<SignalShare> explanation,
             List<String> coveredBy,
@@ -76,7 +76,7 @@ public record Recollection(
          * @param score 0 to 1, higher is better
          * @param explanation each signal's share of the score
          */
-        public Hit(Recalled item, double score, List<SignalShare> explanation) {
+        public Hit(MemoryItem item, double score, List<SignalShare> explanation) {
             this(item, score, explanation, List.of(), ContextStatus.NO_CONTEXT);
         }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it was added
  * @param extractedAt when facts were drawn from it; null while that is pending
  */
-public record RecordedTurn(
+public record StoredTurn(
         String id,
         Scope scope,
         String conversation,
@@ -27,7 +27,7 @@ public record RecordedTurn(
         Instant at,
         Instant recordedAt,
         @Nullable Instant extractedAt)
-        implements Recalled {
+        implements MemoryItem {
 
     @Override
     public String text() {
@@ -50,12 +50,12 @@ public record RecordedTurn(
      *
      * @param zone the zone of a turn that has none
      */
-    public RecordedTurn withDefaultZone(ZoneId zone) {
+    public StoredTurn withDefaultZone(ZoneId zone) {
         if (turn.zone() != null) {
             return this;
         }
         Turn zoned =
                 new Turn(turn.role(), turn.origin(), turn.speaker(), turn.text(), turn.saidAt(), turn.metadata(), zone);
-        return new RecordedTurn(id, scope, conversation, sequence, zoned, at, recordedAt, extractedAt);
+        return new StoredTurn(id, scope, conversation, sequence, zoned, at, recordedAt, extractedAt);
     }
 }

@@ -9,7 +9,7 @@ import java.time.LocalDate;
  * @param tokens of prompts and replies
  * @param ceiling from how many on nothing more is drawn that day, {@link Long#MAX_VALUE} if there is none
  */
-public record Spending(LocalDate day, long tokens, long ceiling) {
+public record TokenUsage(LocalDate day, long tokens, long ceiling) {
 
     /** {@return whether turns wait for the next day} */
     public boolean exhausted() {

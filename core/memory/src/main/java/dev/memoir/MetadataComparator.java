@@ -3,9 +3,9 @@ package dev.memoir;
 import java.math.BigDecimal;
 
 /** How metadata values compare: numbers by value, strings by code point, nothing across types. */
-final class MetadataOrder {
+final class MetadataComparator {
 
-    private MetadataOrder() {}
+    private MetadataComparator() {}
 
     static boolean comparable(Object a, Object b) {
         return a instanceof Number ? b instanceof Number : a.getClass() == b.getClass();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param tokens what it cost, in a dry run too
  * @param changes what changed, in order; what stays as it is is not among them
  */
-public record Reextraction(boolean dryRun, boolean complete, int turns, long tokens, List<Change> changes) {
+public record ReextractionResult(boolean dryRun, boolean complete, int turns, long tokens, List<Change> changes) {
 
     /** Copies the list. */
-    public Reextraction {
+    public ReextractionResult {
         changes = List.copyOf(changes);
     }
 

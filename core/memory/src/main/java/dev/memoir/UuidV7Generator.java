@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * UUIDs of version 7 (RFC 9562, 5.7 with method 3 of 6.2): 48 bits of milliseconds, 12 bits of counter, 62 random bits.
  * They sort as they were minted, even when the clock stands or steps back. Thread-safe.
  */
-public final class UuidV7 implements IdGenerator {
+public final class UuidV7Generator implements IdGenerator {
 
     private static final int COUNTER_BITS = 12;
     private static final long RANDOM_MASK = (1L << 62) - 1;
@@ -19,11 +19,11 @@ public final class UuidV7 implements IdGenerator {
     private long last;
 
     /** @param clock what the first 48 bits are read from */
-    public UuidV7(InstantSource clock) {
+    public UuidV7Generator(InstantSource clock) {
         this(clock, new SecureRandom());
     }
 
-    UuidV7(InstantSource clock, RandomGenerator random) {
+    UuidV7Generator(InstantSource clock, RandomGenerator random) {
         this.clock = clock;
         this.random = random;
     }

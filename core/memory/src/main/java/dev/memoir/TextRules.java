@@ -3,7 +3,7 @@ package dev.memoir;
 import org.jspecify.annotations.Nullable;
 
 /** Which texts are taken: every ledger must give back what it was given, so what no UTF-8 column can hold is settled here. */
-final class Text {
+final class TextRules {
 
     /** The longest text of a turn or memory, in UTF-16 characters: over 1 MB of ASCII, far under SQLite's row limit. */
     static final int MAX_LENGTH = 4 * 1024 * 1024;
@@ -11,7 +11,7 @@ final class Text {
     /** The longest query that is read as a whole, in UTF-16 characters: a long e-mail, some 4,000 tokens. */
     static final int MAX_QUERY_LENGTH = 16_384;
 
-    private Text() {}
+    private TextRules() {}
 
     static String checked(String what, @Nullable String text) {
         if (text == null || text.isBlank()) {

@@ -14,11 +14,17 @@ import java.util.TreeMap;
  * @param ledger what became of their bytes in the ledger
  * @param index what became of their bytes in the index; backups and exports are not the memory's to clear
  */
-public record ForgetReceipt(
-        long turns, long memories, long events, long vectors, Map<String, Long> rows, Erasure ledger, Erasure index) {
+public record ForgetResult(
+        long turns,
+        long memories,
+        long events,
+        long vectors,
+        Map<String, Long> rows,
+        ErasureLevel ledger,
+        ErasureLevel index) {
 
     /** Copies the rows. */
-    public ForgetReceipt {
+    public ForgetResult {
         rows = Map.copyOf(rows);
     }
 
@@ -27,15 +33,15 @@ public record ForgetReceipt(
      *
      * @param rows how many, by the name of their table
      */
-    public static ForgetReceipt of(Map<String, Long> rows) {
-        return new ForgetReceipt(
+    public static ForgetResult of(Map<String, Long> rows) {
+        return new ForgetResult(
                 rows.getOrDefault("turn", 0L),
                 rows.getOrDefault("memory", 0L),
                 rows.getOrDefault("event", 0L),
                 rows.getOrDefault("vector", 0L),
                 rows,
-                Erasure.NONE,
-                Erasure.NONE);
+                ErasureLevel.NONE,
+                ErasureLevel.NONE);
     }
 
     /** {@return whether nothing was there to be forgotten} */
@@ -49,8 +55,8 @@ public record ForgetReceipt(
      * @param ledger what became of the bytes in the ledger
      * @param index what became of the bytes in the index
      */
-    public ForgetReceipt erased(Erasure ledger, Erasure index) {
-        return new ForgetReceipt(turns, memories, events, vectors, rows, ledger, index);
+    public ForgetResult erased(ErasureLevel ledger, ErasureLevel index) {
+        return new ForgetResult(turns, memories, events, vectors, rows, ledger, index);
     }
 
     /**
@@ -58,7 +64,7 @@ public record ForgetReceipt(
      *
      * @param other what else was forgotten
      */
-    public ForgetReceipt plus(ForgetReceipt other) {
+    public ForgetResult plus(ForgetResult other) {
         Map<String, Long> both = new TreeMap<>(rows);
         other.rows.forEach((table, count) -> both.merge(table, count, Long::sum));
         return of(both).erased(other.ledger, other.index);

@@ -6,4 +6,4 @@ package dev.memoir;
  * @param turn the turn
  * @param quote the words of it that say so; empty if the memory comes from all of it
  */
-public record Source(RecordedTurn turn, String quote) {}
+public record MemorySource(StoredTurn turn, String quote) {}

@@ -3,7 +3,7 @@ package dev.memoir;
 import java.time.Instant;
 
 /** What a search can find: a turn as it was said, or a memory. */
-public sealed interface Recalled permits RecordedTurn, Memory {
+public sealed interface MemoryItem permits StoredTurn, Memory {
 
     /** {@return the id, a UUID of version 7 minted by Memoir} */
     String id();
