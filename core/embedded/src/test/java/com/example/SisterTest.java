@@ -27,7 +27,7 @@ class SisterTest {
         memory.add(zoe, Turn.user("Ana has moved to Lisbon."));
         assertTrue(memory.learning().flush(Duration.ofMinutes(1)));
 
-        var facts = SearchRequest.of(zoe, "Where does Ana live?")
+        var facts = SearchRequest.builder(zoe, "Where does Ana live?")
                 .types(ItemType.MEMORY)
                 .build();
         assertEquals(

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.memoir.SearchResult.Hit;
-import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.index.lucene.LuceneIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +55,7 @@ class EmbeddedMemoryTest {
     @Test
     void recalls_an_exact_name_among_many_that_are_nearer_in_meaning() {
         for (int i = 0; i < 250; i++) {
-            memory.add(AddRequest.of(ZOE)
+            memory.add(AddRequest.builder(ZOE)
                     .text("The order number of shipment " + i + " is wrong.")
                     .conversation("shipment " + i)
                     .build());
@@ -111,7 +109,7 @@ class EmbeddedMemoryTest {
 
     @Test
     void stores_texts_verbatim_as_memories_when_told_not_to_infer() {
-        AddResult added = memory.add(AddRequest.of(ZOE)
+        AddResult added = memory.add(AddRequest.builder(ZOE)
                 .text("Likes tea")
                 .infer(false)
                 .kind(MemoryKind.PREFERENCE)
@@ -123,7 +121,7 @@ class EmbeddedMemoryTest {
         assertThat(stored.kind()).isEqualTo(MemoryKind.PREFERENCE);
         assertThat(memory.search(ZOE, "What does she drink?").hits())
                 .singleElement()
-                .extracting(Hit::item)
+                .extracting(SearchHit::item)
                 .isEqualTo(stored);
         assertThat(memory.history(ZOE, stored.id()))
                 .extracting(MemoryEvent::type, MemoryEvent::newText)
@@ -151,7 +149,7 @@ class EmbeddedMemoryTest {
                 .isEqualTo("Likes tea");
         Memory expiring = memory.update(ZOE, id, MemoryUpdate.expiresAt(now.plusSeconds(1)));
         assertThat(expiring.metadata()).isEqualTo(Metadata.of("k", 1));
-        assertThat(memory.search(SearchRequest.of(ZOE, "tea")
+        assertThat(memory.search(SearchRequest.builder(ZOE, "tea")
                                 .filter(Filter.eq("k", 1))
                                 .build())
                         .hits())
@@ -164,7 +162,7 @@ class EmbeddedMemoryTest {
         assertThat(memory.delete(ZOE, id)).isTrue();
         assertThat(memory.delete(ZOE, id)).isFalse();
         assertThat(memory.search(ZOE, "tea").hits()).isEmpty();
-        assertThat(memory.list(ListRequest.of(ZOE).build()).items()).isEmpty();
+        assertThat(memory.list(ListRequest.builder(ZOE).build()).items()).isEmpty();
         assertThat(memory.get(ZOE, id).orElseThrow().retractedAt()).isEqualTo(now);
         assertThat(memory.history(ZOE, id))
                 .extracting(MemoryEvent::type)
@@ -175,7 +173,7 @@ class EmbeddedMemoryTest {
 
     @Test
     void an_expired_memory_is_hidden_shown_on_request_and_its_last_day_still_counts() {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .text("Has a day pass")
                 .infer(false)
                 .expiresAfter(LocalDate.parse("2026-06-15"))
@@ -185,8 +183,10 @@ class EmbeddedMemoryTest {
         assertThat(memory.search(ZOE, "pass").hits()).hasSize(1);
         now = Instant.parse("2026-06-16T00:00:00Z");
         assertThat(memory.search(ZOE, "pass").hits()).isEmpty();
-        assertThat(memory.list(ListRequest.of(ZOE).build()).items()).isEmpty();
-        assertThat(memory.search(SearchRequest.of(ZOE, "pass").includeExpired().build())
+        assertThat(memory.list(ListRequest.builder(ZOE).build()).items()).isEmpty();
+        assertThat(memory.search(SearchRequest.builder(ZOE, "pass")
+                                .includeExpired()
+                                .build())
                         .hits())
                 .hasSize(1);
     }
@@ -194,7 +194,7 @@ class EmbeddedMemoryTest {
     @Test
     void expired_memories_do_not_starve_the_limit() {
         for (int i = 0; i < 300; i++) {
-            memory.add(AddRequest.of(ZOE)
+            memory.add(AddRequest.builder(ZOE)
                     .text("tea tea tea " + i)
                     .infer(false)
                     .expiresAt(now)
@@ -208,8 +208,10 @@ class EmbeddedMemoryTest {
     void forgetting_a_user_leaves_no_byte_of_their_words_on_disk() throws Exception {
         Scope tom = Scope.user("tom");
         memory.add(ZOE, Turn.user("The secret word is xylopolist."));
-        String id = memory.add(
-                        AddRequest.of(ZOE).text("knows qwertzium").infer(false).build())
+        String id = memory.add(AddRequest.builder(ZOE)
+                        .text("knows qwertzium")
+                        .infer(false)
+                        .build())
                 .memories()
                 .get(0)
                 .id();
@@ -233,7 +235,7 @@ class EmbeddedMemoryTest {
         AddResult added = memory.add(ZOE, Turn.user("first"), Turn.user("second"));
         assertThat(memory.forget(Scope.user("tom"), added.turns().get(0).id())).matches(ForgetResult::isEmpty);
         assertThat(memory.forget(ZOE, added.turns().get(0).id()).turns()).isOne();
-        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("second");
     }
@@ -242,8 +244,10 @@ class EmbeddedMemoryTest {
     void eight_threads_with_one_idempotency_key_store_once_and_all_are_told_what() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
-            AddRequest request =
-                    AddRequest.of(ZOE).text("only once").idempotencyKey("k1").build();
+            AddRequest request = AddRequest.builder(ZOE)
+                    .text("only once")
+                    .idempotencyKey("k1")
+                    .build();
             List<Future<AddResult>> results = threads.invokeAll(IntStream.range(0, 8)
                     .mapToObj(i -> (Callable<AddResult>) () -> memory.add(request))
                     .toList());
@@ -263,29 +267,36 @@ class EmbeddedMemoryTest {
 
     @Test
     void an_idempotency_key_with_other_content_is_refused() {
-        memory.add(AddRequest.of(ZOE).text("a").idempotencyKey("k").build());
+        memory.add(AddRequest.builder(ZOE).text("a").idempotencyKey("k").build());
         assertThatExceptionOfType(IdempotencyConflictException.class)
                 .isThrownBy(() -> memory.add(
-                        AddRequest.of(ZOE).text("b").idempotencyKey("k").build()));
-        memory.add(
-                AddRequest.of(Scope.user("tom")).text("b").idempotencyKey("k").build());
+                        AddRequest.builder(ZOE).text("b").idempotencyKey("k").build()));
+        memory.add(AddRequest.builder(Scope.user("tom"))
+                .text("b")
+                .idempotencyKey("k")
+                .build());
         assertThat(memory.stats(ZOE).turns()).isOne();
     }
 
     @Test
     void a_score_is_the_sum_of_its_explained_shares_and_does_not_depend_on_what_else_matches() {
-        memory.add(
-                AddRequest.of(ZOE).text("Ana moved to Lisbon").conversation("a").build());
-        SearchRequest request = SearchRequest.of(ZOE, "Where is Ana?").explain().build();
-        Hit alone = memory.search(request).hits().get(0);
+        memory.add(AddRequest.builder(ZOE)
+                .text("Ana moved to Lisbon")
+                .conversation("a")
+                .build());
+        SearchRequest request =
+                SearchRequest.builder(ZOE, "Where is Ana?").explain().build();
+        SearchHit alone = memory.search(request).hits().get(0);
         assertThat(alone.score()).isBetween(0.0, 1.0);
-        assertThat(alone.explanation().stream().mapToDouble(SignalShare::share).sum())
+        assertThat(alone.explanation().stream()
+                        .mapToDouble(ScoreComponent::share)
+                        .sum())
                 .isEqualTo(alone.score(), within(1e-9));
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .text("Where, oh where is Ana? Ana, where?")
                 .conversation("b")
                 .build());
-        Hit among = memory.search(request).hits().stream()
+        SearchHit among = memory.search(request).hits().stream()
                 .filter(hit -> hit.item().id().equals(alone.item().id()))
                 .findFirst()
                 .orElseThrow();
@@ -295,11 +306,14 @@ class EmbeddedMemoryTest {
     @Test
     void the_threshold_the_limit_and_zero_are_obeyed() {
         memory.add(ZOE, Turn.user("tea"), Turn.user("tea with milk"), Turn.user("a wholly different matter"));
-        assertThat(memory.search(SearchRequest.of(ZOE, "tea").limit(0).build()).hits())
+        assertThat(memory.search(SearchRequest.builder(ZOE, "tea").limit(0).build())
+                        .hits())
                 .isEmpty();
-        assertThat(memory.search(SearchRequest.of(ZOE, "tea").limit(1).build()).hits())
+        assertThat(memory.search(SearchRequest.builder(ZOE, "tea").limit(1).build())
+                        .hits())
                 .hasSize(1);
-        assertThat(memory.search(SearchRequest.of(ZOE, "tea").threshold(0.3).build())
+        assertThat(memory.search(
+                                SearchRequest.builder(ZOE, "tea").threshold(0.3).build())
                         .hits())
                 .allMatch(hit -> hit.score() >= 0.3)
                 .hasSizeLessThan(3);
@@ -341,8 +355,8 @@ class EmbeddedMemoryTest {
     @Test
     void what_the_prompt_shows_anyway_is_not_recalled() {
         memory.add(ZOE, Turn.user("Where is Ana?"), Turn.user("Ana is in Lisbon"));
-        assertThat(texts(memory.search(SearchRequest.of(ZOE, "Where is Ana?")
-                        .known(List.of(" Where is Ana?\n"))
+        assertThat(texts(memory.search(SearchRequest.builder(ZOE, "Where is Ana?")
+                        .excludeTexts(List.of(" Where is Ana?\n"))
                         .limit(1)
                         .build())))
                 .containsExactly("Ana is in Lisbon");
@@ -350,7 +364,7 @@ class EmbeddedMemoryTest {
 
     @Test
     void what_is_to_be_done_before_closing_can_still_write() {
-        memory.beforeClose(() -> memory.add(ZOE, Turn.user("the last word")));
+        memory.onClose(() -> memory.add(ZOE, Turn.user("the last word")));
         memory.close();
         open();
         assertThat(memory.stats(ZOE).turns()).isOne();
@@ -415,7 +429,7 @@ class EmbeddedMemoryTest {
     }
 
     private String verbatim(String text) {
-        return memory.add(AddRequest.of(ZOE).text(text).infer(false).build())
+        return memory.add(AddRequest.builder(ZOE).text(text).infer(false).build())
                 .memories()
                 .get(0)
                 .id();

@@ -2,7 +2,6 @@ package dev.memoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.embed.Embedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,7 +94,7 @@ class LanguagesTest {
             List<String> all = new ArrayList<>(List.of(others.split(" ; ")));
             all.add(found);
             for (String text : all) {
-                memory.add(AddRequest.of(ZOE).text(text).infer(false).build());
+                memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
             }
             assertThat(byWords(memory, question)).containsExactly(found);
         }
@@ -105,7 +104,7 @@ class LanguagesTest {
     void a_text_in_many_languages_is_found_by_the_words_of_each() {
         String text = "Ana 說 hello в Москве and 東京で会った, ana@x.pt 🍕";
         try (LongTermMemory memory = open()) {
-            memory.add(AddRequest.of(ZOE).text(text).infer(false).build());
+            memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
             assertThat(List.of("說", "Hello?", "Москва", "東京", "会った", "ana@x.pt", "🍕"))
                     .allSatisfy(
                             question -> assertThat(byWords(memory, question)).containsExactly(text));
@@ -120,13 +119,16 @@ class LanguagesTest {
     }
 
     private static List<String> byWords(LongTermMemory memory, String question) {
-        return memory.search(SearchRequest.of(ZOE, question).explain().limit(20).build()).hits().stream()
+        return memory
+                .search(SearchRequest.builder(ZOE, question).explain().limit(20).build())
+                .hits()
+                .stream()
                 .filter(LanguagesTest::matchesWords)
                 .map(hit -> hit.item().text())
                 .toList();
     }
 
-    private static boolean matchesWords(Hit hit) {
+    private static boolean matchesWords(SearchHit hit) {
         return hit.explanation().stream().anyMatch(share -> share.signal().equals("keyword") && share.value() > 0);
     }
 

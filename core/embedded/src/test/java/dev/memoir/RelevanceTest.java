@@ -59,9 +59,9 @@ class RelevanceTest {
             String foreign = "Which compiler flags speed up the linker?";
             assertThat(memory.search(ZOE, foreign).hits())
                     .isNotEmpty()
-                    .noneMatch(SearchResult.Hit::inContext)
+                    .noneMatch(SearchHit::inContext)
                     .allMatch(hit -> hit.contextStatus() == ContextStatus.NOT_RELEVANT);
-            assertThat(memory.search(SearchRequest.of(ZOE, foreign)
+            assertThat(memory.search(SearchRequest.builder(ZOE, foreign)
                                     .tokenBudget(0)
                                     .build())
                             .hits())
@@ -74,7 +74,7 @@ class RelevanceTest {
     void a_minimum_of_zero_gives_a_context_always() {
         try (LongTermMemory memory = LongTermMemory.open(directory)) {
             tell(memory);
-            SearchResult foreign = memory.search(SearchRequest.of(ZOE, "Which compiler flags speed up the linker?")
+            SearchResult foreign = memory.search(SearchRequest.builder(ZOE, "Which compiler flags speed up the linker?")
                     .minRelevance(0)
                     .build());
             assertThat(foreign.context()).contains("Lisbon");
@@ -125,8 +125,8 @@ class RelevanceTest {
     @ValueSource(doubles = {-0.1, 1, 7, Double.NaN})
     void a_minimum_that_is_no_probability_is_refused(double minimum) {
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(
-                        () -> SearchRequest.of(ZOE, "Ana").minRelevance(minimum).build())
+                .isThrownBy(() ->
+                        SearchRequest.builder(ZOE, "Ana").minRelevance(minimum).build())
                 .withMessageContaining("below 1");
     }
 }

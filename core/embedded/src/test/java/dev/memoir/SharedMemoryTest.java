@@ -42,15 +42,15 @@ class SharedMemoryTest {
         DataSource dataSource = database.source();
         String schema = database.schema();
         LongTermMemory memory = LongTermMemory.builder()
-                .ledger(PostgresLedger.over(dataSource).schema(schema).build())
-                .index(PgVectorIndex.over(dataSource).schema(schema).build())
+                .ledger(PostgresLedger.builder(dataSource).schema(schema).build())
+                .index(PgVectorIndex.builder(dataSource).schema(schema).build())
                 .open();
         return memory;
     }
 
     private LongTermMemory withIndexIn(String name) {
         return LongTermMemory.builder()
-                .ledger(PostgresLedger.over(database.source())
+                .ledger(PostgresLedger.builder(database.source())
                         .schema(database.schema())
                         .build())
                 .directory(directory.resolve(name))
@@ -106,7 +106,7 @@ class SharedMemoryTest {
             assertThat(opened)
                     .allSatisfy(memory -> assertThat(memory.stats(ZOE).turns()).isEqualTo(AT_ONCE));
             assertThat(opened.get(0)
-                            .search(SearchRequest.of(ZOE, "fern")
+                            .search(SearchRequest.builder(ZOE, "fern")
                                     .limit(AT_ONCE + 1)
                                     .build())
                             .hits())
@@ -121,7 +121,7 @@ class SharedMemoryTest {
     void a_ledger_without_a_place_for_the_index_is_asked_for_one() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> LongTermMemory.builder()
-                        .ledger(PostgresLedger.over(database.source()).build())
+                        .ledger(PostgresLedger.builder(database.source()).build())
                         .open())
                 .withMessageContaining("index(MemoryIndexFactory)");
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     is carried out once; null for none
  * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null,
  *     also if {@code infer} is false
- * @param learnWithin how long to wait for facts to be drawn from the turns before the add returns, or null not to wait, also
+ * @param awaitExtraction how long to wait for facts to be drawn from the turns before the add returns, or null not to wait, also
  *     if {@code infer} is false
  */
 public record AddRequest(
@@ -39,7 +39,7 @@ public record AddRequest(
         boolean pinned,
         @Nullable String idempotencyKey,
         @Nullable String instructions,
-        @Nullable Duration learnWithin) {
+        @Nullable Duration awaitExtraction) {
 
     /** The conversation of turns that name none, in a scope without a run. */
     public static final String DEFAULT_CONVERSATION = "main";
@@ -75,7 +75,7 @@ public record AddRequest(
             rejectIf(pinned, "pinned", VERBATIM);
         } else {
             rejectIf(instructions != null, "instructions", EXTRACTED);
-            rejectIf(learnWithin != null, "learnWithin", EXTRACTED);
+            rejectIf(awaitExtraction != null, "awaitExtraction", EXTRACTED);
         }
     }
 
@@ -91,7 +91,7 @@ public record AddRequest(
      *
      * @param scope whose
      */
-    public static Builder of(Scope scope) {
+    public static Builder builder(Scope scope) {
         return new Builder(scope);
     }
 
@@ -110,7 +110,7 @@ public record AddRequest(
         private boolean pinned;
         private @Nullable String idempotencyKey;
         private @Nullable String instructions;
-        private @Nullable Duration learnWithin;
+        private @Nullable Duration awaitExtraction;
 
         private Builder(Scope scope) {
             this.scope = scope;
@@ -253,8 +253,8 @@ public record AddRequest(
          * @param patience how long to wait for facts to be drawn from these turns, and from those of their conversation that
          *     still wait, before the add returns; not longer if that fails
          */
-        public Builder learnWithin(@Nullable Duration patience) {
-            this.learnWithin = patience;
+        public Builder awaitExtraction(@Nullable Duration patience) {
+            this.awaitExtraction = patience;
             return this;
         }
 
@@ -277,7 +277,7 @@ public record AddRequest(
                     pinned,
                     idempotencyKey,
                     instructions,
-                    learnWithin);
+                    awaitExtraction);
         }
 
         private @Nullable Instant expiry() {

@@ -47,7 +47,7 @@ public record ListRequest(
      *
      * @param scope whose
      */
-    public static Builder of(Scope scope) {
+    public static Builder builder(Scope scope) {
         return new Builder(scope);
     }
 

@@ -61,7 +61,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @return what was stored
      */
     default AddResult add(Scope scope, Turn... turns) {
-        return add(AddRequest.of(scope).turns(List.of(turns)).build());
+        return add(AddRequest.builder(scope).turns(List.of(turns)).build());
     }
 
     /**
@@ -81,7 +81,7 @@ public interface LongTermMemory extends AutoCloseable {
      * @return what was recalled
      */
     default SearchResult search(Scope scope, String query) {
-        return search(SearchRequest.of(scope, query).build());
+        return search(SearchRequest.builder(scope, query).build());
     }
 
     /**
@@ -212,7 +212,7 @@ public interface LongTermMemory extends AutoCloseable {
     List<MemoryEvent> history(Scope scope, String id);
 
     /**
-     * Destroys everything that the scope reads (see {@link Scope#reads}): turns, memories, history, vectors, postings,
+     * Destroys everything that the scope reads (see {@link Scope#covers}): turns, memories, history, vectors, postings,
      * and what the write-ahead log held of them.
      *
      * @param scope whose
@@ -238,7 +238,7 @@ public interface LongTermMemory extends AutoCloseable {
      *
      * @param scope whose
      */
-    ForgetResult wouldForget(Scope scope);
+    ForgetResult previewForget(Scope scope);
 
     /** {@return the time zone of turns and questions that name none; UTC unless the builder was given another} */
     default ZoneId zone() {
@@ -270,7 +270,7 @@ public interface LongTermMemory extends AutoCloseable {
      *
      * @param task runs once, on the closing thread, before the memory refuses calls; what it throws is logged
      */
-    void beforeClose(Runnable task);
+    void onClose(Runnable task);
 
     /**
      * Finishes what is being written, and closes ledger, index and embedder. Drawing that runs is waited for, at most 20

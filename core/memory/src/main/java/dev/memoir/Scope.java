@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * trimmed; blank ones, ones with white space or control characters inside, ones with unpaired surrogates and ones over
  * {@value #MAX_ID_LENGTH} characters are rejected.
  *
- * <p>What is written belongs to exactly the scope it was written with. What a scope reads, see {@link #reads(Scope)}.
+ * <p>What is written belongs to exactly the scope it was written with. What a scope reads, see {@link #covers(Scope)}.
  *
  * @param userId the person, or null
  * @param agentId the agent, or null
@@ -94,7 +94,7 @@ public record Scope(
      * @param written the scope that something was written with
      * @return whether this scope reads it
      */
-    public boolean reads(Scope written) {
+    public boolean covers(Scope written) {
         return Optional.ofNullable(userId).equals(Optional.ofNullable(written.userId))
                 && (agentId == null || agentId.equals(written.agentId))
                 && (runId == null || runId.equals(written.runId));

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What to recall.
  *
- * @param scope whose memory, see {@link Scope#reads}
+ * @param scope whose memory, see {@link Scope#covers}
  * @param query what is asked, trimmed; of a text above 16,384 characters its beginning and its end
  * @param limit at most so many hits, 0 to {@value #MAX_LIMIT}
  * @param threshold the least score of a hit, 0 to 1
@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
  * @param conversation only turns of this conversation; null for all. Memories are not affected
  * @param filter only what it admits
- * @param known texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
+ * @param texts texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
  *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link SearchResult#context()} takes, 0 for no context
  * @param asOf the past that is meant; null for the present. Of the past only memories are found, as far as {@code types} has them: the turns are what they were
- * @param perConversation at most so many turns of one conversation stand in the context, at least 1; the hits are not affected
+ * @param maxTurnsPerConversation the maximum number of turns of one conversation in the context, at least 1; the hits are
+ *     not affected
  * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
  * @param explain whether every hit tells each signal's share of its score
  * @param zone the time zone in which the question is asked, whose days "yesterday" means; null for the memory's zone
@@ -38,11 +39,11 @@ public record SearchRequest(
         Set<MemoryKind> kinds,
         @Nullable String conversation,
         Filter filter,
-        Set<String> known,
+        Set<String> excludeTexts,
         boolean includeExpired,
         int tokenBudget,
         @Nullable AsOf asOf,
-        int perConversation,
+        int maxTurnsPerConversation,
         @Nullable Boolean rerank,
         boolean explain,
         @Nullable ZoneId zone,
@@ -61,7 +62,7 @@ public record SearchRequest(
      * Turns of one conversation in the context, if not said otherwise: a guard against one long conversation that crowds out
      * all others, not a filter; the usual limit of hits lies below.
      */
-    public static final int DEFAULT_PER_CONVERSATION = 20;
+    public static final int DEFAULT_MAX_TURNS_PER_CONVERSATION = 20;
 
     /**
      * The least relevance, if not said otherwise. On LoCoMo's and BEAM's development conversations contexts of foreign questions
@@ -87,9 +88,9 @@ public record SearchRequest(
         if (tokenBudget < 0) {
             throw new InvalidInputException("The token budget is " + tokenBudget + "; it cannot be negative.");
         }
-        if (perConversation < 1) {
+        if (maxTurnsPerConversation < 1) {
             throw new InvalidInputException("The turns of one conversation in the context are limited to "
-                    + perConversation + "; allow at least one.");
+                    + maxTurnsPerConversation + "; allow at least one.");
         }
         if (!(minRelevance >= 0 && minRelevance < 1)) {
             throw new InvalidInputException(
@@ -97,7 +98,7 @@ public record SearchRequest(
         }
         types = Set.copyOf(types);
         kinds = Set.copyOf(kinds);
-        known = known.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+        excludeTexts = excludeTexts.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -106,7 +107,7 @@ public record SearchRequest(
      * @param scope whose memory
      * @param query what is asked
      */
-    public static Builder of(Scope scope, String query) {
+    public static Builder builder(Scope scope, String query) {
         return new Builder(scope, query);
     }
 
@@ -127,11 +128,11 @@ public record SearchRequest(
                         kinds,
                         conversation,
                         filter,
-                        known,
+                        excludeTexts,
                         includeExpired,
                         tokenBudget,
                         asOf,
-                        perConversation,
+                        maxTurnsPerConversation,
                         rerank,
                         explain,
                         zone,
@@ -149,11 +150,11 @@ public record SearchRequest(
         private Set<MemoryKind> kinds = Set.of();
         private @Nullable String conversation;
         private Filter filter = Filter.all();
-        private Set<String> known = Set.of();
+        private Set<String> excludeTexts = Set.of();
         private boolean includeExpired;
         private int tokenBudget = DEFAULT_TOKEN_BUDGET;
         private @Nullable AsOf asOf;
-        private int perConversation = DEFAULT_PER_CONVERSATION;
+        private int maxTurnsPerConversation = DEFAULT_MAX_TURNS_PER_CONVERSATION;
         private @Nullable Boolean rerank;
         private boolean explain;
         private @Nullable ZoneId zone;
@@ -227,10 +228,10 @@ public record SearchRequest(
         /**
          * {@return this}
          *
-         * @param known texts that the prompt shows anyway, such as the question itself
+         * @param texts texts that the prompt shows anyway, such as the question itself
          */
-        public Builder known(Collection<String> known) {
-            this.known = Set.copyOf(known);
+        public Builder excludeTexts(Collection<String> texts) {
+            this.excludeTexts = Set.copyOf(texts);
             return this;
         }
 
@@ -263,10 +264,10 @@ public record SearchRequest(
         /**
          * {@return this}
          *
-         * @param perConversation at most so many turns of one conversation stand in the context
+         * @param turns the maximum number of turns of one conversation in the context, at least 1
          */
-        public Builder perConversation(int perConversation) {
-            this.perConversation = perConversation;
+        public Builder maxTurnsPerConversation(int turns) {
+            this.maxTurnsPerConversation = turns;
             return this;
         }
 
@@ -322,11 +323,11 @@ public record SearchRequest(
                     kinds,
                     conversation,
                     filter,
-                    known,
+                    excludeTexts,
                     includeExpired,
                     tokenBudget,
                     asOf,
-                    perConversation,
+                    maxTurnsPerConversation,
                     rerank,
                     explain,
                     zone,

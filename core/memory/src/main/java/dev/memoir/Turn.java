@@ -67,7 +67,7 @@ public record Turn(
      * @param text the words
      */
     public static Turn user(String text) {
-        return of(Role.USER, text).build();
+        return builder(Role.USER, text).build();
     }
 
     /**
@@ -76,7 +76,7 @@ public record Turn(
      * @param text the words
      */
     public static Turn assistant(String text) {
-        return of(Role.ASSISTANT, text).build();
+        return builder(Role.ASSISTANT, text).build();
     }
 
     /**
@@ -85,7 +85,7 @@ public record Turn(
      * @param role who takes part
      * @param text the words
      */
-    public static Builder of(Role role, String text) {
+    public static Builder builder(Role role, String text) {
         return new Builder(role, text);
     }
 

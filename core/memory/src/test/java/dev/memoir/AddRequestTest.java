@@ -22,7 +22,7 @@ class AddRequestTest {
                 option("expiresAt", request -> request.expiresAfter(LocalDate.EPOCH)),
                 option("pinned", request -> request.pinned(true)),
                 option("instructions", request -> request.infer(false).instructions("Look for pets.")),
-                option("learnWithin", request -> request.infer(false).learnWithin(Duration.ofSeconds(1))));
+                option("learnWithin", request -> request.infer(false).awaitExtraction(Duration.ofSeconds(1))));
     }
 
     private static Arguments option(String name, UnaryOperator<AddRequest.Builder> set) {
@@ -32,7 +32,8 @@ class AddRequestTest {
     @ParameterizedTest
     @MethodSource
     void ignored(String option, UnaryOperator<AddRequest.Builder> set) {
-        AddRequest.Builder request = set.apply(AddRequest.of(Scope.user("zoe")).text("I like tea."));
+        AddRequest.Builder request =
+                set.apply(AddRequest.builder(Scope.user("zoe")).text("I like tea."));
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(request::build)
                 .withMessageContaining("The option " + option + " ")
@@ -41,7 +42,7 @@ class AddRequestTest {
 
     @Test
     void each_option_is_taken_in_the_mode_that_it_applies_to() {
-        AddRequest verbatim = AddRequest.of(Scope.user("zoe"))
+        AddRequest verbatim = AddRequest.builder(Scope.user("zoe"))
                 .text("likes tea")
                 .infer(false)
                 .kind(MemoryKind.PREFERENCE)
@@ -50,11 +51,11 @@ class AddRequestTest {
                 .idempotencyKey("one")
                 .build();
         assertThat(verbatim.kind()).isEqualTo(MemoryKind.PREFERENCE);
-        AddRequest extracted = AddRequest.of(Scope.user("zoe"))
+        AddRequest extracted = AddRequest.builder(Scope.user("zoe"))
                 .text("I like tea.")
                 .conversation("one")
                 .instructions("Look for drinks.")
-                .learnWithin(Duration.ofSeconds(1))
+                .awaitExtraction(Duration.ofSeconds(1))
                 .build();
         assertThat(extracted.instructions()).isEqualTo("Look for drinks.");
     }

@@ -47,26 +47,26 @@ class ScopeTest {
     @Test
     void a_user_recalls_across_agents_and_runs_unless_narrowed() {
         Scope written = Scope.user("zoe").withAgent("cook").withRun("monday");
-        assertThat(Scope.user("zoe").reads(written)).isTrue();
-        assertThat(Scope.user("zoe").withAgent("cook").reads(written)).isTrue();
-        assertThat(Scope.user("zoe").withAgent("doctor").reads(written)).isFalse();
-        assertThat(Scope.user("zoe").withRun("tuesday").reads(written)).isFalse();
-        assertThat(written.reads(Scope.user("zoe"))).isFalse();
+        assertThat(Scope.user("zoe").covers(written)).isTrue();
+        assertThat(Scope.user("zoe").withAgent("cook").covers(written)).isTrue();
+        assertThat(Scope.user("zoe").withAgent("doctor").covers(written)).isFalse();
+        assertThat(Scope.user("zoe").withRun("tuesday").covers(written)).isFalse();
+        assertThat(written.covers(Scope.user("zoe"))).isFalse();
     }
 
     @Test
     void a_scope_without_a_user_never_reads_what_belongs_to_one() {
-        assertThat(Scope.agent("cook").reads(Scope.user("zoe").withAgent("cook")))
+        assertThat(Scope.agent("cook").covers(Scope.user("zoe").withAgent("cook")))
                 .isFalse();
-        assertThat(Scope.run("monday").reads(Scope.user("zoe").withRun("monday")))
+        assertThat(Scope.run("monday").covers(Scope.user("zoe").withRun("monday")))
                 .isFalse();
-        assertThat(Scope.agent("cook").reads(Scope.agent("cook").withRun("monday")))
+        assertThat(Scope.agent("cook").covers(Scope.agent("cook").withRun("monday")))
                 .isTrue();
     }
 
     @Property
     void no_two_users_read_each_other(@ForAll @IntRange(max = 3) int a, @ForAll @IntRange(max = 3) int b) {
         String[] users = {"*", "zoe", "Zoe", "zoe*"};
-        assertThat(Scope.user(users[a]).reads(Scope.user(users[b]))).isEqualTo(a == b);
+        assertThat(Scope.user(users[a]).covers(Scope.user(users[b]))).isEqualTo(a == b);
     }
 }

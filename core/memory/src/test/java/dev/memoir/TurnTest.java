@@ -29,7 +29,7 @@ class TurnTest {
 
     @Test
     void keeps_time_to_the_millisecond() {
-        Turn turn = Turn.of(Role.USER, "hi")
+        Turn turn = Turn.builder(Role.USER, "hi")
                 .saidAt(Instant.parse("2026-01-02T03:04:05.123456789Z"))
                 .build();
         assertThat(turn.saidAt()).isEqualTo("2026-01-02T03:04:05.123Z");
@@ -37,6 +37,6 @@ class TurnTest {
 
     @Test
     void a_blank_speaker_is_none() {
-        assertThat(Turn.of(Role.USER, "hi").speaker(" ").build().speaker()).isNull();
+        assertThat(Turn.builder(Role.USER, "hi").speaker(" ").build().speaker()).isNull();
     }
 }

@@ -99,10 +99,10 @@ final class CapturedCall {
     /** The memory's clock tells when it was said, for both sides of a conversation. */
     private void write(Role role, String text) {
         if (!text.isBlank()) {
-            lanes.add(AddRequest.of(scope)
+            lanes.add(AddRequest.builder(scope)
                     .conversation(conversation)
                     .zone(zone)
-                    .turn(Turn.of(role, text).build())
+                    .turn(Turn.builder(role, text).build())
                     .idempotencyKey("langchain4j/" + id + "/" + role)
                     .build());
         }

@@ -4,8 +4,8 @@ import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.TurnExcerpts;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +24,12 @@ final class ContentMapper {
      * @param hits the hits
      * @param question the question that the excerpts of long turns are to match
      */
-    static List<Content> of(List<Hit> hits, String question) {
+    static List<Content> of(List<SearchHit> hits, String question) {
         TurnExcerpts excerpts = TurnExcerpts.matching(question, SearchRequest.DEFAULT_TOKEN_BUDGET);
         return hits.stream().map(hit -> content(hit, excerpts.of(hit.item()))).toList();
     }
 
-    private static Content content(Hit hit, String text) {
+    private static Content content(SearchHit hit, String text) {
         Metadata metadata = Metadata.from(Map.of(
                 MemoirContentRetriever.ID, hit.item().id(),
                 MemoirContentRetriever.AT, hit.item().at().toString()));

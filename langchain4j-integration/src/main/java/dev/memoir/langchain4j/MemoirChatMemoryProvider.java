@@ -103,9 +103,9 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     }
 
     private void write(Scope scope, String conversation, Said said) {
-        lanes.add(AddRequest.of(scope)
+        lanes.add(AddRequest.builder(scope)
                 .conversation(conversation)
-                .turn(Turn.of(said.role(), said.words()).build())
+                .turn(Turn.builder(said.role(), said.words()).build())
                 // Only so that trying again to write it cannot write it twice.
                 .idempotencyKey("langchain4j/window/" + UUID.randomUUID())
                 .build());
@@ -122,7 +122,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     }
 
     private List<ChatMessage> read(Scope scope, String conversation) {
-        List<StoredTurn> turns = memory.listTurns(ListRequest.of(scope)
+        List<StoredTurn> turns = memory.listTurns(ListRequest.builder(scope)
                         .conversation(conversation)
                         .newestFirst()
                         .limit(Math.min(messages, ListRequest.MAX_LIMIT))

@@ -7,8 +7,8 @@ import dev.langchain4j.rag.RetrievalAugmentor;
 import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.query.Metadata;
 import dev.memoir.LongTermMemory;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.capture.RecallExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,7 +88,8 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
         boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
         if (found) {
-            List<Hit> stated = recalled.hits().stream().filter(Hit::inContext).toList();
+            List<SearchHit> stated =
+                    recalled.hits().stream().filter(SearchHit::inContext).toList();
             contents.addAll(ContentMapper.of(stated, question));
         }
         // Noted even where nothing is recalled: who stores the message later must not take a document for the user's

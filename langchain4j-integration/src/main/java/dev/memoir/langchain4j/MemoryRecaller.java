@@ -46,7 +46,9 @@ final class MemoryRecaller {
     SearchResult recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
         try {
             SearchRequest request = searching
-                    .apply(SearchRequest.of(scope, question).known(known).zone(zone))
+                    .apply(SearchRequest.builder(scope, question)
+                            .excludeTexts(known)
+                            .zone(zone))
                     .build();
             Optional<SearchResult> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
             recalled.ifPresent(recollection -> tell(request, recollection));

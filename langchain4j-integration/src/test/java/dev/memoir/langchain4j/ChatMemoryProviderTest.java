@@ -231,7 +231,10 @@ class ChatMemoryProviderTest extends MemoryFixture {
     private List<String> written(String conversation) {
         memory.close();
         open();
-        return memory.listTurns(ListRequest.of(ZOE).conversation(conversation).build()).items().stream()
+        return memory
+                .listTurns(ListRequest.builder(ZOE).conversation(conversation).build())
+                .items()
+                .stream()
                 .map(MemoryFixture::line)
                 .toList();
     }

@@ -34,7 +34,7 @@ class ClockTest extends MemoryFixture {
                 .build();
         assistant.chat("I moved to Lisbon yesterday.", AS_ZOE);
         memoir.close();
-        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                 .hasSize(2)
                 .extracting(StoredTurn::at)
                 .containsOnly(THEN);

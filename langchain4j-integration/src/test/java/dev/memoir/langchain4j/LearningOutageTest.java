@@ -71,7 +71,7 @@ class LearningOutageTest {
             assertThat(recalled).hasSize(35);
             assertThat(memory.learning().flush(Duration.ofMinutes(2))).isTrue();
             List<Memory> facts =
-                    memory.list(ListRequest.of(ZOE).limit(100).build()).items();
+                    memory.list(ListRequest.builder(ZOE).limit(100).build()).items();
             assertThat(facts).hasSize(35);
             assertThat(facts.stream().map(fact -> Integer.valueOf(fact.text().replaceAll("\\D", ""))))
                     .isSorted()

@@ -84,7 +84,7 @@ abstract class MemoryFixture {
     /** What memory holds, in order, as "role: text", once everything that waits is written. */
     List<String> remembered(Scope scope) {
         memoir.close();
-        return memory.listTurns(ListRequest.of(scope).limit(1000).build()).items().stream()
+        return memory.listTurns(ListRequest.builder(scope).limit(1000).build()).items().stream()
                 .map(MemoryFixture::line)
                 .toList();
     }

@@ -87,7 +87,8 @@ class OpenAiDimensionsTest {
     private void assertThatTheIndexFindsIt(LongTermMemory memory) {
         assertThat(memory.status().embedderId()).isEqualTo("langchain4j/words/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
-        SearchResult found = memory.search(SearchRequest.of(ZOE, SAID).explain().build());
+        SearchResult found =
+                memory.search(SearchRequest.builder(ZOE, SAID).explain().build());
         assertThat(found.notices()).isEmpty();
         assertThat(found.hits().get(0).item().text()).isEqualTo(SAID);
         assertThat(found.hits().get(0).explanation())

@@ -31,7 +31,7 @@ class ProfileTest extends MemoryFixture {
     }
 
     private void fact(String text) {
-        memory.add(AddRequest.of(ZOE).text(text).infer(false).build());
+        memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
     }
 
     @Test

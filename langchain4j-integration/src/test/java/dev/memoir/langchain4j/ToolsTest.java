@@ -83,8 +83,10 @@ class ToolsTest extends MemoryFixture {
 
     @Test
     void another_users_memory_cannot_be_reached_by_its_id() {
-        String id = memory.add(
-                        AddRequest.of(ZOE).text("Zoe likes tea.").infer(false).build())
+        String id = memory.add(AddRequest.builder(ZOE)
+                        .text("Zoe likes tea.")
+                        .infer(false)
+                        .build())
                 .memories()
                 .get(0)
                 .id();
@@ -112,7 +114,7 @@ class ToolsTest extends MemoryFixture {
     }
 
     private List<Memory> memories(Scope scope) {
-        return memory.list(ListRequest.of(scope).build()).items();
+        return memory.list(ListRequest.builder(scope).build()).items();
     }
 
     /** What a tool tells a model that calls it. */

@@ -174,7 +174,7 @@ class TurnTest extends MemoryFixture {
         assistant.chat("zoe", "Hi", new InvocationParameters());
         assistant.chat("talk 1", "Hello", AS_ZOE);
         memoir.close();
-        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::conversation)
                 .containsExactly("zoe", "zoe", "talk 1", "talk 1");
     }
@@ -334,7 +334,7 @@ class TurnTest extends MemoryFixture {
                 .build()
                 .chat("Hi", InvocationParameters.from(Map.of("userId", "zoe", "agentId", "cook", "runId", "r1")));
         assertThat(remembered(ZOE.withAgent("cook").withRun("r1"))).hasSize(2);
-        assertThat(memory.listTurns(ListRequest.of(ZOE).conversation("r1").build())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).conversation("r1").build())
                         .items())
                 .hasSize(2);
     }

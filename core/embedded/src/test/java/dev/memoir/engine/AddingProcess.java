@@ -1,9 +1,9 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 
 /** A process that adds turns from four threads until it is killed, and says of each when its add has returned. */
@@ -22,7 +22,7 @@ final class AddingProcess {
             new Thread(() -> {
                         for (int i = 0; ; i++) {
                             String name = thread + "-" + i;
-                            memory.add(AddRequest.of(Scope.user("zoe"))
+                            memory.add(AddRequest.builder(Scope.user("zoe"))
                                     .text("turn " + name)
                                     .conversation(i % 2 == 0 ? "even" : "odd")
                                     .idempotencyKey(i % 3 == 0 ? name : null)

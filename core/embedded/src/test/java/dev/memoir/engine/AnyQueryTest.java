@@ -82,7 +82,7 @@ class AnyQueryTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("texts")
     void any_text_is_a_valid_query_and_the_index_serves_it(String name, String text) {
-        SearchRequest request = SearchRequest.of(SCOPE, text).limit(5).build();
+        SearchRequest request = SearchRequest.builder(SCOPE, text).limit(5).build();
         assertThat(request.query().length()).isLessThanOrEqualTo(16_384);
         // The embedder of these tests has no vector for a text without words.
         assertThat(memory.search(request).notices()).noneMatch(notice -> notice.startsWith("The index"));
@@ -92,7 +92,7 @@ class AnyQueryTest {
     void what_is_asked_before_or_behind_a_long_text_is_matched() {
         for (String asked : new String[] {"the boiler leaks? " + log(HUGE), log(HUGE) + " the boiler leaks?"}) {
             IndexQuery query = CandidatePool.query(
-                    SearchRequest.of(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
+                    SearchRequest.builder(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());
             assertThat(query.text()).contains("the boiler leaks?").hasSizeLessThanOrEqualTo(2_050);
         }
     }
@@ -101,7 +101,12 @@ class AnyQueryTest {
     void of_many_times_some_are_asked_for() {
         String text = log(16_000) + " What happened on 12 May 2023?";
         IndexQuery query = CandidatePool.query(
-                SearchRequest.of(SCOPE, text).build(), 10, null, Instant.parse("2026-06-15T10:00:00Z"), true, Set.of());
+                SearchRequest.builder(SCOPE, text).build(),
+                10,
+                null,
+                Instant.parse("2026-06-15T10:00:00Z"),
+                true,
+                Set.of());
         assertThat(query.cues().windows()).hasSize(32);
         assertThat(query.cues().windows().get(31).from()).isEqualTo(Instant.parse("2023-05-12T00:00:00Z"));
     }

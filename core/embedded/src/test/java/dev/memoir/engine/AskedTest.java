@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -12,6 +11,7 @@ import dev.memoir.embed.CosineSimilarity;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.QueryEmbedding;
 import dev.memoir.embed.SimilarityScale;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +86,8 @@ class AskedTest {
     void a_search_knows_who_speaks_in_its_scope_and_nobody_else() {
         try (LongTermMemory memory =
                 LongTermMemory.builder().directory(directory).embedder(embedder).open()) {
-            memory.add(ZOE, Turn.of(Role.USER, "I paint lakes").speaker("Ana").build());
+            memory.add(
+                    ZOE, Turn.builder(Role.USER, "I paint lakes").speaker("Ana").build());
             memory.search(ZOE, QUESTION);
             memory.search(Scope.user("tom"), "Where does Ana live?");
         }

@@ -45,19 +45,21 @@ class AttachedDataTest extends LearningFixture {
     @Test
     void a_fact_has_the_metadata_of_its_turn_and_filters_find_it() {
         replies.add(add("Zoe lives in Berlin.", "I live in Berlin"));
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .metadata(Map.of("project", "alpha"))
-                .turn(Turn.of(Role.USER, "I live in Berlin.").speaker("Zoe").build())
+                .turn(Turn.builder(Role.USER, "I live in Berlin.")
+                        .speaker("Zoe")
+                        .build())
                 .build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
 
-        assertThat(memory.list(ListRequest.of(ZOE)
+        assertThat(memory.list(ListRequest.builder(ZOE)
                                 .filter(Filter.eq("project", "alpha"))
                                 .build())
                         .items())
                 .extracting(Memory::text)
                 .containsExactly("Zoe lives in Berlin.");
-        assertThat(memory.list(ListRequest.of(ZOE)
+        assertThat(memory.list(ListRequest.builder(ZOE)
                                 .filter(Filter.eq("project", "beta"))
                                 .build())
                         .items())
@@ -70,9 +72,11 @@ class AttachedDataTest extends LearningFixture {
         memory.update(ZOE, facts().get(0).id(), MemoryUpdate.metadata(Map.of("project", "mine")));
         now = now.plus(Duration.ofDays(1));
         replies.add(update("Zoe lives in Lisbon.", "I live in Lisbon", "2026-05-09", false));
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .metadata(Map.of("project", "alpha", "source", "chat"))
-                .turn(Turn.of(Role.USER, "I live in Lisbon.").speaker("Zoe").build())
+                .turn(Turn.builder(Role.USER, "I live in Lisbon.")
+                        .speaker("Zoe")
+                        .build())
                 .build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
 

@@ -50,7 +50,7 @@ class BacklogTest {
                 .open()) {
             gated[0].away = true;
             for (int from = 0; from < BACKLOG; from += 500) {
-                memory.add(AddRequest.of(ZOE)
+                memory.add(AddRequest.builder(ZOE)
                         .turns(IntStream.range(from, from + 500)
                                 .mapToObj(i -> Turn.user("word" + i + " thing"))
                                 .toList())

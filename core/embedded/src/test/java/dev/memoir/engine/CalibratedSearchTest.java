@@ -9,8 +9,8 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.Turn;
 import dev.memoir.embed.CompressedEmbedder;
 import dev.memoir.embed.Embedder;
@@ -70,7 +70,7 @@ class CalibratedSearchTest {
     private final MiniLmEmbedder miniLm = MiniLmEmbedder.load();
     private final CompressedEmbedder high = CompressedEmbedder.high();
     private final CompressedEmbedder low = CompressedEmbedder.low();
-    private List<List<Hit>> expected;
+    private List<List<SearchHit>> expected;
 
     @BeforeEach
     void searchWithMiniLm() {
@@ -109,7 +109,7 @@ class CalibratedSearchTest {
     }
 
     private void assertThatSearchesAreTheSame(LongTermMemory memory) {
-        List<List<Hit>> found = hits(memory);
+        List<List<SearchHit>> found = hits(memory);
         for (int q = 0; q < QUESTIONS.size(); q++) {
             assertThat(texts(found.get(q))).as(QUESTIONS.get(q)).isEqualTo(texts(expected.get(q)));
             for (int i = 0; i < found.get(q).size(); i++) {
@@ -119,7 +119,7 @@ class CalibratedSearchTest {
         }
     }
 
-    private static List<String> texts(List<Hit> hits) {
+    private static List<String> texts(List<SearchHit> hits) {
         return hits.stream().map(hit -> hit.item().text()).toList();
     }
 
@@ -132,20 +132,22 @@ class CalibratedSearchTest {
         for (int from = 0; from < TURNS.size(); from += 5) {
             List<Turn> turns = new ArrayList<>();
             for (int i = from; i < from + 5; i++) {
-                turns.add(Turn.of(Role.USER, TURNS.get(i))
+                turns.add(Turn.builder(Role.USER, TURNS.get(i))
                         .speaker(TURNS.get(i).endsWith("?") ? "Ben" : "Ana")
                         .saidAt(SAID.plusSeconds(i))
                         .build());
             }
-            memory.add(
-                    AddRequest.of(SCOPE).conversation("c" + from).turns(turns).build());
+            memory.add(AddRequest.builder(SCOPE)
+                    .conversation("c" + from)
+                    .turns(turns)
+                    .build());
         }
         return memory;
     }
 
-    private static List<List<Hit>> hits(LongTermMemory memory) {
+    private static List<List<SearchHit>> hits(LongTermMemory memory) {
         return QUESTIONS.stream()
-                .map(question -> memory.search(SearchRequest.of(SCOPE, question)
+                .map(question -> memory.search(SearchRequest.builder(SCOPE, question)
                                 .types(ItemType.TURN)
                                 .limit(TURNS.size())
                                 .build())

@@ -92,11 +92,12 @@ class CrashTest {
 
     private static List<StoredTurn> turns(LongTermMemory memory) {
         List<StoredTurn> turns = new ArrayList<>();
-        Page<StoredTurn> page = memory.listTurns(ListRequest.of(ZOE).limit(1000).build());
+        Page<StoredTurn> page =
+                memory.listTurns(ListRequest.builder(ZOE).limit(1000).build());
         turns.addAll(page.items());
         while (page.next() != null) {
             page = memory.listTurns(
-                    ListRequest.of(ZOE).limit(1000).after(page.next()).build());
+                    ListRequest.builder(ZOE).limit(1000).after(page.next()).build());
             turns.addAll(page.items());
         }
         assertThat(memory.stats(ZOE).turns()).isEqualTo(turns.size());
@@ -115,7 +116,7 @@ class CrashTest {
     private void assertThatTheIndexHoldsWhatTheLedgerHolds(LongTermMemory memory, List<String> names) {
         for (int i = 0; i < 5; i++) {
             String name = names.get(names.size() - 1 - random.nextInt(Math.min(names.size(), 20)));
-            assertThat(memory.search(SearchRequest.of(ZOE, name.replace('-', ' '))
+            assertThat(memory.search(SearchRequest.builder(ZOE, name.replace('-', ' '))
                                     .types(ItemType.TURN)
                                     .limit(200)
                                     .build())

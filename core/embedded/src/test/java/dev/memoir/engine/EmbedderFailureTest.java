@@ -123,7 +123,7 @@ class EmbedderFailureTest {
     }
 
     private static SearchRequest explained(String query) {
-        return SearchRequest.of(ZOE, query).explain().build();
+        return SearchRequest.builder(ZOE, query).explain().build();
     }
 
     private static double dense(SearchResult recollection) {

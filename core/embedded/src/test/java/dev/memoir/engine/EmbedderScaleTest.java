@@ -107,7 +107,7 @@ class EmbedderScaleTest {
                 LongTermMemory.builder().directory(directory).embedder(embedder).open()) {
             embedder.failing(false);
             memory.search(
-                    SearchRequest.of(Scope.user("ana"), "Where do I live?").build());
+                    SearchRequest.builder(Scope.user("ana"), "Where do I live?").build());
             await().until(() -> kept(memory));
         }
     }

@@ -9,8 +9,8 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.ScoreComponent;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.Turn;
 import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ class EntityLinkingTest {
     void what_was_said_before_a_name_is_linked_a_moment_later_by_itself() {
         try (LongTermMemory memory = open()) {
             memory.add(ZOE, Turn.user("I met Ana."));
-            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Ana").build());
+            memory.add(ZOE, Turn.builder(Role.USER, "Hello!").speaker("Ana").build());
             Awaitility.await().until(() -> ana(memory).turns() == 2);
         }
     }
@@ -42,12 +42,12 @@ class EntityLinkingTest {
     @Test
     void what_is_not_linked_when_the_memory_is_closed_is_when_it_is_opened_again() {
         try (LongTermMemory memory = open()) {
-            AddRequest.Builder many = AddRequest.of(ZOE);
+            AddRequest.Builder many = AddRequest.builder(ZOE);
             for (int i = 0; i < 500; i++) {
                 many.text("I met Ana, day " + i + ".");
             }
             memory.add(many.build());
-            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Ana").build());
+            memory.add(ZOE, Turn.builder(Role.USER, "Hello!").speaker("Ana").build());
         }
         try (LongTermMemory memory = open()) {
             Awaitility.await().until(() -> ana(memory).turns() == 501);
@@ -57,7 +57,7 @@ class EntityLinkingTest {
     @Test
     void a_merge_is_told_with_who_and_when_and_taken_back() {
         try (LongTermMemory memory = open()) {
-            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Ana").build());
+            memory.add(ZOE, Turn.builder(Role.USER, "Hello!").speaker("Ana").build());
             memory.entities().merge(ZOE, "Ana", "Annie");
             EntityEvent merge = memory.entities().history(ZOE, "Annie").get(0);
             assertThat(merge.type()).isEqualTo(EntityEvent.Type.MERGE);
@@ -76,7 +76,7 @@ class EntityLinkingTest {
     @Test
     void who_is_asked_for_by_another_name_is_found_by_hers() {
         try (LongTermMemory memory = open()) {
-            memory.add(ZOE, Turn.of(Role.USER, "Hello!").speaker("Ana").build());
+            memory.add(ZOE, Turn.builder(Role.USER, "Hello!").speaker("Ana").build());
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
             memory.add(ZOE, Turn.user("Ana got married on Saturday."), Turn.user("Tom got married on Sunday."));
             assertThat(keyword(memory, "When did my sister get married?", "Ana got married on Saturday."))
@@ -88,11 +88,11 @@ class EntityLinkingTest {
     }
 
     private static double keyword(LongTermMemory memory, String question, String text) {
-        return memory.search(SearchRequest.of(ZOE, question).explain().build()).hits().stream()
+        return memory.search(SearchRequest.builder(ZOE, question).explain().build()).hits().stream()
                 .filter(hit -> hit.item().text().equals(text))
                 .flatMap(hit -> hit.explanation().stream())
                 .filter(share -> share.signal().equals("keyword"))
-                .mapToDouble(SignalShare::value)
+                .mapToDouble(ScoreComponent::value)
                 .sum();
     }
 

@@ -135,20 +135,20 @@ class FactLifeTest {
         }
 
         Memory only() {
-            List<Memory> all = memory.list(ListRequest.of(ZOE).build()).items();
+            List<Memory> all = memory.list(ListRequest.builder(ZOE).build()).items();
             assertThat(all).hasSize(1);
             return all.get(0);
         }
 
         List<String> current() {
-            return memory.list(ListRequest.of(ZOE).build()).items().stream()
+            return memory.list(ListRequest.builder(ZOE).build()).items().stream()
                     .map(Memory::text)
                     .toList();
         }
 
         List<String> found(@Nullable AsOf asOf) {
             return memory
-                    .search(SearchRequest.of(ZOE, question)
+                    .search(SearchRequest.builder(ZOE, question)
                             .types(ItemType.MEMORY)
                             .asOf(asOf)
                             .build())

@@ -279,6 +279,6 @@ class ForeignImportTest {
     }
 
     private static List<StoredTurn> turns(LongTermMemory memory) {
-        return memory.listTurns(ListRequest.of(ZOE).limit(50).build()).items();
+        return memory.listTurns(ListRequest.builder(ZOE).limit(50).build()).items();
     }
 }

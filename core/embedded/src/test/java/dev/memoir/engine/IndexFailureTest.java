@@ -188,7 +188,7 @@ class IndexFailureTest {
                 LongTermMemory memory = LongTermMemory.builder()
                         .directory(directory)
                         .embedder(new WordEmbedder())
-                        .index(PgVectorIndex.over(database.source())
+                        .index(PgVectorIndex.builder(database.source())
                                 .schema(database.schema())
                                 .build())
                         .open()) {

@@ -55,7 +55,7 @@ class IndexOutageTest {
         way = new LoopbackProxy(TestServer.CHROMA.uri());
         memory = LongTermMemory.builder()
                 .directory(directory)
-                .index(ChromaIndex.at(way.url()).collection(collection).build())
+                .index(ChromaIndex.builder(way.url()).collection(collection).build())
                 .embedder(new WordEmbedder())
                 .extractor(new LearningProcess.Lamps(false))
                 .ingestion(LearningProcess.QUICK)
@@ -70,7 +70,7 @@ class IndexOutageTest {
 
     private void say(int from, int to) {
         for (int lamp = from; lamp < to; lamp++) {
-            memory.add(AddRequest.of(ZOE)
+            memory.add(AddRequest.builder(ZOE)
                     .text("I own lamp " + lamp + ".")
                     .conversation("conversation " + lamp % 4)
                     .build());
@@ -78,7 +78,7 @@ class IndexOutageTest {
     }
 
     private SearchResult ask(String question) {
-        return memory.search(SearchRequest.of(ZOE, question).limit(3).build());
+        return memory.search(SearchRequest.builder(ZOE, question).limit(3).build());
     }
 
     private static void assertThatItRecalls(SearchResult recollection, String text) {
@@ -109,7 +109,8 @@ class IndexOutageTest {
         assertThatItRecalls(after, "I own lamp 41.");
         assertThat(after.notices())
                 .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
-        assertThat(memory.list(ListRequest.of(ZOE).limit(1000).build()).items()).hasSize(60);
+        assertThat(memory.list(ListRequest.builder(ZOE).limit(1000).build()).items())
+                .hasSize(60);
         assertThat(indexed()).containsExactlyInAnyOrderElementsOf(standing());
     }
 
@@ -153,11 +154,12 @@ class IndexOutageTest {
         String first = "late-" + UUID.randomUUID();
         try (LongTermMemory late = LongTermMemory.builder()
                 .directory(directory.resolve("late"))
-                .index(ChromaIndex.at(way.url()).collection(first).build())
+                .index(ChromaIndex.builder(way.url()).collection(first).build())
                 .embedder(new WordEmbedder())
                 .open()) {
             for (int lamp = 0; lamp < 5; lamp++) {
-                late.add(AddRequest.of(ZOE).text("I own lamp " + lamp + ".").build());
+                late.add(
+                        AddRequest.builder(ZOE).text("I own lamp " + lamp + ".").build());
             }
             SearchResult meanwhile = late.search(ZOE, "I own lamp 3.");
             assertThatItRecalls(meanwhile, "I own lamp 3.");
@@ -172,7 +174,7 @@ class IndexOutageTest {
                     .noneMatch(notice -> notice.contains("cannot be searched") || notice.contains("behind"));
             assertThat(indexed(first))
                     .containsExactlyInAnyOrderElementsOf(
-                            late.listTurns(ListRequest.of(ZOE).limit(10).build()).items().stream()
+                            late.listTurns(ListRequest.builder(ZOE).limit(10).build()).items().stream()
                                     .map(StoredTurn::id)
                                     .toList());
         }
@@ -180,7 +182,7 @@ class IndexOutageTest {
 
     @Test
     void one_user_is_shown_nothing_of_another_by_the_ledger_either() throws Exception {
-        memory.add(AddRequest.of(Scope.user("tom")).text("I own lamp 99.").build());
+        memory.add(AddRequest.builder(Scope.user("tom")).text("I own lamp 99.").build());
         way.cut();
         say(0, 1);
         assertThat(ask("I own lamp 99.").hits())
@@ -190,8 +192,8 @@ class IndexOutageTest {
 
     private List<String> standing() {
         List<String> ids = new ArrayList<>();
-        memory.listTurns(ListRequest.of(ZOE).limit(1000).build()).items().forEach(turn -> ids.add(turn.id()));
-        memory.list(ListRequest.of(ZOE).limit(1000).build()).items().forEach(fact -> ids.add(fact.id()));
+        memory.listTurns(ListRequest.builder(ZOE).limit(1000).build()).items().forEach(turn -> ids.add(turn.id()));
+        memory.list(ListRequest.builder(ZOE).limit(1000).build()).items().forEach(fact -> ids.add(fact.id()));
         return ids;
     }
 
@@ -201,7 +203,7 @@ class IndexOutageTest {
     }
 
     private static List<String> indexed(String collection) {
-        try (MemoryIndex index = ChromaIndex.at(TestServer.CHROMA.uri().toString())
+        try (MemoryIndex index = ChromaIndex.builder(TestServer.CHROMA.uri().toString())
                 .collection(collection)
                 .build()
                 .open(64)) {

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +12,7 @@ import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.index.pgvector.PgVectorIndex;
 import dev.memoir.ledger.jdbc.PostgresLedger;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
@@ -156,10 +156,10 @@ class InterruptionTest {
     void neither_do_they_cost_more_in_postgresql() throws Exception {
         try (TestDatabase database = new TestDatabase()) {
             try (LongTermMemory memory = LongTermMemory.builder()
-                    .ledger(PostgresLedger.over(database.source())
+                    .ledger(PostgresLedger.builder(database.source())
                             .schema(database.schema())
                             .build())
-                    .index(PgVectorIndex.over(database.source())
+                    .index(PgVectorIndex.builder(database.source())
                             .schema(database.schema())
                             .build())
                     .embedder(new WordEmbedder())
@@ -216,11 +216,13 @@ class InterruptionTest {
             if (call % 10 == 9) {
                 memory.forget(Scope.user("guest-" + thread));
             } else if (call % 3 == 2) {
-                memory.search(SearchRequest.of(ZOE, "Which lamps do I own?").build());
+                memory.search(
+                        SearchRequest.builder(ZOE, "Which lamps do I own?").build());
             } else if (call % 3 == 1) {
                 memory.add(Scope.user("guest-" + thread), Turn.user(text));
             } else {
-                memory.add(AddRequest.of(ZOE).conversation("lamps").text(text).build());
+                memory.add(
+                        AddRequest.builder(ZOE).conversation("lamps").text(text).build());
                 stored.add(text);
             }
         } catch (MemoirException e) {
@@ -240,7 +242,7 @@ class InterruptionTest {
         assertThat(memory.status().indexLag()).isZero();
         assertThat(memory.search(ZOE, "Where does my sister live?").context()).contains("Lisbon");
         for (String text : stored) {
-            assertThat(memory.search(SearchRequest.of(ZOE, text).limit(500).build())
+            assertThat(memory.search(SearchRequest.builder(ZOE, text).limit(500).build())
                             .hits())
                     .as(text)
                     .extracting(hit -> hit.item().text())

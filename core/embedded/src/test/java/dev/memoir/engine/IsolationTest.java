@@ -103,7 +103,7 @@ class IsolationTest {
             all.forEach(one -> stored.addAll(add(memory, one)));
 
             List<MemoryItem> readable =
-                    stored.stream().filter(item -> reader.reads(item.scope())).toList();
+                    stored.stream().filter(item -> reader.covers(item.scope())).toList();
             List<MemoryItem> admitted = readable.stream()
                     .filter(item -> filter.test(item.metadata()))
                     .toList();
@@ -112,7 +112,7 @@ class IsolationTest {
             assertThat(listed(memory, reader, filter)).containsExactlyInAnyOrderElementsOf(ids(admitted));
             assertThat(memory.stats(reader)).isEqualTo(stats(readable));
             for (MemoryItem item : stored) {
-                boolean mine = item instanceof Memory && reader.reads(item.scope());
+                boolean mine = item instanceof Memory && reader.covers(item.scope());
                 assertThat(memory.get(reader, item.id()).isPresent()).isEqualTo(mine);
                 assertThat(memory.history(reader, item.id()).isEmpty()).isEqualTo(!mine);
             }
@@ -121,7 +121,7 @@ class IsolationTest {
             assertThat(receipt.turns() + receipt.memories()).isEqualTo(readable.size());
             for (MemoryItem item : stored) {
                 assertThat(found(memory, item.scope(), Filter.all()).contains(item.id()))
-                        .isEqualTo(!reader.reads(item.scope()));
+                        .isEqualTo(!reader.covers(item.scope()));
             }
         } finally {
             delete(directory);
@@ -129,7 +129,7 @@ class IsolationTest {
     }
 
     private static List<? extends MemoryItem> add(LongTermMemory memory, Written one) {
-        var added = memory.add(AddRequest.of(one.scope())
+        var added = memory.add(AddRequest.builder(one.scope())
                 .conversation(one.conversation())
                 .text("the same words for all")
                 .infer(!one.verbatim())
@@ -140,7 +140,7 @@ class IsolationTest {
 
     private static List<String> found(LongTermMemory memory, Scope reader, Filter filter) {
         return memory
-                .search(SearchRequest.of(reader, "the same words for all")
+                .search(SearchRequest.builder(reader, "the same words for all")
                         .filter(filter)
                         .limit(100)
                         .build())
@@ -151,7 +151,7 @@ class IsolationTest {
     }
 
     private static List<String> listed(LongTermMemory memory, Scope reader, Filter filter) {
-        ListRequest request = ListRequest.of(reader).filter(filter).build();
+        ListRequest request = ListRequest.builder(reader).filter(filter).build();
         return Stream.concat(
                         memory.list(request).items().stream().map(MemoryItem::id),
                         memory.listTurns(request).items().stream().map(MemoryItem::id))

@@ -161,17 +161,17 @@ class JunkLedgerTest {
     private static void tell() {
         for (JunkCase junk : JunkCase.all()) {
             if (!junk.known().isEmpty()) {
-                AddRequest.Builder known = AddRequest.of(scope(junk)).infer(false);
+                AddRequest.Builder known = AddRequest.builder(scope(junk)).infer(false);
                 junk.known().forEach(known::text);
                 memory.add(known.build());
             }
             if (!junk.before().isEmpty()) {
-                memory.add(AddRequest.of(scope(junk)).turns(junk.before()).build());
+                memory.add(AddRequest.builder(scope(junk)).turns(junk.before()).build());
             }
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         for (JunkCase junk : JunkCase.all()) {
-            memory.add(AddRequest.of(scope(junk))
+            memory.add(AddRequest.builder(scope(junk))
                     .turns(junk.turns())
                     .instructions(junk.toString())
                     .build());
@@ -191,13 +191,13 @@ class JunkLedgerTest {
 
     private static void drawn(Scope scope, List<Turn> turns, String scripted) {
         reply = scripted;
-        memory.add(AddRequest.of(scope).turns(turns).build());
+        memory.add(AddRequest.builder(scope).turns(turns).build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         reply = NOTHING;
     }
 
     private static List<Memory> current(Scope scope) {
-        return memory.list(ListRequest.of(scope).limit(200).build()).items();
+        return memory.list(ListRequest.builder(scope).limit(200).build()).items();
     }
 
     private static String claimed(String accepted) {

@@ -85,21 +85,21 @@ class LatelyTest {
     }
 
     private static Turn said(String text, int daysAgo) {
-        return Turn.of(Role.USER, text)
+        return Turn.builder(Role.USER, text)
                 .speaker("Sam")
                 .saidAt(NOW.minus(Duration.ofDays(daysAgo)))
                 .build();
     }
 
     private static void add(LongTermMemory memory, String conversation, Turn... turns) {
-        memory.add(AddRequest.of(SCOPE)
+        memory.add(AddRequest.builder(SCOPE)
                 .conversation(conversation)
                 .turns(List.of(turns))
                 .build());
     }
 
     private static List<String> found(LongTermMemory memory, String question) {
-        return memory.search(SearchRequest.of(SCOPE, question).limit(10).build()).hits().stream()
+        return memory.search(SearchRequest.builder(SCOPE, question).limit(10).build()).hits().stream()
                 .map(hit -> hit.item().text())
                 .toList();
     }

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
@@ -8,6 +7,7 @@ import dev.memoir.AddResult;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.Turn;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,8 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class LearnWithinTest extends LearningFixture {
 
     private AddResult learned(String words) {
-        return memory.add(
-                AddRequest.of(ZOE).turn(by(words)).learnWithin(PATIENCE).build());
+        return memory.add(AddRequest.builder(ZOE)
+                .turn(by(words))
+                .awaitExtraction(PATIENCE)
+                .build());
     }
 
     @Test
@@ -48,9 +50,9 @@ class LearnWithinTest extends LearningFixture {
     void a_model_that_is_down_costs_one_attempt_and_no_turn() {
         down.set(true);
         long begun = System.nanoTime();
-        AddResult added = memory.add(AddRequest.of(ZOE)
+        AddResult added = memory.add(AddRequest.builder(ZOE)
                 .turn(by("I live in Berlin."))
-                .learnWithin(Duration.ofMinutes(5))
+                .awaitExtraction(Duration.ofMinutes(5))
                 .build());
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
         assertThat(added.drawn()).isFalse();
@@ -94,9 +96,9 @@ class LearnWithinTest extends LearningFixture {
                 .directory(other)
                 .embedder(new WordEmbedder())
                 .open()) {
-            AddResult added = plain.add(AddRequest.of(ZOE)
+            AddResult added = plain.add(AddRequest.builder(ZOE)
                     .turn(Turn.user("I live in Berlin."))
-                    .learnWithin(Duration.ofMinutes(5))
+                    .awaitExtraction(Duration.ofMinutes(5))
                     .build());
             assertThat(added.drawn()).isFalse();
             assertThat(added.turns()).hasSize(1);

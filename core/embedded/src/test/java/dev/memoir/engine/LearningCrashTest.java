@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ListRequest;
@@ -8,6 +7,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.Page;
 import dev.memoir.Scope;
+import dev.memoir.testing.WordEmbedder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -82,11 +82,11 @@ class LearningCrashTest {
 
     private static List<String> facts(LongTermMemory memory) {
         List<String> facts = new ArrayList<>();
-        Page<Memory> page = memory.list(ListRequest.of(ZOE).limit(1000).build());
+        Page<Memory> page = memory.list(ListRequest.builder(ZOE).limit(1000).build());
         page.items().forEach(fact -> facts.add(fact.text()));
         while (page.next() != null) {
             page = memory.list(
-                    ListRequest.of(ZOE).limit(1000).after(page.next()).build());
+                    ListRequest.builder(ZOE).limit(1000).after(page.next()).build());
             page.items().forEach(fact -> facts.add(fact.text()));
         }
         return facts;

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.ListRequest;
@@ -13,6 +12,7 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,7 +90,7 @@ abstract class LearningFixture {
     }
 
     static Turn by(String words) {
-        return Turn.of(Role.USER, words).speaker("Zoe").build();
+        return Turn.builder(Role.USER, words).speaker("Zoe").build();
     }
 
     void said(String words, String reply) {
@@ -101,7 +101,7 @@ abstract class LearningFixture {
     }
 
     List<Memory> facts() {
-        return memory.list(ListRequest.of(ZOE).build()).items();
+        return memory.list(ListRequest.builder(ZOE).build()).items();
     }
 
     MemoryEvent last(String id) {

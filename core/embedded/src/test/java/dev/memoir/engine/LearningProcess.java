@@ -46,7 +46,7 @@ final class LearningProcess {
                 .open();
         int round = Integer.parseInt(args[1]);
         for (int i = 0; ; i++) {
-            memory.add(AddRequest.of(Scope.user("zoe"))
+            memory.add(AddRequest.builder(Scope.user("zoe"))
                     .text("I own lamp " + (round * 100_000 + i) + ".")
                     .conversation("conversation " + i % 4)
                     .build());

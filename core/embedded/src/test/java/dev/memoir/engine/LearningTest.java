@@ -9,6 +9,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.StoredTurn;
@@ -44,9 +45,9 @@ class LearningTest extends LearningFixture {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
         SearchResult recalled = memory.search(ZOE, "Where does Zoe live? Berlin");
         assertThat(recalled.context()).containsOnlyOnce("Berlin");
-        assertThat(recalled.hits()).hasSize(2).allMatch(SearchResult.Hit::inContext);
+        assertThat(recalled.hits()).hasSize(2).allMatch(SearchHit::inContext);
         assertThat(recalled.hits())
-                .flatExtracting(SearchResult.Hit::coveredBy)
+                .flatExtracting(SearchHit::coveredBy)
                 .containsOnly(recalled.hits().get(0).item().id());
     }
 
@@ -105,7 +106,9 @@ class LearningTest extends LearningFixture {
 
     private List<String> asOf(AsOf asOf) {
         return memory
-                .search(SearchRequest.of(ZOE, "Where does Zoe live?").asOf(asOf).build())
+                .search(SearchRequest.builder(ZOE, "Where does Zoe live?")
+                        .asOf(asOf)
+                        .build())
                 .hits()
                 .stream()
                 .map(hit -> hit.item().text())
@@ -186,7 +189,8 @@ class LearningTest extends LearningFixture {
     @Test
     void a_turn_that_is_forgotten_takes_what_was_drawn_from_it_along() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
-        StoredTurn turn = memory.listTurns(ListRequest.of(ZOE).build()).items().get(0);
+        StoredTurn turn =
+                memory.listTurns(ListRequest.builder(ZOE).build()).items().get(0);
         assertThat(memory.forget(ZOE, turn.id()).memories()).isEqualTo(1);
         assertThat(facts()).isEmpty();
     }

@@ -68,12 +68,12 @@ class ModelOutageTest extends LearningFixture {
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
-        List<String> facts = memory.list(ListRequest.of(ZOE).limit(200).build()).items().stream()
+        List<String> facts = memory.list(ListRequest.builder(ZOE).limit(200).build()).items().stream()
                 .map(Memory::text)
                 .toList();
         assertThat(facts).hasSize(75).doesNotHaveDuplicates();
         assertThat(facts.stream().map(ModelOutageTest::number)).as("in order").isSorted();
-        assertThat(memory.listTurns(ListRequest.of(ZOE).limit(200).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).limit(200).build()).items())
                 .hasSize(75)
                 .allSatisfy(turn -> assertThat(turn.extractedAt()).isNotNull());
     }

@@ -65,7 +65,7 @@ class MoveTest {
                 .open()) {
             fill(memory);
             for (int i = 0; i < QUERIES; i++) {
-                asked.add(SearchRequest.of(scope(random.nextInt(MEMORIES / IN_A_SCOPE)), sentence(4))
+                asked.add(SearchRequest.builder(scope(random.nextInt(MEMORIES / IN_A_SCOPE)), sentence(4))
                         .limit(20)
                         .build());
                 before.add(found(memory, asked.get(i)));
@@ -78,7 +78,7 @@ class MoveTest {
         }
         WordEmbedder embedder = new WordEmbedder();
         try (LongTermMemory memory = LongTermMemory.builder()
-                        .ledger(PostgresLedger.at(
+                        .ledger(PostgresLedger.builder(
                                         TestServer.POSTGRES.jdbcUrl(),
                                         TestServer.POSTGRES.user(),
                                         TestServer.POSTGRES.password())
@@ -108,7 +108,7 @@ class MoveTest {
 
     private void fill(LongTermMemory memory) {
         for (int scope = 0; scope < MEMORIES / IN_A_SCOPE; scope++) {
-            memory.add(AddRequest.of(scope(scope))
+            memory.add(AddRequest.builder(scope(scope))
                     .turns(IntStream.range(0, IN_A_SCOPE)
                             .mapToObj(i -> Turn.user(sentence(12)))
                             .toList())

@@ -30,11 +30,11 @@ class OfferedFactsTest extends LearningFixture {
     }
 
     private void known(Scope scope, String fact) {
-        memory.add(AddRequest.of(scope).text(fact).infer(false).build());
+        memory.add(AddRequest.builder(scope).text(fact).infer(false).build());
     }
 
     private String offered(String... turns) {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .turns(List.of(turns).stream().map(Turn::user).toList())
                 .build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.memoir.AddRequest;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
+import dev.memoir.ScoreComponent;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
-import dev.memoir.SearchResult.SignalShare;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -22,8 +22,12 @@ class PastSearchOptionsTest extends LearningFixture {
 
     @BeforeEach
     void two_facts_are_known() {
-        memory.add(AddRequest.of(ZOE).text("Zoe lives in Berlin.").infer(false).build());
-        memory.add(AddRequest.of(ZOE).text("Zoe lives with Ana.").infer(false).build());
+        memory.add(AddRequest.builder(ZOE)
+                .text("Zoe lives in Berlin.")
+                .infer(false)
+                .build());
+        memory.add(
+                AddRequest.builder(ZOE).text("Zoe lives with Ana.").infer(false).build());
         then = AsOf.recorded(now);
         now = now.plus(Duration.ofDays(30));
     }
@@ -39,7 +43,7 @@ class PastSearchOptionsTest extends LearningFixture {
 
     @Test
     void what_the_prompt_shows_anyway_is_left_out_before_the_limit() {
-        assertThat(texts(search(request().limit(1).known(List.of(" Zoe lives in Berlin. ")))))
+        assertThat(texts(search(request().limit(1).excludeTexts(List.of(" Zoe lives in Berlin. ")))))
                 .containsExactly("Zoe lives with Ana.");
     }
 
@@ -47,17 +51,17 @@ class PastSearchOptionsTest extends LearningFixture {
     void every_share_of_a_score_is_told_when_it_is_asked_for() {
         assertThat(search(request()).hits())
                 .allSatisfy(hit -> assertThat(hit.explanation()).isEmpty());
-        for (Hit hit : search(request().explain()).hits()) {
-            assertThat(hit.explanation()).extracting(SignalShare::signal).containsExactly("dense", "keyword");
+        for (SearchHit hit : search(request().explain()).hits()) {
+            assertThat(hit.explanation()).extracting(ScoreComponent::signal).containsExactly("dense", "keyword");
             assertThat(hit.explanation().stream()
-                            .mapToDouble(SignalShare::share)
+                            .mapToDouble(ScoreComponent::share)
                             .sum())
                     .isEqualTo(hit.score(), Offset.offset(1e-9));
         }
     }
 
     private SearchRequest.Builder request() {
-        return SearchRequest.of(ZOE, "Zoe lives in Berlin").asOf(then);
+        return SearchRequest.builder(ZOE, "Zoe lives in Berlin").asOf(then);
     }
 
     private SearchResult search(SearchRequest.Builder request) {

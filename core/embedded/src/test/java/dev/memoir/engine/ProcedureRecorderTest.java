@@ -26,10 +26,10 @@ class ProcedureRecorderTest extends LearningFixture {
 
     private static final List<Turn> TASK = List.of(
             Turn.user("Restart the billing service, the password is hunter2secret!"),
-            Turn.of(Role.ASSISTANT, "I call systemctl restart billing.").build(),
-            Turn.of(Role.TOOL, "Job for billing.service failed: port 8443 in use")
+            Turn.builder(Role.ASSISTANT, "I call systemctl restart billing.").build(),
+            Turn.builder(Role.TOOL, "Job for billing.service failed: port 8443 in use")
                     .build(),
-            Turn.of(Role.ASSISTANT, "I stop Nginx first, then restart: it works.")
+            Turn.builder(Role.ASSISTANT, "I stop Nginx first, then restart: it works.")
                     .build());
 
     private static final String WRITTEN = """
@@ -51,7 +51,7 @@ class ProcedureRecorderTest extends LearningFixture {
                 .containsExactly(Role.USER, Role.ASSISTANT, Role.TOOL, Role.ASSISTANT);
         assertThat(prompts).as("one call").hasSize(1);
         assertThat(prompts.get(0)).contains("> Job for billing.service failed").doesNotContain("hunter2");
-        assertThat(memory.search(SearchRequest.of(OPS, "How do I restart billing?")
+        assertThat(memory.search(SearchRequest.builder(OPS, "How do I restart billing?")
                                 .kinds(MemoryKind.PROCEDURE)
                                 .types(dev.memoir.ItemType.MEMORY)
                                 .build())
@@ -111,7 +111,8 @@ class ProcedureRecorderTest extends LearningFixture {
     void a_turn_that_is_forgotten_takes_the_record_along() {
         replies.add(WRITTEN);
         Memory procedure = memory.learning().addProcedure(OPS, TASK);
-        StoredTurn tool = memory.listTurns(ListRequest.of(OPS).build()).items().get(2);
+        StoredTurn tool =
+                memory.listTurns(ListRequest.builder(OPS).build()).items().get(2);
         assertThat(memory.forget(OPS, tool.id()).memories()).isEqualTo(1);
         assertThat(memory.get(OPS, procedure.id())).isEmpty();
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ProfileTest extends LearningFixture {
 
     private void know(MemoryKind kind, String text) {
-        memory.add(AddRequest.of(ZOE).text(text).infer(false).kind(kind).build());
+        memory.add(AddRequest.builder(ZOE).text(text).infer(false).kind(kind).build());
     }
 
     @Test
@@ -25,7 +25,7 @@ class ProfileTest extends LearningFixture {
         know(MemoryKind.FACT, "The user lives in Lisbon.");
         know(MemoryKind.PREFERENCE, "The user likes {{tea}}.");
         know(MemoryKind.SUMMARY, "They talked about Rome.");
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .text("The user is at home today.")
                 .infer(false)
                 .expiresAt(now.plus(Duration.ofHours(1)))

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -16,6 +15,7 @@ import dev.memoir.Scope;
 import dev.memoir.Turn;
 import dev.memoir.ingest.LearningSettings;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.testing.WordEmbedder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -100,7 +100,7 @@ class RecordedUpdatesTest {
         Scope scope = Scope.user(call.conversation());
         current = call;
         proposed.clear();
-        memory.add(AddRequest.of(scope).turns(turns(call.prompt())).build());
+        memory.add(AddRequest.builder(scope).turns(turns(call.prompt())).build());
         assertThat(memory.learning().flush(Duration.ofMinutes(2))).isTrue();
         assertThat(memory.learning().parked(scope, 1)).isEmpty();
         List<String> texts = texts(memory, scope);
@@ -123,7 +123,10 @@ class RecordedUpdatesTest {
     }
 
     private static List<String> texts(LongTermMemory memory, Scope scope) {
-        return memory.list(ListRequest.of(scope).limit(ListRequest.MAX_LIMIT).build()).items().stream()
+        return memory
+                .list(ListRequest.builder(scope).limit(ListRequest.MAX_LIMIT).build())
+                .items()
+                .stream()
                 .map(Memory::text)
                 .toList();
     }
@@ -185,7 +188,7 @@ class RecordedUpdatesTest {
 
     private static void finish(List<Turn> turns, Matcher head, StringBuilder text) {
         if (!text.isEmpty()) {
-            turns.add(Turn.of(Role.valueOf(head.group(1).toUpperCase(Locale.ROOT)), text.toString())
+            turns.add(Turn.builder(Role.valueOf(head.group(1).toUpperCase(Locale.ROOT)), text.toString())
                     .speaker(head.group(2))
                     .saidAt(LocalDateTime.parse(head.group(4), SAID).toInstant(ZoneOffset.UTC))
                     .build());

@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
@@ -13,6 +12,7 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Redactor;
+import dev.memoir.testing.WordEmbedder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -58,7 +58,7 @@ class RedactedStorageTest {
     void no_byte_of_a_secret_reaches_the_disk_however_it_comes() throws IOException {
         try (LongTermMemory memory = open(Redactor.secrets())) {
             memory.add(ZOE, Turn.user("My key is " + KEY + ", keep it."));
-            Memory kept = memory.add(AddRequest.of(ZOE)
+            Memory kept = memory.add(AddRequest.builder(ZOE)
                             .text("The key " + KEY)
                             .infer(false)
                             .build())
@@ -127,7 +127,7 @@ class RedactedStorageTest {
     @Test
     void the_same_request_is_known_again_though_its_text_was_redacted() {
         try (LongTermMemory memory = open(Redactor.secrets())) {
-            AddRequest request = AddRequest.of(ZOE)
+            AddRequest request = AddRequest.builder(ZOE)
                     .text("My key is " + KEY)
                     .idempotencyKey("once")
                     .build();

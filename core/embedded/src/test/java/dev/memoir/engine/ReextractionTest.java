@@ -71,7 +71,7 @@ class ReextractionTest extends LearningFixture {
     void a_dry_run_tells_what_would_change_and_changes_nothing() {
         said("I live in Berlin and have a cat.", add("Zoe lives in Berlin", "I live in Berlin"));
         upgraded();
-        var before = memory.list(dev.memoir.ListRequest.of(ZOE).build()).items();
+        var before = memory.list(dev.memoir.ListRequest.builder(ZOE).build()).items();
         ReextractionResult report = run(true, add("Zoe has a cat", "have a cat"));
         assertThat(report.dryRun()).isTrue();
         assertThat(report.complete()).isTrue();

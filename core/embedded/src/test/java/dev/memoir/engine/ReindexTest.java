@@ -200,7 +200,7 @@ class ReindexTest {
     }
 
     private static void fill(LongTermMemory memory, int turns) {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .turns(IntStream.range(0, turns)
                         .mapToObj(i -> Turn.user("word" + i + " thing"))
                         .toList())
@@ -208,7 +208,7 @@ class ReindexTest {
     }
 
     private static SearchRequest explained(String query) {
-        return SearchRequest.of(ZOE, query).limit(5).explain().build();
+        return SearchRequest.builder(ZOE, query).limit(5).explain().build();
     }
 
     private static double dense(SearchResult found) {

@@ -186,9 +186,9 @@ class RejectedTurnsTest extends LearningFixture {
 
     @Test
     void turns_of_which_nobody_is_believed_cost_no_call_and_are_context_for_the_next() {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .turn(Turn.assistant("I like rain."))
-                .turn(Turn.of(Role.TOOL, "{\"weather\": \"rain\"}").build())
+                .turn(Turn.builder(Role.TOOL, "{\"weather\": \"rain\"}").build())
                 .build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(prompts).isEmpty();
@@ -202,7 +202,7 @@ class RejectedTurnsTest extends LearningFixture {
     }
 
     private void talk(int from, int count, int poison) {
-        AddRequest.Builder request = AddRequest.of(ZOE);
+        AddRequest.Builder request = AddRequest.builder(ZOE);
         for (int day = from; day < from + count; day++) {
             request.turn(by(day == poison ? "Day " + day + " was " + POISON + "." : "Day " + day + " was fine."));
         }
@@ -210,7 +210,7 @@ class RejectedTurnsTest extends LearningFixture {
     }
 
     private List<Integer> days() {
-        return memory.list(ListRequest.of(ZOE).limit(100).build()).items().stream()
+        return memory.list(ListRequest.builder(ZOE).limit(100).build()).items().stream()
                 .filter(memory -> memory.kind().isStatement())
                 .map(Memory::text)
                 .map(text -> Integer.parseInt(text.replaceAll("\\D", "")))

@@ -6,9 +6,9 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.Turn;
 import dev.memoir.rerank.Reranker;
 import dev.memoir.testing.WordEmbedder;
@@ -41,25 +41,25 @@ class RerankStageTest {
     void the_reranker_decides_the_order_and_every_hit_keeps_its_score() {
         open(RerankStageTest::reversed);
         Map<String, Double> scores =
-                scores(search(SearchRequest.of(ZOE, "tea").limit(10).rerank(false)));
+                scores(search(SearchRequest.builder(ZOE, "tea").limit(10).rerank(false)));
         assertThat(asked).isEmpty();
 
-        SearchResult reordered = search(SearchRequest.of(ZOE, "tea").limit(10));
+        SearchResult reordered = search(SearchRequest.builder(ZOE, "tea").limit(10));
         assertThat(asked).containsExactly(6);
         assertThat(scores(reordered)).isEqualTo(scores);
-        assertThat(reordered.hits()).extracting(Hit::score).isSorted();
+        assertThat(reordered.hits()).extracting(SearchHit::score).isSorted();
         assertThat(reordered.notices()).isEmpty();
     }
 
     @Test
     void what_lies_beyond_the_limit_can_come_within() {
         open(RerankStageTest::reversed);
-        String last = search(SearchRequest.of(ZOE, "tea").limit(10).rerank(false))
+        String last = search(SearchRequest.builder(ZOE, "tea").limit(10).rerank(false))
                 .hits()
                 .get(5)
                 .item()
                 .id();
-        assertThat(search(SearchRequest.of(ZOE, "tea").limit(1)).hits())
+        assertThat(search(SearchRequest.builder(ZOE, "tea").limit(1)).hits())
                 .singleElement()
                 .satisfies(hit -> assertThat(hit.item().id()).isEqualTo(last));
     }
@@ -69,10 +69,10 @@ class RerankStageTest {
         open(items -> {
             throw new IllegalStateException("down");
         });
-        SearchResult recollection = search(SearchRequest.of(ZOE, "tea").limit(3));
+        SearchResult recollection = search(SearchRequest.builder(ZOE, "tea").limit(3));
         assertThat(recollection.hits())
                 .hasSize(3)
-                .extracting(Hit::score)
+                .extracting(SearchHit::score)
                 .isSortedAccordingTo((a, b) -> Double.compare(b, a));
         assertThat(recollection.notices()).singleElement().asString().contains("reranker failed");
     }
@@ -80,9 +80,11 @@ class RerankStageTest {
     @Test
     void an_order_with_holes_repetitions_and_places_that_do_not_exist_loses_nothing() {
         open(items -> List.of(99, 2, 2, -1));
-        List<Hit> first =
-                search(SearchRequest.of(ZOE, "tea").limit(10).rerank(false)).hits();
-        List<Hit> hits = search(SearchRequest.of(ZOE, "tea").limit(10)).hits();
+        List<SearchHit> first = search(
+                        SearchRequest.builder(ZOE, "tea").limit(10).rerank(false))
+                .hits();
+        List<SearchHit> hits =
+                search(SearchRequest.builder(ZOE, "tea").limit(10)).hits();
         assertThat(hits.get(0)).isEqualTo(first.get(2));
         assertThat(hits).containsExactlyInAnyOrderElementsOf(first);
     }
@@ -90,8 +92,8 @@ class RerankStageTest {
     @Test
     void without_a_reranker_a_request_for_one_is_told_so() {
         open(null);
-        assertThat(search(SearchRequest.of(ZOE, "tea")).notices()).isEmpty();
-        assertThat(search(SearchRequest.of(ZOE, "tea").rerank(true)).notices())
+        assertThat(search(SearchRequest.builder(ZOE, "tea")).notices()).isEmpty();
+        assertThat(search(SearchRequest.builder(ZOE, "tea").rerank(true)).notices())
                 .singleElement()
                 .asString()
                 .contains("No reranker");
@@ -131,6 +133,6 @@ class RerankStageTest {
 
     private static Map<String, Double> scores(SearchResult recollection) {
         return recollection.hits().stream()
-                .collect(Collectors.toMap(hit -> hit.item().id(), Hit::score));
+                .collect(Collectors.toMap(hit -> hit.item().id(), SearchHit::score));
     }
 }

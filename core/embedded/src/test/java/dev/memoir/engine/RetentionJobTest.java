@@ -42,7 +42,8 @@ class RetentionJobTest {
             note(memory, "the code is zyzzyva", false);
             now = now.plus(Duration.ofDays(100));
             assertThat(list(memory)).isEmpty();
-            assertThat(memory.list(ListRequest.of(ZOE).includeExpired().build()).items())
+            assertThat(memory.list(ListRequest.builder(ZOE).includeExpired().build())
+                            .items())
                     .hasSize(1);
         }
     }
@@ -62,7 +63,8 @@ class RetentionJobTest {
             await().atMost(Duration.ofSeconds(30)).until(() -> !holds("quagga") && !holds("zyzzyva"));
 
             assertThat(memory.search(ZOE, "quagga zyzzyva").hits()).isEmpty();
-            assertThat(memory.list(ListRequest.of(ZOE).includeExpired().build()).items())
+            assertThat(memory.list(ListRequest.builder(ZOE).includeExpired().build())
+                            .items())
                     .singleElement()
                     .matches(Memory::pinned);
             assertThat(holds("okapi")).isTrue();
@@ -105,7 +107,7 @@ class RetentionJobTest {
     }
 
     private void note(LongTermMemory memory, String text, boolean pinned) {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .text(text)
                 .infer(false)
                 .expiresAt(now.plus(Duration.ofDays(2)))
@@ -114,7 +116,7 @@ class RetentionJobTest {
     }
 
     private static List<Memory> list(LongTermMemory memory) {
-        return memory.list(ListRequest.of(ZOE).build()).items();
+        return memory.list(ListRequest.builder(ZOE).build()).items();
     }
 
     private boolean holds(String word) throws IOException {

@@ -173,13 +173,13 @@ class SharedCrashTest {
     }
 
     private static List<StoredTurn> turns(LongTermMemory memory, Scope scope) {
-        return pages(after ->
-                memory.listTurns(ListRequest.of(scope).limit(1000).after(after).build()));
+        return pages(after -> memory.listTurns(
+                ListRequest.builder(scope).limit(1000).after(after).build()));
     }
 
     private static List<Memory> facts(LongTermMemory memory, Scope scope) {
         return pages(after ->
-                memory.list(ListRequest.of(scope).limit(1000).after(after).build()));
+                memory.list(ListRequest.builder(scope).limit(1000).after(after).build()));
     }
 
     private static <T> List<T> pages(Function<String, Page<T>> read) {

@@ -1,11 +1,11 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.index.pgvector.PgVectorIndex;
 import dev.memoir.ledger.jdbc.PostgresLedger;
+import dev.memoir.testing.WordEmbedder;
 import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -34,7 +34,7 @@ final class SharingProcess {
     private static void add(LongTermMemory memory, long from, int thread) {
         for (int i = 0; ; i++) {
             long lamp = (from + i) * THREADS + thread;
-            memory.add(AddRequest.of(scope(lamp))
+            memory.add(AddRequest.builder(scope(lamp))
                     .text("I own lamp " + lamp + ".")
                     .conversation(conversation(lamp))
                     .build());
@@ -58,11 +58,11 @@ final class SharingProcess {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
         return LongTermMemory.builder()
-                .ledger(PostgresLedger.at(url, source.getUser(), source.getPassword())
+                .ledger(PostgresLedger.builder(url, source.getUser(), source.getPassword())
                         .schema(schema)
                         .lease(Duration.ofSeconds(3))
                         .build())
-                .index(PgVectorIndex.at(url, source.getUser(), source.getPassword())
+                .index(PgVectorIndex.builder(url, source.getUser(), source.getPassword())
                         .schema(schema)
                         .build())
                 .embedder(new WordEmbedder())

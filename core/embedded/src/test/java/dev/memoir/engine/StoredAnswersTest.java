@@ -22,7 +22,7 @@ class StoredAnswersTest extends LearningFixture {
         memory.add(ZOE, by("My sister Ana moved to Lisbon."), assistant(QUOTING), assistant(QuotingReply.NOTHING));
         memory.learning().flush(PATIENCE);
         SearchResult recalled =
-                memory.search(SearchRequest.of(ZOE, "I have no language model; my sister Ana in Lisbon?")
+                memory.search(SearchRequest.builder(ZOE, "I have no language model; my sister Ana in Lisbon?")
                         .build());
 
         assertThat(recalled.hits())
@@ -45,13 +45,13 @@ class StoredAnswersTest extends LearningFixture {
         memory.learning().flush(PATIENCE);
 
         assertThat(prompts).singleElement().asString().contains("In Lisbon.").doesNotContain("seems sad");
-        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .as("what the application stores itself stays as it is")
                 .contains("<think>The user seems sad.</think>In Lisbon.");
     }
 
     private static Turn assistant(String words) {
-        return Turn.of(Role.ASSISTANT, words).build();
+        return Turn.builder(Role.ASSISTANT, words).build();
     }
 }

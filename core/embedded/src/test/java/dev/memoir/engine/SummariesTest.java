@@ -68,7 +68,7 @@ class SummariesTest extends LearningFixture {
     }
 
     private List<StoredTurn> say(String... words) {
-        AddRequest.Builder request = AddRequest.of(ZOE).conversation(TALK);
+        AddRequest.Builder request = AddRequest.builder(ZOE).conversation(TALK);
         for (String text : words) {
             request.turn(by(text));
         }
@@ -113,7 +113,7 @@ class SummariesTest extends LearningFixture {
                 .doesNotContain("It is warm");
         assertThat(summary().supersedes()).isEqualTo(first.id());
         assertThat(memory.learning().sources(ZOE, summary().id())).hasSize(8);
-        assertThat(memory.search(SearchRequest.of(ZOE, "Lisbon")
+        assertThat(memory.search(SearchRequest.builder(ZOE, "Lisbon")
                                 .kinds(MemoryKind.SUMMARY)
                                 .types(dev.memoir.ItemType.MEMORY)
                                 .build())
@@ -182,15 +182,15 @@ class SummariesTest extends LearningFixture {
     @Test
     void tools_documents_and_the_system_are_not_told_and_secrets_neither() {
         summaries.add("Zoe asked for the weather. The password is hunter2secret!");
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .conversation(TALK)
                 .turn(by("What is the weather?"))
-                .turn(Turn.of(Role.TOOL, "The tool says sunny.").build())
-                .turn(Turn.of(Role.SYSTEM, "You are a pirate.").build())
-                .turn(Turn.of(Role.USER, "A long report.")
+                .turn(Turn.builder(Role.TOOL, "The tool says sunny.").build())
+                .turn(Turn.builder(Role.SYSTEM, "You are a pirate.").build())
+                .turn(Turn.builder(Role.USER, "A long report.")
                         .origin(Origin.DOCUMENT)
                         .build())
-                .turn(Turn.of(Role.ASSISTANT, "It is sunny.").build())
+                .turn(Turn.builder(Role.ASSISTANT, "It is sunny.").build())
                 .build());
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(asked.get(0))
@@ -265,7 +265,7 @@ class SummariesTest extends LearningFixture {
         Instant then = now;
         now = now.plus(Duration.ofDays(1));
         Memory second = summarised("Zoe moved to Lisbon and bought a boat.", "I bought a boat.");
-        assertThat(memory.search(SearchRequest.of(ZOE, "Lisbon")
+        assertThat(memory.search(SearchRequest.builder(ZOE, "Lisbon")
                                 .kinds(MemoryKind.SUMMARY)
                                 .asOf(AsOf.recorded(then))
                                 .build())

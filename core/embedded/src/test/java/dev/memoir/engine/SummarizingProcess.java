@@ -1,11 +1,11 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.llm.LanguageModel;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +22,7 @@ final class SummarizingProcess {
         LongTermMemory memory = open(Path.of(args[0]), true);
         int round = Integer.parseInt(args[1]);
         for (int i = 0; ; i++) {
-            memory.add(AddRequest.of(Scope.user("zoe"))
+            memory.add(AddRequest.builder(Scope.user("zoe"))
                     .text("I own lamp " + (round * 100_000 + i) + ".")
                     .conversation("conversation " + i % 4)
                     .build());

@@ -47,16 +47,15 @@ class SummaryCrashTest {
             assertThat(memory.learning().parkedSummaries(ZOE, 10)).isEmpty();
             for (int i = 0; i < 4; i++) {
                 String conversation = "conversation " + i;
-                List<String> said =
-                        memory
-                                .listTurns(ListRequest.of(ZOE)
-                                        .conversation(conversation)
-                                        .limit(1000)
-                                        .build())
-                                .items()
-                                .stream()
-                                .map(StoredTurn::id)
-                                .toList();
+                List<String> said = memory
+                        .listTurns(ListRequest.builder(ZOE)
+                                .conversation(conversation)
+                                .limit(1000)
+                                .build())
+                        .items()
+                        .stream()
+                        .map(StoredTurn::id)
+                        .toList();
                 if (!said.isEmpty()) {
                     Memory summary =
                             memory.learning().summary(ZOE, conversation).orElseThrow();
@@ -66,7 +65,7 @@ class SummaryCrashTest {
                     told += said.size();
                 }
             }
-            assertThat(memory.list(ListRequest.of(ZOE).build()).items())
+            assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
                     .as("one summary stands in each conversation")
                     .hasSizeLessThanOrEqualTo(4);
         }

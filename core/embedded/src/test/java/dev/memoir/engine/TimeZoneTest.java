@@ -1,6 +1,5 @@
 package dev.memoir.engine;
 
-import dev.memoir.testing.WordEmbedder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
@@ -12,6 +11,7 @@ import dev.memoir.Role;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
 import dev.memoir.recall.RecalledBlock;
+import dev.memoir.testing.WordEmbedder;
 import dev.memoir.tools.MemoryTools;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,10 +62,10 @@ class TimeZoneTest extends LearningFixture {
 
     @Test
     void a_turns_own_zone_goes_before_that_of_its_request_and_that_before_the_memorys() {
-        memory.add(AddRequest.of(ZOE)
+        memory.add(AddRequest.builder(ZOE)
                 .zone(NEW_YORK)
                 .text("Said in New York.")
-                .turn(Turn.of(Role.USER, "Said in Kolkata.")
+                .turn(Turn.builder(Role.USER, "Said in Kolkata.")
                         .zone(ZoneId.of("Asia/Kolkata"))
                         .build())
                 .build());
@@ -102,7 +102,7 @@ class TimeZoneTest extends LearningFixture {
 
     @Test
     void a_turn_with_a_zone_is_dated_there() {
-        memory.add(AddRequest.of(ZOE).zone(NEW_YORK).text(SAID).build());
+        memory.add(AddRequest.builder(ZOE).zone(NEW_YORK).text(SAID).build());
         assertThat(day("dentist appointment", TOKYO, "user")).isEqualTo("2026-05-07");
     }
 
@@ -121,21 +121,22 @@ class TimeZoneTest extends LearningFixture {
         for (Instant said : List.of(first.minusSeconds(1), first, last, last.plusSeconds(60))) {
             memory.add(
                     ZOE,
-                    Turn.of(Role.USER, "We met at the harbour").saidAt(said).build());
+                    Turn.builder(Role.USER, "We met at the harbour")
+                            .saidAt(said)
+                            .build());
         }
 
-        List<Instant> full =
-                memory
-                        .search(SearchRequest.of(ZOE, "What did we do yesterday?")
-                                .zone(zone)
-                                .explain()
-                                .build())
-                        .hits()
-                        .stream()
-                        .filter(hit -> hit.explanation().stream()
-                                .anyMatch(share -> share.signal().equals("time") && share.value() == 1.0))
-                        .map(hit -> hit.item().at())
-                        .toList();
+        List<Instant> full = memory
+                .search(SearchRequest.builder(ZOE, "What did we do yesterday?")
+                        .zone(zone)
+                        .explain()
+                        .build())
+                .hits()
+                .stream()
+                .filter(hit -> hit.explanation().stream()
+                        .anyMatch(share -> share.signal().equals("time") && share.value() == 1.0))
+                .map(hit -> hit.item().at())
+                .toList();
 
         assertThat(full).containsExactlyInAnyOrder(first, last);
     }
@@ -150,7 +151,7 @@ class TimeZoneTest extends LearningFixture {
 
     @Test
     void a_request_is_repeated_only_if_its_zone_is_the_same() {
-        AddRequest.Builder request = AddRequest.of(ZOE).text("Hello.").idempotencyKey("key");
+        AddRequest.Builder request = AddRequest.builder(ZOE).text("Hello.").idempotencyKey("key");
         memory.add(request.build());
         assertThat(memory.add(request.build()).replayed()).isTrue();
         org.assertj.core.api.Assertions.assertThatThrownBy(
@@ -160,7 +161,7 @@ class TimeZoneTest extends LearningFixture {
 
     @Test
     void the_last_day_of_a_memory_is_a_day_of_the_requests_zone() {
-        Memory kept = memory.add(AddRequest.of(ZOE)
+        Memory kept = memory.add(AddRequest.builder(ZOE)
                         .infer(false)
                         .text("The voucher is valid.")
                         .zone(TOKYO)
@@ -176,7 +177,7 @@ class TimeZoneTest extends LearningFixture {
         // A fact and its turn are in one context only where both are needed.
         ItemType type = source.equals("user") ? ItemType.TURN : ItemType.MEMORY;
         String context = memory.search(
-                        SearchRequest.of(ZOE, query).types(type).zone(zone).build())
+                        SearchRequest.builder(ZOE, query).types(type).zone(zone).build())
                 .context();
         return RecalledBlock.read(context).stream()
                 .filter(line -> line.source().equals(source))

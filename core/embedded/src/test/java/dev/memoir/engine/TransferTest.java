@@ -49,8 +49,10 @@ class TransferTest {
         byte[] export;
         try (LongTermMemory memory = open("from", new WordEmbedder())) {
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon\nin \"May\" \u2028 \uD83C\uDF0D"));
-            Memory tea = memory.add(
-                            AddRequest.of(ZOE).text("likes tea").infer(false).build())
+            Memory tea = memory.add(AddRequest.builder(ZOE)
+                            .text("likes tea")
+                            .infer(false)
+                            .build())
                     .memories()
                     .get(0);
             memory.update(ZOE, tea.id(), MemoryUpdate.text("likes mate"));
@@ -73,7 +75,7 @@ class TransferTest {
                             .item()
                             .text())
                     .contains("\uD83C\uDF0D");
-            Memory tea = memory.list(ListRequest.of(ZOE).build()).items().get(0);
+            Memory tea = memory.list(ListRequest.builder(ZOE).build()).items().get(0);
             assertThat(memory.history(ZOE, tea.id()))
                     .extracting(MemoryEvent::newText)
                     .containsExactly("likes tea", "likes mate");
@@ -118,7 +120,7 @@ class TransferTest {
             assertThat(take(memory, whole.getBytes(StandardCharsets.UTF_8)).whole())
                     .isFalse();
             assertThat(take(memory, export).whole()).isTrue();
-            assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+            assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                     .extracting(StoredTurn::text)
                     .containsExactly("turn 0", "turn 1", "turn 2");
         }

@@ -114,9 +114,9 @@ class UpdatesTakeEffectTest extends LearningFixture {
     }
 
     private static AddRequest request(int number, String words, Instant at) {
-        return AddRequest.of(scope(number))
+        return AddRequest.builder(scope(number))
                 .conversation(at.toString())
-                .turn(Turn.of(Role.USER, words).saidAt(at).build())
+                .turn(Turn.builder(Role.USER, words).saidAt(at).build())
                 .build();
     }
 
@@ -129,14 +129,14 @@ class UpdatesTakeEffectTest extends LearningFixture {
     }
 
     private List<String> texts(int number) {
-        return memory.list(ListRequest.of(scope(number)).build()).items().stream()
+        return memory.list(ListRequest.builder(scope(number)).build()).items().stream()
                 .map(Memory::text)
                 .toList();
     }
 
     private List<String> found(int number) {
         return memory
-                .search(SearchRequest.of(scope(number), "What colour is the desk?")
+                .search(SearchRequest.builder(scope(number), "What colour is the desk?")
                         .types(ItemType.MEMORY)
                         .build())
                 .hits()

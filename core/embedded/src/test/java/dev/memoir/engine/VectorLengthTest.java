@@ -82,7 +82,8 @@ class VectorLengthTest {
                 .withMessageContaining("another id, such as 'my-model/768'");
         try (LongTermMemory memory = open(384)) {
             assertThatItIsFoundByMeaning(memory, "My sister Ana moved to Lisbon.");
-            assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items()).hasSize(1);
+            assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
+                    .hasSize(1);
         }
     }
 
@@ -153,7 +154,8 @@ class VectorLengthTest {
     }
 
     private static void assertThatItIsFoundByMeaning(LongTermMemory memory, String text) {
-        SearchResult found = memory.search(SearchRequest.of(ZOE, text).explain().build());
+        SearchResult found =
+                memory.search(SearchRequest.builder(ZOE, text).explain().build());
         assertThat(found.notices()).isEmpty();
         assertThat(found.hits().get(0).item().text()).isEqualTo(text);
         assertThat(found.hits().get(0).explanation())

@@ -68,7 +68,7 @@ class MemoirExtensionTest {
         void a_fact_is_drawn(LongTermMemory memory, TestClock clock) {
             memory.add(ZOE, Turn.user(words));
             assertThat(memory.learning().flush(Duration.ofMinutes(1))).isTrue();
-            assertThat(memory.list(ListRequest.of(ZOE).build()).items())
+            assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
                     .singleElement()
                     .extracting(Memory::recordedAt)
                     .isEqualTo(clock.instant());

@@ -64,8 +64,8 @@ class ApplicationPoolTest {
 
     private LongTermMemory open(DataSource source) {
         return LongTermMemory.builder()
-                .ledger(PostgresLedger.over(source).schema(database.schema()).build())
-                .index(PgVectorIndex.over(source).schema(database.schema()).build())
+                .ledger(PostgresLedger.builder(source).schema(database.schema()).build())
+                .index(PgVectorIndex.builder(source).schema(database.schema()).build())
                 .embedder(new WordEmbedder())
                 .open();
     }
@@ -143,7 +143,7 @@ class ApplicationPoolTest {
         } finally {
             requests.shutdownNow();
         }
-        assertThat(memory.listTurns(ListRequest.of(ZOE).limit(100).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).limit(100).build()).items())
                 .extracting(turn -> turn.text())
                 .contains("I own lamp 0.", "I own lamp " + (REQUESTS - 1) + ".")
                 .hasSizeGreaterThan(REQUESTS);

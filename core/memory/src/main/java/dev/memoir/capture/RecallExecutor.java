@@ -56,7 +56,7 @@ public final class RecallExecutor implements AutoCloseable {
     public static RecallExecutor of(LongTermMemory memory) {
         return SHARED.computeIfAbsent(memory, open -> {
             RecallExecutor executor = new RecallExecutor();
-            open.beforeClose(() -> {
+            open.onClose(() -> {
                 executor.close();
                 SHARED.remove(open);
             });

@@ -79,7 +79,7 @@ public final class TurnWriter implements AutoCloseable {
     public static TurnWriter of(LongTermMemory memory) {
         return SHARED.computeIfAbsent(memory, open -> {
             TurnWriter workers = new TurnWriter(open);
-            open.beforeClose(() -> {
+            open.onClose(() -> {
                 workers.close();
                 SHARED.remove(open);
             });

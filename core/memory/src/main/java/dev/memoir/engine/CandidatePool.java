@@ -115,7 +115,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
                 new QueryHints(otherNames, some(windows)),
                 Math.max(
                         matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
-                        2 * depth + request.known().size()),
+                        2 * depth + request.excludeTexts().size()),
                 voting ? Set.of(ItemType.values()) : request.types(),
                 request.kinds(),
                 request.conversation(),

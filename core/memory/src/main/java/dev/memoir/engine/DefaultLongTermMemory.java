@@ -226,7 +226,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             if (ingestion != null && !added.replayed()) {
                 ingestion.added(added.turns());
             }
-            Duration patience = request.learnWithin();
+            Duration patience = request.awaitExtraction();
             return patience == null || added.turns().isEmpty() ? added : learned(added, patience);
         });
     }
@@ -351,7 +351,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public ForgetResult wouldForget(Scope scope) {
+    public ForgetResult previewForget(Scope scope) {
         return gate.pass(() -> ledger.wouldForget(scope));
     }
 
@@ -390,7 +390,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     @Override
-    public void beforeClose(Runnable task) {
+    public void onClose(Runnable task) {
         gate.pass(() -> beforeClose.add(task));
     }
 

@@ -57,7 +57,7 @@ final class EngineLearningContext implements LearningContext {
     public List<Memory> nearest(Scope scope, Collection<String> texts) {
         Map<String, Memory> near = new LinkedHashMap<>();
         for (String text : texts) {
-            SearchRequest request = SearchRequest.of(scope, text)
+            SearchRequest request = SearchRequest.builder(scope, text)
                     .types(ItemType.MEMORY)
                     .kinds(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT)
                     .limit(LOOKED_THROUGH)
@@ -83,7 +83,7 @@ final class EngineLearningContext implements LearningContext {
     public List<StoredTurn> turnsNear(Scope scope, Collection<String> texts) {
         Map<String, StoredTurn> near = new LinkedHashMap<>();
         for (String text : texts) {
-            SearchRequest request = SearchRequest.of(scope, text)
+            SearchRequest request = SearchRequest.builder(scope, text)
                     .types(ItemType.TURN)
                     .limit(LOOKED_THROUGH)
                     .tokenBudget(0)

@@ -66,7 +66,7 @@ final class FactSearch {
         Map<ItemRef, MemoryItem> items = ledger.fetch(scope, firsts(found));
         return items.values().stream()
                 .map(Memory.class::cast)
-                .filter(memory -> scope.reads(memory.scope()) && KINDS.contains(memory.kind()) && !memory.expired(now))
+                .filter(memory -> scope.covers(memory.scope()) && KINDS.contains(memory.kind()) && !memory.expired(now))
                 .toList();
     }
 

@@ -3,9 +3,9 @@ package dev.memoir.engine;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
+import dev.memoir.ScoreComponent;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
-import dev.memoir.SearchResult.SignalShare;
 import dev.memoir.embed.CosineSimilarity;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.ledger.Ledger;
@@ -40,17 +40,17 @@ final class HistorySearch {
         this.embedding = embedding;
     }
 
-    List<Hit> search(
+    List<SearchHit> search(
             SearchRequest request, int most, AsOf asOf, float @Nullable [] query, SimilarityScale scale, Instant now) {
         if (!request.types().contains(ItemType.MEMORY)) {
             return List.of();
         }
         Instant known = asOf.recorded() == null ? now : asOf.recorded();
         List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
-                .filter(memory -> request.scope().reads(memory.scope()))
+                .filter(memory -> request.scope().covers(memory.scope()))
                 .filter(memory -> request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
                 .filter(memory -> request.filter().test(memory.metadata()))
-                .filter(memory -> !request.known().contains(memory.text().strip()))
+                .filter(memory -> !request.excludeTexts().contains(memory.text().strip()))
                 .filter(memory -> request.includeExpired() || !memory.expired(known))
                 .toList();
         Map<String, float[]> vectors =
@@ -60,7 +60,7 @@ final class HistorySearch {
                 .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), asked))
                 // The nearest are found however far they are, as in the present; without a vector only words tell.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
-                .sorted(Comparator.comparingDouble(Hit::score).reversed())
+                .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
                 .limit(most)
                 .toList();
     }
@@ -78,15 +78,15 @@ final class HistorySearch {
                 : scale.similarity(CosineSimilarity.of(query, vector));
     }
 
-    private static Hit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
+    private static SearchHit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
         Set<String> said = words(memory.text());
         long shared = asked.stream().filter(said::contains).count();
         double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
-        List<SignalShare> shares = List.of(
-                new SignalShare("dense", dense, MEANING * dense),
-                new SignalShare("keyword", keyword, (1 - MEANING) * keyword));
+        List<ScoreComponent> shares = List.of(
+                new ScoreComponent("dense", dense, MEANING * dense),
+                new ScoreComponent("keyword", keyword, (1 - MEANING) * keyword));
         double score = Math.min(1, MEANING * dense + (1 - MEANING) * keyword);
-        return new Hit(memory, score, request.explain() ? shares : List.of());
+        return new SearchHit(memory, score, request.explain() ? shares : List.of());
     }
 
     /** {@return the words of a text, once each, in small letters} */

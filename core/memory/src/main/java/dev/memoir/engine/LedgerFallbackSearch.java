@@ -63,7 +63,7 @@ final class LedgerFallbackSearch {
     }
 
     private List<MemoryItem> latest(IndexQuery query) {
-        ListRequest request = ListRequest.of(query.scope())
+        ListRequest request = ListRequest.builder(query.scope())
                 .conversation(query.conversation())
                 .filter(query.filter())
                 .newestFirst()

@@ -41,7 +41,7 @@ final class ProcedureRecorder {
             throw new InvalidInputException(
                     "A procedure belongs to an agent, and the scope names none. Use Scope.agent or withAgent.");
         }
-        AddRequest said = AddRequest.of(scope)
+        AddRequest said = AddRequest.builder(scope)
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();

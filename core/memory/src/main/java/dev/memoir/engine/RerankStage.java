@@ -1,8 +1,8 @@
 package dev.memoir.engine;
 
 import dev.memoir.MemoryItem;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.StoredTurn;
 import dev.memoir.rerank.Reranker;
 import java.time.ZoneId;
@@ -31,8 +31,8 @@ final class RerankStage {
     }
 
     /** {@return the hits, within the limit; in their first order, with a notice, if they could not be ordered} */
-    List<Hit> ordered(SearchRequest request, List<Hit> hits, List<String> notices) {
-        List<Hit> ordered = wanted(request) ? ordered(request.query(), request.zone(), hits, notices) : hits;
+    List<SearchHit> ordered(SearchRequest request, List<SearchHit> hits, List<String> notices) {
+        List<SearchHit> ordered = wanted(request) ? ordered(request.query(), request.zone(), hits, notices) : hits;
         return ordered.size() <= request.limit() ? ordered : List.copyOf(ordered.subList(0, request.limit()));
     }
 
@@ -40,7 +40,7 @@ final class RerankStage {
         return request.rerank() == null ? reranker != null : request.rerank();
     }
 
-    private List<Hit> ordered(String query, @Nullable ZoneId zone, List<Hit> hits, List<String> notices) {
+    private List<SearchHit> ordered(String query, @Nullable ZoneId zone, List<SearchHit> hits, List<String> notices) {
         if (reranker == null) {
             notices.add("No reranker is set: the hits are in their first order.");
             return hits;
@@ -50,10 +50,10 @@ final class RerankStage {
             return hits;
         }
         try {
-            List<Hit> best = hits.subList(0, depth);
+            List<SearchHit> best = hits.subList(0, depth);
             List<Integer> order = reranker.order(
                     query, best.stream().map(hit -> zoned(hit.item(), zone)).toList());
-            List<Hit> ordered = new ArrayList<>();
+            List<SearchHit> ordered = new ArrayList<>();
             complete(order, depth).forEach(place -> ordered.add(best.get(place)));
             ordered.addAll(hits.subList(depth, hits.size()));
             return ordered;

@@ -8,9 +8,9 @@ import dev.memoir.MemoryItem;
 import dev.memoir.Relevance;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.StoredTurn;
 import dev.memoir.concurrent.InterruptGuard;
 import dev.memoir.embed.QueryEmbedding;
@@ -130,7 +130,7 @@ final class SearchService {
         boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
         int depth = reranking.depth(request);
-        List<Hit> found;
+        List<SearchHit> found;
         List<ScoredCandidate> ranked = List.of();
         if (asOf == null) {
             Set<String> otherNames = AliasExpansion.of(named.keys(), question);
@@ -144,27 +144,28 @@ final class SearchService {
             }
             found = past.search(request, depth, asOf, vector, scale, now);
         }
-        List<Hit> hits = reranking.ordered(request, found, notices);
+        List<SearchHit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
         Packed context = request.tokenBudget() == 0 ? Packed.NOTHING : packed(request, hits, relevance, ranked);
         return new SearchResult(
                 hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
     }
 
-    private Packed packed(SearchRequest request, List<Hit> hits, Relevance relevance, List<ScoredCandidate> ranked) {
+    private Packed packed(
+            SearchRequest request, List<SearchHit> hits, Relevance relevance, List<ScoredCandidate> ranked) {
         ContextPacker.Limits limits = new ContextPacker.Limits(
                 relevance.admitted(hits.size(), request.minRelevance()),
                 (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
-                request.perConversation());
+                request.maxTurnsPerConversation());
         return ContextPacker.pack(
-                hits.stream().map(Hit::item).toList(),
+                hits.stream().map(SearchHit::item).toList(),
                 limits,
                 request.zone() == null ? zone : request.zone(),
                 new SourceOverlap(ranked),
                 TurnExcerpts.matching(request.query(), request.tokenBudget()));
     }
 
-    private static Relevance relevance(SearchRequest request, List<Hit> found, List<ScoredCandidate> ranked) {
+    private static Relevance relevance(SearchRequest request, List<SearchHit> found, List<ScoredCandidate> ranked) {
         if (request.asOf() != null) {
             return Relevance.UNKNOWN;
         }
@@ -213,12 +214,12 @@ final class SearchService {
     }
 
     /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
-    private List<Hit> admitted(SearchRequest request, int depth, List<ScoredCandidate> ranked, Instant now) {
+    private List<SearchHit> admitted(SearchRequest request, int depth, List<ScoredCandidate> ranked, Instant now) {
         List<ScoredCandidate> worthy = ranked.stream()
                 .takeWhile(r -> r.score() >= request.threshold())
                 .filter(r -> request.types().contains(r.ref().type()))
                 .toList();
-        List<Hit> hits = new ArrayList<>();
+        List<SearchHit> hits = new ArrayList<>();
         for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
             List<ScoredCandidate> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
             Map<ItemRef, MemoryItem> items = ledger.fetch(
@@ -226,7 +227,7 @@ final class SearchService {
             for (ScoredCandidate candidate : next) {
                 MemoryItem item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {
-                    hits.add(new Hit(item, candidate.score(), candidate.shares()));
+                    hits.add(new SearchHit(item, candidate.score(), candidate.shares()));
                 }
             }
         }
@@ -235,9 +236,9 @@ final class SearchService {
 
     /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
     private static boolean admits(SearchRequest request, MemoryItem item, Instant now) {
-        boolean common = request.scope().reads(item.scope())
+        boolean common = request.scope().covers(item.scope())
                 && request.filter().test(item.metadata())
-                && !request.known().contains(item.text().strip());
+                && !request.excludeTexts().contains(item.text().strip());
         if (item instanceof StoredTurn turn) {
             return common
                     && !(turn.turn().role() == Role.ASSISTANT && QuotingReply.isReply(turn.text()))

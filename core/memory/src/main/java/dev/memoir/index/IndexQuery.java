@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A query for candidates. Every condition is applied before the best are selected, so that none reduces the result.
  *
- * @param scope the scope; admits what it {@linkplain Scope#reads reads}
+ * @param scope the scope; admits what it {@linkplain Scope#covers reads}
  * @param text the text of the query
  * @param vector the embedding of the query, of length 1, or null to search by words alone
  * @param cues further hints; an index that cannot search by them ignores them

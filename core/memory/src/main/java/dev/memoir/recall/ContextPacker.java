@@ -2,8 +2,8 @@ package dev.memoir.recall;
 
 import dev.memoir.ContextStatus;
 import dev.memoir.MemoryItem;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.StoredTurn;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -57,7 +57,7 @@ public final class ContextPacker {
          *
          * @param hit the hit
          */
-        public Hit status(Hit hit) {
+        public SearchHit status(SearchHit hit) {
             String id = hit.item().id();
             List<String> lines = coveredBy.get(id);
             return lines == null
@@ -84,7 +84,7 @@ public final class ContextPacker {
      * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
      */
     public static Packed pack(List<? extends MemoryItem> bestFirst, int budget) {
-        return pack(bestFirst, budget, SearchRequest.DEFAULT_PER_CONVERSATION);
+        return pack(bestFirst, budget, SearchRequest.DEFAULT_MAX_TURNS_PER_CONVERSATION);
     }
 
     /**

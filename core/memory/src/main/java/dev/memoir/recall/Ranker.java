@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.SearchResult.SignalShare;
+import dev.memoir.ScoreComponent;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.TurnPosition;
 import java.util.ArrayList;
@@ -123,13 +123,13 @@ public final class Ranker {
     private static ScoredCandidate ranked(
             CandidateContext seat, List<Signal> signals, double[] weights, boolean explain) {
         double score = 0;
-        List<SignalShare> shares = explain ? new ArrayList<>() : List.of();
+        List<ScoreComponent> shares = explain ? new ArrayList<>() : List.of();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
                 double value = signals.get(i).of(seat);
                 score += value * weights[i];
                 if (explain) {
-                    shares.add(new SignalShare(signals.get(i).name(), value, value * weights[i]));
+                    shares.add(new ScoreComponent(signals.get(i).name(), value, value * weights[i]));
                 }
             }
         }

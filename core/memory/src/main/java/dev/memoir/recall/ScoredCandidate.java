@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-import dev.memoir.SearchResult.SignalShare;
+import dev.memoir.ScoreComponent;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemRef;
 import java.util.List;
@@ -12,7 +12,7 @@ import java.util.List;
  * @param score 0 to 1
  * @param shares each signal's share, which add up to the score; empty unless asked for
  */
-public record ScoredCandidate(Candidate candidate, double score, List<SignalShare> shares) {
+public record ScoredCandidate(Candidate candidate, double score, List<ScoreComponent> shares) {
 
     /** {@return the turn or memory} */
     public ItemRef ref() {

@@ -10,8 +10,8 @@ import dev.memoir.MemoryNotFoundException;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import java.time.ZoneId;
 import java.util.List;
@@ -80,13 +80,13 @@ public final class MemoryTools {
      */
     public String searchMemory(Scope scope, @Nullable String query) {
         return callWith(ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.QUERY, query, asked -> {
-            SearchRequest request = SearchRequest.of(scope, asked)
+            SearchRequest request = SearchRequest.builder(scope, asked)
                     .limit(HITS)
                     .tokenBudget(0)
                     .zone(zone)
                     .build();
             List<MemoryItem> found = memory.search(request).relevant(request.minRelevance()).hits().stream()
-                    .map(Hit::item)
+                    .map(SearchHit::item)
                     .toList();
             return found.isEmpty()
                     ? "Nothing in memory matches. Try other words once, or answer without it."
@@ -103,7 +103,7 @@ public final class MemoryTools {
      */
     public String addMemory(Scope scope, @Nullable String text) {
         return callWith(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
-            AddRequest request = AddRequest.of(scope).text(words).infer(false).build();
+            AddRequest request = AddRequest.builder(scope).text(words).infer(false).build();
             return "Stored with the id " + memory.add(request).memories().get(0).id() + ".";
         });
     }
@@ -163,7 +163,7 @@ public final class MemoryTools {
     public String listMemories(Scope scope) {
         return textOf(() -> {
             Page<Memory> page = memory.list(
-                    ListRequest.of(scope).limit(LISTED).newestFirst().build());
+                    ListRequest.builder(scope).limit(LISTED).newestFirst().build());
             if (page.items().isEmpty()) {
                 return "No memory is stored. What was said in conversations is found with "
                         + ToolDescriptions.SEARCH_MEMORY + ".";

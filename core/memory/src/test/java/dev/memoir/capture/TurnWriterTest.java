@@ -137,7 +137,7 @@ class TurnWriterTest {
     }
 
     private static AddRequest said(String text) {
-        return AddRequest.of(ZOE).turn(Turn.user(text)).build();
+        return AddRequest.builder(ZOE).turn(Turn.user(text)).build();
     }
 
     private static AddResult stored() {

@@ -137,7 +137,7 @@ public record JunkCase(
             }
             Role role = Role.valueOf(turn.group(1).toUpperCase(Locale.ROOT));
             Turn.Builder builder =
-                    Turn.of(role, turn.group(5).replace("\\n", "\n")).speaker(turn.group(2));
+                    Turn.builder(role, turn.group(5).replace("\\n", "\n")).speaker(turn.group(2));
             if (turn.group(3) != null) {
                 builder.origin(Origin.valueOf(turn.group(3).toUpperCase(Locale.ROOT)));
             }

@@ -23,7 +23,7 @@ class ProposalValidatorTest {
 
     @Test
     void believed_origins_can_state_facts() {
-        Talk talk = new Talk().turn(Turn.of(Role.TOOL, "The customer prefers express shipping."));
+        Talk talk = new Talk().turn(Turn.builder(Role.TOOL, "The customer prefers express shipping."));
         Proposal proposal = add("The customer prefers express shipping.", "turn-1", "prefers express shipping");
         assertThat(reason(ExtractionSettings.standard(), talk, proposal)).contains(Reason.UNTRUSTED_ORIGIN);
         assertThat(reason(
@@ -41,7 +41,7 @@ class ProposalValidatorTest {
     @Test
     void a_proposal_must_cite_a_turn_of_the_batch_and_change_what_is_known() {
         Talk talk = new Talk()
-                .before(Turn.of(Role.USER, "I row."))
+                .before(Turn.builder(Role.USER, "I row."))
                 .known("The user rows.")
                 .user("I no longer row.");
         assertThat(reason(talk, add("The user rows.", "before-1", "I row"))).contains(Reason.NO_SOURCE);
@@ -212,7 +212,10 @@ class ProposalValidatorTest {
     void hostile_words_are_checked_quickly(String part) {
         String said = part.repeat(20_000 / part.length());
         String claimed = said.substring(0, 2_000);
-        Talk talk = new Talk().known(said).before(Turn.of(Role.ASSISTANT, said)).user(said + " end");
+        Talk talk = new Talk()
+                .known(said)
+                .before(Turn.builder(Role.ASSISTANT, said))
+                .user(said + " end");
         Claim claim = new Claim(MemoryKind.EVENT, claimed, claimed, List.of(claimed, "x"), Validity.unknown());
         List<Citation> sources = List.of(new Citation("turn-1", claimed));
         assertThat(ProposalValidator.standard(ExtractionSettings.standard())

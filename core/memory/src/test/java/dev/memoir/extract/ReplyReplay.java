@@ -98,7 +98,7 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
     private static StoredTurn turn(String id, int sequence, Matcher head, String text) {
         Role role = Role.valueOf(head.group(1).toUpperCase(Locale.ROOT));
         Instant at = Instant.parse(head.group(4) + "T" + head.group(5) + ":00Z");
-        Turn.Builder turn = Turn.of(role, text).saidAt(at).speaker(head.group(2));
+        Turn.Builder turn = Turn.builder(role, text).saidAt(at).speaker(head.group(2));
         if (head.group(3) != null) {
             turn.origin(Origin.valueOf(head.group(3).toUpperCase(Locale.ROOT)));
         }

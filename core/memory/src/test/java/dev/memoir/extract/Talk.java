@@ -31,15 +31,15 @@ final class Talk {
     }
 
     Talk user(String text) {
-        return turn(Turn.of(Role.USER, text));
+        return turn(Turn.builder(Role.USER, text));
     }
 
     Talk assistant(String text) {
-        return turn(Turn.of(Role.ASSISTANT, text));
+        return turn(Turn.builder(Role.ASSISTANT, text));
     }
 
     Talk document(String text) {
-        return turn(Turn.of(Role.USER, text).origin(Origin.DOCUMENT));
+        return turn(Turn.builder(Role.USER, text).origin(Origin.DOCUMENT));
     }
 
     Talk turn(Turn.Builder turn) {

@@ -164,7 +164,7 @@ class TurnZoneTest {
     }
 
     private static Talk talk(@org.jspecify.annotations.Nullable ZoneId zone, Instant said, String text) {
-        return new Talk().at(said.toString()).turn(Turn.of(Role.USER, text).zone(zone));
+        return new Talk().at(said.toString()).turn(Turn.builder(Role.USER, text).zone(zone));
     }
 
     private static String prompt(Talk talk) {

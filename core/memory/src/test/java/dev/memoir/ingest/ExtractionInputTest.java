@@ -76,8 +76,9 @@ class ExtractionInputTest {
         for (JsonNode message : conversation.get("messages")) {
             Role role = message.get("role").asText().equals("user") ? Role.USER : Role.ASSISTANT;
             Instant at = THEN.plusSeconds(60L * turns.size());
-            Turn turn =
-                    Turn.of(role, message.get("content").asText()).saidAt(at).build();
+            Turn turn = Turn.builder(role, message.get("content").asText())
+                    .saidAt(at)
+                    .build();
             turns.add(new StoredTurn("t" + turns.size(), SCOPE, "main", turns.size(), turn, at, at, null));
         }
         return turns;

@@ -175,7 +175,7 @@ class ContextGainTest {
 
     private void turn(String id, String text, double score, TermMatches words, long sequence) {
         Instant said = AT.plusSeconds(86_400 * sequence);
-        Turn turn = Turn.of(Role.USER, text).saidAt(said).build();
+        Turn turn = Turn.builder(Role.USER, text).saidAt(said).build();
         items.add(new StoredTurn(id, SCOPE, "c", sequence, turn, said, said, null));
         add(new ItemRef(ItemType.TURN, id), score, words, new TurnPosition("c", sequence), Origin.USER, List.of());
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.ItemType;
 import dev.memoir.Origin;
-import dev.memoir.SearchResult.SignalShare;
+import dev.memoir.ScoreComponent;
 import dev.memoir.index.Candidate;
 import dev.memoir.index.ItemLinks;
 import dev.memoir.index.ItemRef;
@@ -88,7 +88,7 @@ class RankerTest {
                 .filter(ranked -> ranked.ref().id().equals(id))
                 .flatMap(ranked -> ranked.shares().stream())
                 .filter(share -> share.signal().equals(signal))
-                .mapToDouble(SignalShare::share)
+                .mapToDouble(ScoreComponent::share)
                 .findFirst()
                 .orElseThrow();
     }
@@ -259,7 +259,9 @@ class RankerTest {
         }
         assertThat(Ranker.rank(PLAIN, candidates, SignalWeights.STANDARD, true)).allSatisfy(ranked -> {
             assertThat(ranked.score()).isBetween(0.0, 1.0);
-            assertThat(ranked.shares().stream().mapToDouble(SignalShare::share).sum())
+            assertThat(ranked.shares().stream()
+                            .mapToDouble(ScoreComponent::share)
+                            .sum())
                     .isEqualTo(ranked.score(), within(1e-9));
         });
     }
@@ -285,7 +287,7 @@ class RankerTest {
         List<ScoredCandidate> ranked =
                 Ranker.rank(PLAIN, List.of(turn("x", 10, 0.4)), SignalWeights.STANDARD.with("dense", 0), true);
         assertThat(ranked.get(0).shares())
-                .extracting(SignalShare::signal)
+                .extracting(ScoreComponent::signal)
                 .doesNotContain("dense")
                 .contains("statement");
     }

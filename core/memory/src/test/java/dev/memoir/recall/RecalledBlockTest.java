@@ -280,7 +280,7 @@ class RecalledBlockTest {
     }
 
     private static StoredTurn turn(String speaker, String text, String at) {
-        Turn turn = Turn.of(Role.USER, text)
+        Turn turn = Turn.builder(Role.USER, text)
                 .speaker(speaker)
                 .saidAt(Instant.parse(at))
                 .build();

@@ -136,7 +136,7 @@ class TurnExcerptsTest {
     private static ContextPacker.Packed pack(int budget, String question, MemoryItem... bestFirst) {
         return ContextPacker.pack(
                 List.of(bestFirst),
-                new ContextPacker.Limits(bestFirst.length, budget, SearchRequest.DEFAULT_PER_CONVERSATION),
+                new ContextPacker.Limits(bestFirst.length, budget, SearchRequest.DEFAULT_MAX_TURNS_PER_CONVERSATION),
                 ZoneOffset.UTC,
                 new SourceOverlap(List.of()),
                 TurnExcerpts.matching(question, budget));

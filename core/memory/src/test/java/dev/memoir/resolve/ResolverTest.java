@@ -32,7 +32,7 @@ class ResolverTest {
     void a_new_fact_has_a_speaker_an_extractor_and_an_origin() {
         String question = world.said("2024-01-01", Turn.assistant("Do you live in Berlin?"));
         String answer = world.said(
-                "2024-01-02", Turn.of(Role.USER, "Yes").speaker("Zoe").build());
+                "2024-01-02", Turn.builder(Role.USER, "Yes").speaker("Zoe").build());
         Claim claim = claim(BERLIN, "2023");
         Revision step = world.resolve(
                         new Add(claim, List.of(new Citation(question, "live in Berlin"), new Citation(answer, "Yes"))))
@@ -53,9 +53,10 @@ class ResolverTest {
     @Test
     void a_fact_has_the_least_trusted_origin_of_its_turns() {
         String model = world.said("2024-01-01", Turn.assistant("a"));
-        String tool = world.said("2024-01-01", Turn.of(Role.TOOL, "b").build());
+        String tool = world.said("2024-01-01", Turn.builder(Role.TOOL, "b").build());
         String pasted = world.said(
-                "2024-01-01", Turn.of(Role.USER, "c").origin(Origin.DOCUMENT).build());
+                "2024-01-01",
+                Turn.builder(Role.USER, "c").origin(Origin.DOCUMENT).build());
         assertThat(originOf("One.", model, tool)).isEqualTo(Origin.TOOL);
         assertThat(originOf("Two.", tool, pasted, model)).isEqualTo(Origin.DOCUMENT);
         assertThat(originOf("Three.", "forgotten")).isEqualTo(Origin.DOCUMENT);

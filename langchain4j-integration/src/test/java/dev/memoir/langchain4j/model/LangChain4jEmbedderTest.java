@@ -18,8 +18,8 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.testing.WordEmbedder;
 import dev.memoir.recall.TokenCounter;
+import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -177,7 +177,7 @@ class LangChain4jEmbedderTest {
                 .open()) {
             Scope zoe = Scope.user("zoe");
             memory.add(zoe, Turn.user("My sister Ana moved to Lisbon"));
-            assertThat(memory.search(SearchRequest.of(zoe, "Where is Ana?").build())
+            assertThat(memory.search(SearchRequest.builder(zoe, "Where is Ana?").build())
                             .hits())
                     .hasSize(1);
         }

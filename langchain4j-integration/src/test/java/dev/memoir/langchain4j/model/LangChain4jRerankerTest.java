@@ -51,7 +51,7 @@ class LangChain4jRerankerTest {
 
     private static MemoryItem turn(String text) {
         Instant at = Instant.parse("2026-01-01T00:00:00Z");
-        Turn turn = Turn.of(Role.USER, text).speaker("Zoe").saidAt(at).build();
+        Turn turn = Turn.builder(Role.USER, text).speaker("Zoe").saidAt(at).build();
         return new StoredTurn(text, Scope.user("zoe"), "c", 0, turn, at, at, null);
     }
 }

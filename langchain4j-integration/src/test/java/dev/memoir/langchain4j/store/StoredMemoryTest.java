@@ -57,8 +57,8 @@ class StoredMemoryTest {
     @Test
     void what_was_said_is_found_by_its_meaning_and_the_recollection_says_what_it_did_without() {
         memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon"), Turn.user("I bought shoes"));
-        SearchResult recalled =
-                memory.search(SearchRequest.of(ZOE, "where is my sister Ana").build());
+        SearchResult recalled = memory.search(
+                SearchRequest.builder(ZOE, "where is my sister Ana").build());
         assertThat(texts(recalled)).first().isEqualTo("My sister Ana moved to Lisbon");
         assertThat(recalled.notices()).singleElement().asString().contains("matches no words");
         assertThat(Files.exists(directory.resolve("index"))).isFalse();
@@ -78,7 +78,7 @@ class StoredMemoryTest {
     void a_memory_is_added_changed_deleted_and_filtered() {
         Memory tea = kept("Zoe likes tea", "drinks");
         kept("Zoe likes shoes", "clothes");
-        assertThat(texts(memory.search(SearchRequest.of(ZOE, "what does Zoe like")
+        assertThat(texts(memory.search(SearchRequest.builder(ZOE, "what does Zoe like")
                         .filter(Filter.eq("topic", "drinks"))
                         .build())))
                 .containsExactly("Zoe likes tea");
@@ -163,7 +163,7 @@ class StoredMemoryTest {
         Remote remote = new Remote();
         memory = opened(remote);
         SearchResult meanwhile =
-                memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
+                memory.search(SearchRequest.builder(ZOE, "my sister Ana").build());
         assertThat(texts(meanwhile)).containsExactly("My sister Ana moved to Lisbon");
         assertThat(meanwhile.notices()).anySatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
         remote.away = false;
@@ -172,7 +172,7 @@ class StoredMemoryTest {
             assertThat(remote.segments(64)).extracting(TextSegment::text).hasSizeGreaterThan(2);
         });
         SearchResult after =
-                memory.search(SearchRequest.of(ZOE, "my sister Ana").build());
+                memory.search(SearchRequest.builder(ZOE, "my sister Ana").build());
         assertThat(texts(after)).containsExactly("My sister Ana moved to Lisbon");
         assertThat(after.notices()).noneSatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
     }
@@ -205,7 +205,7 @@ class StoredMemoryTest {
     }
 
     private Memory kept(String text, String topic) {
-        return memory.add(AddRequest.of(ZOE)
+        return memory.add(AddRequest.builder(ZOE)
                         .text(text)
                         .metadata(Map.of("topic", topic))
                         .infer(false)
@@ -215,7 +215,7 @@ class StoredMemoryTest {
     }
 
     private List<String> found(Scope scope, String query) {
-        return texts(memory.search(SearchRequest.of(scope, query).build()));
+        return texts(memory.search(SearchRequest.builder(scope, query).build()));
     }
 
     private static List<String> texts(SearchResult recalled) {

@@ -182,10 +182,10 @@ final class TurnCapture {
         }
         try {
             lanes.add(
-                    AddRequest.of(scope)
+                    AddRequest.builder(scope)
                             .conversation(conversation)
                             .zone(zone())
-                            .turn(Turn.of(role, text).build())
+                            .turn(Turn.builder(role, text).build())
                             .idempotencyKey("spring-ai/" + id + "/" + role)
                             .build(),
                     context::wrap);

@@ -160,7 +160,9 @@ final class TurnProcessor {
         Prompt prompt = turn.request().prompt();
         lanes.settle(scope, timeout.dividedBy(2));
         SearchResult recollection = memory.search(searching
-                .apply(SearchRequest.of(scope, question).known(shown(prompt)).zone(turn.zone()))
+                .apply(SearchRequest.builder(scope, question)
+                        .excludeTexts(shown(prompt))
+                        .zone(turn.zone()))
                 .build());
         return new Remembered(recollection, profile(scope));
     }

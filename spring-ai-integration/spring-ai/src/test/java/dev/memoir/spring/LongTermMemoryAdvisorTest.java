@@ -50,7 +50,10 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
 
     @Test
     void a_profile_stands_before_what_is_recalled_if_it_is_wanted() {
-        memory.add(AddRequest.of(ZOE).text("The user likes {tea}.").infer(false).build());
+        memory.add(AddRequest.builder(ZOE)
+                .text("The user likes {tea}.")
+                .infer(false)
+                .build());
         ScriptedModel model = says("Tea.");
         ChatClient client = ChatClient.builder(model)
                 .defaultAdvisors(
@@ -179,7 +182,8 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
                 .containsExactly("Where does my sister live?", "In Lisbon.", "Are you sure?", "In Lisbon.");
         memory.close();
         open();
-        assertThat(memory.listTurns(ListRequest.of(ZOE).conversation("talk 1").build())
+        assertThat(memory.listTurns(
+                                ListRequest.builder(ZOE).conversation("talk 1").build())
                         .items())
                 .hasSize(4);
     }

@@ -88,7 +88,7 @@ abstract class MemoryFixture {
     }
 
     List<String> said(Scope scope) {
-        return memory.listTurns(ListRequest.of(scope).build()).items().stream()
+        return memory.listTurns(ListRequest.builder(scope).build()).items().stream()
                 .map(turn -> turn.turn().role() + ": " + turn.text())
                 .toList();
     }

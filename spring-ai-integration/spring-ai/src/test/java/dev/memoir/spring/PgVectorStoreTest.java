@@ -58,7 +58,7 @@ class PgVectorStoreTest {
         try (LongTermMemory memory = memory(store)) {
             memory.add(
                     ZOE,
-                    Turn.of(Role.USER, "My sister Ana moved to Lisbon in May.")
+                    Turn.builder(Role.USER, "My sister Ana moved to Lisbon in May.")
                             .metadata(Map.of("topic", "family", "n", 1))
                             .build(),
                     Turn.user("I like green tea."));
@@ -119,7 +119,7 @@ class PgVectorStoreTest {
     }
 
     private static List<String> recalled(LongTermMemory memory, String question, Filter filter) {
-        return memory.search(SearchRequest.of(ZOE, question).filter(filter).build()).hits().stream()
+        return memory.search(SearchRequest.builder(ZOE, question).filter(filter).build()).hits().stream()
                 .map(hit -> hit.item().text())
                 .toList();
     }

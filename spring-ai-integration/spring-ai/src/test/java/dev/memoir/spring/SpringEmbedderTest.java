@@ -92,14 +92,14 @@ class SpringEmbedderTest {
                 .embedder(SpringEmbedder.of(model))
                 .open()) {
             model.requests.clear();
-            memory.add(AddRequest.of(Scope.user("zoe"))
+            memory.add(AddRequest.builder(Scope.user("zoe"))
                     .text("Zoe likes tea.")
                     .infer(false)
                     .metadata(Map.of("source", "import"))
                     .build());
             memory.add(Scope.user("zoe"), Turn.user("I moved to Lisbon."));
-            memory.search(
-                    SearchRequest.of(Scope.user("zoe"), "What does Zoe drink?").build());
+            memory.search(SearchRequest.builder(Scope.user("zoe"), "What does Zoe drink?")
+                    .build());
             assertThat(model.texts()).containsExactly("Zoe likes tea.", "I moved to Lisbon.", "What does Zoe drink?");
         }
     }

@@ -25,7 +25,7 @@ class TimeZoneTest extends MemoryFixture {
         asZoe(client(says("Noted.")).prompt("Three.")).call().content();
         ask("Four.", "Asia/Tokio", says("Noted."));
         assertThat(remembered()).hasSize(8);
-        assertThat(memory.listTurns(ListRequest.of(ZOE).build()).items())
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                 .extracting(turn -> turn.turn().zone())
                 .containsExactly(TOKYO, TOKYO, TOKYO, TOKYO, null, null, null, null);
     }
@@ -62,7 +62,7 @@ class TimeZoneTest extends MemoryFixture {
     private void saidLate() {
         memory.add(
                 ZOE,
-                Turn.of(Role.USER, "The harbour festival begins at eleven.")
+                Turn.builder(Role.USER, "The harbour festival begins at eleven.")
                         .saidAt(Instant.parse("2026-05-07T23:30:00Z"))
                         .build());
     }

@@ -18,8 +18,8 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Scope;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.Turn;
 import dev.memoir.index.IndexChange;
 import dev.memoir.index.IndexPosition;
@@ -75,7 +75,7 @@ class VectorStoreMemoryIndexTest {
         }
         try (LongTermMemory memory = on(store, directory)) {
             assertThat(recalled(memory, "Where did Ana move?")).hasSize(2);
-            assertThat(memory.search(SearchRequest.of(ZOE, "Ana").build()).notices())
+            assertThat(memory.search(SearchRequest.builder(ZOE, "Ana").build()).notices())
                     .singleElement()
                     .asString()
                     .contains("matches no words");
@@ -235,13 +235,13 @@ class VectorStoreMemoryIndexTest {
             try (LongTermMemory memory = on(on.getKey(), on.getValue())) {
                 List<Turn> turns = new ArrayList<>();
                 for (int i = 0; i < 600; i++) {
-                    turns.add(Turn.of(dev.memoir.Role.USER, "tea " + i)
+                    turns.add(Turn.builder(dev.memoir.Role.USER, "tea " + i)
                             .metadata(Map.of("wanted", i == 599, "number", i))
                             .build());
                 }
                 memory.add(ZOE, turns.toArray(Turn[]::new));
                 for (Filter filter : List.of(Filter.eq("wanted", true), Filter.gte("number", 599))) {
-                    assertThat(memory.search(SearchRequest.of(ZOE, "tea")
+                    assertThat(memory.search(SearchRequest.builder(ZOE, "tea")
                                             .filter(filter)
                                             .build())
                                     .hits())
@@ -424,8 +424,8 @@ class VectorStoreMemoryIndexTest {
     }
 
     private static List<String> recalled(LongTermMemory memory, String question) {
-        return memory.search(SearchRequest.of(ZOE, question).build()).hits().stream()
-                .map(Hit::item)
+        return memory.search(SearchRequest.builder(ZOE, question).build()).hits().stream()
+                .map(SearchHit::item)
                 .map(item -> item.text())
                 .toList();
     }

@@ -41,7 +41,7 @@ public final class ChromaIndex implements MemoryIndexFactory {
      *
      * @param url the URL of the server, such as {@code http://localhost:8000}; {@code https} for TLS
      */
-    public static Builder at(String url) {
+    public static Builder builder(String url) {
         try {
             return new Builder(URI.create(url));
         } catch (IllegalArgumentException e) {

@@ -14,8 +14,8 @@ import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.testing.contract.MemoryIndexContract;
 import dev.memoir.testing.server.NeedsServer;
-import dev.memoir.testing.server.TestServer;
 import dev.memoir.testing.server.StoreVersion;
+import dev.memoir.testing.server.TestServer;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -38,7 +38,7 @@ class ChromaIndexTest extends MemoryIndexContract {
         String tenant = "tenant-" + UUID.randomUUID();
         make("/api/v2/tenants", tenant);
         make("/api/v2/tenants/" + tenant + "/databases", "memories");
-        ChromaIndex theirs = ChromaIndex.at(TestServer.CHROMA.uri().toString())
+        ChromaIndex theirs = ChromaIndex.builder(TestServer.CHROMA.uri().toString())
                 .tenant(tenant)
                 .database("memories")
                 .collection(collection)
@@ -50,7 +50,7 @@ class ChromaIndexTest extends MemoryIndexContract {
             assertThat(ids(other.search(query("Lisbon", at(0), 5)))).containsExactly("a");
             assertThat(index.search(query("Lisbon", at(0), 5))).isEmpty();
         }
-        assertThatThrownBy(() -> ChromaIndex.at(TestServer.CHROMA.uri().toString())
+        assertThatThrownBy(() -> ChromaIndex.builder(TestServer.CHROMA.uri().toString())
                         .tenant("nobody-" + tenant)
                         .build()
                         .open(4))
@@ -60,7 +60,7 @@ class ChromaIndexTest extends MemoryIndexContract {
 
     @Test
     void an_unreachable_server_is_not_healthy() {
-        assertThat(ChromaIndex.at("http://127.0.0.1:1").build().healthy()).isFalse();
+        assertThat(ChromaIndex.builder("http://127.0.0.1:1").build().healthy()).isFalse();
     }
 
     private static void make(String path, String name) throws Exception {
@@ -76,7 +76,7 @@ class ChromaIndexTest extends MemoryIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return ChromaIndex.at(TestServer.CHROMA.uri().toString())
+        return ChromaIndex.builder(TestServer.CHROMA.uri().toString())
                 .collection(collection)
                 .build()
                 .open(dimension);

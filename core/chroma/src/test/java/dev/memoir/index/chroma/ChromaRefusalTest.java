@@ -72,23 +72,23 @@ class ChromaRefusalTest {
             free = socket.getLocalPort();
         }
         String away = "http://127.0.0.1:" + free;
-        refused(ChromaIndex.at(away).build(), away, "is unreachable", "Check that the server is up");
+        refused(ChromaIndex.builder(away).build(), away, "is unreachable", "Check that the server is up");
     }
 
     @Test
     void an_invalid_request_is_rejected_without_quoting_the_token() {
         assertThatExceptionOfType(MemoryIndexException.class)
-                .isThrownBy(
-                        () -> ChromaIndex.at(url()).token("hunter2\n").build().open(4))
+                .isThrownBy(() ->
+                        ChromaIndex.builder(url()).token("hunter2\n").build().open(4))
                 .withMessageContaining("line breaks")
                 .withMessageNotContaining("hunter2")
                 .withNoCause();
-        refused(ChromaIndex.at("127.0.0.1/chroma").build(), "begins with http://");
-        refused(ChromaIndex.at("ftp://127.0.0.1").build(), "begins with http://");
+        refused(ChromaIndex.builder("127.0.0.1/chroma").build(), "begins with http://");
+        refused(ChromaIndex.builder("ftp://127.0.0.1").build(), "begins with http://");
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ChromaIndex.at(url()).timeout(Duration.ZERO));
+                .isThrownBy(() -> ChromaIndex.builder(url()).timeout(Duration.ZERO));
         assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(() -> ChromaIndex.at("http://user:hunter2@[host"))
+                .isThrownBy(() -> ChromaIndex.builder("http://user:hunter2@[host"))
                 .withMessageNotContaining("hunter2")
                 .withNoCause();
     }
@@ -103,15 +103,15 @@ class ChromaRefusalTest {
             }
             exchange.close();
         });
-        refused(ChromaIndex.at(url()).timeout(Duration.ofMillis(50)).build(), "takes longer than PT0.05S");
+        refused(ChromaIndex.builder(url()).timeout(Duration.ofMillis(50)).build(), "takes longer than PT0.05S");
     }
 
     @Test
     void credentials_are_sent_with_every_request_and_appear_in_no_message() {
         String url = answering(new Answer(401, "{\"error\":\"AuthError\",\"message\":\"the token s3cret is wrong\"}"));
         List<ChromaIndex> asked = new ArrayList<>();
-        asked.add(ChromaIndex.at(url).token("s3cret").build());
-        asked.add(ChromaIndex.at(url).basic("zoe", "s3cret").build());
+        asked.add(ChromaIndex.builder(url).token("s3cret").build());
+        asked.add(ChromaIndex.builder(url).basic("zoe", "s3cret").build());
         for (ChromaIndex index : asked) {
             assertThatExceptionOfType(MemoryIndexException.class)
                     .isThrownBy(() -> index.open(4))
@@ -126,19 +126,19 @@ class ChromaRefusalTest {
 
     @Test
     void a_server_with_version_1_of_the_api_is_recognised() {
-        refused(ChromaIndex.at(answering(new Answer(404, "{}"))).build(), "404", "older than 1.0");
+        refused(ChromaIndex.builder(answering(new Answer(404, "{}"))).build(), "404", "older than 1.0");
     }
 
     @Test
     void a_server_other_than_chroma_is_recognised() {
-        refused(ChromaIndex.at(answering(new Answer(200, "<html>"))).build(), "is not Chroma");
+        refused(ChromaIndex.builder(answering(new Answer(200, "<html>"))).build(), "is not Chroma");
     }
 
     @Test
     void a_missing_tenant_or_database_is_reported() {
         String url = answering(new Answer(400, "{\"error\":\"InvalidArgumentError\"}"));
         refused(
-                ChromaIndex.at(url + "/").tenant("a/b").database("c d").build(),
+                ChromaIndex.builder(url + "/").tenant("a/b").database("c d").build(),
                 "400, InvalidArgumentError",
                 "Check that the tenant and the database exist");
         assertThat(paths).allSatisfy(path -> assertThat(path).startsWith("/api/v2/"));
@@ -153,7 +153,7 @@ class ChromaRefusalTest {
             exchange.close();
         });
         String url = answering(new Answer(400, "{}"));
-        refused(ChromaIndex.at(url).tenant("a/b").database("c d").build(), "failed to create a collection");
+        refused(ChromaIndex.builder(url).tenant("a/b").database("c d").build(), "failed to create a collection");
         assertThat(paths).containsExactly("/api/v2/tenants/a%2Fb/databases/c%20d/collections");
     }
 }

@@ -55,7 +55,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      *
      * @param connections the application's connections; not closed with the index
      */
-    public static Builder over(DataSource connections) {
+    public static Builder builder(DataSource connections) {
         return new Builder(ConnectionSource.given(connections));
     }
 
@@ -66,7 +66,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      * @param user a database user that owns, or may create, the schema
      * @param password the user's password
      */
-    public static Builder at(String url, String user, String password) {
+    public static Builder builder(String url, String user, String password) {
         return new Builder(ConnectionSource.own(url, user, password));
     }
 

@@ -10,7 +10,7 @@ final class QueryConditions {
 
     private QueryConditions() {}
 
-    /** The scope has the semantics of {@link dev.memoir.Scope#reads}: always the user, agent and run if present. */
+    /** The scope has the semantics of {@link dev.memoir.Scope#covers}: always the user, agent and run if present. */
     static SqlBuilder by(IndexQuery query) {
         SqlBuilder sql = new SqlBuilder()
                 .add("d.user_id = ?", DocumentJson.orEmpty(query.scope().userId()));

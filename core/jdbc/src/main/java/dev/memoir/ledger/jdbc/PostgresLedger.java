@@ -48,7 +48,7 @@ public final class PostgresLedger implements LedgerFactory {
      *
      * @param connections the application's connections; not closed with the ledger
      */
-    public static Builder over(DataSource connections) {
+    public static Builder builder(DataSource connections) {
         return new Builder(ConnectionSource.given(connections));
     }
 
@@ -59,7 +59,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param user a database user that owns, or may create, the schema
      * @param password the user's password
      */
-    public static Builder at(String url, String user, String password) {
+    public static Builder builder(String url, String user, String password) {
         return new Builder(ConnectionSource.own(url, user, password));
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ScopeClause(String sql, Map<String, String> values) {
 
-    /** Rows that the scope reads: the same as {@link Scope#reads}. */
+    /** Rows that the scope reads: the same as {@link Scope#covers}. */
     static ScopeClause reads(Scope scope, String table) {
         return where(scope, table + ".%s");
     }

@@ -1,12 +1,12 @@
 package dev.memoir.index.pgvector;
 
-import dev.memoir.testing.contract.FilterContract;
 import dev.memoir.index.IndexPosition;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.testing.contract.FilterContract;
+import dev.memoir.testing.server.PostgresNamedCondition;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
 import dev.memoir.testing.server.UnnamedServer;
-import dev.memoir.testing.server.PostgresNamedCondition;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,7 @@ class PgVectorFilterTest extends FilterContract {
     @Override
     protected MemoryIndex open() {
         MemoryIndex opened = index == null
-                ? PgVectorIndex.at(
+                ? PgVectorIndex.builder(
                                 TestServer.POSTGRES.jdbcUrl(),
                                 TestServer.POSTGRES.user(),
                                 TestServer.POSTGRES.password())

@@ -3,9 +3,9 @@ package dev.memoir.index.pgvector;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.testing.contract.WordIndexContract;
 import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.StoreVersion;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
-import dev.memoir.testing.server.StoreVersion;
 import org.junit.jupiter.api.AfterAll;
 
 /** The contract of an index, in PostgreSQL. */
@@ -21,7 +21,7 @@ class PgVectorIndexTest extends WordIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return PgVectorIndex.over(DATABASE.source())
+        return PgVectorIndex.builder(DATABASE.source())
                 .schema(DATABASE.schema())
                 .tablePrefix("mm_")
                 .build()

@@ -45,7 +45,7 @@ class PgVectorSharingTest {
     }
 
     private MemoryIndex open() {
-        return PgVectorIndex.over(database.source())
+        return PgVectorIndex.builder(database.source())
                 .schema(database.schema())
                 .build()
                 .open(4);

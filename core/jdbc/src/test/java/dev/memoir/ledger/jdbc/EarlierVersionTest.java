@@ -103,7 +103,7 @@ class EarlierVersionTest {
                     + " VALUES ('m', 'zoe', 'FACT', 'USER', 1778284800000, 'DAY', '[]', 1, 1, '{}', 'fact')");
         }
         try (Ledger ledger = open()) {
-            assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+            assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
                     .singleElement()
                     .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
             Validity valid = ledger.memory(ZOE, "m").orElseThrow().valid();
@@ -122,7 +122,7 @@ class EarlierVersionTest {
             statement.execute("UPDATE turn SET zone = 'Mars/Olympus_Mons'");
         }
         try (Ledger ledger = open()) {
-            assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+            assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
                     .singleElement()
                     .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
         }

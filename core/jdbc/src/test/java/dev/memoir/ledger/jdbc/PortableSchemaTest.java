@@ -61,7 +61,7 @@ class PortableSchemaTest {
     @NeedsServer(TestServer.POSTGRES)
     void every_postgresql_table_is_exported_or_excluded_for_a_reason() throws SQLException {
         try (TestDatabase database = new TestDatabase()) {
-            PostgresLedger.over(database.source())
+            PostgresLedger.builder(database.source())
                     .schema(database.schema())
                     .build()
                     .open(new UuidV7Generator(InstantSource.system()))

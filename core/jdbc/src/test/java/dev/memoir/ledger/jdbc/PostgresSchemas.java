@@ -16,7 +16,7 @@ final class PostgresSchemas implements AutoCloseable {
     final String name = database.schema();
 
     Ledger open() {
-        return PostgresLedger.over(database.source())
+        return PostgresLedger.builder(database.source())
                 .schema(name)
                 .tablePrefix("mm_")
                 .build()

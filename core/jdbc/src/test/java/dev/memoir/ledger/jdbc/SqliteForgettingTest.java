@@ -89,7 +89,7 @@ class SqliteForgettingTest {
             ledger.add(turns(ADAM, "main", "stays"));
             NewTurn said = new NewTurn(
                     newId(),
-                    Turn.of(Role.USER, mark() + "long".repeat(5000) + mark())
+                    Turn.builder(Role.USER, mark() + "long".repeat(5000) + mark())
                             .speaker(mark())
                             .metadata(java.util.Map.of(mark(), mark()))
                             .build(),
@@ -146,7 +146,8 @@ class SqliteForgettingTest {
             while (ledger.linkEarlier()) {
                 // one batch after another
             }
-            StoredTurn told = ledger.turns(ListRequest.of(ZOE).build()).items().get(1);
+            StoredTurn told =
+                    ledger.turns(ListRequest.builder(ZOE).build()).items().get(1);
             assertThat(ledger.entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
             assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
             ledger.merge(ZOE, name, kept, newId(), NOW);
@@ -206,7 +207,8 @@ class SqliteForgettingTest {
     private static Set<String> marksKnown(Ledger ledger) {
         Set<String> known = new TreeSet<>();
         for (Scope scope : List.of(ZOE, ADAM)) {
-            ListRequest all = ListRequest.of(scope).limit(1000).includePast().build();
+            ListRequest all =
+                    ListRequest.builder(scope).limit(1000).includePast().build();
             ledger.turns(all).items().forEach(turn -> known.add(turn.text().substring(0, 11)));
             ledger.memories(all, NOW)
                     .items()

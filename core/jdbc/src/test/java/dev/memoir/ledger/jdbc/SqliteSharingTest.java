@@ -53,7 +53,7 @@ class SqliteSharingTest {
 
             assertThat(keyed).filteredOn(result -> !result.replayed()).hasSize(10);
             assertThat(two.id()).isEqualTo(one.id());
-            assertThat(two.turns(ListRequest.of(ZOE).build()).items())
+            assertThat(two.turns(ListRequest.builder(ZOE).build()).items())
                     .extracting(StoredTurn::sequence)
                     .containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
         }

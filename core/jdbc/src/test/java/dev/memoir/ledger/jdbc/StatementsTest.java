@@ -80,10 +80,11 @@ class StatementsTest {
             String id = ledger.add(memories(scope, "known")).memories().get(0).id();
             ledger.memory(scope, id);
             ledger.fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
-            ledger.turns(ListRequest.of(scope).build());
-            ledger.turns(ListRequest.of(scope).newestFirst().build());
-            ledger.memories(ListRequest.of(scope).build(), NOW);
-            ledger.memories(ListRequest.of(scope).newestFirst().includeExpired().build(), NOW);
+            ledger.turns(ListRequest.builder(scope).build());
+            ledger.turns(ListRequest.builder(scope).newestFirst().build());
+            ledger.memories(ListRequest.builder(scope).build(), NOW);
+            ledger.memories(
+                    ListRequest.builder(scope).newestFirst().includeExpired().build(), NOW);
             pending(ledger, scope, "main", 10);
             ledger.update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
             ledger.history(scope, id);
@@ -123,8 +124,8 @@ class StatementsTest {
     void rows_of_a_scope_without_a_user_are_found_by_its_agent_or_run() {
         for (Scope scope : List.of(Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
-            ledger.turns(ListRequest.of(scope).build());
-            ledger.memories(ListRequest.of(scope).newestFirst().build(), NOW);
+            ledger.turns(ListRequest.builder(scope).build());
+            ledger.memories(ListRequest.builder(scope).newestFirst().build(), NOW);
             ledger.stats(scope);
             for (String sql : List.copyOf(statements)) {
                 if (!sql.equals("COMMIT")) {
@@ -204,7 +205,7 @@ class StatementsTest {
                 .as("changes, names, sources, commit")
                 .isEqualTo(4);
         assertThat(statementsOf(
-                        () -> ledger.turns(ListRequest.of(scope).limit(300).build())))
+                        () -> ledger.turns(ListRequest.builder(scope).limit(300).build())))
                 .isEqualTo(2);
         ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
         assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);

@@ -106,7 +106,7 @@ final class LuceneQueryMapper {
         return all.build();
     }
 
-    /** As {@link Scope#reads} has it: the user always, agent and run when given. */
+    /** As {@link Scope#covers} has it: the user always, agent and run when given. */
     static List<Term> parts(Scope scope) {
         List<Term> parts = new ArrayList<>();
         parts.add(IndexFields.optional(IndexFields.USER, scope.userId()));

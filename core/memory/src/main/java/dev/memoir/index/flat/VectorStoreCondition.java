@@ -93,7 +93,7 @@ public sealed interface VectorStoreCondition {
         return conditions;
     }
 
-    /** The scope has the semantics of {@link Scope#reads}: always the user, agent and run if present. */
+    /** The scope has the semantics of {@link Scope#covers}: always the user, agent and run if present. */
     private static void addScope(List<VectorStoreCondition> conditions, Scope scope) {
         conditions.add(is(MetadataKeys.USER, MetadataKeys.hashed(scope.userId())));
         addIfPresent(conditions, MetadataKeys.AGENT, scope.agentId());

@@ -53,7 +53,10 @@ public final class Batches {
     public static NewTurn turn(String speaker, String text, Map<String, Object> metadata) {
         return new NewTurn(
                 newId(),
-                Turn.of(Role.USER, text).speaker(speaker).metadata(metadata).build(),
+                Turn.builder(Role.USER, text)
+                        .speaker(speaker)
+                        .metadata(metadata)
+                        .build(),
                 NOW,
                 null);
     }

@@ -295,7 +295,7 @@ public abstract class EntityLedgerContract {
         assertThat(ledger.entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
         assertThat(ledger.entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
         assertThat(ledger.entities(ZOE, "Annie")).isEmpty();
-        assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.reads(item.scope()));
+        assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.covers(item.scope()));
         assertThat(ledger.mentions(agent, "Ana", 10, null).items()).hasSize(1);
         assertThat(ledger.mentionedIn(ZOE, toms.id())).isEmpty();
         assertThat(named("Annie?")).isEmpty();

@@ -1,14 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.testing.server.StoreVersion;
-import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.IndexPosition;
-import dev.memoir.index.Candidate;
-import dev.memoir.index.IndexQuery;
-import dev.memoir.index.IndexChange;
-import dev.memoir.index.QueryHints;
-import dev.memoir.index.TurnPosition;
-import dev.memoir.index.ItemLinks;
 import static dev.memoir.testing.contract.IndexDocuments.NOW;
 import static dev.memoir.testing.contract.IndexDocuments.ZOE;
 import static dev.memoir.testing.contract.IndexDocuments.apply;
@@ -28,6 +19,15 @@ import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.Origin;
 import dev.memoir.Scope;
+import dev.memoir.index.Candidate;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexPosition;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
+import dev.memoir.index.TurnPosition;
+import dev.memoir.testing.server.StoreVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -307,7 +307,7 @@ public abstract class MemoryIndexContract {
         for (Scope reader : scopes) {
             List<String> readable = new ArrayList<>();
             for (int i = 0; i < scopes.size(); i++) {
-                if (reader.reads(scopes.get(i))) {
+                if (reader.covers(scopes.get(i))) {
                     readable.add("t" + i);
                 }
             }

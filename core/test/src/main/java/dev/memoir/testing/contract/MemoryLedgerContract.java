@@ -108,7 +108,7 @@ public abstract class MemoryLedgerContract {
         noted.put("big", Long.MAX_VALUE);
         noted.put("small", -1e-300);
         Scope scope = new Scope("zoe", "agent*", "run%");
-        Turn said = Turn.of(Role.TOOL, "It's 21°; DROP TABLE turn; -- 🙂")
+        Turn said = Turn.builder(Role.TOOL, "It's 21°; DROP TABLE turn; -- 🙂")
                 .origin(Origin.DOCUMENT)
                 .speaker("Zoë")
                 .metadata(noted)
@@ -119,8 +119,9 @@ public abstract class MemoryLedgerContract {
 
         reopen();
 
-        assertThat(ledger.turns(ListRequest.of(scope).build()).items()).isEqualTo(added.turns());
-        StoredTurn read = ledger.turns(ListRequest.of(scope).build()).items().get(0);
+        assertThat(ledger.turns(ListRequest.builder(scope).build()).items()).isEqualTo(added.turns());
+        StoredTurn read =
+                ledger.turns(ListRequest.builder(scope).build()).items().get(0);
         assertThat(read.turn().saidAt()).isEqualTo(Instant.parse("1969-12-31T23:59:59.123Z"));
         assertThat(read.at()).isEqualTo(read.turn().saidAt());
         assertThat(read.recordedAt()).isEqualTo(NOW);
@@ -176,7 +177,7 @@ public abstract class MemoryLedgerContract {
         AddResult third = ledger.add(turns(ZOE, "main", "three"));
 
         assertThat(third.turns()).extracting(StoredTurn::sequence).containsExactly(2L);
-        assertThat(ledger.turns(ListRequest.of(ADAM).build()).items())
+        assertThat(ledger.turns(ListRequest.builder(ADAM).build()).items())
                 .extracting(StoredTurn::sequence)
                 .containsExactly(0L);
     }
@@ -317,7 +318,7 @@ public abstract class MemoryLedgerContract {
         });
 
         List<StoredTurn> all =
-                ledger.turns(ListRequest.of(ZOE).limit(1000).build()).items();
+                ledger.turns(ListRequest.builder(ZOE).limit(1000).build()).items();
         assertThat(all)
                 .extracting(StoredTurn::sequence)
                 .containsExactlyElementsOf(
@@ -403,10 +404,10 @@ public abstract class MemoryLedgerContract {
                     null));
         }
 
-        assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 0", "turn 1", "turn 2");
-        assertThat(ledger.turns(ListRequest.of(ZOE).newestFirst().build()).items())
+        assertThat(ledger.turns(ListRequest.builder(ZOE).newestFirst().build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 2", "turn 1", "turn 0");
     }
@@ -422,7 +423,7 @@ public abstract class MemoryLedgerContract {
             String after = null;
             int page = 0;
             do {
-                ListRequest.Builder request = ListRequest.of(ZOE).limit(10).after(after);
+                ListRequest.Builder request = ListRequest.builder(ZOE).limit(10).after(after);
                 Page<Memory> next =
                         ledger.memories(newestFirst ? request.newestFirst().build() : request.build(), NOW);
                 next.items().forEach(m -> read.add(m.text()));
@@ -444,7 +445,7 @@ public abstract class MemoryLedgerContract {
     @Test
     void the_last_page_has_no_next_even_if_it_is_full() {
         ledger.add(memories(ZOE, "a", "b"));
-        Page<Memory> page = ledger.memories(ListRequest.of(ZOE).limit(2).build(), NOW);
+        Page<Memory> page = ledger.memories(ListRequest.builder(ZOE).limit(2).build(), NOW);
         assertThat(page.items()).hasSize(2);
         assertThat(page.next()).isNull();
     }
@@ -458,7 +459,7 @@ public abstract class MemoryLedgerContract {
         Filter rare = Filter.and(Filter.gte("n", 250.0), Filter.in("half", List.of(125, 149.5)));
 
         Page<Memory> page =
-                ledger.memories(ListRequest.of(ZOE).filter(rare).limit(2).build(), NOW);
+                ledger.memories(ListRequest.builder(ZOE).filter(rare).limit(2).build(), NOW);
 
         assertThat(page.items()).extracting(Memory::text).containsExactly("m250", "m299");
         assertThat(page.next()).isNull();
@@ -474,9 +475,11 @@ public abstract class MemoryLedgerContract {
         Memory retracted = ledger.add(memories(ZOE, "retracted")).memories().get(0);
         ledger.retract(ZOE, retracted.id(), newId(), NOW);
 
-        assertThat(listed(ListRequest.of(ZOE))).containsExactly("expires later", "stays");
-        assertThat(listed(ListRequest.of(ZOE).includeExpired())).containsExactly("expired", "expires later", "stays");
-        assertThat(listed(ListRequest.of(ZOE).includePast())).containsExactly("expires later", "stays", "retracted");
+        assertThat(listed(ListRequest.builder(ZOE))).containsExactly("expires later", "stays");
+        assertThat(listed(ListRequest.builder(ZOE).includeExpired()))
+                .containsExactly("expired", "expires later", "stays");
+        assertThat(listed(ListRequest.builder(ZOE).includePast()))
+                .containsExactly("expires later", "stays", "retracted");
     }
 
     private List<String> listed(ListRequest.Builder request) {
@@ -492,7 +495,8 @@ public abstract class MemoryLedgerContract {
         ledger.add(turns(ZOE, "b", "three"));
         ledger.add(turns(ADAM, "a", "four"));
 
-        assertThat(ledger.turns(ListRequest.of(ZOE).conversation("a").build()).items())
+        assertThat(ledger.turns(ListRequest.builder(ZOE).conversation("a").build())
+                        .items())
                 .extracting(StoredTurn::text)
                 .containsExactly("one", "two");
     }
@@ -501,10 +505,10 @@ public abstract class MemoryLedgerContract {
     void an_invalid_page_token_is_rejected() {
         ledger.add(memories(ZOE, "a", "b"));
         String ofMemories =
-                ledger.memories(ListRequest.of(ZOE).limit(1).build(), NOW).next();
+                ledger.memories(ListRequest.builder(ZOE).limit(1).build(), NOW).next();
         for (String token : List.of("", "nonsense", "memory-", "memory-x", "memory--1", "turn-' OR 1=1", ofMemories)) {
-            assertThatThrownBy(
-                            () -> ledger.turns(ListRequest.of(ZOE).after(token).build()))
+            assertThatThrownBy(() ->
+                            ledger.turns(ListRequest.builder(ZOE).after(token).build()))
                     .as(token)
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -593,7 +597,7 @@ public abstract class MemoryLedgerContract {
         NewMemory added = memory(ZOE, "text", NOW, Metadata.none(), null);
         ledger.add(memories(ZOE, added));
         update(added.memory().id(), MemoryUpdate.expiresAt(null), null);
-        assertThat(listed(ListRequest.of(ZOE))).containsExactly("text");
+        assertThat(listed(ListRequest.builder(ZOE))).containsExactly("text");
     }
 
     @Test
@@ -797,7 +801,7 @@ public abstract class MemoryLedgerContract {
         assertThat(Batches.counts(ledger.forget(ZOE, memory.id()))).containsExactly(0L, 1L, 1L, 0L);
         assertThat(Batches.counts(ledger.forget(ZOE, "*"))).containsExactly(0L, 0L, 0L, 0L);
 
-        assertThat(ledger.turns(ListRequest.of(ZOE).build()).items()).containsExactly(three.get(0), three.get(2));
+        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items()).containsExactly(three.get(0), three.get(2));
         assertThat(ledger.add(turns(ZOE, "main", "e")).turns().get(0).sequence())
                 .isEqualTo(3);
     }

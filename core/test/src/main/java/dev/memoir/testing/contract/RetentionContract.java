@@ -136,7 +136,7 @@ public abstract class RetentionContract {
 
         assertThat(Batches.counts(receipt)).containsExactly(2L, 0L, 0L, 1L);
         assertThat(receipt.rows()).containsEntry("conversation", 1L);
-        assertThat(ledger.turns(ListRequest.of(ZOE).build()).items()).isEmpty();
+        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items()).isEmpty();
     }
 
     @Test
@@ -163,7 +163,7 @@ public abstract class RetentionContract {
         assertThat(Batches.counts(turns)).containsExactly(1L, 0L, 0L, 1L);
         assertThat(Batches.counts(all)).containsExactly(1L, 1L, 1L, 2L);
         assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.turns(ListRequest.of(ZOE).build()).items())
+        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("hello");
         assertThat(ledger.forget(ZOE).rows()).isEqualTo(all.rows());

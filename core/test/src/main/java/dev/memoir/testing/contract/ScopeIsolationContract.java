@@ -34,7 +34,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * No reader sees or destroys a row of a scope that it does not read: compares a ledger with a list and {@link
- * Scope#reads}.
+ * Scope#covers}.
  */
 public abstract class ScopeIsolationContract {
 
@@ -129,14 +129,14 @@ public abstract class ScopeIsolationContract {
 
     private static void sees(Ledger ledger, Scope reader, List<Written> model) {
         List<ItemRef> all = chosen(model, w -> true);
-        List<ItemRef> turns = chosen(model, w -> w.turn() && reader.reads(w.scope()));
-        List<ItemRef> known = chosen(model, w -> !w.turn() && reader.reads(w.scope()));
-        ListRequest everything = ListRequest.of(reader).build();
+        List<ItemRef> turns = chosen(model, w -> w.turn() && reader.covers(w.scope()));
+        List<ItemRef> known = chosen(model, w -> !w.turn() && reader.covers(w.scope()));
+        ListRequest everything = ListRequest.builder(reader).build();
 
         assertThat(ids(ledger.turns(everything).items())).isEqualTo(ids(turns));
         assertThat(ids(ledger.memories(everything, NOW).items())).isEqualTo(ids(known));
         assertThat(ledger.fetch(reader, all).keySet())
-                .containsExactlyElementsOf(chosen(model, w -> reader.reads(w.scope())));
+                .containsExactlyElementsOf(chosen(model, w -> reader.covers(w.scope())));
         assertThat(ledger.stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
         for (String conversation : List.of("main", "*", "%")) {
             assertThat(ids(pending(ledger, reader, conversation, 100)))
@@ -145,14 +145,14 @@ public abstract class ScopeIsolationContract {
                             w -> w.turn()
                                     && w.scope().equals(reader)
                                     && w.conversation().equals(conversation))));
-            assertThat(ids(ledger.turns(ListRequest.of(reader)
+            assertThat(ids(ledger.turns(ListRequest.builder(reader)
                                     .conversation(conversation)
                                     .build())
                             .items()))
                     .isEqualTo(ids(chosen(
                             model,
                             w -> w.turn()
-                                    && reader.reads(w.scope())
+                                    && reader.covers(w.scope())
                                     && w.conversation().equals(conversation))));
         }
         for (ItemRef ref : all) {
@@ -169,17 +169,17 @@ public abstract class ScopeIsolationContract {
 
     private static void forgets(Ledger ledger, Scope reader, List<Written> model) {
         for (Written other : model) {
-            if (!reader.reads(other.scope())) {
+            if (!reader.covers(other.scope())) {
                 assertThat(Batches.counts(ledger.forget(reader, other.ref().id())))
                         .containsExactly(0L, 0L, 0L, 0L);
             }
         }
-        long turns = chosen(model, w -> w.turn() && reader.reads(w.scope())).size();
-        long known = chosen(model, w -> !w.turn() && reader.reads(w.scope())).size();
+        long turns = chosen(model, w -> w.turn() && reader.covers(w.scope())).size();
+        long known = chosen(model, w -> !w.turn() && reader.covers(w.scope())).size();
 
         assertThat(Batches.counts(ledger.forget(reader))).containsExactly(turns, known, known, 0L);
 
-        model.removeIf(w -> reader.reads(w.scope()));
+        model.removeIf(w -> reader.covers(w.scope()));
         assertThat(ledger.changes(0, 1000, SPACE).stream()
                         .filter(change -> change instanceof IndexChange.Put)
                         .map(IndexChange::ref)

@@ -69,8 +69,8 @@ public abstract class SuppressionContract {
 
         assertThat(ledger.fetch(ZOE, List.of(turn(berlin), turn(weather), memory(tea))))
                 .containsOnlyKeys(turn(weather));
-        assertThat(listed(ListRequest.of(ZOE))).containsExactly("It rains");
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin", "likes tea");
+        assertThat(listed(ListRequest.builder(ZOE))).containsExactly("It rains");
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).containsExactly("I live in Berlin", "likes tea");
         assertThat(ledger.standing(ZOE, NOW, 10)).isEmpty();
         assertThat(ledger.asRecorded(ZOE, LATER)).isEmpty();
         assertThat(pending(ledger, ZOE, "main", 10)).containsExactly(weather);
@@ -93,8 +93,8 @@ public abstract class SuppressionContract {
         assertThat(ledger.fetch(ZOE, List.of(turn(berlin), memory(tea))))
                 .hasSize(2)
                 .containsValue(tea.toBuilder().updatedAt(LATER).build());
-        assertThat(listed(ListRequest.of(ZOE))).containsExactly("I live in Berlin", "It rains", "likes tea");
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
+        assertThat(listed(ListRequest.builder(ZOE))).containsExactly("I live in Berlin", "It rains", "likes tea");
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).isEmpty();
         assertThat(pending(ledger, ZOE, "main", 10)).containsExactly(berlin, weather);
         assertThat(ledger.asRecorded(ZOE, LATER)).hasSize(1);
     }
@@ -143,8 +143,8 @@ public abstract class SuppressionContract {
         MemoryEvent step = ledger.history(ZOE, berlin.id()).get(0);
         assertThat(ledger.undoSuppression(TOM, step.id(), LATER)).isEmpty();
         assertThat(ledger.history(TOM, berlin.id())).isEmpty();
-        assertThat(listed(ListRequest.of(TOM).onlySuppressed())).isEmpty();
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).hasSize(2);
+        assertThat(listed(ListRequest.builder(TOM).onlySuppressed())).isEmpty();
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).hasSize(2);
     }
 
     @Test
@@ -152,13 +152,13 @@ public abstract class SuppressionContract {
         MemoryEvent step = suppress(berlin.id()).get(0);
 
         MemoryEvent back = ledger.undoSuppression(ZOE, step.id(), LATER).get(0);
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).isEmpty();
         assertThat(ledger.undoSuppression(ZOE, step.id(), LATER))
                 .as("it is done")
                 .isEmpty();
 
         ledger.undoSuppression(ZOE, back.id(), LATER);
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
     }
 
     @Test
@@ -168,7 +168,7 @@ public abstract class SuppressionContract {
         assertThat(ledger.forget(ZOE, berlin.id()).turns()).isEqualTo(1);
         assertThat(ledger.forget(ZOE, tea.id()).memories()).isEqualTo(1);
         assertThat(ledger.history(ZOE, berlin.id())).isEmpty();
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).isEmpty();
         suppress(weather.id());
         assertThat(ledger.forget(ZOE).turns()).isEqualTo(1);
         assertThat(ledger.wouldForget(ZOE).isEmpty()).isTrue();
@@ -195,7 +195,7 @@ public abstract class SuppressionContract {
         assertThat(ledger.learn(batch(List.of(weather.id()), List.of(retraction), List.of(hiding, hiding))))
                 .isTrue();
 
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).containsExactly("I live in Berlin");
         assertThat(ledger.turnSteps("forget")).containsExactly(hiding);
         assertThat(ledger.operation(ZOE, retraction.event().id())).hasSize(1);
         LearnedStep back = new LearnedStep(
@@ -206,7 +206,7 @@ public abstract class SuppressionContract {
                 null);
         assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(back), "forget", SPACE, LATER)))
                 .isTrue();
-        assertThat(listed(ListRequest.of(ZOE).onlySuppressed())).isEmpty();
+        assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).isEmpty();
         assertThat(ledger.history(ZOE, berlin.id()))
                 .extracting(MemoryEvent::type)
                 .containsExactly(MemoryEvent.Type.SUPPRESS, MemoryEvent.Type.UNDO);
@@ -266,11 +266,11 @@ public abstract class SuppressionContract {
     void answers_extend_up_to_the_users_next_turn() {
         List<NewTurn> talk = Stream.of(
                         Turn.user("I moved to Porto"),
-                        Turn.of(Role.TOOL, "map").build(),
-                        Turn.of(Role.ASSISTANT, "Porto is lovely").build(),
-                        Turn.of(Role.ASSISTANT, "Really").build(),
+                        Turn.builder(Role.TOOL, "map").build(),
+                        Turn.builder(Role.ASSISTANT, "Porto is lovely").build(),
+                        Turn.builder(Role.ASSISTANT, "Really").build(),
                         Turn.user("Thanks"),
-                        Turn.of(Role.ASSISTANT, "You are welcome").build())
+                        Turn.builder(Role.ASSISTANT, "You are welcome").build())
                 .map(turn -> new NewTurn(newId(), turn, NOW, null))
                 .toList();
         List<StoredTurn> said = ledger.add(turns(ZOE, "porto", talk)).turns();

@@ -135,7 +135,7 @@ public abstract class TransferContract {
     }
 
     private static NewTurn zoned(String text) {
-        Turn said = Turn.of(Role.USER, text).zone(ZoneId.of("Asia/Tokyo")).build();
+        Turn said = Turn.builder(Role.USER, text).zone(ZoneId.of("Asia/Tokyo")).build();
         return new NewTurn(newId(), said, NOW, null);
     }
 
@@ -211,7 +211,7 @@ public abstract class TransferContract {
 
     @Test
     void suppressed_items_stay_suppressed_with_their_history() {
-        StoredTurn said = from.turns(ListRequest.of(ZOE).build()).items().get(0);
+        StoredTurn said = from.turns(ListRequest.builder(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
         MemoryEvent step =
                 from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
@@ -221,9 +221,9 @@ public abstract class TransferContract {
 
         assertThat(read(to, null)).isEqualTo(read(from, null));
         assertThat(documents(to)).isEqualTo(documents(from));
-        assertThat(to.turns(ListRequest.of(ZOE).onlySuppressed().build()).items())
+        assertThat(to.turns(ListRequest.builder(ZOE).onlySuppressed().build()).items())
                 .containsExactly(said);
-        assertThat(to.memories(ListRequest.of(TOM).onlySuppressed().build(), NOW)
+        assertThat(to.memories(ListRequest.builder(TOM).onlySuppressed().build(), NOW)
                         .items())
                 .extracting(Memory::id)
                 .containsExactly(noted.id());
@@ -233,7 +233,11 @@ public abstract class TransferContract {
 
     private static List<Memory> memoriesOf(Ledger ledger, Scope scope) {
         return ledger.memories(
-                        ListRequest.of(scope).includePast().includeExpired().build(), NOW)
+                        ListRequest.builder(scope)
+                                .includePast()
+                                .includeExpired()
+                                .build(),
+                        NOW)
                 .items();
     }
 
@@ -312,7 +316,7 @@ public abstract class TransferContract {
     void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
         to.add(turns(ZOE, "main", "mine", "mine too"));
         to.take(read(from, null));
-        List<StoredTurn> turns = to.turns(ListRequest.of(ZOE).build()).items();
+        List<StoredTurn> turns = to.turns(ListRequest.builder(ZOE).build()).items();
         assertThat(turns).hasSize(5).extracting(StoredTurn::sequence).doesNotHaveDuplicates();
         assertThat(turns.subList(2, 5)).extracting(StoredTurn::text).startsWith("I live in Berlin");
         to.add(turns(ZOE, "main", "goes on"));

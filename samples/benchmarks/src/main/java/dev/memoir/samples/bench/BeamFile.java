@@ -58,8 +58,9 @@ final class BeamFile {
             Instant anchor = anchor(message.path("time_anchor").asText(""));
             at = anchor == null ? at : anchor;
             Role role = message.path("role").asText().equals("assistant") ? Role.ASSISTANT : Role.USER;
-            Turn turn =
-                    Turn.of(role, message.path("content").asText()).saidAt(at).build();
+            Turn turn = Turn.builder(role, message.path("content").asText())
+                    .saidAt(at)
+                    .build();
             String batch = "batch_" + message.path("batch").asText();
             batches.computeIfAbsent(batch, b -> new ArrayList<>())
                     .add(new DialogTurn(message.path("id").asText(), turn));

@@ -3,8 +3,8 @@ package dev.memoir.samples.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
@@ -51,7 +51,7 @@ final class ContextTable {
                 .collect(Collectors.toSet());
         Set<String> told = new HashSet<>();
         double ofExcerpts = 0;
-        for (Hit hit : recollection.hits()) {
+        for (SearchHit hit : recollection.hits()) {
             if (lines.contains(plain(hit.item().text()))) {
                 if (hit.item() instanceof Memory fact) {
                     memory.learning()

@@ -99,7 +99,7 @@ final class LocomoFile {
     private static Turn turn(JsonNode turn, Instant at) {
         String caption = turn.path("blip_caption").asText("");
         String text = turn.get("text").asText() + (caption.isEmpty() ? "" : " [shares " + caption + "]");
-        return Turn.of(Role.USER, text)
+        return Turn.builder(Role.USER, text)
                 .speaker(turn.get("speaker").asText())
                 .saidAt(at)
                 .build();

@@ -89,7 +89,7 @@ final class RecallRun implements AutoCloseable {
     int ingest(List<BenchmarkConversation> conversations) {
         for (BenchmarkConversation conversation : conversations) {
             for (Session session : conversation.sessions()) {
-                AddResult added = memory.add(AddRequest.of(scope(conversation))
+                AddResult added = memory.add(AddRequest.builder(scope(conversation))
                         .conversation(session.name())
                         .turns(session.turns().stream().map(DialogTurn::turn).toList())
                         .build());
@@ -200,12 +200,12 @@ final class RecallRun implements AutoCloseable {
     /** {@return what a search for a text recalls in the scope of a conversation, as an application asks} */
     SearchResult search(BenchmarkConversation conversation, String text) {
         now = conversation.end();
-        return memory.search(SearchRequest.of(scope(conversation), text).build());
+        return memory.search(SearchRequest.builder(scope(conversation), text).build());
     }
 
     private static SearchRequest request(
             BenchmarkConversation conversation, BenchmarkQuestion question, int limit, int tokens, ItemType... types) {
-        return SearchRequest.of(scope(conversation), question.text())
+        return SearchRequest.builder(scope(conversation), question.text())
                 .types(types)
                 .limit(limit)
                 .tokenBudget(tokens)

@@ -67,7 +67,7 @@ final class ScaleRun {
         for (int done = 0; done < memories; ) {
             int count = Math.min(BATCH, Math.min(each, memories - done));
             int conversation = done / count;
-            memory.add(AddRequest.of(scope(conversation % scopes))
+            memory.add(AddRequest.builder(scope(conversation % scopes))
                     .conversation("c" + conversation)
                     .turns(talk.next(count).stream().map(Turn::user).toList())
                     .build());
@@ -80,8 +80,8 @@ final class ScaleRun {
         Latencies latencies = new Latencies();
         for (int i = 0; i < count; i++) {
             String question = questions.get(random.nextInt(questions.size())) + (fresh ? " " + i : "");
-            SearchRequest request =
-                    SearchRequest.of(scope(random.nextInt(scopes)), question).build();
+            SearchRequest request = SearchRequest.builder(scope(random.nextInt(scopes)), question)
+                    .build();
             latencies.time(() -> memory.search(request));
         }
         return latencies;

@@ -57,7 +57,7 @@ final class FactsCommand {
     void undo() {
         catchUp();
         Optional<MemoryEvent> last = memory
-                .list(ListRequest.of(scope)
+                .list(ListRequest.builder(scope)
                         .includePast()
                         .includeExpired()
                         .limit(ListRequest.MAX_LIMIT)

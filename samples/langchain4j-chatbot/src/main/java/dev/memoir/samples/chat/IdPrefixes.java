@@ -69,7 +69,7 @@ final class IdPrefixes {
         List<String> found = new ArrayList<>();
         String after = null;
         do {
-            Page<T> page = list.apply(ListRequest.of(scope)
+            Page<T> page = list.apply(ListRequest.builder(scope)
                     .newestFirst()
                     .includeExpired()
                     .includePast()

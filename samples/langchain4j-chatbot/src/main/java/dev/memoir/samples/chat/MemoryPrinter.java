@@ -87,7 +87,7 @@ final class MemoryPrinter {
         String after = null;
         do {
             int limit = Math.min(most - found.size(), ListRequest.MAX_LIMIT);
-            Page<T> page = list.apply(ListRequest.of(scope)
+            Page<T> page = list.apply(ListRequest.builder(scope)
                     .newestFirst()
                     .includeExpired()
                     .limit(limit)

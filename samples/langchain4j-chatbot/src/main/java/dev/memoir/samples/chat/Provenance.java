@@ -4,9 +4,9 @@ import dev.memoir.ContextStatus;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryItem;
 import dev.memoir.MemorySource;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.StoredTurn;
 import java.io.PrintStream;
 import java.util.List;
@@ -46,7 +46,7 @@ final class Provenance {
             return;
         }
         String question = "“" + PrintableText.line(request.query()) + "”";
-        List<Hit> hits = recollection.hits();
+        List<SearchHit> hits = recollection.hits();
         if (hits.isEmpty()) {
             out.println("For " + question + " nothing was recalled.");
         } else {
@@ -66,13 +66,13 @@ final class Provenance {
     }
 
     /** Where the context has it, if not in a line of its own, or why it does not. */
-    private static String line(Hit hit) {
+    private static String line(SearchHit hit) {
         return hit.contextStatus() == ContextStatus.OWN_LINE
                 ? ""
                 : ", " + hit.contextStatus().reason();
     }
 
-    private void show(SearchRequest request, Hit hit) {
+    private void show(SearchRequest request, SearchHit hit) {
         MemoryItem item = hit.item();
         out.println(listing.line(item));
         out.println("    score " + number(hit.score()) + signals(hit) + line(hit));
@@ -86,7 +86,7 @@ final class Provenance {
         }
     }
 
-    private static String signals(Hit hit) {
+    private static String signals(SearchHit hit) {
         return hit.explanation().stream()
                 .map(signal -> signal.signal() + " " + number(signal.share()))
                 .collect(Collectors.joining(", ", hit.explanation().isEmpty() ? "" : ": ", ""));

@@ -85,7 +85,7 @@ final class Reindex implements Callable<Integer> {
         try (Embedder making = NamedEmbedder.load(to == null ? from : to, System.getenv());
                 LongTermMemory memory = place.existing()
                         .embedder(making)
-                        .index(PgVectorIndex.at(database.url(), database.user(), database.password())
+                        .index(PgVectorIndex.builder(database.url(), database.user(), database.password())
                                 .schema(database.schema())
                                 .tablePrefix(indexPrefix)
                                 .build())

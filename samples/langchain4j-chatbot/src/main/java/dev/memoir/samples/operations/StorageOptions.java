@@ -68,7 +68,7 @@ final class StorageOptions {
         Database database = database();
         return database == null
                 ? builder.directory(home())
-                : builder.ledger(PostgresLedger.at(database.url(), database.user(), database.password())
+                : builder.ledger(PostgresLedger.builder(database.url(), database.user(), database.password())
                         .schema(schema)
                         .tablePrefix(prefix)
                         .build());

@@ -63,7 +63,7 @@ class ChatService {
 
     /** {@return a conversation's latest turns, in order} */
     List<StoredTurn> latest(Scope scope, String conversation, int most) {
-        List<StoredTurn> turns = new ArrayList<>(memory.listTurns(ListRequest.of(scope)
+        List<StoredTurn> turns = new ArrayList<>(memory.listTurns(ListRequest.builder(scope)
                         .conversation(conversation)
                         .newestFirst()
                         .limit(most)

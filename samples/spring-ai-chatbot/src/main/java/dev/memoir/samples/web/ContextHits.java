@@ -1,8 +1,8 @@
 package dev.memoir.samples.web;
 
 import dev.memoir.MemoryItem;
+import dev.memoir.SearchHit;
 import dev.memoir.SearchResult;
-import dev.memoir.SearchResult.Hit;
 import dev.memoir.recall.RecalledBlock;
 import dev.memoir.recall.RecalledBlock.Line;
 import java.util.List;
@@ -15,7 +15,7 @@ final class ContextHits {
     /** {@return what the block states, best first; also what another line states, as a turn does the fact extracted from it} */
     static List<ItemView> in(SearchResult recollection) {
         return recollection.hits().stream()
-                .filter(Hit::inContext)
+                .filter(SearchHit::inContext)
                 .map(ItemView::of)
                 .toList();
     }

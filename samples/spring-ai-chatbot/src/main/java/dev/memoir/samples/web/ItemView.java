@@ -2,8 +2,8 @@ package dev.memoir.samples.web;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryItem;
-import dev.memoir.SearchResult.Hit;
-import dev.memoir.SearchResult.SignalShare;
+import dev.memoir.ScoreComponent;
+import dev.memoir.SearchHit;
 import dev.memoir.StoredTurn;
 import java.time.Instant;
 import java.util.List;
@@ -36,13 +36,13 @@ record ItemView(
      * @param score 0 to 1
      * @param shares each signal's share, which add up to the score
      */
-    record Match(double score, List<SignalShare> shares) {}
+    record Match(double score, List<ScoreComponent> shares) {}
 
     static ItemView of(MemoryItem item) {
         return of(item, null);
     }
 
-    static ItemView of(Hit hit) {
+    static ItemView of(SearchHit hit) {
         return of(hit.item(), new Match(hit.score(), hit.explanation()));
     }
 

@@ -50,7 +50,7 @@ class MemoryEditing {
             throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit what it was made from.");
         }
         Memory said = memory.add(
-                        AddRequest.of(scope).turn(turn.turn()).infer(false).build())
+                        AddRequest.builder(scope).turn(turn.turn()).infer(false).build())
                 .memories()
                 .get(0);
         Memory corrected =
@@ -89,7 +89,7 @@ class MemoryEditing {
     private Optional<StoredTurn> firstTurn(Scope scope, Predicate<StoredTurn> wanted) {
         String after = null;
         do {
-            Page<StoredTurn> page = memory.listTurns(ListRequest.of(scope)
+            Page<StoredTurn> page = memory.listTurns(ListRequest.builder(scope)
                     .newestFirst()
                     .limit(ListRequest.MAX_LIMIT)
                     .after(after)

@@ -117,7 +117,7 @@ class MemoryEndpoint {
     /** Everything that is hidden from recall. */
     @GetMapping("/api/suppressed")
     Listed suppressed(Scope scope) {
-        ListRequest hidden = ListRequest.of(scope)
+        ListRequest hidden = ListRequest.builder(scope)
                 .onlySuppressed()
                 .includePast()
                 .includeExpired()
@@ -153,7 +153,7 @@ class MemoryEndpoint {
 
     @GetMapping("/api/search")
     List<ItemView> search(Scope scope, @RequestParam String q) {
-        SearchRequest request = SearchRequest.of(scope, q)
+        SearchRequest request = SearchRequest.builder(scope, q)
                 .limit(MOST_FOUND)
                 .tokenBudget(0)
                 .explain()
@@ -195,7 +195,7 @@ class MemoryEndpoint {
     }
 
     private static ListRequest page(Scope scope, @Nullable String after) {
-        return ListRequest.of(scope)
+        return ListRequest.builder(scope)
                 .newestFirst()
                 .includeExpired()
                 .limit(PAGE)

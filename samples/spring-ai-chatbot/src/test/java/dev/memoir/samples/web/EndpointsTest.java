@@ -302,7 +302,7 @@ class EndpointsTest {
 
     /** An answer of a model, which is remembered; those without one are not. */
     private static String answered(String user, String words) {
-        Turn answer = Turn.of(Role.ASSISTANT, words).build();
+        Turn answer = Turn.builder(Role.ASSISTANT, words).build();
         return running.memory().add(Scope.user(user), answer).turns().get(0).id();
     }
 

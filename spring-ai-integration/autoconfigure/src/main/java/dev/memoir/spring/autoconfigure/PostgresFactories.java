@@ -21,8 +21,8 @@ record PostgresFactories(Datasource properties, @Nullable DataSource source) {
     LedgerFactory ledger() {
         String url = properties.getUrl();
         PostgresLedger.Builder builder = url == null
-                ? PostgresLedger.over(application())
-                : PostgresLedger.at(url, properties.getUsername(), properties.getPassword());
+                ? PostgresLedger.builder(application())
+                : PostgresLedger.builder(url, properties.getUsername(), properties.getPassword());
         return builder.schema(properties.getSchema())
                 .tablePrefix(properties.getTablePrefix())
                 .build();
@@ -31,8 +31,8 @@ record PostgresFactories(Datasource properties, @Nullable DataSource source) {
     MemoryIndexFactory index() {
         String url = properties.getUrl();
         PgVectorIndex.Builder builder = url == null
-                ? PgVectorIndex.over(application())
-                : PgVectorIndex.at(url, properties.getUsername(), properties.getPassword());
+                ? PgVectorIndex.builder(application())
+                : PgVectorIndex.builder(url, properties.getUsername(), properties.getPassword());
         return builder.schema(properties.getSchema())
                 .tablePrefix(properties.getTablePrefix())
                 .build();

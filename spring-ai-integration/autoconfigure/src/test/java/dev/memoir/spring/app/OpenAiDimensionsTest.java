@@ -83,7 +83,7 @@ class OpenAiDimensionsTest {
         TurnWriter.of(memory).settle(ZOE);
         assertThat(memory.status().embedderId()).endsWith("/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
-        SearchResult found = memory.search(SearchRequest.of(ZOE, "My sister Ana moved to Lisbon.")
+        SearchResult found = memory.search(SearchRequest.builder(ZOE, "My sister Ana moved to Lisbon.")
                 .explain()
                 .build());
         assertThat(found.notices()).isEmpty();

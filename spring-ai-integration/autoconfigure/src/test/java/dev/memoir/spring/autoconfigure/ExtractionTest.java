@@ -42,7 +42,7 @@ class ExtractionTest {
             LongTermMemory memory = context.getBean(LongTermMemory.class);
             memory.add(ZOE, Turn.user("I live in Lisbon."));
             assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
-            assertThat(memory.list(ListRequest.of(ZOE).build()).items())
+            assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
                     .extracting(Memory::text)
                     .containsExactly("The user lives in Lisbon");
         });
@@ -85,7 +85,8 @@ class ExtractionTest {
                     LongTermMemory memory = context.getBean(LongTermMemory.class);
                     memory.add(ZOE, Turn.user("I live in Lisbon."));
                     assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
-                    assertThat(memory.list(ListRequest.of(ZOE).build()).items()).isEmpty();
+                    assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
+                            .isEmpty();
                     assertThat(memory.learning().rejections(ZOE, 10))
                             .extracting(MemoryEvent::why)
                             .containsExactly("NOT_INCLUDED: It is not labelled with a topic.");

@@ -130,7 +130,8 @@ class MemoryLocationTest {
                     }
                     requests.shutdown();
                     context.getBean(LongTermMemoryAdvisor.class).close();
-                    assertThat(memory.listTurns(ListRequest.of(ZOE).limit(100).build())
+                    assertThat(memory.listTurns(
+                                            ListRequest.builder(ZOE).limit(100).build())
                                     .items())
                             .extracting(StoredTurn::text)
                             .filteredOn(text -> text.startsWith("Where does my sister live"))

@@ -178,8 +178,8 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public ForgetResult wouldForget(Scope scope) {
-        return memory.wouldForget(scope);
+    public ForgetResult previewForget(Scope scope) {
+        return memory.previewForget(scope);
     }
 
     @Override
@@ -208,8 +208,8 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     }
 
     @Override
-    public void beforeClose(Runnable task) {
-        memory.beforeClose(task);
+    public void onClose(Runnable task) {
+        memory.onClose(task);
     }
 
     @Override

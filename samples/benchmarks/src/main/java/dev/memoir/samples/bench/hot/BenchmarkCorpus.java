@@ -54,7 +54,8 @@ final class BenchmarkCorpus {
     private void add(Scope scope, int from, int count) {
         List<Turn> turns =
                 IntStream.range(0, count).mapToObj(i -> Turn.user(sentence())).toList();
-        memory.add(AddRequest.of(scope).conversation("c" + from).turns(turns).build());
+        memory.add(
+                AddRequest.builder(scope).conversation("c" + from).turns(turns).build());
     }
 
     /** Twenty words, the first of the vocabulary as frequent as in speech. */

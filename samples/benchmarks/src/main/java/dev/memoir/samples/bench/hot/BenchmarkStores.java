@@ -5,7 +5,7 @@ import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryItem;
 import dev.memoir.Scope;
-import dev.memoir.SearchResult.Hit;
+import dev.memoir.SearchHit;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.index.IndexQuery;
 import dev.memoir.index.ItemRef;
@@ -45,9 +45,9 @@ public class BenchmarkStores {
         Path place = Files.createTempDirectory("memoir-jmh");
         directory = place;
         try (LongTermMemory memory = BenchmarkCorpus.remembered(place)) {
-            List<Hit> hits = memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
+            List<SearchHit> hits = memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
                     .hits();
-            recalled = hits.stream().map(Hit::item).toList();
+            recalled = hits.stream().map(SearchHit::item).toList();
         }
         refs = recalled.stream()
                 .map(item -> new ItemRef(ItemType.TURN, item.id()))

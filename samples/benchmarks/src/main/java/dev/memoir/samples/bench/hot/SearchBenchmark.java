@@ -34,7 +34,7 @@ public class SearchBenchmark {
     /** Without packing a context. */
     @Benchmark
     public SearchResult smallScopeWithoutContext(BenchmarkMemory remembered) {
-        return remembered.memory.search(SearchRequest.of(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
+        return remembered.memory.search(SearchRequest.builder(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
                 .tokenBudget(0)
                 .build());
     }
