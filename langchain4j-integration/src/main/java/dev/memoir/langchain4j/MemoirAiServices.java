@@ -108,7 +108,7 @@ public final class MemoirAiServices implements AutoCloseable {
      * @return whether it is written; false when the time is up or the thread is interrupted
      */
     public boolean settle(Scope scope) {
-        return lanes.settle(scope);
+        return lanes.awaitWritten(scope);
     }
 
     /** Writes what still waits; turns of services that this is attached to are not remembered any more. The memory stays open. */

@@ -113,7 +113,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
 
     private List<ChatMessage> lastTurns(Scope scope, String conversation) {
         try {
-            lanes.settle(scope);
+            lanes.awaitWritten(scope);
             return read(scope, conversation);
         } catch (RuntimeException e) {
             LOG.warn("A conversation could not be read. It starts with an empty window.", e);

@@ -61,7 +61,7 @@ final class MemoryRecaller {
     }
 
     private SearchResult search(SearchRequest request) {
-        lanes.settle(request.scope(), limit.timeout().dividedBy(2));
+        lanes.awaitWritten(request.scope(), limit.timeout().dividedBy(2));
         return memory.search(request);
     }
 

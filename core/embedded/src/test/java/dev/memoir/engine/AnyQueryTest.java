@@ -107,8 +107,8 @@ class AnyQueryTest {
                 Instant.parse("2026-06-15T10:00:00Z"),
                 true,
                 Set.of());
-        assertThat(query.cues().windows()).hasSize(32);
-        assertThat(query.cues().windows().get(31).from()).isEqualTo(Instant.parse("2023-05-12T00:00:00Z"));
+        assertThat(query.hints().windows()).hasSize(32);
+        assertThat(query.hints().windows().get(31).from()).isEqualTo(Instant.parse("2023-05-12T00:00:00Z"));
     }
 
     @Test

@@ -126,8 +126,8 @@ class BacklogTest {
         }
 
         @Override
-        public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
-            return index.at(query, positions);
+        public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
+            return index.searchAt(query, positions);
         }
 
         @Override

@@ -53,9 +53,9 @@ final class FaultyIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
         failWith(searching);
-        return index.at(query, positions);
+        return index.searchAt(query, positions);
     }
 
     @Override

@@ -44,7 +44,7 @@ class JunkLedgerTest {
     private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
             .batchTurns(50)
             .batchTokens(100_000)
-            .enoughTurns(50)
+            .minTurns(50)
             .idle(Duration.ofDays(365))
             .attempts(1)
             .threads(1)

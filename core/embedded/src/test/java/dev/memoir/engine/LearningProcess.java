@@ -26,7 +26,7 @@ final class LearningProcess {
     static final LearningSettings QUICK = LearningSettings.builder()
             .batchTurns(5)
             .batchTokens(100_000)
-            .enoughTurns(2)
+            .minTurns(2)
             .idle(Duration.ofMillis(10))
             .attempts(1000)
             .threads(3)

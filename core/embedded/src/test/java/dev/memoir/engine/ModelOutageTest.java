@@ -23,7 +23,7 @@ class ModelOutageTest extends LearningFixture {
         return LearningSettings.builder()
                 .batchTurns(5)
                 .batchTokens(100_000)
-                .enoughTurns(3)
+                .minTurns(3)
                 .attempts(3)
                 .firstPause(Duration.ofMillis(5))
                 .longestPause(Duration.ofMillis(40))

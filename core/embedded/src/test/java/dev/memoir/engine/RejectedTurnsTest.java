@@ -38,7 +38,7 @@ class RejectedTurnsTest extends LearningFixture {
 
     @Override
     LearningSettings settings() {
-        return quick().enoughTurns(100).idle(Duration.ofMinutes(5)).build();
+        return quick().minTurns(100).idle(Duration.ofMinutes(5)).build();
     }
 
     @Override

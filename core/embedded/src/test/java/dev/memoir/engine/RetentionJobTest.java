@@ -94,7 +94,7 @@ class RetentionJobTest {
     }
 
     private static List<ForgetResult> receipts(List<SweepResult> swept) {
-        return swept.stream().map(SweepResult::receipt).toList();
+        return swept.stream().map(SweepResult::result).toList();
     }
 
     private LongTermMemory open(RetentionPolicy policy) {

@@ -31,7 +31,7 @@ public interface ConnectionSource {
      *
      * @param source the application's connections, see {@link DedicatedPool}; never closed
      */
-    static ConnectionSource given(DataSource source) {
+    static ConnectionSource ofApplication(DataSource source) {
         return name -> {
             HikariDataSource pool = DedicatedPool.of(source, name);
             return new Opened(pool, pool::close);
@@ -45,7 +45,7 @@ public interface ConnectionSource {
      * @param user the database user
      * @param password the user's password
      */
-    static ConnectionSource own(String url, String user, String password) {
+    static ConnectionSource ofAddress(String url, String user, String password) {
         return name -> {
             HikariConfig config = new HikariConfig();
             config.setPoolName(name);

@@ -175,8 +175,8 @@ public final class TurnWriter implements AutoCloseable {
      * @param scope the scope that is about to be read
      * @return whether they are written; false after the timeout or if the thread is interrupted
      */
-    public boolean settle(Scope scope) {
-        return settle(scope, SETTLE_TIMEOUT);
+    public boolean awaitWritten(Scope scope) {
+        return awaitWritten(scope, SETTLE_TIMEOUT);
     }
 
     /**
@@ -186,8 +186,8 @@ public final class TurnWriter implements AutoCloseable {
      * @param timeout the maximum time to wait
      * @return whether they are written; false after the timeout or if the thread is interrupted
      */
-    public boolean settle(Scope scope, Duration timeout) {
-        boolean settled = settled(scope::reads, timeout);
+    public boolean awaitWritten(Scope scope, Duration timeout) {
+        boolean settled = settled(scope::covers, timeout);
         if (!settled) {
             LOG.warn(
                     "The last turns are not written {}. This recall may not know them.",

@@ -70,7 +70,8 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     static CandidatePool of(MemoryIndex index, IndexQuery query, SimilarityScale scale, Instant now) {
         ParsedQuery question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(calibrated(index.search(query), scale));
-        candidates.addAll(calibrated(index.at(query.of(Set.of(ItemType.values())), Ranker.wanted(candidates)), scale));
+        candidates.addAll(
+                calibrated(index.searchAt(query.of(Set.of(ItemType.values())), Ranker.wanted(candidates)), scale));
         return new CandidatePool(question, candidates);
     }
 
@@ -84,7 +85,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     }
 
     private static ParsedQuery question(IndexQuery query, Instant now) {
-        return ParsedQuery.of(query.text(), query.cues().windows(), now);
+        return ParsedQuery.of(query.text(), query.hints().windows(), now);
     }
 
     static CandidatePool of(IndexQuery query, List<Candidate> candidates, Instant now) {

@@ -46,8 +46,8 @@ final class CheckedIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
-        return guarded("be searched", () -> index.at(query, positions));
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
+        return guarded("be searched", () -> index.searchAt(query, positions));
     }
 
     @Override

@@ -86,7 +86,7 @@ final class DefaultLearning implements Learning {
         if (drawing == null) {
             throw new LearningUnavailableException("Drawing facts again");
         }
-        return gate.pass(() -> drawing.again(scope, dryRun, progress));
+        return gate.pass(() -> drawing.reextract(scope, dryRun, progress));
     }
 
     @Override
@@ -130,7 +130,7 @@ final class DefaultLearning implements Learning {
     @Override
     public Optional<Memory> summary(Scope scope, String conversation) {
         return gate.pass(() -> ledger.conversation(scope, conversation)
-                .flatMap(found -> ledger.episode(found.id(), 0))
+                .flatMap(found -> ledger.unsummarized(found.id(), 0))
                 .map(UnsummarizedTurns::summary));
     }
 

@@ -161,7 +161,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         first.projection().open(progress);
         resources.add(PeriodicTask.start("memoir-follower", FOLLOWING, served::follow));
         EngineLearningContext access = new EngineLearningContext(served, zone);
-        EntityBackfillTask linker = new EntityBackfillTask(ledger, access::committed);
+        EntityBackfillTask linker = new EntityBackfillTask(ledger, access::updateIndex);
         resources.add(PeriodicTask.start("memoir-linker", LINKING, linker::run));
         resources.add(linker);
         LearningPipeline ingestion = teacher == null
@@ -215,7 +215,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             IndexHolder served, Ledger ledger, @Nullable LearningPipeline ingestion, ProgressListener progress) {
         served.use(serving -> serving.projection().catchUp(progress));
         if (ingestion != null) {
-            ingestion.hurry(ledger.pendingConversations(HURRIED));
+            ingestion.extractNow(ledger.pendingConversations(HURRIED));
         }
     }
 
@@ -241,7 +241,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         StoredTurn any = added.turns().get(0);
         List<Memory> standing =
                 ledger
-                        .drawnFrom(
+                        .extractedFrom(
                                 any.scope(),
                                 added.turns().stream().map(StoredTurn::id).toList())
                         .stream()
@@ -263,7 +263,8 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         return gate.pass(() -> {
             Instant now = clock.instant();
             Map<Memory, Integer> standing = new LinkedHashMap<>();
-            ledger.standing(scope, now, PROFILE_POOL).forEach(known -> standing.put(known.memory(), known.sources()));
+            ledger.currentMemories(scope, now, PROFILE_POOL)
+                    .forEach(known -> standing.put(known.memory(), known.sources()));
             return ProfilePacker.pack(
                     List.copyOf(standing.keySet()), memory -> standing.getOrDefault(memory, 0), now, zone, tokenBudget);
         });
@@ -352,7 +353,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public ForgetResult previewForget(Scope scope) {
-        return gate.pass(() -> ledger.wouldForget(scope));
+        return gate.pass(() -> ledger.previewForget(scope));
     }
 
     @Override

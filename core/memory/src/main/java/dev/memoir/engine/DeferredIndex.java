@@ -93,8 +93,8 @@ public final class DeferredIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
-        return reached().at(query, positions);
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
+        return reached().searchAt(query, positions);
     }
 
     @Override

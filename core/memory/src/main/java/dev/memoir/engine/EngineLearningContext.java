@@ -45,7 +45,7 @@ final class EngineLearningContext implements LearningContext {
     }
 
     @Override
-    public EngineLearningContext steady() {
+    public EngineLearningContext withFixedEmbedder() {
         return new EngineLearningContext(served, zone, embedding());
     }
 
@@ -117,7 +117,7 @@ final class EngineLearningContext implements LearningContext {
     }
 
     @Override
-    public void committed() {
+    public void updateIndex() {
         served.use(serving -> serving.projection().catchUp());
     }
 }

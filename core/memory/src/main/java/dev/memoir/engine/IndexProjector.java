@@ -376,7 +376,7 @@ final class IndexProjector {
     }
 
     private int embedNext() {
-        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
         if (!made.isEmpty()) {
             ledger.putVectors(embedding.id(), made);
         }
@@ -407,12 +407,12 @@ final class IndexProjector {
         index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
         long total = ledger.countUnembedded(embedding.id());
         long done = 0;
-        Map<MissingVector, float[]> made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
         while (!made.isEmpty()) {
             ledger.keepVectors(embedding.id(), made);
             done += made.size();
             progress.progress("embedding", done, Math.max(done, total));
-            made = vectorsOf(ledger.unembedded(embedding.id(), EMBEDDING_BATCH));
+            made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
         }
         apply(progress, true, Integer.MAX_VALUE);
         complete();

@@ -78,7 +78,7 @@ final class LedgerTransferService implements Transfer {
         List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
-                receipt = receipt.plus(ledger.take(batch));
+                receipt = receipt.plus(ledger.importRecords(batch));
             } catch (InvalidInputException e) {
                 throw new InvalidInputException(
                         e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
@@ -135,12 +135,12 @@ final class LedgerTransferService implements Transfer {
             return ImportResult.NOTHING;
         }
         try {
-            return ledger.take(batch);
+            return ledger.importRecords(batch);
         } catch (InvalidInputException several) {
             ImportResult receipt = ImportResult.NOTHING;
             for (PortableRecord record : batch) {
                 try {
-                    receipt = receipt.plus(ledger.take(List.of(record)));
+                    receipt = receipt.plus(ledger.importRecords(List.of(record)));
                 } catch (InvalidInputException e) {
                     losses.leftOut(String.valueOf(record.text("id")), "left out: it cannot be stored");
                 }

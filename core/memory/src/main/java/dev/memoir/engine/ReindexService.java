@@ -70,7 +70,7 @@ final class ReindexService {
             before.retire();
         }
         if (ours && place != null) {
-            place.tidy();
+            place.deleteUnused();
         }
         if (to.dropVectors()
                 && !before.embedding().id().equals(built.embedding().id())) {
@@ -87,14 +87,14 @@ final class ReindexService {
                     "The memory was opened with an index of your own: say where to build the new"
                             + " one beside it, such as another collection or table (IndexSwitch.index).");
         }
-        return place.beside(dimension);
+        return place.openNext(dimension);
     }
 
     private void abandon(IndexRuntime built, boolean ours, RuntimeException failure) {
         try {
             built.retire();
             if (ours && place != null) {
-                place.tidy();
+                place.deleteUnused();
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

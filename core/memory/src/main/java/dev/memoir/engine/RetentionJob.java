@@ -36,8 +36,8 @@ final class RetentionJob {
                 () -> apply(policy.rules(), false)
                         .forEach(swept -> LOG.info(
                                 "Retention has forgotten {} turns and {} memories by a rule for {} {} {} ago.",
-                                swept.receipt().turns(),
-                                swept.receipt().memories(),
+                                swept.result().turns(),
+                                swept.result().memories(),
                                 swept.rule().type(),
                                 swept.rule().since(),
                                 swept.rule().after())));
@@ -47,7 +47,7 @@ final class RetentionJob {
     List<SweepResult> apply(List<RetentionRule> rules, boolean dryRun) {
         Instant now = clock.instant();
         return rules.stream()
-                .map(rule -> new SweepResult(rule, dryRun ? ledger.wouldSweep(rule, now) : sweep(rule, now)))
+                .map(rule -> new SweepResult(rule, dryRun ? ledger.previewSweep(rule, now) : sweep(rule, now)))
                 .toList();
     }
 

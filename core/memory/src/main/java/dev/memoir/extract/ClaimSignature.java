@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * the user moved" both take "moved" and "Lisbon" from "I moved to Lisbon!"; from "I like tea and coffee", one claim
  * takes "tea" and another "coffee".
  *
- * @param matter the words and n-grams of the turns that the claim contains in any grammatical form, without function
+ * @param words the words and n-grams of the turns that the claim contains in any grammatical form, without function
  *     words, numbers and dates
  * @param names the names in the claim, in order, from any source
  * @param numbers the numbers in the claim
@@ -23,13 +23,13 @@ import java.util.stream.Collectors;
  * @param denied whether the claim contains a negation
  */
 public record ClaimSignature(
-        Set<String> matter, List<String> names, Set<String> numbers, Set<Object> dates, boolean denied) {
+        Set<String> words, List<String> names, Set<String> numbers, Set<Object> dates, boolean denied) {
 
     private static final WordList NEGATION = WordList.of("negation");
 
     /** Copies the collections. */
     public ClaimSignature {
-        matter = Set.copyOf(matter);
+        words = Set.copyOf(words);
         names = List.copyOf(names);
         numbers = Set.copyOf(numbers);
         dates = Set.copyOf(dates);
@@ -46,14 +46,14 @@ public record ClaimSignature(
         MorphologicalWords source = MorphologicalWords.of(turns);
         GrammarWords grammar = GrammarWords.of(MorphologicalWords.of(text).spaced(), source.spaced());
         ContentWords content = ContentWords.withVerbs(text, grammar);
-        Set<String> matter = new HashSet<>();
-        content.words().forEach(word -> matter.addAll(source.formsOf(word)));
-        content.ngrams().stream().filter(source.run()::contains).forEach(matter::add);
+        Set<String> words = new HashSet<>();
+        content.words().forEach(word -> words.addAll(source.formsOf(word)));
+        content.ngrams().stream().filter(source.run()::contains).forEach(words::add);
         ClaimDates claimed = ClaimDates.in(text);
         Set<Object> dates = new HashSet<>(claimed.dates());
         dates.addAll(claimed.weekdays());
         return new ClaimSignature(
-                matter,
+                words,
                 names(text, entities),
                 NumberReader.numerals(claimed.rest(), grammar.languages()),
                 dates,
@@ -71,10 +71,10 @@ public record ClaimSignature(
     }
 
     /** {@return whether the claim takes anything but names} "Yes, Lisbon" names a place and states nothing about it. */
-    public boolean tells() {
+    public boolean hasContent() {
         Set<String> named = names.stream()
                 .flatMap(name -> name.codePoints().mapToObj(Character::toString))
                 .collect(Collectors.toSet());
-        return matter.stream().anyMatch(word -> !names.contains(word) && !named.contains(word));
+        return words.stream().anyMatch(word -> !names.contains(word) && !named.contains(word));
     }
 }

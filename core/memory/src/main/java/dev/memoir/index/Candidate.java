@@ -23,8 +23,8 @@ public record Candidate(
         TermMatches words,
         @Nullable TurnPosition position,
         Instant at,
-        TextFeatures manner,
-        ItemLinks relations) {
+        TextFeatures features,
+        ItemLinks links) {
 
     /**
      * {@return a copy with another cosine}
@@ -32,6 +32,6 @@ public record Candidate(
      * @param dense the cosine
      */
     public Candidate withDense(double dense) {
-        return dense == this.dense ? this : new Candidate(ref, dense, keyword, words, position, at, manner, relations);
+        return dense == this.dense ? this : new Candidate(ref, dense, keyword, words, position, at, features, links);
     }
 }

@@ -21,11 +21,11 @@ public interface IndexLocation {
      *
      * @param dimension the dimension of its vectors
      */
-    MemoryIndex beside(int dimension);
+    MemoryIndex openNext(int dimension);
 
-    /** Replaces the index in use by the one opened with {@link #beside}, atomically. */
+    /** Replaces the index in use by the one opened with {@link #openNext}, atomically. */
     void adopt();
 
     /** Deletes indexes that are not in use; they are closed. */
-    void tidy();
+    void deleteUnused();
 }

@@ -27,7 +27,7 @@ public record IndexQuery(
         Scope scope,
         String text,
         float @Nullable [] vector,
-        QueryHints cues,
+        QueryHints hints,
         int pool,
         Set<ItemType> types,
         Set<MemoryKind> kinds,
@@ -46,7 +46,7 @@ public record IndexQuery(
      * @param types turns, memories or both
      */
     public IndexQuery of(Set<ItemType> types) {
-        return new IndexQuery(scope, text, vector, cues, pool, types, kinds, conversation, filter, visibleAt);
+        return new IndexQuery(scope, text, vector, hints, pool, types, kinds, conversation, filter, visibleAt);
     }
 
     /**

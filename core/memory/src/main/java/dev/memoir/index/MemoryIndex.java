@@ -49,7 +49,7 @@ public interface MemoryIndex extends AutoCloseable {
      * @param positions the positions of the turns
      * @return the existing turns, in no particular order
      */
-    List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions);
+    List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions);
 
     /**
      * {@return whether words are matched} If not, every {@link Candidate#keyword} is 0, a query without a vector finds

@@ -66,7 +66,7 @@ public final class QueryTerms {
      *
      * @param word the index of the word, in the given order
      */
-    public long mark(int word) {
+    public long mask(int word) {
         return bits[word] < 0 ? 0 : 1L << bits[word];
     }
 

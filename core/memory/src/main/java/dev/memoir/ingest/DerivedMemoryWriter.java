@@ -74,7 +74,7 @@ public final class DerivedMemoryWriter {
      * Keeps vectors and the name of their space consistent, even if the memory's embedder is replaced in the meantime.
      */
     private DerivedMemoryWriter withFixedEmbedder() {
-        return new DerivedMemoryWriter(ledger, memory.steady(), ids, redactor);
+        return new DerivedMemoryWriter(ledger, memory.withFixedEmbedder(), ids, redactor);
     }
 
     private Optional<Memory> recorded(List<StoredTurn> turns, GeneratedSummary generated, String writer, Instant now) {
@@ -88,10 +88,10 @@ public final class DerivedMemoryWriter {
                 writer,
                 now,
                 generated.tokens());
-        if (!ledger.retell(batch, turns.stream().map(StoredTurn::id).toList())) {
+        if (!ledger.writeDerived(batch, turns.stream().map(StoredTurn::id).toList())) {
             return Optional.empty();
         }
-        memory.committed();
+        memory.updateIndex();
         return Optional.of(procedure);
     }
 
@@ -136,7 +136,7 @@ public final class DerivedMemoryWriter {
                         now,
                         generated.tokens()));
         if (written) {
-            memory.committed();
+            memory.updateIndex();
         }
         return written;
     }

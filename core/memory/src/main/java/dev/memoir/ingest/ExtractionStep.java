@@ -47,10 +47,13 @@ record ExtractionStep(
     LearningBatch extract(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
         List<StoredTurn> before =
-                ledger.before(batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE).stream()
+                ledger
+                        .turnsBefore(
+                                batch.conversation().id(), batch.turns().get(0).sequence(), BEFORE)
+                        .stream()
                         .map(turn -> turn.withDefaultZone(memory.zone()))
                         .toList();
-        List<Memory> known = new KnownFacts(ledger, memory.steady())
+        List<Memory> known = new KnownFacts(ledger, memory.withFixedEmbedder())
                 .of(batch.conversation().scope(), before, extractor.excerpts(batch.turns()));
         ExtractionRequest request = new ExtractionRequest(before, batch.turns(), known, batch.instructions());
         return extract(batch, again, request);

@@ -73,8 +73,8 @@ record ForgetRequestHandler(
      */
     private String question(StoredTurn answer) {
         return ledger.conversation(answer.scope(), answer.conversation())
-                .flatMap(in ->
-                        ledger.before(in.id(), answer.sequence(), 1).stream().findFirst())
+                .flatMap(in -> ledger.turnsBefore(in.id(), answer.sequence(), 1).stream()
+                        .findFirst())
                 .filter(turn -> turn.turn().role() == Role.USER)
                 .map(StoredTurn::text)
                 .orElse("");

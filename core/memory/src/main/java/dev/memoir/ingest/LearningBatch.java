@@ -60,7 +60,7 @@ final class LearningBatch {
             ExtractionResult result) {
         this.ledger = step.ledger();
         // Keeps vectors and the name of their space consistent, even if the memory's embedder is replaced meanwhile.
-        this.memory = step.memory().steady();
+        this.memory = step.memory().withFixedEmbedder();
         this.ids = step.ids();
         this.extractor = step.extractor().id();
         this.redactor = step.redactor();
@@ -92,7 +92,7 @@ final class LearningBatch {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             LearnedBatch decided = decide(now, new DryRunState());
             if (ledger.learn(decided)) {
-                memory.committed();
+                memory.updateIndex();
                 return Optional.of(decided);
             }
         }
@@ -151,7 +151,10 @@ final class LearningBatch {
         if (again) {
             // Facts that were extracted from these turns before must not be added twice, even if they were retracted
             // since.
-            ledger.drawnFrom(scope(), batch.turns().stream().map(StoredTurn::id).toList()).stream()
+            ledger
+                    .extractedFrom(
+                            scope(), batch.turns().stream().map(StoredTurn::id).toList())
+                    .stream()
                     .filter(extracted -> extracted.kind().isStatement())
                     .forEach(extracted -> memoryIds.add(extracted.id()));
         }
@@ -163,7 +166,7 @@ final class LearningBatch {
         Map<String, Set<String>> sources =
                 ledger.sourceTurns(chains.stream().map(Memory::id).toList());
         Set<String> sourceIds = sources.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
-        return new ResolutionContext(scope(), chains, sources, turns, ledger.saidTimes(sourceIds));
+        return new ResolutionContext(scope(), chains, sources, turns, ledger.statementOrders(sourceIds));
     }
 
     private LearnedStep step(Revision revision, String operation, Instant now) {

@@ -58,10 +58,10 @@ public interface LearningContext {
     String embedderId();
 
     /** {@return this context with its current vector space, even if the memory's embedder is replaced later} */
-    default LearningContext steady() {
+    default LearningContext withFixedEmbedder() {
         return this;
     }
 
     /** Updates the index with what was committed. */
-    void committed();
+    void updateIndex();
 }

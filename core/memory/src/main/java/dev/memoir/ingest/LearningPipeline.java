@@ -136,7 +136,7 @@ public final class LearningPipeline implements AutoCloseable {
 
     private void scheduleOf(StoredTurn turn, int turns) {
         ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
-            due(conversation.id(), turns < settings.enoughTurns() ? settings.idle() : Duration.ZERO);
+            due(conversation.id(), turns < settings.minTurns() ? settings.idle() : Duration.ZERO);
             if (summaries != null) {
                 summaries.added(conversation);
             }
@@ -148,7 +148,7 @@ public final class LearningPipeline implements AutoCloseable {
      *
      * @param conversations the conversations
      */
-    public void hurry(List<Conversation> conversations) {
+    public void extractNow(List<Conversation> conversations) {
         for (Conversation conversation : conversations) {
             overBudget.remove(conversation.id());
             hurried.add(conversation.id());
@@ -166,11 +166,11 @@ public final class LearningPipeline implements AutoCloseable {
     public boolean flush(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         List<Conversation> pending = ledger.pendingConversations(SWEEP);
-        hurry(pending);
+        extractNow(pending);
         while (!pending.stream().allMatch(this::isOverBudget) && System.nanoTime() < end) {
             pause(end);
             pending = ledger.pendingConversations(SWEEP);
-            hurry(pending.stream()
+            extractNow(pending.stream()
                     .filter(conversation -> !hurried.contains(conversation.id()) && !isOverBudget(conversation))
                     .toList());
         }
@@ -186,7 +186,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param conversation the name of the conversation
      */
     public void end(Scope scope, String conversation) {
-        ledger.conversation(scope, conversation).ifPresent(ended -> hurry(List.of(ended)));
+        ledger.conversation(scope, conversation).ifPresent(ended -> extractNow(List.of(ended)));
         if (summaries != null) {
             summaries.end(scope, conversation);
         }
@@ -198,7 +198,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param scope the scope of the turns
      */
     public void replay(Scope scope) {
-        hurry(ledger.replay(scope));
+        extractNow(ledger.replay(scope));
         if (summaries != null) {
             summaries.replay(scope);
         }
@@ -229,7 +229,7 @@ public final class LearningPipeline implements AutoCloseable {
         Conversation conversation = found.get();
         long end = System.nanoTime() + timeout.toNanos();
         int failures = outages.getOrDefault(conversation.id(), 0);
-        hurry(List.of(conversation));
+        extractNow(List.of(conversation));
         while (isPending(conversation, last)) {
             if (isOverBudget(conversation)
                     || outages.getOrDefault(conversation.id(), 0) > failures
@@ -245,7 +245,7 @@ public final class LearningPipeline implements AutoCloseable {
 
     /** A worker commits before the index is updated, but a caller who waited for the facts must find them. */
     private void updateIndex() {
-        extraction.memory().committed();
+        extraction.memory().updateIndex();
     }
 
     private boolean isPending(Conversation conversation, StoredTurn turn) {
@@ -272,7 +272,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param progress the listener, notified for each conversation
      * @return the changes that were made, or would be made
      */
-    public ReextractionResult again(Scope scope, boolean dryRun, ProgressListener progress) {
+    public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
         return new ReextractionJob(ledger, extraction, settings).run(scope, dryRun, now(), progress);
     }
 
@@ -305,7 +305,7 @@ public final class LearningPipeline implements AutoCloseable {
         }
 
         @Override
-        public Optional<Duration> left(String conversationId) {
+        public Optional<Duration> remainingDelay(String conversationId) {
             return ledger.nextPending(conversationId, 1).map(pending -> Duration.ZERO);
         }
     }
@@ -370,7 +370,7 @@ public final class LearningPipeline implements AutoCloseable {
     private Instant dueAt(PromptBatch promptBatch) {
         List<StoredTurn> turns = promptBatch.batch().turns();
         Instant latest = turns.get(turns.size() - 1).recordedAt();
-        return promptBatch.full() || turns.size() >= settings.enoughTurns() ? latest : latest.plus(settings.idle());
+        return promptBatch.full() || turns.size() >= settings.minTurns() ? latest : latest.plus(settings.idle());
     }
 
     /** Handles the results of extraction from pending turns. */

@@ -11,7 +11,7 @@ public final class LearningSettings {
 
     private final int batchTurns;
     private final int batchTokens;
-    private final int enoughTurns;
+    private final int minTurns;
     private final Duration idle;
     private final int attempts;
     private final int threads;
@@ -23,7 +23,7 @@ public final class LearningSettings {
     private LearningSettings(Builder builder) {
         batchTurns = builder.batchTurns;
         batchTokens = builder.batchTokens;
-        enoughTurns = builder.enoughTurns;
+        minTurns = builder.minTurns;
         idle = builder.idle;
         attempts = builder.attempts;
         threads = builder.threads;
@@ -62,8 +62,8 @@ public final class LearningSettings {
     }
 
     /** {@return the number of pending turns that start extraction without waiting for {@link #idle()}, at least 1} */
-    public int enoughTurns() {
-        return enoughTurns;
+    public int minTurns() {
+        return minTurns;
     }
 
     /** {@return the time for which fewer turns wait for more turns of their conversation, not negative} */
@@ -128,7 +128,7 @@ public final class LearningSettings {
 
         private int batchTurns = 40;
         private int batchTokens = BATCH_TOKENS;
-        private int enoughTurns = 6;
+        private int minTurns = 6;
         private Duration idle = Duration.ofSeconds(2);
         private int attempts = 4;
         private int threads = 2;
@@ -169,8 +169,8 @@ public final class LearningSettings {
          *     least 1
          * @throws InvalidInputException if it is less
          */
-        public Builder enoughTurns(int enoughTurns) {
-            this.enoughTurns = atLeast(1, enoughTurns, "enoughTurns");
+        public Builder minTurns(int enoughTurns) {
+            this.minTurns = atLeast(1, enoughTurns, "enoughTurns");
             return this;
         }
 

@@ -52,7 +52,8 @@ final class ReextractionJob {
 
     private void run(Conversation conversation, Tally tally, Instant now) {
         String extractor = extraction.extractor().id();
-        Optional<PendingBatch> next = ledger.nextDrawn(conversation.id(), extractor, -1, settings.batchTurns());
+        Optional<PendingBatch> next =
+                ledger.nextForReextraction(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
             PendingBatch batch =
                     extraction.promptBatch(next.get(), settings.batchTokens()).batch();
@@ -60,7 +61,7 @@ final class ReextractionJob {
                 return;
             }
             long last = batch.turns().get(batch.turns().size() - 1).sequence();
-            next = ledger.nextDrawn(conversation.id(), extractor, last, settings.batchTurns());
+            next = ledger.nextForReextraction(conversation.id(), extractor, last, settings.batchTurns());
         }
     }
 
@@ -129,7 +130,7 @@ final class ReextractionJob {
             for (LearnedStep step : learned.get().steps()) {
                 changes.add(new ReextractionResult.Change(step.event(), step.before(), step.after()));
             }
-            for (RejectedProposal rejected : learned.get().turnedAway()) {
+            for (RejectedProposal rejected : learned.get().rejections()) {
                 changes.add(new ReextractionResult.Change(rejected.event(), null, null));
             }
         }

@@ -34,7 +34,7 @@ final class SummaryScheduler {
 
     /** Schedules the summary of a conversation with new turns. */
     void added(Conversation conversation) {
-        boolean enough = ledger.episode(conversation.id(), 1)
+        boolean enough = ledger.unsummarized(conversation.id(), 1)
                 .filter(episode -> episode.waiting() >= settings.everyTurns())
                 .isPresent();
         due(conversation, enough ? Duration.ZERO : settings.idle());

@@ -100,12 +100,12 @@ final class SummaryTask implements ConversationWork {
     }
 
     @Override
-    public Optional<Duration> left(String conversationId) {
-        return ledger.episode(conversationId, 1).flatMap(this::wait);
+    public Optional<Duration> remainingDelay(String conversationId) {
+        return ledger.unsummarized(conversationId, 1).flatMap(this::wait);
     }
 
     private Optional<Duration> summarize(String conversationId) {
-        Optional<UnsummarizedTurns> next = ledger.episode(conversationId, MOST_TURNS);
+        Optional<UnsummarizedTurns> next = ledger.unsummarized(conversationId, MOST_TURNS);
         while (next.isPresent()) {
             UnsummarizedTurns episode = next.get();
             Optional<Duration> wait = wait(episode);
@@ -124,7 +124,7 @@ final class SummaryTask implements ConversationWork {
             if (again.isPresent()) {
                 return again;
             }
-            next = ledger.episode(conversationId, MOST_TURNS);
+            next = ledger.unsummarized(conversationId, MOST_TURNS);
         }
         return Optional.empty();
     }

@@ -21,7 +21,7 @@ public interface ConversationWork {
      *
      * @param conversationId the id of the conversation
      */
-    default Optional<Duration> left(String conversationId) {
+    default Optional<Duration> remainingDelay(String conversationId) {
         return Optional.empty();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param turnIds the turns that facts were extracted from. All must still be pending or, for a repeated extraction, not
  *     yet processed by this extractor. Empty if the steps do not result from turns
  * @param steps the changes, in order
- * @param turnedAway the rejected proposals
+ * @param rejections the rejected proposals
  * @param suppressions turns to hide from recall, as steps of their histories
  * @param embedderId the vector space of the vectors
  * @param at the current time
@@ -26,7 +26,7 @@ public record LearnedBatch(
         Scope scope,
         List<String> turnIds,
         List<LearnedStep> steps,
-        List<RejectedProposal> turnedAway,
+        List<RejectedProposal> rejections,
         List<MemoryEvent> suppressions,
         String embedderId,
         Instant at,
@@ -39,7 +39,7 @@ public record LearnedBatch(
     public LearnedBatch {
         turnIds = List.copyOf(turnIds);
         steps = List.copyOf(steps);
-        turnedAway = List.copyOf(turnedAway);
+        rejections = List.copyOf(rejections);
         suppressions = List.copyOf(suppressions);
     }
 
@@ -49,7 +49,7 @@ public record LearnedBatch(
      * @param scope the scope to write to
      * @param turnIds the turns that facts were extracted from
      * @param steps the changes, in order
-     * @param turnedAway the rejected proposals
+     * @param rejections the rejected proposals
      * @param embedderId the vector space of the vectors
      * @param at the current time
      * @param extractor the id of the extractor, or null
@@ -61,14 +61,14 @@ public record LearnedBatch(
             Scope scope,
             List<String> turnIds,
             List<LearnedStep> steps,
-            List<RejectedProposal> turnedAway,
+            List<RejectedProposal> rejections,
             String embedderId,
             Instant at,
             @Nullable String extractor,
             boolean again,
             @Nullable String undoes,
             long tokens) {
-        this(scope, turnIds, steps, turnedAway, List.of(), embedderId, at, extractor, again, undoes, tokens);
+        this(scope, turnIds, steps, rejections, List.of(), embedderId, at, extractor, again, undoes, tokens);
     }
 
     /**

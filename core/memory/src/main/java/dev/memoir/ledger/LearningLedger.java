@@ -52,7 +52,7 @@ public interface LearningLedger {
      * @param sequence the position of the turn
      * @param limit the maximum number of turns
      */
-    List<StoredTurn> before(String conversationId, long sequence, int limit);
+    List<StoredTurn> turnsBefore(String conversationId, long sequence, int limit);
 
     /**
      * {@return memories with all members of their chains, including past ones}
@@ -74,7 +74,7 @@ public interface LearningLedger {
      *
      * @param turnIds the ids of the turns
      */
-    Map<String, StatementOrder> saidTimes(Collection<String> turnIds);
+    Map<String, StatementOrder> statementOrders(Collection<String> turnIds);
 
     /**
      * {@return the assistant's turns that follow the given turns, up to the user's next one, in order}
@@ -97,7 +97,7 @@ public interface LearningLedger {
      * @param scope the exact scope of the memories
      * @param turnIds the ids of the turns
      */
-    List<Memory> drawnFrom(Scope scope, Collection<String> turnIds);
+    List<Memory> extractedFrom(Scope scope, Collection<String> turnIds);
 
     /**
      * {@return conversations with turns that a scope reads, ordered by id}
@@ -114,7 +114,7 @@ public interface LearningLedger {
      * @param after the position after which to look, -1 for the beginning
      * @param limit the maximum number of turns
      */
-    Optional<PendingBatch> nextDrawn(String conversationId, String extractor, long after, int limit);
+    Optional<PendingBatch> nextForReextraction(String conversationId, String extractor, long after, int limit);
 
     /**
      * {@return the number of tokens spent for a scope on the UTC day of a time}

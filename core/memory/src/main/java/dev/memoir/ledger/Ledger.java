@@ -89,7 +89,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @param now the current time
      * @param limit the maximum number of the first, and of the last ones
      */
-    List<CurrentMemory> standing(Scope scope, Instant now, int limit);
+    List<CurrentMemory> currentMemories(Scope scope, Instant now, int limit);
 
     /**
      * {@return a page of turns}
@@ -201,7 +201,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      *
      * @param scope the scope to count
      */
-    ForgetResult wouldForget(Scope scope);
+    ForgetResult previewForget(Scope scope);
 
     /**
      * Destroys the items that a retention rule selects, in small transactions, so that no writer waits for long.
@@ -220,7 +220,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @param rule the rule to evaluate
      * @param now the reference instant
      */
-    ForgetResult wouldSweep(RetentionRule rule, Instant now);
+    ForgetResult previewSweep(RetentionRule rule, Instant now);
 
     /**
      * Starts recurring work. Of all processes that share the ledger, one at a time runs it; another takes over when
@@ -276,7 +276,7 @@ public interface Ledger extends LearningLedger, SummaryLedger, EntityLedger, Tra
      * @param embedderId the vector space
      * @param limit the maximum number of items
      */
-    List<MissingVector> unembedded(String embedderId, int limit);
+    List<MissingVector> missingVectors(String embedderId, int limit);
 
     /**
      * {@return the number of turns and memories that have no vector of an embedder}

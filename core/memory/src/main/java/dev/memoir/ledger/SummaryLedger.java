@@ -30,7 +30,7 @@ public interface SummaryLedger {
      * @param conversationId the id of the conversation
      * @param limit the maximum number of turns
      */
-    Optional<UnsummarizedTurns> episode(String conversationId, int limit);
+    Optional<UnsummarizedTurns> unsummarized(String conversationId, int limit);
 
     /**
      * Marks a conversation as ended, so that the rest of it is summarised. It may continue nevertheless.
@@ -94,5 +94,5 @@ public interface SummaryLedger {
      * @param turnIds the ids of the source turns
      * @return false if nothing was written, because a turn was forgotten in the meantime
      */
-    boolean retell(LearnedBatch learned, Collection<String> turnIds);
+    boolean writeDerived(LearnedBatch learned, Collection<String> turnIds);
 }

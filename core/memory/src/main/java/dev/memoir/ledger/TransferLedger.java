@@ -36,5 +36,5 @@ public interface TransferLedger {
      * @return the counts of imported and skipped records
      * @throws InvalidInputException if a record is not one that a ledger exports
      */
-    ImportResult take(List<PortableRecord> records);
+    ImportResult importRecords(List<PortableRecord> records);
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     contains; null to leave them out
  */
 public record Mem0Export(
-        Path getAll, List<Step> history, @Nullable Scope otherwise) {
+        Path getAll, List<Step> history, @Nullable Scope defaultScope) {
 
     /** Seconds or milliseconds, possibly with a fraction; a year alone is neither. */
     private static final Pattern EPOCH = Pattern.compile("[0-9]{9,14}(\\.[0-9]{1,9})?");

@@ -10,4 +10,4 @@ import dev.memoir.RetentionRule;
  * @param receipt what the rule destroyed; in a dry run what it would destroy, evaluating each rule as if it were the
  *     only one
  */
-public record SweepResult(RetentionRule rule, ForgetResult receipt) {}
+public record SweepResult(RetentionRule rule, ForgetResult result) {}

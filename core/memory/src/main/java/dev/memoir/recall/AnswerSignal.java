@@ -23,7 +23,7 @@ final class AnswerSignal implements Signal {
         if (place == null
                 || before == null
                 || place.byAssistant()
-                || !before.candidate().manner().asks()) {
+                || !before.candidate().features().asks()) {
             return 0;
         }
         return before.dependence() * Math.max(0, before.dense() - UNRELATED) / (1 - UNRELATED);

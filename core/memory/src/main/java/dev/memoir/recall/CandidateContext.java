@@ -52,7 +52,7 @@ final class CandidateContext {
      */
     double dependence() {
         return Math.min(
-                1, (double) SELF_CONTAINED / Math.max(1, candidate.manner().words()));
+                1, (double) SELF_CONTAINED / Math.max(1, candidate.features().words()));
     }
 
     /** {@return what the neighbours say and what it says itself, by how much it needs them} */
@@ -63,7 +63,7 @@ final class CandidateContext {
 
     /** {@return whether the text is the assistant's own} */
     boolean byAssistant() {
-        return candidate.relations().origin() == Origin.ASSISTANT;
+        return candidate.links().origin() == Origin.ASSISTANT;
     }
 
     /** The turn that it is judged by: a turn itself, a memory's best matching source; null if it has none here. */

@@ -26,7 +26,7 @@ final class FactVoteSignal implements Signal {
     FactVoteSignal(RankingContext scene) {
         subject = new SubjectSignal(scene);
         for (CandidateContext seat : scene.seats()) {
-            for (TurnPosition source : seat.candidate().relations().sources()) {
+            for (TurnPosition source : seat.candidate().links().sources()) {
                 votes.merge(source, match(seat), Math::max);
             }
         }

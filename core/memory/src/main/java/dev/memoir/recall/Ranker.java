@@ -41,7 +41,7 @@ public final class Ranker {
         for (Candidate candidate : pool) {
             if (candidate.position() != null) {
                 turns.add(candidate);
-            } else if (!candidate.relations().sources().isEmpty()) {
+            } else if (!candidate.links().sources().isEmpty()) {
                 facts.add(candidate);
             }
         }
@@ -50,7 +50,7 @@ public final class Ranker {
             wanted.addAll(NeighbourSignal.around(Objects.requireNonNull(seed.position(), "a turn's")));
         }
         for (Candidate fact : matching(facts, VOTERS)) {
-            wanted.addAll(fact.relations().sources());
+            wanted.addAll(fact.links().sources());
         }
         for (Candidate turn : turns) {
             wanted.remove(turn.position());

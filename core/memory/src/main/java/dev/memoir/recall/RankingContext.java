@@ -28,7 +28,7 @@ final class RankingContext {
         rows.values().forEach(ConversationCandidates::settle);
         for (CandidateContext seat : seats) {
             if (seat.candidate().position() == null) {
-                seat.at(source(seat.candidate().relations().sources()));
+                seat.at(source(seat.candidate().links().sources()));
             }
         }
     }

@@ -75,7 +75,7 @@ public final class SourceOverlap {
 
     private boolean represented(Candidate candidate) {
         TurnPosition position = candidate.position();
-        List<TurnPosition> sources = candidate.relations().sources();
+        List<TurnPosition> sources = candidate.links().sources();
         return position != null
                 ? represented(position)
                 : !sources.isEmpty() && sources.stream().allMatch(this::represented);
@@ -94,7 +94,7 @@ public final class SourceOverlap {
         TurnPosition position = candidate.position();
         Statements stated = position != null
                 ? facts.get(position)
-                : ofTurns(candidate.relations().sources());
+                : ofTurns(candidate.links().sources());
         return stated != null && candidate.words().within(stated.words()) ? stated.ids() : Set.of();
     }
 
@@ -126,7 +126,7 @@ public final class SourceOverlap {
         if (position != null) {
             turns.put(position, line);
         }
-        for (TurnPosition source : candidate.relations().sources()) {
+        for (TurnPosition source : candidate.links().sources()) {
             facts.merge(source, line, Statements::and);
         }
     }

@@ -14,7 +14,7 @@ final class StatementSignal implements Signal {
 
     @Override
     public double of(CandidateContext seat) {
-        TextFeatures manner = seat.candidate().manner();
+        TextFeatures manner = seat.candidate().features();
         return manner.onlyAsks() && manner.words() < CandidateContext.SELF_CONTAINED ? 0 : 1;
     }
 }

@@ -24,7 +24,7 @@ final class SubjectSignal implements Signal {
 
     @Override
     public double of(CandidateContext seat) {
-        String subject = seat.candidate().relations().subject();
+        String subject = seat.candidate().links().subject();
         return subject != null && named.computeIfAbsent(subject, scene.question()::names) ? 1 : 0;
     }
 }

@@ -67,7 +67,7 @@ final class DuplicateDetector {
             return false;
         }
         ClaimSignature signature = ClaimSignature.of(claim.text(), claim.entities(), turns);
-        return signature.tells()
+        return signature.hasContent()
                 && signature.equals(ClaimSignature.of(memory.text(), memory.entities(), turns))
                 && similarity.between(claim.text(), memory.text()) >= NEAR;
     }

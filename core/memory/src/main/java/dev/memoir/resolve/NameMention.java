@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param named false if only a relation is mentioned, which is then the key
  */
 public record NameMention(
-        String key, String said, boolean person, @Nullable String relative, boolean named) {
+        String key, String text, boolean person, @Nullable String relative, boolean named) {
 
     /** The maximum length of a name, in characters: longer ones are sentences. */
     static final int LONGEST = 200;
@@ -67,7 +67,7 @@ public record NameMention(
      */
     public static Optional<NameMention> ofSpeaker(String speaker) {
         return of(speaker, PronounReferents.OF_USER)
-                .map(name -> new NameMention(name.key(), name.said(), true, name.relative(), name.named()));
+                .map(name -> new NameMention(name.key(), name.text(), true, name.relative(), name.named()));
     }
 
     /**
@@ -76,7 +76,7 @@ public record NameMention(
      * @param other a mention with the same key
      */
     public NameMention with(NameMention other) {
-        return new NameMention(key, said, person || other.person, relative == null ? other.relative : relative, named);
+        return new NameMention(key, text, person || other.person, relative == null ? other.relative : relative, named);
     }
 
     static NameMention unnamed(RelationalName relative, String text) {

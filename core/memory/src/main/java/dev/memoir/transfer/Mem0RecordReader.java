@@ -139,7 +139,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
     private void deleted(String id, List<Mem0Export.Step> steps) {
         Mem0Export.Step last = steps.get(steps.size() - 1);
         String text = last.newText() == null ? last.oldText() : last.newText();
-        Scope scope = export.otherwise();
+        Scope scope = export.defaultScope();
         if (scope == null || text == null || text.isBlank()) {
             losses.leftOut(id, "left out: it was deleted in mem0, and its history names nobody");
             return;
@@ -219,7 +219,7 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         run = run == null ? id(item, "session_id") : run;
         try {
             Scope scope =
-                    user == null && agent == null && run == null ? export.otherwise() : new Scope(user, agent, run);
+                    user == null && agent == null && run == null ? export.defaultScope() : new Scope(user, agent, run);
             if (scope == null) {
                 losses.leftOut(name, "left out: it names no user, agent or run");
             }

@@ -35,7 +35,7 @@ class TurnWriterTest {
         assertThat(lanes.waiting()).isEqualTo(2);
 
         written.countDown();
-        lanes.settle(ZOE);
+        lanes.awaitWritten(ZOE);
         assertThat(lanes.waiting()).isZero();
         assertThat(lanes.lost()).isZero();
         lanes.close();
@@ -50,14 +50,14 @@ class TurnWriterTest {
         }));
         lanes.add(said("I am Zoe."));
         Thread.currentThread().interrupt();
-        assertThat(lanes.settle(ZOE)).isFalse();
+        assertThat(lanes.awaitWritten(ZOE)).isFalse();
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(lanes.settle(ZOE, Duration.ofMillis(1))).isFalse();
+        assertThat(lanes.awaitWritten(ZOE, Duration.ofMillis(1))).isFalse();
 
         written.countDown();
-        assertThat(lanes.settle(ZOE)).isTrue();
+        assertThat(lanes.awaitWritten(ZOE)).isTrue();
         Thread.currentThread().interrupt();
-        assertThat(lanes.settle(ZOE)).as("nothing waits").isTrue();
+        assertThat(lanes.awaitWritten(ZOE)).as("nothing waits").isTrue();
         assertThat(Thread.interrupted()).isTrue();
         lanes.close();
     }

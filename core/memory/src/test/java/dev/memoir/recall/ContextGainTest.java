@@ -36,8 +36,8 @@ class ContextGainTest {
     private static final Instant AT = Instant.parse("2026-05-01T10:00:00Z");
     private static final Scope SCOPE = Scope.user("zoe");
     private static final QueryTerms QUESTION = QueryTerms.of(1, 0.5f);
-    private static final TermMatches FIRST = QUESTION.having(QUESTION.mark(0));
-    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
+    private static final TermMatches FIRST = QUESTION.having(QUESTION.mask(0));
+    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mask(1)));
 
     private final List<ScoredCandidate> ranked = new ArrayList<>();
     private final List<MemoryItem> items = new ArrayList<>();

@@ -155,7 +155,7 @@ class RankerTest {
                 turn.words(),
                 turn.position(),
                 turn.at(),
-                turn.manner(),
+                turn.features(),
                 new ItemLinks(null, Origin.ASSISTANT, Set.of(), List.of()));
     }
 
@@ -167,8 +167,8 @@ class RankerTest {
                 turn.words(),
                 turn.position(),
                 turn.at(),
-                turn.manner(),
-                turn.relations());
+                turn.features(),
+                turn.links());
     }
 
     @Test

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 class SourceOverlapTest {
 
     private static final QueryTerms QUESTION = QueryTerms.of(1, 0.5f);
-    private static final TermMatches FIRST = QUESTION.having(QUESTION.mark(0));
-    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mark(1)));
+    private static final TermMatches FIRST = QUESTION.having(QUESTION.mask(0));
+    private static final TermMatches BOTH = FIRST.and(QUESTION.having(QUESTION.mask(1)));
 
     @Test
     void a_turn_is_covered_by_a_fact_that_was_extracted_from_it() {

@@ -40,7 +40,7 @@ class NameMentionTest {
     void a_listed_name_has_a_key_and_a_relation(String listed, String key, String said, String relative) {
         assertThat(NameMention.of(listed, PronounReferents.OF_USER)).hasValueSatisfying(name -> {
             assertThat(name.key()).isEqualTo(key);
-            assertThat(name.said()).isEqualTo(said);
+            assertThat(name.text()).isEqualTo(said);
             assertThat(name.relative()).isEqualTo(relative);
         });
     }

@@ -23,7 +23,7 @@ final class TestSession {
      */
     private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
             .batchTokens(100_000)
-            .enoughTurns(20)
+            .minTurns(20)
             .idle(Duration.ofDays(365))
             .attempts(1)
             .threads(1)

@@ -100,7 +100,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
     }
 
     @Override
-    public int widest() {
+    public int maxResults() {
         return WIDEST;
     }
 

@@ -158,7 +158,7 @@ final class TurnProcessor {
     private Remembered search(TurnCapture turn, String question) {
         Scope scope = turn.scope();
         Prompt prompt = turn.request().prompt();
-        lanes.settle(scope, timeout.dividedBy(2));
+        lanes.awaitWritten(scope, timeout.dividedBy(2));
         SearchResult recollection = memory.search(searching
                 .apply(SearchRequest.builder(scope, question)
                         .excludeTexts(shown(prompt))

@@ -56,7 +56,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      * @param connections the application's connections; not closed with the index
      */
     public static Builder builder(DataSource connections) {
-        return new Builder(ConnectionSource.given(connections));
+        return new Builder(ConnectionSource.ofApplication(connections));
     }
 
     /**
@@ -67,7 +67,7 @@ public final class PgVectorIndex implements MemoryIndexFactory {
      * @param password the user's password
      */
     public static Builder builder(String url, String user, String password) {
-        return new Builder(ConnectionSource.own(url, user, password));
+        return new Builder(ConnectionSource.ofAddress(url, user, password));
     }
 
     /**

@@ -44,7 +44,7 @@ final class PgVectorMemoryIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
         return search.at(query, positions);
     }
 

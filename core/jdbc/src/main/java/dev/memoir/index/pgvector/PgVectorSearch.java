@@ -55,7 +55,7 @@ final class PgVectorSearch {
                             DocumentJson.vector(query.vector()),
                             query.pool());
         }
-        boolean hinted = !query.cues().equals(QueryHints.NONE);
+        boolean hinted = !query.hints().equals(QueryHints.NONE);
         if (hinted) {
             sql.then(byHints(query));
         }
@@ -81,9 +81,9 @@ final class PgVectorSearch {
     /** Candidates by the names and times of the hints: those with most names first, then by words, then the latest. */
     private static SqlBuilder byHints(IndexQuery query) {
         Object names =
-                query.cues().entities().stream().filter(DocumentJson::fits).toArray(String[]::new);
+                query.hints().entities().stream().filter(DocumentJson::fits).toArray(String[]::new);
         SqlBuilder any = new SqlBuilder().add("d.entities && CAST(? AS TEXT[])", names);
-        for (TimeWindow window : query.cues().windows()) {
+        for (TimeWindow window : query.hints().windows()) {
             any.add(" OR (d.at >= ? AND d.at < ?)", millis(window.from()), millis(window.to()));
         }
         return new SqlBuilder()

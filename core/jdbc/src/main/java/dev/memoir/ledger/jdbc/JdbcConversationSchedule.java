@@ -115,7 +115,7 @@ final class JdbcConversationSchedule implements ConversationSchedule {
             } else {
                 operations.remove();
                 // A turn that arrived during the run could not make the task due again.
-                work.left(conversationId).ifPresent(wait -> due(task, conversationId, wait));
+                work.remainingDelay(conversationId).ifPresent(wait -> due(task, conversationId, wait));
             }
         };
     }

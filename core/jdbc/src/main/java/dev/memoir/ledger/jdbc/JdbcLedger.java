@@ -278,7 +278,7 @@ public final class JdbcLedger implements Ledger {
 
     /** Deletes, counts and rolls back, so the counts are exactly those of a forget. */
     @Override
-    public ForgetResult wouldForget(Scope scope) {
+    public ForgetResult previewForget(Scope scope) {
         try {
             return write(scope, handle -> {
                 throw new DryRun(Deletion.forget(handle, scope, null));
@@ -309,7 +309,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ForgetResult wouldSweep(RetentionRule rule, Instant now) {
+    public ForgetResult previewSweep(RetentionRule rule, Instant now) {
         return store.read(handle -> RetentionSql.count(handle, RetentionSql.selection(rule, now)));
     }
 
@@ -327,7 +327,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public ImportResult take(List<PortableRecord> records) {
+    public ImportResult importRecords(List<PortableRecord> records) {
         Set<Scope> scopes = LedgerImport.scopes(records);
         return store.write(handle -> {
             store.lock(handle, scopes);
@@ -366,7 +366,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<MissingVector> unembedded(String embedderId, int limit) {
+    public List<MissingVector> missingVectors(String embedderId, int limit) {
         return store.read(handle -> VectorTable.missing(handle, embedderId, limit));
     }
 
@@ -435,7 +435,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<StoredTurn> before(String conversationId, long sequence, int limit) {
+    public List<StoredTurn> turnsBefore(String conversationId, long sequence, int limit) {
         return store.read(handle -> PendingTurns.before(handle, conversationId, sequence, limit));
     }
 
@@ -450,7 +450,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Map<String, StatementOrder> saidTimes(Collection<String> turnIds) {
+    public Map<String, StatementOrder> statementOrders(Collection<String> turnIds) {
         return store.read(handle -> TurnTable.saidTimes(handle, turnIds));
     }
 
@@ -479,7 +479,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Optional<UnsummarizedTurns> episode(String conversationId, int limit) {
+    public Optional<UnsummarizedTurns> unsummarized(String conversationId, int limit) {
         return store.read(handle -> UnsummarizedQueries.read(handle, conversationId, limit));
     }
 
@@ -524,7 +524,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public boolean retell(LearnedBatch learned, Collection<String> turnIds) {
+    public boolean writeDerived(LearnedBatch learned, Collection<String> turnIds) {
         return writeIfStill(
                 learned.scope(),
                 handle -> UnsummarizedQueries.allPresent(handle, turnIds)
@@ -534,7 +534,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<CurrentMemory> standing(Scope scope, Instant now, int limit) {
+    public List<CurrentMemory> currentMemories(Scope scope, Instant now, int limit) {
         return store.read(handle -> CurrentMemories.read(handle, scope, now, limit));
     }
 
@@ -555,7 +555,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public List<Memory> drawnFrom(Scope scope, Collection<String> turnIds) {
+    public List<Memory> extractedFrom(Scope scope, Collection<String> turnIds) {
         return store.read(handle -> SourceTable.memories(handle, scope, turnIds));
     }
 
@@ -565,7 +565,7 @@ public final class JdbcLedger implements Ledger {
     }
 
     @Override
-    public Optional<PendingBatch> nextDrawn(String conversationId, String extractor, long after, int limit) {
+    public Optional<PendingBatch> nextForReextraction(String conversationId, String extractor, long after, int limit) {
         return store.read(handle -> PendingTurns.nextDrawn(handle, conversationId, extractor, after, limit));
     }
 

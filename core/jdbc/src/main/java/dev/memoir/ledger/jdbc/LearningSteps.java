@@ -59,7 +59,7 @@ final class LearningSteps {
             }
             items.add(new ItemRef(ItemType.MEMORY, after.id()));
         }
-        reject(handle, batch.turnedAway(), batch.scope());
+        reject(handle, batch.rejections(), batch.scope());
         VectorTable.put(handle, batch.embedderId(), vectors);
         if (!written.isEmpty()) {
             items.addAll(EntityLinker.memories(handle, batch.scope(), written.values()));

@@ -59,7 +59,7 @@ final class MentionTable {
                         .bind("at", mention.at())
                         .bind("person", mention.name().person())
                         .bind("relative", mention.name().relative())
-                        .bind("said", mention.name().said())
+                        .bind("said", mention.name().text())
                         .add();
             }
             rows.execute();

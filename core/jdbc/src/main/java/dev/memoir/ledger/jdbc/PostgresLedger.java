@@ -49,7 +49,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param connections the application's connections; not closed with the ledger
      */
     public static Builder builder(DataSource connections) {
-        return new Builder(ConnectionSource.given(connections));
+        return new Builder(ConnectionSource.ofApplication(connections));
     }
 
     /**
@@ -60,7 +60,7 @@ public final class PostgresLedger implements LedgerFactory {
      * @param password the user's password
      */
     public static Builder builder(String url, String user, String password) {
-        return new Builder(ConnectionSource.own(url, user, password));
+        return new Builder(ConnectionSource.ofAddress(url, user, password));
     }
 
     /**

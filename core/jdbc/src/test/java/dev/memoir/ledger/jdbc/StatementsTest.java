@@ -162,7 +162,7 @@ class StatementsTest {
 
     @Test
     void items_without_a_vector_are_found_without_reading_those_that_have_one() {
-        ledger.unembedded(SPACE, 10);
+        ledger.missingVectors(SPACE, 10);
         assertThat(plan(statements.get(0)))
                 .anyMatch(step -> step.startsWith("SCAN change"))
                 .noneMatch(step -> step.startsWith("SCAN turn") || step.startsWith("SCAN memory"))

@@ -105,7 +105,7 @@ final class CandidateScorer {
             for (int w = 0; w < scorers.size(); w++) {
                 Scorer word = scorers.get(w);
                 if (word != null && at(word.iterator(), document)) {
-                    marks |= question.mark(w);
+                    marks |= question.mask(w);
                     sum += word.score();
                 }
             }

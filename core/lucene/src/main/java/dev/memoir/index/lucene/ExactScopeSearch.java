@@ -67,7 +67,7 @@ final class ExactScopeSearch {
         this.searcher = searcher;
         this.scope = query.scope();
         this.asked = query.text();
-        this.names = query.cues().entities();
+        this.names = query.hints().entities();
         this.words = new ScopeBm25(searcher, KeywordQuery.words(query));
         this.documents = new int[most];
         this.lengths = new int[most];
@@ -104,7 +104,7 @@ final class ExactScopeSearch {
         return this.searcher == searcher
                 && scope.equals(query.scope())
                 && asked.equals(query.text())
-                && names.equals(query.cues().entities());
+                && names.equals(query.hints().entities());
     }
 
     private static Weight weight(IndexSearcher searcher, Query query, ScoreMode mode) throws IOException {
@@ -194,7 +194,7 @@ final class ExactScopeSearch {
     }
 
     private void cued(IndexQuery query, FixedBitSet admitted, FixedBitSet chosen) throws IOException {
-        Query cues = HintQuery.of(query.cues());
+        Query cues = HintQuery.of(query.hints());
         if (cues == null) {
             return;
         }

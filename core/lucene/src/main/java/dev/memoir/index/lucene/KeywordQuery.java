@@ -48,7 +48,7 @@ final class KeywordQuery {
     /** {@return a question's words, and the names that it means besides, a query each} */
     static List<Query> words(IndexQuery query) {
         List<Query> words = new ArrayList<>();
-        query.cues().entities().stream()
+        query.hints().entities().stream()
                 .filter(IndexFields::fits)
                 .sorted()
                 .limit(MOST_WORDS)

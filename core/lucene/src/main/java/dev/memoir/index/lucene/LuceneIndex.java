@@ -110,7 +110,7 @@ public final class LuceneIndex implements MemoryIndex {
         if (query.vector() != null) {
             found = IntStream.concat(found, nearest.of(searcher, query, query.vector(), admitted));
         }
-        Query cued = HintQuery.of(query.cues());
+        Query cued = HintQuery.of(query.hints());
         if (cued != null) {
             Query meant = new BooleanQuery.Builder()
                     .add(cued, Occur.MUST)
@@ -127,7 +127,7 @@ public final class LuceneIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
         if (positions.isEmpty()) {
             return List.of();
         }

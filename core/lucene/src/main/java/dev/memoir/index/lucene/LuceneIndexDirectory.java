@@ -31,13 +31,13 @@ public final class LuceneIndexDirectory implements IndexLocation {
 
     @Override
     public MemoryIndex open(int dimension) {
-        tidy();
+        deleteUnused();
         return LuceneIndex.open(home.resolve(current()), dimension);
     }
 
     @Override
-    public MemoryIndex beside(int dimension) {
-        tidy();
+    public MemoryIndex openNext(int dimension) {
+        deleteUnused();
         return LuceneIndex.open(home.resolve(next()), dimension);
     }
 
@@ -54,7 +54,7 @@ public final class LuceneIndexDirectory implements IndexLocation {
     }
 
     @Override
-    public void tidy() {
+    public void deleteUnused() {
         String current = current();
         try (Stream<Path> folders = Files.list(home)) {
             List<Path> left = folders.filter(Files::isDirectory)

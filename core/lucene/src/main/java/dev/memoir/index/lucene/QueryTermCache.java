@@ -26,7 +26,7 @@ final class QueryTermCache {
         boolean is(IndexSearcher other, IndexQuery query) {
             return searcher == other
                     && text.equals(query.text())
-                    && names.equals(query.cues().entities());
+                    && names.equals(query.hints().entities());
         }
     }
 
@@ -44,7 +44,7 @@ final class QueryTermCache {
                             ? new TermQuery(term.getTerm(), TermStates.build(searcher, term.getTerm(), true))
                             : word);
         }
-        questions.set(place, new Question(searcher, query.text(), query.cues().entities(), List.copyOf(words)));
+        questions.set(place, new Question(searcher, query.text(), query.hints().entities(), List.copyOf(words)));
         return List.copyOf(words);
     }
 }

@@ -130,7 +130,7 @@ final class ScopeBm25 {
         long[] marks = new long[size];
         for (int w = 0; w < weights.length; w++) {
             TermPostings word = matches.get(w);
-            long mark = question.mark(w);
+            long mark = question.mask(w);
             for (int m = 0; m < word.size(); m++) {
                 marks[word.index(m)] |= mark;
             }

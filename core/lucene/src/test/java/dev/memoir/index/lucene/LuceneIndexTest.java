@@ -221,9 +221,9 @@ class LuceneIndexTest extends WordIndexContract {
         IndexQuery query = query("tea", at(0), 10);
         List<TurnPosition> next = List.of(new TurnPosition("id of c1", 1));
         assertThat(index.search(query)).hasSize(1);
-        assertThat(index.at(query, next)).isEmpty();
+        assertThat(index.searchAt(query, next)).isEmpty();
         apply(index, turn("b", ZOE, "c", 1, "milk", at(10), Metadata.none()));
-        assertThat(ids(index.at(query, next))).containsExactly("b");
+        assertThat(ids(index.searchAt(query, next))).containsExactly("b");
     }
 
     @Test
@@ -237,7 +237,7 @@ class LuceneIndexTest extends WordIndexContract {
         apply(index, changes.toArray(IndexChange[]::new));
         IndexQuery query = query("QX7731", at(0), 5);
         assertThat(ids(index.search(query))).contains("near", "named").hasSizeLessThanOrEqualTo(10);
-        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
+        assertThat(ids(index.searchAt(query, List.of(new TurnPosition("id of c1", 7)))))
                 .containsExactly("t7");
         // What is remembered of the scope's segments holds for these alone, whatever was deleted or written since.
         apply(index, removal(ItemType.TURN, "near", false), turn("t7", ZOE, "c", 7, "seven", at(5), Metadata.none()));
@@ -246,7 +246,7 @@ class LuceneIndexTest extends WordIndexContract {
                 .contains("t7", "named")
                 .doesNotContain("near", "other")
                 .doesNotHaveDuplicates();
-        assertThat(ids(index.at(query, List.of(new TurnPosition("id of c1", 7)))))
+        assertThat(ids(index.searchAt(query, List.of(new TurnPosition("id of c1", 7)))))
                 .containsExactly("t7");
     }
 

@@ -45,7 +45,7 @@ public interface VectorStoreAdapter extends AutoCloseable {
     List<VectorHit> search(VectorQuery query, int limit, List<VectorStoreCondition> conditions);
 
     /** {@return the maximum number of hits of one search} */
-    default int widest() {
+    default int maxResults() {
         return 10_000;
     }
 

@@ -129,7 +129,7 @@ public final class VectorStoreIndex implements MemoryIndex {
     private void removeOneByOne(List<VectorStoreCondition> all) {
         List<String> before = List.of();
         while (true) {
-            List<String> ids = store.search(samples.position(), Math.min(MAX_UNSAVED, store.widest()), all).stream()
+            List<String> ids = store.search(samples.position(), Math.min(MAX_UNSAVED, store.maxResults()), all).stream()
                     .map(VectorHit::id)
                     .toList();
             if (ids.isEmpty()) {
@@ -180,7 +180,7 @@ public final class VectorStoreIndex implements MemoryIndex {
     }
 
     @Override
-    public List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) {
+    public List<Candidate> searchAt(IndexQuery query, Collection<TurnPosition> positions) {
         List<TurnPosition> all = List.copyOf(positions);
         List<Candidate> found = new ArrayList<>();
         for (int from = 0; from < all.size(); from += MAX_POSITIONS) {
@@ -201,10 +201,10 @@ public final class VectorStoreIndex implements MemoryIndex {
             all.addAll(VectorStoreMetadata.narrowing(query.filter()));
         }
         VectorQuery vectorQuery = new VectorQuery(query.text(), vector);
-        for (int pool = initialPool(query, limit); ; pool = Math.min(store.widest(), pool * GROWTH)) {
+        for (int pool = initialPool(query, limit); ; pool = Math.min(store.maxResults(), pool * GROWTH)) {
             List<VectorHit> found = searchWithRetry(vectorQuery, pool, all);
             List<Candidate> admitted = admitted(query, found);
-            if (admitted.size() >= limit || found.size() < pool || pool >= store.widest()) {
+            if (admitted.size() >= limit || found.size() < pool || pool >= store.maxResults()) {
                 return capabilities.entries() && admitted.size() > limit ? admitted.subList(0, limit) : admitted;
             }
         }
@@ -232,7 +232,7 @@ public final class VectorStoreIndex implements MemoryIndex {
      */
     private int initialPool(IndexQuery query, int limit) {
         boolean unfiltered = capabilities.entries() || query.filter().equals(Filter.all());
-        return Math.min(store.widest(), unfiltered ? limit : GROWTH * limit);
+        return Math.min(store.maxResults(), unfiltered ? limit : GROWTH * limit);
     }
 
     private List<Candidate> admitted(IndexQuery query, List<VectorHit> found) {

@@ -68,7 +68,7 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.pendingConversations(10)).containsExactly(conversation);
         assertThat(ledger.nextPending(conversation.id(), 2).orElseThrow().turns())
                 .containsExactly(said.get(0), said.get(1));
-        assertThat(ledger.before(conversation.id(), 2, 1)).containsExactly(said.get(1));
+        assertThat(ledger.turnsBefore(conversation.id(), 2, 1)).containsExactly(said.get(1));
 
         assertThat(ledger.learn(batch(ids(said.subList(0, 2))))).isTrue();
 
@@ -131,8 +131,8 @@ public abstract class LearningLedgerContract {
     @Test
     void turns_report_the_order_in_which_they_were_said() {
         List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
-        Map<String, StatementOrder> times =
-                ledger.saidTimes(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
+        Map<String, StatementOrder> times = ledger.statementOrders(
+                List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
                 .isEqualTo(Map.of(
                         said.get(0).id(),
@@ -158,7 +158,7 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.parked(TOM, 10)).isEmpty();
         assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
                 .isEqualTo(said.subList(1, 2));
-        assertThat(ledger.before(conversation.id(), 2, 5))
+        assertThat(ledger.turnsBefore(conversation.id(), 2, 5))
                 .as("what was rejected alone would have others rejected")
                 .isEqualTo(said.subList(1, 2));
         assertThat(ledger.replay(TOM)).isEmpty();
@@ -275,32 +275,35 @@ public abstract class LearningLedgerContract {
     void another_extractor_processes_turns_again_once() {
         List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5))
+        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5))
                 .as("nothing was extracted yet")
                 .isEmpty();
         Memory fact = fact("fact");
         ledger.learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
-        assertThat(ledger.nextDrawn(conversation.id(), "extractor", -1, 5)).isEmpty();
-        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5)
+        assertThat(ledger.nextForReextraction(conversation.id(), "extractor", -1, 5))
+                .isEmpty();
+        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5)
                         .orElseThrow()
                         .turns())
                 .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(0, 2)));
-        assertThat(ledger.nextDrawn(conversation.id(), "newer", said.get(0).sequence(), 5)
+        assertThat(ledger.nextForReextraction(
+                                conversation.id(), "newer", said.get(0).sequence(), 5)
                         .orElseThrow()
                         .turns())
                 .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(1, 2)));
         assertThat(ledger.conversations(ZOE)).containsExactly(conversation);
         assertThat(ledger.conversations(TOM)).isEmpty();
-        assertThat(ledger.drawnFrom(ZOE, ids(said))).containsExactly(fact);
-        assertThat(ledger.drawnFrom(TOM, ids(said))).isEmpty();
+        assertThat(ledger.extractedFrom(ZOE, ids(said))).containsExactly(fact);
+        assertThat(ledger.extractedFrom(TOM, ids(said))).isEmpty();
 
         LearnedBatch again = new LearnedBatch(
                 ZOE, ids(said.subList(0, 2)), List.of(), List.of(), SPACE, NOW, "newer", true, null, 0);
         assertThat(ledger.learn(again)).isTrue();
         assertThat(ledger.learn(again)).isFalse();
-        assertThat(ledger.nextDrawn(conversation.id(), "newer", -1, 5)).isEmpty();
+        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5))
+                .isEmpty();
     }
 
     @Test

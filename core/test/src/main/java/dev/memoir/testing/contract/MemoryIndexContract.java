@@ -265,14 +265,14 @@ public abstract class MemoryIndexContract {
                 turn("t1", ZOE, "c", 1, "milk", at(10), Metadata.none()),
                 turn("x1", Scope.user("tom"), "d", 1, "milk", at(10), Metadata.none()));
         IndexQuery query = query("milk", at(0), 10);
-        assertThat(index.at(
+        assertThat(index.searchAt(
                         query,
                         List.of(
                                 new TurnPosition("id of c1", 1),
                                 new TurnPosition("id of c1", 7),
                                 new TurnPosition("id of d1", 1))))
                 .containsExactly(candidate("t1", query));
-        assertThat(index.at(query, List.of())).isEmpty();
+        assertThat(index.searchAt(query, List.of())).isEmpty();
     }
 
     @Test
@@ -284,9 +284,9 @@ public abstract class MemoryIndexContract {
                 List.of(new TurnPosition("id of c1", 3), new TurnPosition("d", 0)));
         apply(index, related("fact", of, NOW.minusSeconds(5)), turn("plain", "tea", at(40)));
         assertThat(candidate("fact", query("tea", at(0), 10)))
-                .satisfies(found -> assertThat(found.relations()).isEqualTo(of))
+                .satisfies(found -> assertThat(found.links()).isEqualTo(of))
                 .satisfies(found -> assertThat(found.at()).isEqualTo(NOW.minusSeconds(5)));
-        assertThat(candidate("plain", query("tea", at(0), 10)).relations()).isEqualTo(ItemLinks.NONE);
+        assertThat(candidate("plain", query("tea", at(0), 10)).links()).isEqualTo(ItemLinks.NONE);
     }
 
     @Test

@@ -564,7 +564,7 @@ public abstract class MemoryLedgerContract {
         NewMemory added = memory(ZOE, "text", null, Metadata.none(), new float[] {1, 0});
         ledger.add(memories(ZOE, added));
         String id = added.memory().id();
-        ledger.putVectors("other", Map.of(ledger.unembedded("other", 1).get(0), new float[] {9}));
+        ledger.putVectors("other", Map.of(ledger.missingVectors("other", 1).get(0), new float[] {9}));
 
         update(id, MemoryUpdate.metadata(Map.of("k", 1)), null);
         update(id, MemoryUpdate.expiresAt(NOW.plusSeconds(1)), null);
@@ -735,12 +735,12 @@ public abstract class MemoryLedgerContract {
         Memory known = ledger.add(memories(ZOE, "fact")).memories().get(0);
         long cursor = ledger.lastChange();
 
-        List<MissingVector> missing = ledger.unembedded(SPACE, 10);
+        List<MissingVector> missing = ledger.missingVectors(SPACE, 10);
         assertThat(missing)
                 .containsExactly(
                         new MissingVector(new ItemRef(ItemType.TURN, spoken.id()), "Zoë: hello"),
                         new MissingVector(ref(known), "fact"));
-        assertThat(ledger.unembedded(SPACE, 1)).hasSize(1);
+        assertThat(ledger.missingVectors(SPACE, 1)).hasSize(1);
         assertThat(ledger.countUnembedded(SPACE)).isEqualTo(2);
         assertThat(ledger.countUnembedded("another")).isEqualTo(3);
 
@@ -756,7 +756,7 @@ public abstract class MemoryLedgerContract {
     void vectors_of_changed_or_forgotten_texts_are_skipped() {
         List<Memory> three =
                 ledger.add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
-        List<MissingVector> missing = ledger.unembedded(SPACE, 10);
+        List<MissingVector> missing = ledger.missingVectors(SPACE, 10);
         update(three.get(0).id(), MemoryUpdate.text("other words"), null);
         ledger.forget(ZOE, three.get(1).id());
         ledger.retract(ZOE, three.get(2).id(), newId(), NOW);
@@ -767,7 +767,8 @@ public abstract class MemoryLedgerContract {
         ledger.putVectors(SPACE, late);
 
         assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.unembedded(SPACE, 10)).containsExactly(new MissingVector(ref(three.get(0)), "other words"));
+        assertThat(ledger.missingVectors(SPACE, 10))
+                .containsExactly(new MissingVector(ref(three.get(0)), "other words"));
         assertThat(ledger.forget(ZOE).vectors()).isZero();
     }
 

@@ -155,9 +155,9 @@ public abstract class RetentionContract {
         ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}))));
         long last = ledger.lastChange();
 
-        ForgetResult memories = ledger.wouldSweep(RetentionRule.memories(Duration.ZERO), LATER);
-        ForgetResult turns = ledger.wouldSweep(RetentionRule.turns(Duration.ZERO), LATER);
-        ForgetResult all = ledger.wouldForget(ZOE);
+        ForgetResult memories = ledger.previewSweep(RetentionRule.memories(Duration.ZERO), LATER);
+        ForgetResult turns = ledger.previewSweep(RetentionRule.turns(Duration.ZERO), LATER);
+        ForgetResult all = ledger.previewForget(ZOE);
 
         assertThat(Batches.counts(memories)).containsExactly(0L, 1L, 1L, 1L);
         assertThat(Batches.counts(turns)).containsExactly(1L, 0L, 0L, 1L);

@@ -206,12 +206,14 @@ public abstract class SummaryLedgerContract {
                 .kind(MemoryKind.PROCEDURE)
                 .build();
         List<String> ids = said.stream().map(StoredTurn::id).toList();
-        assertThat(ledger.retell(learned(List.of(added(procedure, ids))), ids)).isTrue();
+        assertThat(ledger.writeDerived(learned(List.of(added(procedure, ids))), ids))
+                .isTrue();
         assertThat(ledger.pendingConversations(10)).isEmpty();
         assertThat(ledger.unsummarized(1, 10)).isEmpty();
         assertThat(ledger.sources(ZOE, procedure.id())).hasSize(2);
         assertThat(ledger.forget(ZOE, said.get(0).id()).memories()).isEqualTo(1);
-        assertThat(ledger.retell(learned(List.of(added(procedure, ids))), ids)).isFalse();
+        assertThat(ledger.writeDerived(learned(List.of(added(procedure, ids))), ids))
+                .isFalse();
         assertThat(ledger.memory(ZOE, procedure.id())).isEmpty();
     }
 
@@ -235,15 +237,15 @@ public abstract class SummaryLedgerContract {
         assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, steps, null, SPACE, NOW)))
                 .isTrue();
 
-        assertThat(ledger.standing(ZOE, NOW, 2))
+        assertThat(ledger.currentMemories(ZOE, NOW, 2))
                 .extracting(standing -> standing.memory().text(), CurrentMemory::sources)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("fact 0", 2),
                         org.assertj.core.groups.Tuple.tuple("fact 1", 0),
                         org.assertj.core.groups.Tuple.tuple("fact 6", 0),
                         org.assertj.core.groups.Tuple.tuple("tomorrow", 0));
-        assertThat(ledger.standing(ZOE, NOW, 100)).hasSize(8);
-        assertThat(ledger.standing(TOM, NOW, 100)).isEmpty();
+        assertThat(ledger.currentMemories(ZOE, NOW, 100)).hasSize(8);
+        assertThat(ledger.currentMemories(TOM, NOW, 100)).isEmpty();
     }
 
     private static Memory.Builder fact(String text) {
@@ -262,7 +264,8 @@ public abstract class SummaryLedgerContract {
     }
 
     private UnsummarizedTurns episode() {
-        return ledger.episode(ledger.conversation(ZOE, "main").orElseThrow().id(), 100)
+        return ledger.unsummarized(
+                        ledger.conversation(ZOE, "main").orElseThrow().id(), 100)
                 .orElseThrow();
     }
 

@@ -71,13 +71,13 @@ public abstract class SuppressionContract {
                 .containsOnlyKeys(turn(weather));
         assertThat(listed(ListRequest.builder(ZOE))).containsExactly("It rains");
         assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).containsExactly("I live in Berlin", "likes tea");
-        assertThat(ledger.standing(ZOE, NOW, 10)).isEmpty();
+        assertThat(ledger.currentMemories(ZOE, NOW, 10)).isEmpty();
         assertThat(ledger.asRecorded(ZOE, LATER)).isEmpty();
         assertThat(pending(ledger, ZOE, "main", 10)).containsExactly(weather);
         assertThat(ledger.stats(ZOE).pendingTurns()).isEqualTo(1);
         String main = ledger.conversation(ZOE, "main").orElseThrow().id();
-        assertThat(ledger.before(main, 2, 10)).containsExactly(weather);
-        assertThat(ledger.episode(main, 10).orElseThrow().turns()).containsExactly(weather);
+        assertThat(ledger.turnsBefore(main, 2, 10)).containsExactly(weather);
+        assertThat(ledger.unsummarized(main, 10).orElseThrow().turns()).containsExactly(weather);
         assertThat(ledger.memory(ZOE, tea.id()).orElseThrow().suppressedAt()).isEqualTo(LATER);
     }
 
@@ -171,7 +171,7 @@ public abstract class SuppressionContract {
         assertThat(listed(ListRequest.builder(ZOE).onlySuppressed())).isEmpty();
         suppress(weather.id());
         assertThat(ledger.forget(ZOE).turns()).isEqualTo(1);
-        assertThat(ledger.wouldForget(ZOE).isEmpty()).isTrue();
+        assertThat(ledger.previewForget(ZOE).isEmpty()).isTrue();
     }
 
     @Test
@@ -220,7 +220,7 @@ public abstract class SuppressionContract {
         suppress(berlin.id());
 
         assertThat(ledger.memory(ZOE, told.id()).orElseThrow().suppressedAt()).isEqualTo(LATER);
-        UnsummarizedTurns anew = ledger.episode(main.id(), 10).orElseThrow();
+        UnsummarizedTurns anew = ledger.unsummarized(main.id(), 10).orElseThrow();
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(weather);
         assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
@@ -235,7 +235,7 @@ public abstract class SuppressionContract {
         ledger.unsuppress(ZOE, List.of(berlin.id()), LATER);
 
         assertThat(ledger.fetch(ZOE, List.of(memory(told)))).isEmpty();
-        UnsummarizedTurns anew = ledger.episode(main.id(), 10).orElseThrow();
+        UnsummarizedTurns anew = ledger.unsummarized(main.id(), 10).orElseThrow();
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(berlin, weather);
         assertThat(ledger.unsummarized(1, 10)).containsExactly(main);
@@ -283,7 +283,7 @@ public abstract class SuppressionContract {
     }
 
     private Memory summarized(Conversation conversation) {
-        UnsummarizedTurns episode = ledger.episode(conversation.id(), 10).orElseThrow();
+        UnsummarizedTurns episode = ledger.unsummarized(conversation.id(), 10).orElseThrow();
         Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();

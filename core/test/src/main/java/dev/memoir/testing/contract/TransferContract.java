@@ -141,7 +141,8 @@ public abstract class TransferContract {
 
     private void summarizeOne() {
         Conversation main = from.conversation(ZOE, "main").orElseThrow();
-        UnsummarizedTurns episode = from.episode(main.id(), 10).orElseThrow().first(1);
+        UnsummarizedTurns episode =
+                from.unsummarized(main.id(), 10).orElseThrow().first(1);
         Memory told = Memory.builder(newId(), ZOE, "Zoe told where she lives", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();
@@ -166,7 +167,7 @@ public abstract class TransferContract {
 
     @Test
     void an_imported_export_reads_the_same() {
-        ImportResult receipt = to.take(read(from, null));
+        ImportResult receipt = to.importRecords(read(from, null));
 
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
         assertThat(receipt.added("turn")).isEqualTo(3);
@@ -179,12 +180,12 @@ public abstract class TransferContract {
     @Test
     void repeating_or_resuming_an_import_adds_what_is_missing_and_nothing_twice() {
         List<PortableRecord> all = read(from, null);
-        to.take(all.subList(0, all.size() / 2));
-        ImportResult rest = to.take(all);
+        to.importRecords(all.subList(0, all.size() / 2));
+        ImportResult rest = to.importRecords(all);
         assertThat(rest.present()).isEqualTo(all.size() / 2);
         long last = to.lastChange();
 
-        ImportResult again = to.take(all);
+        ImportResult again = to.importRecords(all);
 
         assertThat(again.added()).isEmpty();
         assertThat(again.present()).isEqualTo(all.size());
@@ -194,7 +195,7 @@ public abstract class TransferContract {
 
     @Test
     void history_sources_and_past_states_are_imported() {
-        to.take(read(from, null));
+        to.importRecords(read(from, null));
         for (Scope scope : List.of(ZOE, TOM)) {
             List<Memory> memories = memoriesOf(from, scope);
             assertThat(memoriesOf(to, scope)).isEqualTo(memories);
@@ -217,7 +218,7 @@ public abstract class TransferContract {
                 from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
         from.suppress(TOM, List.of(noted.id()), null, NOW);
 
-        to.take(read(from, null));
+        to.importRecords(read(from, null));
 
         assertThat(read(to, null)).isEqualTo(read(from, null));
         assertThat(documents(to)).isEqualTo(documents(from));
@@ -243,7 +244,7 @@ public abstract class TransferContract {
 
     @Test
     void mentions_and_merged_names_are_imported() {
-        to.take(read(from, null));
+        to.importRecords(read(from, null));
         assertThat(from.entities(ZOE, "Lisboa")).isNotEmpty();
         assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(from.entities(ZOE, "Lisboa"));
         assertThat(to.entities(ZOE, 100, null)).isEqualTo(from.entities(ZOE, 100, null));
@@ -257,7 +258,7 @@ public abstract class TransferContract {
     @Test
     void a_known_name_and_an_imported_one_denote_one_entity() {
         to.add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
-        to.take(read(from, null));
+        to.importRecords(read(from, null));
         assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(to.entities(ZOE, "Lisbon"));
         assertThat(to.mentions(ZOE, "Lisboa", 100, null).items())
                 .hasSize(from.mentions(ZOE, "Lisboa", 100, null).items().size() + 1);
@@ -265,12 +266,12 @@ public abstract class TransferContract {
 
     @Test
     void an_imported_conversation_is_not_summarised_again_and_an_existing_one_keeps_its_progress() {
-        to.take(read(from, null));
-        UnsummarizedTurns there = from.episode(
+        to.importRecords(read(from, null));
+        UnsummarizedTurns there = from.unsummarized(
                         from.conversation(ZOE, "main").orElseThrow().id(), 10)
                 .orElseThrow();
         assertThat(there.mark().through()).isZero();
-        assertThat(to.episode(to.conversation(ZOE, "main").orElseThrow().id(), 10)
+        assertThat(to.unsummarized(to.conversation(ZOE, "main").orElseThrow().id(), 10)
                         .orElseThrow())
                 .isEqualTo(there);
         assertThat(to.parkedSummaries(ZOE, 10)).isEqualTo(from.parkedSummaries(ZOE, 10));
@@ -278,8 +279,8 @@ public abstract class TransferContract {
         Ledger another = open();
         try {
             another.add(turns(ZOE, "main", "mine"));
-            another.take(read(from, null));
-            assertThat(another.episode(
+            another.importRecords(read(from, null));
+            assertThat(another.unsummarized(
                                     another.conversation(ZOE, "main")
                                             .orElseThrow()
                                             .id(),
@@ -294,7 +295,7 @@ public abstract class TransferContract {
 
     @Test
     void the_export_of_a_scope_contains_no_other_scope() {
-        to.take(read(from, TOM));
+        to.importRecords(read(from, TOM));
         assertThat(to.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, TOM)).noneMatch(r -> "zoe".equals(r.text("user")));
     }
@@ -302,10 +303,10 @@ public abstract class TransferContract {
     @Test
     void an_import_does_not_restore_forgotten_items() {
         List<PortableRecord> all = read(from, null);
-        to.take(all);
+        to.importRecords(all);
         to.forget(ZOE);
 
-        ImportResult receipt = to.take(all);
+        ImportResult receipt = to.importRecords(all);
 
         assertThat(receipt.forgotten()).isGreaterThan(5);
         assertThat(to.stats(ZOE).turns() + to.stats(ZOE).memories()).isZero();
@@ -315,7 +316,7 @@ public abstract class TransferContract {
     @Test
     void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
         to.add(turns(ZOE, "main", "mine", "mine too"));
-        to.take(read(from, null));
+        to.importRecords(read(from, null));
         List<StoredTurn> turns = to.turns(ListRequest.builder(ZOE).build()).items();
         assertThat(turns).hasSize(5).extracting(StoredTurn::sequence).doesNotHaveDuplicates();
         assertThat(turns.subList(2, 5)).extracting(StoredTurn::text).startsWith("I live in Berlin");
@@ -329,12 +330,12 @@ public abstract class TransferContract {
         for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
-            assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         for (String field : List.of("kind", "updatedAt", "validPrecision", "validZone", "user")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
-            assertThatThrownBy(() -> to.take(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         assertThat(read(to, null)).isEmpty();
     }
@@ -353,8 +354,8 @@ public abstract class TransferContract {
     void items_imported_without_vectors_wait_for_an_embedder() {
         List<PortableRecord> all = new ArrayList<>();
         from.read(null, false, all::add);
-        to.take(all);
-        assertThat(to.unembedded(SPACE, 100)).hasSize(6);
+        to.importRecords(all);
+        assertThat(to.missingVectors(SPACE, 100)).hasSize(6);
     }
 
     private static List<PortableRecord> read(Ledger ledger, @Nullable Scope scope) {

@@ -80,7 +80,7 @@ class OpenAiDimensionsTest {
     /** The ledger's own search, which takes the index's place while that is away or behind, would say so. */
     private static void assertThatTheIndexFinds(ConfigurableApplicationContext application, int dimension) {
         LongTermMemory memory = application.getBean(LongTermMemory.class);
-        TurnWriter.of(memory).settle(ZOE);
+        TurnWriter.of(memory).awaitWritten(ZOE);
         assertThat(memory.status().embedderId()).endsWith("/" + dimension);
         assertThat(memory.status().indexLag()).isZero();
         SearchResult found = memory.search(SearchRequest.builder(ZOE, "My sister Ana moved to Lisbon.")
