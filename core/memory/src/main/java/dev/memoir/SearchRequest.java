@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
  * @param conversation only turns of this conversation; null for all. Memories are not affected
  * @param filter only what it admits
- * @param texts texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
+ * @param excludeTexts texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
  *     around them aside, are left out before the limit
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the most tokens (of cl100k) that {@link SearchResult#context()} takes, 0 for no context

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param words the words of the question that it contains
  * @param position the position of a turn, null for a memory
  * @param at the time that it refers to
- * @param manner its text features
- * @param relations its subject, the names in it and its sources
+ * @param features its text features
+ * @param links its subject, the names in it and its sources
  */
 public record Candidate(
         ItemRef ref,

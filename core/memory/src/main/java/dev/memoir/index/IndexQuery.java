@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope the scope; admits what it {@linkplain Scope#covers reads}
  * @param text the text of the query
  * @param vector the embedding of the query, of length 1, or null to search by words alone
- * @param cues further hints; an index that cannot search by them ignores them
+ * @param hints further hints; an index that cannot search by them ignores them
  * @param pool the maximum number of candidates of each arm (vectors, words, names, times)
  * @param types turns, memories or both
  * @param kinds the kinds of memories, empty for all

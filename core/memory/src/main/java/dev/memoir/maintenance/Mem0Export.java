@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param getAll a file with the result of {@code get_all}: {@code {"results": [...]}}, or only the list, as in older
  *     versions
  * @param history the steps of its history, in order; empty if there is none
- * @param otherwise the scope of memories that name no user, agent or run, and of deleted ones that only the history
+ * @param defaultScope the scope of memories that name no user, agent or run, and of deleted ones that only the history
  *     contains; null to leave them out
  */
 public record Mem0Export(

@@ -7,7 +7,7 @@ import dev.memoir.RetentionRule;
  * The result of applying a retention rule.
  *
  * @param rule the rule
- * @param receipt what the rule destroyed; in a dry run what it would destroy, evaluating each rule as if it were the
+ * @param result what the rule destroyed; in a dry run what it would destroy, evaluating each rule as if it were the
  *     only one
  */
 public record SweepResult(RetentionRule rule, ForgetResult result) {}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A mention of an entity by a name or by a relation to someone.
  *
  * @param key the normalised key, see {@link EntityNames#key}
- * @param said the name as written
+ * @param text the name as written
  * @param person whether it is used as the name of a person or animal: with a title, or with a relation to someone
  * @param relative the key of the relation that the name is mentioned with ("my sister"), or null
  * @param named false if only a relation is mentioned, which is then the key
