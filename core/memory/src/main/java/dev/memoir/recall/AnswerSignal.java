@@ -1,14 +1,15 @@
 package dev.memoir.recall;
 
 /**
- * It answers a question that means what is asked now: the turn before asks, and is near. Only what people say counts: in a chat
- * with an assistant every answer follows a question. A short turn before asks this alone; a long one asks among much else.
+ * Rewards a turn that answers a question similar to the query: the previous turn asks, and is semantically close. Only
+ * people's turns count, because in a chat with an assistant every answer follows a question. A short previous turn asks
+ * only this; a long one asks among much else.
  */
 final class AnswerSignal implements Signal {
 
     static final String NAME = "answer";
 
-    /** The cosine of two texts that have nothing to do with each other, of all-MiniLM-L6-v2: most lie below it. */
+    /** The cosine of two unrelated texts with all-MiniLM-L6-v2: most lie below it. */
     private static final double UNRELATED = 0.2;
 
     @Override
@@ -17,15 +18,15 @@ final class AnswerSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        CandidateContext place = seat.place();
-        CandidateContext before = place == null ? null : place.beside(-1);
-        if (place == null
-                || before == null
-                || place.byAssistant()
-                || !before.candidate().features().asks()) {
+    public double of(CandidateContext context) {
+        CandidateContext anchor = context.anchor();
+        CandidateContext previous = anchor == null ? null : anchor.neighbour(-1);
+        if (anchor == null
+                || previous == null
+                || anchor.byAssistant()
+                || !previous.candidate().features().asks()) {
             return 0;
         }
-        return before.dependence() * Math.max(0, before.dense() - UNRELATED) / (1 - UNRELATED);
+        return previous.dependence() * Math.max(0, previous.dense() - UNRELATED) / (1 - UNRELATED);
     }
 }

@@ -4,38 +4,38 @@ import dev.memoir.Origin;
 import dev.memoir.index.Candidate;
 import org.jspecify.annotations.Nullable;
 
-/** A candidate where it stands among the others of its question: what signals look at. Confined to one ranking. */
+/** A candidate together with its conversation and neighbours, as ranking signals see it. Confined to one ranking. */
 final class CandidateContext {
 
     /**
-     * Words up to which a turn is understood by its neighbours: LoCoMo's turns have 22 on average. With 15 or 40 R@10 is up
-     * to a point lower on BEAM's or LoCoMo's development conversations.
+     * The number of words up to which a turn depends on its neighbours to be understood; LoCoMo's turns have 22 on
+     * average. With 15 or 40, R@10 is up to one point lower on the development conversations of BEAM or LoCoMo.
      */
     static final int SELF_CONTAINED = 25;
 
     private final Candidate candidate;
-    private @Nullable CandidateContext place;
-    private @Nullable ConversationCandidates row;
-    private final @Nullable CandidateContext[] around = new CandidateContext[2 * NeighbourSignal.REACH + 1];
+    private @Nullable CandidateContext anchor;
+    private @Nullable ConversationCandidates conversation;
+    private final @Nullable CandidateContext[] neighbours = new CandidateContext[2 * NeighbourSignal.REACH + 1];
 
     CandidateContext(Candidate candidate) {
         this.candidate = candidate;
     }
 
-    void in(ConversationCandidates conversation) {
-        row = conversation;
-        place = this;
-        around[NeighbourSignal.REACH] = this;
+    void join(ConversationCandidates turns) {
+        conversation = turns;
+        anchor = this;
+        neighbours[NeighbourSignal.REACH] = this;
     }
 
-    /** Another turn of its conversation. */
-    void near(CandidateContext turn, long offset) {
-        around[(int) offset + NeighbourSignal.REACH] = turn;
+    /** Registers another turn of the same conversation at an offset. */
+    void addNeighbour(CandidateContext turn, long offset) {
+        neighbours[(int) offset + NeighbourSignal.REACH] = turn;
     }
 
-    /** Where a memory is judged: the best matching of its turns. */
-    void at(@Nullable CandidateContext source) {
-        place = source;
+    /** Sets the turn that a memory is judged by: the best match among its source turns. */
+    void anchorAt(@Nullable CandidateContext source) {
+        anchor = source;
     }
 
     Candidate candidate() {
@@ -47,40 +47,46 @@ final class CandidateContext {
     }
 
     /**
-     * {@return how much the turn needs its neighbours to be understood} 1 up to {@link #SELF_CONTAINED} words, less the
-     * longer it is; 0 of a memory, and of a text whose length is unknown as if it were short.
+     * {@return how much the turn depends on its neighbours to be understood} The value is 1 up to {@link
+     * #SELF_CONTAINED} words and falls with the length; a text of unknown length counts as short.
      */
     double dependence() {
         return Math.min(
                 1, (double) SELF_CONTAINED / Math.max(1, candidate.features().words()));
     }
 
-    /** {@return what the neighbours say and what it says itself, by how much it needs them} */
-    double inContext(double neighbours, double own) {
+    /** {@return the neighbours' value and the turn's own value, blended by its dependence on the neighbours} */
+    double inContext(double nearby, double own) {
         double dependence = dependence();
-        return dependence * neighbours + (1 - dependence) * own;
+        return dependence * nearby + (1 - dependence) * own;
     }
 
-    /** {@return whether the text is the assistant's own} */
+    /** {@return whether the assistant wrote the text} */
     boolean byAssistant() {
         return candidate.links().origin() == Origin.ASSISTANT;
     }
 
-    /** The turn that it is judged by: a turn itself, a memory's best matching source; null if it has none here. */
+    /**
+     * Returns the turn by which the candidate is judged: a turn itself, or a memory's best matching source; null if
+     * that is not a candidate.
+     */
     @Nullable
-    CandidateContext place() {
-        return place;
+    CandidateContext anchor() {
+        return anchor;
     }
 
-    /** The turns of its conversation that are candidates; null of a memory. */
+    /** Returns the candidate turns of the same conversation; null for a memory. */
     @Nullable
-    ConversationCandidates row() {
-        return row;
+    ConversationCandidates conversation() {
+        return conversation;
     }
 
-    /** The turn so many places after (or before) it, up to {@link NeighbourSignal#REACH}, if it is a candidate. */
+    /**
+     * Returns the candidate turn at an offset from this one, up to {@link NeighbourSignal#REACH} in either direction,
+     * or null.
+     */
     @Nullable
-    CandidateContext beside(int offset) {
-        return around[offset + NeighbourSignal.REACH];
+    CandidateContext neighbour(int offset) {
+        return neighbours[offset + NeighbourSignal.REACH];
     }
 }

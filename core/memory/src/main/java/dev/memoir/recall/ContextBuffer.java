@@ -13,15 +13,15 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A block as it fills. A day with several lines is named once, above them, which saves eight tokens a line; what was said in
- * the same words on several days is told once, with the days. Not thread-safe.
+ * Collects the lines of a memory block within a token budget. Several lines of one day share a heading, which saves
+ * eight tokens per line; text repeated on several days is listed once, with all its days. Not thread-safe.
  */
 final class ContextBuffer {
 
-    /** More days than this say no more than "often". */
+    /** The maximum number of days of a line; more of them mean no more than "often". */
     private static final int MOST_DAYS = 4;
 
-    /** ISO dates sort as written. What has a heading in common stands together. */
+    /** Chronological order, because ISO dates sort as text; lines that share a heading are adjacent. */
     private static final Comparator<Line> IN_ORDER = Comparator.comparing(Line::day)
             .thenComparing(line -> line.days().size() > 1)
             .thenComparing(line -> line.item().at())
@@ -31,13 +31,13 @@ final class ContextBuffer {
 
     private final List<Line> lines = new ArrayList<>();
     private final Map<String, Integer> linesOfDay = new HashMap<>();
-    private final Map<String, Line> onlyOfDay = new HashMap<>();
+    private final Map<String, Line> singleLineOfDay = new HashMap<>();
     private final ZoneId zone;
     private int left;
 
     /**
-     * @param budget the tokens that the lines may take
-     * @param zone the time zone of days that have none themselves
+     * @param budget the maximum number of tokens of all lines
+     * @param zone the time zone of items that have none
      */
     ContextBuffer(int budget, ZoneId zone) {
         left = budget;
@@ -45,33 +45,33 @@ final class ContextBuffer {
     }
 
     /**
-     * A line.
+     * A line of the block.
      *
-     * @param item what it tells
-     * @param teller who it comes from
-     * @param written in which words, as a line below a heading
-     * @param wording those words, to compare
-     * @param days when
-     * @param dated what it takes with its days, in tokens
-     * @param undated what it takes below a heading
+     * @param item the item that the line states
+     * @param attribution the source of the item
+     * @param written the text of the line below a heading
+     * @param fingerprint the words of the item's text, for comparison
+     * @param days the days of the item
+     * @param dated the number of tokens of the line with its days
+     * @param undated the number of tokens of the line below a heading
      */
     private record Line(
             MemoryItem item,
-            ItemAttribution teller,
+            ItemAttribution attribution,
             String written,
-            TextFingerprint wording,
+            TextFingerprint fingerprint,
             List<String> days,
             int dated,
             int undated) {
 
-        /** What stands before the source has tokens of its own, so a line need be counted only once. */
+        /** The text before the source is tokenised separately, so the rest of a line is counted only once. */
         static Line of(MemoryItem item, String text, List<String> days) {
-            ItemAttribution teller = ItemAttribution.of(item);
-            String written = RecalledBlock.undated(teller.source(), text);
+            ItemAttribution attribution = ItemAttribution.of(item);
+            String written = RecalledBlock.undated(attribution.source(), text);
             int undated = TokenCounter.count(written);
             return new Line(
                     item,
-                    teller,
+                    attribution,
                     written,
                     TextFingerprint.of(text.replace(TurnExcerpts.OMISSION, "\n")),
                     days,
@@ -80,7 +80,7 @@ final class ContextBuffer {
         }
 
         Line on(List<String> more) {
-            return new Line(item, teller, written, wording, more, undated + dates(more), undated);
+            return new Line(item, attribution, written, fingerprint, more, undated + dates(more), undated);
         }
 
         private static int dates(List<String> days) {
@@ -100,7 +100,10 @@ final class ContextBuffer {
         return left;
     }
 
-    /** {@return the id of the item whose line states this one: its own if it got a line, null if none does and none fits} */
+    /**
+     * {@return the id of the item whose line states this one: its own if a line was added, null if no line states it
+     * and none fits}
+     */
     @Nullable
     String add(MemoryItem item, String text) {
         if (words(text) > left) {
@@ -109,12 +112,13 @@ final class ContextBuffer {
         Line line = Line.of(item, text, List.of(ItemFormatter.when(item, zone)));
         for (int at = 0; at < lines.size(); at++) {
             Line other = lines.get(at);
-            if (line.teller().mayBe(other.teller())) {
-                if (line.wording().same(other.wording())) {
-                    again(at, line.day());
+            if (line.attribution().mayMatch(other.attribution())) {
+                if (line.fingerprint().same(other.fingerprint())) {
+                    addDay(at, line.day());
                     return other.item().id();
                 }
-                if (line.wording().within(other.wording()) && other.days().contains(line.day())) {
+                if (line.fingerprint().within(other.fingerprint())
+                        && other.days().contains(line.day())) {
                     return other.item().id();
                 }
             }
@@ -124,26 +128,27 @@ final class ContextBuffer {
             return null;
         }
         lines.add(line);
-        enter(line);
+        addToDay(line);
         left -= cost;
         return item.id();
     }
 
-    /** {@return the id of the item whose line has the same words of the same day; null if none has} */
+    /** {@return the id of the item whose line has the same words and day; null if there is none} */
     @Nullable
     String stating(MemoryItem item, String text) {
-        ItemAttribution teller = ItemAttribution.of(item);
-        TextFingerprint wording = TextFingerprint.of(text);
+        ItemAttribution attribution = ItemAttribution.of(item);
+        TextFingerprint fingerprint = TextFingerprint.of(text);
         String day = ItemFormatter.when(item, zone);
         return lines.stream()
-                .filter(line -> teller.mayBe(line.teller()) && line.days().contains(day))
-                .filter(line -> wording.same(line.wording()) || wording.within(line.wording()))
+                .filter(line ->
+                        attribution.mayMatch(line.attribution()) && line.days().contains(day))
+                .filter(line -> fingerprint.same(line.fingerprint()) || fingerprint.within(line.fingerprint()))
                 .map(line -> line.item().id())
                 .findFirst()
                 .orElse(null);
     }
 
-    /** {@return a number of tokens that a text has at the least: every word begins one} Far cheaper than to count them. */
+    /** {@return a lower bound of a text's tokens: every word begins one} Far cheaper than counting them. */
     private static int words(String text) {
         int words = 0;
         for (int at = 1; at < text.length(); at++) {
@@ -154,15 +159,15 @@ final class ContextBuffer {
         return words;
     }
 
-    /** Adds the beginning of a thing; the budget is known to hold it. */
+    /** Adds the beginning of an item. The caller ensures that it fits the budget. */
     void addCut(MemoryItem item, String text) {
         Line line = Line.of(item, text, List.of(ItemFormatter.when(item, zone)));
         lines.add(line);
-        enter(line);
+        addToDay(line);
         left -= line.dated();
     }
 
-    private void again(int at, String day) {
+    private void addDay(int at, String day) {
         Line line = lines.get(at);
         if (line.days().contains(day) || line.days().size() == MOST_DAYS) {
             return;
@@ -172,7 +177,7 @@ final class ContextBuffer {
         Line longer = line.on(List.copyOf(days));
         int before = left;
         if (line.days().size() == 1) {
-            leave(line);
+            removeFromDay(line);
         } else {
             left += line.dated();
         }
@@ -181,7 +186,7 @@ final class ContextBuffer {
             lines.set(at, longer);
         } else {
             if (line.days().size() == 1) {
-                enter(line);
+                addToDay(line);
             }
             left = before;
         }
@@ -195,32 +200,32 @@ final class ContextBuffer {
         if (others > 1) {
             return line.undated();
         }
-        Line first = Objects.requireNonNull(onlyOfDay.get(line.day()), "the only line of its day");
+        Line first = Objects.requireNonNull(singleLineOfDay.get(line.day()), "the only line of its day");
         return TokenCounter.count(RecalledBlock.heading(line.day())) + first.undated() + line.undated() - first.dated();
     }
 
-    private void enter(Line line) {
+    private void addToDay(Line line) {
         if (linesOfDay.merge(line.day(), 1, Integer::sum) == 1) {
-            onlyOfDay.put(line.day(), line);
+            singleLineOfDay.put(line.day(), line);
         }
     }
 
-    /** Takes a line from its day, and gives back what it took there. */
-    private void leave(Line line) {
+    /** Removes a line from its day and returns its tokens to the budget. */
+    private void removeFromDay(Line line) {
         linesOfDay.merge(line.day(), -1, Integer::sum);
         List<Line> others = lines.stream()
                 .filter(other -> !other.equals(line) && other.days().equals(line.days()))
                 .toList();
         if (others.size() == 1) {
-            onlyOfDay.put(line.day(), others.get(0));
+            singleLineOfDay.put(line.day(), others.get(0));
         } else if (others.isEmpty()) {
             linesOfDay.remove(line.day());
-            onlyOfDay.remove(line.day());
+            singleLineOfDay.remove(line.day());
         }
         left += cost(line);
     }
 
-    /** {@return the lines of the block in the order of time} */
+    /** {@return the lines of the block in chronological order} */
     List<String> written() {
         List<String> written = new ArrayList<>();
         String heading = "";

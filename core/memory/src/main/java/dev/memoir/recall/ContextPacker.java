@@ -14,19 +14,19 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs what was recalled into a token budget: the best that fit, in the order of time. What was said in the same words is in
- * the context once, and what other lines state already comes after what is new: see {@link PackingOrder}. Long turns are shown
- * as excerpts ({@link TurnExcerpts}).
+ * Packs search hits into a memory block within a token budget: the best that fit, in chronological order. Text repeated
+ * word for word appears once, and items that other lines already state come after new ones; see {@link PackingOrder}.
+ * Long turns are shortened to excerpts ({@link TurnExcerpts}).
  */
 public final class ContextPacker {
 
     /**
-     * Characters of one token, at the most that text is worth looking at: English has four or five, and what would be cut
-     * off anyway need not be counted first.
+     * An upper bound of the characters per token, beyond which text need not be counted because it would be cut off.
+     * English has four or five.
      */
     private static final int CHARACTERS_PER_TOKEN = 12;
 
-    /** Tokens of a line's day and source, so that an excerpt for the rest of a budget fits with them. */
+    /** Tokens reserved for a line's day and source, so that an excerpt sized to the remaining budget fits with them. */
     private static final int LINE_TOKENS = 16;
 
     private ContextPacker() {}
@@ -34,11 +34,11 @@ public final class ContextPacker {
     /**
      * A block for a prompt.
      *
-     * @param text the block, empty if nothing fits
-     * @param tokens how many tokens it takes
-     * @param coveredBy for each item that the block states, by its id, the ids of the items whose lines state it: its own if
-     *     it has a line
-     * @param leftOut for each item that the block does not state, by its id, why not
+     * @param text the text of the block; empty if nothing fits
+     * @param tokens the number of tokens of the block
+     * @param coveredBy for each item that the block states, by its id, the ids of the items whose lines state it: its
+     *     own if it has a line
+     * @param leftOut for each item that the block does not state, by its id, the reason
      */
     public record Packed(
             String text, int tokens, Map<String, List<String>> coveredBy, Map<String, ContextStatus> leftOut) {
@@ -67,60 +67,63 @@ public final class ContextPacker {
     }
 
     /**
-     * How much a block may hold.
+     * Limits of a block.
      *
-     * @param items the number of the best items that may get a line; those behind them are only compared with the lines
+     * @param items the number of the best items that may get a line; later ones are only compared with the lines
      * @param tokens the maximum number of tokens of the block
-     * @param perConversation the maximum number of turns of one conversation, at least 1; others take the place of those
-     *     beyond
+     * @param perConversation the maximum number of turns of one conversation, at least 1; further ones give way to
+     *     other items
      */
     public record Limits(int items, int tokens, int perConversation) {}
 
     /**
-     * Packs.
+     * Packs items into a block.
      *
-     * @param bestFirst what was recalled
-     * @param budget the most tokens the block takes
-     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     * @param bestFirst the items, best first
+     * @param budget the maximum number of tokens of the block
+     * @return the block; an item that exceeds the remaining budget is skipped, but the best one is cut to fit
      */
     public static Packed pack(List<? extends MemoryItem> bestFirst, int budget) {
         return pack(bestFirst, budget, SearchRequest.DEFAULT_MAX_TURNS_PER_CONVERSATION);
     }
 
     /**
-     * Packs.
+     * Packs items into a block.
      *
-     * @param bestFirst what was recalled
-     * @param budget the most tokens the block takes
-     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
-     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     * @param bestFirst the items, best first
+     * @param budget the maximum number of tokens of the block
+     * @param perConversation the maximum number of turns of one conversation, at least 1; further ones give way to
+     *     other items
+     * @return the block; an item that exceeds the remaining budget is skipped, but the best one is cut to fit
      */
     public static Packed pack(List<? extends MemoryItem> bestFirst, int budget, int perConversation) {
         return pack(bestFirst, budget, perConversation, ZoneOffset.UTC);
     }
 
     /**
-     * Packs.
+     * Packs items into a block.
      *
-     * @param bestFirst what was recalled
-     * @param budget the most tokens the block takes
-     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
-     * @param zone the time zone of the days of items that have none themselves
-     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     * @param bestFirst the items, best first
+     * @param budget the maximum number of tokens of the block
+     * @param perConversation the maximum number of turns of one conversation, at least 1; further ones give way to
+     *     other items
+     * @param zone the time zone of items that have none
+     * @return the block; an item that exceeds the remaining budget is skipped, but the best one is cut to fit
      */
     public static Packed pack(List<? extends MemoryItem> bestFirst, int budget, int perConversation, ZoneId zone) {
         return pack(bestFirst, budget, perConversation, zone, new SourceOverlap(List.of()));
     }
 
     /**
-     * Packs.
+     * Packs items into a block.
      *
-     * @param bestFirst what was recalled
-     * @param budget the most tokens the block takes
-     * @param perConversation the most turns of one conversation, at least 1; others take the place of those beyond
-     * @param zone the time zone of the days of items that have none themselves
-     * @param overlap which facts and turns repeat each other; used for this packing alone
-     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     * @param bestFirst the items, best first
+     * @param budget the maximum number of tokens of the block
+     * @param perConversation the maximum number of turns of one conversation, at least 1; further ones give way to
+     *     other items
+     * @param zone the time zone of items that have none
+     * @param overlap which facts and turns repeat each other; must not be reused for another packing
+     * @return the block; an item that exceeds the remaining budget is skipped, but the best one is cut to fit
      */
     public static Packed pack(
             List<? extends MemoryItem> bestFirst, int budget, int perConversation, ZoneId zone, SourceOverlap overlap) {
@@ -129,14 +132,14 @@ public final class ContextPacker {
     }
 
     /**
-     * Packs.
+     * Packs items into a block.
      *
-     * @param bestFirst what was recalled
+     * @param bestFirst the items, best first
      * @param limits how much the block may hold
-     * @param zone the time zone of the days of items that have none themselves
-     * @param overlap which facts and turns repeat each other; used for this packing alone
-     * @param excerpts what of long turns is shown
-     * @return the block; an item that is longer than what is left is passed over, but the best one is cut to fit
+     * @param zone the time zone of items that have none
+     * @param overlap which facts and turns repeat each other; must not be reused for another packing
+     * @param excerpts the rule that shortens long turns
+     * @return the block; an item that exceeds the remaining budget is skipped, but the best one is cut to fit
      */
     public static Packed pack(
             List<? extends MemoryItem> bestFirst,
@@ -144,54 +147,55 @@ public final class ContextPacker {
             ZoneId zone,
             SourceOverlap overlap,
             TurnExcerpts excerpts) {
-        ContextBuffer packing =
+        ContextBuffer buffer =
                 new ContextBuffer(limits.tokens() - TokenCounter.count(RecalledBlock.write(List.of())), zone);
         PackingOrder order = new PackingOrder(bestFirst.subList(0, limits.items()), overlap);
         Map<String, List<String>> coveredBy = new HashMap<>();
         Map<String, ContextStatus> leftOut = new HashMap<>();
-        Map<String, Integer> ofConversation = new HashMap<>();
+        Map<String, Integer> turnsPerConversation = new HashMap<>();
         MemoryItem item = order.next();
-        while (item != null && packing.left() > 0) {
+        while (item != null && buffer.left() > 0) {
             String conversation = item instanceof StoredTurn turn ? turn.conversation() : null;
-            if (conversation != null && ofConversation.getOrDefault(conversation, 0) >= limits.perConversation()) {
+            if (conversation != null
+                    && turnsPerConversation.getOrDefault(conversation, 0) >= limits.perConversation()) {
                 leftOut.put(item.id(), ContextStatus.CONVERSATION_FULL);
             } else {
-                String text = excerpts.of(item, packing.left() - LINE_TOKENS);
-                StatingLine line = fill(packing, item, text, zone, excerpts);
+                String text = excerpts.of(item, buffer.left() - LINE_TOKENS);
+                StatingLine line = fill(buffer, item, text, zone, excerpts);
                 if (line != null) {
                     coveredBy.put(item.id(), List.of(line.itemId()));
                 }
                 if (line != null && item.id().equals(line.itemId())) {
                     overlap.packed(item.id(), line.whole());
                     if (conversation != null) {
-                        ofConversation.merge(conversation, 1, Integer::sum);
+                        turnsPerConversation.merge(conversation, 1, Integer::sum);
                     }
                 }
             }
             item = order.next();
         }
-        for (int place = 0; place < bestFirst.size(); place++) {
-            MemoryItem each = bestFirst.get(place);
-            List<String> lines = coveredBy.getOrDefault(each.id(), stating(packing, overlap, each));
+        for (int rank = 0; rank < bestFirst.size(); rank++) {
+            MemoryItem each = bestFirst.get(rank);
+            List<String> lines = coveredBy.getOrDefault(each.id(), stating(buffer, overlap, each));
             if (lines.isEmpty()) {
                 leftOut.putIfAbsent(
-                        each.id(), place < limits.items() ? ContextStatus.OVER_BUDGET : ContextStatus.NOT_RELEVANT);
+                        each.id(), rank < limits.items() ? ContextStatus.OVER_BUDGET : ContextStatus.NOT_RELEVANT);
             } else {
                 coveredBy.put(each.id(), lines);
                 leftOut.remove(each.id());
             }
         }
-        String text = packing.isEmpty() ? "" : RecalledBlock.write(packing.written());
+        String text = buffer.isEmpty() ? "" : RecalledBlock.write(buffer.written());
         return new Packed(text, TokenCounter.count(text), coveredBy, leftOut);
     }
 
     /** {@return the ids of the items whose lines state an item that was not packed; empty if none do} */
-    private static List<String> stating(ContextBuffer packing, SourceOverlap overlap, MemoryItem item) {
+    private static List<String> stating(ContextBuffer buffer, SourceOverlap overlap, MemoryItem item) {
         Set<String> covering = overlap.coveredBy(item.id());
         if (!covering.isEmpty()) {
             return List.copyOf(covering);
         }
-        String line = packing.stating(item, item.text());
+        String line = buffer.stating(item, item.text());
         return line == null ? List.of() : List.of(line);
     }
 
@@ -199,28 +203,28 @@ public final class ContextPacker {
      * The line that states an item.
      *
      * @param itemId the id of the line's item
-     * @param whole whether the line has the item's whole text
+     * @param whole whether the line contains the item's whole text
      */
     private record StatingLine(String itemId, boolean whole) {}
 
-    /** {@return the line that states an item, its own or another's; null if none does and none fits} */
+    /** {@return the line that states an item, its own or another item's; null if no line states it and none fits} */
     private static @Nullable StatingLine fill(
-            ContextBuffer packing, MemoryItem item, String text, ZoneId zone, TurnExcerpts excerpts) {
-        boolean worthCounting = !text.isEmpty() && text.length() <= (long) packing.left() * CHARACTERS_PER_TOKEN;
-        String line = worthCounting ? packing.add(item, text) : null;
+            ContextBuffer buffer, MemoryItem item, String text, ZoneId zone, TurnExcerpts excerpts) {
+        boolean worthCounting = !text.isEmpty() && text.length() <= (long) buffer.left() * CHARACTERS_PER_TOKEN;
+        String line = worthCounting ? buffer.add(item, text) : null;
         if (line != null) {
             return new StatingLine(line, text.equals(item.text()));
         }
         String beginning =
-                packing.isEmpty() ? beginning(item, excerpts.longestBeginning(item, packing.left()), zone) : "";
+                buffer.isEmpty() ? beginning(item, excerpts.longestBeginning(item, buffer.left()), zone) : "";
         if (beginning.isEmpty()) {
             return null;
         }
-        packing.addCut(item, beginning);
+        buffer.addCut(item, beginning);
         return new StatingLine(item.id(), false);
     }
 
-    /** The longest beginning that fits, by halving: the count grows with the text. */
+    /** Finds the longest beginning that fits, by bisection: the number of tokens grows with the text. */
     private static String beginning(MemoryItem item, int tokens, ZoneId zone) {
         List<String> days = List.of(ItemFormatter.when(item, zone));
         String source = ItemFormatter.source(item);

@@ -6,28 +6,28 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The turns of one conversation that are candidates. Confined to one ranking. */
+/** The candidate turns of one conversation, in order. Confined to one ranking. */
 final class ConversationCandidates {
 
-    private final List<CandidateContext> seats = new ArrayList<>();
+    private final List<CandidateContext> turns = new ArrayList<>();
 
     void add(CandidateContext turn) {
-        seats.add(turn);
-        turn.in(this);
+        turns.add(turn);
+        turn.join(this);
     }
 
-    /** Puts the turns in order and next to each other, once all are there. */
-    void settle() {
-        seats.sort(Comparator.comparingLong(ConversationCandidates::sequence));
-        for (int i = 0; i < seats.size(); i++) {
-            CandidateContext turn = seats.get(i);
-            for (int next = i + 1; next < seats.size(); next++) {
-                long offset = sequence(seats.get(next)) - sequence(turn);
+    /** Sorts the turns and links each to its neighbours, once all have been added. */
+    void linkNeighbours() {
+        turns.sort(Comparator.comparingLong(ConversationCandidates::sequence));
+        for (int i = 0; i < turns.size(); i++) {
+            CandidateContext turn = turns.get(i);
+            for (int next = i + 1; next < turns.size(); next++) {
+                long offset = sequence(turns.get(next)) - sequence(turn);
                 if (offset > NeighbourSignal.REACH) {
                     break;
                 }
-                turn.near(seats.get(next), offset);
-                seats.get(next).near(turn, -offset);
+                turn.addNeighbour(turns.get(next), offset);
+                turns.get(next).addNeighbour(turn, -offset);
             }
         }
     }
@@ -37,24 +37,24 @@ final class ConversationCandidates {
         return position == null ? -1 : position.sequence();
     }
 
-    /** {@return the turn at a place, by halving, or null} */
+    /** {@return the turn at a position, found by binary search, or null} */
     @Nullable
     CandidateContext at(long sequence) {
         int from = 0;
-        int to = seats.size();
+        int to = turns.size();
         while (from < to) {
             int middle = (from + to) >>> 1;
-            if (sequence(seats.get(middle)) < sequence) {
+            if (sequence(turns.get(middle)) < sequence) {
                 from = middle + 1;
             } else {
                 to = middle;
             }
         }
-        return from < seats.size() && sequence(seats.get(from)) == sequence ? seats.get(from) : null;
+        return from < turns.size() && sequence(turns.get(from)) == sequence ? turns.get(from) : null;
     }
 
-    /** The turns in order. */
-    List<CandidateContext> seats() {
-        return seats;
+    /** Returns the turns in order. */
+    List<CandidateContext> turns() {
+        return turns;
     }
 }

@@ -7,40 +7,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whether the conversation is about what is asked: how near its nearest turns are, and which of the question's words are said
- * anywhere in it.
+ * Rates how well the whole conversation matches the query: by its semantically nearest turns, and by the query words
+ * that occur anywhere in it.
  */
 final class ConversationSignal implements Signal {
 
     static final String NAME = "conversation";
 
-    /** The nearest turns that tell what a conversation is about; all that it needs is among the candidates. */
+    /** The number of nearest turns that represent the topic of a conversation; all of them are among the candidates. */
     private static final int NEAREST = 5;
 
-    /** The part of meaning; words have the rest. */
-    private static final double MEANING = 0.7;
+    /** The share of semantic similarity; the remainder goes to keywords. */
+    private static final double SEMANTIC = 0.7;
 
-    private final Map<ConversationCandidates, Double> about = new HashMap<>();
+    private final Map<ConversationCandidates, Double> byConversation = new HashMap<>();
 
-    ConversationSignal(RankingContext scene) {
-        scene.rows().forEach(row -> about.put(row, about(row.seats())));
+    ConversationSignal(RankingContext ranking) {
+        ranking.conversations().forEach(conversation -> byConversation.put(conversation, match(conversation.turns())));
     }
 
-    private static double about(List<CandidateContext> turns) {
+    private static double match(List<CandidateContext> turns) {
         double[] nearness = new double[turns.size()];
-        TermMatches said = TermMatches.UNKNOWN;
+        TermMatches matches = TermMatches.UNKNOWN;
         double keyword = 0;
         for (int i = 0; i < nearness.length; i++) {
             nearness[i] = turns.get(i).dense();
-            said = said.and(turns.get(i).candidate().words());
+            matches = matches.and(turns.get(i).candidate().words());
             keyword = Math.max(keyword, turns.get(i).candidate().keyword());
         }
         Arrays.sort(nearness);
-        double near = 0;
+        double sum = 0;
         for (int i = Math.max(0, nearness.length - NEAREST); i < nearness.length; i++) {
-            near += nearness[i];
+            sum += nearness[i];
         }
-        return MEANING * near / NEAREST + (1 - MEANING) * KeywordSignal.share(said, keyword);
+        return SEMANTIC * sum / NEAREST + (1 - SEMANTIC) * KeywordSignal.share(matches, keyword);
     }
 
     @Override
@@ -49,16 +49,16 @@ final class ConversationSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        CandidateContext place = seat.place();
-        ConversationCandidates row = place == null ? null : place.row();
-        double own = MEANING * seat.dense()
-                + (1 - MEANING)
+    public double of(CandidateContext context) {
+        CandidateContext anchor = context.anchor();
+        ConversationCandidates conversation = anchor == null ? null : anchor.conversation();
+        double own = SEMANTIC * context.dense()
+                + (1 - SEMANTIC)
                         * KeywordSignal.share(
-                                seat.candidate().words(), seat.candidate().keyword());
-        if (place == null || row == null) {
+                                context.candidate().words(), context.candidate().keyword());
+        if (anchor == null || conversation == null) {
             return own;
         }
-        return place.inContext(about.getOrDefault(row, 0.0), own);
+        return anchor.inContext(byConversation.getOrDefault(conversation, 0.0), own);
     }
 }

@@ -6,20 +6,21 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Selects the parts of a text that an excerpt shows: those with the question's words that are rare within the text and not
- * shown yet, then the first part, which says what the text is about. Not thread-safe; used for one text.
+ * Selects the parts of a text that an excerpt shows. Preferred are parts with query words that are rare within the text
+ * and not shown yet, then the first part, which introduces the text. Not thread-safe; used for one text.
  */
 final class ExcerptSelection {
 
-    /** The weight of a word that is shown already. With 0.1 the evidence is the same. */
+    /** The weight of a word that is already shown. With 0.1 the evidence is the same. */
     private static final double REPEATED = 0.4;
 
-    /** The weight of the words in the parts before and after: a heading has the word, what follows it the answer. */
+    /** The weight of words in the adjacent parts: a heading contains the word, and the answer follows it. */
     private static final double ADJACENT = 0.3;
 
     /**
-     * The least score of a further part as a share of the first one's. On BEAM's development conversations the evidence within
-     * 1,000 tokens is 63.5 with 0.3, 64.6 with 0.6 and 65.1 with 0.9: another turn is worth more than more of this one.
+     * The minimum score of a further part, relative to the first one. On BEAM's development conversations, evidence
+     * within 1,000 tokens is 63.5 with 0.3, 64.6 with 0.6 and 65.1 with 0.9: another turn is worth more than more of
+     * this one.
      */
     private static final double WORTHWHILE = 0.75;
 
@@ -29,7 +30,7 @@ final class ExcerptSelection {
     private final double[] rarities;
     private final boolean[] covered;
 
-    /** The tokens of each part, -1 where they are not counted yet. */
+    /** The number of tokens of each part; -1 if not counted yet. */
     private final int[] costs;
 
     private final BitSet selected = new BitSet();
@@ -45,7 +46,7 @@ final class ExcerptSelection {
         Arrays.fill(costs, -1);
     }
 
-    /** {@return the parts to show, from 0; none if no part fits} */
+    /** {@return the parts to show, as indexes from 0; empty if no part fits} */
     BitSet select(int tokens) {
         left = tokens;
         int best = best(0);
@@ -57,7 +58,7 @@ final class ExcerptSelection {
             }
             best = best(worthwhile);
         }
-        // Nothing has a word of the question: the text matches by its meaning, which its beginning tells best.
+        // No part contains a query word: the text matches semantically, which its beginning represents best.
         for (int part = 0; selected.cardinality() == part && part < parts.size() && cost(part) <= left; part++) {
             add(part);
         }
@@ -100,7 +101,7 @@ final class ExcerptSelection {
         return matches;
     }
 
-    /** {@return the tokens of a part, with those of a mark before it} */
+    /** {@return the tokens of a part, including an omission mark before it} */
     private int cost(int part) {
         if (costs[part] < 0) {
             costs[part] = TokenCounter.count(

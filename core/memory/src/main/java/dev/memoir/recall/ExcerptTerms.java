@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.function.IntPredicate;
 
 /**
- * The words of a question as they are looked for within a text, in any language: letters and digits in small letters, long
- * words by their first letters, Chinese and Japanese by pairs of characters. Immutable and thread-safe.
+ * The words of a query as they are matched within a text of any language: lower-case letters and digits, long words
+ * reduced to their first letters, Chinese and Japanese as pairs of characters. Immutable and thread-safe.
  */
 final class ExcerptTerms {
 
-    /** The letters of a word that count, so that "integrated" matches "integration". */
+    /** The number of letters of a word that are compared, so that "integrated" matches "integration". */
     private static final int STEM = 6;
 
-    /** The terms of a question that count: the first ones of a pasted text. */
-    private static final int MOST = 64;
+    /** The maximum number of terms of a query: the first ones of a pasted text. */
+    private static final int MAX_TERMS = 64;
 
     /** The first character of Thai; scripts without spaces come after it. */
     private static final int FIRST_SPACELESS = 0x0E00;
 
-    private final Map<String, Integer> places = new HashMap<>();
+    private final Map<String, Integer> indexes = new HashMap<>();
 
-    /** The first letters of the terms: most words of a text need not be taken out of it. */
+    /** The first letters of the terms, so that most words of a text need not be extracted. */
     private final BitSet initials = new BitSet();
 
     private ExcerptTerms() {}
@@ -34,12 +34,12 @@ final class ExcerptTerms {
         void term(String term);
     }
 
-    /** {@return the terms of a question} */
+    /** {@return the terms of a query} */
     static ExcerptTerms of(String question) {
         ExcerptTerms terms = new ExcerptTerms();
         visit(question, letter -> true, term -> {
-            if (terms.places.size() < MOST) {
-                terms.places.putIfAbsent(term, terms.places.size());
+            if (terms.indexes.size() < MAX_TERMS) {
+                terms.indexes.putIfAbsent(term, terms.indexes.size());
                 terms.initials.set(term.codePointAt(0));
             }
         });
@@ -48,16 +48,16 @@ final class ExcerptTerms {
 
     /** {@return the number of different terms} */
     int size() {
-        return places.size();
+        return indexes.size();
     }
 
     /** {@return how often a text has each term} */
     int[] counts(String text) {
-        int[] counts = new int[places.size()];
+        int[] counts = new int[indexes.size()];
         visit(text, letter -> initials.get(Character.toLowerCase(letter)), term -> {
-            Integer place = places.get(term);
-            if (place != null) {
-                counts[place]++;
+            Integer index = indexes.get(term);
+            if (index != null) {
+                counts[index]++;
             }
         });
         return counts;
@@ -106,7 +106,9 @@ final class ExcerptTerms {
         return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
     }
 
-    /** A number is compared whole. The plurals of English, French and Spanish end in an s. */
+    /**
+     * Reduces a word to its stem. Numbers are compared as a whole; plurals of English, French and Spanish end in "s".
+     */
     private static String stem(String word) {
         if (Character.isDigit(word.charAt(0))) {
             return word;

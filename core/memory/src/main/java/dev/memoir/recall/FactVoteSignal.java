@@ -6,15 +6,19 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A fact that was drawn from it matches. A fact says in plain words what a turn says in passing, so it votes for its turns,
- * the best one for each; a memory has its own vote, so that neither sort outranks the other for want of it.
+ * Rates a turn by the best match among the facts extracted from it. A fact states plainly what a turn mentions in
+ * passing, so it votes for its source turns. A memory has its own match as its vote, so that turns and memories compete
+ * on equal terms.
  */
 final class FactVoteSignal implements Signal {
 
     static final String NAME = "facts";
 
-    /** What a fact's match is made of: meaning, words, whom it is about. Fitted together with all else. */
-    private static final double MEANING = 0.35;
+    /**
+     * The composition of a fact's match: semantic similarity, keywords, subject. Fitted together with the signal
+     * weights.
+     */
+    private static final double SEMANTIC = 0.35;
 
     private static final double WORDS = 0.6;
     private static final double SUBJECT = 0.05;
@@ -23,17 +27,17 @@ final class FactVoteSignal implements Signal {
     private final SubjectSignal subject;
     private final Map<TurnPosition, Double> votes = new HashMap<>();
 
-    FactVoteSignal(RankingContext scene) {
-        subject = new SubjectSignal(scene);
-        for (CandidateContext seat : scene.seats()) {
-            for (TurnPosition source : seat.candidate().links().sources()) {
-                votes.merge(source, match(seat), Math::max);
+    FactVoteSignal(RankingContext ranking) {
+        subject = new SubjectSignal(ranking);
+        for (CandidateContext context : ranking.contexts()) {
+            for (TurnPosition source : context.candidate().links().sources()) {
+                votes.merge(source, match(context), Math::max);
             }
         }
     }
 
     private double match(CandidateContext fact) {
-        return MEANING * fact.dense() + WORDS * words.of(fact) + SUBJECT * subject.of(fact);
+        return SEMANTIC * fact.dense() + WORDS * words.of(fact) + SUBJECT * subject.of(fact);
     }
 
     @Override
@@ -42,10 +46,10 @@ final class FactVoteSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        if (seat.candidate().ref().type() == ItemType.MEMORY) {
-            return match(seat);
+    public double of(CandidateContext context) {
+        if (context.candidate().ref().type() == ItemType.MEMORY) {
+            return match(context);
         }
-        return votes.isEmpty() ? 0 : votes.getOrDefault(seat.candidate().position(), 0.0);
+        return votes.isEmpty() ? 0 : votes.getOrDefault(context.candidate().position(), 0.0);
     }
 }

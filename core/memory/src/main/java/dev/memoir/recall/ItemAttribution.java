@@ -6,11 +6,11 @@ import dev.memoir.StoredTurn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who a thing recalled comes from.
+ * The source of an item.
  *
- * @param turn whether it is a turn
- * @param source as it stands in a block, see {@link ItemFormatter#source}
- * @param voice who said it, or said so; null if that is unknown
+ * @param turn whether the item is a turn
+ * @param source the source as it appears in a block, see {@link ItemFormatter#source}
+ * @param voice the speaker of a turn or the person to whom a memory is attributed; null if unknown
  */
 record ItemAttribution(
         boolean turn, String source, @Nullable String voice) {
@@ -22,8 +22,8 @@ record ItemAttribution(
                 : new ItemAttribution(false, ItemFormatter.source(item), ((Memory) item).attributedTo());
     }
 
-    /** {@return whether two things may have been told by the same: a memory of unknown origin by anyone} */
-    boolean mayBe(ItemAttribution other) {
+    /** {@return whether two items may come from the same person; a memory of unknown origin may come from anyone} */
+    boolean mayMatch(ItemAttribution other) {
         return turn == other.turn
                 ? source.equals(other.source)
                 : voice == null || other.voice == null || voice.equals(other.voice);

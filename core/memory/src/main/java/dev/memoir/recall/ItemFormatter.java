@@ -11,19 +11,20 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** When a thing recalled was, as exactly as that is known, and who told it. */
+/** Formats the date and the source of an item for a block. */
 final class ItemFormatter {
 
-    /** What a line is made of cannot stand in the name of a speaker. */
+    /** Characters that delimit the parts of a line, which a speaker's name must not contain. */
     private static final Pattern PARTS = Pattern.compile("[\\[\\]:]");
 
     private ItemFormatter() {}
 
     /**
-     * {@return the day, month or year; of what is over, the first and the last that count: "2019 to 2021-03"} A date stands in
-     * the zone in which it was said or became known: there a turn's own "tomorrow" is counted from it.
+     * {@return the day, month or year; for a closed period the first and last that count, as in "2019 to 2021-03"} A
+     * date is in the zone in which the item was said or became known, because a turn's own "tomorrow" is relative to
+     * it.
      *
-     * @param zone the zone of what has none itself
+     * @param zone the time zone of items that have none
      */
     static String when(MemoryItem item, ZoneId zone) {
         if (item instanceof StoredTurn recorded) {
@@ -41,12 +42,12 @@ final class ItemFormatter {
         return until.equals(from) ? from : from + " to " + until;
     }
 
-    /** {@return the last day that counts of a validity, whose end is exclusive} */
+    /** {@return the last day of a validity, the end of which is exclusive} */
     private static LocalDate last(Validity valid, Instant from, Instant to, ZoneId zone) {
         return date(valid, to.isAfter(from) ? to.minusMillis(1) : from, zone);
     }
 
-    /** {@return the precision of a span of days: a whole month or year is written as one} */
+    /** {@return the precision of a range of days; a complete month or year is written as such} */
     private static TimePrecision whole(TimePrecision precision, LocalDate first, LocalDate last) {
         boolean days = precision == TimePrecision.DAY || precision == TimePrecision.INSTANT;
         LocalDate next = last.plusDays(1);
@@ -56,14 +57,20 @@ final class ItemFormatter {
         return days && first.getDayOfMonth() == 1 && next.equals(first.plusMonths(1)) ? TimePrecision.MONTH : precision;
     }
 
-    /** {@return the date of a time of a validity} A day of UTC is a date and no time: it is the same date everywhere. */
+    /**
+     * {@return the date of an instant of a validity} A day in UTC is a date without a time, and thus the same date in
+     * every zone.
+     */
     static LocalDate date(Validity valid, Instant time, ZoneId zone) {
         return valid.precision() == TimePrecision.INSTANT && valid.zone() == null
                 ? LocalDate.ofInstant(time, zone)
                 : valid.day(time);
     }
 
-    /** {@return the speaker of a turn or else the role; the kind of a memory, and in parentheses who said so} */
+    /**
+     * {@return the speaker of a turn, or else its role; the kind of a memory, followed by the person it is attributed
+     * to in parentheses}
+     */
     static String source(MemoryItem item) {
         if (item instanceof StoredTurn recorded) {
             String speaker = recorded.turn().speaker();

@@ -2,16 +2,17 @@ package dev.memoir.recall;
 
 import dev.memoir.index.TermMatches;
 
-/** Which of the question's words it has, the rare ones above all. */
+/** Rates the query words that the candidate contains, weighted by their rarity. */
 final class KeywordSignal implements Signal {
 
     static final String NAME = "keyword";
 
     /**
-     * What the rarities add up to where nothing is left to wish for: two words that stand nowhere else and a third that is
-     * not common. At three quarters of it R@5 on LoCoMo's development half is a point lower, at more it stays as it is.
+     * The sum of rarities that counts as a full match: two words that occur nowhere else and a third that is not
+     * common. At three quarters of it, R@5 on LoCoMo's development half is one point lower; higher values change
+     * nothing.
      */
-    private static final double EVERYTHING = 2.3;
+    private static final double FULL_MATCH = 2.3;
 
     @Override
     public String name() {
@@ -19,17 +20,17 @@ final class KeywordSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        return share(seat.candidate().words(), seat.candidate().keyword());
+    public double of(CandidateContext context) {
+        return share(context.candidate().words(), context.candidate().keyword());
     }
 
     /**
-     * {@return matches as a share of all that can be wished for, 0 to 1}
+     * {@return the matches as a share of a full match, 0 to 1}
      *
-     * @param words which words are said
-     * @param keyword how well words match where the index does not tell which: as if they were one
+     * @param words the matching query words
+     * @param keyword the keyword score if the index does not report the words; it then counts as one word
      */
     static double share(TermMatches words, double keyword) {
-        return Math.min(1, (words.known() ? words.rarity() : keyword) / EVERYTHING);
+        return Math.min(1, (words.known() ? words.rarity() : keyword) / FULL_MATCH);
     }
 }

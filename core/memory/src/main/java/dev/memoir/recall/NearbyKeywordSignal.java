@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 /**
- * How well the question's words match it or a turn close by: people do not repeat themselves, and what is asked for may stand
- * in the next line. A long turn is judged by its own words.
+ * Rates the best keyword match of the candidate and its neighbours: people do not repeat themselves, and the answer may
+ * follow in the next line. A long turn is rated by its own words.
  */
 final class NearbyKeywordSignal implements Signal {
 
@@ -14,19 +14,19 @@ final class NearbyKeywordSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        double own = seat.candidate().keyword();
-        CandidateContext place = seat.place();
-        if (place == null) {
+    public double of(CandidateContext context) {
+        double own = context.candidate().keyword();
+        CandidateContext anchor = context.anchor();
+        if (anchor == null) {
             return own;
         }
         double best = own;
         for (int offset = -NeighbourSignal.REACH; offset <= NeighbourSignal.REACH; offset++) {
-            CandidateContext turn = place.beside(offset);
+            CandidateContext turn = anchor.neighbour(offset);
             if (turn != null) {
                 best = Math.max(best, turn.candidate().keyword());
             }
         }
-        return place.inContext(best, own);
+        return anchor.inContext(best, own);
     }
 }

@@ -6,17 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said next to it: the reply shows what a turn was understood as, and two turns before the same speaker was already
- * at the matter. (The turn before counts if it asks, see {@link AnswerSignal}; by itself it adds nothing.)
+ * Rates the semantic match of adjacent turns. The reply shows how a turn was understood, and two turns earlier the same
+ * speaker was already on the topic. (The previous turn counts if it asks, see {@link AnswerSignal}; otherwise it adds
+ * nothing.)
  */
 final class NeighbourSignal implements Signal {
 
     static final String NAME = "neighbours";
 
-    /** How far a turn's neighbours are looked at, by any signal. */
+    /** The distance up to which any signal considers neighbours. */
     static final int REACH = 2;
 
-    /** The part of the reply; the rest is the speaker's own turn before. Fitted one by one on both data sets: 0.8 and 0.5. */
+    /**
+     * The share of the reply; the remainder goes to the speaker's own previous turn. Fitted separately, the two data
+     * sets give 0.8 and 0.5.
+     */
     private static final double REPLY = 0.6;
 
     @Override
@@ -25,21 +29,21 @@ final class NeighbourSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        CandidateContext place = seat.place();
-        if (place == null) {
-            // What stands alone shall not lose by it: as if its neighbours matched half as well as itself.
-            return seat.dense() / 2;
+    public double of(CandidateContext context) {
+        CandidateContext anchor = context.anchor();
+        if (anchor == null) {
+            // A turn without neighbours is not penalised: they count as if they matched half as well.
+            return context.dense() / 2;
         }
-        double around = REPLY * dense(place.beside(1)) + (1 - REPLY) * dense(place.beside(-2));
-        return place.inContext(around, seat.dense());
+        double nearby = REPLY * dense(anchor.neighbour(1)) + (1 - REPLY) * dense(anchor.neighbour(-2));
+        return anchor.inContext(nearby, context.dense());
     }
 
     private static double dense(@Nullable CandidateContext turn) {
         return turn == null ? 0 : turn.dense();
     }
 
-    /** The places around a turn, as far as neighbours are looked at. */
+    /** Returns the positions of the neighbours of a turn within {@link #REACH}. */
     static List<TurnPosition> around(TurnPosition position) {
         List<TurnPosition> around = new ArrayList<>(2 * REACH);
         for (int offset = -REACH; offset <= REACH; offset++) {

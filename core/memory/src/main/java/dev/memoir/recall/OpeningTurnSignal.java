@@ -2,13 +2,13 @@ package dev.memoir.recall;
 
 import dev.memoir.index.TurnPosition;
 
-/** It opens its conversation: people begin with their news. */
+/** Rewards the opening turns of a conversation: people begin with their news. */
 final class OpeningTurnSignal implements Signal {
 
     static final String NAME = "opening";
 
-    /** The first words of each of two. */
-    private static final int FIRST = 2;
+    /** One opening turn of each of two speakers. */
+    private static final int OPENING_TURNS = 2;
 
     @Override
     public String name() {
@@ -16,9 +16,9 @@ final class OpeningTurnSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
+    public double of(CandidateContext context) {
         TurnPosition position =
-                seat.place() == null ? null : seat.place().candidate().position();
-        return position != null && position.sequence() < FIRST ? 1 : 0;
+                context.anchor() == null ? null : context.anchor().candidate().position();
+        return position != null && position.sequence() < OPENING_TURNS ? 1 : 0;
     }
 }

@@ -9,47 +9,49 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What is asked, as far as a ranking looks at it beside what an index matches.
+ * The features of a query that ranking uses in addition to what an index matches.
  *
- * @param words its words in small letters, without what stands around them and the English genitive
- * @param windows the times it names
- * @param latest whether it asks for what is latest
- * @param asksAssistant whether it asks for what the assistant said
- * @param now when it is asked
+ * @param words the lower-case words, without adjacent punctuation and the English genitive
+ * @param windows the periods that the query names
+ * @param latest whether the query asks for the latest
+ * @param asksAssistant whether the query asks for something the assistant said
+ * @param now the time of the query
  */
 public record ParsedQuery(
         Set<String> words, List<TimeWindow> windows, boolean latest, boolean asksAssistant, Instant now) {
 
-    private static final Pattern APART = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
+    private static final Pattern SEPARATOR = Pattern.compile("(['’]s\\b)?[^\\p{L}\\p{M}\\p{N}]+|['’]s$");
 
-    /** Copies both. */
+    /** Copies the collections. */
     public ParsedQuery {
         words = Set.copyOf(words);
         windows = List.copyOf(windows);
     }
 
     /**
-     * Reads a question.
+     * Parses a query.
      *
-     * @param text the question
-     * @param windows the times it names
-     * @param now when it is asked
-     * @return the question; one that names a time asks for that, not for the latest
+     * @param text the query
+     * @param windows the periods that the query names
+     * @param now the time of the query
+     * @return the parsed query; if it names a period, it does not ask for the latest
      */
     public static ParsedQuery of(String text, List<TimeWindow> windows, Instant now) {
-        Set<String> words = APART.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> words =
+                SEPARATOR.splitAsStream(text.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         return new ParsedQuery(
                 words, windows, windows.isEmpty() && RecencyWords.in(text), AssistantQuestion.matches(text), now);
     }
 
-    /** {@return whether it says any part of a name} */
+    /** {@return whether the query contains any part of a name} */
     boolean says(String name) {
-        return APART.splitAsStream(name).anyMatch(words::contains);
+        return SEPARATOR.splitAsStream(name).anyMatch(words::contains);
     }
 
-    /** {@return whether it names someone, by the first part of the name} */
+    /** {@return whether the query names a person, by the first part of the name} */
     boolean names(String subject) {
-        return APART.splitAsStream(subject.toLowerCase(Locale.ROOT).strip())
+        return SEPARATOR
+                .splitAsStream(subject.toLowerCase(Locale.ROOT).strip())
                 .findFirst()
                 .filter(name -> !name.isEmpty())
                 .filter(words::contains)

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The block of a prompt that a profile stands in.
+ * The prompt block that contains a profile.
  *
  * <pre>{@code
  * <memory-profile>
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * </memory-profile>
  * }</pre>
  *
- * Its text cannot close the block, open one of {@link RecalledBlock} or start a line of its own.
+ * The text of a memory cannot close the block, open a {@link RecalledBlock} or start a new line.
  */
 final class ProfileBlock {
 
@@ -36,10 +36,10 @@ final class ProfileBlock {
     private ProfileBlock() {}
 
     /** {@return the block; empty if there are no lines} */
-    static String write(Map<String, List<String>> linesByHead) {
-        String body = linesByHead.entrySet().stream()
-                .filter(group -> !group.getValue().isEmpty())
-                .map(group -> group.getKey() + ":\n" + String.join("", group.getValue()))
+    static String write(Map<String, List<String>> linesByHeading) {
+        String body = linesByHeading.entrySet().stream()
+                .filter(section -> !section.getValue().isEmpty())
+                .map(section -> section.getKey() + ":\n" + String.join("", section.getValue()))
                 .collect(Collectors.joining());
         return body.isEmpty() ? "" : OPEN + PREAMBLE + body + CLOSE;
     }

@@ -17,16 +17,17 @@ import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Packs what holds into a token budget. What does not fit goes by weight: what is about the user stays before what is about
- * others, what was told more often before what was told once, the latest before the rest. What stays is told in groups, in the
- * order in which it was recorded, so that a prompt keeps its beginning while memory grows: providers cache by it.
+ * Packs current memories into a profile within a token budget. Memories are kept by priority: about the user before
+ * about others, stated often before stated once, recent before old. The kept memories are grouped and listed in the
+ * order in which they were recorded, so that the beginning of a prompt stays stable while memory grows: providers cache
+ * by prefix.
  */
 public final class ProfilePacker {
 
-    /** Told three times is told often enough: beyond that the latest weighs more. */
-    private static final int OFTEN = 3;
+    /** The number of sources beyond which a further one adds nothing, and recency decides. */
+    private static final int MAX_COUNTED_SOURCES = 3;
 
-    /** Characters of one token at the most, as in {@link ContextPacker}. */
+    /** An upper bound of the characters per token, as in {@link ContextPacker}. */
     private static final int CHARACTERS_PER_TOKEN = 12;
 
     private static final Set<String> USER = Set.of("user", "the user");
@@ -36,46 +37,46 @@ public final class ProfilePacker {
 
     private ProfilePacker() {}
 
-    /** In the order in which they are told. */
+    /** The sections of a profile, in order. */
     private enum Group {
         PREFERENCES("Preferences"),
         FACTS("Facts"),
         OTHERS("About others"),
         COMING("Coming up");
 
-        private final String head;
+        private final String heading;
 
-        Group(String head) {
-            this.head = head;
+        Group(String heading) {
+            this.heading = heading;
         }
     }
 
     /**
      * {@return the profile}
      *
-     * @param standing facts, preferences and events that hold, in any order
-     * @param sources how many turns told each
-     * @param now what begins later is coming up
-     * @param budget the most tokens that the block takes, 0 for an empty one
+     * @param current the current facts, preferences and events, in any order
+     * @param sources returns the number of source turns of a memory
+     * @param now the current time; memories valid from a later time are listed as coming up
+     * @param budget the maximum number of tokens of the block; 0 for an empty profile
      */
-    public static Profile pack(List<Memory> standing, ToIntFunction<Memory> sources, Instant now, int budget) {
-        return pack(standing, sources, now, ZoneOffset.UTC, budget);
+    public static Profile pack(List<Memory> current, ToIntFunction<Memory> sources, Instant now, int budget) {
+        return pack(current, sources, now, ZoneOffset.UTC, budget);
     }
 
     /**
      * {@return the profile}
      *
-     * @param standing facts, preferences and events that hold, in any order
-     * @param sources how many turns told each
-     * @param now what begins later is coming up
-     * @param zone the time zone of dates that have none themselves
-     * @param budget the most tokens that the block takes, 0 for an empty one
+     * @param current the current facts, preferences and events, in any order
+     * @param sources returns the number of source turns of a memory
+     * @param now the current time; memories valid from a later time are listed as coming up
+     * @param zone the time zone of dates that have none
+     * @param budget the maximum number of tokens of the block; 0 for an empty profile
      */
     public static Profile pack(
-            List<Memory> standing, ToIntFunction<Memory> sources, Instant now, ZoneId zone, int budget) {
-        List<Memory> byWeight = standing.stream()
+            List<Memory> current, ToIntFunction<Memory> sources, Instant now, ZoneId zone, int budget) {
+        List<Memory> byWeight = current.stream()
                 .sorted(Comparator.comparing(ProfilePacker::aboutUser)
-                        .thenComparing(memory -> Math.min(OFTEN, sources.applyAsInt(memory)))
+                        .thenComparing(memory -> Math.min(MAX_COUNTED_SOURCES, sources.applyAsInt(memory)))
                         .thenComparing(IN_ORDER)
                         .reversed())
                 .toList();
@@ -92,7 +93,7 @@ public final class ProfilePacker {
             }
         }
         String text = written(packed, now, zone);
-        // Tokens do not end where lines do.
+        // Tokens may span lines, so the sum of the lines is only an estimate.
         while (TokenCounter.count(text) > budget) {
             packed.remove(packed.size() - 1);
             text = written(packed, now, zone);
@@ -102,13 +103,13 @@ public final class ProfilePacker {
         return new Profile(items, text, TokenCounter.count(text));
     }
 
-    /** All that a block holds beside its items. */
+    /** Returns the block without its items. */
     private static String frame() {
-        Map<String, List<String>> heads = new LinkedHashMap<>();
+        Map<String, List<String>> headings = new LinkedHashMap<>();
         for (Group group : Group.values()) {
-            heads.put(group.head, List.of(""));
+            headings.put(group.heading, List.of(""));
         }
-        return ProfileBlock.write(heads);
+        return ProfileBlock.write(headings);
     }
 
     private static int tokens(Memory memory, Instant now, ZoneId zone, int left) {
@@ -121,7 +122,7 @@ public final class ProfilePacker {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         grouped(packed, now)
                 .forEach((group, memories) -> lines.put(
-                        group.head,
+                        group.heading,
                         memories.stream().map(memory -> line(memory, now, zone)).toList()));
         return ProfileBlock.write(lines);
     }

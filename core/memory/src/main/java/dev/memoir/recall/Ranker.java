@@ -13,27 +13,27 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Ranks candidates: a weighted mean of signals, each 0 to 1, so that a score lies between 0 and 1 and depends on the
- * candidate, the question and its conversation alone. Signals add to each other, none excludes anything.
+ * Ranks candidates by a weighted mean of signals. Each signal is between 0 and 1, so that a score is too, and depends
+ * only on the candidate, the query and its conversation. Signals add up; none excludes a candidate.
  */
 public final class Ranker {
 
     /**
-     * How many of the best turns have their neighbours looked up: beyond them a neighbour can no longer lift a turn into a
-     * usual limit.
+     * The number of best turns the neighbours of which are fetched: beyond it a neighbour can no longer lift a turn
+     * into a usual limit.
      */
     private static final int SEEDS = 50;
 
-    /** How many of the best memories have their turns looked up, for the same reason. */
+    /** The number of best memories the source turns of which are fetched, for the same reason. */
     private static final int VOTERS = 50;
 
     private Ranker() {}
 
     /**
-     * {@return the places of further turns to score before ranking: the neighbours of the best turns, and the sources of
-     * the best memories; none of a turn that is in the pool}
+     * {@return the positions of further turns to score before ranking: neighbours of the best turns and sources of the
+     * best memories, without turns already in the pool}
      *
-     * @param pool the candidates that the index found
+     * @param pool the candidates that the index returned
      */
     public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
         List<Candidate> turns = new ArrayList<>(pool.size());
@@ -58,7 +58,10 @@ public final class Ranker {
         return wanted;
     }
 
-    /** Those that match best by themselves, in no order: as numbers, which need no comparison to be called. */
+    /**
+     * Returns the candidates that match best by themselves, in no order. Packs score and index into longs, which sort
+     * without calling a comparator.
+     */
     static List<Candidate> matching(List<Candidate> all, int most) {
         if (all.size() <= most) {
             return all;
@@ -78,61 +81,61 @@ public final class Ranker {
     }
 
     /**
-     * {@return the candidates, best first; equal scores in the order of their ids, the latest first}
+     * {@return the candidates, best first; ties are ordered by id, the latest first}
      *
-     * @param question what is asked
-     * @param candidates what the index found, none twice
-     * @param weights how much each signal counts
-     * @param explain whether each signal's share is told
+     * @param question the parsed query
+     * @param candidates the candidates that the index returned, without duplicates
+     * @param weights the weight of each signal
+     * @param explain whether to report the contribution of each signal
      */
     public static List<ScoredCandidate> rank(
             ParsedQuery question, Collection<Candidate> candidates, SignalWeights weights, boolean explain) {
-        RankingContext scene = new RankingContext(question, candidates);
-        List<Signal> signals = signals(scene);
+        RankingContext ranking = new RankingContext(question, candidates);
+        List<Signal> signals = signals(ranking);
         double all = signals.stream()
                 .mapToDouble(signal -> weights.of(signal.name()))
                 .sum();
         double[] shares = signals.stream()
                 .mapToDouble(signal -> all == 0 ? 0 : weights.of(signal.name()) / all)
                 .toArray();
-        return scene.seats().stream()
-                .map(seat -> ranked(seat, signals, shares, explain))
+        return ranking.contexts().stream()
+                .map(context -> ranked(context, signals, shares, explain))
                 .sorted(Comparator.comparingDouble(ScoredCandidate::score)
                         .thenComparing(ranked -> ranked.ref().id())
                         .reversed())
                 .toList();
     }
 
-    private static List<Signal> signals(RankingContext scene) {
+    private static List<Signal> signals(RankingContext ranking) {
         return List.of(
                 new SemanticSignal(),
                 new KeywordSignal(),
                 new NeighbourSignal(),
                 new AnswerSignal(),
                 new NearbyKeywordSignal(),
-                new ConversationSignal(scene),
-                new SubjectSignal(scene),
+                new ConversationSignal(ranking),
+                new SubjectSignal(ranking),
                 new StatementSignal(),
-                new RoleSignal(scene),
+                new RoleSignal(ranking),
                 new OpeningTurnSignal(),
-                new TimeSignal(scene),
-                new RecencySignal(scene),
-                new FactVoteSignal(scene));
+                new TimeSignal(ranking),
+                new RecencySignal(ranking),
+                new FactVoteSignal(ranking));
     }
 
     private static ScoredCandidate ranked(
-            CandidateContext seat, List<Signal> signals, double[] weights, boolean explain) {
+            CandidateContext context, List<Signal> signals, double[] weights, boolean explain) {
         double score = 0;
         List<ScoreComponent> shares = explain ? new ArrayList<>() : List.of();
         for (int i = 0; i < weights.length; i++) {
             if (weights[i] > 0) {
-                double value = signals.get(i).of(seat);
+                double value = signals.get(i).of(context);
                 score += value * weights[i];
                 if (explain) {
                     shares.add(new ScoreComponent(signals.get(i).name(), value, value * weights[i]));
                 }
             }
         }
-        return new ScoredCandidate(seat.candidate(), Math.min(1, score), shares);
+        return new ScoredCandidate(context.candidate(), Math.min(1, score), shares);
     }
 }

@@ -8,27 +8,28 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The candidates of one question, by place: what stands next to what. */
+/** The candidates of one query, linked to their conversations, neighbours and sources. */
 final class RankingContext {
 
     private final ParsedQuery question;
-    private final List<CandidateContext> seats;
-    private final Map<String, ConversationCandidates> rows = new HashMap<>();
+    private final List<CandidateContext> contexts;
+    private final Map<String, ConversationCandidates> conversations = new HashMap<>();
 
     RankingContext(ParsedQuery question, Collection<Candidate> candidates) {
         this.question = question;
-        this.seats = candidates.stream().map(CandidateContext::new).toList();
-        for (CandidateContext seat : seats) {
-            TurnPosition position = seat.candidate().position();
+        this.contexts = candidates.stream().map(CandidateContext::new).toList();
+        for (CandidateContext context : contexts) {
+            TurnPosition position = context.candidate().position();
             if (position != null) {
-                rows.computeIfAbsent(position.conversationId(), id -> new ConversationCandidates())
-                        .add(seat);
+                conversations
+                        .computeIfAbsent(position.conversationId(), id -> new ConversationCandidates())
+                        .add(context);
             }
         }
-        rows.values().forEach(ConversationCandidates::settle);
-        for (CandidateContext seat : seats) {
-            if (seat.candidate().position() == null) {
-                seat.at(source(seat.candidate().links().sources()));
+        conversations.values().forEach(ConversationCandidates::linkNeighbours);
+        for (CandidateContext context : contexts) {
+            if (context.candidate().position() == null) {
+                context.anchorAt(source(context.candidate().links().sources()));
             }
         }
     }
@@ -47,20 +48,20 @@ final class RankingContext {
     }
 
     private @Nullable CandidateContext at(TurnPosition position) {
-        ConversationCandidates row = rows.get(position.conversationId());
-        return row == null ? null : row.at(position.sequence());
+        ConversationCandidates conversation = conversations.get(position.conversationId());
+        return conversation == null ? null : conversation.at(position.sequence());
     }
 
     ParsedQuery question() {
         return question;
     }
 
-    List<CandidateContext> seats() {
-        return seats;
+    List<CandidateContext> contexts() {
+        return contexts;
     }
 
-    /** The candidates that are turns, by conversation. */
-    Collection<ConversationCandidates> rows() {
-        return rows.values();
+    /** Returns the candidate turns, by conversation. */
+    Collection<ConversationCandidates> conversations() {
+        return conversations.values();
     }
 }

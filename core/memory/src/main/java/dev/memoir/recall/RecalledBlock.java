@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The block of a prompt that recalled memory stands in, written and read back.
+ * The prompt block that contains recalled items, written and parsed.
  *
  * <pre>{@code
  * <recalled-memory>
@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
  * </recalled-memory>
  * }</pre>
  *
- * One line an item, in the order of time if it is for a prompt; a day that has several stands above them. What is left out of
- * a long turn is marked with {@value TurnExcerpts#OMISSION}. Recalled text cannot
- * close the block or start a line of its own, see {@link PromptBlockText}.
+ * Each item has one line, in chronological order if the block is for a prompt; several items of one day share a
+ * heading. Omissions in long turns are marked with {@value TurnExcerpts#OMISSION}. Recalled text cannot close the block
+ * or start a new line, see {@link PromptBlockText}.
  */
 public final class RecalledBlock {
 
@@ -45,12 +45,12 @@ public final class RecalledBlock {
     private RecalledBlock() {}
 
     /**
-     * One line of a block, read back.
+     * A parsed line of a block.
      *
-     * @param day the day, month or year, as in {@code 2023-05-08}; several are parted by a comma, a time that is over is from
-     *     one {@code to} another
-     * @param source who said it, or the kind of memory and in parentheses who said so
-     * @param text the words
+     * @param day the day, month or year, as in {@code 2023-05-08}; several are separated by commas, and a closed period
+     *     is written as one {@code to} another
+     * @param source the speaker, or the kind of memory followed by the person it is attributed to in parentheses
+     * @param text the text
      */
     public record Line(String day, String source, String text) {}
 
@@ -78,7 +78,7 @@ public final class RecalledBlock {
     }
 
     /**
-     * {@return a prompt without its blocks, and without profiles}
+     * {@return a prompt without its memory and profile blocks}
      *
      * @param prompt any text
      */
@@ -87,33 +87,33 @@ public final class RecalledBlock {
     }
 
     /**
-     * {@return a block for a model that is to name items: with the id of each turn and memory}
+     * {@return a block with the id of each turn and memory, for a model that refers to items}
      *
-     * @param items what was recalled or listed, in the order in which it is to stand
-     * @param longest how many characters of an item's text are shown, at least 1
+     * @param items the items, in the order in which they are shown
+     * @param longest the maximum number of characters of an item's text, at least 1
      */
     public static String withIds(List<? extends MemoryItem> items, int longest) {
         return withIds(items, longest, ZoneOffset.UTC);
     }
 
     /**
-     * {@return a block for a model that is to tell memories apart: with the ids of memories, of turns without}
+     * {@return a block with the id of each turn and memory, for a model that refers to items}
      *
-     * @param items what was recalled or listed, in the order in which it is to stand
-     * @param longest how many characters of an item's text are shown, at least 1
-     * @param zone the time zone of the days of items that have none themselves
+     * @param items the items, in the order in which they are shown
+     * @param longest the maximum number of characters of an item's text, at least 1
+     * @param zone the time zone of items that have none
      */
     public static String withIds(List<? extends MemoryItem> items, int longest, ZoneId zone) {
         return withIds(items, longest, zone, TurnExcerpts.NONE);
     }
 
     /**
-     * {@return a block for a model that asked a question: with the id of each turn and memory, and of long turns the parts that
-     * match the question}
+     * {@return a block for a model that asked a question: with the id of each item, and long turns reduced to the parts
+     * that match}
      *
      * @param items the hits, in the order in which they are shown
      * @param longest the maximum number of characters of an item's text, at least 1
-     * @param zone the time zone of the days of items that have none themselves
+     * @param zone the time zone of items that have none
      * @param question the question
      */
     public static String withIds(List<? extends MemoryItem> items, int longest, ZoneId zone, String question) {
@@ -130,8 +130,8 @@ public final class RecalledBlock {
     }
 
     /**
-     * {@return a block for a model that is to name lines which answer a question: numbered from 1, and of long turns the parts
-     * that match the question}
+     * {@return a block for a model that selects the lines which answer a question: numbered from 1, and long turns
+     * reduced to the parts that match}
      *
      * @param items the hits, in the order in which they are shown
      * @param longest the maximum number of characters of an item's text, at least 1
@@ -149,7 +149,7 @@ public final class RecalledBlock {
         return write(lines);
     }
 
-    /** {@return a text, cut to a length without parting a surrogate pair} */
+    /** {@return a text, cut to a length without splitting a surrogate pair} */
     static String beginning(String text, int longest) {
         if (text.length() <= longest) {
             return text;

@@ -3,20 +3,24 @@ package dev.memoir.recall;
 import java.time.Duration;
 
 /**
- * Prefers the recent among what fits, where the question asks for the latest. What does not fit gains nothing by being recent:
- * "What digestive issue did Sam have lately?" is answered by the gastritis of three months ago, not by what Sam said since.
+ * Prefers recent candidates among those that match, if the query asks for the latest. A poor match gains nothing by
+ * being recent: "What digestive issue did Sam have lately?" is answered by the gastritis of three months ago, not by
+ * later statements of Sam.
  */
 final class RecencySignal implements Signal {
 
     static final String NAME = "recency";
 
-    /** A month ago counts for half, a year for a thirteenth: what was lately so may be so no longer. */
+    /**
+     * The half-value age: a month counts for half, a year for a thirteenth, because a recent state may no longer be
+     * current.
+     */
     private static final double DAYS = 30;
 
-    private final RankingContext scene;
+    private final RankingContext ranking;
 
-    RecencySignal(RankingContext scene) {
-        this.scene = scene;
+    RecencySignal(RankingContext ranking) {
+        this.ranking = ranking;
     }
 
     @Override
@@ -25,19 +29,23 @@ final class RecencySignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        if (!scene.question().latest()) {
+    public double of(CandidateContext context) {
+        if (!ranking.question().latest()) {
             return 0;
         }
         double days = TimeSignal.days(
-                Duration.between(seat.candidate().at(), scene.question().now()));
-        return fit(seat) / (1 + Math.max(0, days) / DAYS);
+                Duration.between(context.candidate().at(), ranking.question().now()));
+        return match(context) / (1 + Math.max(0, days) / DAYS);
     }
 
-    /** How well it fits by itself, from 0 to 1, in meaning and words together; squared, so that a vague likeness is little. */
-    private static double fit(CandidateContext seat) {
-        double likeness = Math.max(0, seat.dense())
-                + KeywordSignal.share(seat.candidate().words(), seat.candidate().keyword());
-        return Math.min(1, likeness * likeness);
+    /**
+     * Returns the candidate's own match, 0 to 1, semantic and by keywords; squared, so that a vague similarity counts
+     * little.
+     */
+    private static double match(CandidateContext context) {
+        double similarity = Math.max(0, context.dense())
+                + KeywordSignal.share(
+                        context.candidate().words(), context.candidate().keyword());
+        return Math.min(1, similarity * similarity);
     }
 }

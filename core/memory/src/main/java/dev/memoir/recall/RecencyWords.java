@@ -3,8 +3,8 @@ package dev.memoir.recall;
 import java.util.regex.Pattern;
 
 /**
- * Words that ask for the latest of several, or for what is so now, in six languages: "lately", "these days", "jetzt", "最近".
- * They say which answer is preferred, not what it is about. "Last" is none of them, because it means too much else.
+ * Words that ask for the latest or current state, in six languages: "lately", "these days", "jetzt", "最近". They state
+ * which answer is preferred, not its topic. "Last" is excluded, because it has too many other meanings.
  */
 final class RecencyWords {
 
@@ -17,7 +17,8 @@ final class RecencyWords {
             |these\\ days|at\\ the\\ moment|of\\ late
             |zuletzt|neueste[nrs]?|kürzlich|neulich|jüngst|letztens|aktuelle?n?|derzeit|momentan|gegenwärtig|jetzt
             |neuerdings|in\\ letzter\\ zeit|zur\\ ?zeit|im\\ moment
-            |récemment|dernièrement|actuellement|récente?|maintenant|ces\\ derniers\\ temps|ces\\ jours-ci|en\\ ce\\ moment
+            |récemment|dernièrement|actuellement|récente?|maintenant|ces\\ derniers\\ temps|ces\\ jours-ci
+            |en\\ ce\\ moment
             |de\\ nos\\ jours
             |recientemente|últimamente|actualmente|reciente|ahora|hoy\\ en\\ día|en\\ este\\ momento|estos\\ días
             |en\\ los\\ últimos\\ tiempos
@@ -33,7 +34,7 @@ final class RecencyWords {
     private RecencyWords() {}
 
     /**
-     * {@return whether a question asks for what is recent}
+     * {@return whether a query asks for the latest or current state}
      *
      * @param question any text
      */
@@ -42,7 +43,7 @@ final class RecencyWords {
     }
 
     /**
-     * {@return the question without these words; the question itself if it has none, or nothing else}
+     * {@return the query without these words; the query itself if it contains none of them, or nothing else}
      *
      * @param question any text
      */

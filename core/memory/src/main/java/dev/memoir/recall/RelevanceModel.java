@@ -7,57 +7,65 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Estimates whether a memory holds anything that a question asks for, from its candidates: a logistic regression on the best
- * score and the best match, by meaning and words together.
+ * Estimates whether a memory contains an answer to a query, by logistic regression on the best score and the best
+ * combined semantic and keyword match of the candidates.
  *
- * <p>Fitted on LoCoMo's and BEAM's development conversations, turns alone and with extracted facts, each set with the same
- * weight: their own questions against those of the next conversation with the speakers' names exchanged. Areas under the curve on
- * conversations that were left out: 0.92 and 0.91 for turns, 0.95 with facts; 0.98 in scopes of one session, some twenty turns.
+ * <p>Fitted on LoCoMo's and BEAM's development conversations, with turns alone and with extracted facts, each set with
+ * the same weight. Positive examples are a conversation's own questions, negative ones those of the next conversation
+ * with the speakers' names replaced. The area under the curve on held-out conversations is 0.92 and 0.91 for turns, and
+ * 0.95 with facts; it is 0.98 in scopes of one session (about 20 turns).
  */
 public final class RelevanceModel {
 
-    /** What the words of a match add to its similarity: of 0.2, 0.3, 0.5 and 0.8 the best on all three sets together. */
+    /**
+     * The weight of the keyword share relative to the cosine: of 0.2, 0.3, 0.5 and 0.8 the best on all three sets
+     * together.
+     */
     private static final double WORDS = 0.5;
 
     private static final double INTERCEPT = -11.23;
     private static final double SCORE = 16.31;
     private static final double MATCH = 7.19;
 
-    /** Facts are short and to the point: what scores the same among them says less. */
+    /** Correction if facts are searched: they are short and specific, so the same score means less. */
     private static final double FACTS = -1.66;
 
-    /** Where the index does not tell words: the similarity alone (0.86, 0.92, 0.93). */
-    private static final double MEANING_INTERCEPT = -8.69;
+    /** Coefficients if the index reports no words: similarity alone (areas 0.86, 0.92, 0.93). */
+    private static final double SIMILARITY_INTERCEPT = -8.69;
 
-    private static final double MEANING = 16.81;
-    private static final double MEANING_FACTS = -1.41;
+    private static final double SIMILARITY = 16.81;
+    private static final double SIMILARITY_FACTS = -1.41;
 
     /**
-     * What says so much of a question's words is what was meant, whatever it says besides. On the three sets 175 own questions
-     * have such a candidate, and 16 of others.
+     * The share of the query words that makes a candidate an answer regardless of the rest. On the three sets, 175 of a
+     * conversation's own questions have such a candidate, and 16 of the others.
      */
     private static final double NEARLY_ALL_WORDS = 0.8;
 
-    private static final double OF_NEARLY_ALL_WORDS = 0.9;
+    private static final double PROBABILITY_OF_NEARLY_ALL_WORDS = 0.9;
 
     /**
-     * Characters of a question up to which it was fitted. Of a longer message, much of which is pasted, neither its embedding nor
-     * its share of words says what it asks for.
+     * The maximum length of a query in characters for which the model was fitted. For a longer message, much of it
+     * pasted, neither the embedding nor the share of words indicates what it asks.
      */
     private static final int LONGEST = 400;
 
-    /** Candidates below which all are shown: so few lines cost little, and how rare a word is among them says nothing. */
+    /**
+     * The number of candidates below which all are shown: few lines cost little, and word rarity among them is
+     * meaningless.
+     */
     private static final int FEW = 5;
 
     private RelevanceModel() {}
 
     /**
-     * {@return the relevance of a search, unknown if its question is long or has no embedding, or the memory holds hardly anything}
+     * {@return the relevance of a search; unknown if the query is long or has no embedding, or if there are few
+     * candidates}
      *
-     * @param question what is asked
+     * @param question the query
      * @param score the best hit's score
      * @param ranked the candidates
-     * @param types what is searched for
+     * @param types the item types that are searched
      */
     public static Relevance of(String question, double score, Collection<ScoredCandidate> ranked, Set<ItemType> types) {
         if (question.length() > LONGEST) {
@@ -76,18 +84,18 @@ public final class RelevanceModel {
                 facts |= candidate.ref().type() == ItemType.MEMORY;
                 words |= candidate.words().known();
                 similarity = Math.max(similarity, candidate.dense());
-                double said = candidate.words().share();
-                match = Math.max(match, candidate.dense() + WORDS * said);
-                coverage = Math.max(coverage, said);
+                double share = candidate.words().share();
+                match = Math.max(match, candidate.dense() + WORDS * share);
+                coverage = Math.max(coverage, share);
             }
         }
         if (similarity <= 0 || considered < FEW) {
             return Relevance.UNKNOWN;
         }
-        double least = coverage >= NEARLY_ALL_WORDS ? OF_NEARLY_ALL_WORDS : 0;
+        double least = coverage >= NEARLY_ALL_WORDS ? PROBABILITY_OF_NEARLY_ALL_WORDS : 0;
         double logit = words
                 ? INTERCEPT + SCORE * score + MATCH * match + (facts ? FACTS : 0)
-                : MEANING_INTERCEPT + MEANING * similarity + (facts ? MEANING_FACTS : 0);
+                : SIMILARITY_INTERCEPT + SIMILARITY * similarity + (facts ? SIMILARITY_FACTS : 0);
         double probability = Math.max(least, 1 / (1 + Math.exp(-logit)));
         return new Relevance(probability, score, Math.min(1, similarity), Math.min(1, coverage));
     }

@@ -1,8 +1,8 @@
 package dev.memoir.recall;
 
 /**
- * Whose words it is: people's own count, and the assistant's where the question asks for them. Three quarters of the evidence
- * of BEAM's questions are in the user's messages, which assistants' long answers on the same matter crowd out.
+ * Prefers people's own turns, or the assistant's if the query asks for them. Three quarters of the evidence for BEAM's
+ * questions is in user messages, which the assistant's long answers on the same topic would crowd out.
  */
 final class RoleSignal implements Signal {
 
@@ -10,8 +10,8 @@ final class RoleSignal implements Signal {
 
     private final boolean asksAssistant;
 
-    RoleSignal(RankingContext scene) {
-        asksAssistant = scene.question().asksAssistant();
+    RoleSignal(RankingContext ranking) {
+        asksAssistant = ranking.question().asksAssistant();
     }
 
     @Override
@@ -20,7 +20,7 @@ final class RoleSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        return seat.byAssistant() == asksAssistant ? 1 : 0;
+    public double of(CandidateContext context) {
+        return context.byAssistant() == asksAssistant ? 1 : 0;
     }
 }

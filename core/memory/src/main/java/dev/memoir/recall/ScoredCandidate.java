@@ -9,12 +9,12 @@ import java.util.List;
  * A candidate with its score.
  *
  * @param candidate the candidate
- * @param score 0 to 1
- * @param shares each signal's share, which add up to the score; empty unless asked for
+ * @param score the score, 0 to 1
+ * @param shares the contribution of each signal, which add up to the score; empty unless requested
  */
 public record ScoredCandidate(Candidate candidate, double score, List<ScoreComponent> shares) {
 
-    /** {@return the turn or memory} */
+    /** {@return the reference to the turn or memory} */
     public ItemRef ref() {
         return candidate.ref();
     }

@@ -1,6 +1,6 @@
 package dev.memoir.recall;
 
-/** What it means: the cosine. */
+/** Rates the semantic similarity of the candidate to the query, as a cosine. */
 final class SemanticSignal implements Signal {
 
     static final String NAME = "dense";
@@ -11,7 +11,7 @@ final class SemanticSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        return seat.dense();
+    public double of(CandidateContext context) {
+        return context.dense();
     }
 }

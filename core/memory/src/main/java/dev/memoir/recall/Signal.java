@@ -1,11 +1,13 @@
 package dev.memoir.recall;
 
-/** One reason to recall something. Pure: it depends on the candidate, the question and its conversation alone. */
+/**
+ * A ranking signal. Implementations are pure: the value depends only on the candidate, the query and the conversation.
+ */
 interface Signal {
 
-    /** {@return the name that explanations and {@link SignalWeights} call it by} */
+    /** {@return the name of the signal in explanations and {@link SignalWeights}} */
     String name();
 
-    /** {@return how much it speaks for a candidate, 0 to 1} */
-    double of(CandidateContext seat);
+    /** {@return the strength of the signal for a candidate, 0 to 1} */
+    double of(CandidateContext context);
 }

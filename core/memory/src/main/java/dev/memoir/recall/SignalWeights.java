@@ -5,17 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * How much each signal counts. Immutable.
+ * The weights of the ranking signals. Immutable.
  *
- * @param bySignal the weight of each signal, by its name, none negative; one that is not named counts nothing
+ * @param bySignal the non-negative weight of each signal, by its name; a signal that is not listed has weight 0
  */
 public record SignalWeights(Map<String, Double> bySignal) {
 
     /**
-     * Fitted on BEAM's and LoCoMo's development conversations together, each data set counting as much as the other, by the
-     * smooth loss of {@code ./memoir bench recall}, and rounded. R@5, R@10 and R@25 of turns are 58.4, 66.8 and 76.6 on BEAM
-     * (179 questions about chats with an assistant) and 76.0, 82.4 and 89.4 on LoCoMo (958 questions about chats between
-     * people). Before, fitted on LoCoMo alone, they were 23.5, 36.2 and 54.3, and 75.9, 83.0 and 89.3.
+     * Fitted on BEAM's and LoCoMo's development conversations together, both data sets weighted equally, by the smooth
+     * loss of {@code ./memoir bench recall}, and rounded. R@5, R@10 and R@25 of turns are 58.4, 66.8 and 76.6 on BEAM
+     * (179 questions about chats with an assistant) and 76.0, 82.4 and 89.4 on LoCoMo (958 questions about chats
+     * between people). When fitted on LoCoMo alone, they were 23.5, 36.2 and 54.3, and 75.9, 83.0 and 89.3.
      */
     public static final SignalWeights STANDARD = new SignalWeights(standard());
 
@@ -32,8 +32,8 @@ public record SignalWeights(Map<String, Double> bySignal) {
         weights.put(RoleSignal.NAME, 2.7);
         weights.put(OpeningTurnSignal.NAME, 0.8);
         weights.put(TimeSignal.NAME, 3.4);
-        // Not fitted: few questions of LoCoMo ask for the latest, and none of those has two answers. Half of what time
-        // counts.
+        // Not fitted: few questions of LoCoMo ask for the latest, and none of them has two answers. Half of the weight
+        // of time.
         weights.put(RecencySignal.NAME, 1.7);
         weights.put(FactVoteSignal.NAME, 2.3);
         return weights;
@@ -43,15 +43,15 @@ public record SignalWeights(Map<String, Double> bySignal) {
     public SignalWeights {
         bySignal = Collections.unmodifiableMap(new LinkedHashMap<>(bySignal));
         if (bySignal.values().stream().anyMatch(weight -> !(weight >= 0))) {
-            throw new IllegalArgumentException("A signal's weight is negative: " + bySignal);
+            throw new IllegalArgumentException("Signal weights must not be negative: " + bySignal);
         }
     }
 
     /**
-     * {@return these, with another weight of one signal}
+     * {@return a copy with a different weight of one signal}
      *
-     * @param signal its name
-     * @param weight the weight; 0 switches it off
+     * @param signal the name of the signal
+     * @param weight the weight; 0 disables the signal
      */
     public SignalWeights with(String signal, double weight) {
         Map<String, Double> changed = new LinkedHashMap<>(bySignal);

@@ -12,23 +12,26 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which facts and turns of a context repeat each other: a fact says what its source turns say. A turn is covered by the facts
- * extracted from it, and a fact by all its turns together, unless it matches words of the question that those do not. Without
- * this, nine of ten turns in a context stood beside their own fact. Confined to one packing.
+ * Tracks which facts and turns of a context repeat each other: a fact states what its source turns say. A turn is
+ * covered by the facts extracted from it, and a fact by all its source turns together, unless it matches query words
+ * that they do not. Without this, nine of ten turns in a context appeared together with their own fact. Confined to one
+ * packing.
  */
 public final class SourceOverlap {
 
     /**
-     * The share of its score that a covered item has left: it comes after what is new, for it may still hold the words that
-     * answer. Measured on LoCoMo's development half with a real model's facts, by evidence within 500, 1,000 and 2,000 tokens
-     * and by the answers' own words in its lines: 86.3, 91.3, 94.8 and 82.3, 88.2, 93.0 % with it; 85.8, 90.7, 94.4 and 82.0,
-     * 86.7, 91.0 % if covered items are left out altogether; 84.4, 88.9, 93.0 and 81.9, 87.0, 92.2 % if they count in full.
+     * The share of the score that a covered item keeps: it comes after new items, because it may still contain the
+     * words that answer. Measured on LoCoMo's development half with facts from a real model, by evidence within 500,
+     * 1,000 and 2,000 tokens and by the answers' own words in those lines: 86.3, 91.3, 94.8 and 82.3, 88.2, 93.0 % with
+     * it; 85.8, 90.7, 94.4 and 82.0, 86.7, 91.0 % if covered items are omitted; 84.4, 88.9, 93.0 and 81.9, 87.0, 92.2 %
+     * if they count in full.
      */
     private static final double COVERED = 0.75;
 
     /**
-     * The share of its score that an item has left if each of its source turns is represented by some line, as a second fact
-     * of one turn is: a turn not represented yet comes first where both match alike. Flat between 0.95 and 0.98.
+     * The share of the score that an item keeps if each of its source turns is represented by a line, for example a
+     * second fact of the same turn: of two equal matches, a turn that is not represented yet comes first. Flat between
+     * 0.95 and 0.98.
      */
     private static final double REPRESENTED = 0.96;
 
@@ -37,7 +40,7 @@ public final class SourceOverlap {
     private final Map<TurnPosition, Statements> facts = new HashMap<>();
     private final Map<TurnPosition, Statements> turns = new HashMap<>();
 
-    /** What lines of the context state: the words of the question in them, and the ids of their items. */
+    /** What lines of the context state: the query words in them, and the ids of their items. */
     private record Statements(TermMatches words, Set<String> ids) {
 
         Statements and(Statements other) {
@@ -48,9 +51,9 @@ public final class SourceOverlap {
     }
 
     /**
-     * Prepares for a packing.
+     * Creates the tracker for one packing.
      *
-     * @param ranked the candidates that may be packed; what is not among them repeats nothing
+     * @param ranked the candidates that may be packed; other items repeat nothing
      */
     public SourceOverlap(Collection<ScoredCandidate> ranked) {
         for (ScoredCandidate each : ranked) {
@@ -59,12 +62,12 @@ public final class SourceOverlap {
         }
     }
 
-    /** {@return the score of an item, 0 to 1; 0 of one that is not among the candidates} */
+    /** {@return the score of an item, 0 to 1; 0 if it is not among the candidates} */
     double score(String itemId) {
         return scores.getOrDefault(itemId, 0.0);
     }
 
-    /** {@return the share of its score that an item is worth beside what is in the context, 0 to 1} It never rises. */
+    /** {@return the share of its score that an item keeps given the current context, 0 to 1} It never rises. */
     double gain(String itemId) {
         if (!coveredBy(itemId).isEmpty()) {
             return COVERED;
@@ -85,7 +88,9 @@ public final class SourceOverlap {
         return facts.containsKey(turn) || turns.containsKey(turn);
     }
 
-    /** {@return the ids of the items in the context that state what an item says to the question; empty if none do} */
+    /**
+     * {@return the ids of the items in the context that cover what an item contributes to the query; empty if none do}
+     */
     Set<String> coveredBy(String itemId) {
         Candidate candidate = candidates.get(itemId);
         if (candidate == null) {
@@ -112,9 +117,10 @@ public final class SourceOverlap {
     }
 
     /**
-     * Notes that an item has a line in the context.
+     * Records that an item has a line in the context.
      *
-     * @param whole whether the line has the whole text: an excerpt may lack what a fact was extracted from, so it covers none
+     * @param whole whether the line contains the whole text; an excerpt may lack what a fact was extracted from, so it
+     *     covers none
      */
     void packed(String itemId, boolean whole) {
         Candidate candidate = candidates.get(itemId);

@@ -2,7 +2,10 @@ package dev.memoir.recall;
 
 import dev.memoir.index.TextFeatures;
 
-/** It says something, rather than only ask: a short turn that ends with a question says nothing else. */
+/**
+ * Prefers turns that state something over those that only ask: a short turn that ends with a question states nothing
+ * else.
+ */
 final class StatementSignal implements Signal {
 
     static final String NAME = "statement";
@@ -13,8 +16,8 @@ final class StatementSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        TextFeatures manner = seat.candidate().features();
-        return manner.onlyAsks() && manner.words() < CandidateContext.SELF_CONTAINED ? 0 : 1;
+    public double of(CandidateContext context) {
+        TextFeatures features = context.candidate().features();
+        return features.onlyAsks() && features.words() < CandidateContext.SELF_CONTAINED ? 0 : 1;
     }
 }

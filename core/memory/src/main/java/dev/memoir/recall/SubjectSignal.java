@@ -3,18 +3,18 @@ package dev.memoir.recall;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The question names who says it, or whom it is about. */
+/** Rewards a candidate if the query names its speaker or subject. */
 final class SubjectSignal implements Signal {
 
     static final String NAME = "subject";
 
-    private final RankingContext scene;
+    private final RankingContext ranking;
 
-    /** The few that speak or are spoken of, each looked at once. */
+    /** Whether the query names each subject, computed once per subject. */
     private final Map<String, Boolean> named = new HashMap<>();
 
-    SubjectSignal(RankingContext scene) {
-        this.scene = scene;
+    SubjectSignal(RankingContext ranking) {
+        this.ranking = ranking;
     }
 
     @Override
@@ -23,8 +23,8 @@ final class SubjectSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
-        String subject = seat.candidate().links().subject();
-        return subject != null && named.computeIfAbsent(subject, scene.question()::names) ? 1 : 0;
+    public double of(CandidateContext context) {
+        String subject = context.candidate().links().subject();
+        return subject != null && named.computeIfAbsent(subject, ranking.question()::names) ? 1 : 0;
     }
 }

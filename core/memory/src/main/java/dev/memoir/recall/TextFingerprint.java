@@ -6,39 +6,43 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The words of a text, sentence by sentence, without case, white space, quotation marks and the punctuation around words.
+ * The words of a text, sentence by sentence, without case, white space, quotation marks and punctuation around words.
  *
- * <p>Two things recalled are told once if one has all whole sentences of the other, word for word. Less than that cannot be
- * decided without knowing the language: a word more may be a "not", another number or name, and cosines do not tell (see the
- * measurements at {@code dev.memoir.resolve.DuplicateDetector}).
+ * <p>Two items count as repeated if one contains all whole sentences of the other, word for word. Anything less cannot
+ * be decided without knowing the language: an additional word may be a "not", or another number or name, and cosines do
+ * not distinguish them (see the measurements at {@code dev.memoir.resolve.DuplicateDetector}).
  *
- * <p>Most texts have nothing in common, which a look at their letters tells: only of those that might are the sentences made.
- * Confined to one packing.
+ * <p>Most texts have nothing in common, which a hash of their words reveals: sentences are only built for texts that
+ * may match. Confined to one packing.
  */
 final class TextFingerprint {
 
-    /** "Yes." and "Thank you!" answer what stands before them: each is its own. */
+    /** The length up to which texts are never merged: "Yes." and "Thank you!" depend on the preceding turn. */
     private static final int SHORT = 12;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?\u2026])\\s+|(?<=[\u3002\uFF01\uFF1F])|\\R");
     private static final Pattern INVISIBLE = Pattern.compile("[\\p{Cf}\u00AD]");
 
-    /** A question is not its answer, "5 %" is not 5, "C++" is not C: only what never makes a difference goes. */
+    /**
+     * Only punctuation that never makes a difference is removed: a question is not its answer, "5 %" is not 5, "C++" is
+     * not C.
+     */
     private static final Pattern NO_WORD = Pattern.compile(
             "(?<![\\p{L}\\p{N}])[-.,;:!\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u2026\u3002\uFF01]+(?![\\p{N}])"
-                    + "|[.,;:!\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u2026\u3002\uFF01]+(?![\\p{L}\\p{N}])|[\\s\\p{Z}|]+");
+                    + "|[.,;:!\"'\u2018\u2019\u201C\u201D\u201E\u00AB\u00BB()\u2026\u3002\uFF01]+(?![\\p{L}\\p{N}])"
+                    + "|[\\s\\p{Z}|]+");
 
-    /** Of 64 bits each; a power of two. */
+    /** The number of 64-bit sets, a power of two. */
     private static final int SETS = 4;
 
-    /** Beyond ASCII, but no letters, nor ever read as such: keyboards make them of themselves. */
+    /** Typographic punctuation beyond ASCII that keyboards insert and that never reads as letters. */
     private static final String PUNCTUATION = "\u2018\u2019\u201C\u201D\u2013\u2014\u2026";
 
     private final String text;
 
     /**
-     * A bit for each word, some words to a bit: what has a bit more than another does not stand in it. A turn has some thirty
-     * words, which would set a good part of 64 bits.
+     * A Bloom filter with one bit per word: a text with a bit that another lacks is not contained in it. A turn has
+     * about 30 words, which would set many of 64 bits.
      */
     private final long[] words = new long[SETS];
 
@@ -74,7 +78,7 @@ final class TextFingerprint {
         return new TextFingerprint(text);
     }
 
-    /** {@return the sentences, each between bars} */
+    /** {@return the sentences, separated by bars} */
     String sentences() {
         if (sentences == null) {
             sentences = sentences(text);
@@ -98,21 +102,24 @@ final class TextFingerprint {
     }
 
     boolean same(TextFingerprint other) {
-        return mayStandIn(other)
-                && other.mayStandIn(this)
+        return mayBeContainedIn(other)
+                && other.mayBeContainedIn(this)
                 && sentences().length() > SHORT
                 && sentences().equals(other.sentences());
     }
 
-    /** {@return whether all its sentences stand in another text, together} */
+    /** {@return whether another text contains all its sentences, in sequence} */
     boolean within(TextFingerprint other) {
-        return mayStandIn(other)
+        return mayBeContainedIn(other)
                 && sentences().length() > SHORT
                 && other.sentences().contains(sentences());
     }
 
-    /** Letters beyond ASCII may be written in several ways: there the sentences have to tell. */
-    private boolean mayStandIn(TextFingerprint other) {
+    /**
+     * Returns false if a word of this text is missing in the other. Letters beyond ASCII have several encodings, so for
+     * them only the sentences decide.
+     */
+    private boolean mayBeContainedIn(TextFingerprint other) {
         if (!plain || !other.plain) {
             return true;
         }

@@ -4,18 +4,18 @@ import dev.memoir.index.TimeWindow;
 import java.time.Duration;
 import java.time.Instant;
 
-/** It tells of a time that the question names, or was said soon before or after. */
+/** Rewards a candidate about or near a period that the query names. */
 final class TimeSignal implements Signal {
 
     static final String NAME = "time";
 
-    /** People tell within days: a week away it counts for a third. */
+    /** The decay in days: people report within days, so a week away counts for about a third. */
     private static final double DAYS = 7;
 
-    private final RankingContext scene;
+    private final RankingContext ranking;
 
-    TimeSignal(RankingContext scene) {
-        this.scene = scene;
+    TimeSignal(RankingContext ranking) {
+        this.ranking = ranking;
     }
 
     @Override
@@ -24,10 +24,10 @@ final class TimeSignal implements Signal {
     }
 
     @Override
-    public double of(CandidateContext seat) {
+    public double of(CandidateContext context) {
         double best = 0;
-        for (TimeWindow window : scene.question().windows()) {
-            best = Math.max(best, Math.exp(-days(window, seat.candidate().at()) / DAYS));
+        for (TimeWindow window : ranking.question().windows()) {
+            best = Math.max(best, Math.exp(-days(window, context.candidate().at()) / DAYS));
         }
         return best;
     }
@@ -41,7 +41,7 @@ final class TimeSignal implements Signal {
         return days(away);
     }
 
-    /** {@return a duration in days, and parts of them} */
+    /** {@return a duration in fractional days} */
     static double days(Duration duration) {
         return duration.toMillis() / (double) Duration.ofDays(1).toMillis();
     }

@@ -6,31 +6,35 @@ import com.knuddels.jtokkit.api.EncodingType;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLongArray;
 
-/** Counts tokens as cl100k does: not every model's tokens, but within some percent of most models'. Thread-safe. */
+/** Counts tokens with the cl100k vocabulary, which is within a few percent of most models' counts. Thread-safe. */
 public final class TokenCounter {
 
     /**
-     * Words whose count is remembered, a power of two: the 16,384 most frequent of a language are nearly all of what is said in
-     * it. To look one up in the vocabulary of 100,000 costs microseconds, and a search counts a thousand. Of LoCoMo's 5,263
-     * one word a search has lost its place to two others here; with twice the places and one place for a word it was 4.6.
+     * The number of cached words, a power of two: the 16,384 most frequent words of a language are nearly all of what
+     * is said in it. A lookup in the vocabulary of 100,000 costs microseconds, and a search counts a thousand words. Of
+     * LoCoMo's 5,263 words, one per search is evicted by two others; with twice the entries but one slot per word it
+     * was 4.6.
      */
-    private static final int REMEMBERED = 32_768;
+    private static final int CACHED = 32_768;
 
-    /** Words; what is longer is a text without spaces, and does not come again. Their tokens fit into seven bits. */
+    /**
+     * The maximum length of a cached word; longer ones are texts without spaces and do not recur. Their counts fit into
+     * seven bits.
+     */
     private static final int LONGEST_WORD = 32;
 
     private static final long TOKENS = 127;
 
-    /** Characters without an end of letters that are encoded at once. */
+    /** The maximum number of characters without a word boundary that are encoded at once. */
     private static final int LONGEST_PART = 8_192;
 
     /**
-     * Each in one of the two places where its hash puts it, the later one first: 57 bits of the hash, and the tokens. Two words
-     * of one hash are as likely as a broken memory; a race costs a count at the most.
+     * Each word is in one of two slots given by its hash, the most recent first: 57 bits of the hash, and the count.
+     * Two words with the same hash are as unlikely as faulty memory; a race costs at most a recount.
      */
-    private static final AtomicLongArray WORDS = new AtomicLongArray(REMEMBERED);
+    private static final AtomicLongArray WORDS = new AtomicLongArray(CACHED);
 
-    /** Of FNV-1a, 64 bits wide. */
+    /** Parameters of 64-bit FNV-1a. */
     private static final long BASIS = 0xcbf29ce484222325L;
 
     private static final long PRIME = 0x100000001b3L;
@@ -43,9 +47,9 @@ public final class TokenCounter {
     }
 
     /**
-     * {@return how many tokens a text takes}
+     * {@return the number of tokens of a text}
      *
-     * @param text any
+     * @param text any text
      */
     public static int count(String text) {
         int tokens = 0;
@@ -66,14 +70,16 @@ public final class TokenCounter {
         return from == text.length() ? tokens : tokens + word(text, from, text.length(), hash);
     }
 
-    /** Halves of a letter count as none: a text is not parted before, within or behind them. */
+    /**
+     * Tells letters from other characters. Surrogates are no letters: a text is not split before, within or after them.
+     */
     private static boolean isLetter(char c) {
         return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
     }
 
     /**
-     * No token of cl100k reaches over the end of letters, nor over a space behind anything else and before a letter: its pattern
-     * parts texts there.
+     * Returns whether a token can only begin here: no token of cl100k extends beyond the end of letters, or over a
+     * space between a non-space and a letter, because its pattern splits texts there.
      */
     private static boolean beginsWord(String text, int at) {
         char before = text.charAt(at - 1);
@@ -89,7 +95,7 @@ public final class TokenCounter {
         }
         long mixed = hash ^ (hash >>> 32);
         long mark = mixed & ~TOKENS;
-        int place = (int) mixed & (REMEMBERED - 2);
+        int place = (int) mixed & (CACHED - 2);
         long latest = WORDS.getPlain(place);
         if (isOf(latest, mark)) {
             return (int) (latest & TOKENS);
@@ -108,7 +114,10 @@ public final class TokenCounter {
         return (known & ~TOKENS) == mark && known != 0;
     }
 
-    /** The encoder's time for one piece may grow with its square; parts of it are as good, but for a token at each seam. */
+    /**
+     * Encodes a long piece in parts, because the encoder's time may be quadratic in the length; the count is off by at
+     * most one per seam.
+     */
     private static int parts(String text, int from, int to) {
         int tokens = 0;
         for (int at = from; at < to; ) {
@@ -120,7 +129,10 @@ public final class TokenCounter {
         return tokens;
     }
 
-    /** Half a surrogate pair, which the encoder refuses, counts as the question mark that any encoding makes of it. */
+    /**
+     * Encodes a text. A lone surrogate, which the encoder rejects, counts as the question mark that any charset encoder
+     * emits.
+     */
     private static int encoded(String text) {
         boolean pairs = text.chars().anyMatch(c -> Character.isSurrogate((char) c));
         return Cl100k.ENCODING.countTokensOrdinary(

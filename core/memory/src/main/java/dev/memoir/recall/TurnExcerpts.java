@@ -9,20 +9,20 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Shortens long turns for a context to the parts that match the question, and to the beginning. An omission is marked with
+ * Shortens long turns in a context to their beginning and the parts that match the query. An omission is marked with
  * {@value #OMISSION}. Turns of up to 200 words and memories stay whole. Immutable and thread-safe.
  */
 public final class TurnExcerpts {
 
-    /** Stands for the text that is left out. */
+    /** Marks omitted text. */
     public static final String OMISSION = "[…]";
 
     /** Shortens nothing. */
     public static final TurnExcerpts NONE = new TurnExcerpts(ExcerptTerms.of(""), 0);
 
     /**
-     * Parts of 40 words, so that an excerpt holds several. On BEAM's development conversations 25 or 60 words give the same
-     * evidence within 300 to 2,000 tokens.
+     * Parts of 40 words, so that an excerpt has several. On BEAM's development conversations, 25 or 60 words give the
+     * same evidence within 300 to 2,000 tokens.
      */
     private static final PassageSplitter PARTS = new PassageSplitter(40);
 
@@ -30,13 +30,13 @@ public final class TurnExcerpts {
     private static final PassageSplitter SMALL_PARTS = new PassageSplitter(10);
 
     /**
-     * The share of a budget that a long turn may take, and its bounds in tokens. The evidence within 300 / 500 / 1,000 / 2,000
-     * tokens on BEAM's development conversations is 44.7 / 54.2 / 62.4 / 65.8 with whole turns, 47.2 / 56.5 / 63.5 / 69.4 with a
-     * share of 0.25, and 49.1 / 57.6 / 63.9 / 69.7 with 0.15 and at least 80 tokens.
+     * The share of a budget that a long turn may take, and its bounds in tokens. Evidence within 300 / 500 / 1,000 /
+     * 2,000 tokens on BEAM's development conversations is 44.7 / 54.2 / 62.4 / 65.8 with whole turns, 47.2 / 56.5 /
+     * 63.5 / 69.4 with a share of 0.25, and 49.1 / 57.6 / 63.9 / 69.7 with 0.15 and at least 80 tokens.
      */
     private static final double SHARE = 0.15;
 
-    /** English has four to five; with four an excerpt is rarely cut. */
+    /** English has four to five; with four, an excerpt is rarely cut. */
     private static final int CHARACTERS_PER_TOKEN = 4;
 
     private static final int LEAST_TOKENS = 80;
@@ -51,9 +51,9 @@ public final class TurnExcerpts {
     }
 
     /**
-     * {@return the excerpts for a question}
+     * {@return the excerpts for a query}
      *
-     * @param question the question that the parts are to match
+     * @param question the query that the parts must match
      * @param budget the token budget of the whole context
      */
     public static TurnExcerpts matching(String question, int budget) {
@@ -62,9 +62,9 @@ public final class TurnExcerpts {
     }
 
     /**
-     * {@return the excerpts for a question, for lines of a limited length}
+     * {@return the excerpts for a query, for lines of a limited length}
      *
-     * @param question the question that the parts are to match
+     * @param question the query that the parts must match
      * @param longest the maximum number of characters of a line
      */
     static TurnExcerpts ofLines(String question, int longest) {
@@ -72,7 +72,7 @@ public final class TurnExcerpts {
     }
 
     /**
-     * {@return the text of an item as it is shown within so many characters}
+     * {@return the text of an item, shortened to a maximum number of characters}
      *
      * @param item the turn or memory
      * @param longest the maximum number of characters
@@ -83,7 +83,7 @@ public final class TurnExcerpts {
     }
 
     /**
-     * {@return the text of an item as a context with room for it shows it}
+     * {@return the text of an item as a context with enough room shows it}
      *
      * @param item the turn or memory
      */
@@ -107,7 +107,7 @@ public final class TurnExcerpts {
         return excerpt.isEmpty() && tokens >= cap ? excerpt(text, SMALL_PARTS, cap) : excerpt;
     }
 
-    /** {@return the maximum number of tokens of the beginning that is shown of an item which does not fit} */
+    /** {@return the maximum number of tokens of the beginning shown for an item that does not fit} */
     int longestBeginning(MemoryItem item, int tokens) {
         return cap > 0 && item instanceof StoredTurn ? Math.min(cap, tokens) : tokens;
     }

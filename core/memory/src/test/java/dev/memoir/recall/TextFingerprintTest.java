@@ -23,8 +23,8 @@ class TextFingerprintTest {
 
     @Property
     void a_text_that_needs_no_care_is_left_as_mending_would_leave_it(@ForAll("texts") String text, @ForAll String any) {
-        assertThat(PromptBlockText.oneLine(text)).isEqualTo(PromptBlockText.mended(text));
-        assertThat(PromptBlockText.oneLine(any)).isEqualTo(PromptBlockText.mended(any));
+        assertThat(PromptBlockText.oneLine(text)).isEqualTo(PromptBlockText.neutralized(text));
+        assertThat(PromptBlockText.oneLine(any)).isEqualTo(PromptBlockText.neutralized(any));
     }
 
     /** Few words, so that texts meet. */

@@ -4,7 +4,7 @@ import dev.memoir.recall.time.TimeTerm.Kind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the current period of which a part is named: "the end of the month", "Anfang des Jahres", "конец года". */
+/** Reads the current period after one of its parts: "the end of the month", "Anfang des Jahres", "конец года". */
 final class CurrentPeriodRule {
 
     /** Excludes the day, because "at the end of the day" is an idiom. */
@@ -21,7 +21,7 @@ final class CurrentPeriodRule {
      * {@return the current period, or null if the words do not name one}
      *
      * @param text the lexemes
-     * @param at the index of the period, after the word that links it to its part
+     * @param at the index of the lexeme after the word that links the part to the period
      * @param part the word for the part; the period must be in the same language
      */
     @Nullable

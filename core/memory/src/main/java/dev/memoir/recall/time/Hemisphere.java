@@ -1,6 +1,6 @@
 package dev.memoir.recall.time;
 
-/** The hemisphere that determines the seasons: in the north spring begins in March, in the south in September. */
+/** The hemisphere that determines the seasons: spring begins in March in the north, and in September in the south. */
 public enum Hemisphere {
     /** Winter is December to February. */
     NORTHERN,

@@ -29,7 +29,7 @@ final class RelativeUnitRule implements TimeRule {
         ParseResult result = picked(text, place);
         result = TimeRule.longer(result, counted(text, place));
         result = TimeRule.longer(result, ago(text, place));
-        return TimeRule.longer(result, lastBehind(text, place));
+        return TimeRule.longer(result, pickedAfterNoun(text, place));
     }
 
     /** Reads "last week", "the last two weeks", "the week before last". */
@@ -101,7 +101,7 @@ final class RelativeUnitRule implements TimeRule {
     }
 
     /** Reads "la semaine dernière", "el mes pasado". */
-    private @Nullable ParseResult lastBehind(TokenSequence text, int at) {
+    private @Nullable ParseResult pickedAfterNoun(TokenSequence text, int at) {
         // "L'année" also introduces the number of a year.
         boolean year = text.is(at, Kind.IN_YEAR);
         TimeTerm term = text.term(at, year ? Kind.IN_YEAR : Kind.UNIT);

@@ -27,8 +27,8 @@ final class TimePrepositions {
         }
         Lexeme lexeme = text.get(before);
         for (Kind kind : kinds) {
-            TimeTerm cue = lexeme.term(kind);
-            if (cue != null && cue.sharesLanguage(term)) {
+            TimeTerm preposition = lexeme.term(kind);
+            if (preposition != null && preposition.sharesLanguage(term)) {
                 return true;
             }
         }

@@ -44,10 +44,10 @@ final class WeekdayRule implements TimeRule {
     }
 
     private @Nullable ParseResult alone(TokenSequence text, int at, TimeTerm weekday, boolean expected) {
-        int behind = text.skipSign(text.skipSign(at + 1, "."), ",");
-        ParseResult date = dates.read(text, text.skip(behind, Kind.IN), true);
+        int afterWeekday = text.skipSign(text.skipSign(at + 1, "."), ",");
+        ParseResult date = dates.read(text, text.skip(afterWeekday, Kind.IN), true);
         boolean whole = text.get(at).first().text().length() > 5 || !weekday.in("en");
-        if (date != null && date.end() > behind + 1) {
+        if (date != null && date.end() > afterWeekday + 1) {
             return date;
         }
         Pick pick = LastThisNext.after(text, at + 1, weekday, Pick.OVER);
