@@ -22,7 +22,7 @@ class AddRequestTest {
                 option("expiresAt", request -> request.expiresAfter(LocalDate.EPOCH)),
                 option("pinned", request -> request.pinned(true)),
                 option("instructions", request -> request.infer(false).instructions("Look for pets.")),
-                option("learnWithin", request -> request.infer(false).awaitExtraction(Duration.ofSeconds(1))));
+                option("awaitExtraction", request -> request.infer(false).awaitExtraction(Duration.ofSeconds(1))));
     }
 
     private static Arguments option(String name, UnaryOperator<AddRequest.Builder> set) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** The documentation of an explanation names every signal of the ranking, and no other. */
 class DocumentedSignalsTest {
 
-    private static final Path SOURCE = Path.of("src/main/java/dev/memoir/Recollection.java");
+    private static final Path SOURCE = Path.of("src/main/java/dev/memoir/ScoreComponent.java");
     private static final Pattern SIGNALS = Pattern.compile("@param signal its name: (.*?)\\.", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\\{@code (\\w+)}");
 

@@ -6,6 +6,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.memoir.llm.LanguageModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -54,15 +55,30 @@ class ReadmeTest {
     }
 
     @Test
+    void the_example_of_facts_replaces_what_changed_and_keeps_its_history() throws Exception {
+        LanguageModel scripted = (messages, schema) -> messages.toString().contains("I live in Lisbon now") ? """
+                  {"operations":[["UPDATE 1","The user lives in Lisbon.","user; Lisbon","","1","I live in Lisbon now"]]}""" : """
+                  {"operations":[["FACT","The user lives in Porto.","user; Porto","","1","I live in Porto"]]}""";
+        String printed = printed(snippet("languageModel(model)"), "model", scripted, LanguageModel.class);
+        assertThat(printed.lines())
+                .containsExactly(
+                        "The user lives in Porto.",
+                        "  ADD The user lives in Porto.",
+                        "  SUPERSEDE The user lives in Lisbon.",
+                        "The user lives in Lisbon.",
+                        "  ADD The user lives in Lisbon.");
+    }
+
+    @Test
     void there_is_no_example_that_is_not_run() throws IOException {
-        assertThat(Snippet.of(README)).hasSize(3);
+        assertThat(Snippet.of(README)).hasSize(4);
     }
 
     /** The Spring module's tests start this class as a process, kill it and start it again. */
     @Test
     void the_spring_boot_application_is_the_one_that_its_module_runs() throws IOException {
-        String run = Files.readString(
-                README.resolveSibling("spring-ai-integration/src/test/java/dev/memoir/spring/app/Assistant.java"));
+        String run = Files.readString(README.resolveSibling(
+                "spring-ai-integration/autoconfigure/src/test/java/dev/memoir/spring/app/Assistant.java"));
         assertThat(snippet("@SpringBootApplication")
                         .contains(run.substring(run.indexOf("import ")).strip()))
                 .isTrue();
@@ -91,7 +107,9 @@ class ReadmeTest {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            snippet.with("my-memory", folder.resolve("memory")).run(folder, parameter, argument, type);
+            snippet.with("my-memory", folder.resolve("memory"))
+                    .with("my-facts", folder.resolve("facts"))
+                    .run(folder, parameter, argument, type);
         } finally {
             System.setOut(before);
         }
