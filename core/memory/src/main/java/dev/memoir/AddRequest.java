@@ -13,21 +13,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to remember.
+ * A request to add turns to a memory, or to store texts verbatim as memories.
  *
- * @param scope whose
- * @param conversation the conversation the turns belong to; by default the run's id, or {@value #DEFAULT_CONVERSATION}
- * @param turns what was said, in order, at least one
- * @param infer true: the turns are stored and facts are drawn from them; false: each text is stored verbatim as a memory
+ * @param scope the scope to write in
+ * @param conversation the conversation that the turns belong to; by default the run's id, or
+ *     {@value #DEFAULT_CONVERSATION}
+ * @param turns the turns to store, in order, at least one
+ * @param infer true: the turns are stored and facts are extracted from them; false: each text is stored verbatim as a
+ *     memory
  * @param kind the kind of memories stored verbatim; {@code FACT} if {@code infer} is true
- * @param expiresAt from when memories stored verbatim are hidden, or null for never; null if {@code infer} is true
- * @param pinned whether no retention rule takes memories stored verbatim; false if {@code infer} is true
- * @param idempotencyKey names this request within its scope: however often and from however many threads it comes, it
- *     is carried out once; null for none
- * @param instructions what to look for when facts are drawn from these turns, beside what the memory was told to; or null,
- *     also if {@code infer} is false
- * @param awaitExtraction how long to wait for facts to be drawn from the turns before the add returns, or null not to wait, also
- *     if {@code infer} is false
+ * @param expiresAt the time from which memories stored verbatim are hidden, or null for never; null if {@code infer} is
+ *     true
+ * @param pinned whether memories stored verbatim are exempt from retention rules; false if {@code infer} is true
+ * @param idempotencyKey the name of this request within its scope: it is carried out once, however often and from
+ *     however many threads it is sent; null for none
+ * @param instructions what to look for when facts are extracted from these turns, in addition to the memory's own
+ *     instructions; null for nothing more, and if {@code infer} is false
+ * @param awaitExtraction how long the add waits for facts to be extracted from the turns before it returns; null not to
+ *     wait, and if {@code infer} is false
  */
 public record AddRequest(
         Scope scope,
@@ -45,16 +48,16 @@ public record AddRequest(
     public static final String DEFAULT_CONVERSATION = "main";
 
     private static final String VERBATIM =
-            "memories that are stored verbatim. Leave it out, or set infer(false); of an extracted fact it can be set with"
-                    + " an update.";
+            "memories that are stored verbatim. Leave it out, or set infer(false); of an extracted fact it can be set"
+                    + " with an update.";
     private static final String EXTRACTED =
             "turns that facts are extracted from. Leave it out, or do not set infer(false).";
 
     /**
      * Copies the turns.
      *
-     * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that would
-     *     be ignored
+     * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that
+     *     would be ignored
      */
     public AddRequest {
         Objects.requireNonNull(scope, "scope");
@@ -87,9 +90,9 @@ public record AddRequest(
     }
 
     /**
-     * {@return a builder}
+     * {@return a builder for a request that extracts facts}
      *
-     * @param scope whose
+     * @param scope the scope to write in
      */
     public static Builder builder(Scope scope) {
         return new Builder(scope);
@@ -117,9 +120,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this, with another turn}
+         * Adds a turn.
          *
-         * @param turn what was said
+         * @param turn the turn to store
+         * @return this builder
          */
         public Builder turn(Turn turn) {
             turns.add(turn);
@@ -127,9 +131,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this, with more turns}
+         * Adds turns.
          *
-         * @param turns what was said, in order
+         * @param turns the turns to store, in order
+         * @return this builder
          */
         public Builder turns(List<Turn> turns) {
             this.turns.addAll(turns);
@@ -137,18 +142,21 @@ public record AddRequest(
         }
 
         /**
-         * {@return this, with another turn of the user's}
+         * Adds a turn of the user.
          *
-         * @param text the words
+         * @param text the text of the turn
+         * @return this builder
          */
         public Builder text(String text) {
             return turn(Turn.user(text));
         }
 
         /**
-         * {@return this}
+         * Sets the conversation that the turns belong to.
          *
-         * @param conversation the conversation the turns belong to
+         * @param conversation the conversation, or null for the default: the run's id, or
+         *     {@value AddRequest#DEFAULT_CONVERSATION}
+         * @return this builder
          */
         public Builder conversation(@Nullable String conversation) {
             this.conversation = conversation;
@@ -156,9 +164,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets whether facts are extracted from the turns, which is the default.
          *
          * @param infer false to store each text verbatim as a memory, without any model but the embedder
+         * @return this builder
          */
         public Builder infer(boolean infer) {
             this.infer = infer;
@@ -166,9 +175,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the kind of memories stored verbatim.
          *
-         * @param kind the kind of memories stored verbatim
+         * @param kind the kind, {@link MemoryKind#FACT} by default
+         * @return this builder
          */
         public Builder kind(MemoryKind kind) {
             this.kind = kind;
@@ -176,9 +186,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets metadata for every turn of this request. A turn's own entries take precedence.
          *
-         * @param metadata what to note beside every turn of this request, under the turn's own entries
+         * @param metadata the entries
+         * @return this builder
          */
         public Builder metadata(Map<String, ?> metadata) {
             this.metadata = Map.copyOf(metadata);
@@ -186,9 +197,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the time from which memories stored verbatim are hidden.
          *
-         * @param expiresAt from when memories stored verbatim are hidden
+         * @param expiresAt the time, or null for never
+         * @return this builder
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
             this.expiresAt = expiresAt;
@@ -197,9 +209,11 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the last day on which memories stored verbatim are shown, in this request's time zone or, without one,
+         * in UTC.
          *
-         * @param lastDay the last day on which memories stored verbatim are shown, in this request's zone or else in UTC
+         * @param lastDay the last day
+         * @return this builder
          */
         public Builder expiresAfter(LocalDate lastDay) {
             this.expiresAt = null;
@@ -208,9 +222,11 @@ public record AddRequest(
         }
 
         /**
-         * {@return this} Without a zone here or on a turn, the memory's is meant.
+         * Sets the time zone of the turns of this request that have none. Without a zone here or on a turn, the
+         * memory's applies.
          *
-         * @param zone the time zone in which the turns of this request were said that name none themselves
+         * @param zone the time zone, or null for the memory's
+         * @return this builder
          */
         public Builder zone(@Nullable ZoneId zone) {
             this.zone = zone;
@@ -218,9 +234,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets whether memories stored verbatim are exempt from retention rules.
          *
-         * @param pinned whether no retention rule takes memories stored verbatim
+         * @param pinned true to exempt them
+         * @return this builder
          */
         public Builder pinned(boolean pinned) {
             this.pinned = pinned;
@@ -228,9 +245,10 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Names this request within its scope, so that it is carried out once.
          *
-         * @param idempotencyKey names this request within its scope
+         * @param idempotencyKey the key, or null for none
+         * @return this builder
          */
         public Builder idempotencyKey(@Nullable String idempotencyKey) {
             this.idempotencyKey = idempotencyKey;
@@ -238,9 +256,11 @@ public record AddRequest(
         }
 
         /**
-         * {@return this}
+         * Sets what to look for when facts are extracted from these turns, in addition to the memory's own
+         * instructions.
          *
-         * @param instructions what to look for when facts are drawn from these turns
+         * @param instructions the instructions, or null for none
+         * @return this builder
          */
         public Builder instructions(@Nullable String instructions) {
             this.instructions = instructions;
@@ -248,10 +268,12 @@ public record AddRequest(
         }
 
         /**
-         * {@return this} The turns are stored first, whatever becomes of the facts.
+         * Sets how long the add waits for facts to be extracted before it returns. The turns are stored first, whatever
+         * happens to the facts; if the extraction fails, the wait ends.
          *
-         * @param patience how long to wait for facts to be drawn from these turns, and from those of their conversation that
-         *     still wait, before the add returns; not longer if that fails
+         * @param patience how long to wait for facts from these turns and from pending turns of their conversation, or
+         *     null not to wait
+         * @return this builder
          */
         public Builder awaitExtraction(@Nullable Duration patience) {
             this.awaitExtraction = patience;
@@ -270,7 +292,7 @@ public record AddRequest(
             return new AddRequest(
                     scope,
                     named,
-                    turns.stream().map(this::noted).toList(),
+                    turns.stream().map(this::withDefaults).toList(),
                     infer,
                     kind,
                     expiry(),
@@ -288,7 +310,7 @@ public record AddRequest(
                             .toInstant();
         }
 
-        private Turn noted(Turn turn) {
+        private Turn withDefaults(Turn turn) {
             if (metadata.isEmpty() && zone == null) {
                 return turn;
             }

@@ -3,14 +3,14 @@ package dev.memoir;
 import java.util.List;
 
 /**
- * What an add stored. When it is returned, everything in it is committed.
+ * The outcome of an add. Everything in it is committed when the add returns.
  *
- * @param turns the turns, in order
+ * @param turns the stored turns, in order
  * @param memories the memories stored verbatim, in order
- * @param learned memories that come from the turns and stand, if the add waited for them
- * @param drawn whether facts were drawn from the turns before the add returned; if not, that comes later
- * @param replayed whether the idempotency key had been carried out before; then nothing was stored now, and this is what
- *     was stored then (less what was forgotten since)
+ * @param learned the current memories that come from the turns, if the add waited for them
+ * @param drawn whether facts were extracted from the turns before the add returned; if not, they are extracted later
+ * @param replayed whether a request with this idempotency key was carried out before; then nothing was stored now, and
+ *     this is what was stored then, less what was forgotten since
  */
 public record AddResult(
         List<StoredTurn> turns, List<Memory> memories, List<Memory> learned, boolean drawn, boolean replayed) {
@@ -23,21 +23,21 @@ public record AddResult(
     }
 
     /**
-     * What was stored, before facts were drawn.
+     * Creates a result of an add that did not wait for facts.
      *
-     * @param turns the turns, in order
+     * @param turns the stored turns, in order
      * @param memories the memories stored verbatim, in order
-     * @param replayed whether the idempotency key had been carried out before
+     * @param replayed whether a request with this idempotency key was carried out before
      */
     public AddResult(List<StoredTurn> turns, List<Memory> memories, boolean replayed) {
         this(turns, memories, List.of(), false, replayed);
     }
 
     /**
-     * {@return this, with what was learned}
+     * {@return this result with the memories that were learned}
      *
-     * @param learned memories that come from the turns and stand
-     * @param drawn whether facts were drawn from the turns
+     * @param learned the current memories that come from the turns
+     * @param drawn whether facts were extracted from the turns
      */
     public AddResult learned(List<Memory> learned, boolean drawn) {
         return new AddResult(turns, memories, learned, drawn, replayed);

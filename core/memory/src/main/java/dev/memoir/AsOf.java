@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which past is meant: what held at a time, or what was known at a time, or what was then known to have held.
+ * A bitemporal point: what held at a time, what was known at a time, or what was then known to have held.
  *
- * @param valid the time in the world, or null for what was taken to be so
+ * @param valid the time in the world, or null for what was considered current
  * @param recorded the time in the ledger: only what was known by then, as it was known; null for now
  */
 public record AsOf(@Nullable Instant valid, @Nullable Instant recorded) {
 
     /**
-     * Checks that a time is given.
+     * Checks that at least one time is given.
      *
-     * @throws InvalidInputException if neither is
+     * @throws InvalidInputException if both are null
      */
     public AsOf {
         if (valid == null && recorded == null) {

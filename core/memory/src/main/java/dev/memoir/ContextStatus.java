@@ -10,7 +10,7 @@ public enum ContextStatus {
     OTHER_LINES("stated by another line"),
 
     /** The hit is not among those that the search's {@linkplain SearchResult#relevance() relevance} admits. */
-    NOT_RELEVANT("left out: the memory hardly holds what was asked for"),
+    NOT_RELEVANT("left out: the memory is unlikely to hold what was asked for"),
 
     /** The context has the maximum number of turns of the hit's conversation. */
     CONVERSATION_FULL("left out: enough of its conversation is in the context"),

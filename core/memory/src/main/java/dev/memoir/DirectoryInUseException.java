@@ -2,17 +2,17 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** Another process, or another memory of this one, holds the directory. */
+/** Another process, or another memory of this process, holds the directory. */
 public class DirectoryInUseException extends StorageException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public DirectoryInUseException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public DirectoryInUseException(String message, @Nullable Throwable cause) {
         super(message, cause);

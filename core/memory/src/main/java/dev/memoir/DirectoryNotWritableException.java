@@ -2,7 +2,7 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** The memory's directory cannot be made, or not be written by this user. */
+/** The memory's directory cannot be created, or this user cannot write to it. */
 public class DirectoryNotWritableException extends StorageException {
 
     /**

@@ -2,17 +2,17 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** The embedder failed or returned vectors that do not fit. */
+/** The embedder failed, or returned vectors of the wrong number or length. */
 public class EmbedderException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public EmbedderException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public EmbedderException(String message, @Nullable Throwable cause) {
         super(message, cause);

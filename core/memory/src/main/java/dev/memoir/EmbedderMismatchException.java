@@ -1,8 +1,8 @@
 package dev.memoir;
 
 /**
- * The embedder gives vectors of another length than those that are kept under its id. Nothing was stored. An id stands for one
- * model: the new one needs another.
+ * The embedder's vectors differ in length from those that are stored under its id. Nothing was stored. An id stands for
+ * one model: another model needs another id.
  */
 public class EmbedderMismatchException extends EmbedderException {
 

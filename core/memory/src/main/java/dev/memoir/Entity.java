@@ -5,15 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody or something that is spoken of in one scope: a person, a place, a thing that has a name.
+ * A person, place or named thing that turns and memories of one scope mention.
  *
- * @param scope the scope whose turns and memories speak of it; the same name in another scope is another entity
- * @param name the name it is known by, of several the fullest, as it was first said
+ * @param scope the scope of the turns and memories that mention it; the same name in another scope is another entity
+ * @param name the fullest of its names, as it was first said
  * @param aliases the other names that denote it, as they were first said
- * @param turns how many turns mention it
- * @param memories how many memories that stand mention it
- * @param first the earliest time that a mention tells of; null if only the application has named it
- * @param last the latest such time
+ * @param turns the number of turns that mention it
+ * @param memories the number of current memories that mention it
+ * @param first the earliest time of a mention; null if only the application has named it
+ * @param last the latest time of a mention; null if only the application has named it
  */
 public record Entity(
         Scope scope,

@@ -4,16 +4,16 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A step in what the application says of names.
+ * A merge or split of two names by the application.
  *
  * @param id a UUID of version 7
  * @param scope the scope of the names
- * @param type what was said
- * @param name a name of the entity, as names are compared: in small letters, without what varies
- * @param other the name that denotes it too, or does not any more
- * @param actor who said so: {@value MemoryEvent#API}
- * @param at when
- * @param undoes the id of the event that this takes back, or null
+ * @param type whether the names were merged or split
+ * @param name a name of the entity, as names are compared: in lower case, without what varies
+ * @param other the name that denotes the entity too, or no longer does
+ * @param actor the one who merged or split the names: {@value MemoryEvent#API}
+ * @param at the time of the event
+ * @param undoes the id of the event that this one undoes, or null
  */
 public record EntityEvent(
         String id,
@@ -25,11 +25,11 @@ public record EntityEvent(
         Instant at,
         @Nullable String undoes) {
 
-    /** What can be said of two names. */
+    /** What happened to two names. */
     public enum Type {
         /** They denote one entity. */
         MERGE,
-        /** They do not any more, unless what is said of them tells so. */
+        /** They no longer denote one entity, unless turns and memories show that they do. */
         SPLIT
     }
 }

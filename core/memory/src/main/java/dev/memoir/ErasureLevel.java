@@ -1,14 +1,14 @@
 package dev.memoir;
 
-/** What became of the bytes of something forgotten, in one place that held it. */
+/** How far forgotten bytes were erased from one place that held them. */
 public enum ErasureLevel {
-    /** No byte of it is left in the files of this place, nor in their log. */
+    /** No byte is left in the files of this place, nor in their log. */
     SCRUBBED,
     /**
-     * It is deleted and cannot be read through this place any more. When its server overwrites the space, and what its log,
-     * replicas and backups keep, is the server's own to govern.
+     * The data is deleted and can no longer be read through this place. When its server overwrites the space, and what
+     * the server's log, replicas and backups keep, is under the control of that server.
      */
     REMOVED,
-    /** Nothing was done: this was a dry run. */
+    /** Nothing was erased: this was a dry run. */
     NONE
 }

@@ -6,25 +6,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on {@link Metadata}. It means the same on every store; a store that cannot express it says so.
+ * A condition on {@link Metadata}. It means the same on every store; a store that cannot express it reports that.
  *
  * <p>A missing key, or a value of another type, equals nothing and is neither greater nor less than anything:
- * {@code eq}, {@code in}, {@code gt}, {@code contains} and their like are false for it, and the negations {@code ne} and
- * {@code nin} true. A list fulfils {@code eq}, {@code in} and the comparisons if one of its elements does, and {@code
- * contains} if one of its elements is that text; a list itself is nothing to compare with. Numbers compare by value whether integer or not, strings by code point, {@code icontains} folds case
- * without regard to the locale.
+ * {@code eq}, {@code in}, {@code gt}, {@code contains} and similar conditions are false for it, and the negations
+ * {@code ne} and {@code nin} are true. A list fulfils {@code eq}, {@code in} and the comparisons if one of its elements
+ * does, and {@code contains} if one of its elements equals that text; a list itself cannot be compared with. Numbers
+ * compare by value, integer or not; strings compare by code point; {@code icontains} folds case independently of the
+ * locale.
  */
 public sealed interface Filter {
 
     /**
      * {@return whether the metadata fulfils the condition}
      *
-     * @param metadata what to look at
+     * @param metadata the metadata to test
      */
     boolean test(Metadata metadata);
 
     /**
-     * All of these hold; true when there are none.
+     * All conditions hold; true if there are none.
      *
      * @param filters the conditions
      */
@@ -41,7 +42,7 @@ public sealed interface Filter {
     }
 
     /**
-     * At least one of these holds; false when there are none.
+     * At least one condition holds; false if there are none.
      *
      * @param filters the conditions
      */
@@ -58,7 +59,7 @@ public sealed interface Filter {
     }
 
     /**
-     * This does not hold.
+     * A condition does not hold.
      *
      * @param filter the condition
      */
@@ -70,9 +71,9 @@ public sealed interface Filter {
     }
 
     /**
-     * The key is there.
+     * The key is present.
      *
-     * @param key which
+     * @param key the metadata key
      */
     record Exists(String key) implements Filter {
         /** Normalises the key as {@link Metadata} does. */
@@ -87,9 +88,9 @@ public sealed interface Filter {
     }
 
     /**
-     * The key's value equals one of these.
+     * The key's value equals one of several values.
      *
-     * @param key which
+     * @param key the metadata key
      * @param values strings, longs, doubles or booleans
      */
     record In(String key, List<Object> values) implements Filter {
@@ -109,10 +110,10 @@ public sealed interface Filter {
     }
 
     /**
-     * The key's value lies on this side of a bound of the same type.
+     * The key's value compares in this way with a bound of the same type.
      *
-     * @param key which
-     * @param comparison which side
+     * @param key the metadata key
+     * @param comparison how the value must compare with the bound
      * @param bound a string, long or double
      */
     record Range(String key, Comparison comparison, Object bound) implements Filter {
@@ -149,7 +150,7 @@ public sealed interface Filter {
         }
     }
 
-    /** The side of a bound. */
+    /** How a value compares with a bound. */
     enum Comparison {
         /** Greater. */
         GT,
@@ -162,10 +163,10 @@ public sealed interface Filter {
     }
 
     /**
-     * The key's value is a string that contains another, or a list of which it is an element.
+     * The key's value is a string that contains a part, or a list with an element that equals it.
      *
-     * @param key which
-     * @param part what it contains
+     * @param key the metadata key
+     * @param part the text to look for
      * @param ignoreCase whether case is folded ({@link Locale#ROOT})
      */
     record Contains(String key, String part, boolean ignoreCase) implements Filter {
@@ -190,20 +191,20 @@ public sealed interface Filter {
         /**
          * {@return the text as {@code icontains} compares it}
          *
-         * @param text any
+         * @param text any text
          */
         public static String folded(String text) {
             return text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
         }
     }
 
-    /** {@return the filter that admits everything} */
+    /** {@return a filter that admits everything} */
     static Filter all() {
         return new And(List.of());
     }
 
     /**
-     * {@return all of these}
+     * {@return a filter that holds if all conditions do}
      *
      * @param filters the conditions
      */
@@ -212,7 +213,7 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return any of these}
+     * {@return a filter that holds if at least one condition does}
      *
      * @param filters the conditions
      */
@@ -221,7 +222,7 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the opposite}
+     * {@return a filter that holds if the condition does not}
      *
      * @param filter the condition
      */
@@ -230,18 +231,18 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key is there}
+     * {@return a filter that holds if the key is present}
      *
-     * @param key which
+     * @param key the metadata key
      */
     static Filter exists(String key) {
         return new Exists(key);
     }
 
     /**
-     * {@return the key's value equals this}
+     * {@return a filter that holds if the key's value equals the given value}
      *
-     * @param key which
+     * @param key the metadata key
      * @param value a string, number or boolean
      */
     static Filter eq(String key, Object value) {
@@ -249,9 +250,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key is missing or its value differs}
+     * {@return a filter that holds if the key is missing or its value differs from the given value}
      *
-     * @param key which
+     * @param key the metadata key
      * @param value a string, number or boolean
      */
     static Filter ne(String key, Object value) {
@@ -259,9 +260,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value equals one of these}
+     * {@return a filter that holds if the key's value equals one of the given values}
      *
-     * @param key which
+     * @param key the metadata key
      * @param values strings, numbers or booleans
      */
     static Filter in(String key, List<?> values) {
@@ -269,9 +270,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key is missing or its value equals none of these}
+     * {@return a filter that holds if the key is missing or its value equals none of the given values}
      *
-     * @param key which
+     * @param key the metadata key
      * @param values strings, numbers or booleans
      */
     static Filter nin(String key, List<?> values) {
@@ -279,9 +280,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value is greater}
+     * {@return a filter that holds if the key's value is greater than the bound}
      *
-     * @param key which
+     * @param key the metadata key
      * @param bound a string or number
      */
     static Filter gt(String key, Object bound) {
@@ -289,9 +290,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value is greater or equal}
+     * {@return a filter that holds if the key's value is greater than or equal to the bound}
      *
-     * @param key which
+     * @param key the metadata key
      * @param bound a string or number
      */
     static Filter gte(String key, Object bound) {
@@ -299,9 +300,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value is less}
+     * {@return a filter that holds if the key's value is less than the bound}
      *
-     * @param key which
+     * @param key the metadata key
      * @param bound a string or number
      */
     static Filter lt(String key, Object bound) {
@@ -309,9 +310,9 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value is less or equal}
+     * {@return a filter that holds if the key's value is less than or equal to the bound}
      *
-     * @param key which
+     * @param key the metadata key
      * @param bound a string or number
      */
     static Filter lte(String key, Object bound) {
@@ -319,20 +320,20 @@ public sealed interface Filter {
     }
 
     /**
-     * {@return the key's value is a string that contains this}
+     * {@return a filter that holds if the key's value contains the given text}
      *
-     * @param key which
-     * @param part what it contains
+     * @param key the metadata key
+     * @param part the text to look for
      */
     static Filter contains(String key, String part) {
         return new Contains(key, part, false);
     }
 
     /**
-     * {@return the key's value is a string that contains this, whatever the case}
+     * {@return a filter that holds if the key's value contains the given text, ignoring case}
      *
-     * @param key which
-     * @param part what it contains
+     * @param key the metadata key
+     * @param part the text to look for
      */
     static Filter icontains(String key, String part) {
         return new Contains(key, part, true);

@@ -3,8 +3,8 @@ package dev.memoir;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something is forgotten for good, and is not shown to anybody any more, but bytes of it may still lie in the ledger's files.
- * The next forget, or the next opening, tries again to scrub them.
+ * Items are forgotten permanently and shown to no one, but bytes of them may remain in the ledger's files. The next
+ * forget, or the next opening, tries to scrub them again.
  */
 public class ForgetIncompleteException extends StorageException {
 
@@ -13,16 +13,16 @@ public class ForgetIncompleteException extends StorageException {
     private final transient @Nullable ForgetResult receipt;
 
     /**
-     * @param receipt what is forgotten
-     * @param message what happened and how to mend it
-     * @param cause what it came from
+     * @param receipt what was forgotten
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public ForgetIncompleteException(ForgetResult receipt, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.receipt = receipt;
     }
 
-    /** {@return what is forgotten; null after serialization} */
+    /** {@return what was forgotten; null after serialization} */
     public @Nullable ForgetResult receipt() {
         return receipt;
     }

@@ -4,15 +4,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a forget destroyed, and where; or what it would, of a dry run.
+ * What a forget destroyed and how far, or what it would destroy.
  *
- * @param turns how many turns
- * @param memories how many memories, with their history
- * @param events how many steps of history
- * @param vectors how many embeddings
- * @param rows how many rows of every table of the ledger that lost any, those counted above too, by the table's name
- * @param ledger what became of their bytes in the ledger
- * @param index what became of their bytes in the index; backups and exports are not the memory's to clear
+ * @param turns the number of turns
+ * @param memories the number of memories, with their history
+ * @param events the number of history events
+ * @param vectors the number of embeddings
+ * @param rows the number of rows for each ledger table that lost any, including those counted above, by table name
+ * @param ledger how far the bytes were erased from the ledger
+ * @param index how far the bytes were erased from the index; clearing backups and exports is not up to the memory
  */
 public record ForgetResult(
         long turns,
@@ -29,9 +29,9 @@ public record ForgetResult(
     }
 
     /**
-     * {@return a receipt of rows, of which nothing is known yet but their number}
+     * {@return a result that counts rows only, with {@link ErasureLevel#NONE} for ledger and index}
      *
-     * @param rows how many, by the name of their table
+     * @param rows the number of rows by table name
      */
     public static ForgetResult of(Map<String, Long> rows) {
         return new ForgetResult(
@@ -44,25 +44,25 @@ public record ForgetResult(
                 ErasureLevel.NONE);
     }
 
-    /** {@return whether nothing was there to be forgotten} */
+    /** {@return whether there was nothing to forget} */
     public boolean isEmpty() {
         return rows.isEmpty();
     }
 
     /**
-     * {@return this, of what was destroyed}
+     * {@return this result with the erasure levels}
      *
-     * @param ledger what became of the bytes in the ledger
-     * @param index what became of the bytes in the index
+     * @param ledger how far the bytes were erased from the ledger
+     * @param index how far the bytes were erased from the index
      */
     public ForgetResult erased(ErasureLevel ledger, ErasureLevel index) {
         return new ForgetResult(turns, memories, events, vectors, rows, ledger, index);
     }
 
     /**
-     * {@return this and another together, with what became of the bytes of the other}
+     * {@return the sum of this result and another, with the other's erasure levels}
      *
-     * @param other what else was forgotten
+     * @param other the result to add
      */
     public ForgetResult plus(ForgetResult other) {
         Map<String, Long> both = new TreeMap<>(rows);

@@ -1,9 +1,9 @@
 package dev.memoir;
 
-/** Mints ids. Thread-safe. */
+/** Generates ids. Thread-safe. */
 @FunctionalInterface
 public interface IdGenerator {
 
-    /** {@return a new id, greater (as a string) than every one this generator gave before} */
+    /** {@return a new id, greater (as a string) than every id that this generator returned before} */
     String next();
 }

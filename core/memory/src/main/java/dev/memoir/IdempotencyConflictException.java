@@ -2,17 +2,17 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** An idempotency key came again with other content; the first content stays as it is. */
+/** An idempotency key was used again with different content; the first content remains unchanged. */
 public class IdempotencyConflictException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public IdempotencyConflictException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public IdempotencyConflictException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** An argument cannot be stored or searched for; nothing was read or written. */
 public class InvalidInputException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public InvalidInputException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public InvalidInputException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -1,9 +1,9 @@
 package dev.memoir;
 
-/** The two things a memory holds. */
+/** The two types of items that a memory holds. */
 public enum ItemType {
     /** A turn, as it was said. */
     TURN,
-    /** A memory, as it is known. */
+    /** A memory: a fact, preference, event, summary or procedure. */
     MEMORY
 }

@@ -3,17 +3,17 @@ package dev.memoir;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which turns or memories to list. Things are listed in the order in which they were recorded; that order never changes,
- * so pages neither repeat nor skip what was there when the first was read.
+ * A request to list turns or memories. Items are listed in the order in which they were recorded; that order never
+ * changes, so pages neither repeat nor skip items that existed when the first page was read.
  *
- * @param scope whose
+ * @param scope the scope to read
  * @param conversation only turns of this conversation; null for all (ignored for memories)
- * @param filter only what it admits
- * @param limit at most so many on a page, 1 to {@value #MAX_LIMIT}
- * @param after the {@link Page#next()} of the page before, or null for the first
- * @param newestFirst whether the latest come first
+ * @param filter only items that this filter admits
+ * @param limit the maximum number of items on a page, 1 to {@value #MAX_LIMIT}
+ * @param after the {@link Page#next()} of the previous page, or null for the first
+ * @param newestFirst whether the latest items come first
  * @param includeExpired whether expired memories are listed
- * @param includePast whether memories are listed that were retracted or superseded
+ * @param includePast whether retracted and superseded memories are listed
  * @param onlySuppressed whether suppressed turns and memories are listed, instead of all others
  */
 public record ListRequest(
@@ -27,7 +27,7 @@ public record ListRequest(
         boolean includePast,
         boolean onlySuppressed) {
 
-    /** The largest page. */
+    /** The largest page size. */
     public static final int MAX_LIMIT = 1000;
 
     /**
@@ -43,9 +43,9 @@ public record ListRequest(
     }
 
     /**
-     * {@return a builder: everything that stands, oldest first, 100 to a page}
+     * {@return a builder for a request that lists all current items, oldest first, 100 to a page}
      *
-     * @param scope whose
+     * @param scope the scope to read
      */
     public static Builder builder(Scope scope) {
         return new Builder(scope);
@@ -69,9 +69,10 @@ public record ListRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the listing to turns of one conversation.
          *
-         * @param conversation only turns of this conversation
+         * @param conversation the conversation, or null for all
+         * @return this builder
          */
         public Builder conversation(@Nullable String conversation) {
             this.conversation = conversation;
@@ -79,9 +80,10 @@ public record ListRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the listing to items that a filter admits.
          *
-         * @param filter only what it admits
+         * @param filter the filter
+         * @return this builder
          */
         public Builder filter(Filter filter) {
             this.filter = filter;
@@ -89,9 +91,10 @@ public record ListRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the page size.
          *
-         * @param limit at most so many on a page, 1 to {@value ListRequest#MAX_LIMIT}
+         * @param limit the maximum number of items on a page, 1 to {@value ListRequest#MAX_LIMIT}
+         * @return this builder
          */
         public Builder limit(int limit) {
             this.limit = limit;
@@ -99,34 +102,51 @@ public record ListRequest(
         }
 
         /**
-         * {@return this}
+         * Continues a listing.
          *
-         * @param after the {@link Page#next()} of the page before
+         * @param after the {@link Page#next()} of the previous page, or null for the first
+         * @return this builder
          */
         public Builder after(@Nullable String after) {
             this.after = after;
             return this;
         }
 
-        /** {@return this, with the latest first} */
+        /**
+         * Lists the latest items first.
+         *
+         * @return this builder
+         */
         public Builder newestFirst() {
             this.newestFirst = true;
             return this;
         }
 
-        /** {@return this, with expired memories too} */
+        /**
+         * Lists expired memories too.
+         *
+         * @return this builder
+         */
         public Builder includeExpired() {
             this.includeExpired = true;
             return this;
         }
 
-        /** {@return this, with retracted and superseded memories too} */
+        /**
+         * Lists retracted and superseded memories too.
+         *
+         * @return this builder
+         */
         public Builder includePast() {
             this.includePast = true;
             return this;
         }
 
-        /** {@return this, with the turns or memories that are hidden from recall, instead of all others} */
+        /**
+         * Lists the turns and memories that are hidden from recall, instead of all others.
+         *
+         * @return this builder
+         */
         public Builder onlySuppressed() {
             this.onlySuppressed = true;
             return this;

@@ -10,54 +10,54 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Long-term memory: turns of conversations and what is known from them, kept per {@link Scope} and recalled by meaning
- * and by word.
+ * A long-term memory of conversations: stores turns and the facts extracted from them per {@link Scope}, and recalls
+ * them by meaning and by keyword.
  *
- * <p>Thread-safe. Every method but {@link #close()} throws {@link MemoryClosedException} after it. Methods that write
- * return when the write is committed and found by the next search of this instance.
+ * <p>Thread-safe. All methods except {@link #close()} throw {@link MemoryClosedException} once the memory is closed.
+ * Methods that write return when the write is committed and visible to the next search of this instance.
  *
- * <p>Unless said otherwise, methods throw {@link InvalidInputException} for arguments that cannot be stored,
- * {@link StorageException} when the ledger cannot be read or written (then nothing was written, unless it is a
- * {@link ForgetIncompleteException}), and never fail because
- * an embedder or index does while the ledger can carry the call alone.
+ * <p>Unless stated otherwise, methods throw {@link InvalidInputException} for arguments that cannot be stored, and
+ * {@link StorageException} if the ledger cannot be read or written; then nothing was written, unless it is a
+ * {@link ForgetIncompleteException}. A failing embedder or index does not fail a call that the ledger alone can serve.
  */
 public interface LongTermMemory extends AutoCloseable {
 
-    /** The tokens of a profile where nothing is said: some thirty facts. */
+    /** The default token budget of a profile, about 30 facts. */
     int PROFILE_TOKENS = 500;
 
     /**
-     * Opens the embedded memory of a directory: a SQLite ledger, a Lucene index and the all-MiniLM-L6-v2 embedder, all in
-     * this process, without any server or key. The directory is made if need be; one instance at a time can hold it.
+     * Opens the embedded memory of a directory: a SQLite ledger, a Lucene index and the all-MiniLM-L6-v2 embedder, all
+     * in this process, without any server or API key. The directory is created if necessary; one instance at a time can
+     * hold it.
      *
-     * @param directory where the ledger and the index are kept
+     * @param directory the directory of the ledger and the index
      * @return the memory
      * @throws DirectoryInUseException if another instance holds the directory
-     * @throws StorageException if it cannot be made, read or written
+     * @throws StorageException if the directory cannot be created, read or written
      */
     static LongTermMemory open(Path directory) {
         return builder().directory(directory).open();
     }
 
-    /** {@return a builder for a memory with a ledger, index, embedder or clock of your own} */
+    /** {@return a builder for a memory with a custom ledger, index, embedder or clock} */
     static LongTermMemoryBuilder builder() {
         return new LongTermMemoryBuilder();
     }
 
     /**
-     * Stores turns, or texts verbatim as memories. All of them or none.
+     * Stores turns, or texts verbatim as memories. Either all of them are stored or none.
      *
-     * @param request what to store
+     * @param request the turns or texts to store
      * @return what was stored
-     * @throws IdempotencyConflictException if the request's key came before with other content
+     * @throws IdempotencyConflictException if the request's key was used before with different content
      */
     AddResult add(AddRequest request);
 
     /**
      * Stores turns in the scope's default conversation.
      *
-     * @param scope whose
-     * @param turns what was said, in order
+     * @param scope the scope to write in
+     * @param turns the turns to store, in order
      * @return what was stored
      */
     default AddResult add(Scope scope, Turn... turns) {
@@ -65,40 +65,41 @@ public interface LongTermMemory extends AutoCloseable {
     }
 
     /**
-     * Recalls.
+     * Searches the memory and renders the hits as a prompt block.
      *
-     * @param request what to recall
-     * @return what was recalled, best first, and rendered for a prompt
+     * @param request the query and its options
+     * @return the hits, best first, and the prompt block
      * @throws MemoryIndexException if the index cannot be searched
      */
     SearchResult search(SearchRequest request);
 
     /**
-     * Recalls turns and memories, {@value SearchRequest#DEFAULT_LIMIT} at most.
+     * Searches turns and memories with the default options, for at most {@value SearchRequest#DEFAULT_LIMIT} hits.
      *
-     * @param scope whose memory
-     * @param query what is asked
-     * @return what was recalled
+     * @param scope the scope to search
+     * @param query the question or message to find turns and memories for
+     * @return the hits, best first, and the prompt block
      */
     default SearchResult search(Scope scope, String query) {
         return search(SearchRequest.builder(scope, query).build());
     }
 
     /**
-     * Tells in few words what is known, for a part of the prompt that is always there: preferences and facts that hold now,
-     * about the user first, and events that are still to come. No model is asked. The text stays the same until memory changes,
-     * and grows at the ends of its groups, as long as all fits into the budget.
+     * Summarises briefly what is known about a user, for a constant part of the prompt: preferences and facts that hold
+     * now, those about the user first, and upcoming events. No model is asked. The text stays the same until the memory
+     * changes, and grows at the ends of its groups as long as everything fits into the budget.
      *
-     * @param scope whose
-     * @param tokenBudget the most tokens that the text takes, at least 0
+     * @param scope the scope to read
+     * @param tokenBudget the maximum number of tokens of the text, at least 0
      * @return the profile
      */
     Profile profile(Scope scope, int tokenBudget);
 
     /**
-     * Tells in few words what is known, see {@link #profile(Scope, int)}, in at most {@value #PROFILE_TOKENS} tokens.
+     * Summarises briefly what is known about a user in at most {@value #PROFILE_TOKENS} tokens, see
+     * {@link #profile(Scope, int)}.
      *
-     * @param scope whose
+     * @param scope the scope to read
      * @return the profile
      */
     default Profile profile(Scope scope) {
@@ -106,15 +107,15 @@ public interface LongTermMemory extends AutoCloseable {
     }
 
     /**
-     * {@return a memory, expired or retracted ones too}
+     * {@return a memory, including an expired, retracted or superseded one}
      *
-     * @param scope whose; a memory outside it is not found
+     * @param scope the scope to read; a memory outside it is not found
      * @param id the memory's id
      */
     Optional<Memory> get(Scope scope, String id);
 
     /**
-     * {@return a turn with its whole text, of which prompts show an excerpt; suppressed ones are not found}
+     * {@return a turn with its whole text, of which prompts show an excerpt; suppressed turns are not found}
      *
      * @param scope the scope to read; a turn outside it is not found
      * @param id the turn's id
@@ -124,40 +125,41 @@ public interface LongTermMemory extends AutoCloseable {
     /**
      * {@return a page of memories}
      *
-     * @param request which
+     * @param request the memories to list
      */
     Page<Memory> list(ListRequest request);
 
     /**
      * {@return a page of turns}
      *
-     * @param request which
+     * @param request the turns to list
      */
     Page<StoredTurn> listTurns(ListRequest request);
 
     /**
-     * Changes a memory's text, metadata or expiry. The old text stays in the history.
+     * Updates a memory's text, metadata or expiry. The history keeps the old text.
      *
-     * @param scope whose
+     * @param scope the scope to write in
      * @param id the memory's id
-     * @param update what to change
-     * @return the memory as it is now
+     * @param update the changes
+     * @return the updated memory
      * @throws MemoryNotFoundException if the scope holds no such memory, or it was deleted
      */
     Memory update(Scope scope, String id, MemoryUpdate update);
 
     /**
-     * Suppresses turns and memories: they are hidden from search, from profiles, from chat windows, from new summaries and from
-     * what facts are extracted from. Nothing is destroyed, and {@link #unsuppress} shows them again. Summaries and procedures
-     * that tell of a suppressed turn are suppressed too, and the conversation is summarised anew without it; facts that were
-     * extracted from it are not, unless their ids are given too. {@link ListRequest.Builder#onlySuppressed()} lists what is
-     * suppressed, {@link #get} and {@link Learning#sources} still show it, and its {@link #history} tells who hid it, when and
-     * why. What is suppressed is not found by a search of the past either.
+     * Suppresses turns and memories: hides them from search, profiles, chat windows, new summaries and fact extraction.
+     * Nothing is destroyed, and {@link #unsuppress} shows them again. Summaries and procedures that include a
+     * suppressed turn are suppressed too, and the conversation is summarised again without it; facts that were
+     * extracted from it are not, unless their ids are given too. {@link ListRequest.Builder#onlySuppressed()} lists
+     * suppressed items, {@link #get} and {@link Learning#sources} still show them, and their {@link #history} states
+     * who hid them, when and why. A search of the past does not find suppressed items either.
      *
      * @param scope the scope to write in
-     * @param ids ids of turns and memories; those that are suppressed already, or that the scope does not hold, are passed over
+     * @param ids the ids of turns and memories; those that are already suppressed, or that the scope does not hold, are
+     *     ignored
      * @param why the reason for the history, or null
-     * @return the steps that were taken, one for each turn and memory; {@link Learning#undo} takes them back together
+     * @return one step for each suppressed turn and memory; {@link Learning#undo} reverts them together
      */
     List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why);
 
@@ -165,19 +167,20 @@ public interface LongTermMemory extends AutoCloseable {
      * Suppresses turns and memories, see {@link #suppress(Scope, Collection, String)}.
      *
      * @param scope the scope to write in
-     * @param ids ids of turns and memories
-     * @return the steps that were taken
+     * @param ids the ids of turns and memories
+     * @return one step for each suppressed turn and memory
      */
     default List<MemoryEvent> suppress(Scope scope, String... ids) {
         return suppress(scope, List.of(ids), null);
     }
 
     /**
-     * Shows suppressed turns and memories again, with what is summarised from then on.
+     * Shows suppressed turns and memories again; new summaries and extractions include them.
      *
      * @param scope the scope to write in
-     * @param ids ids of turns and memories; those that are not suppressed, or that the scope does not hold, are passed over
-     * @return the steps that were taken
+     * @param ids the ids of turns and memories; those that are not suppressed, or that the scope does not hold, are
+     *     ignored
+     * @return one step for each turn and memory that is shown again
      */
     List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids);
 
@@ -185,50 +188,50 @@ public interface LongTermMemory extends AutoCloseable {
      * Shows suppressed turns and memories again, see {@link #unsuppress(Scope, Collection)}.
      *
      * @param scope the scope to write in
-     * @param ids ids of turns and memories
-     * @return the steps that were taken
+     * @param ids the ids of turns and memories
+     * @return one step for each turn and memory that is shown again
      */
     default List<MemoryEvent> unsuppress(Scope scope, String... ids) {
         return unsuppress(scope, List.of(ids));
     }
 
     /**
-     * Retracts a memory: it is not found any more, but stays in the history, and a search of the past finds it. To destroy it,
-     * {@link #forget(Scope, String)}.
+     * Retracts a memory: search no longer finds it, but it stays in the history, and a search of the past finds it. Use
+     * {@link #forget(Scope, String)} to destroy it.
      *
-     * @param scope whose
+     * @param scope the scope to write in
      * @param id the memory's id
-     * @return whether the scope held it and it stood
+     * @return whether the scope held the memory and it was current
      */
     boolean delete(Scope scope, String id);
 
     /**
-     * {@return what happened to a memory or turn, oldest first; empty if the scope holds no such thing} All that happens to a
-     * turn is that it is suppressed and shown again.
+     * {@return the history of a memory or turn, oldest step first; empty if the scope does not hold it} The history of
+     * a turn consists of its suppressions and their reversals.
      *
-     * @param scope whose
+     * @param scope the scope to read
      * @param id the id of a memory or turn
      */
     List<MemoryEvent> history(Scope scope, String id);
 
     /**
-     * Destroys everything that the scope reads (see {@link Scope#covers}): turns, memories, history, vectors, postings,
-     * and what the write-ahead log held of them.
+     * Destroys everything that the scope covers (see {@link Scope#covers}): turns, memories, history, vectors,
+     * postings, and their traces in the write-ahead log.
      *
-     * @param scope whose
+     * @param scope the scope to forget
      * @return what was destroyed, and how far
-     * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
-     * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
+     * @throws ForgetIncompleteException if everything is forgotten, but bytes of it may remain in the ledger's files
+     * @throws MemoryIndexException if everything is forgotten, but the index could not be cleared
      */
     ForgetResult forget(Scope scope);
 
     /**
      * Destroys one turn or memory with its history.
      *
-     * @param scope whose
+     * @param scope the scope that holds it
      * @param id the id of a turn or memory
-     * @return what was destroyed; all zero if the scope holds no such thing
-     * @throws ForgetIncompleteException if it is forgotten, but bytes of it may be left in the ledger's files
+     * @return what was destroyed; all zero if the scope holds no such item
+     * @throws ForgetIncompleteException if it is forgotten, but bytes of it may remain in the ledger's files
      * @throws MemoryIndexException if it is forgotten, but the index could not be cleared
      */
     ForgetResult forget(Scope scope, String id);
@@ -236,46 +239,49 @@ public interface LongTermMemory extends AutoCloseable {
     /**
      * {@return what {@link #forget(Scope)} would destroy now} Nothing is destroyed.
      *
-     * @param scope whose
+     * @param scope the scope to count
      */
     ForgetResult previewForget(Scope scope);
 
-    /** {@return the time zone of turns and questions that name none; UTC unless the builder was given another} */
+    /** {@return the time zone of turns and queries that have none; UTC unless the builder was given another} */
     default ZoneId zone() {
         return ZoneOffset.UTC;
     }
 
-    /** {@return what those do who run the memory, for all scopes together} */
+    /** {@return administrative operations across all scopes} */
     Maintenance maintenance();
 
-    /** {@return how facts are drawn from turns, what they come from, and how to take a step back} */
+    /** {@return operations on extraction, summaries, sources of memories, and undo} */
     Learning learning();
 
-    /** {@return who and what is spoken of, and where} */
+    /** {@return the people, places and things that turns and memories mention} */
     Entities entities();
 
     /**
-     * {@return how much a scope holds}
+     * {@return the number of turns and memories that a scope holds}
      *
-     * @param scope whose
+     * @param scope the scope to count
      */
     MemoryStats stats(Scope scope);
 
-    /** {@return how the whole memory is, all scopes together} For operators: it counts, which takes longer the more there is. */
+    /**
+     * {@return the status of the whole memory, across all scopes} For operators: it counts rows, so it takes longer the
+     * more the memory holds.
+     */
     MemoryStatus status();
 
     /**
-     * Has something done when the memory is closed, while it can still be used: an integration writes what waits in its
-     * queue.
+     * Registers a callback that runs at the start of {@link #close()}, while the memory is still usable. Integrations
+     * use it to write their queued turns.
      *
-     * @param task runs once, on the closing thread, before the memory refuses calls; what it throws is logged
+     * @param task the callback; runs once, on the closing thread, and its exceptions are logged
      */
     void onClose(Runnable task);
 
     /**
-     * Finishes what is being written, and closes ledger, index and embedder. Drawing that runs is waited for, at most 20
-     * seconds; what is pending then goes on when the memory is opened again, and so does what was cut short: nothing of it
-     * has been written. Further calls do nothing.
+     * Finishes writes in progress, and closes ledger, index and embedder. Waits at most 20 seconds for a running
+     * extraction. Pending work continues when the memory is opened again, and so does an interrupted extraction, of
+     * which nothing has been written. Further calls have no effect.
      */
     @Override
     void close();

@@ -43,8 +43,8 @@ import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a {@link LongTermMemory}: the embedded default, with a ledger, embedder, index or clock of your own where wanted. Not
- * thread-safe.
+ * Builds a {@link LongTermMemory}: by default the embedded one, optionally with another ledger, embedder, index or
+ * clock. Not thread-safe.
  */
 public final class LongTermMemoryBuilder {
 
@@ -67,10 +67,11 @@ public final class LongTermMemoryBuilder {
     LongTermMemoryBuilder() {}
 
     /**
-     * {@return this}
+     * Sets the directory of the embedded ledger and index. It is created if necessary.
      *
-     * @param directory where the ledger and the index are kept, unless they are others; made if need be
-     * @throws InvalidInputException if the path is empty, as an unset variable gives it; the current directory is "."
+     * @param directory the directory
+     * @return this builder
+     * @throws InvalidInputException if the path is empty, as from an unset variable; the current directory is "."
      */
     public LongTermMemoryBuilder directory(Path directory) {
         if (directory.toString().isEmpty()) {
@@ -82,11 +83,12 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without one, a SQLite file in the directory is the ledger. With one, a directory is needed for the Lucene
-     * index alone: each process follows the ledger with an index of its own there, or with one that all share and that is
-     * named with {@link #index}.
+     * Sets the ledger. By default it is a SQLite file in the directory. With another ledger, the directory is needed
+     * for the Lucene index alone: each process follows the ledger with an index of its own there, unless {@link #index}
+     * sets one that all processes share.
      *
-     * @param ledger opens the ledger that the memory uses, and closes
+     * @param ledger the factory of the ledger; the memory closes the ledger that it opens
+     * @return this builder
      */
     public LongTermMemoryBuilder ledger(LedgerFactory ledger) {
         this.ledger = ledger;
@@ -94,10 +96,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without one, all-MiniLM-L6-v2 runs in this process. When a directory is opened with another embedder
-     * than before, what it holds is embedded again; the vectors of the old one are kept.
+     * Sets the embedder. By default all-MiniLM-L6-v2 runs in this process. When a directory is opened with another
+     * embedder than before, its content is embedded again; the vectors of the old embedder are kept.
      *
-     * @param embedder turns texts into vectors; the memory does not close it
+     * @param embedder the model that turns texts into vectors; the memory does not close it
+     * @return this builder
      */
     public LongTermMemoryBuilder embedder(Embedder embedder) {
         this.embedder = embedder;
@@ -105,11 +108,13 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without one, Lucene keeps an index in the directory. An index can be replaced at any time: a new one is
-     * filled from the ledger when the memory opens. One whose server is away then ({@link MemoryIndexUnavailableException})
-     * does not keep the memory from opening: it recalls from the ledger until the server is back, and the index catches up.
+     * Sets the index. By default Lucene keeps an index in the directory. An index can be replaced at any time: a new
+     * one is filled from the ledger when the memory opens. If the index server is unavailable then
+     * ({@link MemoryIndexUnavailableException}), the memory opens nevertheless: it recalls from the ledger until the
+     * server is back, and the index catches up.
      *
-     * @param index opens the index that the memory uses, and closes
+     * @param index the factory of the index; the memory closes the index that it opens
+     * @return this builder
      */
     public LongTermMemoryBuilder index(MemoryIndexFactory index) {
         this.index = index;
@@ -117,9 +122,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without a language model or an extractor, turns are remembered word for word and no facts are drawn.
+     * Sets the language model that extracts facts. Without a language model or an extractor, turns are stored verbatim
+     * and no facts are extracted.
      *
-     * @param languageModel asked once for each batch of turns what facts they tell; the memory does not close it
+     * @param languageModel the model, asked once for each batch of turns; the memory does not close it
+     * @return this builder
      */
     public LongTermMemoryBuilder languageModel(LanguageModel languageModel) {
         this.languageModel = languageModel;
@@ -127,9 +134,10 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets an extractor that replaces the language model for facts. Its proposals are validated like the model's.
      *
-     * @param extractor draws facts from turns, in place of a language model; what it proposes is checked as well
+     * @param extractor the extractor
+     * @return this builder
      */
     public LongTermMemoryBuilder extractor(FactExtractor extractor) {
         this.extractor = extractor;
@@ -137,10 +145,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets which facts are extracted and from whom and, with or without a model, what is redacted from every text
+     * before it is stored.
      *
-     * @param extraction what facts are to be drawn, and from whose words; and, with or without a model, what is taken out
-     *     of every text before it is stored
+     * @param extraction the settings
+     * @return this builder
      */
     public LongTermMemoryBuilder extraction(ExtractionSettings extraction) {
         this.extraction = extraction;
@@ -148,9 +157,10 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets when facts are extracted: how many turns at once, and how often it is tried.
      *
-     * @param ingestion when facts are drawn: how many turns together, how often it is tried
+     * @param ingestion the settings
+     * @return this builder
      */
     public LongTermMemoryBuilder ingestion(LearningSettings ingestion) {
         this.ingestion = ingestion;
@@ -158,9 +168,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without these settings no summaries are made: each costs a call of the language model.
+     * Enables summaries of conversations, including earlier ones. Without these settings no summaries are made: each
+     * costs a call of the language model.
      *
-     * @param summaries when conversations are summarised, with the language model; what was said before too
+     * @param summaries when conversations are summarised, by the language model
+     * @return this builder
      */
     public LongTermMemoryBuilder summaries(SummarySettings summaries) {
         this.summaries = summaries;
@@ -168,10 +180,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without a policy nothing is forgotten by itself.
+     * Sets what is forgotten automatically. Without a policy nothing is.
      *
-     * @param retention what is forgotten by itself, and how often that is looked for: of all processes that share a ledger,
-     *     by one at a time
+     * @param retention the rules and how often they are applied; of all processes that share a ledger, one at a time
+     *     applies them
+     * @return this builder
      */
     public LongTermMemoryBuilder retention(RetentionPolicy retention) {
         this.retention = retention;
@@ -179,10 +192,11 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without a reranker the hits of a search are in the order of their scores.
+     * Sets the reranker. Without one the hits of a search are in the order of their scores.
      *
-     * @param reranker puts the best hits of each search in a better order, unless {@link SearchRequest#rerank() the request}
-     *     does without; the memory does not close it
+     * @param reranker the reranker that reorders the best hits of each search, unless
+     *     {@link SearchRequest#rerank() the request} disables it; the memory does not close it
+     * @return this builder
      */
     public LongTermMemoryBuilder reranker(Reranker reranker) {
         this.reranker = reranker;
@@ -190,9 +204,10 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets the clock, which decides what time something is recorded at and what has expired.
      *
-     * @param clock tells now, for what is recorded and what has expired
+     * @param clock the source of the current time
+     * @return this builder
      */
     public LongTermMemoryBuilder clock(InstantSource clock) {
         this.clock = clock;
@@ -200,11 +215,12 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this} Without one it is UTC. It may be another each time the memory is opened: facts keep the dates that they
-     * have.
+     * Sets the time zone of turns and queries that have none, UTC by default: "today" and "yesterday" are days in this
+     * zone, and recalled items are dated in it. The zone may change each time the memory is opened: facts keep their
+     * dates.
      *
-     * @param zone the time zone of turns and questions that name none: in its days "today" and "yesterday" are reckoned and
-     *     what is recalled is dated
+     * @param zone the time zone
+     * @return this builder
      */
     public LongTermMemoryBuilder zone(ZoneId zone) {
         this.zone = Objects.requireNonNull(zone, "zone");
@@ -212,9 +228,10 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets the generator of ids, by default UUIDs of version 7.
      *
-     * @param ids mints ids; by default UUIDs of version 7
+     * @param ids the generator
+     * @return this builder
      */
     public LongTermMemoryBuilder ids(IdGenerator ids) {
         this.ids = ids;
@@ -222,9 +239,10 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * {@return this}
+     * Sets the listener that is notified of a model being loaded and an index being filled while {@link #open()} runs.
      *
-     * @param progress hears of a model being loaded and of an index being filled, while {@link #open()} runs
+     * @param progress the listener
+     * @return this builder
      */
     public LongTermMemoryBuilder progress(ProgressListener progress) {
         this.progress = progress;
@@ -234,16 +252,16 @@ public final class LongTermMemoryBuilder {
     /**
      * Opens the memory, and brings its index up to date.
      *
-     * @return the memory, open
-     * @throws InvalidInputException if no directory is given, and ledger or index need one; or summaries are wanted without
-     *     a language model
-     * @throws MissingProviderException if ledger, index or embedder is neither given nor on the class path
+     * @return the open memory
+     * @throws InvalidInputException if no directory is given and the ledger or the index needs one, or if summaries are
+     *     enabled without a language model
+     * @throws MissingProviderException if the ledger, index or embedder is neither given nor on the class path
      * @throws DirectoryInUseException if another instance holds the directory
-     * @throws StorageException if the directory or the ledger cannot be made, read or written
-     * @throws MemoryIndexException if the index cannot be made or written
+     * @throws StorageException if the directory or the ledger cannot be created, read or written
+     * @throws MemoryIndexException if the index cannot be created or written
      * @throws EmbedderException if the embedder cannot be loaded
      * @throws NativeLibraryException if a native library cannot be unpacked or loaded on this machine
-     * @throws EmbedderMismatchException if the vectors that are kept under the embedder's id have another length
+     * @throws EmbedderMismatchException if the vectors stored under the embedder's id have another length
      */
     public LongTermMemory open() {
         if (directory == null && (ledger == null || index == null)) {
@@ -264,13 +282,12 @@ public final class LongTermMemoryBuilder {
     }
 
     /**
-     * Opens the ledger alone, for an export or an import: no embedder is loaded and no index touched, whatever the memory's
-     * are.
+     * Opens the ledger alone, for an export or an import: loads no embedder and opens no index.
      *
-     * @return the ledger, open
+     * @return the open ledger
      * @throws InvalidInputException if neither a directory nor a ledger is given
      * @throws DirectoryInUseException if another instance holds the directory
-     * @throws StorageException if the directory or the ledger cannot be made, read or written
+     * @throws StorageException if the directory or the ledger cannot be created, read or written
      */
     public TransferSession openForTransfer() {
         if (directory == null && ledger == null) {
@@ -281,14 +298,15 @@ public final class LongTermMemoryBuilder {
             if (ledger == null) {
                 resources.add(DirectoryLock.acquire(home()));
             }
-            return new TransferOnlySession(resources.add(truth(minting())), extraction.redactor(), clock, resources);
+            return new TransferOnlySession(
+                    resources.add(openLedger(idGenerator())), extraction.redactor(), clock, resources);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;
         }
     }
 
-    /** Fails before a directory is created, if a module is missing. */
+    /** Fails before a directory is created if a module is missing. */
     private void requireProviders() {
         if (ledger == null) {
             DefaultProviders.ledger();
@@ -301,7 +319,7 @@ public final class LongTermMemoryBuilder {
         }
     }
 
-    /** The model loads while the ledger opens and the tokens' vocabulary is read: each takes some tenths of a second. */
+    /** Loads the model while the ledger opens and the token vocabulary is read: each takes some tenths of a second. */
     private LongTermMemory open(CloseStack resources) {
         if (directory != null) {
             resources.add(DirectoryLock.acquire(directory));
@@ -309,12 +327,12 @@ public final class LongTermMemoryBuilder {
         progress.progress("loading the embedder", 0, 1);
         CompletableFuture<Embedder> loading = loading();
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
-        // Nobody waits for the names of days and months: a first search that comes sooner reads them itself.
+        // No one waits for the names of days and months: an earlier first search reads them itself.
         ForkJoinPool.commonPool().execute(TimeExpressions::load);
-        IdGenerator minting = minting();
-        Ledger truth;
+        IdGenerator generator = idGenerator();
+        Ledger opened;
         try {
-            truth = resources.add(truth(minting));
+            opened = resources.add(openLedger(generator));
         } finally {
             if (embedder == null) {
                 resources.add(() -> loading.thenAccept(Embedder::close).join());
@@ -324,67 +342,69 @@ public final class LongTermMemoryBuilder {
         progress.progress("loading the embedder", 1, 1);
         joined(vocabulary);
         Embedder checked = new ValidatingEmbedder(loaded);
-        // Before the index is opened, which makes way for a new one where its vectors are of another length.
-        VectorLengthCheck.check(truth, checked);
-        IndexLocation place = index == null ? DefaultProviders.index().locate(home()) : null;
-        MemoryIndex opened = place == null ? own(checked.dimension()) : place.open(checked.dimension());
+        // Before the index is opened, which is replaced by a new one if its vectors have another length.
+        VectorLengthCheck.check(opened, checked);
+        IndexLocation location = index == null ? DefaultProviders.index().locate(home()) : null;
+        MemoryIndex memoryIndex =
+                location == null ? customIndex(checked.dimension()) : location.open(checked.dimension());
         return DefaultLongTermMemory.start(
-                truth,
                 opened,
+                memoryIndex,
                 checked,
                 clock,
-                minting,
+                generator,
                 progress,
                 resources,
                 extraction.redactor(),
                 new ProcedureWriter(languageModel, extraction),
-                teacher(),
+                learningConfig(),
                 retention,
                 reranker,
-                place,
+                location,
                 zone);
     }
 
-    private IdGenerator minting() {
+    private IdGenerator idGenerator() {
         return ids == null ? new UuidV7Generator(clock) : ids;
     }
 
-    private Ledger truth(IdGenerator minting) {
-        return ledger == null ? DefaultProviders.ledger().open(home(), minting) : ledger.open(minting);
+    private Ledger openLedger(IdGenerator generator) {
+        return ledger == null ? DefaultProviders.ledger().open(home(), generator) : ledger.open(generator);
     }
 
-    private MemoryIndex own(int dimension) {
-        MemoryIndexFactory factory = Objects.requireNonNull(index, "there is no place without it");
+    private MemoryIndex customIndex(int dimension) {
+        MemoryIndexFactory factory = Objects.requireNonNull(index, "the default index has a location");
         return DeferredIndex.open(() -> factory.open(dimension));
     }
 
     private Path home() {
-        return Objects.requireNonNull(directory, "asked for when opening");
+        return Objects.requireNonNull(directory, "checked when opening");
     }
 
-    private @Nullable LearningConfig teacher() {
-        FactExtractor drawing = extractor;
-        if (drawing == null && languageModel != null) {
-            drawing = new LlmFactExtractor(languageModel, extraction);
+    private @Nullable LearningConfig learningConfig() {
+        FactExtractor factExtractor = extractor;
+        if (factExtractor == null && languageModel != null) {
+            factExtractor = new LlmFactExtractor(languageModel, extraction);
         }
-        SummaryConfig plan = summaryPlan();
-        return drawing == null
+        SummaryConfig summaryConfig = summaryConfig();
+        return factExtractor == null
                 ? null
-                : new LearningConfig(drawing, ProposalValidator.standard(extraction), ingestion, plan);
+                : new LearningConfig(factExtractor, ProposalValidator.standard(extraction), ingestion, summaryConfig);
     }
 
-    private @Nullable SummaryConfig summaryPlan() {
-        SummarySettings wanted = summaries;
-        if (wanted == null) {
+    private @Nullable SummaryConfig summaryConfig() {
+        SummarySettings settings = summaries;
+        if (settings == null) {
             return null;
         }
         if (languageModel == null) {
             throw new InvalidInputException(
                     "Summaries are made by a language model, and none is given. Give one: languageModel(model).");
         }
-        Set<Origin> told = EnumSet.of(Origin.USER, Origin.ASSISTANT);
-        told.addAll(extraction.believed());
-        return new SummaryConfig(new LlmSummarizer(languageModel, extraction, wanted.maxTokens()), told, wanted);
+        Set<Origin> summarised = EnumSet.of(Origin.USER, Origin.ASSISTANT);
+        summarised.addAll(extraction.believed());
+        return new SummaryConfig(
+                new LlmSummarizer(languageModel, extraction, settings.maxTokens()), summarised, settings);
     }
 
     private CompletableFuture<Embedder> loading() {

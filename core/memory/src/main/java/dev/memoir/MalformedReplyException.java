@@ -1,28 +1,28 @@
 package dev.memoir;
 
-/** A language model answered with something that cannot be read. Asking again may help, or a better model. */
+/** A language model's reply cannot be parsed. Asking again may help, or a better model. */
 public final class MalformedReplyException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
 
-    /** What it cost. */
+    /** The tokens that the prompt and the reply used. */
     private final int tokens;
 
-    /** @param message what was expected and what came, without the words of the conversation */
+    /** @param message what was expected and what was received, without any text of the conversation */
     public MalformedReplyException(String message) {
         this(message, 0);
     }
 
     /**
-     * @param message what was expected and what came, without the words of the conversation
-     * @param tokens what the prompt and the reply took, 0 if that is not known
+     * @param message what was expected and what was received, without any text of the conversation
+     * @param tokens the tokens that the prompt and the reply used, 0 if unknown
      */
     public MalformedReplyException(String message, int tokens) {
         super(message, null);
         this.tokens = tokens;
     }
 
-    /** {@return how many tokens the prompt and the reply took, 0 if that is not known} */
+    /** {@return the tokens that the prompt and the reply used, 0 if unknown} */
     public int tokens() {
         return tokens;
     }

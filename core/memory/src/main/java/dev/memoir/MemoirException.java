@@ -2,12 +2,12 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** What every failure of Memoir is: unchecked, with a message that says what happened and how to mend it. */
+/** The base class of all exceptions of Memoir: unchecked, with a message that says what happened and how to fix it. */
 public abstract class MemoirException extends RuntimeException {
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     protected MemoirException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -5,27 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something known: a fact, a preference, an event, a summary, a procedure.
+ * Something that is known: a fact, a preference, an event, a summary or a procedure.
  *
  * @param id a UUID of version 7
  * @param scope the scope it was written with
- * @param kind what sort of thing it tells
- * @param text the words
+ * @param kind the kind of memory
+ * @param text the text
  * @param subject who or what it is about, or null if unknown
- * @param attributedTo who said so, or null if unknown
- * @param origin where the words came from that it was drawn from; of several the least trusted
- * @param entities the names in it, as they were said
+ * @param attributedTo the speaker it is attributed to, or null if unknown
+ * @param origin the origin of the turns it was extracted from; of several the least trusted
+ * @param entities the names that it mentions, as they were said
  * @param valid when it holds
  * @param recordedAt when it was first recorded; an update keeps it
  * @param updatedAt when it last changed
- * @param retractedAt when it was deleted or found to be wrong; null while it stands
- * @param supersedes the memory whose place it took, or null
- * @param supersededBy the memory that took its place, or null while none has
- * @param expiresAt from when it is hidden, or null for never
- * @param extractor what drew it from turns, name and version, or null if it was stored verbatim
- * @param suppressedAt since when it is hidden from recall, or null while it is not
- * @param pinned whether no retention rule takes it; it can still be deleted and forgotten
- * @param metadata what the application notes beside it
+ * @param retractedAt when it was deleted or found to be wrong; null while it is current
+ * @param supersedes the id of the memory that it replaced, or null
+ * @param supersededBy the id of the memory that replaced it, or null
+ * @param expiresAt the time from which it is hidden, or null for never
+ * @param extractor the name and version of the extractor that extracted it from turns, or null if it was stored
+ *     verbatim
+ * @param suppressedAt the time since which it is hidden from recall, or null while it is not
+ * @param pinned whether it is exempt from retention rules; it can still be deleted and forgotten
+ * @param metadata the application's metadata
  */
 public record Memory(
         String id,
@@ -55,18 +56,18 @@ public record Memory(
     }
 
     /**
-     * {@return a builder of a fact that holds from an unknown time}
+     * {@return a builder for a fact that holds since an unknown time}
      *
      * @param id a UUID of version 7
-     * @param scope whose
-     * @param text the words
+     * @param scope the scope to write in
+     * @param text the text
      * @param recordedAt when it is recorded
      */
     public static Builder builder(String id, Scope scope, String text, Instant recordedAt) {
         return new Builder(id, scope, text, recordedAt);
     }
 
-    /** {@return a builder that has everything of this memory} */
+    /** {@return a builder with all values of this memory} */
     public Builder toBuilder() {
         return new Builder(id, scope, text, recordedAt)
                 .kind(kind)
@@ -92,13 +93,13 @@ public record Memory(
         return from == null ? recordedAt : from;
     }
 
-    /** {@return whether it stands: neither retracted nor superseded} */
+    /** {@return whether it is neither retracted nor superseded} */
     public boolean current() {
         return retractedAt == null && supersededBy == null;
     }
 
     /**
-     * {@return whether it is hidden from a search at this time}
+     * {@return whether it has expired at a time and is hidden from search}
      *
      * @param now the reference instant
      */
@@ -138,9 +139,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the text.
          *
-         * @param text the words
+         * @param text the text
+         * @return this builder
          */
         public Builder text(String text) {
             this.text = text;
@@ -148,9 +150,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the kind.
          *
-         * @param kind what sort of thing it tells
+         * @param kind the kind of memory
+         * @return this builder
          */
         public Builder kind(MemoryKind kind) {
             this.kind = kind;
@@ -158,9 +161,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the subject.
          *
-         * @param subject who or what it is about
+         * @param subject who or what it is about, or null if unknown
+         * @return this builder
          */
         public Builder subject(@Nullable String subject) {
             this.subject = subject;
@@ -168,9 +172,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the speaker.
          *
-         * @param attributedTo who said so
+         * @param attributedTo the speaker it is attributed to, or null if unknown
+         * @return this builder
          */
         public Builder attributedTo(@Nullable String attributedTo) {
             this.attributedTo = attributedTo;
@@ -178,9 +183,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the origin of its text.
          *
-         * @param origin where the words came from
+         * @param origin the origin
+         * @return this builder
          */
         public Builder origin(Origin origin) {
             this.origin = origin;
@@ -188,9 +194,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the names that it mentions.
          *
-         * @param entities the names in it
+         * @param entities the names, as they were said
+         * @return this builder
          */
         public Builder entities(List<String> entities) {
             this.entities = entities;
@@ -198,9 +205,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets when it holds.
          *
-         * @param valid when it holds
+         * @param valid the validity
+         * @return this builder
          */
         public Builder valid(Validity valid) {
             this.valid = valid;
@@ -208,9 +216,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets when it last changed.
          *
-         * @param updatedAt when it last changed
+         * @param updatedAt the time
+         * @return this builder
          */
         public Builder updatedAt(Instant updatedAt) {
             this.updatedAt = updatedAt;
@@ -218,9 +227,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets when it was deleted or found to be wrong.
          *
-         * @param retractedAt when it was deleted or found to be wrong, or null
+         * @param retractedAt the time, or null while it is current
+         * @return this builder
          */
         public Builder retractedAt(@Nullable Instant retractedAt) {
             this.retractedAt = retractedAt;
@@ -228,9 +238,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the memory that it replaced.
          *
-         * @param supersedes the memory whose place it takes, or null
+         * @param supersedes the id of that memory, or null
+         * @return this builder
          */
         public Builder supersedes(@Nullable String supersedes) {
             this.supersedes = supersedes;
@@ -238,9 +249,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the memory that replaced it.
          *
-         * @param supersededBy the memory that took its place, or null
+         * @param supersededBy the id of that memory, or null
+         * @return this builder
          */
         public Builder supersededBy(@Nullable String supersededBy) {
             this.supersededBy = supersededBy;
@@ -248,9 +260,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the time from which it is hidden.
          *
-         * @param expiresAt from when it is hidden, or null
+         * @param expiresAt the time, or null for never
+         * @return this builder
          */
         public Builder expiresAt(@Nullable Instant expiresAt) {
             this.expiresAt = expiresAt;
@@ -258,9 +271,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the extractor that extracted it from turns.
          *
-         * @param extractor what drew it from turns, or null
+         * @param extractor the name and version, or null if it was stored verbatim
+         * @return this builder
          */
         public Builder extractor(@Nullable String extractor) {
             this.extractor = extractor;
@@ -268,9 +282,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the time since which it is hidden from recall.
          *
-         * @param suppressedAt since when it is hidden from recall, or null
+         * @param suppressedAt the time, or null while it is not
+         * @return this builder
          */
         public Builder suppressedAt(@Nullable Instant suppressedAt) {
             this.suppressedAt = suppressedAt;
@@ -278,9 +293,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets whether it is exempt from retention rules.
          *
-         * @param pinned whether no retention rule takes it
+         * @param pinned true to exempt it
+         * @return this builder
          */
         public Builder pinned(boolean pinned) {
             this.pinned = pinned;
@@ -288,9 +304,10 @@ public record Memory(
         }
 
         /**
-         * {@return this}
+         * Sets the metadata.
          *
-         * @param metadata what is noted beside it
+         * @param metadata the application's metadata
+         * @return this builder
          */
         public Builder metadata(Metadata metadata) {
             this.metadata = metadata;

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** The memory was closed before this call. */
 public class MemoryClosedException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public MemoryClosedException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public MemoryClosedException(String message, @Nullable Throwable cause) {
         super(message, cause);

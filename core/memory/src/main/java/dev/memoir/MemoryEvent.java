@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a memory or turn, or a proposal that did not become a memory.
+ * A step in the history of a memory or turn, or a proposal that did not become a memory.
  *
  * @param id a UUID of version 7
- * @param operation what happened together has the same: a change of one fact may be steps of two memories
+ * @param operation the id shared by all steps of one operation: a change of one fact may be steps of two memories
  * @param memoryId the id of the memory, or of the turn that was suppressed or shown again; null for {@link Type#REJECT}
  * @param type what happened
- * @param oldText the words before, null for ADD
- * @param newText the words after, null for DELETE; for SUPERSEDE those of the memory that took its place
+ * @param oldText the text before, null for ADD
+ * @param newText the text after, null for DELETE; for SUPERSEDE that of the memory that replaced it
  * @param why the reason, or null if none was given
- * @param actor who did it: {@value #API} when the application asked, else the extractor
- * @param at when
+ * @param actor who caused it: {@value #API} for the application, else the extractor
+ * @param at when it happened
  */
 public record MemoryEvent(
         String id,
@@ -30,23 +30,23 @@ public record MemoryEvent(
     /** The actor of a direct call. */
     public static final String API = "api";
 
-    /** What can happen. */
+    /** The type of a step. */
     public enum Type {
-        /** It was recorded. */
+        /** The memory was recorded. */
         ADD,
         /** Its text, metadata, expiry or validity changed. */
         UPDATE,
-        /** The same was said again: it has more sources. */
+        /** The same was said again: the memory has more sources. */
         MERGE,
-        /** Another memory took its place. */
+        /** Another memory replaced it. */
         SUPERSEDE,
-        /** It was retracted. */
+        /** The memory was retracted. */
         DELETE,
-        /** It is hidden from recall. */
+        /** The memory or turn was hidden from recall. */
         SUPPRESS,
-        /** An earlier step was taken back. */
+        /** An earlier step was undone. */
         UNDO,
-        /** A proposal was turned away; no memory came of it. */
+        /** A proposal was rejected; no memory came of it. */
         REJECT
     }
 }

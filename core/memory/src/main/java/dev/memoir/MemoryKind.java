@@ -1,10 +1,10 @@
 package dev.memoir;
 
-/** What sort of thing a memory tells. */
+/** The kind of information that a memory states. */
 public enum MemoryKind {
-    /** Something that is so. */
+    /** Something that is the case. */
     FACT,
-    /** What someone likes or wants. */
+    /** Something that someone likes or wants. */
     PREFERENCE,
     /** Something that happened or will happen. */
     EVENT,
@@ -13,7 +13,7 @@ public enum MemoryKind {
     /** How a task is done. */
     PROCEDURE;
 
-    /** {@return whether it states one thing, which can change or be denied; a summary or a procedure tells many} */
+    /** {@return whether it states one thing, which can change or be denied; a summary or a procedure states many} */
     public boolean isStatement() {
         return this == FACT || this == PREFERENCE || this == EVENT;
     }

@@ -2,17 +2,17 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** The scope holds no memory of this id. A memory of another scope is not found either. */
+/** The scope holds no memory with this id. A memory of another scope is not found either. */
 public class MemoryNotFoundException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public MemoryNotFoundException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public MemoryNotFoundException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -4,6 +4,6 @@ package dev.memoir;
  * A turn that a memory comes from.
  *
  * @param turn the turn
- * @param quote the words of it that say so; empty if the memory comes from all of it
+ * @param quote the part of it that states the memory; empty if the memory comes from all of it
  */
 public record MemorySource(StoredTurn turn, String quote) {}

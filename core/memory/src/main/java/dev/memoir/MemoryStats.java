@@ -1,12 +1,12 @@
 package dev.memoir;
 
 /**
- * How much a scope, or a whole memory, holds.
+ * The number of items that a scope, or a whole memory, holds.
  *
- * @param turns turns
- * @param pendingTurns turns that facts are still to be drawn from
- * @param parkedTurns turns that no facts could be drawn from, until they are replayed
- * @param memories memories that stand (expired ones too)
- * @param past memories that were retracted or superseded
+ * @param turns the number of turns
+ * @param pendingTurns the number of turns that facts are still to be extracted from
+ * @param parkedTurns the number of turns that no facts could be extracted from, until they are replayed
+ * @param memories the number of current memories, including expired ones
+ * @param past the number of memories that were retracted or superseded
  */
 public record MemoryStats(long turns, long pendingTurns, long parkedTurns, long memories, long past) {}

@@ -3,12 +3,12 @@ package dev.memoir;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a whole memory is, for those who run it: all scopes together, and no text.
+ * The status of a whole memory, for operators: across all scopes, and without any stored text.
  *
- * @param stats how much it holds
- * @param indexLag changes of the ledger that the index has not followed yet; what they are about may not be found
- * @param embedderId the vector space of its embedder
- * @param indexFailure why the index cannot be written or searched now, or null if it can
+ * @param stats the number of items it holds
+ * @param indexLag the number of ledger changes that the index has not applied yet; their items may not be found
+ * @param embedderId the id of its embedder's vector space
+ * @param indexFailure why the index cannot be written or searched at present, or null if it can
  */
 public record MemoryStatus(
         MemoryStats stats,

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to change in a memory; what is not named stays.
+ * An update of a memory; null values are left unchanged.
  *
- * @param text the new words, or null to keep them
+ * @param text the new text, or null to keep it
  * @param metadata the new metadata, replacing all of the old, or null to keep it
  * @param expiry the new expiry, or null to keep it
- * @param pinned whether no retention rule takes it, or null to keep that as it is
- * @param why the reason, for the history, or null
+ * @param pinned whether the memory is exempt from retention rules, or null to keep that
+ * @param why the reason for the history, or null
  */
 public record MemoryUpdate(
         @Nullable String text,
@@ -22,7 +22,7 @@ public record MemoryUpdate(
         @Nullable String why) {
 
     /**
-     * Checks the text.
+     * Checks that something changes, and the text.
      *
      * @throws InvalidInputException if nothing is to change, or the text is blank or too long
      */
@@ -36,21 +36,21 @@ public record MemoryUpdate(
     }
 
     /**
-     * When a memory is hidden.
+     * The expiry of a memory.
      *
-     * @param at from when, or null for never
+     * @param at the time from which the memory is hidden, or null for never
      */
     public record Expiry(@Nullable Instant at) {
-        /** Keeps milliseconds, as the ledger does. */
+        /** Truncates the time to milliseconds, as the ledger does. */
         public Expiry {
             at = at == null ? null : at.truncatedTo(ChronoUnit.MILLIS);
         }
     }
 
     /**
-     * {@return an update of the words}
+     * {@return an update of the text}
      *
-     * @param text the new words
+     * @param text the new text
      */
     public static MemoryUpdate text(String text) {
         return new MemoryUpdate(text, null, null, null, null);
@@ -68,23 +68,23 @@ public record MemoryUpdate(
     /**
      * {@return an update of the expiry}
      *
-     * @param at from when the memory is hidden, or null for never
+     * @param at the time from which the memory is hidden, or null for never
      */
     public static MemoryUpdate expiresAt(@Nullable Instant at) {
         return new MemoryUpdate(null, null, new Expiry(at), null, null);
     }
 
     /**
-     * {@return an update of whether retention rules pass the memory over}
+     * {@return an update of whether the memory is exempt from retention rules}
      *
-     * @param pinned true to keep it from them
+     * @param pinned true to exempt it
      */
     public static MemoryUpdate pinned(boolean pinned) {
         return new MemoryUpdate(null, null, null, pinned, null);
     }
 
     /**
-     * {@return this, with a reason for the history}
+     * {@return this update, with a reason for the history}
      *
      * @param why the reason
      */

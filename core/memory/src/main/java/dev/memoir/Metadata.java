@@ -16,18 +16,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an application notes beside a turn or a memory, to filter by: immutable, in the order given.
+ * The application's metadata of a turn or a memory, which filters refer to: immutable, in the order given.
  *
- * <p>A value is a {@link String}, a {@link Long}, a {@link Double}, a {@link Boolean} or a {@link List} of these. Other values
- * are kept in one of these forms, also as bounds of a {@link Filter}:
+ * <p>A value is a {@link String}, a {@link Long}, a {@link Double}, a {@link Boolean} or a {@link List} of these. Other
+ * values, also bounds of a {@link Filter}, are converted to one of these forms:
  *
  * <ul>
- *   <li>the other integer types as {@code Long}, {@code Float} as {@code Double}; a {@link BigDecimal} or {@link BigInteger} as
- *       the one of both that has its value, and is rejected if neither has (some 17 digits);
- *   <li>an {@link Instant} in UTC with milliseconds ({@code 2026-05-07T23:30:00.000Z}), a {@link LocalDate} as {@code
- *       2026-05-07}: both in the years 0 to 9999, in which the order of the texts is that of the times;
- *   <li>a {@link UUID} in small letters, an enum constant by its name;
- *   <li>a collection as an unmodifiable list of such values, which are no lists themselves.
+ *   <li>other integer types to {@code Long}, {@code Float} to {@code Double}; a {@link BigDecimal} or
+ *       {@link BigInteger} to the one of the two that represents its value exactly, and it is rejected if neither does
+ *       (about 17 digits);
+ *   <li>an {@link Instant} to UTC with milliseconds ({@code 2026-05-07T23:30:00.000Z}), a {@link LocalDate} to
+ *       {@code 2026-05-07}: both in the years 0 to 9999, in which the texts sort like the times;
+ *   <li>a {@link UUID} to lower case, an enum constant to its name;
+ *   <li>a collection to an unmodifiable list of such values, which must not be lists themselves.
  * </ul>
  *
  * <p>A key is never an identity: {@code user_id} in metadata is a note, not a scope.
@@ -49,27 +50,27 @@ public final class Metadata {
         this.values = values;
     }
 
-    /** {@return no metadata} */
+    /** {@return empty metadata} */
     public static Metadata none() {
         return NONE;
     }
 
     /**
-     * {@return metadata of one key}
+     * {@return metadata with one entry}
      *
-     * @param key not blank
+     * @param key the key, not blank
      * @param value a value of one of the types above
-     * @throws InvalidInputException if the key is blank or the value of another type
+     * @throws InvalidInputException if the key is blank or the value has another type
      */
     public static Metadata of(String key, Object value) {
         return from(Map.of(key, value));
     }
 
     /**
-     * {@return the same entries as metadata; the map is copied and never changed}
+     * {@return the entries of a map as metadata; the map is copied and never changed}
      *
-     * @param entries keys that are not blank, values of the types above
-     * @throws InvalidInputException if a key is blank or a value of another type
+     * @param entries keys that are not blank, and values of the types above
+     * @throws InvalidInputException if a key is blank or a value has another type
      */
     public static Metadata from(Map<String, ? extends @Nullable Object> entries) {
         if (entries.isEmpty()) {
@@ -81,9 +82,9 @@ public final class Metadata {
     }
 
     /**
-     * {@return this with one entry set}
+     * {@return this metadata with one entry set}
      *
-     * @param key not blank
+     * @param key the key, not blank
      * @param value a value of one of the types above
      */
     public Metadata with(String key, Object value) {
@@ -95,7 +96,7 @@ public final class Metadata {
     /**
      * {@return the value of a key, or null}
      *
-     * @param key which
+     * @param key the key
      */
     public @Nullable Object get(String key) {
         return values.get(key);
@@ -111,7 +112,7 @@ public final class Metadata {
         return values;
     }
 
-    /** {@return whether there is no entry} */
+    /** {@return whether there are no entries} */
     public boolean isEmpty() {
         return values.isEmpty();
     }
@@ -139,7 +140,7 @@ public final class Metadata {
     }
 
     /**
-     * {@return the entries that all of several have alike; those of the only one; none if there is none}
+     * {@return the entries that all the given metadata have in common; none if the list is empty}
      *
      * @param all the metadata to compare
      */
@@ -154,9 +155,9 @@ public final class Metadata {
     }
 
     /**
-     * {@return the entries of both; where both have a key, this one's}
+     * {@return the entries of both; where both have a key, the value of this one}
      *
-     * @param other what to add
+     * @param other the metadata to add
      */
     public Metadata orElse(Metadata other) {
         Map<String, Object> both = new LinkedHashMap<>(values);
@@ -209,7 +210,7 @@ public final class Metadata {
                 + " or a list of these. Convert it, or leave it out.");
     }
 
-    /** Equal numbers are kept alike, whatever their scale, so that a filter finds them. */
+    /** Converts equal numbers to the same form, whatever their scale, so that a filter finds them. */
     private static Number number(String key, BigDecimal decimal) {
         try {
             return decimal.longValueExact();

@@ -2,7 +2,7 @@ package dev.memoir;
 
 import java.math.BigDecimal;
 
-/** How metadata values compare: numbers by value, strings by code point, nothing across types. */
+/** Compares metadata values: numbers by value, strings by code point, nothing across types. */
 final class MetadataComparator {
 
     private MetadataComparator() {}
@@ -29,7 +29,7 @@ final class MetadataComparator {
         return number instanceof Long whole ? BigDecimal.valueOf(whole) : new BigDecimal(number.doubleValue());
     }
 
-    /** UTF-16 order puts U+10000 before U+FFFF; the bytes in every index and database do not. */
+    /** UTF-16 order puts U+10000 before U+FFFF; the byte order of every index and database does not. */
     private static int byCodePoint(String a, String b) {
         int i = 0;
         while (i < a.length() && i < b.length()) {

@@ -4,25 +4,26 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /**
- * Where a turn's words came from, in the order of trust, the most trusted first: a person, the application, the model, then
- * what could have been written by anyone who wants to be believed. A user may paste a document: role USER, origin DOCUMENT.
+ * Where a turn's text came from, in the order of trust, the most trusted first: a person, the application, the model,
+ * then sources that anyone could have written in order to be believed. A user may paste a document: role USER, origin
+ * DOCUMENT.
  */
 public enum Origin {
-    /** The person's own words. */
+    /** The user's own words. */
     USER,
     /** The application's own instructions. */
     SYSTEM,
     /** The model's own words. */
     ASSISTANT,
-    /** What a tool returned. */
+    /** The result of a tool. */
     TOOL,
-    /** A text that someone brought in. */
+    /** A document that someone brought in. */
     DOCUMENT;
 
     /**
      * {@return the origin of a role's own words}
      *
-     * @param role who speaks
+     * @param role the role of the speaker
      */
     public static Origin of(Role role) {
         return switch (role) {
@@ -34,7 +35,7 @@ public enum Origin {
     }
 
     /**
-     * {@return the least trusted of several origins: what comes from all of them can be believed no more than that one}
+     * {@return the least trusted of several origins: what comes from all of them can be trusted no more than that one}
      *
      * @param origins the origins
      * @param otherwise the origin to return if there are none

@@ -4,11 +4,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a listing, in the order in which things were recorded.
+ * A page of a listing, in the order in which items were recorded.
  *
- * @param items what is on it
- * @param next where the next page starts, for {@link ListRequest.Builder#after(String)}; null on the last page
- * @param <T> what is listed
+ * @param items the items of the page
+ * @param next the position at which the next page starts, for {@link ListRequest.Builder#after(String)}; null on the
+ *     last page
+ * @param <T> the type of the items
  */
 public record Page<T>(List<T> items, @Nullable String next) {
 

@@ -3,12 +3,12 @@ package dev.memoir;
 import java.time.Instant;
 
 /**
- * A conversation whose next summary could not be made. Its turns are searchable, and its last summary stands; it is tried
- * again when more is said, or with {@link Learning#replay}.
+ * A conversation for which the next summary could not be made. Its turns are searchable, and its last summary remains
+ * current; it is tried again when the conversation continues, or with {@link Learning#replay}.
  *
  * @param scope the scope of its turns
- * @param conversation its name
- * @param because what failed last
- * @param parkedAt since when nothing is tried
+ * @param conversation the name of the conversation
+ * @param because the last failure
+ * @param parkedAt the time since which it is not tried
  */
 public record ParkedSummary(Scope scope, String conversation, String because, Instant parkedAt) {}

@@ -3,10 +3,10 @@ package dev.memoir;
 import java.time.Instant;
 
 /**
- * A turn that no facts could be drawn from. It is searchable like any other.
+ * A turn that no facts could be extracted from. It is searchable like any other.
  *
  * @param turn the turn
- * @param because what failed last
- * @param parkedAt since when nothing is tried any more
+ * @param because the last failure
+ * @param parkedAt the time since which it is not tried
  */
 public record ParkedTurn(StoredTurn turn, String because, Instant parkedAt) {}

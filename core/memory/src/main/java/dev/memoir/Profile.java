@@ -3,12 +3,12 @@ package dev.memoir;
 import java.util.List;
 
 /**
- * What is known of a user in few words, for a part of the prompt that is always there.
+ * A brief summary of what is known about a user, for a constant part of the prompt.
  *
- * @param items what it tells, in the order of the text
- * @param text a delimited block for a prompt; empty if nothing is known. It may hold braces: where a framework takes it for a
- *     template, give it as a value
- * @param tokens how many tokens (of cl100k) the text takes
+ * @param items the memories that it states, in the order of the text
+ * @param text a delimited block for a prompt; empty if nothing is known. It may contain braces: where a framework would
+ *     parse it as a template, pass it as a value
+ * @param tokens the number of tokens (cl100k) of the text
  */
 public record Profile(List<Memory> items, String text, int tokens) {
 

@@ -1,18 +1,18 @@
 package dev.memoir;
 
-/** Hears of work that takes long enough for a person to wonder: a model loads, an index is rebuilt. */
+/** Is notified of tasks that take noticeably long: a model is loaded, an index is rebuilt. */
 @FunctionalInterface
 public interface ProgressListener {
 
-    /** Hears nothing. */
+    /** Ignores all notifications. */
     ProgressListener SILENT = (task, done, total) -> {};
 
     /**
-     * Called when a task starts (0 of n), goes on and ends (n of n), on the thread that does it; it must not throw.
+     * Called when a task starts (0 of n), makes progress and ends (n of n), on the thread that runs it; must not throw.
      *
-     * @param task what is being done, a few words
-     * @param done how much is
-     * @param total how much there is
+     * @param task the task in a few words
+     * @param done the amount of work done
+     * @param total the total amount of work
      */
     void progress(String task, long done, long total);
 }

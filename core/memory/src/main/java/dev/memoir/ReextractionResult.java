@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What drawing facts again changed, or would change.
+ * The changes that extracting facts again made, or would make.
  *
  * @param dryRun whether nothing was written
- * @param complete whether all turns were drawn from; if not, a ceiling was reached or others wrote at the same time, and
- *     another run goes on
- * @param turns how many turns were drawn from
- * @param tokens what it cost, in a dry run too
- * @param changes what changed, in order; what stays as it is is not among them
+ * @param complete whether all turns were processed; if not, the token ceiling was reached or others wrote at the same
+ *     time, and another run continues
+ * @param turns the number of turns that were processed
+ * @param tokens the tokens used, in a dry run too
+ * @param changes the changes, in order, without what stays as it is
  */
 public record ReextractionResult(boolean dryRun, boolean complete, int turns, long tokens, List<Change> changes) {
 
@@ -21,11 +21,11 @@ public record ReextractionResult(boolean dryRun, boolean complete, int turns, lo
     }
 
     /**
-     * One step.
+     * One change.
      *
-     * @param event what happens, or why a proposal was turned away
-     * @param before the memory as it was, null if it is new or nothing was written
-     * @param after the memory as it is then, null if a proposal was turned away
+     * @param event what happens, or why a proposal was rejected
+     * @param before the memory before the change, null if it is new or nothing was written
+     * @param after the memory after the change, null if a proposal was rejected
      */
     public record Change(
             MemoryEvent event,

@@ -4,38 +4,39 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What is forgotten by itself, and how often that is looked for. Without rules nothing is.
+ * The rules by which items are forgotten automatically, and how often they are applied. Without rules nothing is
+ * forgotten.
  *
- * @param rules in the order in which they are applied
- * @param every how often, at least a second
+ * @param rules the rules in the order in which they are applied
+ * @param every the interval at which they are applied, at least a second
  */
 public record RetentionPolicy(List<RetentionRule> rules, Duration every) {
 
-    /** Rules speak of days and months: once a day is as exact as they are. */
+    /** The usual interval: rules are about days and months, so once a day is exact enough. */
     public static final Duration DAILY = Duration.ofDays(1);
 
     /**
      * Copies the rules.
      *
-     * @throws InvalidInputException if the period is shorter than a second
+     * @throws InvalidInputException if the interval is shorter than a second
      */
     public RetentionPolicy {
         rules = List.copyOf(rules);
         if (every.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new InvalidInputException("Retention is to be looked after every " + every
-                    + "; that must be a second at least. Once a day is usual.");
+            throw new InvalidInputException("The interval of a retention policy is " + every
+                    + "; it must be at least a second. Once a day is usual.");
         }
     }
 
-    /** {@return the policy that forgets nothing by itself} */
+    /** {@return the policy that forgets nothing} */
     public static RetentionPolicy none() {
         return new RetentionPolicy(List.of(), DAILY);
     }
 
     /**
-     * {@return a policy that is looked after once a day}
+     * {@return a policy that is applied once a day}
      *
-     * @param rules what is not to be kept
+     * @param rules the rules for what is forgotten
      */
     public static RetentionPolicy daily(RetentionRule... rules) {
         return new RetentionPolicy(List.of(rules), DAILY);

@@ -7,32 +7,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is not to be kept for ever. What a rule takes is forgotten: destroyed with its history, vectors and postings. Pinned
- * memories stay whatever a rule says. A rule for turns takes the words that were said, not the facts that were drawn from
- * them: those stand, without a source, until a rule for memories takes them.
+ * A rule for what is not kept forever. The items that it selects are forgotten: destroyed with their history, vectors
+ * and postings. Pinned memories stay whatever a rule says. A rule for turns destroys the words that were said, not the
+ * facts that were extracted from them: those stay current, without a source, until a rule for memories selects them.
  *
- * @param scope whose; null for everybody's
+ * @param scope the scope of the items; null for all scopes
  * @param type turns or memories
- * @param kinds only memories of these kinds; empty for all (a turn has none)
- * @param since what the time is counted from
- * @param after how long after that it is forgotten
+ * @param kinds only memories of these kinds; empty for all (turns have no kind)
+ * @param since the time that {@code after} is counted from
+ * @param after how long after that time an item is forgotten
  */
 public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind> kinds, Since since, Duration after) {
 
-    /** What the time is counted from. */
+    /** The time that the age of an item is counted from. */
     public enum Since {
-        /** A turn: when it was recorded. A memory: when it last changed. */
+        /** For a turn, when it was recorded; for a memory, when it last changed. */
         CHANGED,
-        /** A memory: when it expired. */
+        /** For a memory, when it expired. */
         EXPIRED,
-        /** A memory: when it was retracted, or another took its place. */
+        /** For a memory, when it was retracted or superseded. */
         PAST
     }
 
     /**
      * Copies the kinds.
      *
-     * @throws InvalidInputException if the time is negative, or the rule asks of turns what only memories have
+     * @throws InvalidInputException if the time is negative, or a rule for turns uses what only memories have
      */
     public RetentionRule {
         Objects.requireNonNull(type, "type");
@@ -48,7 +48,7 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
     }
 
     /**
-     * {@return a rule for everybody's turns}
+     * {@return a rule for the turns of all scopes}
      *
      * @param age how long after they were recorded they are forgotten
      */
@@ -57,17 +57,17 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
     }
 
     /**
-     * {@return a rule for everybody's memories}
+     * {@return a rule for the memories of all scopes}
      *
      * @param age how long after they last changed they are forgotten
-     * @param kinds of which kinds; none for all
+     * @param kinds only memories of these kinds; none for all
      */
     public static RetentionRule memories(Duration age, MemoryKind... kinds) {
         return new RetentionRule(null, ItemType.MEMORY, Set.of(kinds), Since.CHANGED, age);
     }
 
     /**
-     * {@return a rule for everybody's expired memories, which are only hidden otherwise}
+     * {@return a rule for the expired memories of all scopes, which are otherwise only hidden}
      *
      * @param grace how long after their expiry they are forgotten
      */
@@ -76,25 +76,25 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
     }
 
     /**
-     * {@return a rule for everybody's memories that do not stand any more}
+     * {@return a rule for the retracted and superseded memories of all scopes}
      *
-     * @param grace how long after they were retracted, or another took their place, they are forgotten
+     * @param grace how long after they were retracted or superseded they are forgotten
      */
     public static RetentionRule past(Duration grace) {
         return new RetentionRule(null, ItemType.MEMORY, Set.of(), Since.PAST, grace);
     }
 
     /**
-     * {@return this rule, for one scope}
+     * {@return this rule, restricted to one scope}
      *
-     * @param scope whose
+     * @param scope the scope of the items
      */
     public RetentionRule in(Scope scope) {
         return new RetentionRule(scope, type, kinds, since, after);
     }
 
     /**
-     * {@return the time up to which what the rule counts from must lie}
+     * {@return the latest time from which the rule's age has passed}
      *
      * @param now the reference instant
      */

@@ -1,12 +1,12 @@
 package dev.memoir;
 
-/** Who takes part in a conversation. */
+/** The role of a participant in a conversation. */
 public enum Role {
-    /** The person. */
+    /** The user. */
     USER,
-    /** The model that answers. */
+    /** The model. */
     ASSISTANT,
-    /** The application's own instructions. */
+    /** The application with its instructions. */
     SYSTEM,
     /** A tool that the model called. */
     TOOL

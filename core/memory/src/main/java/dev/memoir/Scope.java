@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose memory: a user, an agent, a run, or a combination; at least one part.
+ * The owner of memories: a user, an agent, a run, or a combination of them; at least one part is required.
  *
- * <p>Ids are opaque: they are compared as they are, {@code *} and {@code %} are characters like any other. They are
- * trimmed; blank ones, ones with white space or control characters inside, ones with unpaired surrogates and ones over
- * {@value #MAX_ID_LENGTH} characters are rejected.
+ * <p>Ids are opaque: they are compared as they are, and {@code *} and {@code %} are ordinary characters. They are
+ * trimmed; an id is rejected if it is blank, contains white space, control characters or unpaired surrogates, or has
+ * more than {@value #MAX_ID_LENGTH} characters.
  *
- * <p>What is written belongs to exactly the scope it was written with. What a scope reads, see {@link #covers(Scope)}.
+ * <p>An item belongs to exactly the scope it was written with. For what a scope reads, see {@link #covers(Scope)}.
  *
- * @param userId the person, or null
+ * @param userId the user, or null
  * @param agentId the agent, or null
  * @param runId the run (a session, a task), or null
  */
@@ -21,7 +21,7 @@ public record Scope(
         @Nullable String agentId,
         @Nullable String runId) {
 
-    /** The longest id, in UTF-16 characters. */
+    /** The maximum length of an id, in UTF-16 characters. */
     public static final int MAX_ID_LENGTH = 256;
 
     /**
@@ -34,15 +34,15 @@ public record Scope(
         agentId = checked("agentId", agentId);
         runId = checked("runId", runId);
         if (userId == null && agentId == null && runId == null) {
-            throw new InvalidInputException("A scope needs at least one of userId, agentId and runId. Name whose memory"
-                    + " is meant, e.g. Scope.user(\"zoe\").");
+            throw new InvalidInputException("A scope needs at least one of userId, agentId and runId. Name the owner of"
+                    + " the memory, e.g. Scope.user(\"zoe\").");
         }
     }
 
     /**
      * {@return the scope of a user}
      *
-     * @param userId the person
+     * @param userId the user
      */
     public static Scope user(String userId) {
         return new Scope(userId, null, null);
@@ -85,13 +85,13 @@ public record Scope(
     }
 
     /**
-     * Whether a reader with this scope sees what was written with another.
+     * Returns whether a reader with this scope sees what was written with another.
      *
      * <p>The user must be the same: a scope without a user never sees what belongs to one, so an application that fails
-     * to resolve its user cannot show anybody's memory. An agent or run narrows when given and admits any when not: what
-     * one agent learned of a user, the user's other agents recall.
+     * to resolve its user cannot expose anybody's memory. An agent or run restricts if given and admits any if not:
+     * what one agent learned about a user, the user's other agents recall.
      *
-     * @param written the scope that something was written with
+     * @param written the scope that an item was written with
      * @return whether this scope reads it
      */
     public boolean covers(Scope written) {

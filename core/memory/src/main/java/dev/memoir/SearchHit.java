@@ -3,14 +3,14 @@ package dev.memoir;
 import java.util.List;
 
 /**
- * One thing recalled.
+ * An item that a search found.
  *
  * @param item the turn or memory
  * @param score 0 to 1, higher is better; it does not depend on what else matched
- * @param explanation each signal's share of the score, which add up to it; empty unless asked for
- * @param coveredBy the ids of the items whose lines in the {@linkplain SearchResult#context() context} state this one: its
- *     own id if it has a line; another's if that says the same words, is extracted from it or is its source; empty if the
- *     context does not state it
+ * @param explanation each signal's share of the score, which add up to it; empty unless requested
+ * @param coveredBy the ids of the items whose lines in the {@linkplain SearchResult#context() context} state this one:
+ *     its own id if it has a line; another's if that says the same words, is extracted from it or is its source; empty
+ *     if the context does not state it
  * @param contextStatus whether the context states it, and if not, why not
  */
 public record SearchHit(
@@ -23,7 +23,8 @@ public record SearchHit(
     /**
      * Copies the lists.
      *
-     * @throws InvalidInputException if the status says that the context states the item, and no line does, or the reverse
+     * @throws InvalidInputException if the status says that the context states the item and no line does, or the
+     *     reverse
      */
     public SearchHit {
         explanation = List.copyOf(explanation);
@@ -46,7 +47,7 @@ public record SearchHit(
     }
 
     /**
-     * {@return this, covered by lines of a context}
+     * {@return this hit, covered by lines of a context}
      *
      * @param itemIds the ids of the items whose lines state it, at least one
      */
@@ -56,9 +57,9 @@ public record SearchHit(
     }
 
     /**
-     * {@return this, not stated by a context}
+     * {@return this hit, not stated by a context}
      *
-     * @param reason why not
+     * @param reason why the context does not state it
      */
     public SearchHit leftOut(ContextStatus reason) {
         return new SearchHit(item, score, explanation, List.of(), reason);

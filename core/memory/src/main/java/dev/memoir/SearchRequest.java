@@ -7,28 +7,32 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to recall.
+ * A search: the query, which items it may find, and how the hits are rendered for a prompt.
  *
- * @param scope whose memory, see {@link Scope#covers}
- * @param query what is asked, trimmed; of a text above 16,384 characters its beginning and its end
- * @param limit at most so many hits, 0 to {@value #MAX_LIMIT}
- * @param threshold the least score of a hit, 0 to 1
+ * @param scope the scope to search, see {@link Scope#covers}
+ * @param query the question or message to find turns and memories for, trimmed; of a text above 16,384 characters its
+ *     beginning and its end
+ * @param limit the maximum number of hits, 0 to {@value #MAX_LIMIT}
+ * @param threshold the minimum score of a hit, 0 to 1
  * @param types turns, memories or both
  * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
  * @param conversation only turns of this conversation; null for all. Memories are not affected
- * @param filter only what it admits
- * @param excludeTexts texts that need no recalling, because the prompt shows them anyway: hits with the same words, white space
- *     around them aside, are left out before the limit
+ * @param filter only items that this filter admits
+ * @param excludeTexts texts that need not be recalled, because the prompt contains them anyway: hits with the same
+ *     text, apart from surrounding white space, are left out before the limit applies
  * @param includeExpired whether expired memories are found
- * @param tokenBudget the most tokens (of cl100k) that {@link SearchResult#context()} takes, 0 for no context
- * @param asOf the past that is meant; null for the present. Of the past only memories are found, as far as {@code types} has them: the turns are what they were
- * @param maxTurnsPerConversation the maximum number of turns of one conversation in the context, at least 1; the hits are
- *     not affected
- * @param rerank whether the best hits are put in order by the memory's reranker; null if it has one
- * @param explain whether every hit tells each signal's share of its score
- * @param zone the time zone in which the question is asked, whose days "yesterday" means; null for the memory's zone
- * @param minRelevance the least {@linkplain Relevance#probability() probability} that something fits, for there to be a context,
- *     0 to below 1; the context grows from there as {@link Relevance#share} says. 0 for all that fits the budget, always
+ * @param tokenBudget the maximum number of tokens (cl100k) of {@link SearchResult#context()}, 0 for no context
+ * @param asOf the point in the past to search at; null for the present. A search of the past finds only memories, as
+ *     far as {@code types} includes them: turns do not change
+ * @param maxTurnsPerConversation the maximum number of turns of one conversation in the context, at least 1; the hits
+ *     are not affected
+ * @param rerank whether the memory's reranker reorders the best hits; null to rerank if the memory has a reranker
+ * @param explain whether every hit lists each signal's share of its score
+ * @param zone the time zone in which the query is asked, which decides what "yesterday" means; null for the memory's
+ *     zone
+ * @param minRelevance the minimum {@linkplain Relevance#probability() probability} that the memory holds what is asked
+ *     for, below which there is no context, 0 to below 1; above it the context grows as {@link Relevance#share}
+ *     defines. 0 always fills the budget
  */
 public record SearchRequest(
         Scope scope,
@@ -49,24 +53,25 @@ public record SearchRequest(
         @Nullable ZoneId zone,
         double minRelevance) {
 
-    /** The largest limit. */
+    /** The maximum limit. */
     public static final int MAX_LIMIT = 1000;
 
-    /** Hits, if not said otherwise: what mem0 and LangChain4j users get elsewhere lies between 3 and 20. */
+    /** The default number of hits: defaults that users of mem0 and LangChain4j know are between 3 and 20. */
     public static final int DEFAULT_LIMIT = 10;
 
-    /** Tokens of context, if not said otherwise: the middle one of the budgets that recall is measured at. */
+    /** The default token budget of the context: the middle one of the budgets at which recall is measured. */
     public static final int DEFAULT_TOKEN_BUDGET = 1000;
 
     /**
-     * Turns of one conversation in the context, if not said otherwise: a guard against one long conversation that crowds out
-     * all others, not a filter; the usual limit of hits lies below.
+     * The default maximum of turns of one conversation in the context: a guard against one long conversation that
+     * crowds out all others, not a filter; the usual limit of hits is lower.
      */
     public static final int DEFAULT_MAX_TURNS_PER_CONVERSATION = 20;
 
     /**
-     * The least relevance, if not said otherwise. On LoCoMo's and BEAM's development conversations contexts of foreign questions
-     * shrink to half, and at most one point of the evidence in a default context of 10 hits is lost; 0.08 loses more than that.
+     * The default minimum relevance. On the development conversations of LoCoMo and BEAM, contexts of foreign questions
+     * shrink to half, and at most one point of the evidence in a default context of 10 hits is lost; 0.08 loses more
+     * than that.
      */
     public static final double DEFAULT_MIN_RELEVANCE = 0.06;
 
@@ -94,7 +99,7 @@ public record SearchRequest(
         }
         if (!(minRelevance >= 0 && minRelevance < 1)) {
             throw new InvalidInputException(
-                    "The least relevance of a search is " + minRelevance + "; it must be at least 0 and below 1.");
+                    "The minimum relevance of a search is " + minRelevance + "; it must be at least 0 and below 1.");
         }
         types = Set.copyOf(types);
         kinds = Set.copyOf(kinds);
@@ -102,10 +107,11 @@ public record SearchRequest(
     }
 
     /**
-     * {@return a builder: turns and memories, {@value #DEFAULT_LIMIT} hits, {@value #DEFAULT_TOKEN_BUDGET} tokens}
+     * {@return a builder for a request with {@value #DEFAULT_LIMIT} hits of turns and memories, and
+     * {@value #DEFAULT_TOKEN_BUDGET} tokens}
      *
-     * @param scope whose memory
-     * @param query what is asked
+     * @param scope the scope to search
+     * @param query the question or message to find turns and memories for
      */
     public static Builder builder(Scope scope, String query) {
         return new Builder(scope, query);
@@ -114,7 +120,7 @@ public record SearchRequest(
     /**
      * {@return this request with a time zone: its own, or else the given one}
      *
-     * @param zone the zone of a question that has none
+     * @param zone the zone to use if this request has none
      */
     public SearchRequest withDefaultZone(ZoneId zone) {
         return this.zone != null
@@ -166,9 +172,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the maximum number of hits.
          *
-         * @param limit at most so many hits
+         * @param limit the maximum, 0 to {@value SearchRequest#MAX_LIMIT}
+         * @return this builder
          */
         public Builder limit(int limit) {
             this.limit = limit;
@@ -176,9 +183,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the minimum score of a hit.
          *
-         * @param threshold the least score of a hit, 0 to 1
+         * @param threshold the minimum score, 0 to 1
+         * @return this builder
          */
         public Builder threshold(double threshold) {
             this.threshold = threshold;
@@ -186,9 +194,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the search to turns or to memories.
          *
          * @param types turns, memories or both
+         * @return this builder
          */
         public Builder types(ItemType... types) {
             this.types = Set.of(types);
@@ -196,9 +205,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the memories found to some kinds. Turns have no kind and are not affected.
          *
-         * @param kinds only memories of these kinds
+         * @param kinds the kinds; none for all
+         * @return this builder
          */
         public Builder kinds(MemoryKind... kinds) {
             this.kinds = Set.of(kinds);
@@ -206,9 +216,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the turns found to one conversation. Memories are not affected.
          *
-         * @param conversation only turns of this conversation
+         * @param conversation the conversation, or null for all
+         * @return this builder
          */
         public Builder conversation(@Nullable String conversation) {
             this.conversation = conversation;
@@ -216,9 +227,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Restricts the search to items that a filter admits.
          *
-         * @param filter only what it admits
+         * @param filter the filter
+         * @return this builder
          */
         public Builder filter(Filter filter) {
             this.filter = filter;
@@ -226,25 +238,31 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Excludes texts that the prompt contains anyway, such as the query itself.
          *
-         * @param texts texts that the prompt shows anyway, such as the question itself
+         * @param texts the texts
+         * @return this builder
          */
         public Builder excludeTexts(Collection<String> texts) {
             this.excludeTexts = Set.copyOf(texts);
             return this;
         }
 
-        /** {@return this, with expired memories too} */
+        /**
+         * Finds expired memories too.
+         *
+         * @return this builder
+         */
         public Builder includeExpired() {
             this.includeExpired = true;
             return this;
         }
 
         /**
-         * {@return this}
+         * Sets the maximum number of tokens of the rendered context.
          *
-         * @param tokenBudget the most tokens that the rendered context takes
+         * @param tokenBudget the maximum, 0 for no context
+         * @return this builder
          */
         public Builder tokenBudget(int tokenBudget) {
             this.tokenBudget = tokenBudget;
@@ -252,9 +270,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Searches the past.
          *
-         * @param asOf the past that is meant, or null for the present
+         * @param asOf the point in the past, or null for the present
+         * @return this builder
          */
         public Builder asOf(@Nullable AsOf asOf) {
             this.asOf = asOf;
@@ -262,9 +281,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the maximum number of turns of one conversation in the context.
          *
-         * @param turns the maximum number of turns of one conversation in the context, at least 1
+         * @param turns the maximum, at least 1
+         * @return this builder
          */
         public Builder maxTurnsPerConversation(int turns) {
             this.maxTurnsPerConversation = turns;
@@ -272,26 +292,31 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Sets whether the memory's reranker, if it has one, reorders the best hits, which is the default.
          *
-         * @param rerank whether the best hits are put in order by the memory's reranker, if it has one; without a word here
-         *     they are
+         * @param rerank false not to rerank
+         * @return this builder
          */
         public Builder rerank(boolean rerank) {
             this.rerank = rerank;
             return this;
         }
 
-        /** {@return this, with each hit's score explained} */
+        /**
+         * Explains each hit's score.
+         *
+         * @return this builder
+         */
         public Builder explain() {
             this.explain = true;
             return this;
         }
 
         /**
-         * {@return this} Also the dates of what was said without a zone are told in it.
+         * Sets the time zone in which the query is asked. Items without a zone of their own are dated in it too.
          *
-         * @param zone the time zone in which the question is asked, or null for the memory's zone
+         * @param zone the time zone, or null for the memory's
+         * @return this builder
          */
         public Builder zone(@Nullable ZoneId zone) {
             this.zone = zone;
@@ -299,9 +324,10 @@ public record SearchRequest(
         }
 
         /**
-         * {@return this}
+         * Sets the minimum probability that the memory holds what is asked for, below which there is no context.
          *
-         * @param minRelevance the least probability that something fits, for there to be a context: 0 to below 1, 0 for always
+         * @param minRelevance the minimum, 0 to below 1; 0 to render a context always
+         * @return this builder
          */
         public Builder minRelevance(double minRelevance) {
             this.minRelevance = minRelevance;

@@ -3,20 +3,20 @@ package dev.memoir;
 import java.util.List;
 
 /**
- * What a search recalled.
+ * The result of a search: the hits, and a prompt block that renders them.
  *
- * @param hits best first
- * @param context the hits as a delimited block of text for a prompt, dated and in the order in which things were said,
- *     within the token budget; empty when there is no hit. Of a turn above 200 words it shows the parts that match the
- *     question, with {@code […]} for what is left out. What stands in it is data, not instructions
- * @param contextTokens how many tokens (of cl100k) the context takes
- * @param notices what this recall had to do without, for the operator; empty when nothing was missing
+ * @param hits the hits, best first
+ * @param context the hits as a delimited block of text for a prompt, dated and in the order in which they were said,
+ *     within the token budget; empty if there are no hits. Of a turn above 200 words it shows the parts that match the
+ *     query, with {@code […]} for what is left out. Its content is data, not instructions
+ * @param contextTokens the number of tokens (cl100k) of the context
+ * @param notices what this search had to do without, for the operator; empty if nothing was missing
  * @param relevance how likely it is that the hits hold what was asked for
  */
 public record SearchResult(
         List<SearchHit> hits, String context, int contextTokens, List<String> notices, Relevance relevance) {
 
-    /** Nothing recalled. */
+    /** The result of a search that found nothing. */
     public static final SearchResult NOTHING = new SearchResult(List.of(), "", 0, List.of(), Relevance.NONE);
 
     /** Copies the lists. */
@@ -26,9 +26,9 @@ public record SearchResult(
     }
 
     /**
-     * {@return this, with as many of the best hits as the relevance leaves: those that a context is made from}
+     * {@return this result, with only the best hits that the relevance admits: those that a context is made from}
      *
-     * @param minRelevance the least relevance, see {@link SearchRequest#minRelevance()}
+     * @param minRelevance the minimum relevance, see {@link SearchRequest#minRelevance()}
      */
     public SearchResult relevant(double minRelevance) {
         int left = relevance.admitted(hits.size(), minRelevance);

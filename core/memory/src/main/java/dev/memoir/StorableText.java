@@ -1,6 +1,6 @@
 package dev.memoir;
 
-/** Replaces the characters of a text that some ledger or index cannot hold. Thread-safe. */
+/** Replaces the characters of a text that some ledger or index cannot store. Thread-safe. */
 public final class StorableText {
 
     private static final int REPLACEMENT = 0xFFFD;
@@ -8,8 +8,8 @@ public final class StorableText {
     private StorableText() {}
 
     /**
-     * {@return the text with U+FFFD for each NUL and each unpaired surrogate; the same text if there is none} PostgreSQL rejects
-     * the one, UTF-8 has no bytes for the other.
+     * {@return the text with U+FFFD for each NUL and each unpaired surrogate; the same text if it contains none}
+     * PostgreSQL rejects the former, UTF-8 cannot encode the latter.
      *
      * @param text any text
      */

@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 /** The ledger or its directory cannot be read or written. What was committed before stays committed. */
 public class StorageException extends MemoirException {
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public StorageException(String message) {
         this(message, null);
     }
 
     /**
-     * @param message what happened and how to mend it
-     * @param cause what it came from, if anything
+     * @param message what happened and how to fix it
+     * @param cause the cause, or null if there is none
      */
     public StorageException(String message, @Nullable Throwable cause) {
         super(message, cause);

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param id a UUID of version 7
  * @param scope the scope it was written with
  * @param conversation the conversation within that scope
- * @param sequence its place in the conversation, from 0, without gaps until something is forgotten
- * @param turn what was said; {@code turn.saidAt()} is set
+ * @param sequence its position in the conversation, from 0, without gaps until something is forgotten
+ * @param turn the turn; {@code turn.saidAt()} is set
  * @param at when it was said
  * @param recordedAt when it was added
- * @param extractedAt when facts were drawn from it; null while that is pending
+ * @param extractedAt when facts were extracted from it; null while that is pending
  */
 public record StoredTurn(
         String id,
@@ -48,7 +48,7 @@ public record StoredTurn(
     /**
      * {@return this turn with a time zone: its own, or else the given one}
      *
-     * @param zone the zone of a turn that has none
+     * @param zone the zone to use if the turn has none
      */
     public StoredTurn withDefaultZone(ZoneId zone) {
         if (turn.zone() != null) {

@@ -2,13 +2,20 @@ package dev.memoir;
 
 import org.jspecify.annotations.Nullable;
 
-/** Which texts are taken: every ledger must give back what it was given, so what no UTF-8 column can hold is settled here. */
+/**
+ * Checks which texts are accepted: a ledger must return what it was given, so what UTF-8 columns cannot hold is handled
+ * here.
+ */
 final class TextRules {
 
-    /** The longest text of a turn or memory, in UTF-16 characters: over 1 MB of ASCII, far under SQLite's row limit. */
+    /**
+     * The maximum length of a turn or memory, in UTF-16 characters: over 1 MB of ASCII, far below SQLite's row limit.
+     */
     static final int MAX_LENGTH = 4 * 1024 * 1024;
 
-    /** The longest query that is read as a whole, in UTF-16 characters: a long e-mail, some 4,000 tokens. */
+    /**
+     * The maximum length of a query that is read completely, in UTF-16 characters: a long e-mail, about 4,000 tokens.
+     */
     static final int MAX_QUERY_LENGTH = 16_384;
 
     private TextRules() {}
@@ -19,14 +26,14 @@ final class TextRules {
         }
         if (text.length() > MAX_LENGTH) {
             throw new InvalidInputException(what + " has " + text.length() + " characters; at most " + MAX_LENGTH
-                    + " are taken. Split it into several.");
+                    + " are accepted. Split it into several.");
         }
         return StorableText.of(text);
     }
 
     /**
-     * {@return a text as a query: any is valid that is not blank} A pasted log is asked by its beginning and its end, where the
-     * question stands; everything that reads a query takes bounded time and memory by this.
+     * {@return a text as a query: any text that is not blank is valid} Of a pasted log only the beginning and the end
+     * are searched, where the question is; this bounds the time and memory of everything that reads a query.
      */
     static String query(@Nullable String text) {
         if (text == null || text.isBlank()) {

@@ -1,6 +1,6 @@
 package dev.memoir;
 
-/** How exactly a time is known: the start of the named unit stands for the whole of it. */
+/** The precision of a time: the start of the unit represents the whole unit. */
 public enum TimePrecision {
     /** To the millisecond. */
     INSTANT,

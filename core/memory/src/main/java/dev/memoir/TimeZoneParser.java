@@ -3,23 +3,24 @@ package dev.memoir;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 
-/** Reads the time zones that applications name in settings and parameters. */
+/** Parses the time zones that applications give in settings and parameters. */
 public final class TimeZoneParser {
 
     private TimeZoneParser() {}
 
     /**
-     * {@return the time zone that a text names}
+     * {@return the time zone with an id}
      *
-     * @param id an id of the IANA time zone database, such as {@code Europe/Berlin}, or an offset, such as {@code +09:00}
-     * @throws InvalidInputException if this Java knows no such time zone
+     * @param id an id of the IANA time zone database, such as {@code Europe/Berlin}, or an offset, such as
+     *     {@code +09:00}
+     * @throws InvalidInputException if this Java runtime knows no such time zone
      */
     public static ZoneId parse(String id) {
         try {
             return ZoneId.of(id.strip());
         } catch (DateTimeException e) {
-            throw new InvalidInputException("'" + id + "' is no time zone. Give an id of the IANA time zone database,"
-                    + " such as Europe/Berlin, or an offset, such as +09:00.");
+            throw new InvalidInputException("'" + id + "' is not a time zone. Give an id of the IANA time zone"
+                    + " database, such as Europe/Berlin, or an offset, such as +09:00.");
         }
     }
 

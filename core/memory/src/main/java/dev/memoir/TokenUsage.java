@@ -3,11 +3,12 @@ package dev.memoir;
 import java.time.LocalDate;
 
 /**
- * What drawing facts for a scope cost on a day.
+ * The tokens that extraction used for a scope on a day.
  *
- * @param day in UTC
- * @param tokens of prompts and replies
- * @param ceiling from how many on nothing more is drawn that day, {@link Long#MAX_VALUE} if there is none
+ * @param day the day, in UTC
+ * @param tokens the tokens of prompts and replies
+ * @param ceiling the number of tokens from which nothing more is extracted that day, {@link Long#MAX_VALUE} if there is
+ *     none
  */
 public record TokenUsage(LocalDate day, long tokens, long ceiling) {
 

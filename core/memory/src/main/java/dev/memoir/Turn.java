@@ -8,15 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One utterance, as it was said.
+ * One utterance of a conversation, as it was said.
  *
- * @param role who takes part
- * @param origin where the words came from
- * @param speaker the speaker's name, or null if the role says enough
- * @param text the words, not blank, at most 4 Mi characters; NUL and unpaired surrogates are replaced by U+FFFD
- * @param saidAt when it was said, to the millisecond; null means when it is added
- * @param metadata what the application notes beside it
- * @param zone the time zone in which it was said, whose days "today" and "tomorrow" mean; null for the memory's zone
+ * @param role the role of the speaker
+ * @param origin where the text came from
+ * @param speaker the speaker's name, or null if the role is enough
+ * @param text the text, not blank, at most 4 Mi characters; NUL and unpaired surrogates are replaced by U+FFFD
+ * @param saidAt when it was said, to the millisecond; null for the time at which it is added
+ * @param metadata the application's metadata
+ * @param zone the time zone in which it was said, which decides what "today" and "tomorrow" mean; null for the memory's
+ *     zone
  */
 public record Turn(
         Role role,
@@ -42,14 +43,14 @@ public record Turn(
     }
 
     /**
-     * A turn in the memory's time zone.
+     * Creates a turn in the memory's time zone.
      *
-     * @param role who takes part
-     * @param origin where the words came from
+     * @param role the role of the speaker
+     * @param origin where the text came from
      * @param speaker the speaker's name, or null
-     * @param text the words
-     * @param saidAt when it was said, or null for when it is added
-     * @param metadata what the application notes beside it
+     * @param text the text
+     * @param saidAt when it was said, or null for the time at which it is added
+     * @param metadata the application's metadata
      */
     public Turn(
             Role role,
@@ -62,18 +63,18 @@ public record Turn(
     }
 
     /**
-     * {@return what the user said}
+     * {@return a turn of the user}
      *
-     * @param text the words
+     * @param text the text
      */
     public static Turn user(String text) {
         return builder(Role.USER, text).build();
     }
 
     /**
-     * {@return what the assistant answered}
+     * {@return a turn of the assistant}
      *
-     * @param text the words
+     * @param text the text
      */
     public static Turn assistant(String text) {
         return builder(Role.ASSISTANT, text).build();
@@ -82,8 +83,8 @@ public record Turn(
     /**
      * {@return a builder for a turn with a speaker, a time or metadata}
      *
-     * @param role who takes part
-     * @param text the words
+     * @param role the role of the speaker
+     * @param text the text
      */
     public static Builder builder(Role role, String text) {
         return new Builder(role, text);
@@ -107,9 +108,10 @@ public record Turn(
         }
 
         /**
-         * {@return this}
+         * Sets where the text came from, if not from the speaker.
          *
-         * @param origin where the words came from, if they are not the role's own
+         * @param origin the origin, by default that of the role's own words
+         * @return this builder
          */
         public Builder origin(Origin origin) {
             this.origin = origin;
@@ -117,9 +119,10 @@ public record Turn(
         }
 
         /**
-         * {@return this}
+         * Sets the speaker's name.
          *
-         * @param speaker the speaker's name
+         * @param speaker the name, or null if the role is enough
+         * @return this builder
          */
         public Builder speaker(@Nullable String speaker) {
             this.speaker = speaker;
@@ -127,9 +130,10 @@ public record Turn(
         }
 
         /**
-         * {@return this}
+         * Sets when the turn was said.
          *
-         * @param saidAt when it was said
+         * @param saidAt the time, or null for the time at which it is added
+         * @return this builder
          */
         public Builder saidAt(@Nullable Instant saidAt) {
             this.saidAt = saidAt;
@@ -137,9 +141,10 @@ public record Turn(
         }
 
         /**
-         * {@return this}
+         * Sets the metadata.
          *
-         * @param metadata what to note beside it; copied
+         * @param metadata the entries; copied
+         * @return this builder
          */
         public Builder metadata(Map<String, ? extends Object> metadata) {
             this.metadata = Metadata.from(metadata);
@@ -147,9 +152,10 @@ public record Turn(
         }
 
         /**
-         * {@return this}
+         * Sets the time zone in which the turn was said.
          *
-         * @param zone the time zone in which it was said, or null for the memory's zone
+         * @param zone the time zone, or null for the memory's
+         * @return this builder
          */
         public Builder zone(@Nullable ZoneId zone) {
             this.zone = zone;

@@ -1,11 +1,11 @@
 package dev.memoir;
 
-/** A step cannot be taken back, because the memory has changed since. Take the later steps back first. */
+/** A step cannot be undone, because the memory has changed since. Undo the later steps first. */
 public final class UndoConflictException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what happened and how to mend it */
+    /** @param message what happened and how to fix it */
     public UndoConflictException(String message) {
         super(message, null);
     }

@@ -6,8 +6,8 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * UUIDs of version 7 (RFC 9562, 5.7 with method 3 of 6.2): 48 bits of milliseconds, 12 bits of counter, 62 random bits.
- * They sort as they were minted, even when the clock stands or steps back. Thread-safe.
+ * Generates UUIDs of version 7 (RFC 9562, 5.7 with method 3 of 6.2): 48 bits of milliseconds, 12 bits of counter, 62
+ * random bits. They sort in the order of generation, even if the clock stops or goes back. Thread-safe.
  */
 public final class UuidV7Generator implements IdGenerator {
 
@@ -18,7 +18,7 @@ public final class UuidV7Generator implements IdGenerator {
     private final RandomGenerator random;
     private long last;
 
-    /** @param clock what the first 48 bits are read from */
+    /** @param clock the clock that the first 48 bits are read from */
     public UuidV7Generator(InstantSource clock) {
         this(clock, new SecureRandom());
     }
@@ -36,7 +36,9 @@ public final class UuidV7Generator implements IdGenerator {
         return new UUID(high, low).toString();
     }
 
-    /** Milliseconds and counter as one number that only grows: a full counter borrows from the next millisecond. */
+    /**
+     * Returns milliseconds and counter as one number that only grows: a full counter borrows from the next millisecond.
+     */
     private synchronized long tick() {
         last = Math.max(last + 1, clock.millis() << COUNTER_BITS);
         return last;

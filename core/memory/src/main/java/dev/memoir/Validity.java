@@ -8,13 +8,14 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a fact holds, in the world and not in the ledger: from an instant, inclusive, to another, exclusive.
+ * The period in which a fact holds, in the world and not in the ledger: from an instant, inclusive, to another,
+ * exclusive.
  *
- * @param from from when, or null if unknown
- * @param to until when, or null if it still holds or that is unknown
- * @param precision how exactly both are known
- * @param zone the time zone in whose days, months and years both are known: a day begins at its midnight; null for UTC
- *     and while neither is known
+ * @param from when the fact starts to hold, or null if unknown
+ * @param to when the fact ceases to hold, or null if it still holds or that is unknown
+ * @param precision the precision of both times
+ * @param zone the time zone of the days, months and years of both: a day begins at its midnight; null for UTC and while
+ *     neither is known
  */
 public record Validity(
         @Nullable Instant from,
@@ -25,7 +26,7 @@ public record Validity(
     private static final Validity UNKNOWN = new Validity(null, null, TimePrecision.INSTANT);
 
     /**
-     * Keeps milliseconds, as the ledger does.
+     * Truncates the times to milliseconds, as the ledger does.
      *
      * @throws InvalidInputException if it ends before it begins
      */
@@ -40,33 +41,33 @@ public record Validity(
     }
 
     /**
-     * A validity known in days of UTC.
+     * Creates a validity in days of UTC.
      *
-     * @param from from when, or null if unknown
-     * @param to until when, or null if it still holds or that is unknown
-     * @param precision how exactly both are known
+     * @param from when the fact starts to hold, or null if unknown
+     * @param to when the fact ceases to hold, or null if it still holds or that is unknown
+     * @param precision the precision of both times
      */
     public Validity(@Nullable Instant from, @Nullable Instant to, TimePrecision precision) {
         this(from, to, precision, null);
     }
 
-    /** {@return the validity of a fact of which no time is known} */
+    /** {@return the validity of a fact without known times} */
     public static Validity unknown() {
         return UNKNOWN;
     }
 
     /**
-     * {@return a validity that begins and is not known to end}
+     * {@return a validity without a known end}
      *
-     * @param from from when, or null if unknown
-     * @param precision how exactly that is known
+     * @param from when the fact starts to hold, or null if unknown
+     * @param precision the precision of that time
      */
     public static Validity from(@Nullable Instant from, TimePrecision precision) {
         return new Validity(from, null, precision);
     }
 
     /**
-     * {@return the date of an instant, in the days of this validity}
+     * {@return the date of an instant, in the time zone of this validity}
      *
      * @param instant the instant, such as the beginning of this validity
      */
@@ -75,7 +76,7 @@ public record Validity(
     }
 
     /**
-     * {@return this, known in the days of another time zone}
+     * {@return this validity, in the days of another time zone}
      *
      * @param zone the zone, or null for UTC
      */
@@ -84,9 +85,9 @@ public record Validity(
     }
 
     /**
-     * {@return this, ending}
+     * {@return this validity with another end}
      *
-     * @param to until when, or null for no end
+     * @param to when the fact ceases to hold, or null for no end
      */
     public Validity until(@Nullable Instant to) {
         return new Validity(from, to, precision, zone);
@@ -95,7 +96,7 @@ public record Validity(
     /**
      * {@return whether the fact holds at a time} An unknown beginning or end admits every time on its side.
      *
-     * @param instant when
+     * @param instant the time
      */
     public boolean holdsAt(Instant instant) {
         return (from == null || !instant.isBefore(from)) && (to == null || instant.isBefore(to));
