@@ -7,8 +7,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
@@ -21,6 +23,9 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.ledger.Ledger;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows of the design. */
 @AnalyzeClasses(
@@ -157,6 +162,32 @@ class ArchitectureTest {
             .callMethod(Instant.class, "now")
             .orShould()
             .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static void simple_names_are_unique(JavaClasses core) {
+        Map<String, List<String>> byName = core.stream()
+                .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+        assertThat(byName.values()).allSatisfy(types -> assertThat(types).hasSize(1));
+    }
+
+    /** A verb is a method; the exceptions are nouns of the field. */
+    @ArchTest
+    static final ArchRule names_of_classes_are_no_gerunds = classes()
+            .that()
+            .areTopLevelClasses()
+            .and()
+            .doNotHaveSimpleName("Learning")
+            .and()
+            .doNotHaveSimpleName("DefaultLearning")
+            .and()
+            .doNotHaveSimpleName("LengthBatching")
+            .and()
+            .doNotHaveSimpleName("QueryEmbedding")
+            .should()
+            .haveSimpleNameNotEndingWith("ing");
 
     private static ArchCondition<JavaClass> stayClearOf(String... packages) {
         return ArchConditions.not(ArchConditions.dependOnClassesThat(resideInAnyPackage(packages)));
