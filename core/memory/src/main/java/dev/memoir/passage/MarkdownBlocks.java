@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The blocks of a text: paragraphs, headings, lists, tables and fenced code. A plain text has paragraphs alone. The blank lines
- * behind a block belong to it. A fence that is never closed reaches to the end. Not thread-safe; used for one text.
+ * Splits a text into Markdown blocks: paragraphs, headings, lists, tables and fenced code. A plain text has paragraphs
+ * only. Blank lines after a block belong to it. An unclosed fence extends to the end. Not thread-safe; used for one
+ * text.
  */
 final class MarkdownBlocks {
 
@@ -14,8 +15,11 @@ final class MarkdownBlocks {
     private static final Pattern HEADING = Pattern.compile("\\s{0,10}#{1,6}\\s");
     private static final Pattern LIST_ITEM = Pattern.compile("\\s{0,100}(?:[-*+\u2022]|\\p{Nd}{1,9}[.)])\\s");
 
-    /** Lines are judged by their beginnings: a text of one line may have four million characters. */
-    private static final int MOST_OF_A_LINE = 200;
+    /**
+     * The number of leading characters by which a line is classified: a text of one line may have four million
+     * characters.
+     */
+    private static final int MAX_LINE_PREFIX = 200;
 
     /**
      * A block.
@@ -43,7 +47,7 @@ final class MarkdownBlocks {
     private boolean colon;
     private boolean blankBefore;
 
-    /** The fence of the code block that is open, empty outside of code. */
+    /** The fence of the open code block; empty outside of code. */
     private String fence = "";
 
     private MarkdownBlocks(String text) {
@@ -64,7 +68,7 @@ final class MarkdownBlocks {
     }
 
     private void line(int from, int to) {
-        String line = text.substring(from, Math.min(to, from + MOST_OF_A_LINE));
+        String line = text.substring(from, Math.min(to, from + MAX_LINE_PREFIX));
         if (!fence.isEmpty()) {
             if (line.strip().equals(fence)) {
                 fence = "";
@@ -102,7 +106,7 @@ final class MarkdownBlocks {
         if (line.isBlank()) {
             return Kind.BLANK;
         }
-        // Most lines begin with a letter: the patterns need not look at them.
+        // Most lines begin with a letter, and need not be matched against the patterns.
         char first = line.stripLeading().charAt(0);
         if (first == '|') {
             return Kind.TABLE;

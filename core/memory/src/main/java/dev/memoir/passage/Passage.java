@@ -8,10 +8,11 @@ package dev.memoir.passage;
  */
 public record Passage(int start, int end) {
 
-    /** Checks the range. */
+    /** Validates the range. */
     public Passage {
         if (start < 0 || end <= start) {
-            throw new IllegalArgumentException("A passage cannot reach from " + start + " to " + end + ".");
+            throw new IllegalArgumentException(
+                    "A passage must end after its start and not start below 0, was " + start + " to " + end + ".");
         }
     }
 

@@ -5,16 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits long texts into passages: at blocks, then at lines, sentences, words and characters, each only where the coarser does
- * not suffice. Code blocks, tables and lists stay whole where they fit, and a heading stays with what follows it. The passages
- * cover the text in order and without overlap; the same text gives the same passages everywhere. Immutable and thread-safe.
+ * Splits long texts into passages: at blocks, then at lines, sentences, words and characters, using a finer boundary
+ * only where a coarser one is insufficient. Code blocks, tables and lists stay whole if they fit, and a heading stays
+ * with its content. The passages cover the text in order without overlap, and the same text always gives the same
+ * passages. Immutable and thread-safe.
  */
 public final class PassageSplitter {
 
-    /** The splitter of turns: passages of up to 150 words, which MiniLM reads at once. */
+    /** The splitter for turns: passages of up to 150 words, which fit into one input of MiniLM. */
     public static final PassageSplitter STANDARD = new PassageSplitter(150);
 
-    /** The share of a passage by which the last one may be longer, so that no short rest is left. */
+    /**
+     * The fraction of a passage (one third) by which the last one may be longer, so that no short remainder is left.
+     */
     private static final int TAIL = 3;
 
     private static final List<TextBoundary> BOUNDARIES = List.of(TextBoundary.values());
@@ -24,8 +27,8 @@ public final class PassageSplitter {
     /**
      * Creates a splitter.
      *
-     * @param longest the maximum length of a passage in words, at least 8; of the last one, and of a text that stays whole,
-     *     a third more
+     * @param longest the maximum length of a passage in words, at least 8; the last passage, or a text that is not
+     *     split, may be a third longer
      */
     public PassageSplitter(int longest) {
         if (longest < 8) {
@@ -79,7 +82,7 @@ public final class PassageSplitter {
         return text.length() > longest && TextLength.of(text).inWords() > longest + longest / TAIL;
     }
 
-    /** The blocks, each with what introduces it. A block that fits only alone is left alone. */
+    /** Returns the blocks, each joined with the block that introduces it. A block that only fits alone stays alone. */
     private List<Piece> blocks(String text) {
         List<Piece> pieces = new ArrayList<>();
         boolean introduced = false;
@@ -102,9 +105,9 @@ public final class PassageSplitter {
         }
         List<Piece> pieces = new ArrayList<>();
         int[] start = {whole.start};
-        BOUNDARIES.get(level).within(text, whole.start, whole.end, place -> {
-            pieces.addAll(split(text, Piece.of(text, start[0], place), level + 1));
-            start[0] = place;
+        BOUNDARIES.get(level).within(text, whole.start, whole.end, boundary -> {
+            pieces.addAll(split(text, Piece.of(text, start[0], boundary), level + 1));
+            start[0] = boundary;
         });
         pieces.addAll(split(text, Piece.of(text, start[0], whole.end), level + 1));
         return packed(pieces);

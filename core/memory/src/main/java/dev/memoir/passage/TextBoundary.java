@@ -3,53 +3,56 @@ package dev.memoir.passage;
 import java.util.function.IntConsumer;
 import java.util.function.IntPredicate;
 
-/** Places where a text may be split, from coarse to fine. */
+/** Boundaries at which a text may be split, from coarse to fine. */
 enum TextBoundary {
 
     /** The beginning of a line. */
     LINE {
         @Override
-        boolean at(String text, int place) {
-            return text.charAt(place - 1) == '\n';
+        boolean at(String text, int index) {
+            return text.charAt(index - 1) == '\n';
         }
     },
 
-    /** Behind a sentence and the white space after it. Chinese and Japanese need no white space. */
+    /** The end of a sentence, after the white space that follows it. Chinese and Japanese need no white space. */
     SENTENCE {
         @Override
-        boolean at(String text, int place) {
-            char before = text.charAt(place - 1);
+        boolean at(String text, int index) {
+            char before = text.charAt(index - 1);
             if (WIDE_END.indexOf(before) >= 0) {
-                return WIDE_END.indexOf(text.charAt(place)) < 0 && CLOSING.indexOf(text.charAt(place)) < 0;
+                return WIDE_END.indexOf(text.charAt(index)) < 0 && CLOSING.indexOf(text.charAt(index)) < 0;
             }
-            if (!Character.isWhitespace(before) || Character.isWhitespace(text.charAt(place))) {
+            if (!Character.isWhitespace(before) || Character.isWhitespace(text.charAt(index))) {
                 return false;
             }
-            int end = skipped(text, place - 1, TextBoundary::isSpace);
+            int end = skipped(text, index - 1, TextBoundary::isSpace);
             int mark = skipped(text, end, c -> CLOSING.indexOf(c) >= 0);
-            return mark > 0 && END.indexOf(text.charAt(mark - 1)) >= 0 && !Character.isLowerCase(text.charAt(place));
+            return mark > 0 && END.indexOf(text.charAt(mark - 1)) >= 0 && !Character.isLowerCase(text.charAt(index));
         }
     },
 
-    /** The beginning of a word behind white space. */
+    /** The beginning of a word after white space. */
     WORD {
         @Override
-        boolean at(String text, int place) {
-            return isSpace(text.charAt(place - 1)) && !isSpace(text.charAt(place));
+        boolean at(String text, int index) {
+            return isSpace(text.charAt(index - 1)) && !isSpace(text.charAt(index));
         }
     },
 
-    /** Between characters as a reader sees them, not within a surrogate pair nor before an accent or a joiner. */
+    /** Between user-perceived characters: not within a surrogate pair, nor before a combining mark or a joiner. */
     CHARACTER {
         @Override
-        boolean at(String text, int place) {
-            if (Character.isLowSurrogate(text.charAt(place)) && Character.isHighSurrogate(text.charAt(place - 1))) {
+        boolean at(String text, int index) {
+            if (Character.isLowSurrogate(text.charAt(index)) && Character.isHighSurrogate(text.charAt(index - 1))) {
                 return false;
             }
-            return !joins(text.codePointAt(place)) && text.charAt(place - 1) != JOINER;
+            return !joins(text.codePointAt(index)) && text.charAt(index - 1) != JOINER;
         }
 
-        /** As many as count as a word: a run of letters that is cut into single ones would count as many words. */
+        /**
+         * The number of characters that count as a word: cut into single letters, a run of letters would count as many
+         * words.
+         */
         @Override
         int step() {
             return 8;
@@ -62,24 +65,26 @@ enum TextBoundary {
 
     private static final char JOINER = '\u200D';
 
-    /** Back from a place: more white space or brackets than that end no sentence. */
+    /**
+     * The maximum number of characters examined before a boundary: more white space or brackets do not end a sentence.
+     */
     private static final int REACH = 64;
 
-    /** {@return whether the text may be split before the character at a place within it} */
-    abstract boolean at(String text, int place);
+    /** {@return whether the text may be split before the character at an index within it} */
+    abstract boolean at(String text, int index);
 
-    /** Visits the places within a part of a text, in order; neither its start nor its end is one. */
+    /** Visits the boundaries within a part of a text in order, excluding its start and end. */
     void within(String text, int start, int end, IntConsumer visitor) {
         int last = start;
-        for (int place = start + 1; place < end; place++) {
-            if (place - last >= step() && at(text, place)) {
-                visitor.accept(place);
-                last = place;
+        for (int index = start + 1; index < end; index++) {
+            if (index - last >= step() && at(text, index)) {
+                visitor.accept(index);
+                last = index;
             }
         }
     }
 
-    /** {@return the least distance of two places} */
+    /** {@return the minimum distance of two boundaries} */
     int step() {
         return 1;
     }

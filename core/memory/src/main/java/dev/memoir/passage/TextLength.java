@@ -1,17 +1,20 @@
 package dev.memoir.passage;
 
 /**
- * The length of a text of any script. A run of letters and digits is a word, and so is each Chinese or Japanese character.
+ * The length of a text in any script. A run of letters and digits is a word, and so is each Chinese or Japanese
+ * character.
  *
  * @param words the number of words, at least 0
- * @param characters the number of characters that are not white space, at least {@code words}
+ * @param characters the number of non-whitespace characters, at least {@code words}
  */
 public record TextLength(int words, int characters) {
 
-    /** English has 4.7 characters a word, German 6; eight characters of code are three to four tokens of MiniLM. */
+    /** English has 4.7 characters per word, German 6; eight characters of code are three to four tokens of MiniLM. */
     private static final int CHARACTERS_PER_WORD = 8;
 
-    /** Characters below are looked at without the tables of Unicode: a search measures some ten long texts. */
+    /**
+     * The limit below which characters are classified without Unicode tables: a search measures about ten long texts.
+     */
     private static final int ASCII = 0x80;
 
     /**
@@ -72,8 +75,8 @@ public record TextLength(int words, int characters) {
     }
 
     /**
-     * {@return the length in words} Eight characters count as a word where that gives more: in code, in long identifiers, and in
-     * scripts without spaces.
+     * {@return the length in words} If larger, the number of characters divided by eight is used instead: in code, long
+     * identifiers, and scripts without spaces.
      */
     public int inWords() {
         return Math.max(words, (characters + CHARACTERS_PER_WORD - 1) / CHARACTERS_PER_WORD);

@@ -1,4 +1,10 @@
-/** Parts of long texts: where a text is split, and how long it is. */
+/**
+ * Splits long texts into passages that fit into one input of an embedder.
+ *
+ * <p>{@link dev.memoir.passage.PassageSplitter} splits at Markdown blocks, lines, sentences, words and characters;
+ * {@link dev.memoir.passage.TextLength} measures texts of any script. Splitting is deterministic: the same text gives
+ * the same passages everywhere.
+ */
 @NullMarked
 package dev.memoir.passage;
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class DocumentedSignalsTest {
 
     private static final Path SOURCE = Path.of("src/main/java/dev/memoir/ScoreComponent.java");
-    private static final Pattern SIGNALS = Pattern.compile("@param signal its name: (.*?)\\.", Pattern.DOTALL);
+    private static final Pattern SIGNALS = Pattern.compile("@param signal [^:]*name[^:]*: (.*?)\\.", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile("\\{@code (\\w+)}");
 
     @Test

@@ -8,15 +8,18 @@ import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** The binary codes of a scope's vectors in one segment, deleted documents included. Immutable. */
+/** The binary codes of a scope's vectors in one segment, including deleted documents. Immutable. */
 final class BinaryCodes {
 
-    /** The distance of a document that is not admitted: above that of any code. */
+    /** The distance of a document that the query does not admit: larger than that of any code. */
     static final short NONE = Short.MAX_VALUE;
 
     private final int[] documents;
 
-    /** Column by column, 64 dimensions in each: a loop along a column takes two thirds of one along a code. */
+    /**
+     * The codes by column of 64 dimensions: iterating over a column takes two thirds of the time of iterating over
+     * codes.
+     */
     private final long[][] columns;
 
     private BinaryCodes(int[] documents, long[][] columns) {
@@ -27,7 +30,7 @@ final class BinaryCodes {
     /**
      * {@return the codes of a scope's vectors}
      *
-     * @param encoder the encoder of all codes that are compared with these
+     * @param encoder the encoder of all codes that are compared with each other
      * @param vectors the vectors of a segment; null if it has none
      * @param scope the documents of the scope
      */
@@ -36,11 +39,11 @@ final class BinaryCodes {
         if (vectors == null) {
             return new BinaryCodes(new int[0], new long[encoder.length()][0]);
         }
-        int most = scope.cardinality();
-        int[] documents = new int[most];
-        long[][] columns = new long[encoder.length()][most];
+        int capacity = scope.cardinality();
+        int[] documents = new int[capacity];
+        long[][] columns = new long[encoder.length()][capacity];
         int size = 0;
-        while (size < most && vectors.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
+        while (size < capacity && vectors.nextDoc() != DocIdSetIterator.NO_MORE_DOCS) {
             if (scope.get(vectors.docID())) {
                 documents[size] = vectors.docID();
                 long[] code = encoder.code(vectors.vectorValue());
@@ -53,26 +56,26 @@ final class BinaryCodes {
         return new BinaryCodes(Arrays.copyOf(documents, size), columns);
     }
 
-    /** {@return the document of a code, by its number in the segment} */
+    /** {@return the document number of a code within the segment} */
     int document(int index) {
         return documents[index];
     }
 
     /**
-     * {@return the distance of each code from that of a question, {@link #NONE} where the document is not admitted}
+     * {@return the Hamming distance of each code from the query's, {@link #NONE} if the document is not admitted}
      *
-     * @param question the code of the question
+     * @param query the code of the query
      * @param admitted the admitted documents of the segment; null if all are
-     * @param counts the number of codes at each distance, to which these are added
+     * @param counts the histogram of distances, which is updated
      */
-    short[] distances(long[] question, @Nullable Bits admitted, int[] counts) {
+    short[] distances(long[] query, @Nullable Bits admitted, int[] counts) {
         short[] distances = new short[documents.length];
         int column = 0;
-        for (; column + 1 < question.length; column += 2) {
-            add(distances, columns[column], question[column], columns[column + 1], question[column + 1]);
+        for (; column + 1 < query.length; column += 2) {
+            add(distances, columns[column], query[column], columns[column + 1], query[column + 1]);
         }
-        if (column < question.length) {
-            add(distances, columns[column], question[column]);
+        if (column < query.length) {
+            add(distances, columns[column], query[column]);
         }
         for (int i = 0; i < distances.length; i++) {
             if (admitted == null || admitted.get(documents[i])) {
@@ -90,7 +93,7 @@ final class BinaryCodes {
         }
     }
 
-    /** Two columns in a loop: the sums are read and written half as often. */
+    /** Processes two columns at once, so that the sums are read and written half as often. */
     private static void add(short[] distances, long[] ones, long one, long[] others, long other) {
         for (int i = 0; i < distances.length; i++) {
             distances[i] += (short) (Long.bitCount(ones[i] ^ one) + Long.bitCount(others[i] ^ other));

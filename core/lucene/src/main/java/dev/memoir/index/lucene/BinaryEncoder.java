@@ -5,12 +5,12 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.DocIdSetIterator;
 
 /**
- * Encodes vectors as one bit per dimension: whether they exceed a center there. Around their mean the bits of each dimension are
- * balanced, also where an embedder's vectors all share a direction. Immutable.
+ * Encodes vectors as one bit per dimension: whether the vector exceeds a center. Around the mean, the bits of each
+ * dimension are balanced, even if all vectors of an embedder share a direction. Immutable.
  */
 final class BinaryEncoder {
 
-    /** The vectors whose mean is the center: it does not become more exact in any way that matters. */
+    /** The number of vectors sampled for the center: more do not improve it noticeably. */
     private static final int SAMPLED = 10_000;
 
     private final float[] center;

@@ -24,7 +24,7 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
-/** Scores documents by vector and by words, whichever arm found them. */
+/** Scores documents by vector and by keywords, regardless of which of the two retrieved them. */
 final class CandidateScorer {
 
     private final IndexSearcher searcher;
@@ -37,7 +37,7 @@ final class CandidateScorer {
         this.vector = vector;
     }
 
-    /** Scores documents, which come in ascending order, none twice. */
+    /** Scores distinct documents, given in ascending order. */
     List<Candidate> score(int[] documents) throws IOException {
         List<Candidate> candidates = new ArrayList<>(documents.length);
         List<Weight> weights = new ArrayList<>();
@@ -60,10 +60,10 @@ final class CandidateScorer {
         return candidates;
     }
 
-    /** One of several terms is as rare as its rarest. */
+    /** Returns the rarity of a query word: that of its rarest term. */
     private float rarity(Query word) throws IOException {
         if (word instanceof TermQuery term) {
-            return rarity(KeywordQuery.having(term, searcher.getIndexReader()));
+            return rarity(KeywordQuery.documentFrequency(term, searcher.getIndexReader()));
         }
         Set<Term> terms = new HashSet<>();
         word.visit(QueryVisitor.termCollector(terms));
@@ -74,10 +74,11 @@ final class CandidateScorer {
         return rarest;
     }
 
-    private float rarity(int having) {
-        return having == 0
+    private float rarity(int documentFrequency) {
+        return documentFrequency == 0
                 ? 0
-                : KeywordQuery.rarity(having, searcher.getIndexReader().maxDoc());
+                : KeywordQuery.rarity(
+                        documentFrequency, searcher.getIndexReader().maxDoc());
     }
 
     private final class Leaf {
@@ -86,7 +87,7 @@ final class CandidateScorer {
         private final List<@Nullable Scorer> scorers = new ArrayList<>();
         private final QueryTerms question;
         private final DocumentRecordReader reader;
-        private final BinaryDocValues cards;
+        private final BinaryDocValues records;
 
         private Leaf(LeafReaderContext leaf, List<Weight> weights, QueryTerms question, DocumentRecordReader reader)
                 throws IOException {
@@ -96,7 +97,7 @@ final class CandidateScorer {
             for (Weight word : weights) {
                 scorers.add(word.scorer(leaf));
             }
-            cards = DocValues.getBinary(leaf.reader(), IndexFields.CARD);
+            records = DocValues.getBinary(leaf.reader(), IndexFields.RECORD);
         }
 
         private Candidate candidate(int document) throws IOException {
@@ -109,9 +110,9 @@ final class CandidateScorer {
                     sum += word.score();
                 }
             }
-            cards.advanceExact(document);
+            records.advanceExact(document);
             return reader.read(
-                    cards.binaryValue(), dense(document), KeywordQuery.calibrated(sum), question.having(marks));
+                    records.binaryValue(), dense(document), KeywordQuery.calibrated(sum), question.having(marks));
         }
 
         private double dense(int document) throws IOException {

@@ -13,12 +13,12 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * A word of Chinese, Japanese or Korean in a question. It is found wherever its characters stand together, however the text
- * around it would be cut into words: dictionaries cut a word differently with every neighbour it has.
+ * Queries for a Chinese, Japanese or Korean word. The word matches wherever its characters are adjacent, regardless of
+ * how the surrounding text would be segmented: dictionaries segment a word differently with every neighbour.
  */
 final class CjkTermQuery {
 
-    /** What nearly every sentence has. */
+    /** Words that occur in nearly every sentence. */
     private static final Set<String> STOP_WORDS = Set.of((
             // Japanese particles, endings and pronouns
             "です ます まし ませ でし した して する から まで より など この その あの どの これ それ あれ どれ ここ そこ どこ"
@@ -37,7 +37,7 @@ final class CjkTermQuery {
             "에서는", "에게서", "한테서", "으로는", "이라고", "에서", "에게", "한테", "까지", "부터", "으로", "처럼", "보다", "이랑", "하고", "에는", "이나",
             "라고", "은", "는", "이", "가", "을", "를", "의", "에", "로", "와", "과", "도", "만", "랑", "나");
 
-    /** A word without its particle is worth looking for from this many syllables on. */
+    /** The minimum number of syllables from which a word without its particle is worth searching. */
     private static final int SHORTEST_STEM = 2;
 
     private CjkTermQuery() {}
@@ -49,18 +49,18 @@ final class CjkTermQuery {
         };
     }
 
-    /** {@return what finds a word, nothing if nearly every sentence has it} */
+    /** {@return the query for a word; empty if nearly every sentence contains it} */
     static Optional<Query> query(String word) {
         if (STOP_WORDS.contains(word) || PARTICLES.contains(word) || singleHiragana(word)) {
             return Optional.empty();
         }
         Optional<String> stem = stem(word);
         if (stem.isEmpty()) {
-            return Optional.of(together(word));
+            return Optional.of(adjacent(word));
         }
         return Optional.of(new BooleanQuery.Builder()
-                .add(together(word), Occur.SHOULD)
-                .add(together(stem.get()), Occur.SHOULD)
+                .add(adjacent(word), Occur.SHOULD)
+                .add(adjacent(stem.get()), Occur.SHOULD)
                 .build());
     }
 
@@ -71,21 +71,24 @@ final class CjkTermQuery {
                 .map(particle -> word.substring(0, word.length() - particle.length()));
     }
 
-    /** Standing alone it is a particle. */
+    /** Tells whether a word is a single hiragana character, which is a particle. */
     private static boolean singleHiragana(String word) {
         return word.length() == 1 && UScript.getScript(word.charAt(0)) == UScript.HIRAGANA;
     }
 
-    /** A single character, a pair, or pairs that overlap in a row: as {@link MultilingualAnalyzer#written} has them. */
-    private static Query together(String word) {
+    /**
+     * Matches a single character, a pair, or a sequence of overlapping pairs, as {@link
+     * MultilingualAnalyzer#indexTokens} produces them.
+     */
+    private static Query adjacent(String word) {
         int[] characters = word.codePoints().toArray();
         if (characters.length <= 2) {
             return new TermQuery(new Term(IndexFields.TEXT, word));
         }
-        PhraseQuery.Builder row = new PhraseQuery.Builder();
+        PhraseQuery.Builder phrase = new PhraseQuery.Builder();
         for (int i = 0; i + 1 < characters.length; i++) {
-            row.add(new Term(IndexFields.TEXT, new BytesRef(new String(characters, i, 2))));
+            phrase.add(new Term(IndexFields.TEXT, new BytesRef(new String(characters, i, 2))));
         }
-        return row.build();
+        return phrase.build();
     }
 }

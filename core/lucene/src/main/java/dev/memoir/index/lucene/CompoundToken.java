@@ -1,24 +1,26 @@
 package dev.memoir.index.lucene;
 
 /**
- * A stretch of a text that is one name although it holds marks at which words end.
+ * A range of a text that is one name although it contains word separators.
  *
- * @param start its first character
- * @param end behind its last
- * @param kind what becomes of the words in it
+ * @param start the index of its first character
+ * @param end the index after its last character
+ * @param kind how the words within it are treated
  */
 record CompoundToken(int start, int end, Kind kind) {
 
-    /** Whether the words within a form are words too. */
+    /** How the words within a compound are treated. */
     enum Kind {
 
-        /** They are not: C++ is no C, .NET no net. */
+        /** They are not words: C++ is not C, and .NET is not net. */
         SOLID,
 
-        /** They find it, but it does not find them: silva finds silva@example.com, which finds no other address. */
+        /**
+         * They match the compound, but not vice versa: silva matches silva@example.com, which matches no other address.
+         */
         MADE_OF_WORDS,
 
-        /** As above, but the plain words it begins with are asked for too: COVID-19 finds covid, not 19. */
+        /** As above, but a query also contains the leading words: COVID-19 matches covid, but not 19. */
         NUMBERED
     }
 }

@@ -9,36 +9,39 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
-/** The words of a text and then its forms, which take no place of their own: they make a text no longer. */
+/**
+ * Appends the compounds of a text after its words, without a position of their own, so that they do not lengthen the
+ * text.
+ */
 final class CompoundTokenFilter extends TokenFilter {
 
     private final CharTermAttribute term = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute step = addAttribute(PositionIncrementAttribute.class);
     private final OffsetAttribute offset = addAttribute(OffsetAttribute.class);
-    private final Iterator<String> forms;
-    private boolean any;
-    private int last;
+    private final Iterator<String> compounds;
+    private boolean hasToken;
+    private int lastOffset;
 
-    CompoundTokenFilter(TokenStream words, List<String> forms) {
+    CompoundTokenFilter(TokenStream words, List<String> compounds) {
         super(words);
-        this.forms = forms.iterator();
+        this.compounds = compounds.iterator();
     }
 
     @Override
     public boolean incrementToken() throws IOException {
         if (input.incrementToken()) {
-            any = true;
-            last = offset.startOffset();
+            hasToken = true;
+            lastOffset = offset.startOffset();
             return true;
         }
-        if (!forms.hasNext()) {
+        if (!compounds.hasNext()) {
             return false;
         }
         clearAttributes();
-        term.append(forms.next());
-        step.setPositionIncrement(any ? 0 : 1);
-        offset.setOffset(last, last);
-        any = true;
+        term.append(compounds.next());
+        step.setPositionIncrement(hasToken ? 0 : 1);
+        offset.setOffset(lastOffset, lastOffset);
+        hasToken = true;
         return true;
     }
 }

@@ -7,13 +7,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the {@linkplain CompoundToken forms} of a text: addresses, links, paths, what is numbered with a hyphen, names with marks.
- * Names whose marks stand between letters ({@code node.js}, {@code snake_case}, {@code 9.12.3}) are words by Unicode's rules
- * already. Every alternative starts at the beginning of a word and gives nothing back, so that a text takes linear time.
+ * Finds the {@linkplain CompoundToken compounds} of a text: addresses, links, paths, hyphenated numbers, and names with
+ * symbols. Names with separators between letters ({@code node.js}, {@code snake_case}, {@code 9.12.3}) are already
+ * words by Unicode's rules. Every alternative starts at a word boundary and is possessive, so that a text takes linear
+ * time.
  */
 final class CompoundTokenizer {
 
-    /** No form: far longer than any address or path that someone asks for by all its letters. */
+    /** The maximum length of a compound, far above any address or path that someone searches for literally. */
     private static final int LONGEST = 256;
 
     private static final String LETTER = "\\p{IsLatin}\\p{IsCyrillic}\\p{IsGreek}0-9";
@@ -35,15 +36,16 @@ final class CompoundTokenizer {
     private CompoundTokenizer() {}
 
     static List<CompoundToken> in(String text) {
-        List<CompoundToken> forms = new ArrayList<>();
+        List<CompoundToken> compounds = new ArrayList<>();
         for (Matcher matcher = FORM.matcher(text); matcher.find(); ) {
             String found = CLOSING.matcher(matcher.group()).replaceFirst("");
-            CompoundToken form = new CompoundToken(matcher.start(), matcher.start() + found.length(), kind(matcher));
-            if (found.length() <= LONGEST && (form.kind() != Kind.NUMBERED || numbered(found))) {
-                forms.add(form);
+            CompoundToken compound =
+                    new CompoundToken(matcher.start(), matcher.start() + found.length(), kind(matcher));
+            if (found.length() <= LONGEST && (compound.kind() != Kind.NUMBERED || numbered(found))) {
+                compounds.add(compound);
             }
         }
-        return forms;
+        return compounds;
     }
 
     private static Kind kind(Matcher matcher) {
@@ -53,7 +55,7 @@ final class CompoundTokenizer {
         return matcher.start("number") >= 0 ? Kind.NUMBERED : Kind.MADE_OF_WORDS;
     }
 
-    /** Other words with a hyphen are no more than their words. */
+    /** Tells compounds with a number from other hyphenated words, which are nothing but their words. */
     private static boolean numbered(String text) {
         return text.indexOf('-') >= 0 && text.chars().anyMatch(c -> c >= '0' && c <= '9');
     }

@@ -19,7 +19,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 
-/** Writes what is to be found as a Lucene document. Its words are indexed, not stored: they can be found, not read. */
+/** Maps an index document to a Lucene document. Its words are indexed but not stored: they can be found, not read. */
 final class DocumentMapper {
 
     private DocumentMapper() {}
@@ -28,19 +28,19 @@ final class DocumentMapper {
         return new Term(IndexFields.KEY, ref.type() + ":" + ref.id());
     }
 
-    static Term place(TurnPosition position) {
-        return new Term(IndexFields.POSITION, position.conversationId() + ":" + position.sequence());
+    static Term position(TurnPosition turn) {
+        return new Term(IndexFields.POSITION, turn.conversationId() + ":" + turn.sequence());
     }
 
     static Document document(IndexDocument item) {
         Document document = new Document();
         document.add(new StringField(IndexFields.KEY, key(item.ref()).text(), Store.NO));
         document.add(new StringField(IndexFields.TYPE, item.ref().type().name(), Store.NO));
-        document.add(new BinaryDocValuesField(IndexFields.CARD, DocumentRecord.of(item)));
+        document.add(new BinaryDocValuesField(IndexFields.RECORD, DocumentRecord.of(item)));
         term(document, IndexFields.optional(IndexFields.USER, item.scope().userId()));
         term(document, IndexFields.optional(IndexFields.AGENT, item.scope().agentId()));
         term(document, IndexFields.optional(IndexFields.RUN, item.scope().runId()));
-        document.add(new TextField(IndexFields.TEXT, MultilingualAnalyzer.written(item.text())));
+        document.add(new TextField(IndexFields.TEXT, MultilingualAnalyzer.indexTokens(item.text())));
         if (item.vector() != null) {
             document.add(
                     new KnnFloatVectorField(IndexFields.VECTOR, item.vector(), VectorSimilarityFunction.DOT_PRODUCT));
@@ -52,7 +52,7 @@ final class DocumentMapper {
             document.add(new StringField(IndexFields.CONVERSATION, IndexFields.bounded(item.conversation()), Store.NO));
         }
         if (item.position() != null) {
-            term(document, place(item.position()));
+            term(document, position(item.position()));
             document.add(new SortedDocValuesField(
                     IndexFields.CONVERSATION_ID, new BytesRef(item.position().conversationId())));
             document.add(new NumericDocValuesField(
@@ -62,7 +62,7 @@ final class DocumentMapper {
             document.add(new LongField(IndexFields.EXPIRES, item.expiresAt().toEpochMilli(), Store.NO));
         }
         document.add(new LongPoint(IndexFields.AT, item.at().toEpochMilli()));
-        // Names of more than a kilobyte are none.
+        // Values above one kilobyte are not names.
         item.relations().entities().stream()
                 .filter(IndexFields::fits)
                 .forEach(entity -> document.add(new StringField(IndexFields.ENTITY, entity, Store.NO)));

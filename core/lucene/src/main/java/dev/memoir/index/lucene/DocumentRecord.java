@@ -11,13 +11,13 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a document gives back of itself, in one field: a search reads some hundred documents, and one read of each is quicker
- * than one of each of eight fields.
+ * The retrievable data of a document, in a single binary field. A search reads some hundred documents, and reading one
+ * field of each is faster than reading eight.
  */
 final class DocumentRecord {
 
-    /** Lucene takes 32,766 bytes; a memory of more turns or names than fit keeps the first of them here. */
-    private static final int MOST_BYTES = 24_000;
+    /** Lucene's limit is 32,766 bytes; of a memory with more turns or names than fit, the first ones are kept here. */
+    private static final int MAX_BYTES = 24_000;
 
     static final byte TURN = 0;
     static final byte MEMORY = 1;
@@ -25,46 +25,46 @@ final class DocumentRecord {
     private DocumentRecord() {}
 
     static BytesRef of(IndexDocument item) {
-        ByteBuffersDataOutput card = new ByteBuffersDataOutput();
+        ByteBuffersDataOutput out = new ByteBuffersDataOutput();
         try {
-            card.writeByte(item.ref().type() == ItemType.TURN ? TURN : MEMORY);
-            card.writeString(item.ref().id());
-            place(card, item.position());
-            card.writeZLong(item.at().toEpochMilli());
-            card.writeVLong(item.manner().packed());
+            out.writeByte(item.ref().type() == ItemType.TURN ? TURN : MEMORY);
+            out.writeString(item.ref().id());
+            position(out, item.position());
+            out.writeZLong(item.at().toEpochMilli());
+            out.writeVLong(item.manner().packed());
             ItemLinks relations = item.relations();
             String subject = relations.subject();
-            text(card, subject != null && IndexFields.fits(subject) ? subject : null);
-            text(card, relations.origin() == null ? null : relations.origin().name());
+            text(out, subject != null && IndexFields.fits(subject) ? subject : null);
+            text(out, relations.origin() == null ? null : relations.origin().name());
             for (String entity : relations.entities()) {
-                if (IndexFields.fits(entity) && card.size() < MOST_BYTES) {
-                    text(card, entity);
+                if (IndexFields.fits(entity) && out.size() < MAX_BYTES) {
+                    text(out, entity);
                 }
             }
-            text(card, null);
+            text(out, null);
             for (TurnPosition source : relations.sources()) {
-                if (card.size() < MOST_BYTES) {
-                    place(card, source);
+                if (out.size() < MAX_BYTES) {
+                    position(out, source);
                 }
             }
-            place(card, null);
+            position(out, null);
         } catch (IOException e) {
-            throw new UncheckedIOException("Memory is written without output.", e);
+            throw new UncheckedIOException("Writing to memory must not fail", e);
         }
-        return new BytesRef(card.toArrayCopy());
+        return new BytesRef(out.toArrayCopy());
     }
 
-    private static void text(ByteBuffersDataOutput card, @Nullable String text) throws IOException {
-        card.writeByte((byte) (text == null ? 0 : 1));
+    private static void text(ByteBuffersDataOutput out, @Nullable String text) throws IOException {
+        out.writeByte((byte) (text == null ? 0 : 1));
         if (text != null) {
-            card.writeString(text);
+            out.writeString(text);
         }
     }
 
-    private static void place(ByteBuffersDataOutput card, @Nullable TurnPosition position) throws IOException {
-        text(card, position == null ? null : position.conversationId());
-        if (position != null) {
-            card.writeVLong(position.sequence());
+    private static void position(ByteBuffersDataOutput out, @Nullable TurnPosition turn) throws IOException {
+        text(out, turn == null ? null : turn.conversationId());
+        if (turn != null) {
+            out.writeVLong(turn.sequence());
         }
     }
 }

@@ -20,108 +20,108 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@linkplain DocumentRecord cards}. The candidates of a search are of few conversations and speakers: what was read before is the same
- * object again, so that a search makes few of them, and knows their hashes. Confined
- * to one search.
+ * Reads {@linkplain DocumentRecord document records}. The candidates of a search come from few conversations and
+ * speakers, so equal values are read once and shared, which saves allocations and hash computations. Confined to one
+ * search.
  */
 final class DocumentRecordReader {
 
-    private final ByteArrayDataInput card = new ByteArrayDataInput();
-    private final Seen<String> conversations = new Seen<>();
-    private final Seen<ItemLinks> relations = new Seen<>();
+    private final ByteArrayDataInput in = new ByteArrayDataInput();
+    private final DecodedValues<String> conversations = new DecodedValues<>();
+    private final DecodedValues<ItemLinks> relations = new DecodedValues<>();
     private byte[] bytes = BytesRef.EMPTY_BYTES;
     private int end;
 
     Candidate read(BytesRef written, double dense, double keyword, TermMatches words) {
         bytes = written.bytes;
         end = written.offset + written.length;
-        card.reset(bytes, written.offset, written.length);
+        in.reset(bytes, written.offset, written.length);
         return new Candidate(
-                new ItemRef(card.readByte() == DocumentRecord.TURN ? ItemType.TURN : ItemType.MEMORY, text(length())),
+                new ItemRef(in.readByte() == DocumentRecord.TURN ? ItemType.TURN : ItemType.MEMORY, text(length())),
                 Math.min(1, Math.max(-1, dense)),
                 keyword,
                 words,
-                place(),
+                position(),
                 Instant.ofEpochMilli(zLong()),
-                TextFeatures.unpacked(card.readVLong()),
+                TextFeatures.unpacked(in.readVLong()),
                 relations());
     }
 
-    /** Turns of one speaker that name nobody, or the same, are written alike. */
+    /** Reads the links. Turns of one speaker that name the same entities are encoded identically. */
     private ItemLinks relations() {
-        int from = card.getPosition();
-        ItemLinks there = relations.get(bytes, from, end);
-        return there != null ? there : relations.put(bytes, from, end, read());
+        int from = in.getPosition();
+        ItemLinks cached = relations.get(bytes, from, end);
+        return cached != null ? cached : relations.put(bytes, from, end, read());
     }
 
     private ItemLinks read() {
-        String subject = card.readByte() == 0 ? null : text(length());
-        Origin origin = card.readByte() == 0 ? null : Origin.valueOf(text(length()));
+        String subject = in.readByte() == 0 ? null : text(length());
+        Origin origin = in.readByte() == 0 ? null : Origin.valueOf(text(length()));
         List<String> entities = new ArrayList<>(2);
-        while (card.readByte() != 0) {
+        while (in.readByte() != 0) {
             entities.add(text(length()));
         }
         List<TurnPosition> sources = new ArrayList<>(2);
-        for (TurnPosition source = place(); source != null; source = place()) {
+        for (TurnPosition source = position(); source != null; source = position()) {
             sources.add(source);
         }
         return new ItemLinks(subject, origin, Set.of(entities.toArray(new String[0])), sources);
     }
 
-    private @Nullable TurnPosition place() {
-        return card.readByte() == 0 ? null : new TurnPosition(conversation(length()), card.readVLong());
+    private @Nullable TurnPosition position() {
+        return in.readByte() == 0 ? null : new TurnPosition(conversation(length()), in.readVLong());
     }
 
     private String conversation(int length) {
-        int from = card.getPosition();
-        String there = conversations.get(bytes, from, from + length);
-        if (there == null) {
+        int from = in.getPosition();
+        String cached = conversations.get(bytes, from, from + length);
+        if (cached == null) {
             return conversations.put(bytes, from, from + length, text(length));
         }
-        card.skipBytes(length);
-        return there;
+        in.skipBytes(length);
+        return cached;
     }
 
     private int length() {
-        return card.readVInt();
+        return in.readVInt();
     }
 
     private String text(int length) {
-        int from = card.getPosition();
-        card.skipBytes(length);
+        int from = in.getPosition();
+        in.skipBytes(length);
         return new String(bytes, from, length, StandardCharsets.UTF_8);
     }
 
     private long zLong() {
-        long bits = card.readVLong();
+        long bits = in.readVLong();
         return (bits >>> 1) ^ -(bits & 1);
     }
 
-    /** What was read before, by the bytes that it is written in; what takes another's place is read anew. */
-    private static final class Seen<T> {
+    /** A direct-mapped cache of decoded values by their encoded bytes; a value that was evicted is decoded again. */
+    private static final class DecodedValues<T> {
 
-        /** Places; a power of two. */
-        private static final int PLACES = 64;
+        /** The number of slots, a power of two. */
+        private static final int SLOTS = 64;
 
-        private final byte[][] written = new byte[PLACES][0];
-        private final List<@Nullable T> read = new ArrayList<>(Collections.nCopies(PLACES, null));
+        private final byte[][] written = new byte[SLOTS][0];
+        private final List<@Nullable T> read = new ArrayList<>(Collections.nCopies(SLOTS, null));
 
         @Nullable
         T get(byte[] bytes, int from, int to) {
-            int place = place(bytes, from, to);
-            byte[] there = written[place];
-            return Arrays.equals(there, 0, there.length, bytes, from, to) ? read.get(place) : null;
+            int slot = slot(bytes, from, to);
+            byte[] cached = written[slot];
+            return Arrays.equals(cached, 0, cached.length, bytes, from, to) ? read.get(slot) : null;
         }
 
         T put(byte[] bytes, int from, int to, T value) {
-            int place = place(bytes, from, to);
-            written[place] = Arrays.copyOfRange(bytes, from, to);
-            read.set(place, value);
+            int slot = slot(bytes, from, to);
+            written[slot] = Arrays.copyOfRange(bytes, from, to);
+            read.set(slot, value);
             return value;
         }
 
-        /** By a letter of each part: ids of one kind begin alike. */
-        private static int place(byte[] bytes, int from, int to) {
+        /** Hashes one byte of each part, because ids of one kind have a common prefix. */
+        private static int slot(byte[] bytes, int from, int to) {
             int length = to - from;
             return length == 0
                     ? 0
@@ -129,7 +129,7 @@ final class DocumentRecordReader {
                                     + bytes[to - 1]
                                     + bytes[from + 2 * length / 3]
                                     + length)
-                            & (PLACES - 1);
+                            & (SLOTS - 1);
         }
     }
 }

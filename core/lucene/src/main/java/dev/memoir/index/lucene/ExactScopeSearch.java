@@ -36,23 +36,24 @@ import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small scope, all of it: every document that it holds is scored, exactly. That is quicker than a graph of vectors in which
- * nearly all nodes belong to others, and lets the scope have its own statistics of words. Thread-safe
- * once it was read.
+ * Searches a small scope by scoring all of its documents exactly. That is faster than a vector graph in which nearly
+ * all nodes belong to other scopes, and gives the scope its own word statistics. Thread-safe once constructed.
  */
 final class ExactScopeSearch {
 
-    /** Above it other ways are quicker: 8,192 products of 384 dimensions take about a millisecond. */
-    private static final int LARGEST = 8_192;
+    /**
+     * The maximum number of documents of a small scope: 8,192 dot products of 384 dimensions take about a millisecond.
+     */
+    private static final int MAX_DOCUMENTS = 8_192;
 
     private final IndexSearcher searcher;
     private final Scope scope;
-    private final String asked;
+    private final String text;
     private final Set<String> names;
     private final ScopeBm25 words;
     private final List<Part> parts = new ArrayList<>();
 
-    /** A segment's documents: those from one place to another of all. */
+    /** The range of documents that belong to one segment. */
     private record Part(LeafReaderContext leaf, int from, int to) {}
 
     private final int[] documents;
@@ -62,33 +63,35 @@ final class ExactScopeSearch {
     private long[] marks = {};
     private QueryTerms question = QueryTerms.of();
 
-    /** @param most documents that the scope has */
-    private ExactScopeSearch(IndexSearcher searcher, IndexQuery query, int most) {
+    /**
+     * @param maxDocuments the maximum number of documents of the scope
+     */
+    private ExactScopeSearch(IndexSearcher searcher, IndexQuery query, int maxDocuments) {
         this.searcher = searcher;
         this.scope = query.scope();
-        this.asked = query.text();
+        this.text = query.text();
         this.names = query.hints().entities();
         this.words = new ScopeBm25(searcher, KeywordQuery.words(query));
-        this.documents = new int[most];
-        this.lengths = new int[most];
+        this.documents = new int[maxDocuments];
+        this.lengths = new int[maxDocuments];
     }
 
-    /** {@return how many documents a scope has at the most: those of the part that has the fewest} */
-    static int most(IndexSearcher searcher, Scope scope) throws IOException {
-        int most = Integer.MAX_VALUE;
+    /** {@return an upper bound of the number of documents of a scope: that of its rarest part} */
+    static int maxDocuments(IndexSearcher searcher, Scope scope) throws IOException {
+        int maxDocuments = Integer.MAX_VALUE;
         for (Term part : LuceneQueryMapper.parts(scope)) {
-            most = Math.min(most, searcher.getIndexReader().docFreq(part));
+            maxDocuments = Math.min(maxDocuments, searcher.getIndexReader().docFreq(part));
         }
-        return most;
+        return maxDocuments;
     }
 
-    /** {@return the scan of a query's scope, null if that is not small, deleted documents counted} */
+    /** {@return the search of a query's scope; null if the scope is not small, including deleted documents} */
     static @Nullable ExactScopeSearch of(IndexSearcher searcher, IndexQuery query) throws IOException {
-        int most = most(searcher, query.scope());
-        if (most > LARGEST) {
+        int maxDocuments = maxDocuments(searcher, query.scope());
+        if (maxDocuments > MAX_DOCUMENTS) {
             return null;
         }
-        ExactScopeSearch scan = new ExactScopeSearch(searcher, query, most);
+        ExactScopeSearch scan = new ExactScopeSearch(searcher, query, maxDocuments);
         Weight weight = weight(searcher, LuceneQueryMapper.scope(query.scope()), ScoreMode.COMPLETE_NO_SCORES);
         for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
             scan.read(leaf, weight.scorer(leaf));
@@ -99,11 +102,11 @@ final class ExactScopeSearch {
         return scan;
     }
 
-    /** {@return whether this is what the same state of the index tells of the same question} */
+    /** {@return whether this search has the same index state, scope and question} */
     boolean isOf(IndexSearcher searcher, IndexQuery query) {
         return this.searcher == searcher
                 && scope.equals(query.scope())
-                && asked.equals(query.text())
+                && text.equals(query.text())
                 && names.equals(query.hints().entities());
     }
 
@@ -133,34 +136,34 @@ final class ExactScopeSearch {
         }
     }
 
-    /** {@return the best by vector, by words and by cues} */
+    /** {@return the best documents by vector, by keywords and by hints} */
     List<Candidate> best(IndexQuery query) throws IOException {
         FixedBitSet admitted = admitted(query);
-        FixedBitSet chosen = new FixedBitSet(Math.max(1, size));
+        FixedBitSet selected = new FixedBitSet(Math.max(1, size));
         float[] dense = dense(query, admitted);
-        TopK near = new TopK(query.pool(), size);
-        TopK said = new TopK(query.pool(), size);
+        TopK nearest = new TopK(query.pool(), size);
+        TopK byKeyword = new TopK(query.pool(), size);
         for (int i = 0; i < size; i++) {
             if (admitted.get(i)) {
                 if (!Float.isNaN(dense[i])) {
-                    near.add(i, dense[i]);
+                    nearest.add(i, dense[i]);
                 }
                 if (scores[i] > 0) {
-                    said.add(i, scores[i]);
+                    byKeyword.add(i, scores[i]);
                 }
             }
         }
-        near.markIn(chosen);
-        said.markIn(chosen);
-        cued(query, admitted, chosen);
-        return candidates(chosen, dense);
+        nearest.markIn(selected);
+        byKeyword.markIn(selected);
+        hinted(query, admitted, selected);
+        return candidates(selected, dense);
     }
 
-    /** {@return the turns at the places that the query admits} */
+    /** {@return the turns at the given positions that the query admits} */
     List<Candidate> at(IndexQuery query, Collection<TurnPosition> positions) throws IOException {
-        FixedBitSet there = there(positions);
-        there.and(admitted(query));
-        return candidates(there, dense(query, there));
+        FixedBitSet atPositions = atPositions(positions);
+        atPositions.and(admitted(query));
+        return candidates(atPositions, dense(query, atPositions));
     }
 
     private FixedBitSet admitted(IndexQuery query) throws IOException {
@@ -184,7 +187,8 @@ final class ExactScopeSearch {
         for (Part part : parts) {
             ScorerSupplier supplier = weight.scorerSupplier(part.leaf());
             if (supplier != null) {
-                // Told how few documents are asked about, a range looks at these and not at all that lie in it.
+                // With a small lead cost, a range query checks only these documents instead of collecting all in the
+                // range.
                 Scorer scorer = supplier.get(part.to() - part.from());
                 TermPostings.Count count = mode.needsScores() ? scorer::score : () -> 1;
                 matches.add(scorer.iterator(), count, documents, part.from(), part.to());
@@ -193,23 +197,23 @@ final class ExactScopeSearch {
         return matches;
     }
 
-    private void cued(IndexQuery query, FixedBitSet admitted, FixedBitSet chosen) throws IOException {
-        Query cues = HintQuery.of(query.hints());
-        if (cues == null) {
+    private void hinted(IndexQuery query, FixedBitSet admitted, FixedBitSet selected) throws IOException {
+        Query hints = HintQuery.of(query.hints());
+        if (hints == null) {
             return;
         }
-        TopK meant = new TopK(query.pool(), size);
-        TermPostings found = matching(cues, ScoreMode.COMPLETE);
+        TopK best = new TopK(query.pool(), size);
+        TermPostings found = matching(hints, ScoreMode.COMPLETE);
         for (int m = 0; m < found.size(); m++) {
             int i = found.index(m);
             if (admitted.get(i)) {
-                meant.add(i, found.count(m) + scores[i]);
+                best.add(i, found.count(m) + scores[i]);
             }
         }
-        meant.markIn(chosen);
+        best.markIn(selected);
     }
 
-    /** Cosines of the documents that are wanted, NaN where there is none. */
+    /** Returns the cosines of the wanted documents, NaN for the others. */
     private float[] dense(IndexQuery query, FixedBitSet wanted) throws IOException {
         float[] dense = new float[size];
         Arrays.fill(dense, Float.NaN);
@@ -233,48 +237,48 @@ final class ExactScopeSearch {
         return dense;
     }
 
-    private FixedBitSet there(Collection<TurnPosition> positions) throws IOException {
+    private FixedBitSet atPositions(Collection<TurnPosition> positions) throws IOException {
         Map<String, Set<Long>> wanted = new HashMap<>();
         for (TurnPosition position : positions) {
             wanted.computeIfAbsent(position.conversationId(), id -> new HashSet<>())
                     .add(position.sequence());
         }
-        FixedBitSet there = new FixedBitSet(Math.max(1, size));
+        FixedBitSet atPositions = new FixedBitSet(Math.max(1, size));
         for (Part part : parts) {
             SortedDocValues conversations = DocValues.getSorted(part.leaf().reader(), IndexFields.CONVERSATION_ID);
             NumericDocValues sequences = DocValues.getNumeric(part.leaf().reader(), IndexFields.SEQUENCE);
-            Map<Integer, Set<Long>> here = new HashMap<>();
-            for (Map.Entry<String, Set<Long>> places : wanted.entrySet()) {
-                int ordinal = conversations.lookupTerm(new BytesRef(places.getKey()));
+            Map<Integer, Set<Long>> ordinals = new HashMap<>();
+            for (Map.Entry<String, Set<Long>> sequenceNumbers : wanted.entrySet()) {
+                int ordinal = conversations.lookupTerm(new BytesRef(sequenceNumbers.getKey()));
                 if (ordinal >= 0) {
-                    here.put(ordinal, places.getValue());
+                    ordinals.put(ordinal, sequenceNumbers.getValue());
                 }
             }
-            for (int i = part.from(); i < part.to() && !here.isEmpty(); i++) {
+            for (int i = part.from(); i < part.to() && !ordinals.isEmpty(); i++) {
                 if (conversations.advanceExact(documents[i])) {
-                    Set<Long> places = here.get(conversations.ordValue());
-                    if (places != null
+                    Set<Long> sequenceNumbers = ordinals.get(conversations.ordValue());
+                    if (sequenceNumbers != null
                             && sequences.advanceExact(documents[i])
-                            && places.contains(sequences.longValue())) {
-                        there.set(i);
+                            && sequenceNumbers.contains(sequences.longValue())) {
+                        atPositions.set(i);
                     }
                 }
             }
         }
-        return there;
+        return atPositions;
     }
 
-    private List<Candidate> candidates(FixedBitSet chosen, float[] dense) throws IOException {
-        List<Candidate> candidates = new ArrayList<>(chosen.cardinality());
+    private List<Candidate> candidates(FixedBitSet selected, float[] dense) throws IOException {
+        List<Candidate> candidates = new ArrayList<>(selected.cardinality());
         DocumentRecordReader reader = new DocumentRecordReader();
         for (Part part : parts) {
-            BinaryDocValues cards = null;
+            BinaryDocValues records = null;
             for (int i = part.from(); i < part.to(); i++) {
-                if (chosen.get(i)) {
-                    cards = cards == null ? DocValues.getBinary(part.leaf().reader(), IndexFields.CARD) : cards;
-                    cards.advanceExact(documents[i]);
+                if (selected.get(i)) {
+                    records = records == null ? DocValues.getBinary(part.leaf().reader(), IndexFields.RECORD) : records;
+                    records.advanceExact(documents[i]);
                     candidates.add(reader.read(
-                            cards.binaryValue(),
+                            records.binaryValue(),
                             Float.isNaN(dense[i]) ? 0 : dense[i],
                             KeywordQuery.calibrated(scores[i]),
                             question.having(marks[i])));

@@ -24,8 +24,8 @@ import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The documents whose metadata fulfils a filter. Each is asked {@link Filter#test} itself, so the filter means here what it
- * means everywhere; {@link #narrowed} keeps most documents from being asked.
+ * Matches documents by a metadata filter. Each document is evaluated by {@link Filter#test} itself, so that a filter
+ * means the same everywhere; {@link #narrowed} avoids evaluating most documents.
  */
 final class FilterQuery extends Query {
 
@@ -35,7 +35,7 @@ final class FilterQuery extends Query {
         this.filter = filter;
     }
 
-    /** A filter, behind terms that every document it admits has. */
+    /** Returns a filter query, narrowed by terms that every matching document has. */
     static Query narrowed(Filter filter) {
         return new BooleanQuery.Builder()
                 .add(narrowing(filter), Occur.FILTER)
@@ -86,7 +86,7 @@ final class FilterQuery extends Query {
         return new ConstantScoreWeight(this, boost) {
             @Override
             public Scorer scorer(LeafReaderContext context) throws IOException {
-                return new ConstantScoreScorer(this, score(), scoreMode, asking(context));
+                return new ConstantScoreScorer(this, score(), scoreMode, evaluating(context));
             }
 
             @Override
@@ -96,7 +96,7 @@ final class FilterQuery extends Query {
         };
     }
 
-    private TwoPhaseIterator asking(LeafReaderContext context) throws IOException {
+    private TwoPhaseIterator evaluating(LeafReaderContext context) throws IOException {
         BinaryDocValues metadata = DocValues.getBinary(context.reader(), IndexFields.METADATA);
         return new TwoPhaseIterator(DocIdSetIterator.all(context.reader().maxDoc())) {
             @Override

@@ -9,18 +9,18 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The times that a question names, as a query. Names are words, see {@link KeywordQuery}. */
+/** Queries for the periods that a question names. Names are words, see {@link KeywordQuery}. */
 final class HintQuery {
 
     private HintQuery() {}
 
-    /** {@return any of the times, or null if there are none} */
-    static @Nullable Query of(QueryHints cues) {
-        if (cues.windows().isEmpty()) {
+    /** {@return a query that matches any of the periods, or null if there are none} */
+    static @Nullable Query of(QueryHints hints) {
+        if (hints.windows().isEmpty()) {
             return null;
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        cues.windows().forEach(window -> any.add(during(window), Occur.SHOULD));
+        hints.windows().forEach(window -> any.add(during(window), Occur.SHOULD));
         return any.build();
     }
 

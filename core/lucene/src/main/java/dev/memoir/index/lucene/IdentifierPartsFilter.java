@@ -10,15 +10,15 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 
 /**
- * Adds the words that an identifier is made of behind it, at its place: {@code user} and {@code name} to {@code get_user_name}
- * and to {@code getUserName}, {@code example} to {@code example.com}. A name of two capitalised parts (YouTube, McDonald)
- * stays one: its parts are other things.
+ * Adds the words of an identifier after it, at the same position: {@code user} and {@code name} to {@code
+ * get_user_name} and {@code getUserName}, {@code example} to {@code example.com}. A name of two capitalised parts
+ * (YouTube, McDonald) stays whole, because its parts mean something else.
  */
 final class IdentifierPartsFilter extends TokenFilter {
 
     private static final Pattern MARKS = Pattern.compile("[_.:·]+");
 
-    /** getUserName, parseHTTPRequest; UserAccountService. */
+    /** Matches camel-case identifiers such as getUserName, parseHTTPRequest and UserAccountService. */
     private static final Pattern HUMPS =
             Pattern.compile("\\p{Ll}{2,}[\\p{L}\\p{N}]*\\p{Lu}[\\p{L}\\p{N}]*|(?:\\p{Lu}+[\\p{Ll}\\p{N}]+){3,}");
 
@@ -55,7 +55,7 @@ final class IdentifierPartsFilter extends TokenFilter {
         return true;
     }
 
-    /** Most words are all small letters but the first: no string need be made of them. */
+    /** Most words are lower-case except for their first letter, so no string needs to be created. */
     private boolean mayHaveParts() {
         for (int i = 1; i < term.length(); i++) {
             char c = term.charAt(i);

@@ -8,10 +8,10 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a document, and how values become terms. */
+/** The fields of a document, and the mapping of values to terms. */
 final class IndexFields {
 
-    /** Changes with every change of the fields or of the words in them: an index of another version is filled again. */
+    /** The version of the fields and of their tokenisation: an index of another version is rebuilt. */
     static final String VERSION = "5";
 
     static final String KEY = "key";
@@ -29,42 +29,45 @@ final class IndexFields {
     static final String EXPIRES = "expires";
     static final String AT = "at";
     static final String ENTITY = "entity";
-    static final String CARD = "card";
+    static final String RECORD = "card";
     static final String METADATA = "metadata";
     static final String METADATA_KEY = "metadataKey";
     static final String METADATA_VALUE = "metadataValue";
 
-    /** Far below Lucene's limit of 32,766 bytes; what is longer stands as its SHA-256. */
-    private static final int LONGEST_TERM = 1000;
+    /**
+     * The maximum length of a term, far below Lucene's limit of 32,766 bytes; a longer value is replaced by its
+     * SHA-256.
+     */
+    private static final int MAX_TERM_BYTES = 1000;
 
     private IndexFields() {}
 
-    /** The term of a value that may be absent: an absent one equals nothing but an absent one. */
+    /** Returns the term of an optional value: an absent one only equals an absent one. */
     static Term optional(String field, @Nullable String value) {
         return new Term(field, value == null ? "-" : "=" + value);
     }
 
-    /** The term of a value of any length: two values share a term only if they are equal. */
+    /** Returns the term of a value of any length: two values share a term only if they are equal. */
     static BytesRef bounded(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return new BytesRef(bytes.length <= LONGEST_TERM ? "=" + value : "#" + hash(bytes));
+        return new BytesRef(bytes.length <= MAX_TERM_BYTES ? "=" + value : "#" + hash(bytes));
     }
 
-    /** The term of a metadata entry. */
+    /** Returns the term of a metadata entry. */
     static BytesRef entry(String key, Object value) {
         return bounded(value.getClass().getSimpleName().charAt(0) + key.length() + ":" + key + value);
     }
 
-    /** {@return whether a value is short enough to be kept as it is} */
+    /** {@return whether a value is short enough to be indexed unchanged} */
     static boolean fits(String value) {
-        return value.getBytes(StandardCharsets.UTF_8).length <= LONGEST_TERM;
+        return value.getBytes(StandardCharsets.UTF_8).length <= MAX_TERM_BYTES;
     }
 
     private static String hash(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
+            throw new IllegalStateException("Every Java platform supports SHA-256", e);
         }
     }
 }

@@ -13,13 +13,13 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BM25Similarity;
 
-/** The words of a question as a query, and the scale of their scores. */
+/** Converts the words of a question to queries, and defines the scale of their scores. */
 final class KeywordQuery {
 
     /**
-     * Saturation and length normalization of BM25. Lengths differ by a factor of fifty between a user's message and an
-     * assistant's answer: by BM25 alone R@10 on BEAM's development conversations is 44.7 with these, 36.6 with 0.9 and 0.4;
-     * on LoCoMo, whose turns are alike in length, 51.6 and 54.6.
+     * Saturation and length normalisation of BM25. Lengths differ by a factor of fifty between a user's message and an
+     * assistant's answer: with BM25 alone, R@10 on BEAM's development conversations is 44.7 with these, 36.6 with 0.9
+     * and 0.4; on LoCoMo, the turns of which have similar lengths, 51.6 and 54.6.
      */
     static final float K1 = 1.2f;
 
@@ -28,32 +28,34 @@ final class KeywordQuery {
     static final BM25Similarity BM25 = new BM25Similarity(K1, B);
 
     /**
-     * The BM25 score that counts as certain: about three rare words that match. A fixed scale, so that a score means the
-     * same whatever else matches and however much of a long question does not. R@10 on LoCoMo's development half, meaning
-     * at 0.35: 71.7 with 10, 71.3 with 15, 70.5 with 20; over the most that the question's words could score 69.0.
+     * The BM25 score of a certain match: about three rare words. The scale is fixed, so that a score means the same
+     * regardless of other matches and of the unmatched rest of a long question. R@10 on LoCoMo's development half, with
+     * the semantic signal at 0.35: 71.7 with 10, 71.3 with 15, 70.5 with 20; relative to the maximum score of the
+     * question's words, 69.0.
      */
     private static final double CERTAIN = 5.6;
 
-    /** Words of a question that count; Lucene refuses more than 1,024, and a question of 256 words says enough. */
-    private static final int MOST_WORDS = 256;
+    /** The maximum number of words of a question; Lucene rejects more than 1,024, and 256 words are specific enough. */
+    private static final int MAX_WORDS = 256;
 
     /**
-     * A word that one document of so many has finds none by itself where all documents cannot be looked at, though it counts for
-     * what others find: 19.0 instead of 23.7 ms in 200,000 turns of one user.
+     * The inverse share of documents from which a word is common. A common word retrieves no documents by itself if a
+     * scope cannot be scanned completely, but counts for documents that other words retrieve: 19.0 instead of 23.7 ms
+     * in 200,000 turns of one user.
      */
     private static final int COMMON = 20;
 
     private KeywordQuery() {}
 
-    /** {@return a question's words, and the names that it means besides, a query each} */
+    /** {@return a query for each word of a question, and for each entity that it refers to} */
     static List<Query> words(IndexQuery query) {
         List<Query> words = new ArrayList<>();
         query.hints().entities().stream()
                 .filter(IndexFields::fits)
                 .sorted()
-                .limit(MOST_WORDS)
+                .limit(MAX_WORDS)
                 .forEach(name -> words.add(new TermQuery(new Term(IndexFields.ENTITY, name))));
-        for (String word : MultilingualAnalyzer.asked(query.text(), MOST_WORDS)) {
+        for (String word : MultilingualAnalyzer.queryTerms(query.text(), MAX_WORDS)) {
             if (CjkTermQuery.is(word)) {
                 CjkTermQuery.query(word).ifPresent(words::add);
             } else {
@@ -64,45 +66,45 @@ final class KeywordQuery {
     }
 
     /**
-     * {@return any of the words that tell documents apart; of words that do not, any}
+     * {@return a query that matches any of the rare words, or any word if all are common}
      *
-     * @param words of a question
-     * @param index what is searched
+     * @param words the words of a question
+     * @param index the index to search
      */
     static Query any(List<Query> words, IndexReader index) throws IOException {
-        List<Query> telling = new ArrayList<>();
+        List<Query> rare = new ArrayList<>();
         for (Query word : words) {
-            if (!(word instanceof TermQuery term) || having(term, index) <= index.maxDoc() / COMMON) {
-                telling.add(word);
+            if (!(word instanceof TermQuery term) || documentFrequency(term, index) <= index.maxDoc() / COMMON) {
+                rare.add(word);
             }
         }
         BooleanQuery.Builder any = new BooleanQuery.Builder();
-        (telling.isEmpty() ? words : telling).forEach(word -> any.add(word, Occur.SHOULD));
+        (rare.isEmpty() ? words : rare).forEach(word -> any.add(word, Occur.SHOULD));
         return any.build();
     }
 
-    /** {@return the number of documents with a word, which need not be looked up if the query knows its places} */
-    static int having(TermQuery word, IndexReader index) throws IOException {
-        TermStates places = word.getTermStates();
-        return places == null ? index.docFreq(word.getTerm()) : places.docFreq();
+    /** {@return the number of documents with a word, without a lookup if the query has the term's states} */
+    static int documentFrequency(TermQuery word, IndexReader index) throws IOException {
+        TermStates states = word.getTermStates();
+        return states == null ? index.docFreq(word.getTerm()) : states.docFreq();
     }
 
     /**
-     * {@return how rare a word is: 1 if one document alone has it, near 0 if all have it}
+     * {@return the rarity of a word: 1 if a single document has it, near 0 if all have it}
      *
-     * @param having how many documents have it
-     * @param documents how many there are
+     * @param documentFrequency the number of documents with the word
+     * @param documents the total number of documents
      */
-    static float rarity(double having, double documents) {
-        return (float) (idf(having, documents) / idf(1, Math.max(1, documents)));
+    static float rarity(double documentFrequency, double documents) {
+        return (float) (idf(documentFrequency, documents) / idf(1, Math.max(1, documents)));
     }
 
-    /** As BM25 has it, which is above 0 even for what every document has. */
-    static double idf(double having, double documents) {
-        return Math.log1p((documents - having + 0.5) / (having + 0.5));
+    /** Returns the inverse document frequency as in BM25, which is positive even for a word in every document. */
+    static double idf(double documentFrequency, double documents) {
+        return Math.log1p((documents - documentFrequency + 0.5) / (documentFrequency + 0.5));
     }
 
-    /** {@return a BM25 score as a share of certainty, 0 to 1} */
+    /** {@return a BM25 score relative to that of a certain match, 0 to 1} */
     static double calibrated(float score) {
         return Math.min(1, score / CERTAIN);
     }

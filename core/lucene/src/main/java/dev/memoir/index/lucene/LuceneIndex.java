@@ -24,14 +24,14 @@ import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.util.BytesRef;
 
 /**
- * The embedded index: vectors beside BM25 in one Lucene index. Small scopes are read whole; in larger ones vectors are found by
- * binary codes, in those of more than a million by HNSW. What is applied is searchable at once and durable with
- * the next commit; after a crash the index is behind by what came since, never ahead.
+ * The embedded index: vectors and BM25 in one Lucene index. Small scopes are scanned; in larger ones vectors are found
+ * by binary codes, and above a million documents by HNSW. Applied changes are searchable immediately and durable with
+ * the next commit; after a crash the index lacks the changes since then, but is never ahead of the ledger.
  */
 public final class LuceneIndex implements MemoryIndex {
 
     private final LuceneStore store;
-    private final ScopeSearchCache scans = new ScopeSearchCache();
+    private final ScopeSearchCache scopeSearches = new ScopeSearchCache();
     private final QueryTermCache words = new QueryTermCache();
     private final ScopeBits bits = new ScopeBits();
     private final int largestCoded;
@@ -44,19 +44,19 @@ public final class LuceneIndex implements MemoryIndex {
     }
 
     /**
-     * Opens the index of a directory. If there is none, or none that can be read, or one of another dimension, a new and
-     * empty one takes its place, to be filled from the ledger.
+     * Opens the index in a directory. If there is none, or if it is unreadable or has another dimension, it is replaced
+     * by an empty one, to be rebuilt from the ledger.
      *
-     * @param directory where its files are; made if need be
-     * @param dimension of the vectors
+     * @param directory the directory of the index; created if missing
+     * @param dimension the dimension of the vectors
      * @return the index
-     * @throws MemoryIndexException if the directory cannot be written or another process holds the index
+     * @throws MemoryIndexException if the directory cannot be written, or another process holds the index
      */
     public static LuceneIndex open(Path directory, int dimension) {
         return open(directory, dimension, NearestVectors.LARGEST_CODED);
     }
 
-    /** As above, with a limit of one's own to the scopes that are searched by binary codes. */
+    /** Opens the index with a custom limit for scopes that are searched by binary codes. */
     static LuceneIndex open(Path directory, int dimension, int largestCoded) {
         return new LuceneIndex(LuceneStore.open(directory, dimension), largestCoded);
     }
@@ -69,7 +69,7 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public void reset(IndexPosition start) {
         store.write("emptied", writer -> writer.deleteAll(), start, true);
-        // What comes now may be another embedder's.
+        // The next vectors may come from another embedder.
         nearest = new NearestVectors(bits, largestCoded);
     }
 
@@ -94,30 +94,30 @@ public final class LuceneIndex implements MemoryIndex {
     @Override
     public List<Candidate> search(IndexQuery query) {
         return store.search(searcher -> {
-            ExactScopeSearch scan = scans.of(searcher, query);
-            return scan == null ? best(searcher, query, words.of(searcher, query)) : scan.best(query);
+            ExactScopeSearch scopeSearch = scopeSearches.of(searcher, query);
+            return scopeSearch == null ? best(searcher, query, words.of(searcher, query)) : scopeSearch.best(query);
         });
     }
 
     private List<Candidate> best(IndexSearcher searcher, IndexQuery query, List<Query> words) throws IOException {
         Query admitted = LuceneQueryMapper.admitted(query, bits);
         Query keywords = KeywordQuery.any(words, searcher.getIndexReader());
-        Query said = new BooleanQuery.Builder()
+        Query matching = new BooleanQuery.Builder()
                 .add(keywords, Occur.MUST)
                 .add(admitted, Occur.FILTER)
                 .build();
-        IntStream found = documents(searcher.search(said, query.pool()));
+        IntStream found = documents(searcher.search(matching, query.pool()));
         if (query.vector() != null) {
             found = IntStream.concat(found, nearest.of(searcher, query, query.vector(), admitted));
         }
-        Query cued = HintQuery.of(query.hints());
-        if (cued != null) {
-            Query meant = new BooleanQuery.Builder()
-                    .add(cued, Occur.MUST)
+        Query hinted = HintQuery.of(query.hints());
+        if (hinted != null) {
+            Query byHint = new BooleanQuery.Builder()
+                    .add(hinted, Occur.MUST)
                     .add(keywords, Occur.SHOULD)
                     .add(admitted, Occur.FILTER)
                     .build();
-            found = IntStream.concat(found, documents(searcher.search(meant, query.pool())));
+            found = IntStream.concat(found, documents(searcher.search(byHint, query.pool())));
         }
         return scored(searcher, words, query, found);
     }
@@ -132,22 +132,24 @@ public final class LuceneIndex implements MemoryIndex {
             return List.of();
         }
         return store.search(searcher -> {
-            ExactScopeSearch scan = scans.of(searcher, query);
-            return scan == null ? at(searcher, query, positions, words.of(searcher, query)) : scan.at(query, positions);
+            ExactScopeSearch scopeSearch = scopeSearches.of(searcher, query);
+            return scopeSearch == null
+                    ? at(searcher, query, positions, words.of(searcher, query))
+                    : scopeSearch.at(query, positions);
         });
     }
 
     private List<Candidate> at(
             IndexSearcher searcher, IndexQuery query, Collection<TurnPosition> positions, List<Query> words)
             throws IOException {
-        List<BytesRef> places = positions.stream()
-                .map(position -> DocumentMapper.place(position).bytes())
+        List<BytesRef> terms = positions.stream()
+                .map(position -> DocumentMapper.position(position).bytes())
                 .toList();
-        Query there = new BooleanQuery.Builder()
-                .add(new TermInSetQuery(IndexFields.POSITION, places), Occur.FILTER)
+        Query atPositions = new BooleanQuery.Builder()
+                .add(new TermInSetQuery(IndexFields.POSITION, terms), Occur.FILTER)
                 .add(LuceneQueryMapper.admitted(query, bits), Occur.FILTER)
                 .build();
-        return scored(searcher, words, query, documents(searcher.search(there, positions.size())));
+        return scored(searcher, words, query, documents(searcher.search(atPositions, positions.size())));
     }
 
     private static List<Candidate> scored(

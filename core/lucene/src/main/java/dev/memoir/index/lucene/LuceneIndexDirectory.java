@@ -13,8 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lucene indexes in a directory: the one in use in {@code index}, or in the folder that the file {@code index.name} names; one
- * that is being built in the next {@code index-N}. Whatever else is named so is left of a build that did not end.
+ * The Lucene indexes of a memory's directory. The current one is in {@code index}, or in the folder named by the file
+ * {@code index.name}; one under construction is in the next {@code index-N}. Other folders with such names are remains
+ * of unfinished builds.
  */
 public final class LuceneIndexDirectory implements IndexLocation {
 
@@ -24,7 +25,9 @@ public final class LuceneIndexDirectory implements IndexLocation {
 
     private final Path home;
 
-    /** @param home the memory's directory; nothing is made there yet */
+    /**
+     * @param home the memory's directory; the constructor creates nothing
+     */
     public LuceneIndexDirectory(Path home) {
         this.home = home;
     }
@@ -43,13 +46,12 @@ public final class LuceneIndexDirectory implements IndexLocation {
 
     @Override
     public void adopt() {
-        Path written = home.resolve(POINTER + ".new");
+        Path pointer = home.resolve(POINTER + ".new");
         try {
-            Files.writeString(written, next());
-            Files.move(written, home.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(pointer, next());
+            Files.move(pointer, home.resolve(POINTER), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw failed(
-                    "written to, so the index that was replaced is opened the next time, and brought up to date", e);
+            throw failed("written, so the previous index is opened the next time, and brought up to date", e);
         }
     }
 
@@ -57,12 +59,12 @@ public final class LuceneIndexDirectory implements IndexLocation {
     public void deleteUnused() {
         String current = current();
         try (Stream<Path> folders = Files.list(home)) {
-            List<Path> left = folders.filter(Files::isDirectory)
+            List<Path> unused = folders.filter(Files::isDirectory)
                     .filter(folder ->
                             FOLDER.matcher(folder.getFileName().toString()).matches())
                     .filter(folder -> !folder.getFileName().toString().equals(current))
                     .toList();
-            for (Path folder : left) {
+            for (Path folder : unused) {
                 delete(folder);
             }
         } catch (IOException e) {
@@ -97,7 +99,7 @@ public final class LuceneIndexDirectory implements IndexLocation {
     private MemoryIndexException failed(String what, IOException cause) {
         return new MemoryIndexException(
                 "The directory " + home + " cannot be " + what + " (" + cause
-                        + "). See that its disk is writable and has room.",
+                        + "). Check that its disk is writable and has free space.",
                 cause);
     }
 }

@@ -4,7 +4,7 @@ import dev.memoir.index.IndexLocation;
 import dev.memoir.spi.IndexProvider;
 import java.nio.file.Path;
 
-/** Provides the default index: Lucene's, in the memory's directory. */
+/** Provides the default index: Lucene in the memory's directory. */
 public final class LuceneIndexProvider implements IndexProvider {
 
     /** Creates the provider, as {@link java.util.ServiceLoader} does. */

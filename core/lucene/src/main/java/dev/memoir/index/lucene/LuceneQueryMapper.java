@@ -18,15 +18,15 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a query admits as a Lucene query. */
+/** Maps the conditions of an index query to Lucene queries. */
 final class LuceneQueryMapper {
 
     private LuceneQueryMapper() {}
 
     /**
-     * {@return everything that a query admits}
+     * {@return a query for all documents that an index query admits}
      *
-     * @param bits know the documents of its scope
+     * @param bits the cache of a scope's documents
      */
     static Query admitted(IndexQuery query, ScopeBits bits) {
         BooleanQuery.Builder admitted =
@@ -36,9 +36,9 @@ final class LuceneQueryMapper {
     }
 
     /**
-     * {@return what a query admits of its scope, or null if that is all}
+     * {@return the conditions of a query within its scope, or null if there are none}
      *
-     * @param expiring whether anything expires
+     * @param expiring whether any document expires
      */
     static @Nullable Query narrowing(IndexQuery query, boolean expiring) {
         BooleanQuery.Builder narrowing = new BooleanQuery.Builder();
@@ -53,7 +53,9 @@ final class LuceneQueryMapper {
                 : conditions;
     }
 
-    /** {@return whether anything in segments expires at all: mostly nothing, and no condition need be made} */
+    /**
+     * {@return whether any document in the segments expires} Usually none does, so that the condition can be omitted.
+     */
     static boolean expires(List<LeafReaderContext> leaves) throws IOException {
         for (LeafReaderContext leaf : leaves) {
             if (leaf.reader().getPointValues(IndexFields.EXPIRES) != null) {
@@ -106,7 +108,7 @@ final class LuceneQueryMapper {
         return all.build();
     }
 
-    /** As {@link Scope#covers} has it: the user always, agent and run when given. */
+    /** Returns the terms of a scope, as defined by {@link Scope#covers}: the user always, agent and run if present. */
     static List<Term> parts(Scope scope) {
         List<Term> parts = new ArrayList<>();
         parts.add(IndexFields.optional(IndexFields.USER, scope.userId()));

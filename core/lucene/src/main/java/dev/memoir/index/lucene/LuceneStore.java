@@ -13,14 +13,17 @@ import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lucene index on disk: one writer, searchers that see what it wrote, and a position committed with it. All that writes runs on
- * a thread of the store's own. After a write that failed, the index is opened again when its position is next asked for.
- * Thread-safe.
+ * A Lucene index on disk: one writer, searchers that see its changes, and a position that is committed with them. All
+ * writes run on the store's own thread. After a failed write, the index is reopened when its position is next
+ * requested. Thread-safe.
  */
 final class LuceneStore implements AutoCloseable {
 
-    /** Changes between commits: a commit waits for the disk, and what a crash takes is applied again in a second. */
-    private static final int COMMIT_EVERY = 10_000;
+    /**
+     * The number of writes between commits: a commit waits for the disk, and changes lost in a crash are reapplied
+     * within a second.
+     */
+    private static final int WRITES_PER_COMMIT = 10_000;
 
     private final Path path;
     private final WriterThread thread;
@@ -31,19 +34,19 @@ final class LuceneStore implements AutoCloseable {
     private volatile IndexPosition position;
     private volatile boolean closed;
 
-    /** A write failed: what the writer holds is not known, if it has not closed itself. */
+    /** A write has failed, so the state of the writer is unknown, unless it has closed itself. */
     private volatile boolean failed;
 
     /** Used by the writer thread. */
     private int uncommitted;
 
-    /** Writes something. */
-    interface Writing {
+    /** Changes the index. */
+    interface WriteAction {
         void to(IndexWriter writer) throws IOException;
     }
 
-    /** Searches for something. */
-    interface Searching<T> {
+    /** Searches the index. */
+    interface SearchAction<T> {
         T with(IndexSearcher searcher) throws IOException;
     }
 
@@ -66,12 +69,12 @@ final class LuceneStore implements AutoCloseable {
     }
 
     /**
-     * {@return where the index is} After a failure that is where the last commit is: whoever writes asks first. A merge in the
-     * background fails too.
+     * {@return the position of the index} After a failure this is the position of the last commit, so callers must
+     * request it before writing. Background merges can fail too.
      */
     IndexPosition position() {
         if (isBroken()) {
-            run("opened again", this::reopen);
+            run("reopened", this::reopen);
         }
         return position;
     }
@@ -83,7 +86,7 @@ final class LuceneStore implements AutoCloseable {
     private void reopen() throws IOException {
         if (isBroken()) {
             OpenIndex before = open;
-            open = before.again(path);
+            open = before.reopened(path);
             position = open.position();
             uncommitted = 0;
             failed = false;
@@ -91,19 +94,19 @@ final class LuceneStore implements AutoCloseable {
         }
     }
 
-    void write(String what, Writing writing, IndexPosition upTo, boolean durable) {
+    void write(String what, WriteAction action, IndexPosition upTo, boolean durable) {
         run(what, () -> {
-            writing.to(open.writer());
-            open.reached(upTo);
+            action.to(open.writer());
+            open.setPosition(upTo);
             open.searchers().maybeRefreshBlocking();
             position = upTo;
-            if (durable || ++uncommitted >= COMMIT_EVERY) {
+            if (durable || ++uncommitted >= WRITES_PER_COMMIT) {
                 commitNow();
             }
         });
     }
 
-    <T> T search(Searching<T> searching) {
+    <T> T search(SearchAction<T> action) {
         try {
             SearcherManager searchers = open.searchers();
             IndexSearcher searcher = acquired(searchers);
@@ -112,7 +115,7 @@ final class LuceneStore implements AutoCloseable {
                 searcher = acquired(searchers);
             }
             try {
-                return searching.with(searcher);
+                return action.with(searcher);
             } finally {
                 searchers.release(searcher);
             }
@@ -121,7 +124,7 @@ final class LuceneStore implements AutoCloseable {
         }
     }
 
-    /** {@return a searcher; null if the index was opened again in this moment} */
+    /** {@return a searcher; null if the index was reopened concurrently} */
     private @Nullable IndexSearcher acquired(SearcherManager searchers) throws IOException {
         try {
             return searchers.acquire();
@@ -134,7 +137,7 @@ final class LuceneStore implements AutoCloseable {
     }
 
     void purge() {
-        run("cleared of what was forgotten", () -> {
+        run("purged of deleted items", () -> {
             open.writer().forceMergeDeletes(true);
             commitNow();
             open.searchers().maybeRefreshBlocking();
@@ -151,7 +154,7 @@ final class LuceneStore implements AutoCloseable {
         uncommitted = 0;
     }
 
-    /** Further calls do nothing. */
+    /** Closes the index. Further calls have no effect. */
     @Override
     public void close() {
         run("closed", () -> {
@@ -162,7 +165,7 @@ final class LuceneStore implements AutoCloseable {
         });
     }
 
-    /** What the writer thread does. */
+    /** A task of the writer thread. */
     private interface Task {
         void run() throws IOException;
     }
@@ -177,23 +180,23 @@ final class LuceneStore implements AutoCloseable {
             failed = true;
             throw failed(what, path, e);
         } catch (IllegalArgumentException e) {
-            // Of what it was given, such as a vector of another length than those before: no disk is to blame.
+            // Caused by the input, such as a vector of another dimension, and not by the disk.
             throw new MemoryIndexIncompatibleException(
-                    "The index in " + path + " cannot be " + what + ": it does not take what it is given (" + e
-                            + "). With the memory closed, delete the folder: it is filled from the ledger again. If that"
-                            + " does not help, keep the index elsewhere: LongTermMemoryBuilder.index.",
+                    "The index in " + path + " cannot be " + what + ": it rejects its input (" + e
+                            + "). Close the memory and delete the folder: the index is rebuilt from the ledger. If that"
+                            + " does not help, configure another index with LongTermMemoryBuilder.index.",
                     e);
         }
     }
 
     private static MemoryIndexException failed(String what, Path path, Exception cause) {
-        // A writer that has closed itself says only that; what made it do so is behind it.
+        // A writer that closed itself reports only that; the actual reason is its cause.
         Throwable actual =
                 cause instanceof AlreadyClosedException && cause.getCause() != null ? cause.getCause() : cause;
         return new MemoryIndexException(
                 "The index in " + path + " cannot be " + what + " (" + actual
-                        + "). See that its disk is writable and has room; or, with the memory closed, delete the"
-                        + " folder: it is filled from the ledger again.",
+                        + "). Check that its disk is writable and has free space, or close the memory and delete the"
+                        + " folder: the index is rebuilt from the ledger.",
                 cause);
     }
 }

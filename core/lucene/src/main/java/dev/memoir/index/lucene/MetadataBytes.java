@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.util.BytesRef;
 
-/** Metadata as bytes, so that a filter can be asked of a document as it is asked of the ledger. */
+/** Encodes metadata as bytes, so that the index evaluates filters exactly like the ledger. */
 final class MetadataBytes {
 
     private MetadataBytes() {}
@@ -73,7 +73,7 @@ final class MetadataBytes {
             case 'B' -> in.readBoolean();
             case 'S' -> string(in);
             case 'A' -> list(in);
-            default -> throw new IOException("unknown type of metadata " + type);
+            default -> throw new IOException("unknown metadata type " + type);
         };
     }
 

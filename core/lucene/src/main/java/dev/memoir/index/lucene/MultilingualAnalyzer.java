@@ -31,11 +31,11 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
 /**
- * Texts as the words they are found by, in any language, by Unicode's rules. Written text gives more words than asked text:
- * {@code café} is found by {@code cafe} and {@code silva@example.com} by {@code silva}, but not the other way round, so a
- * question finds what it says and nothing else. English is stemmed by Porter's rules, Russian and Arabic lightly; a stemmer
- * leaves other scripts alone. Chinese, Japanese and Korean are written character by character and pair by pair, and asked word
- * by word ({@link CjkTermQuery}). Thread-safe.
+ * Tokenises texts of any language by Unicode's rules. An indexed text yields more words than a query: {@code cafe}
+ * matches {@code café} and {@code silva} matches {@code silva@example.com}, but not vice versa, so that a query matches
+ * exactly what it says. English is stemmed with Porter's algorithm, Russian and Arabic lightly; stemmers do not affect
+ * other scripts. Chinese, Japanese and Korean are indexed by characters and pairs of characters, and queried by word
+ * ({@link CjkTermQuery}). Thread-safe.
  */
 final class MultilingualAnalyzer {
 
@@ -44,11 +44,11 @@ final class MultilingualAnalyzer {
 
     private static final CharArraySet STOP_WORDS = stopWords();
 
-    private static final Analyzer WRITTEN = new Analyzer() {
+    private static final Analyzer INDEX_ANALYZER = new Analyzer() {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer text = new ICUTokenizer(new DefaultICUTokenizerConfig(false, true));
-            TokenStream words = stems(new IdentifierPartsFilter(apart(text)));
+            TokenStream words = stems(new IdentifierPartsFilter(withoutAffixes(text)));
             int eastAsian =
                     CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA | CJKBigramFilter.HANGUL;
             return new TokenStreamComponents(
@@ -56,29 +56,29 @@ final class MultilingualAnalyzer {
         }
     };
 
-    private static final Analyzer ASKED = new Analyzer() {
+    private static final Analyzer QUERY_ANALYZER = new Analyzer() {
         @Override
         protected TokenStreamComponents createComponents(String field) {
             Tokenizer text = new ICUTokenizer(new DefaultICUTokenizerConfig(true, true));
-            return new TokenStreamComponents(text, stems(apart(text)));
+            return new TokenStreamComponents(text, stems(withoutAffixes(text)));
         }
     };
 
     private MultilingualAnalyzer() {}
 
-    /** English's 's and French's l' are no part of a word. */
-    private static TokenStream apart(TokenStream words) {
+    /** Removes the English possessive 's and French elisions such as l'. */
+    private static TokenStream withoutAffixes(TokenStream words) {
         return new ElisionFilter(new EnglishPossessiveFilter(words), FrenchAnalyzer.DEFAULT_ARTICLES);
     }
 
     private static TokenStream stems(TokenStream words) {
         TokenStream folded = new LengthFilter(new ICUNormalizer2Filter(words), 1, Integer.MAX_VALUE);
-        TokenStream telling = new StopFilter(folded, STOP_WORDS);
-        TokenStream arabic = new ArabicStemFilter(new ArabicNormalizationFilter(telling));
+        TokenStream significant = new StopFilter(folded, STOP_WORDS);
+        TokenStream arabic = new ArabicStemFilter(new ArabicNormalizationFilter(significant));
         return new PorterStemFilter(new RussianLightStemFilter(arabic));
     }
 
-    /** Of languages that have their script almost for themselves: German "die" would cost English a verb. */
+    /** Stop words of languages that hardly share their script: the German "die" would remove an English verb. */
     private static CharArraySet stopWords() {
         CharArraySet words = new CharArraySet(512, false);
         words.addAll(EnglishAnalyzer.ENGLISH_STOP_WORDS_SET);
@@ -88,59 +88,60 @@ final class MultilingualAnalyzer {
     }
 
     /**
-     * {@return what a text is found by, to be consumed before the thread asks for another}
+     * {@return the tokens under which a text is indexed; to be consumed before the thread requests others}
      *
-     * @param text as it was said
+     * @param text the original text
      */
-    static TokenStream written(String text) {
+    static TokenStream indexTokens(String text) {
         String plain = plain(text);
-        List<CompoundToken> forms = CompoundTokenizer.in(plain);
+        List<CompoundToken> compounds = CompoundTokenizer.in(plain);
         StringBuilder words = new StringBuilder(plain);
-        forms.stream()
-                .filter(form -> form.kind() == Kind.SOLID)
-                .forEach(form -> blank(words, form.start(), form.end()));
-        return new CompoundTokenFilter(WRITTEN.tokenStream(IndexFields.TEXT, words.toString()), names(plain, forms));
+        compounds.stream()
+                .filter(compound -> compound.kind() == Kind.SOLID)
+                .forEach(compound -> blank(words, compound.start(), compound.end()));
+        return new CompoundTokenFilter(
+                INDEX_ANALYZER.tokenStream(IndexFields.TEXT, words.toString()), names(plain, compounds));
     }
 
     /**
-     * {@return the words of a question, each once, in its order}
+     * {@return the distinct words of a question, in order}
      *
      * @param text the question
-     * @param most how many at most
+     * @param most the maximum number of words
      */
-    static Set<String> asked(String text, int most) {
+    static Set<String> queryTerms(String text, int most) {
         String plain = plain(text);
-        List<CompoundToken> forms = CompoundTokenizer.in(plain);
+        List<CompoundToken> compounds = CompoundTokenizer.in(plain);
         StringBuilder rest = new StringBuilder(plain);
-        for (CompoundToken form : forms) {
-            if (form.kind() == Kind.NUMBERED) {
-                blankNumbers(rest, form);
+        for (CompoundToken compound : compounds) {
+            if (compound.kind() == Kind.NUMBERED) {
+                blankNumbers(rest, compound);
             } else {
-                blank(rest, form.start(), form.end());
+                blank(rest, compound.start(), compound.end());
             }
         }
         Set<String> words = new LinkedHashSet<>();
-        names(plain, forms).stream().limit(most).forEach(words::add);
-        try (TokenStream tokens = ASKED.tokenStream(IndexFields.TEXT, rest.toString())) {
+        names(plain, compounds).stream().limit(most).forEach(words::add);
+        try (TokenStream tokens = QUERY_ANALYZER.tokenStream(IndexFields.TEXT, rest.toString())) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
             tokens.reset();
             while (words.size() < most && tokens.incrementToken()) {
                 words.add(term.toString());
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("A text in memory is read without input.", e);
+            throw new UncheckedIOException("Reading from memory must not fail", e);
         }
         return words;
     }
 
-    /** What keyboards write differently and readers do not tell apart. */
+    /** Unifies characters that keyboards enter differently and readers do not distinguish. */
     private static String plain(String text) {
         return COMPATIBLE.normalize(text).replace('’', '\'').replace('ё', 'е').replace('Ё', 'Е');
     }
 
-    private static List<String> names(String text, List<CompoundToken> forms) {
-        return forms.stream()
-                .map(form -> FOLDED.normalize(text.substring(form.start(), form.end())))
+    private static List<String> names(String text, List<CompoundToken> compounds) {
+        return compounds.stream()
+                .map(compound -> FOLDED.normalize(text.substring(compound.start(), compound.end())))
                 .filter(name -> !name.isEmpty())
                 .toList();
     }
@@ -151,11 +152,11 @@ final class MultilingualAnalyzer {
         }
     }
 
-    private static void blankNumbers(StringBuilder text, CompoundToken form) {
-        int from = form.start();
-        for (int i = from; i < form.end() && !Character.isDigit(text.charAt(i)); i++) {
+    private static void blankNumbers(StringBuilder text, CompoundToken compound) {
+        int from = compound.start();
+        for (int i = from; i < compound.end() && !Character.isDigit(text.charAt(i)); i++) {
             from = text.charAt(i) == '-' ? i : from;
         }
-        blank(text, from, form.end());
+        blank(text, from, compound.end());
     }
 }

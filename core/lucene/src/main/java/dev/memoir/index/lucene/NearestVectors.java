@@ -21,50 +21,50 @@ import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the vectors nearest to a question's in a large scope: all are compared by binary codes, which are made when a scope is
- * first searched in a segment, and the closest of these by cosine. Thread-safe.
+ * Finds the nearest vectors in a large scope. All vectors are compared by binary codes, which are computed when a scope
+ * is first searched in a segment; the closest ones are then compared by cosine. Thread-safe.
  */
 final class NearestVectors {
 
     /**
-     * The vectors compared by cosine for each that is wanted. Of the exact first 25 in 200,000 turns of one user 99.7 % are found,
-     * of the first 200 96.8 %; twice as many find 99.9 and 99.1 %, half as many 99.0 and 90.6 %. Lucene's graph finds 99.0 and
-     * 96.8 % in seven times the time.
+     * The number of vectors compared by cosine per requested result. Of the exact first 25 in 200,000 turns of one
+     * user, 99.7 % are found, and of the first 200, 96.8 %; twice as many find 99.9 and 99.1 %, half as many 99.0 and
+     * 90.6 %. Lucene's graph finds 99.0 and 96.8 % in seven times the time.
      */
     private static final int COMPARED = 10;
 
-    /** The documents of the largest scope that is searched by codes: they take 48 MB of 384 dimensions, and 5 ms. */
+    /** The size of the largest scope that is searched by codes: 48 MB for 384 dimensions, and 5 ms. */
     static final int LARGEST_CODED = 1_000_000;
 
     private final ScopeBits bits;
     private final int largestCoded;
     private final SegmentCache<BinaryCodes> segments = new SegmentCache<>();
 
-    /** Set once: codes of several encoders cannot be compared. */
+    /** Set once, because codes of different encoders are not comparable. */
     private volatile @Nullable BinaryEncoder encoder;
 
     /**
-     * @param bits the documents of scopes
-     * @param largestCoded the documents of the largest scope that is searched by codes, a larger one by HNSW
+     * @param bits the cache of a scope's documents
+     * @param largestCoded the size of the largest scope that is searched by codes; larger ones use HNSW
      */
     NearestVectors(ScopeBits bits, int largestCoded) {
         this.bits = bits;
         this.largestCoded = largestCoded;
     }
 
-    /** The codes of a segment and their distances from that of the question. */
+    /** The codes of a segment and their distances from the query's. */
     private record Part(LeafReaderContext leaf, BinaryCodes codes, short[] distances) {}
 
     /**
-     * {@return the documents with the nearest vectors, in no order; as many as the query's pool holds}
+     * {@return the documents with the nearest vectors, unordered, up to the query's pool size}
      *
      * @param searcher the state of the index
      * @param query the query
-     * @param vector the embedding of the question
-     * @param admitted everything that the query admits
+     * @param vector the embedding of the query
+     * @param admitted a query for all admitted documents
      */
     IntStream of(IndexSearcher searcher, IndexQuery query, float[] vector, Query admitted) throws IOException {
-        if (ExactScopeSearch.most(searcher, query.scope()) > largestCoded) {
+        if (ExactScopeSearch.maxDocuments(searcher, query.scope()) > largestCoded) {
             Query near = new KnnFloatVectorQuery(IndexFields.VECTOR, vector, query.pool(), admitted);
             return Stream.of(searcher.search(near, query.pool()).scoreDocs).mapToInt(hit -> hit.doc);
         }
@@ -113,7 +113,7 @@ final class NearestVectors {
         return best.indexes().map(i -> documents[i]);
     }
 
-    /** {@return the documents of a segment that a query admits, beside those of other scopes; null if all are} */
+    /** {@return the documents of a segment that the conditions admit, regardless of scope; null if all are admitted} */
     private static @Nullable Bits admitted(LeafReaderContext leaf, @Nullable Weight admitting) throws IOException {
         Bits live = leaf.reader().getLiveDocs();
         if (admitting == null) {
@@ -132,7 +132,9 @@ final class NearestVectors {
         return admitted;
     }
 
-    /** {@return the encoder of all codes, around the vectors of the largest segment; null if there are none} */
+    /**
+     * {@return the encoder of all codes, centered on the vectors of the largest segment; null if there are no vectors}
+     */
     private @Nullable BinaryEncoder encoder(IndexSearcher searcher) throws IOException {
         BinaryEncoder known = encoder;
         if (known != null) {

@@ -27,8 +27,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One opening of a Lucene index: its writer, and searchers that see what it wrote. A writer that fails beyond repair closes
- * itself; the searchers go on. Written by one thread at a time, searched by any.
+ * An opened Lucene index: its writer, and searchers that see its changes. A writer that fails irrecoverably closes
+ * itself, while the searchers continue. Written by one thread at a time, searched by any.
  */
 final class OpenIndex {
 
@@ -37,8 +37,8 @@ final class OpenIndex {
     private static final double BUFFER_MEGABYTES = 64;
 
     /**
-     * Segments up to this size are kept in memory until a commit, up to that much in all: each add makes one of some
-     * kilobytes, and twenty small files for it would cost 10 ms of an add's 17.
+     * Segments up to this size are cached in memory until a commit, within the total below: each add creates one of a
+     * few kilobytes, and writing its twenty small files would cost 10 ms of an add's 17.
      */
     private static final double MERGE_MEGABYTES = 5;
 
@@ -53,15 +53,15 @@ final class OpenIndex {
     private OpenIndex(Directory directory, int dimension) throws IOException {
         this.directory = directory;
         this.dimension = dimension;
-        TieredMergePolicy merging = new TieredMergePolicy();
-        // What is forgotten must leave the files, however little of a segment it is.
-        merging.setForceMergeDeletesPctAllowed(0);
+        TieredMergePolicy mergePolicy = new TieredMergePolicy();
+        // Deleted items must be removed from the files, even if they are a tiny part of a segment.
+        mergePolicy.setForceMergeDeletesPctAllowed(0);
         writer = new IndexWriter(
                 directory,
                 new IndexWriterConfig()
                         .setCodec(UnlimitedVectorsFormat.codec())
                         .setSimilarity(KeywordQuery.BM25)
-                        .setMergePolicy(merging)
+                        .setMergePolicy(mergePolicy)
                         .setRAMBufferSizeMB(BUFFER_MEGABYTES));
         try {
             searchers = new SearcherManager(writer, new SearcherFactory() {
@@ -69,7 +69,7 @@ final class OpenIndex {
                 public IndexSearcher newSearcher(IndexReader reader, IndexReader previous) {
                     IndexSearcher searcher = new IndexSearcher(reader);
                     searcher.setSimilarity(KeywordQuery.BM25);
-                    // Filters are cheap terms that differ with every user: a cache of them would only be filled.
+                    // Filters are cheap terms that differ per user, so that a cache would only fill up.
                     searcher.setQueryCache(null);
                     return searcher;
                 }
@@ -82,21 +82,21 @@ final class OpenIndex {
     }
 
     /**
-     * {@return the index of a folder} If there is none, or none that can be read, or one of another dimension, a new and empty
-     * one takes its place, to be filled from the ledger.
+     * {@return the index in a folder} If there is none, or if it is unreadable or has another dimension, it is replaced
+     * by an empty one, to be rebuilt from the ledger.
      */
     static OpenIndex of(Path path, int dimension) throws IOException {
         return of(path, dimension, false);
     }
 
     /**
-     * {@return the same index, opened again at its last commit after a write has failed} Searches go on in this one until it is
-     * {@linkplain #close() closed}. A disk that is full or away is no reason to begin anew.
+     * {@return the same index, reopened at its last commit after a failed write} Searches continue in this one until it
+     * is {@linkplain #close() closed}. A full or unavailable disk is no reason to start over.
      */
-    OpenIndex again(Path path) throws IOException {
-        LOG.debug("A write to the index in {} failed; it is opened again.", path, writer.getTragicException());
+    OpenIndex reopened(Path path) throws IOException {
+        LOG.debug("A write to the index in {} failed; reopening it.", path, writer.getTragicException());
         try {
-            // Waits for the thread whose failure closes the writer, and so for the lock.
+            // Waits for the thread that is closing the writer after its failure, and thereby for the lock.
             writer.rollback();
         } catch (IOException | AlreadyClosedException e) {
             LOG.debug("The index in {} did not close cleanly.", path, e);
@@ -104,17 +104,17 @@ final class OpenIndex {
         return of(path, dimension, true);
     }
 
-    private static OpenIndex of(Path path, int dimension, boolean again) throws IOException {
+    private static OpenIndex of(Path path, int dimension, boolean reopened) throws IOException {
         Directory directory = new NRTCachingDirectory(FSDirectory.open(path), MERGE_MEGABYTES, CACHE_MEGABYTES);
         try {
             return new OpenIndex(directory, dimension);
         } catch (LockObtainFailedException e) {
             throw e;
         } catch (IOException | IllegalArgumentException | IllegalStateException e) {
-            if (again && !unreadable(e)) {
+            if (reopened && !unreadable(e)) {
                 throw e;
             }
-            LOG.warn("The index in {} cannot be read and is filled from the ledger again.", path, e);
+            LOG.warn("The index in {} cannot be read and is rebuilt from the ledger.", path, e);
             for (String file : directory.listAll()) {
                 directory.deleteFile(file);
             }
@@ -132,12 +132,12 @@ final class OpenIndex {
                 || failure instanceof NoSuchFileException;
     }
 
-    /** {@return whether it can be written} */
+    /** {@return whether the index can be written} */
     boolean isWritable() {
         return writer.isOpen();
     }
 
-    /** {@return the position of the commit that it was opened at} */
+    /** {@return the position of the commit at which the index was opened} */
     IndexPosition position() {
         return position;
     }
@@ -150,16 +150,19 @@ final class OpenIndex {
         return searchers;
     }
 
-    /** Sets the position that the next commit keeps. */
-    void reached(IndexPosition upTo) {
+    /** Sets the position that the next commit stores. */
+    void setPosition(IndexPosition upTo) {
         writer.setLiveCommitData(CommitData.of(upTo, dimension).entrySet());
     }
 
-    /** Merges that are under way are given up: of a million vectors one takes minutes, and the next writer begins it again. */
+    /**
+     * Closes the index. Running merges are aborted: one of a million vectors takes minutes, and the next writer
+     * restarts it.
+     */
     void close() throws IOException {
         searchers.close();
         if (!writer.isOpen()) {
-            // The directory would write what it has cached into files that are another's now, or unused.
+            // The directory would write its cache into files that belong to another writer by now, or are unused.
             return;
         }
         try (directory) {
@@ -171,7 +174,7 @@ final class OpenIndex {
         }
     }
 
-    /** What a commit says of itself. */
+    /** The user data of a commit. */
     private static final class CommitData {
 
         static Map<String, String> of(IndexPosition position, int dimension) {

@@ -12,16 +12,17 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Remembers the words of the latest questions, each looked up in the dictionaries once: a search of a large scope uses them in
- * two arms and for the turns around what it found. Thread-safe; threads that share a place only look up again.
+ * Caches the words of the latest queries, so that each is looked up in the term dictionaries once: a search of a large
+ * scope uses them for two kinds of candidates and for adjacent turns. Thread-safe; threads that share a slot only
+ * repeat the lookup.
  */
 final class QueryTermCache {
 
-    private static final int PLACES = 16;
+    private static final int SLOTS = 16;
 
-    private final AtomicReferenceArray<Question> questions = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<CachedQuery> queries = new AtomicReferenceArray<>(SLOTS);
 
-    private record Question(IndexSearcher searcher, String text, Set<String> names, List<Query> words) {
+    private record CachedQuery(IndexSearcher searcher, String text, Set<String> names, List<Query> words) {
 
         boolean is(IndexSearcher other, IndexQuery query) {
             return searcher == other
@@ -30,10 +31,10 @@ final class QueryTermCache {
         }
     }
 
-    /** {@return a question's words and names, a query each} */
+    /** {@return a query for each word and name of a question} */
     List<Query> of(IndexSearcher searcher, IndexQuery query) throws IOException {
-        int place = (int) (Thread.currentThread().getId() % PLACES);
-        Question last = questions.get(place);
+        int slot = (int) (Thread.currentThread().getId() % SLOTS);
+        CachedQuery last = queries.get(slot);
         if (last != null && last.is(searcher, query)) {
             return last.words();
         }
@@ -44,7 +45,7 @@ final class QueryTermCache {
                             ? new TermQuery(term.getTerm(), TermStates.build(searcher, term.getTerm(), true))
                             : word);
         }
-        questions.set(place, new Question(searcher, query.text(), query.hints().entities(), List.copyOf(words)));
+        queries.set(slot, new CachedQuery(searcher, query.text(), query.hints().entities(), List.copyOf(words)));
         return List.copyOf(words);
     }
 }

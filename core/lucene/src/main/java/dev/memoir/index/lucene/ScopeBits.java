@@ -11,14 +11,14 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.FixedBitSet;
 
 /**
- * Remembers which documents of a segment belong to a scope, deleted ones included. Each of a search's arms would otherwise read
- * the whole list of a large scope. Thread-safe.
+ * Caches which documents of a segment belong to a scope, including deleted ones. Otherwise each part of a search would
+ * read the complete postings of a large scope. Thread-safe.
  */
 final class ScopeBits {
 
     private final SegmentCache<FixedBitSet> segments = new SegmentCache<>();
 
-    /** {@return the scope's documents of a segment, as bits that nobody changes} */
+    /** {@return the scope's documents in a segment, as bits that must not be changed} */
     FixedBitSet of(IndexSearcher searcher, LeafReaderContext leaf, Scope scope) throws IOException {
         return segments.get(leaf, scope, () -> read(searcher, leaf, scope));
     }

@@ -20,16 +20,17 @@ import org.apache.lucene.search.Weight;
 import org.apache.lucene.search.similarities.Similarity;
 
 /**
- * BM25 over the documents of one scope, with that scope's own statistics: what is rare in it counts, and nobody else's texts
- * change a score. On LoCoMo's development half that is worth 0.7 points of R@10 over statistics of the whole index.
+ * Computes BM25 over the documents of one scope, with that scope's own statistics: what is rare within it counts, and
+ * texts of others do not affect a score. On LoCoMo's development half this is worth 0.7 points of R@10 over global
+ * statistics.
  */
 final class ScopeBm25 {
 
     /**
-     * Documents that a scope counts as having at the least, those it lacks without any of the words: among three, no word
-     * could be rare, and nothing match well.
+     * The minimum number of documents of a scope for the statistics; missing ones count as documents without any of the
+     * words. Among three documents no word could be rare, and nothing would match well.
      */
-    private static final int FEWEST = 200;
+    private static final int MIN_DOCUMENTS = 200;
 
     private final IndexSearcher searcher;
     private final List<Query> words;
@@ -44,7 +45,7 @@ final class ScopeBm25 {
         this.weights = new Weight[words.size()];
     }
 
-    /** Looks for the words in a segment's documents. */
+    /** Finds the words in a segment's documents. */
     void add(LeafReaderContext leaf, int[] documents, int from, int to) throws IOException {
         TermsEnum dictionary = null;
         String field = "";
@@ -52,7 +53,7 @@ final class ScopeBm25 {
         for (int w = 0; w < weights.length; w++) {
             if (words.get(w) instanceof TermQuery term) {
                 if (!field.equals(term.getTerm().field())) {
-                    // One for all words: making one costs more than finding a word with it.
+                    // Shared by all words: creating it costs more than looking up a word with it.
                     field = term.getTerm().field();
                     Terms terms = leaf.reader().terms(field);
                     dictionary = terms == null ? null : terms.iterator();
@@ -82,10 +83,10 @@ final class ScopeBm25 {
     }
 
     /**
-     * {@return each document's score}
+     * {@return the score of each document}
      *
-     * @param lengths how many words each document has
-     * @param size how many documents there are
+     * @param lengths the number of words of each document
+     * @param size the number of documents
      */
     float[] scores(int[] lengths, int size) {
         float[] scores = new float[size];
@@ -94,10 +95,10 @@ final class ScopeBm25 {
             all += lengths[i];
         }
         float mean = Math.max(1, (float) all / Math.max(1, size));
-        double documents = Math.max(size, FEWEST);
+        double documents = Math.max(size, MIN_DOCUMENTS);
         for (TermPostings word : matches) {
-            double having = word.size();
-            double rarity = KeywordQuery.idf(having, documents);
+            double documentFrequency = word.size();
+            double rarity = KeywordQuery.idf(documentFrequency, documents);
             for (int m = 0; m < word.size(); m++) {
                 int index = word.index(m);
                 double saturation = KeywordQuery.K1 * (1 - KeywordQuery.B + KeywordQuery.B * lengths[index] / mean);
@@ -108,23 +109,23 @@ final class ScopeBm25 {
     }
 
     /**
-     * {@return the words, by how rare each is}
+     * {@return the words with their rarities}
      *
-     * @param size how many documents there are
+     * @param size the number of documents
      */
     QueryTerms question(int size) {
         float[] rarities = new float[weights.length];
         for (int w = 0; w < rarities.length; w++) {
-            rarities[w] = KeywordQuery.rarity(matches.get(w).size(), Math.max(size, FEWEST));
+            rarities[w] = KeywordQuery.rarity(matches.get(w).size(), Math.max(size, MIN_DOCUMENTS));
         }
         return QueryTerms.of(rarities);
     }
 
     /**
-     * {@return the marks of the words that each document has}
+     * {@return the words that each document contains, as a bit mask}
      *
      * @param question the words
-     * @param size how many documents there are
+     * @param size the number of documents
      */
     long[] marks(QueryTerms question, int size) {
         long[] marks = new long[size];
@@ -138,7 +139,7 @@ final class ScopeBm25 {
         return marks;
     }
 
-    /** Scores a word by how often it stands in a document. */
+    /** Scores a word by its frequency in a document. */
     private static final class Frequency extends Similarity {
 
         @Override

@@ -16,7 +16,7 @@ import org.apache.lucene.util.BitSetIterator;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
-/** A query for the documents that a scope reads, by their {@linkplain ScopeBits bits}. */
+/** Matches the documents of a scope by their cached {@linkplain ScopeBits bits}. */
 final class ScopeQuery extends Query {
 
     private final Scope scope;

@@ -7,27 +7,27 @@ import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The latest scans: who searches asks for the turns around what it found next, and they are of the scope that was just read.
- * Thread-safe; threads that share a place only scan once more.
+ * Caches the latest scope searches: a search is followed by a request for adjacent turns of the same scope.
+ * Thread-safe; threads that share a slot only repeat the search.
  */
 final class ScopeSearchCache {
 
-    private static final int PLACES = 16;
+    private static final int SLOTS = 16;
 
-    private final AtomicReferenceArray<ExactScopeSearch> scans = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<ExactScopeSearch> searches = new AtomicReferenceArray<>(SLOTS);
 
-    /** {@return the scan of a query's scope, null if that is not small} */
+    /** {@return the search of a query's scope; null if the scope is not small} */
     @Nullable
     ExactScopeSearch of(IndexSearcher searcher, IndexQuery query) throws IOException {
-        int place = (int) (Thread.currentThread().getId() % PLACES);
-        ExactScopeSearch last = scans.get(place);
+        int slot = (int) (Thread.currentThread().getId() % SLOTS);
+        ExactScopeSearch last = searches.get(slot);
         if (last != null && last.isOf(searcher, query)) {
             return last;
         }
-        ExactScopeSearch scan = ExactScopeSearch.of(searcher, query);
-        if (scan != null) {
-            scans.set(place, scan);
+        ExactScopeSearch search = ExactScopeSearch.of(searcher, query);
+        if (search != null) {
+            searches.set(slot, search);
         }
-        return scan;
+        return search;
     }
 }

@@ -10,15 +10,18 @@ import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 
 /**
- * Remembers what was computed of a scope's documents in a segment for as long as the segment is open. Segments never change, so
- * no entry is ever stale; deleted documents are part of it. Thread-safe; threads that miss at once each compute.
+ * Caches a value per scope and segment for as long as the segment is open. Segments never change, so that no entry is
+ * ever stale; deleted documents are included. Thread-safe; concurrent misses compute independently.
  *
- * @param <T> the type of the entries, which nobody changes
+ * @param <T> the type of the values, which must not be modified
  */
 final class SegmentCache<T> {
 
-    /** The scopes that a segment keeps, those used last. Of 200,000 documents the bits take 25 kB, the codes 10 MB. */
-    private static final int MOST_SCOPES = 64;
+    /**
+     * The maximum number of scopes per segment, evicted in LRU order. For 200,000 documents, bits take 25 kB and codes
+     * 10 MB.
+     */
+    private static final int MAX_SCOPES = 64;
 
     private final Map<IndexReader.CacheKey, Map<Scope, T>> segments = new ConcurrentHashMap<>();
 
@@ -50,7 +53,7 @@ final class SegmentCache<T> {
         return Collections.synchronizedMap(new LinkedHashMap<>(4, 0.75f, true) {
             @Override
             protected boolean removeEldestEntry(Map.Entry<Scope, T> eldest) {
-                return size() > MOST_SCOPES;
+                return size() > MAX_SCOPES;
             }
         });
     }

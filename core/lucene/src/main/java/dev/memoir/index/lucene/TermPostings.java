@@ -4,28 +4,28 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.search.DocIdSetIterator;
 
-/** Where a word stands among the documents of a scope, and how often. */
+/** The documents of a scope that contain a word, with its frequency in each. */
 final class TermPostings {
 
     private int[] indexes = new int[16];
     private float[] counts = new float[16];
     private int size;
 
-    /** How often the document that an iterator stands on has the word. */
+    /** Returns the frequency of the word in an iterator's current document. */
     interface Count {
         float here() throws IOException;
     }
 
     /**
-     * Adds those of a segment's documents that an iterator has.
+     * Adds the documents of a segment that an iterator matches.
      *
-     * @param documents in ascending order
-     * @param from the first of the segment's
-     * @param to behind its last
+     * @param documents the document numbers, in ascending order
+     * @param from the index of the segment's first document
+     * @param to the index after its last document
      */
-    void add(DocIdSetIterator having, Count count, int[] documents, int from, int to) throws IOException {
+    void add(DocIdSetIterator iterator, Count count, int[] documents, int from, int to) throws IOException {
         int i = from;
-        int at = having.advance(documents[i]);
+        int at = iterator.advance(documents[i]);
         while (at != DocIdSetIterator.NO_MORE_DOCS) {
             if (at == documents[i]) {
                 add(i, count.here());
@@ -37,7 +37,7 @@ final class TermPostings {
             if (i == to) {
                 return;
             }
-            at = documents[i] > at ? having.advance(documents[i]) : at;
+            at = documents[i] > at ? iterator.advance(documents[i]) : at;
         }
     }
 

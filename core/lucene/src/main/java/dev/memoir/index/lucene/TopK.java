@@ -6,7 +6,7 @@ import org.apache.lucene.util.FixedBitSet;
 import org.apache.lucene.util.IntroSelector;
 import org.apache.lucene.util.NumericUtils;
 
-/** The best few of many, by score. */
+/** Selects the best entries by score. */
 final class TopK {
 
     private final int most;
@@ -14,8 +14,8 @@ final class TopK {
     private int size;
 
     /**
-     * @param most how many are wanted
-     * @param all how many are added at the most
+     * @param most the number of entries to select
+     * @param all the maximum number of entries that are added
      */
     TopK(int most, int all) {
         this.most = most;
@@ -27,20 +27,23 @@ final class TopK {
         entries[size++] = ((long) NumericUtils.floatToSortableInt(score) << 32) | (Integer.MAX_VALUE - index);
     }
 
-    /** {@return the best, parted from the rest, in no order} A heap, which keeps one, took a twentieth of a search. */
+    /**
+     * {@return the indexes of the best entries, unordered} A heap, which maintains an order, took a twentieth of a
+     * search.
+     */
     IntStream indexes() {
         if (size > most) {
-            new Parting().select(0, size, most);
+            new Selector().select(0, size, most);
         }
         return Arrays.stream(entries, 0, Math.min(size, most)).mapToInt(entry -> Integer.MAX_VALUE - (int) entry);
     }
 
-    /** Marks the best. */
+    /** Sets the bits of the best entries. */
     void markIn(FixedBitSet chosen) {
         indexes().forEach(chosen::set);
     }
 
-    private final class Parting extends IntroSelector {
+    private final class Selector extends IntroSelector {
 
         private long pivot;
 

@@ -11,15 +11,16 @@ import org.apache.lucene.index.SegmentReadState;
 import org.apache.lucene.index.SegmentWriteState;
 
 /**
- * Lucene's format of HNSW vectors without its limit of 1,024 dimensions, which only the writer checks: OpenAI's vectors have
- * 1,536 or 3,072. Files and their names are Lucene's, so any Lucene reads them, and indexes from before stay readable.
+ * Lucene's HNSW vector format without its limit of 1,024 dimensions, which only the writer enforces: OpenAI's vectors
+ * have 1,536 or 3,072. Files and names are Lucene's, so that any Lucene can read them, and existing indexes remain
+ * readable.
  */
 final class UnlimitedVectorsFormat extends KnnVectorsFormat {
 
     private final Lucene99HnswVectorsFormat lucene;
 
     private UnlimitedVectorsFormat(Lucene99HnswVectorsFormat lucene) {
-        // The name is written into each segment, and the format of that name reads it.
+        // The name is written to each segment and selects the format that reads it.
         super(lucene.getName());
         this.lucene = lucene;
     }

@@ -9,13 +9,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs what writes an index, one task at a time, on a thread that no caller can interrupt. An interrupt closes the channel that
- * its thread writes to or holds a lock with, and an {@code IndexWriter} does not survive that. A caller waits for its own task,
- * interrupted or not, and keeps its interrupt. Thread-safe.
+ * Runs index writes sequentially on a thread that no caller can interrupt. An interrupt closes the file channel that
+ * its thread writes or locks, which an {@code IndexWriter} does not survive. A caller waits for its own task even if
+ * interrupted, and keeps its interrupt status. Thread-safe.
  */
 final class WriterThread {
 
-    /** A memory at rest holds no thread; to start one takes a hundredth of an add. */
+    /** Idle memories hold no thread; starting one takes a hundredth of an add. */
     private static final int IDLE_SECONDS = 5;
 
     private final ThreadPoolExecutor thread;
@@ -33,7 +33,7 @@ final class WriterThread {
     }
 
     /**
-     * {@return the result of a task, once those before it have ended}
+     * {@return the result of a task, which runs after all previous ones}
      *
      * @throws IOException if the task throws it; its runtime exceptions and errors are thrown as they are
      */
