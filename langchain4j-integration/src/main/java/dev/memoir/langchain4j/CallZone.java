@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The time zone of a call, which its invocation parameter {@link MemoirAiServices#ZONE} gives. Never fails a call. */
+/** Reads the time zone of a call from its invocation parameter {@link MemoirAiServices#ZONE}. Never fails a call. */
 final class CallZone {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallZone.class);
@@ -19,7 +19,7 @@ final class CallZone {
 
     private CallZone() {}
 
-    /** {@return the zone; null, which means the memory's, where none is given or it is none} */
+    /** {@return the time zone; null, which selects the memory's, if the parameter is missing or invalid} */
     static @Nullable ZoneId of(@Nullable InvocationContext context) {
         InvocationParameters parameters = context == null ? null : context.invocationParameters();
         Object given = parameters == null ? null : parameters.asMap().get(MemoirAiServices.ZONE);
@@ -28,8 +28,8 @@ final class CallZone {
         } catch (InvalidInputException e) {
             if (!WARNED.getAndSet(true)) {
                 LOG.warn(
-                        "The invocation parameter \"{}\" of a call is not usable, so the memory's time zone is used: {}"
-                                + " This is said once.",
+                        "Invalid invocation parameter \"{}\"; using the memory's time zone instead: {}"
+                                + " This is logged once.",
                         MemoirAiServices.ZONE,
                         e.getMessage());
             }

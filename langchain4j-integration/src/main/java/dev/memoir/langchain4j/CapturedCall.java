@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One call while it runs: what was asked, and what was answered so far. Thread-safe. */
+/** A running call: its question, and its answer so far. Thread-safe. */
 final class CapturedCall {
 
     static final Comparator<CapturedCall> BY_START =
@@ -27,7 +27,7 @@ final class CapturedCall {
     private final String conversation;
     private final Instant startedAt;
     private final @Nullable ZoneId zone;
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final Thread starter = Thread.currentThread();
     private String question;
     private boolean questionWritten;
@@ -40,21 +40,24 @@ final class CapturedCall {
             String question,
             Instant startedAt,
             @Nullable ZoneId zone,
-            TurnWriter lanes) {
+            TurnWriter writer) {
         this.id = id;
         this.scope = scope;
         this.conversation = conversation;
         this.question = question;
         this.startedAt = startedAt;
         this.zone = zone;
-        this.lanes = lanes;
+        this.writer = writer;
     }
 
     UUID id() {
         return id;
     }
 
-    /** Whether the same thread started this before another call of the conversation: whatever guarded it has ended. */
+    /**
+     * Returns whether the same thread started this call before another one of the conversation: its guardrails have
+     * ended.
+     */
     boolean isBefore(CapturedCall next) {
         return starter == next.starter && scope.equals(next.scope) && conversation.equals(next.conversation);
     }
@@ -63,9 +66,9 @@ final class CapturedCall {
         this.question = question;
     }
 
-    /** The model answered, or a guardrail let an answer pass: the last one counts. */
+    /** Records an answer of the model, or one that passed a guardrail. The last one counts. */
     synchronized void answered(AiMessage message) {
-        answer = TurnMapper.said(message).orElse(null);
+        answer = TurnMapper.utterance(message).orElse(null);
     }
 
     synchronized void writeQuestion() {
@@ -84,7 +87,7 @@ final class CapturedCall {
             return AnswerText.of(text);
         }
         if (result instanceof ChatResponse response) {
-            return TurnMapper.said(response.aiMessage());
+            return TurnMapper.utterance(response.aiMessage());
         }
         if (result instanceof Result<?> whole) {
             ChatResponse last = whole.finalResponse();
@@ -96,10 +99,10 @@ final class CapturedCall {
         return Optional.ofNullable(answer);
     }
 
-    /** The memory's clock tells when it was said, for both sides of a conversation. */
+    /** Writes a turn. Both sides of a conversation get their time from the memory's clock. */
     private void write(Role role, String text) {
         if (!text.isBlank()) {
-            lanes.add(AddRequest.builder(scope)
+            writer.add(AddRequest.builder(scope)
                     .conversation(conversation)
                     .zone(zone)
                     .turn(Turn.builder(role, text).build())

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Converts recalled items to contents, as LangChain4j puts them into prompts and shows them as sources:
- * {@code Result.sources()}, {@code TokenStream.onRetrieved}. Of a long turn a content has the excerpt that a context shows.
+ * Maps search hits to contents, which LangChain4j adds to prompts and reports as sources ({@code Result.sources()},
+ * {@code TokenStream.onRetrieved}). A long turn is reduced to the excerpt that a context shows.
  */
 final class ContentMapper {
 
@@ -22,7 +22,7 @@ final class ContentMapper {
      * {@return a content for each hit, best first}
      *
      * @param hits the hits
-     * @param question the question that the excerpts of long turns are to match
+     * @param question the question that excerpts of long turns must match
      */
     static List<Content> of(List<SearchHit> hits, String question) {
         TurnExcerpts excerpts = TurnExcerpts.matching(question, SearchRequest.DEFAULT_TOKEN_BUDGET);

@@ -5,10 +5,10 @@ import dev.memoir.AddRequest;
 import dev.memoir.Scope;
 import java.util.Optional;
 
-/** Which conversation a call belongs to. */
+/** Determines the conversation of a call. */
 final class ConversationIds {
 
-    /** What LangChain4j calls the memory of a service without {@code @MemoryId}: everybody's, so nobody's. */
+    /** LangChain4j's memory id of a service without {@code @MemoryId}. All users share it, so it identifies nobody. */
     private static final String SHARED = "default";
 
     private ConversationIds() {}

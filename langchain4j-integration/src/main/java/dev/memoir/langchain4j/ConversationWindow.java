@@ -4,7 +4,7 @@ import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.memory.ChatMemory;
-import dev.memoir.langchain4j.TurnMapper.Said;
+import dev.memoir.langchain4j.TurnMapper.Utterance;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -14,28 +14,29 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A window that drops what was recalled into a message when its turn is over, and tells what is said to it, once.
+ * A chat memory window that removes recalled text from a message after its turn, and reports each new message once.
  *
- * <p>LangChain4j clears windows and adds their messages again (guardrails, failed tools), and some frameworks set a whole
- * turn at once. So a message is known by its identity, and in {@link #set} by being equal to one held; the same words in a
- * new message are said again. As thread-safe as LangChain4j's windows: one call at a time.
+ * <p>LangChain4j clears windows and adds their messages again (guardrails, failed tools), and some frameworks set a
+ * whole turn at once. Messages are therefore recognised by identity, and in {@link #set} by equality with a message in
+ * the window; the same text in a new message counts as a new one. As thread-safe as LangChain4j's windows: one call at
+ * a time.
  */
 final class ConversationWindow implements ChatMemory {
 
     private final ChatMemory window;
-    private final Consumer<Said> hearer;
-    private Set<ChatMessage> told;
+    private final Consumer<Utterance> listener;
+    private Set<ChatMessage> reported;
 
     /**
-     * @param window keeps the messages in this process: they come back as the objects they were
-     * @param past what was said in it before
-     * @param hearer is told what is said from now on
+     * @param window the window, which must return the same message objects that were added
+     * @param past the earlier messages of the conversation
+     * @param listener receives each new message
      */
-    ConversationWindow(ChatMemory window, List<ChatMessage> past, Consumer<Said> hearer) {
+    ConversationWindow(ChatMemory window, List<ChatMessage> past, Consumer<Utterance> listener) {
         this.window = window;
-        this.hearer = hearer;
+        this.listener = listener;
         window.add(past);
-        told = identities(past);
+        reported = identities(past);
     }
 
     @Override
@@ -45,11 +46,11 @@ final class ConversationWindow implements ChatMemory {
 
     @Override
     public void add(ChatMessage message) {
-        if (message instanceof UserMessage && !told.contains(message)) {
+        if (message instanceof UserMessage && !reported.contains(message)) {
             endTurn();
         }
         window.add(message);
-        hear(message);
+        report(message);
     }
 
     @Override
@@ -61,10 +62,10 @@ final class ConversationWindow implements ChatMemory {
         replaced.removeIf(kept::contains);
         window.set(all);
         for (ChatMessage message : all) {
-            if (!told.contains(message) && replaced.remove(message)) {
-                told.add(message);
+            if (!reported.contains(message) && replaced.remove(message)) {
+                reported.add(message);
             }
-            hear(message);
+            report(message);
         }
     }
 
@@ -78,14 +79,14 @@ final class ConversationWindow implements ChatMemory {
         return new ArrayList<>(window.messages());
     }
 
-    /** What the window held may be added again; what it held before that may not. */
+    /** Clears the window. Its messages may be added again without being reported; earlier ones may not. */
     @Override
     public void clear() {
-        told = identities(window.messages());
+        reported = identities(window.messages());
         window.clear();
     }
 
-    /** The tools of a turn need what was recalled in every round; the next turn does not. */
+    /** Removes recalled text. It is needed in every tool round of a turn, but not in the next turn. */
     private void endTurn() {
         List<ChatMessage> held = window.messages();
         List<ChatMessage> plain = new ArrayList<>();
@@ -98,13 +99,13 @@ final class ConversationWindow implements ChatMemory {
         if (changed) {
             window.set(plain);
         }
-        told = identities(held);
-        told.addAll(plain);
+        reported = identities(held);
+        reported.addAll(plain);
     }
 
-    private void hear(ChatMessage message) {
-        if (told.add(message)) {
-            TurnMapper.said(message).ifPresent(hearer);
+    private void report(ChatMessage message) {
+        if (reported.add(message)) {
+            TurnMapper.utterance(message).ifPresent(listener);
         }
     }
 

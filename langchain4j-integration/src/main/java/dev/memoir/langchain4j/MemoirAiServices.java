@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives AI services a long-term memory, in one line:
+ * Adds long-term memory to AI services in one line:
  *
  * <pre>{@code
  * Assistant assistant = MemoirAiServices.with(memory)
@@ -23,38 +23,39 @@ import org.jspecify.annotations.Nullable;
  * assistant.chat("Where does my sister live?", InvocationParameters.from("userId", "zoe"));
  * }</pre>
  *
- * <p>Before a turn, what is known is added to the user's message; after it, the user's own words and the answer are
- * stored, behind the caller's back and in order. It works for calls and streams, with tools, guardrails and images. A call
- * that names no scope (see {@link ScopeResolver}) has no memory; a memory that fails costs a line in the log.
+ * <p>Before a turn, recalled memory is added to the user's message; after it, the user's own words and the answer are
+ * stored in order, in the background. This works for calls and streams, with tools, guardrails and images. A call
+ * without a scope (see {@link ScopeResolver}) has no memory; a failing memory only causes a log message.
  *
- * <p>Recalled text does not stay in the chat memory. For a chat memory of your own, LangChain4j is told to keep each message
- * as the user sent it ({@code storeRetrievedContentInChatMemory(false)}): <b>what an input guardrail redacts is in that chat
- * memory unredacted and goes to the model in later turns</b>, and images given as parameters do not enter it. A service
- * with such guardrails or images takes a {@link MemoirChatMemoryProvider} by {@link Builder#chatMemory}: its windows keep a
- * message as the model saw it, and drop what was recalled when the turn is over. Long-term memory has the redacted words
- * either way; words that a guardrail rewrites together with what was recalled beside them are not remembered.
+ * <p>Recalled text does not stay in the chat memory. For your own chat memory, LangChain4j is configured to keep each
+ * message as the user sent it ({@code storeRetrievedContentInChatMemory(false)}): <b>text that an input guardrail
+ * redacts remains unredacted in that chat memory and is sent to the model in later turns</b>, and images passed as
+ * parameters are not stored in it. For such guardrails or images, pass a {@link MemoirChatMemoryProvider} to {@link
+ * Builder#chatMemory}: its windows keep a message as the model saw it, and remove recalled text after the turn.
+ * Long-term memory stores the redacted text in both cases; text that a guardrail rewrites together with recalled text
+ * is not remembered.
  *
- * <p>Closing the {@link LongTermMemory} writes what still waits. Thread-safe; a configured instance can be attached to any
- * number of services, and one can be made for each request.
+ * <p>Closing the {@link LongTermMemory} writes pending turns. Thread-safe; an instance can be attached to any number of
+ * services, and may be created per request.
  */
 public final class MemoirAiServices implements AutoCloseable {
 
     /**
-     * The invocation parameter that gives the time zone of the call, a {@link java.time.ZoneId} or its id: what is said is
-     * stored with it, and recall dates with it. Without one, the memory's zone is meant.
+     * The invocation parameter for the time zone of a call, a {@link java.time.ZoneId} or its id. Turns are stored with
+     * it, and recalled dates use it. The default is the memory's zone.
      */
     public static final String ZONE = "zone";
 
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final TurnCapture capture;
     private final MemoirRetrievalAugmentor augmentor;
     private final @Nullable MemoirChatMemoryProvider chatMemory;
 
     private MemoirAiServices(Builder builder) {
         LenientScopeResolver scopes = new LenientScopeResolver(builder.scopes);
-        lanes = TurnWriter.of(builder.memory);
+        writer = TurnWriter.of(builder.memory);
         chatMemory = builder.chatMemory;
-        capture = new TurnCapture(scopes, lanes, chatMemory != null);
+        capture = new TurnCapture(scopes, writer, chatMemory != null);
         augmentor = new MemoirRetrievalAugmentor(
                 scopes,
                 new MemoryRecaller(
@@ -66,29 +67,30 @@ public final class MemoirAiServices implements AutoCloseable {
     }
 
     /**
-     * {@return memory for services whose calls pass the user in their invocation parameters}
+     * {@return an instance for services that receive the user as an invocation parameter}
      *
-     * @param memory where turns are stored and recalled from
+     * @param memory the memory to read and write
      */
     public static MemoirAiServices with(LongTermMemory memory) {
         return builder(memory).build();
     }
 
     /**
-     * {@return a builder, for other scopes, for documents beside memory, or for another search}
+     * {@return a builder for custom scopes, additional documents, or custom search options}
      *
-     * @param memory where turns are stored and recalled from
+     * @param memory the memory to read and write
      */
     public static Builder builder(LongTermMemory memory) {
         return new Builder(memory);
     }
 
     /**
-     * Attaches memory to a service that is being built. Do not set a retrieval augmentor or content retriever on the
-     * service as well; give it to {@link Builder#documents}. Nor a chat memory, if {@link Builder#chatMemory} gave one.
+     * Attaches memory to a service under construction. Do not set another retrieval augmentor or content retriever on
+     * the service; pass it to {@link Builder#documents}. Do not set a chat memory if {@link Builder#chatMemory} was
+     * used.
      *
-     * @param services the service's builder
-     * @param <T> the service
+     * @param services the builder of the service
+     * @param <T> the type of the service
      * @return the same builder
      */
     public <T> AiServices<T> attachTo(AiServices<T> services) {
@@ -101,21 +103,21 @@ public final class MemoirAiServices implements AutoCloseable {
     }
 
     /**
-     * Waits until what was said so far is written, as far as a scope reads it, some seconds at most: for an application that
-     * lists or forgets right after an answer. A recall needs no waiting for.
+     * Waits for a few seconds at most until all captured turns that a scope covers are written, for applications that
+     * list or forget right after an answer. Recall does not require it.
      *
-     * @param scope the scope that is about to be read
-     * @return whether it is written; false when the time is up or the thread is interrupted
+     * @param scope the scope to be read
+     * @return whether the turns are written; false after a timeout, or if the thread was interrupted
      */
     public boolean settle(Scope scope) {
-        return lanes.awaitWritten(scope);
+        return writer.awaitWritten(scope);
     }
 
-    /** Writes what still waits; turns of services that this is attached to are not remembered any more. The memory stays open. */
+    /** Writes pending turns and stops capturing turns of the attached services. The memory stays open. */
     @Override
     public void close() {
         capture.close();
-        lanes.drain();
+        writer.drain();
     }
 
     /** Builds a {@link MemoirAiServices}. Not thread-safe. */
@@ -137,7 +139,7 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param scopes tells whose memory a call is about
+         * @param scopes resolves the scope of a call
          */
         public Builder scopes(ScopeResolver scopes) {
             this.scopes = scopes;
@@ -147,7 +149,7 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param searching changes the search before a turn: its limit, token budget, filter
+         * @param searching customises the search before a turn: its limit, token budget, filter
          */
         public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
             this.searching = searching;
@@ -157,8 +159,8 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param listener hears what was asked for and what was recalled, before each turn, on the thread of the call: for
-         *     those who show where an answer comes from. What it throws is logged
+         * @param listener receives the search request and its result before each turn, on the calling thread, for
+         *     example to show the sources of an answer. Its exceptions are logged
          */
         public Builder onRecall(BiConsumer<SearchRequest, SearchResult> listener) {
             this.listener = listener;
@@ -168,7 +170,8 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param timeout the longest time that a call waits for memory, by default five seconds; then it goes on without it
+         * @param timeout the maximum time that a call waits for memory before it continues without it; five seconds by
+         *     default
          */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
@@ -178,8 +181,8 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param within wraps the search, which runs on another thread than the call, with what a framework keeps for each
-         *     thread, such as the current trace or request
+         * @param within wraps the search, which runs on another thread, to propagate thread-bound state of a framework
+         *     such as the current trace or request
          */
         public Builder searchWithin(UnaryOperator<Runnable> within) {
             this.within = within;
@@ -189,7 +192,7 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param documents the application's own retrieval, which goes before memory
+         * @param documents the application's own retrieval, which runs before memory
          */
         public Builder documents(RetrievalAugmentor documents) {
             this.documents = documents;
@@ -199,7 +202,8 @@ public final class MemoirAiServices implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param chatMemory the service's chat memory, which keeps messages as guardrails left them; it must not capture
+         * @param chatMemory the chat memory of the service, which keeps messages as rewritten by guardrails; must not
+         *     capture turns
          */
         public Builder chatMemory(MemoirChatMemoryProvider chatMemory) {
             this.chatMemory = chatMemory;
@@ -207,14 +211,15 @@ public final class MemoirAiServices implements AutoCloseable {
         }
 
         /**
-         * {@return memory to attach}
+         * {@return the configured instance}
          *
-         * @throws IllegalArgumentException if the chat memory captures too
+         * @throws IllegalArgumentException if the chat memory captures turns as well
          */
         public MemoirAiServices build() {
             if (chatMemory != null && chatMemory.captures()) {
-                throw new IllegalArgumentException("The chat memory captures, and so does MemoirAiServices: every turn"
-                        + " would be stored twice. Build the provider without capture().");
+                throw new IllegalArgumentException(
+                        "Both the chat memory and MemoirAiServices would capture turns, so that each turn"
+                                + " would be stored twice. Build the chat memory provider without capture().");
             }
             return new MemoirAiServices(this);
         }

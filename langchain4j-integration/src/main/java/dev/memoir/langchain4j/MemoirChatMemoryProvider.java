@@ -14,7 +14,7 @@ import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.capture.TurnWriter;
-import dev.memoir.langchain4j.TurnMapper.Said;
+import dev.memoir.langchain4j.TurnMapper.Utterance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,18 +25,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Chat memories that go on after a restart: the window of a memory id begins with the last turns of its conversation in
- * the ledger. The conversation is named by the memory id's {@code toString()}, which must be the same after a restart. What
- * was recalled into a message leaves the window when the turn is over. Beyond that a window is LangChain4j's own, kept in
- * this process.
+ * Provides chat memories that survive a restart: the window of a memory id starts with the last turns of its
+ * conversation in the ledger. The conversation is identified by the memory id's {@code toString()}, which must be
+ * stable across restarts. Recalled text is removed from the window after its turn. Otherwise a window is LangChain4j's
+ * own, kept in this process.
  *
- * <p>By default it reads only, beside {@link MemoirAiServices}, which writes. Where an AI service takes no listeners
- * ({@code @AiService} of Spring, agents, Quarkus), {@link Builder#capture()} has the windows write what is said to them;
- * with a {@link MemoirRetrievalAugmentor} in the service they know the user's words from what was added to them. A window
- * hears less than a listener: an answer that an output guardrail rejects, or rewrites, is heard before that.
+ * <p>By default it only reads, and {@link MemoirAiServices} writes. If an AI service supports no listeners ({@code
  *
- * <p>Never fails a call: a memory id without a scope, or a failing memory, has an empty window. So has the memory id
- * that all services without {@code @MemoryId} share: it names nobody. Thread-safe.
+ * @AiService} of Spring, agents, Quarkus), {@link Builder#capture()} makes the windows store their messages; with a
+ *     {@link MemoirRetrievalAugmentor} in the service they distinguish the user's words from added text. Windows
+ *     observe less than listeners: they receive an answer before an output guardrail rejects or rewrites it.
+ *
+ * <p>Never fails a call: without a scope or with a failing memory, the window is empty. It is also empty for the memory
+ * id that all services without {@code @MemoryId} share, because it identifies nobody. Thread-safe.
  */
 public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
 
@@ -45,30 +46,30 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
     private final LongTermMemory memory;
     private final Function<Object, Optional<Scope>> scopes;
     private final int messages;
-    private final boolean capturing;
-    private final TurnWriter lanes;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final boolean capture;
+    private final TurnWriter writer;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     private MemoirChatMemoryProvider(Builder builder) {
         memory = builder.memory;
         scopes = builder.scopes;
         messages = builder.messages;
-        capturing = builder.capturing;
-        lanes = TurnWriter.of(memory);
+        capture = builder.capture;
+        writer = TurnWriter.of(memory);
     }
 
     /**
-     * {@return a builder: windows of 20 messages that do not write}
+     * {@return a builder; by default windows have 20 messages and do not capture turns}
      *
      * @param memory the ledger of the conversations
-     * @param scopes tells whose conversation a memory id names; empty for nobody's
+     * @param scopes maps a memory id to the scope of its conversation; empty if there is none
      */
     public static Builder builder(LongTermMemory memory, Function<Object, Optional<Scope>> scopes) {
         return new Builder(memory, scopes);
     }
 
     boolean captures() {
-        return capturing;
+        return capture;
     }
 
     @Override
@@ -80,43 +81,43 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
                 .build();
         Scope scope = scope(memoryId).orElse(null);
         if (scope == null) {
-            return new ConversationWindow(window, List.of(), said -> {});
+            return new ConversationWindow(window, List.of(), utterance -> {});
         }
         String conversation = ConversationIds.name(memoryId);
         return new ConversationWindow(
                 window,
                 lastTurns(scope, conversation),
-                capturing ? said -> write(scope, conversation, said) : said -> {});
+                captures() ? utterance -> write(scope, conversation, utterance) : utterance -> {});
     }
 
     private Optional<Scope> scope(Object memoryId) {
         try {
             Optional<Scope> scope = ConversationIds.isShared(memoryId) ? Optional.empty() : scopes.apply(memoryId);
-            if (scope.isEmpty() && !told.getAndSet(true)) {
-                LOG.warn("A memory id names nobody, so its conversation is not remembered. This is said once.");
+            if (scope.isEmpty() && !warned.getAndSet(true)) {
+                LOG.warn("A memory id has no scope, so its conversation is not remembered. This is logged once.");
             }
             return scope;
         } catch (RuntimeException e) {
-            LOG.warn("The scope of a memory id cannot be resolved, so its conversation is not remembered.", e);
+            LOG.warn("Failed to resolve the scope of a memory id, so its conversation is not remembered.", e);
             return Optional.empty();
         }
     }
 
-    private void write(Scope scope, String conversation, Said said) {
-        lanes.add(AddRequest.builder(scope)
+    private void write(Scope scope, String conversation, Utterance utterance) {
+        writer.add(AddRequest.builder(scope)
                 .conversation(conversation)
-                .turn(Turn.builder(said.role(), said.words()).build())
-                // Only so that trying again to write it cannot write it twice.
+                .turn(Turn.builder(utterance.role(), utterance.text()).build())
+                // The key only prevents a retry of this write from storing the turn twice.
                 .idempotencyKey("langchain4j/window/" + UUID.randomUUID())
                 .build());
     }
 
     private List<ChatMessage> lastTurns(Scope scope, String conversation) {
         try {
-            lanes.awaitWritten(scope);
+            writer.awaitWritten(scope);
             return read(scope, conversation);
         } catch (RuntimeException e) {
-            LOG.warn("A conversation could not be read. It starts with an empty window.", e);
+            LOG.warn("Failed to read a conversation, which starts with an empty window.", e);
             return List.of();
         }
     }
@@ -128,16 +129,16 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
                         .limit(Math.min(messages, ListRequest.MAX_LIMIT))
                         .build())
                 .items();
-        List<ChatMessage> said = new ArrayList<>();
+        List<ChatMessage> window = new ArrayList<>();
         for (int i = turns.size() - 1; i >= 0; i--) {
             StoredTurn turn = turns.get(i);
             if (turn.turn().role() == Role.USER) {
-                said.add(UserMessage.from(turn.text()));
-            } else if (turn.turn().role() == Role.ASSISTANT && !said.isEmpty()) {
-                said.add(AiMessage.from(turn.text()));
+                window.add(UserMessage.from(turn.text()));
+            } else if (turn.turn().role() == Role.ASSISTANT && !window.isEmpty()) {
+                window.add(AiMessage.from(turn.text()));
             }
         }
-        return said;
+        return window;
     }
 
     /** Builds a {@link MemoirChatMemoryProvider}. Not thread-safe. */
@@ -146,7 +147,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         private final LongTermMemory memory;
         private final Function<Object, Optional<Scope>> scopes;
         private int messages = 20;
-        private boolean capturing;
+        private boolean capture;
 
         private Builder(LongTermMemory memory, Function<Object, Optional<Scope>> scopes) {
             this.memory = memory;
@@ -156,16 +157,18 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         /**
          * {@return this}
          *
-         * @param messages how many messages a window holds
+         * @param messages the maximum number of messages of a window
          */
         public Builder messages(int messages) {
             this.messages = messages;
             return this;
         }
 
-        /** {@return this, with windows that write what is said to them; not beside {@link MemoirAiServices}} */
+        /**
+         * {@return this, with windows that store their messages; must not be combined with {@link MemoirAiServices}}
+         */
         public Builder capture() {
-            this.capturing = true;
+            this.capture = true;
             return this;
         }
 

@@ -13,36 +13,37 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Memory as a {@link ContentRetriever}, for those who compose a {@code DefaultRetrievalAugmentor} of their own. It recalls
- * only: use a {@link MemoirChatMemoryProvider} that captures to learn too.
+ * A {@link ContentRetriever} that searches memory, for a custom {@code DefaultRetrievalAugmentor}. It only reads: add a
+ * {@link MemoirChatMemoryProvider} that captures turns to learn as well.
  *
- * <p>Every content is one hit, with its score, and its id and time as metadata. Of a turn above 200 words it has the beginning
- * and the parts that match the query, omissions marked {@code […]}; {@link LongTermMemory#getTurn} gives the whole by the id. A
- * query whose call names no scope finds nothing; what the chat memory's window shows anyway is not found again. Never throws; thread-safe.
+ * <p>Each content is one hit, with its score, and its id and time as metadata. A turn of more than 200 words is reduced
+ * to its beginning and the parts that match the query, with omissions marked {@code […]}; {@link
+ * LongTermMemory#getTurn} returns the whole turn by its id. A query without a scope finds nothing, and messages in the
+ * chat memory's window are not returned again. Never throws; thread-safe.
  */
 public final class MemoirContentRetriever implements ContentRetriever {
 
-    /** The metadata key of a hit's id. */
+    /** The metadata key of the hit's id. */
     public static final String ID = "memoir_id";
 
-    /** The metadata key of the time a hit tells of, ISO 8601 in UTC. */
+    /** The metadata key of the hit's time, ISO 8601 in UTC. */
     public static final String AT = "memoir_at";
 
     private final LenientScopeResolver scopes;
     private final MemoryRecaller recall;
 
     /**
-     * @param memory what is recalled from
-     * @param scopes tells whose memory a query is about
+     * @param memory the memory to search
+     * @param scopes resolves the scope of a query
      */
     public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes) {
         this(memory, scopes, RecallExecutor.DEFAULT_TIMEOUT);
     }
 
     /**
-     * @param memory what is recalled from
-     * @param scopes tells whose memory a query is about
-     * @param timeout the longest time that a call waits for memory; then nothing is found
+     * @param memory the memory to search
+     * @param scopes resolves the scope of a query
+     * @param timeout the maximum time that a call waits for memory before it continues without hits
      */
     public MemoirContentRetriever(LongTermMemory memory, ScopeResolver scopes, Duration timeout) {
         this(memory, scopes, timeout, search -> search);
@@ -51,10 +52,11 @@ public final class MemoirContentRetriever implements ContentRetriever {
     /**
      * Creates a retriever.
      *
-     * @param memory what is recalled from
-     * @param scopes tells whose memory a query is about
-     * @param timeout the longest time that a call waits for memory; then nothing is found
-     * @param searching adds to each search, such as a limit or a {@linkplain SearchRequest#minRelevance() least relevance}
+     * @param memory the memory to search
+     * @param scopes resolves the scope of a query
+     * @param timeout the maximum time that a call waits for memory before it continues without hits
+     * @param searching customises each search, for example with a limit or a {@linkplain SearchRequest#minRelevance()
+     *     minimum relevance}
      */
     public MemoirContentRetriever(
             LongTermMemory memory,

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts what is known of a user into the system message, for every turn alike:
+ * Adds the user's profile to the system message, identical for every turn:
  *
  * <pre>{@code
  * AiServices.builder(Assistant.class)
@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * As a transformer it stands behind the service's own system message, or is the system message if there is none. A call that
- * names no scope is left as it is; a memory that fails or takes longer than five seconds costs a line in the log. Thread-safe.
+ * As a transformer it appends the profile to the service's system message, or creates a system message if there is
+ * none. A call without a scope is not changed; a memory that fails or takes longer than five seconds only causes a log
+ * message. Thread-safe.
  */
 public final class MemoirProfile implements BiFunction<@Nullable String, InvocationContext, @Nullable String> {
 
@@ -38,42 +39,42 @@ public final class MemoirProfile implements BiFunction<@Nullable String, Invocat
     }
 
     /**
-     * {@return profiles of {@value LongTermMemory#PROFILE_TOKENS} tokens at most}
+     * {@return a transformer with profiles of at most {@value LongTermMemory#PROFILE_TOKENS} tokens}
      *
-     * @param memory what is known
-     * @param scopes tells whose profile a call needs
+     * @param memory the memory to read
+     * @param scopes resolves the scope of a call
      */
     public static MemoirProfile of(LongTermMemory memory, ScopeResolver scopes) {
         return of(memory, scopes, LongTermMemory.PROFILE_TOKENS);
     }
 
     /**
-     * {@return profiles}
+     * {@return a transformer that adds profiles}
      *
-     * @param memory what is known
-     * @param scopes tells whose profile a call needs
-     * @param tokenBudget the most tokens a profile takes, at least 0
+     * @param memory the memory to read
+     * @param scopes resolves the scope of a call
+     * @param tokenBudget the maximum number of tokens of a profile, at least 0
      */
     public static MemoirProfile of(LongTermMemory memory, ScopeResolver scopes, int tokenBudget) {
         return of(memory, scopes, tokenBudget, RecallExecutor.DEFAULT_TIMEOUT);
     }
 
     /**
-     * {@return profiles}
+     * {@return a transformer that adds profiles}
      *
-     * @param memory what is known
-     * @param scopes tells whose profile a call needs
-     * @param tokenBudget the most tokens a profile takes, at least 0
-     * @param timeout the longest time that a call waits for memory; then it goes on without a profile
+     * @param memory the memory to read
+     * @param scopes resolves the scope of a call
+     * @param tokenBudget the maximum number of tokens of a profile, at least 0
+     * @param timeout the maximum time that a call waits for memory before it continues without a profile
      */
     public static MemoirProfile of(LongTermMemory memory, ScopeResolver scopes, int tokenBudget, Duration timeout) {
         return new MemoirProfile(memory, scopes, tokenBudget, timeout);
     }
 
     /**
-     * {@return the system message with the profile behind it}
+     * {@return the system message followed by the profile}
      *
-     * @param system the service's own, or null
+     * @param system the service's system message, or null
      * @param context the call
      */
     @Override
@@ -82,11 +83,11 @@ public final class MemoirProfile implements BiFunction<@Nullable String, Invocat
     }
 
     /**
-     * {@return a provider for {@code systemMessageProvider}} LangChain4j takes what a provider gives for a template, in which
-     * double braces out of a memory would fail the call: in the profile they are set apart.
+     * {@return a provider for {@code systemMessageProvider}} LangChain4j treats the result as a template, in which
+     * double braces from a memory would fail the call, so they are separated by a space in the profile.
      *
-     * @param instructions the application's own part, a template
-     * @param mapping the memory id to a scope
+     * @param instructions the application's instructions, a template
+     * @param mapping maps a memory id to a scope
      */
     public Function<Object, String> provider(String instructions, Function<Object, Scope> mapping) {
         return memoryId -> {
@@ -96,7 +97,7 @@ public final class MemoirProfile implements BiFunction<@Nullable String, Invocat
     }
 
     private String text(Scope scope) {
-        return limit.asked(() -> memory.profile(scope, tokenBudget).text(), "");
+        return limit.call(() -> memory.profile(scope, tokenBudget).text(), "");
     }
 
     private static @Nullable String joined(@Nullable String system, String profile) {

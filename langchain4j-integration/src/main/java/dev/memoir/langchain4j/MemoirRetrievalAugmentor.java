@@ -18,13 +18,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds what memory recalls to the user's message, once a turn, as a delimited block of dated lines at the end of its last
- * text; whatever else the message holds stays. Another augmentor, for documents, may go first.
+ * Adds recalled memory to the user's message once per turn, as a delimited block of dated lines at the end of its last
+ * text; other contents remain unchanged. Another augmentor, for documents, may run first.
  *
- * <p>Memory is asked for the user's own words, which the message's attributes keep. What the chat memory's window shows
- * anyway is not recalled again. Memory failing, or a call that names no scope, adds nothing; only the other augmentor's
- * exceptions are thrown. Before it recalls, it waits for what was just said to be written, not for long; for both together a
- * call waits five seconds at most, or the time limit that it is given. Thread-safe.
+ * <p>Memory is searched with the user's own words, which are kept in the message's attributes. Messages in the chat
+ * memory's window are not recalled again. If memory fails or the call has no scope, nothing is added; only the other
+ * augmentor's exceptions are propagated. Before the search it waits briefly for captured turns to be written; a call
+ * waits for both at most five seconds, or the configured timeout. Thread-safe.
  */
 public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
@@ -35,9 +35,9 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
     private final @Nullable RetrievalAugmentor documents;
 
     /**
-     * @param memory what is recalled from
-     * @param scopes tells whose memory a call is about
-     * @param documents goes first, or null
+     * @param memory the memory to search
+     * @param scopes resolves the scope of a call
+     * @param documents an augmentor that runs first, or null
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents) {
@@ -45,10 +45,10 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
     }
 
     /**
-     * @param memory what is recalled from
-     * @param scopes tells whose memory a call is about
-     * @param documents goes first, or null
-     * @param timeout the longest time that a call waits for memory; then it goes on without it
+     * @param memory the memory to search
+     * @param scopes resolves the scope of a call
+     * @param documents an augmentor that runs first, or null
+     * @param timeout the maximum time that a call waits for memory before it continues without it
      */
     public MemoirRetrievalAugmentor(
             LongTermMemory memory, ScopeResolver scopes, @Nullable RetrievalAugmentor documents, Duration timeout) {
@@ -71,19 +71,19 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
                         .build()
                 : documents.augment(request);
         try {
-            return remembering(request, others);
+            return augmented(request, others);
         } catch (RuntimeException e) {
-            LOG.warn("Memory could not be added to a message. The call goes on without it.", e);
+            LOG.warn("Failed to add memory to a message. The call continues without it.", e);
             return others;
         }
     }
 
-    private AugmentationResult remembering(AugmentationRequest request, AugmentationResult others) {
-        if (!(request.chatMessage() instanceof UserMessage asked)
+    private AugmentationResult augmented(AugmentationRequest request, AugmentationResult others) {
+        if (!(request.chatMessage() instanceof UserMessage original)
                 || !(others.chatMessage() instanceof UserMessage message)) {
             return others;
         }
-        String question = UserMessageText.of(asked);
+        String question = UserMessageText.of(original);
         SearchResult recalled = recalled(question, request.metadata());
         boolean found = !recalled.context().isEmpty();
         List<Content> contents = new ArrayList<>(others.contents());
@@ -92,10 +92,10 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
                     recalled.hits().stream().filter(SearchHit::inContext).toList();
             contents.addAll(ContentMapper.of(stated, question));
         }
-        // Noted even where nothing is recalled: who stores the message later must not take a document for the user's
-        // words.
+        // Marked even if nothing is recalled, so that whoever stores the message later does not mistake a document for
+        // the user's words.
         return AugmentationResult.builder()
-                .chatMessage(UserMessageText.noted(
+                .chatMessage(UserMessageText.marked(
                         found ? UserMessageText.with(message, recalled.context()) : message, question))
                 .contents(contents)
                 .build();

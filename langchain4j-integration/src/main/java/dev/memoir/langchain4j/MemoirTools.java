@@ -12,7 +12,7 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Memory as tools of an AI service, for a model that decides itself what to look up and what to keep:
+ * Memory tools for an AI service, for a model that decides itself what to look up and what to store:
  *
  * <pre>{@code
  * Assistant assistant = AiServices.builder(Assistant.class)
@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *         .build();
  * }</pre>
  *
- * <p>Whose memory a call is about is resolved by the application from the invocation; the model does not see it and cannot
- * name another. A call without a scope is told that there is no memory. The tools stay visible under a tool search. See
- * {@link MemoryTools} for what they return; none throws. Thread-safe.
+ * <p>The application resolves the scope of a call from its invocation context; the model neither sees it nor can choose
+ * another. A call without a scope gets the reply that there is no memory. The tools remain visible if tool search is
+ * enabled. See {@link MemoryTools} for their results; they never throw. Thread-safe.
  */
 public final class MemoirTools {
 
@@ -31,8 +31,8 @@ public final class MemoirTools {
     private final LenientScopeResolver scopes;
 
     /**
-     * @param memory what the tools read and write
-     * @param scopes tells whose memory a call is about
+     * @param memory the memory to read and write
+     * @param scopes resolves the scope of a call
      */
     public MemoirTools(LongTermMemory memory, ScopeResolver scopes) {
         this.tools = new MemoryTools(memory);
@@ -40,10 +40,10 @@ public final class MemoirTools {
     }
 
     /**
-     * {@return what memory knows, or that it knows nothing}
+     * {@return the search results as text, or that there are none}
      *
-     * @param query what is asked
-     * @param call the call, which LangChain4j passes
+     * @param query the query
+     * @param call the context of the call, passed by LangChain4j
      */
     @Tool(
             name = ToolDescriptions.SEARCH_MEMORY,
@@ -56,10 +56,10 @@ public final class MemoirTools {
     }
 
     /**
-     * {@return the new memory's id, as text}
+     * {@return a confirmation with the id of the new memory}
      *
-     * @param text what to store
-     * @param call the call, which LangChain4j passes
+     * @param text the text to store
+     * @param call the context of the call, passed by LangChain4j
      */
     @Tool(
             name = ToolDescriptions.ADD_MEMORY,
@@ -72,11 +72,11 @@ public final class MemoirTools {
     }
 
     /**
-     * {@return that it is done, or why not}
+     * {@return a confirmation, or the reason of the failure}
      *
-     * @param id the memory's id
-     * @param text its new words
-     * @param call the call, which LangChain4j passes
+     * @param id the id of the memory
+     * @param text the new text
+     * @param call the context of the call, passed by LangChain4j
      */
     @Tool(
             name = ToolDescriptions.UPDATE_MEMORY,
@@ -90,10 +90,10 @@ public final class MemoirTools {
     }
 
     /**
-     * {@return that it is done, or why not}
+     * {@return a confirmation, or the reason of the failure}
      *
-     * @param id the memory's id
-     * @param call the call, which LangChain4j passes
+     * @param id the id of the memory
+     * @param call the context of the call, passed by LangChain4j
      */
     @Tool(
             name = ToolDescriptions.DELETE_MEMORY,
@@ -108,7 +108,7 @@ public final class MemoirTools {
     /**
      * {@return the latest memories, or that there are none}
      *
-     * @param call the call, which LangChain4j passes
+     * @param call the context of the call, passed by LangChain4j
      */
     @Tool(
             name = ToolDescriptions.LIST_MEMORIES,

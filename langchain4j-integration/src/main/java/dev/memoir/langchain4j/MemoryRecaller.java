@@ -15,19 +15,22 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks memory, for a limited time and without ever failing a call, once what was said before is written. Thread-safe. */
+/**
+ * Searches memory with a timeout and without ever failing a call, after waiting for captured turns to be written.
+ * Thread-safe.
+ */
 final class MemoryRecaller {
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryRecaller.class);
 
     private final LongTermMemory memory;
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final TimeLimit limit;
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final BiConsumer<SearchRequest, SearchResult> listener;
 
     MemoryRecaller(LongTermMemory memory, Duration timeout) {
-        this(memory, new TimeLimit(memory, timeout), UnaryOperator.identity(), (request, recollection) -> {});
+        this(memory, new TimeLimit(memory, timeout), UnaryOperator.identity(), (request, result) -> {});
     }
 
     MemoryRecaller(
@@ -36,40 +39,43 @@ final class MemoryRecaller {
             UnaryOperator<SearchRequest.Builder> searching,
             BiConsumer<SearchRequest, SearchResult> listener) {
         this.memory = memory;
-        this.lanes = TurnWriter.of(memory);
+        this.writer = TurnWriter.of(memory);
         this.limit = limit;
         this.searching = searching;
         this.listener = listener;
     }
 
-    /** What memory knows of a question and is relevant, less what the prompt shows anyway. Nothing if it fails or takes too long. */
-    SearchResult recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> known) {
+    /**
+     * Returns the relevant results of a search, without texts that the prompt already contains; nothing after a failure
+     * or timeout.
+     */
+    SearchResult recall(Scope scope, @Nullable ZoneId zone, String question, Collection<String> excludedTexts) {
         try {
             SearchRequest request = searching
                     .apply(SearchRequest.builder(scope, question)
-                            .excludeTexts(known)
+                            .excludeTexts(excludedTexts)
                             .zone(zone))
                     .build();
-            Optional<SearchResult> recalled = limit.asked(() -> Optional.of(search(request)), Optional.empty());
-            recalled.ifPresent(recollection -> tell(request, recollection));
-            return recalled.map(recollection -> recollection.relevant(request.minRelevance()))
+            Optional<SearchResult> recalled = limit.call(() -> Optional.of(search(request)), Optional.empty());
+            recalled.ifPresent(result -> notifyListener(request, result));
+            return recalled.map(result -> result.relevant(request.minRelevance()))
                     .orElse(SearchResult.NOTHING);
         } catch (RuntimeException e) {
-            LOG.warn("Memory could not be searched. The call goes on without it.", e);
+            LOG.warn("Failed to search memory. The call continues without it.", e);
             return SearchResult.NOTHING;
         }
     }
 
     private SearchResult search(SearchRequest request) {
-        lanes.awaitWritten(request.scope(), limit.timeout().dividedBy(2));
+        writer.awaitWritten(request.scope(), limit.timeout().dividedBy(2));
         return memory.search(request);
     }
 
-    private void tell(SearchRequest request, SearchResult recalled) {
+    private void notifyListener(SearchRequest request, SearchResult recalled) {
         try {
             listener.accept(request, recalled);
         } catch (RuntimeException e) {
-            LOG.warn("Who listens to what is recalled failed. The call goes on.", e);
+            LOG.warn("A recall listener failed. The call continues.", e);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whose memory a call to an AI service is about. Without an answer the call goes on without memory: there is no
- * default that users could share. Implementations are thread-safe.
+ * Resolves the scope of a call to an AI service. Without a scope the call proceeds without memory: there is no default
+ * that users could share. Implementations must be thread-safe.
  */
 @FunctionalInterface
 public interface ScopeResolver {
@@ -24,13 +24,15 @@ public interface ScopeResolver {
     String RUN_ID = "runId";
 
     /**
-     * {@return whose memory the call is about; empty for nobody's}
+     * {@return the scope of a call; empty if it has none}
      *
-     * @param context the call
+     * @param context the context of the call
      */
     Optional<Scope> resolve(InvocationContext context);
 
-    /** {@return a resolver that reads the invocation parameters {@link #USER_ID}, {@link #AGENT_ID}, {@link #RUN_ID}} */
+    /**
+     * {@return a resolver that reads the invocation parameters {@link #USER_ID}, {@link #AGENT_ID}, {@link #RUN_ID}}
+     */
     static ScopeResolver fromInvocationParameters() {
         return context -> {
             InvocationParameters parameters = context.invocationParameters();
@@ -47,18 +49,19 @@ public interface ScopeResolver {
     }
 
     /**
-     * {@return a resolver that maps the memory id} A service without {@code @MemoryId} has none, and so no scope.
+     * {@return a resolver that maps the memory id} A service without {@code @MemoryId} has no memory id, and thus no
+     * scope.
      *
-     * @param mapping the memory id to a scope
+     * @param mapping maps a memory id to a scope
      */
     static ScopeResolver fromMemoryId(Function<Object, Scope> mapping) {
         return context -> ConversationIds.memoryId(context).map(mapping);
     }
 
     /**
-     * {@return this, and another where this has no answer}
+     * {@return a resolver that falls back to another if this one returns no scope}
      *
-     * @param other asked second
+     * @param other the fallback
      */
     default ScopeResolver orElse(ScopeResolver other) {
         return context -> resolve(context).or(() -> other.resolve(context));

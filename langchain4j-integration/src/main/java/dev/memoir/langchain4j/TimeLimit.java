@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has memory asked on other threads, for a limited time: the call goes on without it when the time is up or its thread is
- * interrupted, and when memory fails. Thread-safe.
+ * Runs calls to memory on other threads with a timeout. A call continues without memory after a timeout or failure, or
+ * if its thread is interrupted. Thread-safe.
  */
 final class TimeLimit {
 
@@ -28,8 +28,7 @@ final class TimeLimit {
 
     TimeLimit(LongTermMemory memory, Duration timeout, UnaryOperator<Runnable> within) {
         if (timeout.isNegative() || timeout.isZero()) {
-            throw new IllegalArgumentException(
-                    "A time limit of " + timeout + " lets nothing be recalled; give a longer one");
+            throw new IllegalArgumentException("The timeout must be positive, was " + timeout);
         }
         this.memory = memory;
         this.timeout = timeout;
@@ -40,22 +39,22 @@ final class TimeLimit {
         return timeout;
     }
 
-    /** {@return what memory answers, or something else where it does not in time} */
-    <T> T asked(Supplier<T> question, T otherwise) {
+    /** {@return the result of a call to memory, or a fallback after a timeout or failure} */
+    <T> T call(Supplier<T> supplier, T fallback) {
         try {
-            return RecallExecutor.of(memory).start(timeout, within, question).get();
+            return RecallExecutor.of(memory).start(timeout, within, supplier).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.debug("The thread was interrupted while it waited for memory. The call goes on without it.", e);
+            LOG.debug("Interrupted while waiting for memory. The call continues without it.", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof TimeoutException) {
-                LOG.warn("Memory did not answer within {}. The call goes on without it.", timeout);
+                LOG.warn("Memory did not respond within {}. The call continues without it.", timeout);
             } else {
-                LOG.warn("Memory could not be read. The call goes on without it.", e.getCause());
+                LOG.warn("Failed to read memory. The call continues without it.", e.getCause());
             }
         } catch (RuntimeException e) {
-            LOG.warn("Memory could not be read. The call goes on without it.", e);
+            LOG.warn("Failed to read memory. The call continues without it.", e);
         }
-        return otherwise;
+        return fallback;
     }
 }

@@ -30,15 +30,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Listens to the life of each call and has its turns written, once each.
+ * Captures the turns of each call from its lifecycle events, and has each written once.
  *
  * <p>The user's words are taken from the started event, where they are still the user's own; a guardrail that rewrites
- * them replaces them, one that rejects them has them forgotten. They are written when the first request goes to the model
- * (after the recall, which must not find the question as its own answer), so a call that fails, is cancelled or never
- * ends has them remembered all the same; those of a stream that is never started are written before the next call that
- * its thread makes in the conversation, or by {@link #close}. The answer is written when the call completes: what the
- * caller gets, if that is text, else the model's last text that the guardrails let pass. A call that ends with a tool's
- * result has no answer; half an answer is none.
+ * them replaces them, and one that rejects them discards them. They are written when the first request is sent to the
+ * model (after the recall, which must not find the question as its own answer), so that they are remembered even if the
+ * call fails, is cancelled or never ends. Those of a stream that is never started are written before the next call of
+ * its thread in the conversation, or by {@link #close}. The answer is written when the call completes: the caller's
+ * result if it is text, otherwise the model's last text that passed the guardrails. A call that ends with the result of
+ * a tool has no answer, and neither has an incomplete one.
  *
  * <p>Thread-safe.
  */
@@ -47,21 +47,21 @@ final class TurnCapture {
     private static final Logger LOG = LoggerFactory.getLogger(TurnCapture.class);
 
     /**
-     * Calls that are remembered at once. LangChain4j says nothing when a stream is cancelled, so calls can stay open for
-     * ever; beyond this many the oldest is closed.
+     * The maximum number of open calls. LangChain4j reports nothing when a stream is cancelled, so that calls can stay
+     * open forever; beyond this number the oldest is closed.
      */
-    private static final int MOST_CALLS = 10_000;
+    private static final int MAX_OPEN_CALLS = 10_000;
 
     private final LenientScopeResolver scopes;
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final boolean windowKeepsRewrites;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
     private final ConcurrentMap<UUID, CapturedCall> calls = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    TurnCapture(LenientScopeResolver scopes, TurnWriter lanes, boolean windowKeepsRewrites) {
+    TurnCapture(LenientScopeResolver scopes, TurnWriter writer, boolean windowKeepsRewrites) {
         this.scopes = scopes;
-        this.lanes = lanes;
+        this.writer = writer;
         this.windowKeepsRewrites = windowKeepsRewrites;
     }
 
@@ -91,19 +91,22 @@ final class TurnCapture {
                     UserMessageText.of(event.userMessage()),
                     context.timestamp(),
                     CallZone.of(context),
-                    lanes);
+                    writer);
             closeOpen(call);
             calls.put(context.invocationId(), call);
         });
     }
 
-    /** A call before this one in the conversation that never issued a request was still said before it. */
+    /**
+     * Writes the questions of earlier calls in the conversation that never issued a request, because they precede this
+     * one.
+     */
     private void closeOpen(CapturedCall next) {
         calls.values().stream()
                 .filter(earlier -> earlier.isBefore(next))
                 .sorted(CapturedCall.BY_START)
                 .forEach(CapturedCall::writeQuestion);
-        if (calls.size() >= MOST_CALLS) {
+        if (calls.size() >= MAX_OPEN_CALLS) {
             calls.values().stream().min(CapturedCall.BY_START).ifPresent(oldest -> {
                 oldest.writeQuestion();
                 calls.remove(oldest.id());
@@ -116,16 +119,18 @@ final class TurnCapture {
         if (rewritten == null || !event.result().hasRewrittenResult()) {
             return;
         }
-        if (!windowKeepsRewrites && !told.getAndSet(true)) {
-            LOG.warn(
-                    "An input guardrail rewrites messages. If this service has a chat memory, that keeps them as they were,"
-                            + " and the model sees them in later turns. Give the chat memory to MemoirAiServices"
-                            + " (Builder.chatMemory) to have the rewritten ones kept. This is said once.");
+        if (!windowKeepsRewrites && !warned.getAndSet(true)) {
+            LOG.warn("An input guardrail rewrites messages. If this service has a chat memory, it keeps the originals,"
+                    + " which the model sees in later turns. Pass the chat memory to MemoirAiServices"
+                    + " (Builder.chatMemory) to keep the rewritten ones. This is logged once.");
         }
         with(event, (call, guarded) -> call.rewritten(UserMessageText.of(rewritten)));
     }
 
-    /** A reprompt has no event of its own: the guardrail that lets its answer pass tells what the model said at last. */
+    /**
+     * Records an answer that passed. A reprompt has no event of its own: the guardrail that accepts its answer has the
+     * model's last one.
+     */
     private void passed(OutputGuardrailExecutedEvent event) {
         OutputGuardrailResult result = event.result();
         if (result.isSuccess()) {
@@ -161,7 +166,7 @@ final class TurnCapture {
         }
     }
 
-    /** Writes the questions of calls that are still open, and takes no more. */
+    /** Writes the questions of open calls, and ignores further calls. */
     void close() {
         closed = true;
         calls.values().forEach(CapturedCall::writeQuestion);

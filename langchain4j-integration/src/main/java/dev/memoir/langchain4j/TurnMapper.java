@@ -10,44 +10,46 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What the user and the assistant said in LangChain4j's messages. */
+/** Extracts the words of the user and the assistant from LangChain4j's messages. */
 final class TurnMapper {
 
     /**
-     * Something said.
+     * A message of the user or the assistant.
      *
-     * @param role who said it
-     * @param words not blank
+     * @param role the role of the speaker
+     * @param text the text, not blank
      */
-    record Said(Role role, String words) {}
+    record Utterance(Role role, String text) {}
 
     private TurnMapper() {}
 
-    /** What an assistant's message tells the user, without reasoning: empty for a mere call of tools. */
-    static Optional<String> said(AiMessage message) {
+    /**
+     * Returns the text that an assistant's message shows to the user, without reasoning; empty for a mere tool call.
+     */
+    static Optional<String> utterance(AiMessage message) {
         return Optional.ofNullable(message.text())
                 .filter(text -> !message.hasToolExecutionRequests())
                 .flatMap(AnswerText::of);
     }
 
-    /** What any message says; empty if it is nobody's words. */
-    static Optional<Said> said(ChatMessage message) {
+    /** Returns the words of a message; empty if it is neither the user's nor the assistant's. */
+    static Optional<Utterance> utterance(ChatMessage message) {
         if (message instanceof UserMessage user) {
             return Optional.of(UserMessageText.of(user))
                     .filter(words -> !words.isBlank())
-                    .map(words -> new Said(Role.USER, words));
+                    .map(words -> new Utterance(Role.USER, words));
         }
         return message instanceof AiMessage assistant
-                ? said(assistant).map(words -> new Said(Role.ASSISTANT, words))
+                ? utterance(assistant).map(words -> new Utterance(Role.ASSISTANT, words))
                 : Optional.empty();
     }
 
-    /** The texts that a prompt shows anyway: the question, and what was said in the window before it. */
+    /** Returns the texts that a prompt already contains: the question, and the previous messages of the window. */
     static List<String> shown(String question, @Nullable List<ChatMessage> window) {
         List<String> words = new ArrayList<>();
         words.add(question);
         for (ChatMessage message : window == null ? List.<ChatMessage>of() : window) {
-            said(message).map(Said::words).ifPresent(words::add);
+            utterance(message).map(Utterance::text).ifPresent(words::add);
         }
         return words;
     }

@@ -11,22 +11,23 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Tells the user's own words in a message from what documents, memory, guardrails and output formats made of it. Two notes
- * in the message's attributes, which LangChain4j keeps and does not send to the model, say what they were.
+ * Separates the user's own words in a message from additions of documents, memory, guardrails and output formats. Two
+ * message attributes, which LangChain4j keeps and does not send to the model, record the original text.
  */
 final class UserMessageText {
 
     /** The user's own words. */
     private static final String ORIGINAL = "memoir.original";
 
-    /** The text of the message once documents and memory were added, before a guardrail saw it. */
+    /** The text of the message after documents and memory were added, before any guardrail. */
     private static final String AUGMENTED = "memoir.augmented";
 
     private UserMessageText() {}
 
     /**
-     * What the user said, or what a guardrail made of it. Empty if nothing was said, or if a guardrail rewrote more than the
-     * user's words, so that they cannot be told from documents or memories any more: those must not become the user's.
+     * Returns the user's words, or a guardrail's rewrite of them. Empty if there are none, or if a guardrail rewrote
+     * more than the user's words, so that they cannot be separated from documents or memories, which must not be
+     * attributed to the user.
      */
     static String of(UserMessage message) {
         String text = texts(message);
@@ -34,7 +35,7 @@ final class UserMessageText {
                 || !(message.attributes().get(AUGMENTED) instanceof String augmented)) {
             return RecalledBlock.strip(text);
         }
-        // The start is enough: LangChain4j appends what it wants to be answered in.
+        // Comparing the start suffices: LangChain4j appends the output format.
         return text.startsWith(augmented) ? words : rewritten(words, augmented, text);
     }
 
@@ -51,8 +52,8 @@ final class UserMessageText {
                 : "";
     }
 
-    /** A message that others may have added to, with a note of the user's words in it. */
-    static UserMessage noted(UserMessage message, String words) {
+    /** Returns a message with the user's words recorded in its attributes. */
+    static UserMessage marked(UserMessage message, String words) {
         Map<String, Object> attributes = new LinkedHashMap<>(message.attributes());
         attributes.put(ORIGINAL, words);
         attributes.put(AUGMENTED, texts(message));
@@ -60,8 +61,8 @@ final class UserMessageText {
     }
 
     /**
-     * A message with something added to its last text. LangChain4j drops contents that are added to some messages, so no
-     * content is: the text itself grows. A message without any text stays as it is.
+     * Returns a message with an addition to its last text. LangChain4j drops contents that are added to some messages,
+     * so the text itself is extended. A message without text is not changed.
      */
     static UserMessage with(UserMessage message, String addition) {
         List<Content> contents = new ArrayList<>(message.contents());
@@ -74,7 +75,10 @@ final class UserMessageText {
         return message;
     }
 
-    /** A message as it stays when its turn is over: without what was recalled. The same one if there is nothing in it. */
+    /**
+     * Returns a message as it remains after its turn, without recalled text; the same one if there is nothing to
+     * remove.
+     */
     static UserMessage afterTurn(UserMessage message) {
         if (!message.attributes().containsKey(ORIGINAL)) {
             return message;
@@ -83,7 +87,7 @@ final class UserMessageText {
                 message.contents().stream().map(UserMessageText::withoutBlock).toList();
         return contents.equals(message.contents())
                 ? message
-                : noted(message.toBuilder().contents(contents).build(), of(message));
+                : marked(message.toBuilder().contents(contents).build(), of(message));
     }
 
     private static Content withoutBlock(Content content) {
@@ -94,7 +98,7 @@ final class UserMessageText {
         return content;
     }
 
-    /** All texts. A guardrail that rewrites puts its one text in the place of each: it is said once. */
+    /** Returns all texts. A guardrail that rewrites replaces each text by the same one, which is returned once. */
     private static String texts(UserMessage message) {
         return message.contents().stream()
                 .filter(TextContent.class::isInstance)

@@ -102,7 +102,7 @@ class IndexOutageTest {
         assertThat(ask("lamp 7").hits())
                 .allSatisfy(hit -> assertThat(hit.score()).isBetween(0.0, 1.0));
 
-        way.mend();
+        way.restore();
         await().atMost(PATIENCE).until(() -> memory.status().indexLag() == 0);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         SearchResult after = ask("I own lamp 41.");
@@ -166,7 +166,7 @@ class IndexOutageTest {
             assertThat(meanwhile.notices()).anyMatch(notice -> notice.contains("cannot be searched"));
             assertThat(late.status().indexLag()).isEqualTo(5);
 
-            way.mend();
+            way.restore();
             await().atMost(PATIENCE).until(() -> late.status().indexLag() == 0);
             SearchResult after = late.search(ZOE, "I own lamp 3.");
             assertThatItRecalls(after, "I own lamp 3.");

@@ -65,7 +65,7 @@ class MemoirExtensionTest {
                 .build();
 
         @Test
-        void a_fact_is_drawn(LongTermMemory memory, TestClock clock) {
+        void a_fact_is_extracted(LongTermMemory memory, TestClock clock) {
             memory.add(ZOE, Turn.user(words));
             assertThat(memory.learning().flush(Duration.ofMinutes(1))).isTrue();
             assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
@@ -82,31 +82,31 @@ class MemoirExtensionTest {
 
     @Test
     void a_test_is_recorded_and_replayed_and_fails_with_the_stale_file_when_its_prompt_changes() throws IOException {
-        assertThat(run("a_fact_is_drawn")).contains("No reply is recorded").contains("> I live in Berlin.");
+        assertThat(run("a_fact_is_extracted")).contains("No reply is recorded").contains("> I live in Berlin.");
         System.setProperty(ReplyMode.PROPERTY, "record");
-        assertThat(run("a_fact_is_drawn")).isNull();
+        assertThat(run("a_fact_is_extracted")).isNull();
         System.setProperty(ReplyMode.PROPERTY, "replay");
-        assertThat(run("a_fact_is_drawn")).isNull();
+        assertThat(run("a_fact_is_extracted")).isNull();
         words = "I live in Berlin!";
-        assertThat(run("a_fact_is_drawn"))
-                .contains("a_fact_is_drawn-1.md is stale")
+        assertThat(run("a_fact_is_extracted"))
+                .contains("a_fact_is_extracted-1.md is stale")
                 .contains("- > I live in Berlin.\n+ > I live in Berlin!");
         System.setProperty(ReplyMode.PROPERTY, "record");
-        assertThat(run("a_fact_is_drawn")).isNull();
-        assertThat(recorded()).containsExactly("a_fact_is_drawn-2.md", "schema.json", "system.md");
+        assertThat(run("a_fact_is_extracted")).isNull();
+        assertThat(recorded()).containsExactly("a_fact_is_extracted-2.md", "schema.json", "system.md");
     }
 
     @Test
     void a_test_that_does_not_ask_for_what_is_recorded_of_it_fails() throws IOException {
         System.setProperty(ReplyMode.PROPERTY, "record");
-        assertThat(run("a_fact_is_drawn")).isNull();
+        assertThat(run("a_fact_is_extracted")).isNull();
         System.setProperty(ReplyMode.PROPERTY, "replay");
-        Path file = folder.resolve("a_fact_is_drawn-1.md");
+        Path file = folder.resolve("a_fact_is_extracted-1.md");
         String recorded = Files.readString(file);
-        Files.writeString(file, recorded.replace("test: a_fact_is_drawn", "test: nothing_is_asked"));
-        assertThat(run("nothing_is_asked")).contains("not asked for by the test", "a_fact_is_drawn-1.md");
-        Files.writeString(file, recorded.replace("test: a_fact_is_drawn", "test: was_renamed"));
-        assertThat(run("nothing_is_asked")).contains("not asked for by any method", "a_fact_is_drawn-1.md");
+        Files.writeString(file, recorded.replace("test: a_fact_is_extracted", "test: nothing_is_asked"));
+        assertThat(run("nothing_is_asked")).contains("not requested by the test", "a_fact_is_extracted-1.md");
+        Files.writeString(file, recorded.replace("test: a_fact_is_extracted", "test: was_renamed"));
+        assertThat(run("nothing_is_asked")).contains("not requested by any method", "a_fact_is_extracted-1.md");
     }
 
     @Test

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What changed between two texts, by lines: a longest common subsequence.
+ * The differences between two texts by lines, computed as a longest common subsequence.
  *
- * @param lines those that stayed behind two spaces, those that went behind {@code "- "}, those that came behind {@code "+ "}
+ * @param lines unchanged lines with the prefix of two spaces, removed ones with {@code "- "}, added ones with {@code "+
+ *     "}
  */
 record LineDiff(List<String> lines) {
 
-    /** Lines that stayed, shown around those that did not. */
-    private static final int AROUND = 2;
+    /** The number of unchanged lines shown around a change. */
+    private static final int CONTEXT_LINES = 2;
 
     static LineDiff of(List<String> before, List<String> after) {
         int[][] common = new int[before.size() + 1][after.size() + 1];
@@ -38,18 +39,18 @@ record LineDiff(List<String> lines) {
         return new LineDiff(List.copyOf(lines));
     }
 
-    /** {@return how many lines went or came} */
+    /** {@return the number of removed and added lines} */
     long size() {
         return lines.stream().filter(LineDiff::changed).count();
     }
 
-    /** {@return the changes, each with the lines around it} */
+    /** {@return the changes with their context} */
     @Override
     public String toString() {
         StringBuilder shown = new StringBuilder();
         int last = -1;
         for (int i = 0; i < lines.size(); i++) {
-            if (near(i)) {
+            if (inContext(i)) {
                 shown.append(last >= 0 && last < i - 1 ? "  …\n" : "")
                         .append(lines.get(i).stripTrailing())
                         .append('\n');
@@ -59,8 +60,10 @@ record LineDiff(List<String> lines) {
         return shown.toString();
     }
 
-    private boolean near(int line) {
-        return lines.subList(Math.max(0, line - AROUND), Math.min(lines.size(), line + AROUND + 1)).stream()
+    private boolean inContext(int line) {
+        return lines
+                .subList(Math.max(0, line - CONTEXT_LINES), Math.min(lines.size(), line + CONTEXT_LINES + 1))
+                .stream()
                 .anyMatch(LineDiff::changed);
     }
 

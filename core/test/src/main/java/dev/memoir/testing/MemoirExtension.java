@@ -25,32 +25,31 @@ import org.junit.platform.commons.support.ReflectionSupport;
 import org.opentest4j.AssertionFailedError;
 
 /**
- * Gives the methods of a JUnit 5 test what they name as parameters:
+ * A JUnit 5 extension that resolves these test method parameters:
  *
  * <ul>
- *   <li>{@link LongTermMemory}: a memory of the test's own, in a temporary folder that is deleted afterwards. It draws facts
- *       when it is told to, by {@link dev.memoir.Learning#flush}, so that batches do not depend on how fast the test runs;
- *   <li>{@link LanguageModel}: answers with recorded replies, as the memory's own does;
- *   <li>{@link TestClock}: the memory's clock, which stands still.
+ * <li>{@link LongTermMemory}: a memory for this test, in a temporary folder that is deleted afterwards. It only
+ *     extracts facts on {@link dev.memoir.Learning#flush}, so that batches do not depend on timing;
+ * <li>{@link LanguageModel}: a model that answers with recorded replies, the same as the memory's;
+ * <li>{@link TestClock}: the memory's clock, which only advances on request.
  * </ul>
  *
- * <p>Replies are files of {@code src/test/recordings/TestClass}, one for each prompt, which people can read and review. A
- * prompt is answered by the reply that was recorded for it, letter for letter. If none was, the test fails and tells which
- * recording is stale and how the prompt changed; so it does if it does not ask for one of its recordings. The system property
- * {@code memoir.replies} says what else is to be done: {@code record} has the model of
- * {@link Builder#recordingFrom(String, Supplier)} asked for what is missing and deletes what is stale, {@code accept} keeps a
- * stale reply for the prompt that took the old one's place.
+ * <p>Replies are readable, reviewable files in {@code src/test/recordings/TestClass}, one per prompt. A prompt must
+ * match its recording exactly. Otherwise the test fails, and reports which recording is stale and how the prompt
+ * changed; it also fails if it does not use one of its recordings. The system property {@code memoir.replies} changes
+ * this: {@code record} calls the model of {@link Builder#recordingFrom(String, Supplier)} for missing replies and
+ * deletes stale ones, {@code accept} keeps a stale reply for the changed prompt.
  *
  * <pre>{@code
  * @ExtendWith(MemoirExtension.class)
  * class AssistantTest {
  *     @Test
- *     void a_fact_is_drawn(LongTermMemory memory, TestClock clock) { … }
+ *     void a_fact_is_extracted(LongTermMemory memory, TestClock clock) { … }
  * }
  * }</pre>
  *
- * <p>In a static field, registered with {@code @RegisterExtension} and built by {@link #builder()}, it has a model to record
- * from, another folder or a memory that is built otherwise. Thread-safe: tests may run at the same time.
+ * <p>To configure the model to record from, the folder or the memory, build it with {@link #builder()} and register it
+ * as a static field with {@code @RegisterExtension}. Thread-safe: tests may run concurrently.
  */
 public final class MemoirExtension
         implements BeforeEachCallback,
@@ -60,15 +59,16 @@ public final class MemoirExtension
                 TestExecutionExceptionHandler {
 
     private static final Namespace NAMESPACE = Namespace.create(MemoirExtension.class);
-    private static final Set<Class<?>> GIVEN = Set.of(LongTermMemory.class, LanguageModel.class, TestClock.class);
-    private static final int LONGEST_NAME = 60;
+    private static final Set<Class<?>> SUPPORTED_TYPES =
+            Set.of(LongTermMemory.class, LanguageModel.class, TestClock.class);
+    private static final int MAX_NAME_LENGTH = 60;
 
     private final Path directory;
     private final Instant start;
     private final UnaryOperator<LongTermMemoryBuilder> memory;
     private final Recorder recorder;
 
-    /** With the default folder and memory, and no model to record from. */
+    /** Creates an extension with the default folder and memory, and no model to record from. */
     public MemoirExtension() {
         this(builder());
     }
@@ -80,14 +80,17 @@ public final class MemoirExtension
         recorder = builder.recorder;
     }
 
-    /** {@return a builder: recordings in {@code src/test/recordings}, a clock that shows 2026-01-01T12:00Z, the default memory} */
+    /**
+     * {@return a builder; the defaults are recordings in {@code src/test/recordings}, a clock at 2026-01-01T12:00Z, and
+     * the default memory}
+     */
     public static Builder builder() {
         return new Builder();
     }
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return GIVEN.contains(parameter.getParameter().getType())
+        return SUPPORTED_TYPES.contains(parameter.getParameter().getType())
                 && context.getTestMethod().isPresent();
     }
 
@@ -106,7 +109,7 @@ public final class MemoirExtension
         session(context);
     }
 
-    /** A prompt without a reply is mostly why something else fails after it. */
+    /** Reports unrecorded prompts first, because a prompt without a reply usually causes the later failure. */
     @Override
     public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
         List<UnrecordedPromptException> unrecorded = session(context).replies().unrecorded();
@@ -148,11 +151,11 @@ public final class MemoirExtension
                         .stream()
                         .map(Method::getName)
                         .collect(Collectors.toSet());
-        List<Recording> nobodys = recordings.all().stream()
+        List<Recording> orphaned = recordings.all().stream()
                 .filter(recording -> !methods.contains(recording.test().split("\\(", 2)[0]))
                 .toList();
-        if (!nobodys.isEmpty()) {
-            throw unused("any method of the class", nobodys);
+        if (!orphaned.isEmpty()) {
+            throw unused("any method of the class", orphaned);
         }
     }
 
@@ -162,7 +165,7 @@ public final class MemoirExtension
     }
 
     private static AssertionFailedError unused(String by, List<Recording> recordings) {
-        return new AssertionFailedError("Recorded replies that are not asked for by " + by + ": "
+        return new AssertionFailedError("Recorded replies not requested by " + by + ": "
                 + recordings.stream().map(Recording::file).collect(Collectors.joining(", "))
                 + ". Delete them, or run the test with -D" + ReplyMode.PROPERTY + "=record.");
     }
@@ -192,7 +195,9 @@ public final class MemoirExtension
                 .getOrComputeIfAbsent(folder, any -> new Recordings(folder), Recordings.class);
     }
 
-    /** One run of a repeated or parameterised test is told from another by its display name. */
+    /**
+     * Returns the name of a test; runs of a repeated or parameterised test are distinguished by their display names.
+     */
     private static String testName(ExtensionContext context) {
         String method = context.getRequiredTestMethod().getName();
         boolean run = context.getUniqueId().contains("test-template-invocation:");
@@ -203,7 +208,7 @@ public final class MemoirExtension
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-|-$", "");
-        return method + "(" + (name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME)) + ")";
+        return method + "(" + (name.length() <= MAX_NAME_LENGTH ? name : name.substring(0, MAX_NAME_LENGTH)) + ")";
     }
 
     /** Builds a {@link MemoirExtension}. Not thread-safe. */
@@ -219,7 +224,8 @@ public final class MemoirExtension
         /**
          * {@return this}
          *
-         * @param directory where recordings are kept, a folder for each test class; from where the tests run
+         * @param directory the parent of the recording folders, one per test class, relative to the working directory
+         *     of the tests
          */
         public Builder directory(Path directory) {
             this.directory = directory;
@@ -229,7 +235,7 @@ public final class MemoirExtension
         /**
          * {@return this}
          *
-         * @param start what the clock shows first
+         * @param start the initial time of the clock
          */
         public Builder startingAt(Instant start) {
             this.start = start;
@@ -239,7 +245,7 @@ public final class MemoirExtension
         /**
          * {@return this}
          *
-         * @param memory how the memory is built otherwise: another embedder, what is extracted
+         * @param memory customises the memory, for example its embedder or extraction
          */
         public Builder memory(UnaryOperator<LongTermMemoryBuilder> memory) {
             this.memory = memory;
@@ -249,8 +255,8 @@ public final class MemoirExtension
         /**
          * {@return this}
          *
-         * @param name what to note beside each reply: the model's name
-         * @param model makes the model that replies are recorded from; called only when one is recorded
+         * @param name the name of the model, stored with each reply
+         * @param model creates the model from which replies are recorded; only called if one is recorded
          */
         public Builder recordingFrom(String name, Supplier<? extends LanguageModel> model) {
             this.recorder = new Recorder(name, model);

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a model is asked.
+ * A prompt for a model.
  *
- * @param messages in order
+ * @param messages the messages, in order
  * @param schema the JSON schema of the reply, or null
  */
 record Prompt(List<Message> messages, String schema) {
 
-    /** Copies the messages. Whether lines end as on Windows makes no difference: version control may change that. */
+    /** Copies the messages, with Unix line endings, because version control may change line endings. */
     Prompt {
         messages = messages.stream()
                 .map(message -> new Message(message.role(), unix(message.text())))
@@ -29,7 +29,7 @@ record Prompt(List<Message> messages, String schema) {
         return text.replace("\r\n", "\n");
     }
 
-    /** {@return what tells this prompt from every other} */
+    /** {@return a hash that identifies this prompt} */
     String hash() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -40,7 +40,7 @@ record Prompt(List<Message> messages, String schema) {
             }
             return "sha256:" + HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256.", e);
+            throw new IllegalStateException("Every Java platform supports SHA-256", e);
         }
     }
 
@@ -55,7 +55,7 @@ record Prompt(List<Message> messages, String schema) {
         return parts;
     }
 
-    /** {@return the prompt as lines, to be compared with those of another} */
+    /** {@return the lines of the prompt, for comparison with another} */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         for (Message message : messages) {

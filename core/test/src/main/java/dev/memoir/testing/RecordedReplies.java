@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A language model that answers a test's prompts with recorded replies, found by the hash of the prompt. The same prompt gets
- * the same reply, however often. Thread-safe.
+ * A language model that answers a test's prompts with recorded replies, found by the hash of the prompt. The same
+ * prompt always gets the same reply. Thread-safe.
  */
 final class RecordedReplies implements LanguageModel {
 
@@ -18,10 +18,12 @@ final class RecordedReplies implements LanguageModel {
     private final String test;
     private final ReplyMode mode;
     private final Recorder recorder;
-    private final Set<String> asked = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
     private final List<UnrecordedPromptException> unrecorded = new ArrayList<>();
 
-    /** @param recorder asked in the mode {@link ReplyMode#RECORD}, else never; null if there is none */
+    /**
+     * @param recorder the model to record from, only called in mode {@link ReplyMode#RECORD}; null if there is none
+     */
     RecordedReplies(Recordings recordings, String test, ReplyMode mode, Recorder recorder) {
         this.recordings = recordings;
         this.test = test;
@@ -37,7 +39,7 @@ final class RecordedReplies implements LanguageModel {
                 .findFirst()
                 .or(() -> switch (mode) {
                     case REPLAY -> Optional.empty();
-                    case RECORD -> Optional.of(asked(prompt, messages, jsonSchema));
+                    case RECORD -> Optional.of(recorded(prompt, messages, jsonSchema));
                     case ACCEPT -> nearest(prompt).map(stale -> accepted(stale, prompt));
                 })
                 .orElse(null);
@@ -46,13 +48,13 @@ final class RecordedReplies implements LanguageModel {
             unrecorded.add(failure);
             throw failure;
         }
-        asked.add(answer.file());
+        used.add(answer.file());
         return answer.reply();
     }
 
-    private Recording asked(Prompt prompt, List<Message> messages, String jsonSchema) {
+    private Recording recorded(Prompt prompt, List<Message> messages, String jsonSchema) {
         if (recorder == null) {
-            throw new IllegalStateException("There is no model to record replies of. Give the extension one:"
+            throw new IllegalStateException("There is no model to record replies from. Configure one:"
                     + " MemoirExtension.builder().recordingFrom(name, model).");
         }
         return recordings.record(
@@ -65,7 +67,7 @@ final class RecordedReplies implements LanguageModel {
         return fresh;
     }
 
-    /** Of those that were not asked for the one whose prompt differs in the fewest lines. */
+    /** Returns the unused recording with the fewest differing lines. */
     private Optional<Recording> nearest(Prompt prompt) {
         List<String> lines = prompt.lines();
         return unused().stream()
@@ -74,40 +76,40 @@ final class RecordedReplies implements LanguageModel {
     }
 
     private UnrecordedPromptException unrecorded(Prompt prompt) {
-        String asked = String.join("\n", prompt.lines());
+        String requested = String.join("\n", prompt.lines());
         Optional<Recording> nearest = nearest(prompt);
         String head = "No reply is recorded for a prompt of " + test + ". ";
         if (nearest.isEmpty()) {
             return new UnrecordedPromptException(
-                    head + "Run the test with -D" + ReplyMode.PROPERTY + "=record to have a model asked. The prompt:\n"
-                            + asked,
+                    head + "Run the test with -D" + ReplyMode.PROPERTY + "=record to call the model. The prompt:\n"
+                            + requested,
                     "",
-                    asked);
+                    requested);
         }
         List<String> before = nearest.get().prompt().lines();
         return new UnrecordedPromptException(
                 head + "The recording " + nearest.get().file()
                         + " is stale; its prompt has changed (- recorded, + now):\n"
-                        + LineDiff.of(before, prompt.lines()) + "To have a model asked again, run the test with -D"
+                        + LineDiff.of(before, prompt.lines()) + "To call the model again, run the test with -D"
                         + ReplyMode.PROPERTY + "=record. If the recorded reply answers the new prompt as well: -D"
                         + ReplyMode.PROPERTY + "=accept.",
                 String.join("\n", before),
-                asked);
+                requested);
     }
 
-    /** {@return the prompts that had no reply} */
+    /** {@return the prompts without a reply} */
     synchronized List<UnrecordedPromptException> unrecorded() {
         return List.copyOf(unrecorded);
     }
 
-    /** {@return the test's recordings that it has not asked for} */
+    /** {@return the recordings of the test that it has not used} */
     synchronized List<Recording> unused() {
         return recordings.of(test).stream()
-                .filter(recording -> !asked.contains(recording.file()))
+                .filter(recording -> !used.contains(recording.file()))
                 .toList();
     }
 
-    /** What is recorded from is not asked for any more: it is deleted. */
+    /** Deletes the recordings that the test no longer uses. */
     synchronized void deleteUnused() {
         unused().forEach(recordings::delete);
     }

@@ -4,9 +4,9 @@ import dev.memoir.llm.LanguageModel;
 import java.util.function.Supplier;
 
 /**
- * What replies are recorded from.
+ * A model from which replies are recorded.
  *
- * @param name the model's, noted beside each reply
- * @param model asked for only when something is recorded: it may need a key
+ * @param name the name of the model, stored with each reply
+ * @param model creates the model, which may require a key; only called if something is recorded
  */
 record Recorder(String name, Supplier<? extends LanguageModel> model) {}

@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reply, and the prompt that it answers, as a file that people read:
+ * A reply and its prompt, as a readable file:
  *
  * <pre>{@code
  * ---
- * test: a_fact_is_drawn
+ * test: a_fact_is_extracted
  * model: gpt-4o-mini
  * prompt: sha256:…
  * schema: schema.json
@@ -30,34 +30,35 @@ import java.util.regex.Pattern;
  * {"operations": […]}
  * }</pre>
  *
- * <p>What many prompts have in common, system messages and schemas, stands once in a file of its own beside it. A line of a
- * text that looks like a head is kept from being one by a backslash. The hash is kept to tell when somebody edits a prompt
- * by hand: the reply was not made for that.
+ * <p>Common parts of many prompts, system messages and schemas, are stored once in separate files of the same folder. A
+ * line of text that looks like a section header is escaped with a backslash. The hash detects manual edits of a prompt,
+ * for which the reply was not made.
  *
- * @param file its name
- * @param test the test that it belongs to
- * @param model what answered
- * @param prompt what was asked
- * @param reply what came
+ * @param file the name of the file
+ * @param test the name of the test
+ * @param model the name of the model
+ * @param prompt the prompt
+ * @param reply the reply of the model
  */
 record Recording(String file, String test, String model, Prompt prompt, String reply) {
 
-    private static final Pattern FRONT = Pattern.compile("\\A---\\n(.*?)^---\\n", Pattern.DOTALL | Pattern.MULTILINE);
-    private static final Pattern HEAD =
+    private static final Pattern FRONT_MATTER =
+            Pattern.compile("\\A---\\n(.*?)^---\\n", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern HEADER =
             Pattern.compile("(?m)^=== (system|user|assistant|tool|reply)(?:: (\\S+))?(?:\\n|\\z)");
-    private static final Pattern LIKE_A_HEAD = Pattern.compile("(?m)^(\\\\*=== )");
-    private static final Pattern NO_HEAD = Pattern.compile("(?m)^\\\\(\\\\*=== )");
+    private static final Pattern UNESCAPED_HEADER = Pattern.compile("(?m)^(\\\\*=== )");
+    private static final Pattern ESCAPED_HEADER = Pattern.compile("(?m)^\\\\(\\\\*=== )");
 
     /**
-     * {@return the recording of a file}
+     * {@return the recording in a file}
      *
-     * @param shared the text of a file beside it
+     * @param shared returns the text of another file in the same folder
      */
     static Recording parse(String file, String written, UnaryOperator<String> shared) {
         String text = Prompt.unix(written);
-        Matcher front = FRONT.matcher(text);
+        Matcher front = FRONT_MATTER.matcher(text);
         if (!front.find()) {
-            throw unreadable(file, "it does not begin with a part between two lines '---'");
+            throw unreadable(file, "it does not begin with a header between two lines '---'");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         front.group(1).lines().forEach(line -> {
@@ -66,7 +67,7 @@ record Recording(String file, String test, String model, Prompt prompt, String r
         });
         List<Message> messages = new ArrayList<>();
         String reply = null;
-        Matcher head = HEAD.matcher(text);
+        Matcher head = HEADER.matcher(text);
         boolean found = head.find(front.end());
         while (found) {
             String part = head.group(1);
@@ -82,23 +83,24 @@ record Recording(String file, String test, String model, Prompt prompt, String r
             }
         }
         if (reply == null || messages.isEmpty()) {
-            throw unreadable(file, "it lacks a part '=== user' or '=== reply'");
+            throw unreadable(file, "it lacks a section '=== user' or '=== reply'");
         }
         String schema = fields.get("schema");
         Prompt prompt = new Prompt(messages, schema == null ? null : shared.apply(schema));
         if (!prompt.hash().equals(fields.get("prompt"))) {
             throw unreadable(
                     file,
-                    "its prompt was edited, which its reply does not answer. Only the reply may be edited; undo the rest, or"
-                            + " delete the file and record it again");
+                    "its prompt was edited, so its reply is no longer valid. Only the reply may be edited; revert the"
+                            + " rest, or delete the file and record the reply again");
         }
         return new Recording(file, fields.getOrDefault("test", ""), fields.getOrDefault("model", ""), prompt, reply);
     }
 
     /**
-     * {@return the file}
+     * {@return the text of the file}
      *
-     * @param sharing keeps a text in a file beside it, by a name such as {@code system.md}, and tells that file's name
+     * @param sharing stores a text in a separate file, under a name such as {@code system.md}, and returns the actual
+     *     name
      */
     String written(Sharing sharing) {
         StringBuilder text =
@@ -121,7 +123,7 @@ record Recording(String file, String test, String model, Prompt prompt, String r
         return text.append("=== reply\n").append(escaped(Prompt.unix(reply))).toString();
     }
 
-    /** Keeps texts that many recordings have in common. */
+    /** Stores texts that recordings have in common. */
     @FunctionalInterface
     interface Sharing {
         String file(String name, String text);
@@ -132,12 +134,12 @@ record Recording(String file, String test, String model, Prompt prompt, String r
     }
 
     private static String escaped(String text) {
-        return LIKE_A_HEAD.matcher(text).replaceAll("\\\\$1") + "\n";
+        return UNESCAPED_HEADER.matcher(text).replaceAll("\\\\$1") + "\n";
     }
 
     private static String body(String written) {
         String text = written.endsWith("\n") ? written.substring(0, written.length() - 1) : written;
-        return NO_HEAD.matcher(text).replaceAll("$1");
+        return ESCAPED_HEADER.matcher(text).replaceAll("$1");
     }
 
     private static IllegalStateException unreadable(String file, String why) {

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The recordings of one test class: a folder, a file each. Thread-safe. */
+/** The recordings of one test class: a folder with one file each. Thread-safe. */
 final class Recordings {
 
     private static final Pattern SHARED = Pattern.compile("(?:system|schema)(?:-\\d+)?\\.(?:md|json)");
@@ -29,7 +29,7 @@ final class Recordings {
         }
     }
 
-    /** {@return those of a test, in the order of their names} */
+    /** {@return the recordings of a test, ordered by name} */
     synchronized List<Recording> of(String test) {
         return all.stream().filter(recording -> recording.test().equals(test)).toList();
     }
@@ -38,7 +38,7 @@ final class Recordings {
         return List.copyOf(all);
     }
 
-    /** {@return what was recorded, under the first number that is free} */
+    /** {@return a new recording, stored under the first free number} */
     synchronized Recording record(String test, String model, Prompt prompt, String reply) {
         String stem = test.replace("(", "-").replace(")", "");
         int number = 1;
@@ -50,7 +50,7 @@ final class Recordings {
         return recording;
     }
 
-    /** Writes one in place of what its file held. */
+    /** Writes a recording, replacing the content of its file. */
     synchronized void keep(Recording recording) {
         try {
             Files.createDirectories(folder);
@@ -68,7 +68,7 @@ final class Recordings {
         all.remove(recording);
     }
 
-    /** Deletes the texts that no recording shares any more. */
+    /** Deletes common texts that no recording uses any more. */
     synchronized void tidy() {
         List<Path> shared = files().stream()
                 .filter(file -> SHARED.matcher(name(file)).matches())
@@ -103,7 +103,7 @@ final class Recordings {
         return folder.resolve(name(Path.of(recording.file())));
     }
 
-    /** As it is to be found from where the tests run. */
+    /** Returns the path of a file relative to the working directory of the tests. */
     private String shown(String name) {
         return folder.resolve(name).toString();
     }

@@ -3,13 +3,13 @@ package dev.memoir.testing;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** What is done where a prompt has no recorded reply: the system property {@value #PROPERTY}. */
+/** The handling of prompts without a recorded reply, chosen by the system property {@value #PROPERTY}. */
 enum ReplyMode {
-    /** The test fails, and says which recording is stale. */
+    /** Fails the test and reports which recording is stale. */
     REPLAY,
-    /** The model is asked, and its reply recorded; recordings that the test does not ask for are deleted. */
+    /** Calls the model and records its reply; deletes recordings that the test does not use. */
     RECORD,
-    /** The reply that was recorded for the most similar prompt is kept for this one. */
+    /** Reuses the reply recorded for the most similar prompt. */
     ACCEPT;
 
     /** {@code replay} (the default), {@code record} or {@code accept}. */

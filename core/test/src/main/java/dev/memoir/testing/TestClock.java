@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is told to go on. Thread-safe. */
+/** A clock that only advances on request. Thread-safe. */
 public final class TestClock implements InstantSource {
 
     private final AtomicReference<Instant> now;
 
-    /** @param now what it shows first */
+    /**
+     * @param now the initial time
+     */
     public TestClock(Instant now) {
         this.now = new AtomicReference<>(now);
     }
@@ -21,18 +23,18 @@ public final class TestClock implements InstantSource {
     }
 
     /**
-     * Goes on, or back.
+     * Advances the clock, or sets it back.
      *
-     * @param by how far
+     * @param by the duration, which may be negative
      */
     public void advance(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
     /**
-     * Shows another time.
+     * Sets the time.
      *
-     * @param instant which
+     * @param instant the new time
      */
     public void set(Instant instant) {
         now.set(instant);

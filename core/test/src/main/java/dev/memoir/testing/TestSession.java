@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What one test was given. Thread-safe. */
+/** The memory, clock and replies of one test. Thread-safe. */
 final class TestSession {
 
     /**
-     * Nothing is drawn before the test asks for it, however slow it is: its clock does not pass a year by chance. What cannot
-     * be answered is asked for once.
+     * Extracts nothing before the test requests it, however slow the test is, because its clock does not advance a year
+     * by chance. Failed prompts are not retried.
      */
-    private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
+    private static final LearningSettings ONLY_ON_FLUSH = LearningSettings.builder()
             .batchTokens(100_000)
             .minTurns(20)
             .idle(Duration.ofDays(365))
@@ -34,14 +34,14 @@ final class TestSession {
 
     private final TestClock clock;
     private final RecordedReplies replies;
-    private final UnaryOperator<LongTermMemoryBuilder> building;
+    private final UnaryOperator<LongTermMemoryBuilder> customizer;
     private Path directory;
     private LongTermMemory memory;
 
-    TestSession(TestClock clock, RecordedReplies replies, UnaryOperator<LongTermMemoryBuilder> building) {
+    TestSession(TestClock clock, RecordedReplies replies, UnaryOperator<LongTermMemoryBuilder> customizer) {
         this.clock = clock;
         this.replies = replies;
-        this.building = building;
+        this.customizer = customizer;
     }
 
     TestClock clock() {
@@ -59,9 +59,10 @@ final class TestSession {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            memory = building.apply(LongTermMemory.builder()
+            memory = customizer
+                    .apply(LongTermMemory.builder()
                             .clock(clock)
-                            .ingestion(WHEN_TOLD)
+                            .ingestion(ONLY_ON_FLUSH)
                             .languageModel(this::complete))
                     .directory(directory)
                     .open();
@@ -69,7 +70,10 @@ final class TestSession {
         return memory;
     }
 
-    /** To a memory, a model that throws is down, and its turns wait. Here they are not to: nothing would answer them. */
+    /**
+     * Answers a prompt. For a memory, a model that throws is unavailable, so that its turns wait; an unrecorded prompt
+     * must fail instead, because nothing would ever answer it.
+     */
     private String complete(List<dev.memoir.llm.LanguageModel.Message> messages, String schema) {
         try {
             return replies.complete(messages, schema);

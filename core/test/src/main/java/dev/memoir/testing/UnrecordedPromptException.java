@@ -1,6 +1,9 @@
 package dev.memoir.testing;
 
-/** A prompt has no recorded reply. The message tells which recording is stale, how the prompt changed and what to do. */
+/**
+ * Thrown if a prompt has no recorded reply. The message states which recording is stale, how the prompt changed, and
+ * what to do.
+ */
 public final class UnrecordedPromptException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -14,12 +17,12 @@ public final class UnrecordedPromptException extends RuntimeException {
         this.asked = asked;
     }
 
-    /** {@return the most similar prompt that is recorded, empty if there is none} */
+    /** {@return the most similar recorded prompt; empty if there is none} */
     public String recorded() {
         return recorded;
     }
 
-    /** {@return the prompt} */
+    /** {@return the prompt without a reply} */
     public String asked() {
         return asked;
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** A real but tiny embedder for tests of what surrounds it: texts that share words are near. It can be told to fail. */
+/** A minimal but functional embedder for tests: texts that share words are similar. It can be made to fail. */
 public final class WordEmbedder implements Embedder {
 
     private static final Pattern BREAK = Pattern.compile("\\W+");
@@ -39,13 +39,13 @@ public final class WordEmbedder implements Embedder {
     @Override
     public List<float[]> embed(List<String> texts) {
         if (failing) {
-            throw new EmbedderException("told to fail");
+            throw new EmbedderException("Simulated failure");
         }
         embedded.addAndGet(texts.size());
         return texts.stream().map(WordEmbedder::vector).toList();
     }
 
-    /** No model of language: what it embeds is counted, and that shall be the texts of a test alone. */
+    /** Avoids calibration, so that the number of embedded texts only includes those of a test. */
     @Override
     public Optional<SimilarityScale> similarityScale() {
         return Optional.of(SimilarityScale.STANDARD);
@@ -55,7 +55,7 @@ public final class WordEmbedder implements Embedder {
         this.failing = failing;
     }
 
-    /** How many texts were embedded. */
+    /** Returns the number of embedded texts. */
     public int embedded() {
         return embedded.get();
     }

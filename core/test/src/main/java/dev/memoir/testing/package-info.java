@@ -1,6 +1,10 @@
 /**
- * For tests of what is built on a memory: {@link dev.memoir.testing.MemoirExtension} gives a JUnit 5 test a memory of its own,
- * a clock that stands still, and a language model that answers with replies recorded in readable files. In the module
- * {@code memoir-test}; it needs nothing but the JUnit 5 of whoever uses it.
+ * Test support for applications that use a memory.
+ *
+ * <p>{@link dev.memoir.testing.MemoirExtension} provides a JUnit 5 test with its own memory, a {@link
+ * dev.memoir.testing.TestClock} that only advances on request, and a language model that replays replies recorded in
+ * readable files. Contracts of ledgers and indexes for new stores are in {@code dev.memoir.testing.contract}.
+ *
+ * <p>The module {@code memoir-test} depends on nothing besides Memoir and the JUnit 5 of the application.
  */
 package dev.memoir.testing;

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Any LangChain4j embedding model as the memory's embedder:
+ * Adapts any LangChain4j embedding model to an embedder:
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
@@ -26,51 +26,51 @@ import org.jspecify.annotations.Nullable;
  *         .open();
  * }</pre>
  *
- * <p>A model that tells questions from documents is told which is which. Texts that are longer than models read are cut.
- * Thread-safe if the model is.
+ * <p>If the model distinguishes queries from documents, it gets the type of each text. Texts beyond the models' input
+ * limits are truncated. Thread-safe if the model is.
  */
 public final class LangChain4jEmbedder implements Embedder {
 
-    /** Under the 8,191 that OpenAI's models read. */
-    static final int MOST_TOKENS = 8_000;
+    /** The maximum number of tokens of a text, below the 8,191 that OpenAI's models accept. */
+    static final int MAX_TOKENS = 8_000;
 
-    /** Characters in a request: under the tokens that OpenAI takes at once in any script. */
-    static final int MOST_CHARACTERS = 200_000;
+    /** The maximum number of characters of a request, below OpenAI's token limit per request in any script. */
+    static final int MAX_CHARACTERS = 200_000;
 
-    /** How many texts a request takes is LangChain4j's to know: its models divide what they are given. */
-    private static final EmbeddingLimits LIMITS = new EmbeddingLimits(MOST_TOKENS, Integer.MAX_VALUE, MOST_CHARACTERS);
+    /** The number of texts per request is left to LangChain4j, whose models split their input. */
+    private static final EmbeddingLimits LIMITS = new EmbeddingLimits(MAX_TOKENS, Integer.MAX_VALUE, MAX_CHARACTERS);
 
-    /** What a model says that has no name. */
+    /** The name of models without a name. */
     private static final String UNKNOWN = "unknown";
 
     private final EmbeddingModel model;
     private final String id;
     private final int dimension;
-    private final boolean tellsQuestions;
+    private final boolean hasQueryType;
 
     private LangChain4jEmbedder(EmbeddingModel model, @Nullable String id) {
         this.model = model;
-        dimension = asked(model, "tell its dimension", model::dimension);
-        tellsQuestions = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
-        this.id = id != null ? id : named(model) + "/" + dimension + (tellsQuestions ? "/query-document" : "");
+        dimension = call(model, "return its dimension", model::dimension);
+        hasQueryType = model.supportedParameters().contains(EmbeddingRequestParameters.INPUT_TYPE);
+        this.id = id != null ? id : named(model) + "/" + dimension + (hasQueryType ? "/query-document" : "");
     }
 
     /**
-     * {@return an embedder whose id is made of the model's name and dimension}
+     * {@return an embedder with an id composed of the model's name and dimension}
      *
-     * @param model the model; not closed by this. Most tell their dimension by embedding a word
-     * @throws EmbedderException if the model has no name, or cannot tell its dimension
+     * @param model the model, which is not closed by this. Most models determine their dimension by embedding a word
+     * @throws EmbedderException if the model has no name, or its dimension is unknown
      */
     public static LangChain4jEmbedder of(EmbeddingModel model) {
         return new LangChain4jEmbedder(model, null);
     }
 
     /**
-     * {@return an embedder of a given id, for models without a name}
+     * {@return an embedder with a custom id, for models without a name}
      *
-     * @param model the model; not closed by this. Most tell their dimension by embedding a word
-     * @param id names the vector space; to be changed with the model, and with nothing else
-     * @throws EmbedderException if the model cannot tell its dimension
+     * @param model the model, which is not closed by this. Most models determine their dimension by embedding a word
+     * @param id identifies the vector space; must change if and only if the model changes
+     * @throws EmbedderException if the model's dimension is unknown
      */
     public static LangChain4jEmbedder of(EmbeddingModel model, String id) {
         return new LangChain4jEmbedder(model, id);
@@ -80,8 +80,9 @@ public final class LangChain4jEmbedder implements Embedder {
         String name = model.modelName();
         if (name == null || name.isBlank() || name.equals(UNKNOWN)) {
             throw new EmbedderException(
-                    "The embedding model " + model.getClass().getName() + " does not say which model"
-                            + " it is. Vectors are kept under an id that changes with the model: give one, of(model, id).");
+                    "The embedding model " + model.getClass().getName() + " has no model name."
+                            + " Vectors are stored under an id that changes with the model: pass one with"
+                            + " of(model, id).");
         }
         return "langchain4j/" + name;
     }
@@ -113,7 +114,7 @@ public final class LangChain4jEmbedder implements Embedder {
 
     @Override
     public boolean symmetric() {
-        return !tellsQuestions;
+        return !hasQueryType;
     }
 
     private List<float[]> embedded(List<String> texts, EmbeddingInputType type) {
@@ -124,15 +125,15 @@ public final class LangChain4jEmbedder implements Embedder {
 
     private List<float[]> vectors(List<String> texts, EmbeddingInputType type) {
         List<TextSegment> segments = texts.stream().map(TextSegment::from).toList();
-        List<Embedding> embeddings = asked(
+        List<Embedding> embeddings = call(
                 model,
                 "embed " + texts.size() + " texts",
-                () -> tellsQuestions ? typed(segments, type) : untyped(segments));
+                () -> hasQueryType ? typed(segments, type) : untyped(segments));
         if (embeddings.size() != texts.size() || embeddings.contains(null)) {
             throw new EmbedderException("The embedding model "
-                    + model.getClass().getName() + " answered "
-                    + texts.size() + " texts with " + embeddings.size() + " vectors, or with one that is null. It must"
-                    + " return one for each.");
+                    + model.getClass().getName() + " returned "
+                    + embeddings.size() + " vectors for " + texts.size() + " texts, or one that is null. It must"
+                    + " return one for each text.");
         }
         return embeddings.stream().map(Embedding::vector).toList();
     }
@@ -150,14 +151,14 @@ public final class LangChain4jEmbedder implements Embedder {
         return response == null ? List.of() : response.content();
     }
 
-    private static <T> T asked(EmbeddingModel model, String what, Supplier<T> call) {
+    private static <T> T call(EmbeddingModel model, String what, Supplier<T> request) {
         try {
-            return call.get();
+            return request.get();
         } catch (RuntimeException e) {
-            // Only the kind of failure: its message may quote what was to be embedded.
+            // Without the message of the failure, which may quote the text to be embedded.
             throw new EmbedderException(
                     "The embedding model " + model.getClass().getName() + " failed to " + what + " ("
-                            + e.getClass().getSimpleName() + "). See the cause; is its service up, its key valid?",
+                            + e.getClass().getSimpleName() + "). Check the cause, its service and its API key.",
                     e);
         }
     }

@@ -25,10 +25,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Any LangChain4j chat model as the memory's language model. It asks the model itself, so no AI service and no listener of
- * one hears what memory asks. A schema goes to models that say they follow one (OpenAI's and Ollama's do so only where they
- * are built with {@code supportedCapabilities(RESPONSE_FORMAT_JSON_SCHEMA)}) and is left out for others. Thread-safe if the
- * model is.
+ * Adapts any LangChain4j chat model to a language model. The model is called directly, so that no AI service and none
+ * of its listeners sees the prompts of memory. A JSON schema is sent to models that support it and omitted for others;
+ * OpenAI's and Ollama's only declare support if built with {@code supportedCapabilities(RESPONSE_FORMAT_JSON_SCHEMA)}.
+ * Thread-safe if the model is.
  */
 public final class LangChain4jLanguageModel implements LanguageModel {
 
@@ -36,7 +36,9 @@ public final class LangChain4jLanguageModel implements LanguageModel {
 
     private final ChatModel model;
 
-    /** @param model the model */
+    /**
+     * @param model the chat model
+     */
     public LangChain4jLanguageModel(ChatModel model) {
         this.model = model;
     }
@@ -50,7 +52,7 @@ public final class LangChain4jLanguageModel implements LanguageModel {
     /**
      * {@inheritDoc}
      *
-     * @throws MalformedReplyException if the model answers without any text
+     * @throws MalformedReplyException if the reply has no text
      */
     @Override
     public String complete(List<Message> messages, @Nullable String jsonSchema) {
@@ -59,14 +61,14 @@ public final class LangChain4jLanguageModel implements LanguageModel {
                         messages.stream().map(LangChain4jLanguageModel::message).toList());
         try {
             return jsonSchema != null && model.supportedCapabilities().contains(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
-                    ? following(request, jsonSchema)
+                    ? withSchema(request, jsonSchema)
                     : text(model.chat(request.build()));
         } catch (LangChain4jException e) {
             throw ModelFailure.of(e);
         }
     }
 
-    private String following(ChatRequest.Builder request, String jsonSchema) {
+    private String withSchema(ChatRequest.Builder request, String jsonSchema) {
         ResponseFormat format = ResponseFormat.builder()
                 .type(ResponseFormatType.JSON)
                 .jsonSchema(JsonSchema.builder()
@@ -77,7 +79,7 @@ public final class LangChain4jLanguageModel implements LanguageModel {
         try {
             return text(model.chat(request.responseFormat(format).build()));
         } catch (UnsupportedFeatureException e) {
-            LOG.debug("The model refuses the schema, which it is asked without.", e);
+            LOG.debug("The model rejects the JSON schema; retrying without it.", e);
             return text(model.chat(request.responseFormat((ResponseFormat) null).build()));
         }
     }
@@ -95,13 +97,13 @@ public final class LangChain4jLanguageModel implements LanguageModel {
         FinishReason finish = response.finishReason();
         if (finish == FinishReason.CONTENT_FILTER) {
             throw new PromptRejectedException(
-                    Reason.CONTENT_FILTER, "A content filter of the provider stopped the reply.", null);
+                    Reason.CONTENT_FILTER, "A content filter of the provider blocked the reply.", null);
         }
         if (finish == FinishReason.LENGTH) {
             throw PromptRejectedException.replyTooLong(text == null ? "" : text);
         }
         if (text == null || text.isBlank()) {
-            throw new MalformedReplyException("The chat model answered without any text.");
+            throw new MalformedReplyException("The chat model's reply has no text.");
         }
         return text;
     }

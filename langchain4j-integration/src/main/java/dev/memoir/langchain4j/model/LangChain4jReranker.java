@@ -10,26 +10,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Any LangChain4j scoring model, such as a cross-encoder or Cohere's, as a memory's reranker. A turn is scored with its
- * speaker before it, as it is embedded. Thread-safe if the model is.
+ * Adapts any LangChain4j scoring model, such as a cross-encoder or Cohere's, to a reranker. A turn is scored with its
+ * speaker as a prefix, as it is embedded. Thread-safe if the model is.
  */
 public final class LangChain4jReranker implements Reranker {
 
     private final ScoringModel model;
     private final int depth;
 
-    /** @param model scores each of the best hits, in one call for each search */
+    /**
+     * @param model the model that scores the best hits, in one call per search
+     */
     public LangChain4jReranker(ScoringModel model) {
         this(model, DEFAULT_DEPTH);
     }
 
     /**
-     * @param model scores each of the best hits, in one call for each search
-     * @param depth how many of the best hits it scores, at least 2
+     * @param model the model that scores the best hits, in one call per search
+     * @param depth the number of best hits to score, at least 2
      */
     public LangChain4jReranker(ScoringModel model, int depth) {
         if (depth < 2) {
-            throw new IllegalArgumentException("The depth is " + depth + "; fewer than 2 hits have no order.");
+            throw new IllegalArgumentException("The depth must be at least 2, was " + depth);
         }
         this.model = model;
         this.depth = depth;
@@ -51,7 +53,7 @@ public final class LangChain4jReranker implements Reranker {
                 .content();
         if (scores.size() != items.size()) {
             throw new IllegalStateException(
-                    "The scoring model was given " + items.size() + " texts and scored " + scores.size() + ".");
+                    "The scoring model returned " + scores.size() + " scores for " + items.size() + " texts.");
         }
         return IntStream.range(0, scores.size())
                 .boxed()
@@ -65,7 +67,7 @@ public final class LangChain4jReranker implements Reranker {
         return depth;
     }
 
-    /** What is no number says nothing for an item. */
+    /** Ranks an item without a valid score last. */
     private static double score(double score) {
         return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
     }

@@ -13,16 +13,16 @@ import dev.memoir.llm.PromptRejectedException.Reason;
 import dev.memoir.llm.RetryAfter;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what a failure of a LangChain4j model means for memory. */
+/** Maps failures of a LangChain4j model to memory's exceptions. */
 final class ModelFailure {
 
     private ModelFailure() {}
 
     /**
-     * {@return the exception that says what to do} LangChain4j keeps the status and the body of an HTTP answer, not its
-     * headers: how long to wait is read from the body's message, where OpenAI repeats it.
+     * {@return the exception that determines how memory reacts} LangChain4j keeps the status and body of an HTTP
+     * response but not its headers, so the retry delay is parsed from the message in the body, where OpenAI repeats it.
      *
-     * @param failure what the model threw
+     * @param failure the exception of the model
      */
     static RuntimeException of(LangChain4jException failure) {
         HttpException http = http(failure);
@@ -34,17 +34,17 @@ final class ModelFailure {
         }
         if (failure instanceof ContentFilteredException) {
             return new PromptRejectedException(
-                    Reason.CONTENT_FILTER, "The model refused to answer, or a content filter did.", failure);
+                    Reason.CONTENT_FILTER, "The model or a content filter refused to answer.", failure);
         }
         if (failure instanceof InvalidRequestException) {
             return new PromptRejectedException(
-                    Reason.INVALID_REQUEST, "The model's client rejects the prompt as malformed.", failure);
+                    Reason.INVALID_REQUEST, "The client of the model rejects the prompt as malformed.", failure);
         }
-        boolean operator = failure instanceof AuthenticationException || failure instanceof ModelNotFoundException;
-        String what = operator
-                ? "The provider rejects the credentials or the model's name. Check both."
-                : "The model cannot answer now (" + failure.getClass().getSimpleName() + ").";
-        return new ModelUnavailableException(what, null, operator, failure);
+        boolean needsOperator = failure instanceof AuthenticationException || failure instanceof ModelNotFoundException;
+        String what = needsOperator
+                ? "The provider rejects the credentials or the model name. Check both."
+                : "The model is unavailable (" + failure.getClass().getSimpleName() + ").";
+        return new ModelUnavailableException(what, null, needsOperator, failure);
     }
 
     private static @Nullable HttpException http(Throwable failure) {

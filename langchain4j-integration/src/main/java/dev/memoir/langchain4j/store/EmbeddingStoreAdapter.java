@@ -19,14 +19,14 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * An embedding store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}.
+ * Adapts a LangChain4j embedding store to the vector store SPI; every failure is a {@link MemoryIndexException}.
  *
- * <p>The text of a segment is the document's id, not its words: those stay in the ledger, so a store that is read by others,
- * such as a retriever of documents, tells them nothing of what users said.
+ * <p>The text of a segment is the document's id, not its content, which stays in the ledger. Other readers of the
+ * store, such as a document retriever, therefore learn nothing of what users said.
  */
 final class EmbeddingStoreAdapter implements VectorStoreAdapter {
 
-    /** Documents at a time: some stores refuse more than a few thousand. */
+    /** The number of documents per request: some stores reject more than a few thousand. */
     private static final int BATCH = 250;
 
     private final EmbeddingStore<TextSegment> store;
@@ -51,7 +51,7 @@ final class EmbeddingStoreAdapter implements VectorStoreAdapter {
             List<TextSegment> segments = batch.stream()
                     .map(document -> TextSegment.from(document.id(), Metadata.from(document.metadata())))
                     .toList();
-            guarded("store " + batch.size() + " documents under ids of ours", () -> {
+            guarded("store " + batch.size() + " documents with given ids", () -> {
                 store.addAll(ids, vectors, segments);
                 return true;
             });
@@ -82,11 +82,11 @@ final class EmbeddingStoreAdapter implements VectorStoreAdapter {
     }
 
     @Override
-    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
-        Embedding asked = Embedding.from(question.vector());
+    public List<VectorHit> search(VectorQuery query, int limit, List<VectorStoreCondition> conditions) {
+        Embedding embedding = Embedding.from(query.vector());
         EmbeddingSearchRequest request = EmbeddingSearchRequest.builder()
-                .queryEmbedding(asked)
-                .maxResults(most)
+                .queryEmbedding(embedding)
+                .maxResults(limit)
                 .filter(EmbeddingStoreFilters.all(conditions))
                 .build();
         return guarded(
@@ -94,22 +94,22 @@ final class EmbeddingStoreAdapter implements VectorStoreAdapter {
                 () -> store.search(request).matches().stream()
                         .filter(match -> match.embedded() != null)
                         .map(match -> new VectorHit(
-                                match.embeddingId(), match.embedded().metadata().toMap(), cosine(asked, match)))
+                                match.embeddingId(), match.embedded().metadata().toMap(), cosine(embedding, match)))
                         .toList());
     }
 
-    /** Measured on the vector where the store gives it back: exact, whatever the store's own score is of. */
-    private static double cosine(Embedding asked, EmbeddingMatch<TextSegment> match) {
+    /** Computes the cosine from the vector if the store returns it: exact, whatever the store's own score means. */
+    private static double cosine(Embedding embedding, EmbeddingMatch<TextSegment> match) {
         return match.embedding() == null
                 ? CosineSimilarity.fromRelevanceScore(match.score())
-                : CosineSimilarity.between(asked, match.embedding());
+                : CosineSimilarity.between(embedding, match.embedding());
     }
 
     private <T> T guarded(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            // Only the kind of failure: its message may quote what was stored.
+            // Without the message of the failure, which may quote stored data.
             throw StoreFailure.of(
                     name() + " failed to " + what + " (" + e.getClass().getSimpleName()
                             + "). See the cause; is its service up?",

@@ -8,12 +8,12 @@ import dev.langchain4j.store.embedding.filter.logical.And;
 import dev.memoir.index.flat.VectorStoreCondition;
 import java.util.List;
 
-/** Writes conditions in LangChain4j's filter language. */
+/** Maps conditions to LangChain4j's filters. */
 final class EmbeddingStoreFilters {
 
     private EmbeddingStoreFilters() {}
 
-    /** All of the conditions, of which there is at least one. */
+    /** Returns the conjunction of one or more conditions. */
     static Filter all(List<VectorStoreCondition> conditions) {
         return conditions.stream()
                 .map(EmbeddingStoreFilters::one)

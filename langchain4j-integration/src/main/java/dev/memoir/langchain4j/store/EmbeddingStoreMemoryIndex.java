@@ -9,7 +9,7 @@ import dev.memoir.index.flat.VectorStoreIndex;
 import java.time.Duration;
 
 /**
- * Any LangChain4j embedding store as a memory's index:
+ * Uses any LangChain4j embedding store as the index of a memory:
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
@@ -18,44 +18,44 @@ import java.time.Duration;
  *         .open();
  * }</pre>
  *
- * <p>What is asked of a store, and what an index without words costs, is told at {@link VectorStoreIndex}. The store gets vectors,
- * ids and metadata, and no words. LangChain4j's store in memory does not last: its index is filled from the ledger at every
- * start, without embedding anything again.
+ * <p>{@link VectorStoreIndex} documents the requirements on a store, and the cost of an index without keywords. The
+ * store receives vectors, ids and metadata, but no text. LangChain4j's in-memory store is not persistent: its index is
+ * rebuilt from the ledger at every start, without calling the embedder.
  */
 public final class EmbeddingStoreMemoryIndex {
 
-    /** The name of an index where no other is given. */
+    /** The default name of an index. */
     public static final String DEFAULT_COLLECTION = VectorStoreIndex.DEFAULT_COLLECTION;
 
     private EmbeddingStoreMemoryIndex() {}
 
     /**
-     * {@return the index called {@value #DEFAULT_COLLECTION} of a store, for a memory's builder}
+     * {@return a factory for the index {@value #DEFAULT_COLLECTION} in a store}
      *
-     * @param store the store; not closed by the index
+     * @param store the store, which the index does not close
      */
     public static MemoryIndexFactory over(EmbeddingStore<TextSegment> store) {
         return over(store, DEFAULT_COLLECTION);
     }
 
     /**
-     * {@return an index of a store, for a memory's builder}
+     * {@return a factory for a named index in a store}
      *
-     * @param store the store; not closed by the index
-     * @param collection the index's name; two memories in one store need two
+     * @param store the store, which the index does not close
+     * @param collection the name of the index, unique per memory within a store
      */
     public static MemoryIndexFactory over(EmbeddingStore<TextSegment> store, String collection) {
         return dimension -> open(store, dimension, collection);
     }
 
     /**
-     * Opens an index of a store.
+     * Opens an index in a store.
      *
-     * @param store the store; not closed by the index
-     * @param dimension of the vectors
-     * @param collection the index's name; two memories in one store need two
+     * @param store the store, which the index does not close
+     * @param dimension the dimension of the vectors
+     * @param collection the name of the index, unique per memory within a store
      * @return the index
-     * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
+     * @throws MemoryIndexException if the store cannot be reached, or lacks a required capability
      */
     public static MemoryIndex open(EmbeddingStore<TextSegment> store, int dimension, String collection) {
         return open(store, dimension, collection, VectorStoreIndex.PATIENCE);

@@ -157,7 +157,7 @@ class LangChain4jEmbedderTest {
         String english = "a long memory ".repeat(4_000);
         embedder.embed(List.of("tea", chinese, english, english, english, english, english, english, "milk"));
         assertThat(model.asked.stream().flatMap(List::stream)).hasSize(9).allSatisfy(text -> {
-            assertThat(TokenCounter.count(text)).isLessThanOrEqualTo(LangChain4jEmbedder.MOST_TOKENS);
+            assertThat(TokenCounter.count(text)).isLessThanOrEqualTo(LangChain4jEmbedder.MAX_TOKENS);
             assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1)))
                     .isFalse();
         });
@@ -165,7 +165,7 @@ class LangChain4jEmbedderTest {
                 .hasSizeGreaterThan(1)
                 .allSatisfy(batch -> assertThat(
                                 batch.stream().mapToInt(String::length).sum())
-                        .isLessThanOrEqualTo(LangChain4jEmbedder.MOST_CHARACTERS));
+                        .isLessThanOrEqualTo(LangChain4jEmbedder.MAX_CHARACTERS));
         assertThat(model.asked.get(0).get(2)).hasSizeGreaterThan(30_000);
     }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 
-/** A way to a server that can be cut and mended: to whoever goes through it, the server is away meanwhile. */
+/** A proxy to a server that can be cut and restored, to simulate an outage. */
 public final class LoopbackProxy implements AutoCloseable {
 
     private final URI target;
@@ -24,7 +24,7 @@ public final class LoopbackProxy implements AutoCloseable {
     });
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final int port;
-    private final Phaser way = new Phaser(1);
+    private final Phaser gate = new Phaser(1);
     private volatile boolean held;
     private volatile ServerSocket listening;
 
@@ -39,7 +39,7 @@ public final class LoopbackProxy implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Ends what goes through, and refuses more. */
+    /** Closes all connections and refuses new ones. */
     public void cut() throws IOException {
         listening.close();
         for (Socket socket : open) {
@@ -48,23 +48,23 @@ public final class LoopbackProxy implements AutoCloseable {
         open.clear();
     }
 
-    /** Lets nothing through any more: who asks waits. */
+    /** Holds back all data, so that clients wait. */
     public void hold() {
         held = true;
     }
 
-    /** Lets through what was held. */
+    /** Forwards data that was held back. */
     public void release() {
         held = false;
-        way.arrive();
+        gate.arrive();
     }
 
-    public void mend() throws IOException {
-        ServerSocket again = new ServerSocket();
-        again.setReuseAddress(true);
-        again.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        listening = again;
-        accept(again);
+    public void restore() throws IOException {
+        ServerSocket reopened = new ServerSocket();
+        reopened.setReuseAddress(true);
+        reopened.bind(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        listening = reopened;
+        accept(reopened);
     }
 
     private void accept(ServerSocket server) {
@@ -92,14 +92,14 @@ public final class LoopbackProxy implements AutoCloseable {
                 to;
                 InputStream in = from.getInputStream()) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                int phase = way.getPhase();
+                int phase = gate.getPhase();
                 if (held) {
-                    way.awaitAdvance(phase);
+                    gate.awaitAdvance(phase);
                 }
                 to.getOutputStream().write(buffer, 0, read);
             }
         } catch (IOException e) {
-            // Cut, or ended by one side: the other is closed with it.
+            // Cut, or closed by one side, and the other is closed with it.
         }
     }
 

@@ -7,13 +7,13 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Runs where the server is named, and says how to run it where it is not. */
+/** Skips a test unless its server is configured, and prints how to run it. */
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @ExtendWith(ServerCondition.class)
 public @interface NeedsServer {
 
-    /** Which. */
+    /** Returns the required server. */
     TestServer value();
 }

@@ -3,7 +3,7 @@ package dev.memoir.testing.server;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
-/** Skips properties that need PostgreSQL where none is named. */
+/** Skips property tests that need PostgreSQL if no server is configured. */
 public final class PostgresNamedCondition implements SkipExecutionHook {
 
     @Override

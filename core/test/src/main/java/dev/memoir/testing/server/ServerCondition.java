@@ -6,7 +6,7 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Skips what needs a server that is not named. */
+/** Skips tests that need a server that is not configured. */
 final class ServerCondition implements ExecutionCondition {
 
     @Override
@@ -19,6 +19,6 @@ final class ServerCondition implements ExecutionCondition {
     private static ConditionEvaluationResult evaluated(TestServer server, ExtensionContext context) {
         return UnnamedServer.reason(server, context.getDisplayName())
                 .map(ConditionEvaluationResult::disabled)
-                .orElseGet(() -> ConditionEvaluationResult.enabled("a server is named"));
+                .orElseGet(() -> ConditionEvaluationResult.enabled("the server is configured"));
     }
 }

@@ -10,27 +10,27 @@ import java.security.CodeSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says which version of which store a contract is run on, as the store itself tells it. */
+/** Prints which version of a store a contract runs on, as reported by the store. */
 public final class StoreVersion {
 
-    private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+    private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 
     private StoreVersion() {}
 
     /**
-     * Prints it, once for each test class.
+     * Prints the version once per test class.
      *
-     * @param contract the contract's name
-     * @param test the class that runs it
+     * @param contract the name of the contract
+     * @param test the test class that runs it
      * @param store the store with its version
      */
     public static void say(String contract, Class<?> test, String store) {
-        if (SAID.add(contract + test.getName())) {
+        if (PRINTED.add(contract + test.getName())) {
             System.out.println(contract + " runs on " + store);
         }
     }
 
-    /** {@return the library that a class is of, with its version: the name of its jar} */
+    /** {@return the library of a class with its version: the name of its JAR} */
     public static String library(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null
@@ -40,7 +40,7 @@ public final class StoreVersion {
                         .replaceFirst("\\.jar$", "");
     }
 
-    /** {@return what the Chroma server says of itself} */
+    /** {@return the version of the Chroma server} */
     public static String chroma() {
         HttpRequest request = HttpRequest.newBuilder(TestServer.CHROMA.uri().resolve("/api/v2/version"))
                 .build();
@@ -58,7 +58,7 @@ public final class StoreVersion {
         }
     }
 
-    /** {@return what the PostgreSQL server says of itself and of pgvector} */
+    /** {@return the versions of the PostgreSQL server and of pgvector} */
     public static String postgres() {
         try (TestDatabase database = new TestDatabase()) {
             return "PostgreSQL " + database.query("SHOW server_version") + " with pgvector "

@@ -10,7 +10,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** A schema of a test's own on the PostgreSQL server, dropped when it ends. Thread-safe. */
+/** A schema for one test on the PostgreSQL server, dropped when closed. Thread-safe. */
 public final class TestDatabase implements AutoCloseable {
 
     private final String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
@@ -20,7 +20,9 @@ public final class TestDatabase implements AutoCloseable {
         return schema;
     }
 
-    /** {@return an application's pool, as one has: to connect takes PostgreSQL ten times as long as a search} */
+    /**
+     * {@return a connection pool, as applications have: connecting to PostgreSQL takes ten times as long as a search}
+     */
     public synchronized DataSource source() {
         HikariDataSource source = pool;
         if (source == null) {

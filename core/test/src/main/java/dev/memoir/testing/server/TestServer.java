@@ -3,7 +3,7 @@ package dev.memoir.testing.server;
 import java.net.URI;
 import java.util.Optional;
 
-/** A server that tests run on where an environment variable names one. */
+/** A server for tests, configured by an environment variable. */
 public enum TestServer {
     /** Chroma 1.0 or later, such as {@code http://localhost:8000}. */
     CHROMA("MEMOIR_TEST_CHROMA"),
@@ -25,9 +25,9 @@ public enum TestServer {
         return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
     }
 
-    /** Where it is. */
+    /** Returns the address of the server. */
     public URI uri() {
-        return URI.create(named().orElseThrow(() -> new IllegalStateException(variable + " names no server.")));
+        return URI.create(named().orElseThrow(() -> new IllegalStateException(variable + " is not set")));
     }
 
     public String user() {
@@ -42,7 +42,7 @@ public enum TestServer {
         return uri().getPath().substring(1);
     }
 
-    /** For a driver, with user and password. */
+    /** Returns the JDBC URL, with user and password. */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + uri().getHost() + ":" + uri().getPort() + "/" + database() + "?user=" + user()
                 + "&password=" + password();

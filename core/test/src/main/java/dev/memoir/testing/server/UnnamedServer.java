@@ -2,18 +2,18 @@ package dev.memoir.testing.server;
 
 import java.util.Optional;
 
-/** Why a test does not run, with a line for a reader of the build's output: the runner prints no reasons. */
+/** Explains why a test is skipped. The reason is also printed, because the test runner does not report it. */
 public final class UnnamedServer {
 
     private UnnamedServer() {}
 
-    /** The reason, printed; empty if the server is named. */
+    /** Prints and returns the reason; empty if the server is configured. */
     public static Optional<String> reason(TestServer server, String test) {
         if (server.named().isPresent()) {
             return Optional.empty();
         }
         String reason = test + " is skipped: " + server.variable()
-                + " names no server. To run it: eval \"$(.ci/servers start)\" && ./mvnw verify";
+                + " is not set. To run it: eval \"$(.ci/servers start)\" && ./mvnw verify";
         System.out.println(reason);
         return Optional.of(reason);
     }

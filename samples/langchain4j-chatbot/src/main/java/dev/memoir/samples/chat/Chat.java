@@ -27,47 +27,50 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code memoir chat}. */
+/** The command {@code memoir chat}. */
 @Command(
         name = "memoir chat",
         description =
-                "Chat with an assistant that remembers. Lines can be piped in; then only answers go to standard output.",
-        footer = {"", "Answers come from a model when one is set: " + ChosenModel.ENVIRONMENT + "."},
+                "Chat with an assistant that remembers. If lines are piped in, only answers go to standard output.",
+        footer = {"", "Answers come from a model if one is configured: " + ChosenModel.ENVIRONMENT + "."},
         sortOptions = false)
 final class Chat implements Callable<Integer> {
 
-    /** What a model sees of the running conversation; the rest is the long-term memory's part. */
+    /** The number of recent messages that the model sees; long-term memory provides the rest. */
     private static final int WINDOW = 20;
 
-    /** So many that the token budget decides: ten could all be answers to the same question, asked again and again. */
-    private static final int MOST_RECALLED = 50;
+    /**
+     * The search limit, high enough for the token budget to decide: ten hits could all answer the same, repeatedly
+     * asked question.
+     */
+    private static final int MAX_RECALLED = 50;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--user", paramLabel = "ID", description = "Whose memory; your login name unless given.")
+    @Option(names = "--user", paramLabel = "ID", description = "The user; your login name by default.")
     private @Nullable String user;
 
-    @Option(names = "--agent", paramLabel = "ID", description = "Only what this agent said and heard.")
+    @Option(names = "--agent", paramLabel = "ID", description = "Limit the memory to this agent.")
     private @Nullable String agent;
 
-    @Option(names = "--run", paramLabel = "ID", description = "Only what belongs to this run.")
+    @Option(names = "--run", paramLabel = "ID", description = "Limit the memory to this run.")
     private @Nullable String run;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where the memory is kept; ~/.memoir unless given.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "The directory of the memory; ~/.memoir by default.")
     private Path directory = DefaultDirectory.path();
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "Time zone whose days \"today\" means, such as Europe/Berlin; UTC unless given.")
+            description = "The time zone of \"today\", such as Europe/Berlin; UTC by default.")
     private String zone = "UTC";
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this.")
+            description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli shows the help
     private boolean help;
 
@@ -75,7 +78,7 @@ final class Chat implements Callable<Integer> {
     private final PrintStream err = utf8(FileDescriptor.err);
 
     public static void main(String[] arguments) {
-        // From 22 to 24 there is a console even for a pipe, unless the old one is asked for.
+        // Java 22 to 24 provide a console even for a pipe unless the old implementation is requested.
         System.setProperty("jdk.console", "java.base");
         OneLineLog.install();
         Chat chat = new Chat();
@@ -88,30 +91,30 @@ final class Chat implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        boolean typed = isTyped();
+        boolean interactive = isInteractive();
         Scope scope = scope();
-        ZoneId days = days();
+        ZoneId timeZone = timeZone();
         ChosenModel model;
         try {
             model = ChosenModel.from(System.getenv());
         } catch (RuntimeException e) {
-            return failed("The model cannot be used: " + PrintableText.line(e));
+            return failed("The model is unusable: " + PrintableText.line(e));
         }
-        tell(model.description());
-        // A terminal takes some tenths of a second to set up; it does so while the memory opens.
+        report(model.description());
+        // Setting up a terminal takes some tenths of a second, which overlaps with opening the memory.
         CompletableFuture<InputLines> lines =
-                CompletableFuture.supplyAsync(() -> typed ? new TypedLines() : new PipedLines(System.in));
+                CompletableFuture.supplyAsync(() -> interactive ? new TypedLines() : new PipedLines(System.in));
         try (ProgressBars bars = new ProgressBars(err);
                 LongTermMemory memory = model.learning(LongTermMemory.builder())
                         .directory(directory)
-                        .zone(days)
-                        .progress(typed ? bars : ProgressListener.SILENT)
+                        .zone(timeZone)
+                        .progress(interactive ? bars : ProgressListener.SILENT)
                         .open();
                 InputLines input = lines.join()) {
-            // Ctrl-C ends the process from outside of this block; what was said must be written all the same.
+            // Ctrl-C ends the process outside of this block, but captured turns must still be written.
             Runtime.getRuntime().addShutdownHook(new Thread(memory::close));
-            if (typed) {
-                tell("This is the memory of " + MemoryPrinter.name(scope) + " in " + directory
+            if (interactive) {
+                report("This is the memory of " + MemoryPrinter.name(scope) + " in " + directory
                         + ". /help lists the commands.");
             }
             converse(memory, scope, model, input);
@@ -126,34 +129,27 @@ final class Chat implements Callable<Integer> {
             services.chatMemory(window);
         }
         Provenance provenance = new Provenance(memory, new MemoryPrinter(memory, scope, out), out);
-        MemoirAiServices remembering = MemoirAiServices.builder(memory)
-                .searching(search -> search.limit(MOST_RECALLED).explain())
+        MemoirAiServices memoir = MemoirAiServices.builder(memory)
+                .searching(search -> search.limit(MAX_RECALLED).explain())
                 .onRecall(provenance::note)
                 .build();
-        Assistant assistant = remembering.attachTo(services).build();
+        Assistant assistant = memoir.attachTo(services).build();
         Commands commands = new Commands(
-                memory,
-                scope,
-                model.converses(),
-                lines,
-                out,
-                provenance,
-                () -> remembering.settle(scope),
-                window::clear);
+                memory, scope, model.converses(), lines, out, provenance, () -> memoir.settle(scope), window::clear);
         new Conversation(assistant, commands, lines, scope, out, err).run();
     }
 
     @SuppressWarnings("SystemConsoleNull") // main asks for the console that is null for a pipe
-    private static boolean isTyped() {
+    private static boolean isInteractive() {
         return System.console() != null;
     }
 
     private Scope scope() {
         try {
             if (user == null) {
-                // Login names of some systems have spaces; ids have none.
+                // Login names may contain spaces; ids must not.
                 user = System.getProperty("user.name").strip().replaceAll("\\s+", "-");
-                tell("No --user is given; this is " + user + ".");
+                report("No --user is given; this is " + user + ".");
             }
             return new Scope(user, agent, run);
         } catch (InvalidInputException e) {
@@ -161,7 +157,7 @@ final class Chat implements Callable<Integer> {
         }
     }
 
-    private ZoneId days() {
+    private ZoneId timeZone() {
         try {
             return TimeZoneParser.parse(zone);
         } catch (InvalidInputException e) {
@@ -169,22 +165,22 @@ final class Chat implements Callable<Integer> {
         }
     }
 
-    private void tell(String message) {
+    private void report(String message) {
         err.println("memoir: " + message);
     }
 
     private int failed(String message) {
-        tell(message);
+        report(message);
         return ExitCode.SOFTWARE;
     }
 
     private int misused(ParameterException failure) {
-        tell(PrintableText.line(failure));
+        report(PrintableText.line(failure));
         failure.getCommandLine().usage(err);
         return ExitCode.USAGE;
     }
 
-    /** UTF-8 whatever the locale: answers quote what was said, and that may be in any script. */
+    /** Returns a stream in UTF-8 regardless of the locale, because answers quote text in any script. */
     private static PrintStream utf8(FileDescriptor to) {
         return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }

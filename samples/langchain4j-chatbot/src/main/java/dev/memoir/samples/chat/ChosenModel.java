@@ -10,24 +10,24 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model that answers, as the environment says.
+ * The chat model, as configured by the environment.
  *
- * @param model answers, and draws facts from what was said
- * @param converses whether it follows the running conversation; if not, all it knows is what is recalled
- * @param description what to tell the user: who reads these words and what is recalled for them
+ * @param model the model, which answers and extracts facts
+ * @param converses whether the model follows the running conversation; otherwise it only knows what is recalled
+ * @param description a message for the user: which model receives the conversation and recalled memory
  */
 record ChosenModel(ChatModel model, boolean converses, String description) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** One more try for a hiccup; more would keep a person waiting for the same error. */
+    /** One retry for transient failures; more would keep a person waiting for the same error. */
     private static final int RETRIES = 1;
 
-    /** The variables that choose it, for the help. */
+    /** The environment variables that configure the model, for the help. */
     static final String ENVIRONMENT =
             "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
 
-    /** {@return the memory's builder, with the model to draw facts with, if there is one} */
+    /** {@return the builder with the model for fact extraction, if there is one} */
     LongTermMemoryBuilder learning(LongTermMemoryBuilder builder) {
         return converses ? builder.languageModel(new LangChain4jLanguageModel(model)) : builder;
     }
@@ -68,9 +68,9 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
         return new ChosenModel(model, true, "Answers come from " + name + " at " + url + ".");
     }
 
-    /** A variable that is set to nothing counts as not set: that is how shells unset one for a single command. */
-    private static @Nullable String value(Map<String, String> environment, String name, @Nullable String otherwise) {
+    /** Returns a variable. An empty one counts as unset, which is how shells unset one for a single command. */
+    private static @Nullable String value(Map<String, String> environment, String name, @Nullable String fallback) {
         String value = environment.get(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
+        return value == null || value.isBlank() ? fallback : value.strip();
     }
 }

@@ -6,24 +6,24 @@ import dev.memoir.Scope;
 import java.io.PrintStream;
 import java.util.function.IntConsumer;
 
-/** What begins with a slash: looking into the memory, and forgetting. */
+/** Executes commands, which begin with a slash: inspecting the memory, and forgetting. */
 final class Commands {
 
     static final String HELP = """
-            /memories [N]  what is remembered of you, the latest N turns and N memories (20 unless said)
+            /memories [N]  the latest N turns and N memories of you (20 by default)
             /forget ID     destroy one turn or memory
-            /forget all    destroy everything that is remembered of you
-            /facts [N]     what was learned from what you said, the latest N (20 unless said)
-            /entities [N]  who and what is spoken of, by name (20 unless said)
-            /entities NAME what is linked with one of them, the latest 20
-            /history ID    what happened to a memory: what it was, why it changed, who said so and when
-            /undo          take back the last thing that was learned; again, the one before it
-            /undo ID       take back the last step of one memory, an undoing too
-            /why           what the last answer was given from memory, and where that comes from
-            /help          this
-            /quit          end (so do Ctrl-D and Ctrl-C)
-            Of an ID the beginning is enough, if no other begins like it.
-            Anything else is said to the assistant. A space before a slash makes it words.""";
+            /forget all    destroy everything remembered of you
+            /facts [N]     the latest N facts learned from what you said (20 by default)
+            /entities [N]  the names of people and things that were mentioned (20 by default)
+            /entities NAME the latest 20 items that mention one of them
+            /history ID    the history of a memory: its versions, who changed it, when and why
+            /undo          undo the last step of learning; repeat it for the one before
+            /undo ID       undo the last step of one memory, including an undo
+            /why           which memories the last answer was given, and their sources
+            /help          show this help
+            /quit          end the chat (as do Ctrl-D and Ctrl-C)
+            An ID may be abbreviated to any unique prefix.
+            Anything else is sent to the assistant. To send text with a slash, start with a space.""";
 
     private static final int DEFAULT_SHOWN = 20;
 
@@ -33,17 +33,17 @@ final class Commands {
     private final PrintStream out;
     private final Runnable settle;
     private final Runnable afterForgetting;
-    private final MemoryPrinter listing;
-    private final FactsCommand learned;
-    private final EntitiesCommand spoken;
+    private final MemoryPrinter printer;
+    private final FactsCommand facts;
+    private final EntitiesCommand entities;
     private final Provenance provenance;
     private final IdPrefixes ids;
 
     /**
-     * @param learns whether there is a model that draws facts from what is said
-     * @param provenance has heard what was recalled for the last answer
-     * @param settle waits until the last answer is written too
-     * @param afterForgetting drops what the running conversation still holds; a model would go on using it
+     * @param learns whether there is a model that extracts facts
+     * @param provenance the sources of the last answer
+     * @param settle waits until the last answer is written
+     * @param afterForgetting clears the running conversation, which the model would otherwise still use
      */
     Commands(
             LongTermMemory memory,
@@ -60,14 +60,14 @@ final class Commands {
         this.out = out;
         this.settle = settle;
         this.afterForgetting = afterForgetting;
-        this.listing = new MemoryPrinter(memory, scope, out);
-        this.learned = new FactsCommand(memory, scope, learns, listing, out);
-        this.spoken = new EntitiesCommand(memory, scope, listing, out);
+        this.printer = new MemoryPrinter(memory, scope, out);
+        this.facts = new FactsCommand(memory, scope, learns, printer, out);
+        this.entities = new EntitiesCommand(memory, scope, printer, out);
         this.provenance = provenance;
         this.ids = new IdPrefixes(memory, scope);
     }
 
-    /** Does one and returns whether the chat goes on. */
+    /** Executes a command, and returns whether the chat continues. */
     boolean run(String line) {
         settle.run();
         String[] words = line.strip().split("\\s+", 2);
@@ -86,45 +86,45 @@ final class Commands {
             }
             default ->
                 out.println("There is no command " + PrintableText.line(words[0])
-                        + ". /help lists them; to say something that begins with a slash, put a space before it.");
+                        + ". /help lists them. To send text that begins with a slash, put a space before it.");
         }
         return true;
     }
 
     private void memories(String argument) {
-        many("/memories", argument, listing::show);
+        withCount("/memories", argument, printer::show);
     }
 
     private void facts(String argument) {
-        many("/facts", argument, learned::show);
+        withCount("/facts", argument, facts::show);
     }
 
     private void entities(String argument) {
-        learned.catchUp();
+        facts.catchUp();
         if (argument.isEmpty()) {
-            spoken.list(DEFAULT_SHOWN);
+            entities.list(DEFAULT_SHOWN);
         } else if (argument.matches("[1-9][0-9]{0,8}")) {
-            spoken.list(Integer.parseInt(argument));
+            entities.list(Integer.parseInt(argument));
         } else {
-            spoken.show(argument, DEFAULT_SHOWN);
+            entities.show(argument, DEFAULT_SHOWN);
         }
     }
 
-    private void many(String command, String argument, IntConsumer show) {
+    private void withCount(String command, String argument, IntConsumer show) {
         if (argument.isEmpty()) {
             show.accept(DEFAULT_SHOWN);
         } else if (argument.matches("[1-9][0-9]{0,8}")) {
             show.accept(Integer.parseInt(argument));
         } else {
-            out.printf("How many? Say %s, or a number as in %s 50.%n", command, command);
+            out.printf("How many? Use %s, or a number as in %s 50.%n", command, command);
         }
     }
 
     private void undo(String argument) {
         if (argument.isEmpty()) {
-            learned.undo();
+            facts.undo();
         } else {
-            ids.ofMemory(argument).ifPresentOrElse(learned::undo, () -> unknown(argument));
+            ids.ofMemory(argument).ifPresentOrElse(facts::undo, () -> unknown(argument));
         }
     }
 
@@ -132,21 +132,21 @@ final class Commands {
         if (argument.isEmpty()) {
             out.println("Forget what? Say /forget ID with an id that /memories shows, or /forget all.");
         } else if (argument.equals("all")) {
-            if (lines.confirmed("Destroy everything that is remembered of " + MemoryPrinter.name(scope) + "?")) {
-                tell(memory.forget(scope));
+            if (lines.confirmed("Destroy everything remembered of " + MemoryPrinter.name(scope) + "?")) {
+                report(memory.forget(scope));
             } else {
                 out.println("Nothing was forgotten.");
             }
         } else {
-            ids.of(argument).ifPresentOrElse(id -> tell(memory.forget(scope, id)), () -> unknown(argument));
+            ids.of(argument).ifPresentOrElse(id -> report(memory.forget(scope, id)), () -> unknown(argument));
         }
     }
 
-    private void tell(ForgetResult receipt) {
+    private void report(ForgetResult result) {
         afterForgetting.run();
         out.printf(
                 "Destroyed: %d turns, %d memories, %d steps of history, %d vectors.%n",
-                receipt.turns(), receipt.memories(), receipt.events(), receipt.vectors());
+                result.turns(), result.memories(), result.events(), result.vectors());
     }
 
     private void history(String argument) {
@@ -155,10 +155,10 @@ final class Commands {
             return;
         }
         ids.ofMemory(argument)
-                .ifPresentOrElse(id -> memory.history(scope, id).forEach(listing::show), () -> unknown(argument));
+                .ifPresentOrElse(id -> memory.history(scope, id).forEach(printer::show), () -> unknown(argument));
     }
 
     private void unknown(String id) {
-        out.println(ids.unclear(id));
+        out.println(ids.explanation(id));
     }
 }

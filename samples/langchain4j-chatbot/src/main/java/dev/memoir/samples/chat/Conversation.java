@@ -9,7 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a line, answers it, reads the next. A failure costs its line and nothing else. */
+/** Reads and answers lines one by one. A failure only affects its own line. */
 final class Conversation {
 
     private final Assistant assistant;
@@ -31,7 +31,7 @@ final class Conversation {
         put(ScopeResolver.RUN_ID, scope.runId());
     }
 
-    /** Ends with the input, with /quit, or when nobody reads the answers any more. */
+    /** Runs until the input ends, /quit is entered, or standard output is closed. */
     void run() {
         for (String line = lines.next(); line != null && !out.checkError(); line = lines.next()) {
             if (line.startsWith("/")) {
@@ -59,7 +59,7 @@ final class Conversation {
         } catch (MemoirException e) {
             err.println("memoir: " + PrintableText.line(e));
         } catch (RuntimeException e) {
-            // What a model's client throws differs from provider to provider.
+            // The exceptions of model clients differ between providers.
             err.println("memoir: The model did not answer: " + PrintableText.line(e));
         }
     }

@@ -10,46 +10,45 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Who and what is spoken of, and where. */
+/** Shows which people and things are mentioned, and where. */
 final class EntitiesCommand {
 
     private final LongTermMemory memory;
     private final Scope scope;
-    private final MemoryPrinter listing;
+    private final MemoryPrinter printer;
     private final PrintStream out;
 
-    EntitiesCommand(LongTermMemory memory, Scope scope, MemoryPrinter listing, PrintStream out) {
+    EntitiesCommand(LongTermMemory memory, Scope scope, MemoryPrinter printer, PrintStream out) {
         this.memory = memory;
         this.scope = scope;
-        this.listing = listing;
+        this.printer = printer;
         this.out = out;
     }
 
-    /** All of them, a line each. */
-    void list(int most) {
-        Page<Entity> page = memory.entities().list(scope, Math.min(most, Entities.MAX_LIMIT), null);
+    /** Lists entities, one per line. */
+    void list(int limit) {
+        Page<Entity> page = memory.entities().list(scope, Math.min(limit, Entities.MAX_LIMIT), null);
         if (page.items().isEmpty()) {
-            out.println("Nobody and nothing is known by name yet.");
+            out.println("No names are known yet.");
         }
         page.items().forEach(entity -> out.println(line(entity)));
         if (page.next() != null) {
-            out.printf("There are more; /entities %d shows more of them.%n", 10L * most);
+            out.printf("There are more; /entities %d shows more of them.%n", 10L * limit);
         }
     }
 
-    /** What is linked with one, the latest first. */
-    void show(String name, int most) {
+    /** Shows the items that mention an entity, latest first. */
+    void show(String name, int limit) {
         List<Entity> found = memory.entities().find(scope, name);
         if (found.isEmpty()) {
-            out.println(
-                    "Nothing says " + PrintableText.line(name) + ". /entities lists who and what is known by name.");
+            out.println("Nothing mentions " + PrintableText.line(name) + ". /entities lists the known names.");
             return;
         }
         found.forEach(entity -> out.println(line(entity)));
-        Page<MemoryItem> page = memory.entities().mentions(scope, name, most, null);
-        page.items().forEach(item -> out.println(listing.line(item)));
+        Page<MemoryItem> page = memory.entities().mentions(scope, name, limit, null);
+        page.items().forEach(item -> out.println(printer.line(item)));
         if (page.next() != null) {
-            out.printf("These are the latest %d.%n", most);
+            out.printf("These are the latest %d.%n", limit);
         }
     }
 

@@ -15,34 +15,39 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** What was learned from the conversations: the facts that stand, and taking the last step back. */
+/** Shows the facts learned from conversations, and undoes the last step of learning. */
 final class FactsCommand {
 
-    /** A model that answers takes some seconds for a batch; one that is down is not waited for any longer. */
+    /**
+     * The maximum time to wait for extraction. A model takes some seconds per batch; an unavailable one is not waited
+     * for.
+     */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LongTermMemory memory;
     private final Scope scope;
     private final boolean learns;
-    private final MemoryPrinter listing;
+    private final MemoryPrinter printer;
     private final PrintStream out;
 
-    /** @param learns whether there is a model that draws facts */
-    FactsCommand(LongTermMemory memory, Scope scope, boolean learns, MemoryPrinter listing, PrintStream out) {
+    /**
+     * @param learns whether there is a model that extracts facts
+     */
+    FactsCommand(LongTermMemory memory, Scope scope, boolean learns, MemoryPrinter printer, PrintStream out) {
         this.memory = memory;
         this.scope = scope;
         this.learns = learns;
-        this.listing = listing;
+        this.printer = printer;
         this.out = out;
     }
 
-    void show(int most) {
+    void show(int limit) {
         catchUp();
-        listing.facts(most);
+        printer.facts(limit);
         MemoryStats stats = memory.stats(scope);
         if (stats.parkedTurns() > 0) {
             out.printf(
-                    "The model's replies about %d turns could not be read: they wait for another model.%n",
+                    "The model's replies for %d turns were invalid; the turns wait for another model.%n",
                     stats.parkedTurns());
         }
         if (stats.pendingTurns() > 0) {
@@ -53,7 +58,7 @@ final class FactsCommand {
         }
     }
 
-    /** Takes the last step back; said again, the one before it. */
+    /** Undoes the last step; if repeated, the one before it. */
     void undo() {
         catchUp();
         Optional<MemoryEvent> last = memory
@@ -65,12 +70,12 @@ final class FactsCommand {
                         .build())
                 .items()
                 .stream()
-                .flatMap(fact -> standing(fact).stream())
+                .flatMap(fact -> lastEffectiveStep(fact).stream())
                 .max(Comparator.comparing(MemoryEvent::at).thenComparing(MemoryEvent::id));
-        last.ifPresentOrElse(this::undo, () -> out.println("There is nothing to take back."));
+        last.ifPresentOrElse(this::undo, () -> out.println("There is nothing to undo."));
     }
 
-    /** Takes the last step of one memory back, whatever it was: an undoing too. */
+    /** Undoes the last step of one memory, even if that is an undo. */
     void undo(String memoryId) {
         List<MemoryEvent> history = memory.history(scope, memoryId);
         undo(history.get(history.size() - 1));
@@ -78,16 +83,16 @@ final class FactsCommand {
 
     private void undo(MemoryEvent step) {
         try {
-            out.println("Taken back:");
-            listing.show(step);
-            memory.learning().undo(scope, step.id()).forEach(listing::show);
+            out.println("Undone:");
+            printer.show(step);
+            memory.learning().undo(scope, step.id()).forEach(printer::show);
         } catch (UndoConflictException e) {
-            out.println("That cannot be taken back: " + PrintableText.line(e));
+            out.println("That cannot be undone: " + PrintableText.line(e));
         }
     }
 
-    /** The last step that was not taken back. */
-    private Optional<MemoryEvent> standing(Memory fact) {
+    /** Returns the last step of a memory that was not undone. */
+    private Optional<MemoryEvent> lastEffectiveStep(Memory fact) {
         Deque<MemoryEvent> steps = new ArrayDeque<>();
         for (MemoryEvent step : memory.history(scope, fact.id())) {
             if (step.type() != MemoryEvent.Type.UNDO) {
@@ -99,7 +104,7 @@ final class FactsCommand {
         return Optional.ofNullable(steps.peek());
     }
 
-    /** Whoever looks at the facts, or at who is spoken of, has just said something. */
+    /** Extracts facts from pending turns first, because a user who looks at facts has usually just said something. */
     void catchUp() {
         if (learns && memory.stats(scope).pendingTurns() > 0) {
             memory.learning().flush(PATIENCE);

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a user means who types an id, or as much of its beginning as no other has. */
+/** Resolves ids from unique prefixes that a user types. */
 final class IdPrefixes {
 
-    /** A UUID's. */
+    /** The length of a UUID. */
     private static final int WHOLE = 36;
 
     private final LongTermMemory memory;
@@ -27,27 +27,26 @@ final class IdPrefixes {
     }
 
     /**
-     * {@return the id of a memory, past ones too, or of a turn; nothing if none or several begin like that}
+     * {@return the id of a turn or memory, including past ones; empty if no or several ids have the prefix}
      *
-     * @param typed what was typed
+     * @param typed the prefix
      */
     Optional<String> of(String typed) {
         return only(
                 Stream.concat(memories(typed).stream(), turns(typed).stream()).toList());
     }
 
-    /** {@return the id of a memory, past ones too; nothing if none or several begin like that} */
+    /** {@return the id of a memory, including past ones; empty if no or several ids have the prefix} */
     Optional<String> ofMemory(String typed) {
         return only(memories(typed));
     }
 
-    /** {@return why there is none} */
-    String unclear(String typed) {
+    /** {@return a message that explains why a prefix has no unique id} */
+    String explanation(String typed) {
         long found = memories(typed).size() + (long) turns(typed).size();
         String id = PrintableText.line(typed);
         return found > 1
-                ? found + " ids of " + MemoryPrinter.name(scope) + " begin with " + id
-                        + ". Type more of the one you mean."
+                ? found + " ids of " + MemoryPrinter.name(scope) + " begin with " + id + ". Type a longer prefix."
                 : "No memory of " + MemoryPrinter.name(scope) + " has the id " + id
                         + ". /facts and /memories show the ids; the beginning of one is enough. Turns have no history.";
     }

@@ -2,14 +2,14 @@ package dev.memoir.samples.chat;
 
 import org.jspecify.annotations.Nullable;
 
-/** Where the user's words come from. */
+/** The user's input. */
 interface InputLines extends AutoCloseable {
 
-    /** The next line; null at the end. */
+    /** Returns the next line; null at the end. */
     @Nullable
     String next();
 
-    /** Whether the user says yes. A script that asks for something means it: nobody is asked there. */
+    /** Returns whether the user confirms. Scripts are not asked, because their requests are deliberate. */
     boolean confirmed(String question);
 
     @Override

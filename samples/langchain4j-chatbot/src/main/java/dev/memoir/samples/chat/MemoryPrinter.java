@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints what is remembered, a line each: id, time, source, words. */
+/** Prints items of a memory, one per line: id, time, source, text. */
 final class MemoryPrinter {
 
     private static final DateTimeFormatter TIME =
@@ -37,18 +37,18 @@ final class MemoryPrinter {
         this.out = out;
     }
 
-    /** The scope as a person would call it. */
+    /** Returns the name of a scope for display. */
     static String name(Scope scope) {
         return Stream.of(scope.userId(), scope.agentId(), scope.runId())
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining("/"));
     }
 
-    void show(int most) {
+    void show(int limit) {
         MemoryStats stats = memory.stats(scope);
         out.printf("Remembered of %s: %d memories, %d turns.%n", name(scope), stats.memories(), stats.turns());
-        show("/memories", "memories", latest(memory::list, most), stats.memories(), most);
-        show("/memories", "turns", latest(memory::listTurns, most), stats.turns(), most);
+        show("/memories", "memories", latest(memory::list, limit), stats.memories(), limit);
+        show("/memories", "turns", latest(memory::listTurns, limit), stats.turns(), limit);
     }
 
     void show(MemoryEvent event) {
@@ -60,42 +60,42 @@ final class MemoryPrinter {
                         + (event.why() == null ? "" : " (" + PrintableText.line(event.why()) + ")"));
     }
 
-    /** What stands of what was learned, or was stored as a memory. */
-    void facts(int most) {
+    /** Prints current facts, learned or added. */
+    void facts(int limit) {
         long all = memory.stats(scope).memories();
         out.printf("Known of %s: %d.%n", name(scope), all);
-        show("/facts", "facts", latest(memory::list, most), all, most);
+        show("/facts", "facts", latest(memory::list, limit), all, limit);
     }
 
-    /** One line: id, time, source, words. */
+    /** Formats an item as a line: id, time, source, text. */
     String line(MemoryItem item) {
         return item.id() + "  " + TIME.format(item.at()) + "  " + source(item) + ": " + PrintableText.line(item.text());
     }
 
-    private void show(String command, String what, List<? extends MemoryItem> items, long all, int most) {
+    private void show(String command, String what, List<? extends MemoryItem> items, long all, int limit) {
         for (MemoryItem item : items) {
             out.println(line(item));
         }
-        if (items.size() < all && items.size() >= most) {
+        if (items.size() < all && items.size() >= limit) {
             out.printf("These are the latest %d of %d %s; %s %d shows all.%n", items.size(), all, what, command, all);
         }
     }
 
-    /** The latest ones, oldest of them first: the newest then stand next to the prompt. */
-    private <T> List<T> latest(Function<ListRequest, Page<T>> list, int most) {
+    /** Returns the latest items, oldest first, so that the newest are next to the prompt. */
+    private <T> List<T> latest(Function<ListRequest, Page<T>> list, int limit) {
         List<T> found = new ArrayList<>();
         String after = null;
         do {
-            int limit = Math.min(most - found.size(), ListRequest.MAX_LIMIT);
+            int pageSize = Math.min(limit - found.size(), ListRequest.MAX_LIMIT);
             Page<T> page = list.apply(ListRequest.builder(scope)
                     .newestFirst()
                     .includeExpired()
-                    .limit(limit)
+                    .limit(pageSize)
                     .after(after)
                     .build());
             found.addAll(page.items());
             after = page.next();
-        } while (after != null && found.size() < most);
+        } while (after != null && found.size() < limit);
         Collections.reverse(found);
         return found;
     }

@@ -13,19 +13,19 @@ import dev.memoir.llm.QuotingReply;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** {@link QuotingReply} in the shape of a LangChain4j model. */
+/** Adapts {@link QuotingReply} to a LangChain4j model. */
 final class OfflineChatModel implements ChatModel {
 
     private final QuotingReply reply = new QuotingReply();
 
     @Override
     public ChatResponse doChat(ChatRequest request) {
-        List<Message> said = request.messages().stream()
+        List<Message> messages = request.messages().stream()
                 .filter(UserMessage.class::isInstance)
                 .map(message -> new Message(Role.USER, text(message)))
                 .toList();
         return ChatResponse.builder()
-                .aiMessage(AiMessage.from(reply.complete(said, null)))
+                .aiMessage(AiMessage.from(reply.complete(messages, null)))
                 .build();
     }
 

@@ -9,12 +9,16 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
 
-/** Warnings as one line on standard error. Of a cause only the name: its message may quote what was remembered. */
+/**
+ * Formats warnings as one line on standard error. Of a cause only the type is printed, because its message may quote
+ * memory.
+ */
 public final class OneLineLog extends Formatter {
 
     /**
-     * What a person at a chat can do nothing about: each retry of a request whose failure is told anyway, and that neither
-     * graphics card nor vector instructions are used. Held here, for the JDK forgets loggers that nobody holds.
+     * Loggers that are irrelevant in a chat: each retry of a request, the failure of which is reported anyway, and
+     * missing use of graphics cards or vector instructions. Referenced here, because the JDK garbage-collects
+     * unreferenced loggers.
      */
     private static final List<Logger> SILENT = Stream.of(
                     "dev.langchain4j.internal.RetryUtils",

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Lines of a script or file, in UTF-8 whatever the locale. */
+/** Reads lines of a script or file, in UTF-8 regardless of the locale. */
 final class PipedLines implements InputLines {
 
     private final BufferedReader reader;
@@ -22,7 +22,7 @@ final class PipedLines implements InputLines {
         try {
             return reader.readLine();
         } catch (IOException e) {
-            throw new UncheckedIOException("The input cannot be read.", e);
+            throw new UncheckedIOException("Failed to read the input.", e);
         }
     }
 

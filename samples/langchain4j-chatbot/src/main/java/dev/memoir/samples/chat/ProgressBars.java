@@ -11,10 +11,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar for what takes long enough to notice; gone when it is done. Thread-safe. */
+/** Shows a progress bar for tasks that take noticeably long, and removes it when done. Thread-safe. */
 public final class ProgressBars implements ProgressListener, AutoCloseable {
 
-    /** When people begin to wonder; loading the embedder takes less, and a bar for it would only flicker. */
+    /** The delay before a bar appears: loading the embedder takes less, and a bar for it would only flicker. */
     private static final long NOTICEABLE_MILLIS = 1000;
 
     private final PrintStream err;
@@ -39,7 +39,7 @@ public final class ProgressBars implements ProgressListener, AutoCloseable {
         if (!task.equals(this.task)) {
             end();
             this.task = task;
-            // A task may tell nothing between its start and its end, so the bar cannot wait for it to be called again.
+            // A task may report nothing between its start and its end, so the bar cannot wait for the next report.
             showing = timer.schedule(this::show, NOTICEABLE_MILLIS, TimeUnit.MILLISECONDS);
         }
         this.done = done;

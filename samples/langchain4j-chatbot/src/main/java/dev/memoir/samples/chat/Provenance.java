@@ -14,58 +14,58 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What the last answer was given from memory, why, and where that comes from. */
+/** Shows which memories the last answer was given, why, and their sources. */
 final class Provenance {
 
-    /** What follows weighs less, and scrolls the best away. */
-    private static final int SHOWN = 10;
+    /** The number of hits shown: further ones matter less, and would scroll the best away. */
+    private static final int MAX_SHOWN = 10;
 
     private final LongTermMemory memory;
-    private final MemoryPrinter listing;
+    private final MemoryPrinter printer;
     private final PrintStream out;
 
-    private @Nullable SearchRequest asked;
-    private @Nullable SearchResult recalled;
+    private @Nullable SearchRequest lastRequest;
+    private @Nullable SearchResult lastResult;
 
-    Provenance(LongTermMemory memory, MemoryPrinter listing, PrintStream out) {
+    Provenance(LongTermMemory memory, MemoryPrinter printer, PrintStream out) {
         this.memory = memory;
-        this.listing = listing;
+        this.printer = printer;
         this.out = out;
     }
 
-    void note(SearchRequest request, SearchResult recollection) {
-        asked = request;
-        recalled = recollection;
+    void note(SearchRequest request, SearchResult result) {
+        lastRequest = request;
+        lastResult = result;
     }
 
     void show() {
-        SearchRequest request = asked;
-        SearchResult recollection = recalled;
-        if (request == null || recollection == null) {
+        SearchRequest request = lastRequest;
+        SearchResult result = lastResult;
+        if (request == null || result == null) {
             out.println("Nothing has been answered yet.");
             return;
         }
         String question = "“" + PrintableText.line(request.query()) + "”";
-        List<SearchHit> hits = recollection.hits();
+        List<SearchHit> hits = result.hits();
         if (hits.isEmpty()) {
             out.println("For " + question + " nothing was recalled.");
         } else {
-            if (recollection.context().isEmpty()) {
+            if (result.context().isEmpty()) {
                 out.printf("For %s the answer was given nothing. What was found, best first:%n", question);
             } else {
                 out.printf(
                         "For %s the answer was given this, best first, in %d tokens:%n",
-                        question, recollection.contextTokens());
+                        question, result.contextTokens());
             }
-            hits.stream().limit(SHOWN).forEach(hit -> show(request, hit));
-            if (hits.size() > SHOWN) {
-                out.printf("And %d more that fit less.%n", hits.size() - SHOWN);
+            hits.stream().limit(MAX_SHOWN).forEach(hit -> show(request, hit));
+            if (hits.size() > MAX_SHOWN) {
+                out.printf("And %d more that fit less.%n", hits.size() - MAX_SHOWN);
             }
         }
-        recollection.notices().forEach(notice -> out.println(PrintableText.line(notice)));
+        result.notices().forEach(notice -> out.println(PrintableText.line(notice)));
     }
 
-    /** Where the context has it, if not in a line of its own, or why it does not. */
+    /** Returns which line of the context states a hit, unless it has its own, or why none does. */
     private static String line(SearchHit hit) {
         return hit.contextStatus() == ContextStatus.OWN_LINE
                 ? ""
@@ -74,11 +74,11 @@ final class Provenance {
 
     private void show(SearchRequest request, SearchHit hit) {
         MemoryItem item = hit.item();
-        out.println(listing.line(item));
+        out.println(printer.line(item));
         out.println("    score " + number(hit.score()) + signals(hit) + line(hit));
         if (!(item instanceof StoredTurn)) {
             for (MemorySource source : memory.learning().sources(request.scope(), item.id())) {
-                out.println("    from " + listing.line(source.turn()));
+                out.println("    from " + printer.line(source.turn()));
                 if (!source.quote().isBlank()) {
                     out.println("    quoting “" + PrintableText.line(source.quote()) + "”");
                 }

@@ -12,7 +12,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
-/** Lines that a person types and edits. What was typed is not written to a history file: forgetting must reach it all. */
+/** Reads lines that a person types and edits. There is no history file, because forgetting must reach everything. */
 final class TypedLines implements InputLines {
 
     private final Terminal terminal;
@@ -22,11 +22,11 @@ final class TypedLines implements InputLines {
         try {
             terminal = TerminalBuilder.builder().system(true).dumb(true).build();
         } catch (IOException e) {
-            throw new UncheckedIOException("The terminal cannot be opened.", e);
+            throw new UncheckedIOException("Failed to open the terminal.", e);
         }
         reader = LineReaderBuilder.builder()
                 .terminal(terminal)
-                // An exclamation mark is one, and a backslash too.
+                // Exclamation marks and backslashes have no special meaning.
                 .option(Option.DISABLE_EVENT_EXPANSION, true)
                 .build();
     }
@@ -42,7 +42,7 @@ final class TypedLines implements InputLines {
         return answer != null && answer.strip().toLowerCase(Locale.ROOT).matches("y|yes");
     }
 
-    /** Ctrl-D and Ctrl-C both end the chat. */
+    /** Prompts for a line; Ctrl-D and Ctrl-C both end the chat. */
     private @Nullable String ask(String prompt) {
         try {
             return reader.readLine(prompt);
@@ -56,7 +56,7 @@ final class TypedLines implements InputLines {
         try {
             terminal.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("The terminal cannot be given back.", e);
+            throw new UncheckedIOException("Failed to close the terminal.", e);
         }
     }
 }

@@ -19,12 +19,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code memoir export}. */
+/** The command {@code memoir export}. */
 @Command(
         name = "export",
-        description =
-                "Write turns, memories with their sources, and histories as JSON Lines: everybody's, or one user's."
-                        + " A file that was there is replaced when the new one is whole.",
+        description = "Export turns, memories with their sources, and histories as JSON Lines, of all users or of one."
+                + " An existing file is replaced once the export is complete.",
         sortOptions = false)
 final class Export implements Callable<Integer> {
 
@@ -34,40 +33,42 @@ final class Export implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String file;
 
-    @Option(names = "--vectors", description = "Embeddings too: a file ten times larger, whose import embeds nothing.")
+    @Option(
+            names = "--vectors",
+            description = "Include embeddings: the file is ten times larger, and its import embeds nothing.")
     private boolean vectors;
 
     @Mixin
-    private final ScopeOptions whose = new ScopeOptions();
+    private final ScopeOptions scopeOptions = new ScopeOptions();
 
     @Mixin
-    private final StorageOptions place = new StorageOptions();
+    private final StorageOptions storage = new StorageOptions();
 
     @Override
     public Integer call() throws IOException {
-        ExportRequest request = new ExportRequest(whose.scope(), vectors);
+        ExportRequest request = new ExportRequest(scopeOptions.scope(), vectors);
         try (ProgressBars bars = Terminal.bars();
-                TransferSession session = place.existing().openForTransfer()) {
-            ExportResult receipt = file.equals(STANDARD_OUTPUT)
+                TransferSession session = storage.existing().openForTransfer()) {
+            ExportResult result = file.equals(STANDARD_OUTPUT)
                     ? written(session, new FileOutputStream(FileDescriptor.out), request, bars)
                     : toFile(session, Path.of(file), request, bars);
-            Terminal.tell(
-                    "exported " + receipt.written("turn") + " turns and " + receipt.written("memory") + " memories.");
+            Terminal.report(
+                    "exported " + result.written("turn") + " turns and " + result.written("memory") + " memories.");
             return ExitCode.OK;
         }
     }
 
-    /** Under its name when it is whole: a file of that name is never half an export. */
+    /** Writes to a temporary file first, so that a file of the final name is never incomplete. */
     private static ExportResult toFile(TransferSession session, Path to, ExportRequest request, ProgressBars bars)
             throws IOException {
         Path part = to.resolveSibling(to.getFileName() + ".part");
         try {
-            ExportResult receipt;
+            ExportResult result;
             try (OutputStream out = Files.newOutputStream(part)) {
-                receipt = written(session, out, request, bars);
+                result = written(session, out, request, bars);
             }
             Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
-            return receipt;
+            return result;
         } finally {
             Files.deleteIfExists(part);
         }
@@ -76,8 +77,8 @@ final class Export implements Callable<Integer> {
     private static ExportResult written(
             TransferSession session, OutputStream to, ExportRequest request, ProgressBars bars) throws IOException {
         BufferedOutputStream out = new BufferedOutputStream(to);
-        ExportResult receipt = session.exportTo(out, request, bars);
+        ExportResult result = session.exportTo(out, request, bars);
         out.flush();
-        return receipt;
+        return result;
     }
 }

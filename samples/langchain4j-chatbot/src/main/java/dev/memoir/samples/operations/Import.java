@@ -26,13 +26,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code memoir import}. */
+/** The command {@code memoir import}. */
 @Command(
         name = "import",
         description =
-                "Import what export wrote, what mem0 gave, or the conversations of ChatGPT or Claude. What is there"
-                        + " already stays as it is: an import that was cut short goes on when it is started again. A directory's index"
-                        + " is filled at once; in a database the applications that use the memory fill theirs, now or when they"
+                "Import an export of Memoir or mem0, or the conversations of ChatGPT or Claude. Existing items are"
+                        + " kept, so that an interrupted import can be repeated. The index of a directory is updated"
+                        + " immediately; with a database, applications update their own indexes, now or when they"
                         + " start.",
         sortOptions = false)
 final class Import implements Callable<Integer> {
@@ -43,36 +43,37 @@ final class Import implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String file;
 
-    @Option(names = "--mem0", description = "The file is what mem0's get_all returned, as JSON.")
+    @Option(names = "--mem0", description = "The file is the result of mem0's get_all, as JSON.")
     private boolean mem0;
 
-    @Option(names = "--history", paramLabel = "FILE", description = "mem0's history.db, if there is one.")
+    @Option(names = "--history", paramLabel = "FILE", description = "The history.db of mem0, if any.")
     private @Nullable Path history;
 
     @Option(
             names = "--otherwise",
             paramLabel = "USER",
-            description = "Whose the memories of mem0 are that name nobody, or were deleted; left out unless given.")
+            description = "The owner of mem0's memories without a user, or deleted ones; skipped by default.")
     private @Nullable String otherwise;
 
-    @Option(names = "--page", description = "Accept a page of a larger list of mem0; it is an error unless given.")
+    @Option(
+            names = "--page",
+            description = "Accept a single page of a larger list of mem0, which is an error by default.")
     private boolean page;
 
     @Option(
             names = "--user",
             paramLabel = "USER",
-            description =
-                    "The file is the conversations.json of ChatGPT or Claude, and its conversations are this user's.")
+            description = "The file is the conversations.json of ChatGPT or Claude, imported for this user.")
     private @Nullable String user;
 
     @Option(
             names = "--embedder",
             paramLabel = "NAME",
-            description = "The embedder of a directory's memory: " + NamedEmbedder.NAMES + "; minilm unless given.")
+            description = "The embedder of a memory in a directory: " + NamedEmbedder.NAMES + "; minilm by default.")
     private String embedder = NamedEmbedder.MINILM;
 
     @Mixin
-    private final StorageOptions place = new StorageOptions();
+    private final StorageOptions storage = new StorageOptions();
 
     @Override
     public Integer call() throws IOException {
@@ -80,32 +81,31 @@ final class Import implements Callable<Integer> {
             throw new InvalidInputException("There is no file " + file + ".");
         }
         if (user != null && (mem0 || file.equals(STANDARD_INPUT))) {
-            throw new InvalidInputException(
-                    "--user is for a file of ChatGPT or Claude, not for mem0 or standard input.");
+            throw new InvalidInputException("--user requires a file of ChatGPT or Claude, not mem0 or standard input.");
         }
         if (!mem0 && (page || history != null || otherwise != null)) {
-            throw new InvalidInputException("--history, --otherwise and --page are for a file of mem0: add --mem0.");
+            throw new InvalidInputException("--history, --otherwise and --page require --mem0.");
         }
         try (ProgressBars bars = Terminal.bars()) {
-            return report(place.database() == null ? intoDirectory(bars) : intoDatabase(bars));
+            return report(storage.database() == null ? intoDirectory(bars) : intoDatabase(bars));
         }
     }
 
     private ImportResult intoDirectory(ProgressBars bars) throws IOException {
-        try (Embedder making = NamedEmbedder.load(embedder, System.getenv());
+        try (Embedder loaded = NamedEmbedder.load(embedder, System.getenv());
                 LongTermMemory memory =
-                        place.builder().embedder(making).progress(bars).open()) {
-            return taken(memory.maintenance(), bars);
+                        storage.builder().embedder(loaded).progress(bars).open()) {
+            return imported(memory.maintenance(), bars);
         }
     }
 
     private ImportResult intoDatabase(ProgressBars bars) throws IOException {
-        try (TransferSession session = place.builder().openForTransfer()) {
-            return taken(session, bars);
+        try (TransferSession session = storage.builder().openForTransfer()) {
+            return imported(session, bars);
         }
     }
 
-    private ImportResult taken(Transfer transfer, ProgressBars bars) throws IOException {
+    private ImportResult imported(Transfer transfer, ProgressBars bars) throws IOException {
         if (user != null) {
             return transfer.importFrom(new ChatExport(Path.of(file), Scope.user(user)), bars);
         }
@@ -126,23 +126,23 @@ final class Import implements Callable<Integer> {
         }
     }
 
-    private int report(ImportResult receipt) {
-        Terminal.tell("imported " + receipt.added("turn") + " turns and " + receipt.added("memory") + " memories; "
-                + receipt.present() + " records were there already"
-                + more(receipt.forgotten(), "were forgotten here and are not brought back")
-                + more(receipt.incomplete(), "tell of nobody, or of what is not there") + ".");
-        receipt.reasons().forEach((reason, count) -> Terminal.tell(count + " x " + reason));
-        receipt.losses()
-                .forEach(loss -> Terminal.tell("  " + PrintableText.line(loss.record()) + ": " + loss.reason()));
-        if (receipt.whole()) {
+    private int report(ImportResult result) {
+        Terminal.report("imported " + result.added("turn") + " turns and " + result.added("memory") + " memories; "
+                + result.present() + " records were there already"
+                + more(result.forgotten(), "were forgotten here and are not restored")
+                + more(result.incomplete(), "tell of nobody, or of what is not there") + ".");
+        result.reasons().forEach((reason, count) -> Terminal.report(count + " x " + reason));
+        result.losses()
+                .forEach(loss -> Terminal.report("  " + PrintableText.line(loss.record()) + ": " + loss.reason()));
+        if (result.whole()) {
             return ExitCode.OK;
         }
         if (mem0) {
-            Terminal.tell("the file is a page of a larger list. Import the other pages too"
+            Terminal.report("the file is one page of a larger list. Import the other pages as well"
                     + (page ? "." : ", or accept it with --page."));
             return page ? ExitCode.OK : ExitCode.SOFTWARE;
         }
-        Terminal.tell("the file ends early: it was cut short. Import it again when it is whole.");
+        Terminal.report("the file ends early. Import it again once it is complete.");
         return ExitCode.SOFTWARE;
     }
 

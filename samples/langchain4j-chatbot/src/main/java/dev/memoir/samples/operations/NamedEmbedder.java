@@ -7,7 +7,7 @@ import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.langchain4j.model.LangChain4jEmbedder;
 import java.util.Map;
 
-/** An embedder, by the name that it has on the command line. */
+/** Loads embedders by their names on the command line. */
 final class NamedEmbedder {
 
     static final String MINILM = "minilm";
@@ -25,7 +25,7 @@ final class NamedEmbedder {
         }
         String key = environment.getOrDefault("OPENAI_API_KEY", "");
         if (!name.startsWith(OPENAI) || name.length() == OPENAI.length() || key.isBlank()) {
-            throw new InvalidInputException("There is no embedder '" + name + "'. Name " + NAMES + ".");
+            throw new InvalidInputException("There is no embedder '" + name + "'. Use " + NAMES + ".");
         }
         String url = environment.getOrDefault("OPENAI_BASE_URL", "");
         return LangChain4jEmbedder.of(OpenAiEmbeddingModel.builder()

@@ -13,11 +13,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** {@code memoir export}, {@code memoir import} and {@code memoir reindex}: what those do who run a memory. */
+/** The administrative commands {@code memoir export}, {@code memoir import} and {@code memoir reindex}. */
 @Command(
         name = "memoir",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Move a memory, or change what it finds with.",
+        description = "Move a memory, or rebuild its index.",
         subcommands = {Export.class, Import.class, Reindex.class})
 final class Operations {
 
@@ -25,7 +25,7 @@ final class Operations {
             names = {"-h", "--help"},
             usageHelp = true,
             scope = ScopeType.INHERIT,
-            description = "Show this.")
+            description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli shows the help
     private boolean help;
 
@@ -39,7 +39,7 @@ final class Operations {
                 .execute(arguments));
     }
 
-    /** {@return the parser of all operations' arguments} */
+    /** {@return the parser of all commands} */
     static CommandLine commandLine() {
         return new CommandLine(new Operations())
                 .setParameterExceptionHandler((failure, given) -> misused(failure))
@@ -47,13 +47,13 @@ final class Operations {
     }
 
     private static int misused(ParameterException failure) {
-        Terminal.tell(PrintableText.line(failure));
+        Terminal.report(PrintableText.line(failure));
         failure.getCommandLine().usage(Terminal.ERR);
         return ExitCode.USAGE;
     }
 
     private static int failed(Exception failure) {
-        Terminal.tell(PrintableText.line(failure));
+        Terminal.report(PrintableText.line(failure));
         return ExitCode.SOFTWARE;
     }
 }

@@ -13,12 +13,11 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code memoir reindex}. */
+/** The command {@code memoir reindex}. */
 @Command(
         name = "reindex",
-        description =
-                "Build an index anew beside the one in use, then put it in its place; with another embedder if one is"
-                        + " named. Vectors that were made before it was cut short are not made again.",
+        description = "Rebuild the index alongside the current one, then replace it; with another embedder if one is"
+                + " given. Vectors computed by an interrupted run are reused.",
         sortOptions = false)
 final class Reindex implements Callable<Integer> {
 
@@ -26,65 +25,63 @@ final class Reindex implements Callable<Integer> {
             names = "--from",
             paramLabel = "NAME",
             description =
-                    "The embedder that a directory's memory has: " + NamedEmbedder.NAMES + "; minilm unless given.")
+                    "The current embedder of a memory in a directory: " + NamedEmbedder.NAMES + "; minilm by default.")
     private String from = NamedEmbedder.MINILM;
 
-    @Option(
-            names = "--to",
-            paramLabel = "NAME",
-            description = "The embedder that it is to have; the same unless given.")
+    @Option(names = "--to", paramLabel = "NAME", description = "The new embedder; unchanged by default.")
     private @Nullable String to;
 
     @Option(
             names = "--drop-vectors",
-            description = "Destroy the vectors of the embedder that a directory's memory had.")
+            description = "Destroy the vectors of the previous embedder of a memory in a directory.")
     private boolean dropVectors;
 
     @Option(
             names = "--index-prefix",
             paramLabel = "PREFIX",
-            description =
-                    "With --datasource: what the tables of the new pgvector index begin with. Searches go on in the"
-                            + " old ones; start the applications with the new ones when they are filled.")
+            description = "With --datasource: the table prefix of the new pgvector index. Searches continue to use the"
+                    + " old tables; restart the applications with the new ones once they are filled.")
     private @Nullable String indexPrefix;
 
     @Mixin
-    private final StorageOptions place = new StorageOptions();
+    private final StorageOptions storage = new StorageOptions();
 
     @Override
     public Integer call() {
         try (ProgressBars bars = Terminal.bars()) {
-            StorageOptions.Database database = place.database();
+            StorageOptions.Database database = storage.database();
             String id = database == null ? inDirectory(bars) : inDatabase(database, bars);
-            Terminal.tell("the index is built anew, with the vectors of " + id + ".");
+            Terminal.report("the index was rebuilt, with the vectors of " + id + ".");
             return ExitCode.OK;
         }
     }
 
     private String inDirectory(ProgressBars bars) {
         if (indexPrefix != null) {
-            throw new InvalidInputException("A directory has one index: --index-prefix goes with --datasource.");
+            throw new InvalidInputException(
+                    "--index-prefix requires --datasource, because a directory has a single index.");
         }
         String name = to == null ? from : to;
-        try (Embedder before = NamedEmbedder.load(from, System.getenv());
-                Embedder next = name.equals(from) ? before : NamedEmbedder.load(name, System.getenv());
+        try (Embedder current = NamedEmbedder.load(from, System.getenv());
+                Embedder next = name.equals(from) ? current : NamedEmbedder.load(name, System.getenv());
                 LongTermMemory memory =
-                        place.existing().embedder(before).progress(bars).open()) {
-            memory.maintenance().reindex(new ReindexRequest(next == before ? null : next, null, dropVectors), bars);
+                        storage.existing().embedder(current).progress(bars).open()) {
+            memory.maintenance().reindex(new ReindexRequest(next == current ? null : next, null, dropVectors), bars);
             return memory.status().embedderId();
         }
     }
 
-    /** Nothing of the index in use is touched: to open a memory with an empty index fills it. */
+    /** Builds a new index without touching the current one: opening a memory with an empty index fills it. */
     private String inDatabase(StorageOptions.Database database, ProgressBars bars) {
         if (indexPrefix == null || dropVectors) {
             throw new InvalidInputException(
-                    "In a database applications go on with the index they have. Name the tables of a"
-                            + " new one with --index-prefix, without --drop-vectors, and start them with it when it is filled.");
+                    "With a database, applications continue to use their index. Set the tables of the"
+                            + " new one with --index-prefix, without --drop-vectors, and restart them once it"
+                            + " is filled.");
         }
-        try (Embedder making = NamedEmbedder.load(to == null ? from : to, System.getenv());
-                LongTermMemory memory = place.existing()
-                        .embedder(making)
+        try (Embedder loaded = NamedEmbedder.load(to == null ? from : to, System.getenv());
+                LongTermMemory memory = storage.existing()
+                        .embedder(loaded)
                         .index(PgVectorIndex.builder(database.url(), database.user(), database.password())
                                 .schema(database.schema())
                                 .tablePrefix(indexPrefix)

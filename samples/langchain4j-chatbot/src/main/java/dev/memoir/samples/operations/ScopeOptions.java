@@ -4,19 +4,19 @@ import dev.memoir.Scope;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Whose memories. */
+/** The options that select a scope. */
 final class ScopeOptions {
 
-    @Option(names = "--user", paramLabel = "ID", description = "Only this user's.")
+    @Option(names = "--user", paramLabel = "ID", description = "Limit to this user.")
     private @Nullable String user;
 
-    @Option(names = "--agent", paramLabel = "ID", description = "Only this agent's.")
+    @Option(names = "--agent", paramLabel = "ID", description = "Limit to this agent.")
     private @Nullable String agent;
 
-    @Option(names = "--run", paramLabel = "ID", description = "Only this run's.")
+    @Option(names = "--run", paramLabel = "ID", description = "Limit to this run.")
     private @Nullable String run;
 
-    /** {@return a scope, or null for everybody's} */
+    /** {@return the scope, or null for all scopes} */
     @Nullable
     Scope scope() {
         return user == null && agent == null && run == null ? null : new Scope(user, agent, run);

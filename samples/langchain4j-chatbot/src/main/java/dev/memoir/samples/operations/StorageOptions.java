@@ -11,28 +11,31 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which memory: a directory, or the tables of a database. */
+/** The options that select a memory: a directory, or the tables of a database. */
 final class StorageOptions {
 
-    /** Who connects, and with which password, unless the URL says: the command line is for everybody on the machine to see. */
+    /**
+     * The environment variables of the credentials, unless the URL has them: a command line is visible to all users of
+     * a machine.
+     */
     static final String USERNAME = "MEMOIR_DATASOURCE_USERNAME";
 
     static final String PASSWORD = "MEMOIR_DATASOURCE_PASSWORD";
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "The memory's directory; ~/.memoir unless given.")
+    @Option(names = "--dir", paramLabel = "DIR", description = "The directory of the memory; ~/.memoir by default.")
     private @Nullable Path directory;
 
     @Option(
             names = "--datasource",
             paramLabel = "URL",
-            description = "In place of a directory, a PostgreSQL such as jdbc:postgresql://localhost/app. " + USERNAME
-                    + " and " + PASSWORD + " say who connects.")
+            description = "A PostgreSQL database instead of a directory, such as jdbc:postgresql://localhost/app. "
+                    + USERNAME + " and " + PASSWORD + " provide the credentials.")
     private @Nullable String url;
 
-    @Option(names = "--schema", paramLabel = "NAME", description = "The schema of its tables; memoir unless given.")
+    @Option(names = "--schema", paramLabel = "NAME", description = "The schema of the tables; memoir by default.")
     private String schema = "memoir";
 
-    @Option(names = "--table-prefix", paramLabel = "PREFIX", description = "What the names of its tables begin with.")
+    @Option(names = "--table-prefix", paramLabel = "PREFIX", description = "The prefix of the table names.")
     private String prefix = "";
 
     @Nullable
@@ -47,7 +50,10 @@ final class StorageOptions {
                         schema);
     }
 
-    /** {@return a builder of a memory that is there, with its ledger: a mistyped directory is not one} */
+    /**
+     * {@return a builder for an existing memory, with its ledger} Fails for a directory without one, such as a mistyped
+     * one.
+     */
     LongTermMemoryBuilder existing() {
         if (url == null && !Files.isRegularFile(home().resolve("ledger.db"))) {
             throw new InvalidInputException("There is no memory in " + home() + ".");
@@ -59,10 +65,11 @@ final class StorageOptions {
         return directory == null ? DefaultDirectory.path() : directory;
     }
 
-    /** {@return a builder of the memory, new if there is none, with its ledger} */
+    /** {@return a builder for a memory that is created if missing, with its ledger} */
     LongTermMemoryBuilder builder() {
         if (url != null && directory != null) {
-            throw new InvalidInputException("A memory is in a directory or in a database: name --dir or --datasource.");
+            throw new InvalidInputException(
+                    "A memory is either in a directory or in a database: name --dir or --datasource.");
         }
         LongTermMemoryBuilder builder = LongTermMemory.builder();
         Database database = database();
@@ -74,6 +81,6 @@ final class StorageOptions {
                         .build());
     }
 
-    /** Where a ledger or an index is, and who connects. */
+    /** The connection of a ledger or an index. */
     record Database(String url, String user, String password, String schema) {}
 }

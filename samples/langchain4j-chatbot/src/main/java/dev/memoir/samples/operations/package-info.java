@@ -1,4 +1,9 @@
-/** What those do who run a memory, on the command line: export, import, reindex. */
+/**
+ * Administrative commands for a memory: {@code memoir export}, {@code memoir import} and {@code memoir reindex}.
+ *
+ * <p>{@code Operations} is the entry point. Each command works on a directory or on a PostgreSQL database, selected by
+ * {@code StorageOptions}. Messages go to standard error, because standard output may be an export.
+ */
 @NullMarked
 package dev.memoir.samples.operations;
 

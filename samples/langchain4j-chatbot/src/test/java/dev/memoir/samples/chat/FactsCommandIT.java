@@ -12,7 +12,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged chat learns: facts, their history and provenance, taken back, in real processes with a model on loopback. */
+/**
+ * The packaged chat learns: facts, their history and provenance, taken back, in real processes with a model on
+ * loopback.
+ */
 class FactsCommandIT {
 
     private static final String BERLIN = """
@@ -66,13 +69,13 @@ class FactsCommandIT {
                 .out();
         assertThat(undone)
                 .containsSubsequence(
-                        "Taken back:",
+                        "Undone:",
                         "UNDO by api",
                         "fact: The user lives in Berlin.",
-                        "Taken back:",
+                        "Undone:",
                         "Known of zoe: 0.",
-                        "There is nothing to take back.",
-                        "Taken back:",
+                        "There is nothing to undo.",
+                        "Undone:",
                         "fact: The user lives in Berlin.");
     }
 
@@ -84,7 +87,7 @@ class FactsCommandIT {
                 .containsSubsequence(
                         "Berlin: 1 memory, 2 turns",
                         "Berlin: 1 memory, 2 turns",
-                        "Nothing says Porto. /entities lists who and what is known by name.");
+                        "Nothing mentions Porto. /entities lists the known names.");
         String linked = told.substring(told.lastIndexOf("Berlin: 1 memory, 2 turns"));
         assertThat(linked)
                 .contains("fact: The user lives in Berlin.", "user: I live in Berlin.", "user: Berlin is big.");
@@ -137,8 +140,8 @@ class FactsCommandIT {
                         "    score 0.",
                         "Known of zoe: 0.",
                         "No facts are drawn yet from 2 turns: that takes a language model.",
-                        "There is nothing to take back.",
-                        "2 ids of zoe begin with 0. Type more of the one you mean.",
+                        "There is nothing to undo.",
+                        "2 ids of zoe begin with 0. Type a longer prefix.",
                         "2 ids of zoe begin with 0.");
         assertThat(server.drawn()).isEmpty();
     }

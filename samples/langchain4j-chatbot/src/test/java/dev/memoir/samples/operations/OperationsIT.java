@@ -153,7 +153,7 @@ class OperationsIT {
 
             assertThat(again.exit()).as(again.err()).isZero();
             assertThat(again.err())
-                    .contains("the index is built anew, with the vectors of ")
+                    .contains("the index was rebuilt, with the vectors of ")
                     .contains("stand-in");
             assertThat(made).isBetween(1, turns / 2);
             // One batch may have been answered and not yet kept.
