@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
-/** The BEAM data set: conversations of a user with an assistant, whose answers are long, and questions of ten types. */
+/**
+ * Reads the BEAM data set: conversations of a user with an assistant that gives long answers, and questions of ten
+ * types.
+ */
 final class BeamFile {
 
     private static final DateTimeFormatter ANCHOR = new DateTimeFormatterBuilder()
@@ -49,7 +52,7 @@ final class BeamFile {
         return conversations;
     }
 
-    /** A batch is a session; a message without a date of its own has that of the one before. */
+    /** Maps batches to sessions. A message without a date takes that of the previous one. */
     private static List<Session> sessions(JsonNode messages) {
         Map<String, List<DialogTurn>> batches = new LinkedHashMap<>();
         Map<String, Instant> times = new LinkedHashMap<>();

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** {@code ./memoir bench}: every figure that the documentation names can be measured again. */
+/** The command {@code ./memoir bench}, which reproduces every figure in the documentation. */
 @Command(
         name = "memoir bench",
         synopsisSubcommandLabel = "BENCHMARK",
@@ -36,7 +36,7 @@ public final class Bench {
     /**
      * Runs a benchmark.
      *
-     * @param args the benchmark's name and options
+     * @param args the name and options of the benchmark
      */
     public static void main(String[] args) {
         System.exit(commandLine()
@@ -44,7 +44,7 @@ public final class Bench {
                 .execute(args));
     }
 
-    /** {@return the parser of all benchmarks' arguments} */
+    /** {@return the parser of all benchmarks} */
     static CommandLine commandLine() {
         return new CommandLine(new Bench());
     }

@@ -11,27 +11,27 @@ import java.util.Set;
 /**
  * A conversation of a data set, with questions about it.
  *
- * @param id its name, unique within the data set
- * @param sessions its sessions in order, at least one
+ * @param id the id, unique within the data set
+ * @param sessions the sessions in order, at least one
  * @param questions the questions, asked after the last session
- * @param observations what the data set's authors observed; empty where it has none
+ * @param observations the observations of the data set's authors; empty if it has none
  */
 record BenchmarkConversation(
         String id, List<Session> sessions, List<BenchmarkQuestion> questions, List<Observation> observations) {
 
-    /** One turn, under the id that evidence cites. */
+    /** A turn, with the id that evidence refers to. */
     record DialogTurn(String dialogId, Turn turn) {}
 
-    /** One session, in order. */
+    /** A session with its turns in order. */
     record Session(String name, Instant at, List<DialogTurn> turns) {}
 
     /**
-     * One question.
+     * A question.
      *
      * @param text the question
      * @param evidence the ids of the turns that answer it; empty if the conversation does not answer it
      * @param type the name of its type in the data set
-     * @param answer the reference answer and what it is graded by; empty where the data set has none
+     * @param answer the reference answer and grading rubric; empty if the data set has none
      */
     record BenchmarkQuestion(String text, Set<String> evidence, String type, String answer) {
 
@@ -40,10 +40,10 @@ record BenchmarkConversation(
         }
     }
 
-    /** What the data set's authors observed in a session, of whom, and the turns that show it. */
+    /** An observation of the data set's authors in a session: its subject, and the turns that support it. */
     record Observation(String text, String speaker, Instant at, List<String> dialogIds) {}
 
-    /** {@return the time of its last session: what its questions look back from} */
+    /** {@return the time of the last session, to which questions are relative} */
     Instant end() {
         return sessions.get(sessions.size() - 1).at();
     }

@@ -4,18 +4,18 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 
-/** The embedders that recall is measured with. */
+/** The embedders for which recall is measured. */
 enum BenchmarkEmbedder {
-    /** The bundled one. */
+    /** The bundled embedder. */
     MINILM,
 
-    /** Another model, as an application would use it. */
+    /** Another model, used as an application would. */
     BGE,
 
-    /** The same without the conversion of its cosines. */
+    /** The same model without conversion of its cosines. */
     BGE_RAW;
 
-    /** {@return the embedder, to be closed} */
+    /** {@return the embedder, which the caller must close} */
     Embedder load() {
         return switch (this) {
             case MINILM -> MiniLmEmbedder.load();

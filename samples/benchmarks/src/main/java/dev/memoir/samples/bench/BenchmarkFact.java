@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * A fact of a conversation, as an extractor or the data set's authors stated it.
  *
  * @param text the fact
- * @param kind its kind
- * @param subject whom it is about, or null
- * @param entities the names in it
- * @param valid when it holds
- * @param recordedAt when it was said
- * @param sources its sources, at least one
+ * @param kind the kind
+ * @param subject the subject, or null
+ * @param entities the entities that it names
+ * @param valid the validity
+ * @param recordedAt the time at which it was said
+ * @param sources the source turns, at least one
  */
 record BenchmarkFact(
         String text,
@@ -29,8 +29,8 @@ record BenchmarkFact(
     /**
      * A turn that a fact was extracted from.
      *
-     * @param dialogId the turn
-     * @param quote the part of it that states the fact
+     * @param dialogId the id of the turn
+     * @param quote the part of the turn that states the fact
      */
     record FactSource(String dialogId, String quote) {}
 }

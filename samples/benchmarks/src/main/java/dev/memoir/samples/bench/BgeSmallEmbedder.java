@@ -9,13 +9,18 @@ import dev.memoir.embed.SimilarityScale;
 import java.util.List;
 import java.util.Optional;
 
-/** bge-small-en-v1.5 in 8 bits, run inside the JVM by LangChain4j: an embedder whose cosines are on another scale than MiniLM's. */
+/**
+ * Embeds with the quantised bge-small-en-v1.5, run inside the JVM by LangChain4j. Its cosines have a different scale
+ * than MiniLM's.
+ */
 final class BgeSmallEmbedder implements Embedder {
 
     private final EmbeddingModel model = new BgeSmallEnV15QuantizedEmbeddingModel();
     private final boolean converted;
 
-    /** @param converted whether its cosines are converted to MiniLM's scale, as with any embedder, or used as they are */
+    /**
+     * @param converted whether cosines are converted to MiniLM's scale, as for any embedder, or used unchanged
+     */
     BgeSmallEmbedder(boolean converted) {
         this.converted = converted;
     }

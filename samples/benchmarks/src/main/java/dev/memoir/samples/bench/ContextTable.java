@@ -20,18 +20,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Mean recall of the evidence within so many tokens of context. An evidence turn counts if {@link SearchResult#context()} has
- * a line with its words, whole, or with those of a fact that it is a source of. Of a turn that stands there as an excerpt, the
- * share that {@link ExcerptJudge} finds counts.
+ * Mean recall of the evidence within token budgets of a context. An evidence turn counts if {@link
+ * SearchResult#context()} has a line with its whole text, or with a fact extracted from it. A turn that is shown as an
+ * excerpt counts with the share that {@link ExcerptJudge} determines.
  */
 final class ContextTable {
 
     static final List<Integer> BUDGETS = List.of(300, 500, 1000, 2000);
 
-    /** Hits to pack: two thousand tokens hold about sixty lines. */
+    /** The number of hits to pack: 2,000 tokens hold about sixty lines. */
     static final int HITS = 100;
 
-    /** The share of a line's words that are in another line where it says nothing new; "the" and "a" differ. */
+    /** The share of a line's words in another line from which it counts as repeated; "the" and "a" may differ. */
     private static final double REPEATED = 0.8;
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
@@ -49,25 +49,25 @@ final class ContextTable {
         Set<String> lines = RecalledBlock.read(recollection.context()).stream()
                 .map(line -> plain(line.text()))
                 .collect(Collectors.toSet());
-        Set<String> told = new HashSet<>();
+        Set<String> stated = new HashSet<>();
         double ofExcerpts = 0;
         for (SearchHit hit : recollection.hits()) {
             if (lines.contains(plain(hit.item().text()))) {
                 if (hit.item() instanceof Memory fact) {
                     memory.learning()
                             .sources(fact.scope(), fact.id())
-                            .forEach(source -> told.add(
+                            .forEach(source -> stated.add(
                                     dialogIds.getOrDefault(source.turn().id(), "")));
                 } else {
-                    told.add(dialogIds.getOrDefault(hit.item().id(), ""));
+                    stated.add(dialogIds.getOrDefault(hit.item().id(), ""));
                 }
             } else if (question.evidence()
                     .contains(dialogIds.getOrDefault(hit.item().id(), ""))) {
                 ofExcerpts += excerpt(question, lines, plain(hit.item().text()));
             }
         }
-        double found =
-                ofExcerpts + question.evidence().stream().filter(told::contains).count();
+        double found = ofExcerpts
+                + question.evidence().stream().filter(stated::contains).count();
         double[] sum = sums.computeIfAbsent(budget, b -> new double[4]);
         sum[0] += found / question.evidence().size();
         sum[1] += recollection.contextTokens();
@@ -75,7 +75,7 @@ final class ContextTable {
         sum[3] += repeated(lines);
     }
 
-    /** {@return the share of a turn's evidence that an excerpt of it shows, 0 where there is none} */
+    /** {@return the share of a turn's evidence that its excerpt shows; 0 without an excerpt} */
     private static double excerpt(BenchmarkQuestion question, Set<String> lines, String turn) {
         return lines.stream()
                 .filter(line -> ExcerptJudge.isExcerpt(line, turn))
@@ -84,7 +84,7 @@ final class ContextTable {
                 .orElse(0);
     }
 
-    /** {@return the share of lines that repeat another line: most of their words are in it} */
+    /** {@return the share of lines that repeat another line, which contains most of their words} */
     private static double repeated(Set<String> lines) {
         List<Set<String>> words = lines.stream()
                 .map(line -> WORD.matcher(line.toLowerCase(Locale.ROOT))
@@ -123,7 +123,7 @@ final class ContextTable {
     }
 
     private double mean(int budget, int column) {
-        double[] sum = Objects.requireNonNull(sums.get(budget), "nothing was asked with this budget");
+        double[] sum = Objects.requireNonNull(sums.get(budget), "no question with this budget");
         return sum[column] / sum[2];
     }
 
@@ -134,7 +134,7 @@ final class ContextTable {
     /**
      * Writes the rows into a report, evidence in per cent.
      *
-     * @param into the array that takes one object a row
+     * @param into the array that receives one object per row
      */
     void report(ArrayNode into) {
         sums.forEach((budget, sum) -> into.addObject()

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The file that a benchmark reads. It has no default, because no data set belongs to the repository. */
+/** The data set of a benchmark. It has no default, because no data set is part of the repository. */
 final class DataSet {
 
     @Spec(Spec.Target.MIXEE)

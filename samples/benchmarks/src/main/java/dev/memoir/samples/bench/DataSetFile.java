@@ -17,7 +17,7 @@ final class DataSetFile {
     /**
      * {@return the data set}
      *
-     * @throws IOException if the file cannot be read, or is no data set of a known format
+     * @throws IOException if the file cannot be read, or has no known format
      */
     static BenchmarkDataSet read(Path file) throws IOException {
         JsonNode root = json(file);
@@ -40,8 +40,8 @@ final class DataSetFile {
     /**
      * A data set.
      *
-     * @param name its name in reports
-     * @param conversations its conversations
+     * @param name the name in reports
+     * @param conversations the conversations
      */
     record BenchmarkDataSet(String name, List<BenchmarkConversation> conversations) {}
 }

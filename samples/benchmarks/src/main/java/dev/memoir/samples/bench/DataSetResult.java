@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param turns the recall of turns, without facts
  * @param withFacts the recall of turns that facts vote for; null without facts
  * @param contexts the evidence within token budgets, for contexts of turns, of facts and of both
- * @param relevance whether own questions are told from others
- * @param search the latency of searches whose question is embedded already
+ * @param relevance how well a conversation's own questions are distinguished from others
+ * @param search the latency of searches with a known embedding
  * @param evidence the value of each signal for each candidate of each question
  */
 record DataSetResult(
@@ -28,10 +28,10 @@ record DataSetResult(
         Latencies search,
         List<QuestionSignals> evidence) {
 
-    /** LoCoMo's questions about what was never said: their evidence answers something else. */
+    /** LoCoMo's questions about things that were never said: their evidence answers something else. */
     private static final String ADVERSARIAL = "adversarial";
 
-    /** Rounds before searches are timed: the compiler needs some thousand calls. */
+    /** The number of warm-up rounds: the compiler needs some thousand calls. */
     private static final int WARM_UP = 3;
 
     static DataSetResult measure(

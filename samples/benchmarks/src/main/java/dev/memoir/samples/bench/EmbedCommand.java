@@ -12,23 +12,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./memoir bench embed}. */
+/** The command {@code ./memoir bench embed}. */
 @Command(
         name = "embed",
         description =
-                "Embedding in bulk beside plain ONNX Runtime on the same texts, and of questions that are repeated.")
+                "Compare bulk embedding with plain ONNX Runtime on the same texts, and measure repeated questions.")
 final class EmbedCommand implements Callable<Integer> {
 
     @Mixin
     private final DataSet data = new DataSet();
 
-    @Option(names = "--texts", description = "How many of them (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--texts", description = "Number of texts (default: ${DEFAULT-VALUE}).")
     private int count = 2_000;
 
-    @Option(names = "--rounds", description = "Rounds of each, in turns (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", description = "Number of alternating rounds (default: ${DEFAULT-VALUE}).")
     private int rounds = 5;
 
-    @Option(names = "--batch", description = "Texts in a batch of the reference (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--batch", description = "Batch size of the reference (default: ${DEFAULT-VALUE}).")
     private int batch = 32;
 
     @Override
@@ -45,7 +45,7 @@ final class EmbedCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** In turns, so that what else the machine does falls on both alike; the median of the rounds counts. */
+    /** Alternates both, so that other load of the machine affects them equally; the median of the rounds counts. */
     private void bulk(ValidatingEmbedder ours, PlainOnnx reference, List<String> texts) throws OrtException {
         List<String> few = texts.subList(0, Math.min(200, texts.size()));
         double apart = apart(ours.embed(few), reference.embed(few));
@@ -72,7 +72,7 @@ final class EmbedCommand implements Callable<Integer> {
                 median(ratios));
         System.out.printf(
                 Locale.ROOT,
-                "Medians of %d rounds in turns, tokenising and pooling included. The vectors are the same: no cosine is"
+                "Medians of %d alternating rounds, tokenising and pooling included. The vectors are equal: no cosine is"
                         + " below %.5f.%n%n",
                 rounds,
                 apart);

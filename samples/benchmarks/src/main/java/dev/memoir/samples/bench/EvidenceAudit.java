@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Corrections of the evidence that a data set cites: a JSON array of findings, each with its conversation, the question and
- * the turns that answer it.
+ * Corrections of a data set's evidence: a JSON array of findings, each with its conversation, the question and the
+ * turns that answer it.
  *
  * @param evidence the corrected evidence, by conversation and question
  */
@@ -41,7 +41,7 @@ record EvidenceAudit(Map<String, Set<String>> evidence) {
         return new EvidenceAudit(evidence);
     }
 
-    /** {@return the data set with the evidence of these corrections; turns that it does not have are left out} */
+    /** {@return the data set with corrected evidence, without turns that it does not have} */
     BenchmarkDataSet correct(BenchmarkDataSet dataSet) {
         return new BenchmarkDataSet(
                 dataSet.name(),

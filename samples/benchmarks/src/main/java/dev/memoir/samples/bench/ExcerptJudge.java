@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Judges how much of the evidence in a turn its excerpt shows: of the words of the reference answer that the turn has, the
- * share that is in the excerpt. The question's own words are left out, because they chose the excerpt, and so are words of up
- * to three letters. An excerpt of a turn that has none of these words is no evidence.
+ * Rates how much of the evidence in a turn its excerpt shows: the share of the reference answer's words in the turn
+ * that are also in the excerpt. The question's own words are excluded, because they selected the excerpt, and so are
+ * words of up to three letters. An excerpt of a turn without any of these words is no evidence.
  */
 final class ExcerptJudge {
 

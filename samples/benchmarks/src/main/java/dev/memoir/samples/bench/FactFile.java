@@ -19,15 +19,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads facts that a model extracted: a JSON object with one array of facts a conversation, each with its text, kind, subject,
- * validity, entities, source turns and quotes. Facts that are no longer current are left out, as a search leaves them out.
+ * Reads facts that a model extracted: a JSON object with one array of facts per conversation, each with its text, kind,
+ * subject, validity, entities, source turns and quotes. Facts that are no longer current are skipped, as in a search.
  */
 final class FactFile {
 
     private FactFile() {}
 
     /**
-     * {@return the facts of those conversations that the file has any of}
+     * {@return the facts by conversation, for conversations with facts}
      *
      * @throws IOException if the file is not JSON or cannot be read
      */

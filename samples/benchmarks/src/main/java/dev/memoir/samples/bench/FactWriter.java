@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a data set's facts with their source turns to the ledger as extraction writes them, but without its checks: these
- * facts have passed them, or were stated by the data set's authors.
+ * Writes a data set's facts with their source turns to the ledger like extraction, but without its checks: these facts
+ * have already passed them, or come from the data set's authors.
  */
 final class FactWriter {
 
@@ -26,10 +26,10 @@ final class FactWriter {
     private FactWriter() {}
 
     /**
-     * Writes the facts of conversations; the memory that opens the directory next finds them.
+     * Writes the facts of conversations, for the memory that opens the directory next.
      *
      * @param facts the facts, by conversation
-     * @param turnIds the id of every turn, by {@link RecallRun#key}
+     * @param turnIds the turn ids, by {@link RecallRun#key}
      * @return the number of facts
      */
     static int write(

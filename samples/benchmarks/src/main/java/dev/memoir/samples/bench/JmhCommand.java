@@ -9,11 +9,11 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code ./memoir bench jmh}. */
-@Command(name = "jmh", description = "The hot paths under JMH, in microseconds.")
+/** The command {@code ./memoir bench jmh}. */
+@Command(name = "jmh", description = "Measure the hot paths with JMH, in microseconds.")
 final class JmhCommand implements Callable<Integer> {
 
-    @Parameters(arity = "0..*", description = "Only benchmarks whose names match one of these (default: all).")
+    @Parameters(arity = "0..*", description = "Patterns of the benchmarks to run (default: all).")
     private List<String> names = List.of();
 
     @Override

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Durations of one kind of call. Not thread-safe. */
+/** Collects the durations of one kind of call. Not thread-safe. */
 final class Latencies {
 
     private long[] nanos = new long[1024];
@@ -19,7 +19,7 @@ final class Latencies {
         nanos[count++] = System.nanoTime() - start;
     }
 
-    /** {@return the p50, p95 and p99 in milliseconds, in words} */
+    /** {@return the p50, p95 and p99 in milliseconds, as text} */
     String summary() {
         long[] sorted = Arrays.copyOf(nanos, count);
         Arrays.sort(sorted);
@@ -42,7 +42,7 @@ final class Latencies {
     /**
      * Writes the p50, p95 and p99 into a report, in milliseconds.
      *
-     * @param into the object that takes them
+     * @param into the object that receives them
      */
     void report(ObjectNode into) {
         long[] sorted = Arrays.copyOf(nanos, count);

@@ -4,23 +4,27 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Weights under which a softmax over all turns gives the evidence the most: ListNet's loss (Cao and others, 2007), with every
- * piece of evidence wanted alike. It is smooth, so unlike a count of hits it tells a direction from everywhere; weights stay
- * at or above 0. Minimised by Rprop (Riedmiller and Braun, 1993), which needs no step to be chosen.
+ * Fits weights by ListNet's loss (Cao et al., 2007): a softmax over all turns should assign the evidence the highest
+ * probability, each piece of evidence equally. The loss is smooth, so unlike a count of hits it has a gradient
+ * everywhere; weights stay non-negative. Minimised with Rprop (Riedmiller and Braun, 1993), which needs no step size.
  */
 final class ListNetLoss {
 
     private static final int ROUNDS = 80;
 
-    /** Signals lie between 0 and 1: so much sharper, weights of about a third are where the loss is least. */
+    /**
+     * The inverse temperature. Signals are between 0 and 1; with this factor, weights of about a third minimise the
+     * loss.
+     */
     private static final double SHARPNESS = 10;
 
-    /** The weight of every signal before anything is known of it. */
+    /** The prior weight of every signal. */
     private static final double PRIOR = 0.2;
 
     /**
-     * What it costs to leave the prior, so that two signals that tell the same share their weight, and one that a data set
-     * says nothing of keeps the prior. Chosen on BEAM and LoCoMo, fitted on one and judged on the other.
+     * The strength of the prior. It makes two equivalent signals share their weight, and keeps the prior weight of a
+     * signal about which a data set says nothing. Chosen on BEAM and LoCoMo, by fitting on one and evaluating on the
+     * other.
      */
     private static final double SHRINKAGE = 0.5;
 
@@ -55,7 +59,10 @@ final class ListNetLoss {
         return gradient;
     }
 
-    /** Adds what a question's turns get less what they should, times what their signals say. */
+    /**
+     * Adds the gradient of a question: the difference of actual and desired probability, times the signals, of each
+     * turn.
+     */
     private static void add(QuestionSignals question, double[] weights, double[] gradient) {
         boolean[] wanted = question.wanted();
         int count = 0;

@@ -15,14 +15,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./memoir bench locomo}. */
+/** The command {@code ./memoir bench locomo}. */
 @Command(
         name = "locomo",
-        description = "Recall of LoCoMo's evidence turns, what each signal is worth, and the time of a search.",
+        description =
+                "Measure recall of LoCoMo's evidence turns, the value of each signal, and the latency of a search.",
         sortOptions = false)
 final class LocomoCommand implements Callable<Integer> {
 
-    /** Rounds before searches are timed: the compiler needs some thousand calls. */
+    /** The number of warm-up rounds: the compiler needs some thousand calls. */
     private static final int WARM_UP = 5;
 
     @Spec
@@ -32,17 +33,19 @@ final class LocomoCommand implements Callable<Integer> {
     @Mixin
     private final DataSet data = new DataSet();
 
-    @Option(names = "--facts", description = "Add the data set's observations as facts, which vote for their turns.")
+    @Option(
+            names = "--facts",
+            description = "Add the observations of the data set as facts, which vote for their turns.")
     private boolean facts;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file too, as JSON.")
+    @Option(names = "--json", paramLabel = "OUT", description = "Also write the figures to this file, as JSON.")
     private @Nullable Path json;
 
     @Override
     public Integer call() throws IOException {
         Path folder = json == null ? null : json.toAbsolutePath().getParent();
         if (json != null && (folder == null || !Files.isDirectory(folder))) {
-            // Before the minutes of measuring, not after them.
+            // Checked before measuring for minutes.
             throw new ParameterException(spec.commandLine(), "There is no folder for " + json + ".");
         }
         List<BenchmarkConversation> conversations = data.read();
@@ -70,7 +73,7 @@ final class LocomoCommand implements Callable<Integer> {
             learned = run.learn(conversations.stream()
                     .collect(Collectors.toMap(Function.identity(), BenchmarkConversation::observedFacts)));
         }
-        // The first round embeds the questions; by the second their embeddings are known.
+        // The first round embeds the questions; from the second on their embeddings are cached.
         Latencies embedding = new Latencies();
         run.time(conversations, embedding);
         RecallTable recall = new RecallTable();

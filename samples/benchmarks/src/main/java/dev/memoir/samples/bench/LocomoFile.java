@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The LoCoMo data set: long conversations in sessions, and questions with the turns that answer them. */
+/** Reads the LoCoMo data set: long conversations in sessions, and questions with the turns that answer them. */
 final class LocomoFile {
 
     private static final Pattern DIALOG_ID = Pattern.compile("D\\d+:\\d+");
@@ -32,7 +32,7 @@ final class LocomoFile {
             .appendPattern("h:mm a 'on' d MMMM, yyyy")
             .toFormatter(Locale.ENGLISH);
 
-    /** The categories as the data set's authors name them, by number. */
+    /** The names of the categories, by number. */
     private static final Map<Integer, String> CATEGORIES =
             Map.of(1, "multi-hop", 2, "temporal", 3, "open-domain", 4, "single-hop", 5, "adversarial");
 
@@ -105,7 +105,7 @@ final class LocomoFile {
                 .build();
     }
 
-    /** Questions whose evidence exists; some of the data set's references point nowhere. */
+    /** Reads the questions with existing evidence; some references of the data set point nowhere. */
     private static List<BenchmarkQuestion> questions(JsonNode sample, List<Session> sessions) {
         Set<String> known = new LinkedHashSet<>();
         sessions.forEach(session -> session.turns().forEach(said -> known.add(said.dialogId())));

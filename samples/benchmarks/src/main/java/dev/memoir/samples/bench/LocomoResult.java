@@ -16,16 +16,16 @@ import java.util.stream.Collectors;
  *
  * @param heading the command and the machine
  * @param turns the number of turns that were added
- * @param conversations the number of their conversations
+ * @param conversations the number of conversations
  * @param seconds the time that adding them took
  * @param facts the number of facts that were added; 0 without {@code --facts}
  * @param recall the recall of the evidence
  * @param contexts the evidence within token budgets
  * @param ablation the recall without each signal
  * @param leaveOneOut the recall of fitted weights
- * @param fitted the weights that are fitted on all conversations
+ * @param fitted the weights fitted on all conversations
  * @param embedding the times of searches that embed the question
- * @param searching the times of searches whose question is embedded already
+ * @param searching the times of searches with a known embedding
  */
 record LocomoResult(
         String heading,

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
-/** What a figure was measured on: the first lines of a block for RESULTS.md. */
+/** Describes the machine of a measurement: the first lines of a block for RESULTS.md. */
 final class Machine {
 
     private static final Duration LOOK = Duration.ofSeconds(3);
@@ -30,8 +30,8 @@ final class Machine {
     }
 
     /**
-     * Waits until the process does nothing: an index that was filled goes on merging its segments, and what is measured meanwhile
-     * is that. Gives up after a quarter of an hour.
+     * Waits until the process is idle: after it is filled, an index continues to merge segments, which would distort
+     * measurements. Gives up after a quarter of an hour.
      */
     static void rest() {
         OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
@@ -43,7 +43,7 @@ final class Machine {
         } while (process.getProcessCpuTime() - before > LOOK.toNanos() / 10 && System.nanoTime() < until);
     }
 
-    /** {@return the heap that is in use once garbage is gone, in megabytes} */
+    /** {@return the used heap after garbage collection, in megabytes} */
     static double heap() {
         System.gc();
         Runtime runtime = Runtime.getRuntime();

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The reference for embedding in bulk: one session of plain ONNX Runtime that uses all cores, fed with batches of texts in their
- * order, each padded to its longest; tokenising and mean pooling included, as any application would do it.
+ * The reference for bulk embedding: one session of plain ONNX Runtime that uses all cores, with batches of texts in
+ * their original order, each padded to its longest text; including tokenising and mean pooling, as in any application.
  */
 final class PlainOnnx implements AutoCloseable {
 

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One question with what every signal says of every turn that may answer it, so that weights can be tried without searching
+ * A question with the value of every signal for each candidate turn, so that weights can be evaluated without searching
  * again.
  *
- * @param conversation which conversation asks
+ * @param conversation the id of the conversation
  * @param question the question
  * @param turns the dialog ids of the turns
- * @param values of each turn, one value a signal
+ * @param values the signal values of each turn
  */
 record QuestionSignals(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
 
@@ -36,7 +36,7 @@ record QuestionSignals(String conversation, BenchmarkQuestion question, List<Str
         return new QuestionSignals(conversation, question, turns, values);
     }
 
-    /** {@return of each turn whether it is evidence} */
+    /** {@return whether each turn is evidence} */
     boolean[] wanted() {
         boolean[] wanted = new boolean[turns.size()];
         for (int i = 0; i < wanted.length; i++) {
@@ -50,7 +50,7 @@ record QuestionSignals(String conversation, BenchmarkQuestion question, List<Str
         return values.stream().mapToDouble(value -> dot(value, weights)).toArray();
     }
 
-    /** {@return the share of the evidence that is among the first so many turns} */
+    /** {@return the share of the evidence among the first turns, up to a depth} */
     double[] recall(double[] weights, int... depths) {
         double[] scores = scores(weights);
         boolean[] wanted = wanted();

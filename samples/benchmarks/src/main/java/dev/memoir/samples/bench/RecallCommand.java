@@ -17,11 +17,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./memoir bench recall}. */
+/** The command {@code ./memoir bench recall}. */
 @Command(
         name = "recall",
         description = {
-            "Recall, context, relevance and latency on one or more data sets.",
+            "Measure recall, context, relevance and latency on one or more data sets.",
             "Reads LoCoMo's and BEAM's formats, plain or compressed with gzip."
         },
         sortOptions = false)
@@ -39,13 +39,13 @@ final class RecallCommand implements Callable<Integer> {
             names = "--facts",
             arity = "1..*",
             paramLabel = "FILE",
-            description = "Facts that a model extracted from the conversations: contexts are measured with them too.")
+            description = "Facts that a model extracted from the conversations, to measure contexts with them as well.")
     private List<Path> facts = List.of();
 
     @Option(
             names = "--audit",
             paramLabel = "FILE",
-            description = "Corrections of LoCoMo's evidence: questions are measured by the corrected evidence.")
+            description = "Corrections of LoCoMo's evidence, which replace the original evidence.")
     private @Nullable Path audit;
 
     @Option(
@@ -54,7 +54,7 @@ final class RecallCommand implements Callable<Integer> {
             description = "The embedder: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private BenchmarkEmbedder embedder = BenchmarkEmbedder.MINILM;
 
-    @Option(names = "--json", paramLabel = "OUT", description = "Write the figures to this file too, as JSON.")
+    @Option(names = "--json", paramLabel = "OUT", description = "Also write the figures to this file, as JSON.")
     private @Nullable Path json;
 
     @Override
@@ -81,7 +81,7 @@ final class RecallCommand implements Callable<Integer> {
         return embedder == BenchmarkEmbedder.MINILM ? "recall FILE…" : "recall FILE… --embedder " + embedder;
     }
 
-    /** Before the minutes of measuring, not after them. */
+    /** Checks the files before measuring for minutes. */
     private void check() {
         List<Path> read = new ArrayList<>(files);
         read.addAll(facts);

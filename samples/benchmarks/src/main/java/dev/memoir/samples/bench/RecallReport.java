@@ -113,7 +113,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
         }
     }
 
-    /** {@return the recall of each data set with weights that are fitted on the others; empty of a single one} */
+    /** {@return the recall of each data set with weights fitted on the others; empty for a single one} */
     private Map<String, double[]> leaveOneOut() {
         Map<String, double[]> rows = new LinkedHashMap<>();
         int signals = SignalWeights.STANDARD.bySignal().size();
@@ -163,12 +163,12 @@ record RecallReport(String heading, List<DataSetResult> results) {
                 }
             });
             RelevanceFigures relevance = result.relevance();
-            ObjectNode told = set.putObject("relevance")
+            ObjectNode figures = set.putObject("relevance")
                     .put("auc", relevance.auc())
                     .put("own_tokens", relevance.ownTokens())
                     .put("foreign_tokens", relevance.foreignTokens());
             if (relevance.abstentionAuc() != null) {
-                told.put("abstention_auc", relevance.abstentionAuc());
+                figures.put("abstention_auc", relevance.abstentionAuc());
             }
             result.search().report(set.putObject("search_ms"));
             double[] other = left.get(result.name());
@@ -191,7 +191,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
         }
     }
 
-    /** One figure of a table of recall. */
+    /** A figure of a recall table. */
     private interface ShareByDepth {
         double of(String type, int depth);
     }

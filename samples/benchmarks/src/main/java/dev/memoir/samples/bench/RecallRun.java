@@ -35,8 +35,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of LoCoMo's evidence a search finds, and how fast: the public API on real input, all users in one memory. Questions
- * are asked right after their conversation's last session: that is what "in May" is counted from.
+ * Measures how much of a data set's evidence a search finds, and how fast, with the public API on real input and all
+ * users in one memory. Questions are asked right after their conversation's last session, to which "in May" refers.
  */
 final class RecallRun implements AutoCloseable {
 
@@ -47,10 +47,10 @@ final class RecallRun implements AutoCloseable {
     private LongTermMemory memory;
     private @Nullable MemoryIndex index;
 
-    /** The dialog id of every turn, by the id it got here. */
+    /** The dialog id of every turn, by its id in the memory. */
     private final Map<String, String> dialogIds = new HashMap<>();
 
-    /** The other way round, by {@link #key}. */
+    /** The id of every turn in the memory, by {@link #key}. */
     private final Map<String, String> turnIds = new HashMap<>();
 
     RecallRun(Path directory) {
@@ -61,7 +61,7 @@ final class RecallRun implements AutoCloseable {
      * Opens an empty memory.
      *
      * @param directory the directory of the memory
-     * @param embedder its embedder; closed with it
+     * @param embedder the embedder, which is closed with the memory
      */
     RecallRun(Path directory, Embedder embedder) {
         this.directory = directory;
@@ -85,7 +85,7 @@ final class RecallRun implements AutoCloseable {
         return conversation.id() + "/" + dialogId;
     }
 
-    /** Adds all turns, a session at a time. {@return how many} */
+    /** Adds all turns, one session at a time. {@return the number of turns} */
     int ingest(List<BenchmarkConversation> conversations) {
         for (BenchmarkConversation conversation : conversations) {
             for (Session session : conversation.sessions()) {
@@ -104,7 +104,7 @@ final class RecallRun implements AutoCloseable {
         return dialogIds.size();
     }
 
-    /** Adds facts. {@return how many} */
+    /** Adds facts. {@return the number of facts} */
     int learn(Map<BenchmarkConversation, List<BenchmarkFact>> facts) {
         memory.close();
         int written = FactWriter.write(directory, facts, turnIds, embedder, ids);
@@ -112,7 +112,7 @@ final class RecallRun implements AutoCloseable {
         return written;
     }
 
-    /** Asks each question for a deep ranking of turns. */
+    /** Searches a deep ranking of turns for each question. */
     void rank(List<BenchmarkConversation> conversations, RecallTable table) {
         for (BenchmarkConversation conversation : conversations) {
             now = conversation.end();
@@ -123,16 +123,16 @@ final class RecallRun implements AutoCloseable {
         }
     }
 
-    /** Asks each question for a context of turns and facts. */
+    /** Searches a context of turns and facts for each question. */
     void pack(List<BenchmarkConversation> conversations, ContextTable table) {
         pack(conversations, BenchmarkConversation::answerable, table, ItemType.TURN, ItemType.MEMORY);
     }
 
     /**
-     * Asks questions for contexts.
+     * Searches contexts for questions.
      *
-     * @param questions the questions of a conversation to ask
-     * @param types what the contexts may hold
+     * @param questions selects the questions of a conversation
+     * @param types the item types of the contexts
      */
     void pack(
             List<BenchmarkConversation> conversations,
@@ -151,7 +151,7 @@ final class RecallRun implements AutoCloseable {
         }
     }
 
-    /** What every signal says of every candidate of every question. */
+    /** Returns the value of every signal for every candidate of every question. */
     List<QuestionSignals> evidence(List<BenchmarkConversation> conversations, SignalWeights weights) {
         List<QuestionSignals> all = new ArrayList<>();
         SimilarityScale scale = embedder.similarityScale().orElseGet(() -> SimilarityCalibrator.measure(embedder));
@@ -180,7 +180,7 @@ final class RecallRun implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /** Asks each question as an application does. */
+    /** Searches for each question with an application's settings. */
     void time(List<BenchmarkConversation> conversations, Latencies latencies) {
         for (BenchmarkConversation conversation : conversations) {
             now = conversation.end();
@@ -197,7 +197,7 @@ final class RecallRun implements AutoCloseable {
         }
     }
 
-    /** {@return what a search for a text recalls in the scope of a conversation, as an application asks} */
+    /** {@return the result of a search in the scope of a conversation, with an application's settings} */
     SearchResult search(BenchmarkConversation conversation, String text) {
         now = conversation.end();
         return memory.search(SearchRequest.builder(scope(conversation), text).build());

@@ -31,7 +31,7 @@ final class RecallTable {
         private int questions;
     }
 
-    /** The deepest rank that counts. */
+    /** The maximum depth. */
     static int depth() {
         return DEPTHS[DEPTHS.length - 1];
     }
@@ -58,30 +58,30 @@ final class RecallTable {
         }
     }
 
-    /** A dialog id names its session: D7 of D7:12. */
+    /** The session part of a dialog id: D7 of D7:12. */
     private static Set<String> sessions(Collection<String> dialogIds) {
         return dialogIds.stream()
                 .map(id -> id.substring(0, Math.max(0, id.indexOf(':'))))
                 .collect(Collectors.toSet());
     }
 
-    /** {@return the mean recall of all questions at a depth that is tabulated, in per cent} */
+    /** {@return the mean recall of all questions at one of the depths, in per cent} */
     double overall(int depth) {
-        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "there are no questions");
         return 100 * row.sums[Arrays.binarySearch(DEPTHS, depth)] / row.questions;
     }
 
     /** {@return the number of questions} */
     int questions() {
-        return Objects.requireNonNull(rows.get(OVERALL), "no question was asked").questions;
+        return Objects.requireNonNull(rows.get(OVERALL), "there are no questions").questions;
     }
 
-    /** {@return the question types, {@code overall} among them} */
+    /** {@return the question types, including {@code overall}} */
     Set<String> types() {
         return rows.keySet();
     }
 
-    /** {@return the mean recall of a type's questions at a depth that is tabulated, 0 to 1} */
+    /** {@return the mean recall of a type's questions at one of the depths, 0 to 1} */
     double recall(String type, int depth) {
         return share(type, depth, row -> row.sums);
     }
@@ -97,7 +97,7 @@ final class RecallTable {
     }
 
     private double share(String type, int depth, Function<Row, double[]> sums) {
-        Row row = Objects.requireNonNull(rows.get(type), "no question of this type was asked");
+        Row row = Objects.requireNonNull(rows.get(type), "there are no questions of this type");
         return sums.apply(row)[Arrays.binarySearch(DEPTHS, depth)] / row.questions;
     }
 
@@ -105,7 +105,7 @@ final class RecallTable {
         out.println("| questions | n | R@5 | R@10 | R@25 | R@50 |");
         out.println("|---|---|---|---|---|---|");
         rows.forEach((category, row) -> print(out, category, row, row.sums));
-        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "there are no questions");
         print(out, "any of the evidence", row, row.any);
         print(out, "all of the evidence", row, row.all);
         print(out, "sessions of the evidence", row, row.sessions);
@@ -114,11 +114,11 @@ final class RecallTable {
     /**
      * Writes the rows into a report, recall in per cent.
      *
-     * @param into the array that takes one object a row
+     * @param into the array that receives one object per row
      */
     void report(ArrayNode into) {
         rows.forEach((category, row) -> report(into, category, row, row.sums));
-        Row row = Objects.requireNonNull(rows.get(OVERALL), "no question was asked");
+        Row row = Objects.requireNonNull(rows.get(OVERALL), "there are no questions");
         report(into, "any of the evidence", row, row.any);
         report(into, "all of the evidence", row, row.all);
         report(into, "sessions of the evidence", row, row.sessions);

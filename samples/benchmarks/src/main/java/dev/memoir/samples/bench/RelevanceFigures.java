@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a search can tell questions that a memory answers from those that it does not. Foreign questions are those of the
- * next conversation, with the speakers' names exchanged so that names give nothing away.
+ * How well a search distinguishes questions that a memory answers from those that it does not. Foreign questions are
+ * those of the next conversation, with the speakers' names replaced so that they reveal nothing.
  *
  * @param auc the area under the curve of own against foreign questions, by the best score; 0.5 is chance
  * @param abstentionAuc the same for the data set's own unanswerable questions; null if it has none
- * @param ownTokens the mean tokens of context that own questions get
- * @param foreignTokens the mean tokens of context that foreign questions get
+ * @param ownTokens the mean number of context tokens for own questions
+ * @param foreignTokens the mean number of context tokens for foreign questions
  */
 record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTokens, double foreignTokens) {
 
-    /** Questions of each conversation that are asked elsewhere. */
+    /** The number of foreign questions per conversation. */
     private static final int ASKED = 60;
 
     static RelevanceFigures measure(List<BenchmarkConversation> conversations, RecallRun run) {
@@ -69,7 +69,7 @@ record RelevanceFigures(double auc, @Nullable Double abstentionAuc, double ownTo
                 .toList();
     }
 
-    /** {@return the probability that a random one of the first is above a random one of the second; ties count half} */
+    /** {@return the probability that a random element of the first exceeds one of the second; ties count half} */
     static double auc(List<Double> above, List<Double> below) {
         double wins = 0;
         for (double high : above) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code ./memoir bench scale}. */
-@Command(name = "scale", description = "Ingest, search, heap and disk of memories of several sizes.")
+/** The command {@code ./memoir bench scale}. */
+@Command(name = "scale", description = "Measure ingestion, search, heap and disk for memories of several sizes.")
 final class ScaleCommand implements Callable<Integer> {
 
     @Mixin
@@ -25,17 +25,15 @@ final class ScaleCommand implements Callable<Integer> {
     @Option(
             names = "--sizes",
             split = ",",
-            description = "How many memories, 100 to a user (default: ${DEFAULT-VALUE}); 10k, 1M.")
+            description = "Numbers of turns, 100 per user, such as 10k or 1M (default: ${DEFAULT-VALUE}).")
     private List<String> sizes = List.of("10k", "100k", "1M");
 
     @Option(
             names = "--one-scope",
-            description = "How many memories of one user (default: ${DEFAULT-VALUE}); 0 for none.")
+            description = "Number of turns of a single user (default: ${DEFAULT-VALUE}); 0 for none.")
     private String one = "200k";
 
-    @Option(
-            names = "--dir",
-            description = "Where the memories are made and removed again (default: a temporary folder).")
+    @Option(names = "--dir", description = "Directory for temporary memories (default: a temporary folder).")
     private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
 
     @Override
@@ -47,9 +45,9 @@ final class ScaleCommand implements Callable<Integer> {
                     Machine.heading("scale FILE --sizes " + String.join(",", sizes) + " --one-scope " + one));
             System.out.println();
             System.out.println(
-                    "Turns are made of LoCoMo's: the beginning of one and the end of another, with the mean of"
-                            + " their embeddings and noise. Questions are LoCoMo's. Times are of LongTermMemory.search with its"
-                            + " default limit and token budget, p50 / p95 / p99 in ms, once the index has merged its"
+                    "Turns are synthesised from LoCoMo's: the beginning of one and the end of another, with the mean of"
+                            + " their embeddings and noise. Questions are LoCoMo's. Times are of LongTermMemory.search"
+                            + " with its default limit and token budget, p50 / p95 / p99 in ms, once the index has merged its"
                             + " segments; the ledger is SQLite, the index Lucene.");
             System.out.println();
             System.out.println(
@@ -68,11 +66,11 @@ final class ScaleCommand implements Callable<Integer> {
     }
 
     private void row(ScaleRun run, int memories, int scopes) throws IOException {
-        Path place = Files.createTempDirectory(directory, "memoir-scale");
+        Path folder = Files.createTempDirectory(directory, "memoir-scale");
         try {
-            System.out.println(run.row(place, memories, scopes));
+            System.out.println(run.row(folder, memories, scopes));
         } finally {
-            TemporaryFolders.delete(place);
+            TemporaryFolders.delete(folder);
         }
     }
 

@@ -14,18 +14,18 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 
-/** One memory of a size: how fast it fills, how fast it is searched, what room it takes. */
+/** Measures one memory of a given size: ingestion and search speed, heap and disk. */
 final class ScaleRun {
 
-    /** Turns of an add: a conversation's. */
+    /** The number of turns per add: a conversation. */
     private static final int BATCH = 100;
 
-    /** As many as the compiler needs: before, a search takes several times as long. */
+    /** The number of warm-up searches: before, a search takes several times as long. */
     private static final int WARM_UP = 4_000;
 
     private static final int MEASURED = 2_000;
 
-    /** Enough for a p99, few enough for a model of 10 ms. */
+    /** The number of timed searches: enough for a p99, few enough for a model that takes 10 ms. */
     private static final int EMBEDDED = 300;
 
     private final SyntheticTurns talk;
@@ -37,7 +37,7 @@ final class ScaleRun {
         this.questions = questions;
     }
 
-    /** {@return a row of the table} */
+    /** {@return the row of the table} */
     String row(Path directory, int memories, int scopes) {
         try (LongTermMemory memory =
                 LongTermMemory.builder().directory(directory).embedder(talk).open()) {
@@ -75,7 +75,9 @@ final class ScaleRun {
         }
     }
 
-    /** @param fresh whether questions are numbered, so that no cache knows their embeddings */
+    /**
+     * @param fresh whether questions are numbered, so that their embeddings are not cached
+     */
     private Latencies search(LongTermMemory memory, int scopes, int count, boolean fresh) {
         Latencies latencies = new Latencies();
         for (int i = 0; i < count; i++) {

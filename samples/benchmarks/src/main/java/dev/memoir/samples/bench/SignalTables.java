@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What each signal is worth, and whether weights that some conversations were fitted with hold for another. */
+/** Evaluates the value of each signal, and whether weights fitted on some conversations generalise to others. */
 final class SignalTables {
 
     private final List<QuestionSignals> questions;
-    private final List<QuestionSignals> besides;
+    private final List<QuestionSignals> additional;
     private final List<String> signals;
     private final double[] standard;
     private final double[] tuned;
 
     /**
-     * Tables.
+     * Creates the tables.
      *
-     * @param questions what they tell of
-     * @param besides what weights are fitted for besides: the same questions before there were facts
+     * @param questions the questions to evaluate
+     * @param additional additional questions for fitting: the same ones before there were facts
      */
-    SignalTables(List<QuestionSignals> questions, List<QuestionSignals> besides) {
+    SignalTables(List<QuestionSignals> questions, List<QuestionSignals> additional) {
         this.questions = questions;
-        this.besides = besides;
+        this.additional = additional;
         signals = List.copyOf(SignalWeights.STANDARD.bySignal().keySet());
         standard = signals.stream()
                 .mapToDouble(signal -> SignalWeights.STANDARD.bySignal().get(signal))
@@ -34,7 +34,7 @@ final class SignalTables {
         tuned = WeightFitter.fit(fitted(conversation -> true), signals.size());
     }
 
-    /** {@return weights that leave every signal in its place, whatever it counts} */
+    /** {@return equal weights for all signals} */
     static SignalWeights even() {
         SignalWeights even = SignalWeights.STANDARD;
         for (String signal : even.bySignal().keySet()) {
@@ -55,7 +55,7 @@ final class SignalTables {
         return rows;
     }
 
-    /** {@return the weights that are fitted on all conversations, by signal; their sum is that of the built-in ones} */
+    /** {@return the weights fitted on all conversations, by signal, scaled to the sum of the built-in ones} */
     Map<String, Double> fitted() {
         double scale = Arrays.stream(standard).sum() / Arrays.stream(tuned).sum();
         Map<String, Double> weights = new LinkedHashMap<>();
@@ -65,7 +65,7 @@ final class SignalTables {
         return weights;
     }
 
-    /** {@return the recall at 5, 10, 25 and 50, by what the weights are fitted on} */
+    /** {@return the recall at 5, 10, 25 and 50, by the set on which the weights are fitted} */
     Map<String, double[]> leaveOneOut() {
         Map<String, double[]> rows = new LinkedHashMap<>();
         rows.put("as built in", WeightFitter.mean(questions, standard, 5, 10, 25, 50));
@@ -89,7 +89,7 @@ final class SignalTables {
     }
 
     private List<QuestionSignals> fitted(Predicate<String> conversations) {
-        return Stream.concat(questions.stream(), besides.stream())
+        return Stream.concat(questions.stream(), additional.stream())
                 .filter(question -> conversations.test(question.conversation()))
                 .toList();
     }

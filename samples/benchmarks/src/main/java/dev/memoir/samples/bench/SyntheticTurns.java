@@ -8,13 +8,13 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As many turns as are wanted, made of a base of real ones: the beginning of one and the end of another, and for a vector the
- * mean of both embeddings with noise, scaled to length 1. Words keep their frequencies and vectors their clusters, and a
- * million need no million runs of the model. An embedder for what it made; questions go to the real one.
+ * Generates any number of turns from real ones: the beginning of one and the end of another, and as vector the mean of
+ * both embeddings with noise, scaled to length 1. Words keep their frequencies and vectors their clusters, and a
+ * million turns need no million model runs. Embeds generated texts itself; questions go to the real embedder.
  */
 final class SyntheticTurns implements Embedder {
 
-    /** A tenth of the vector's length: texts that share a parent stay apart as paraphrases do. */
+    /** The length of the noise, a tenth of the vector's: texts with a common parent differ like paraphrases. */
     private static final double NOISE = 0.1;
 
     private final Embedder real;
@@ -22,7 +22,7 @@ final class SyntheticTurns implements Embedder {
     private final List<float[]> vectors;
     private final Random random = new Random(42);
 
-    /** Of the texts that were made and not yet embedded. */
+    /** The vectors of generated texts that are not embedded yet. */
     private final Map<String, float[]> made = new ConcurrentHashMap<>();
 
     SyntheticTurns(Embedder real, List<String> base) {
@@ -31,7 +31,7 @@ final class SyntheticTurns implements Embedder {
         this.vectors = real.embed(base);
     }
 
-    /** {@return so many new texts} */
+    /** {@return a number of new texts} */
     List<String> next(int count) {
         List<String> texts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {

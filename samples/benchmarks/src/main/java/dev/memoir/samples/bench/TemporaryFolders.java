@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Temporary folders of a benchmark. */
+/** Manages the temporary folders of a benchmark. */
 final class TemporaryFolders {
 
     private TemporaryFolders() {}

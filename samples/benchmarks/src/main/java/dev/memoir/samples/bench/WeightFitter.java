@@ -4,15 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits the weights of the signals: {@link ListNetLoss} first, then coordinate descent from there on the mean of R@5 and R@10, in
- * steps that shrink. Few constants and a coarse last step, so that what is fitted on some conversations holds for others.
- * (Coordinate descent from equal weights alone ends 0.7 points of R@10 lower on conversations that were left out.)
+ * Fits the weights of the signals: first with {@link ListNetLoss}, then by coordinate descent on the mean of R@5 and
+ * R@10 with shrinking steps. Few parameters and a coarse last step make the weights generalise to other conversations.
+ * (Coordinate descent from equal weights alone ends 0.7 points of R@10 lower on held-out conversations.)
  */
 final class WeightFitter {
 
     private static final double[] FACTORS = {1.15, 1.07};
 
-    /** Below this a gain is chance: a tenth of a point is one question in a thousand. */
+    /** The minimum gain; below it is chance: a tenth of a point is one question in a thousand. */
     private static final double GAIN = 0.0005;
 
     private WeightFitter() {}

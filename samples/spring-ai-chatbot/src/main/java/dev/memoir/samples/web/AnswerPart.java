@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What comes of an answer while it is streamed: one line of JSON each. */
+/** A part of a streamed answer, sent as one line of JSON. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = AnswerPart.Recalled.class, name = "recalled"),
@@ -16,32 +16,29 @@ import org.jspecify.annotations.Nullable;
 sealed interface AnswerPart {
 
     /**
-     * First: what memory put before the model.
+     * The first part: the memory that the model was given.
      *
-     * @param items best first
-     * @param notices what recall had to do without
+     * @param items the items, best first
+     * @param notices limitations of the recall
      */
     record Recalled(List<ItemView> items, List<String> notices) implements AnswerPart {}
 
-    /**
-     * Some words of the answer.
-     *
-     * @param text the words
-     */
+    /** A fragment of the answer. */
     record Words(String text) implements AnswerPart {}
 
     /**
-     * Last: what is to be remembered of the turn is.
+     * The last part: the turn has been stored.
      *
-     * @param asked the id of the user's turn, or null if it is not written yet
-     * @param answered the id of the answer; null if it is not written yet, or if it is an offline reply, which never is
+     * @param asked the id of the user's turn; null if it is not stored yet
+     * @param answered the id of the answer; null if it is not stored yet, or if it is an offline reply, which is never
+     *     stored
      */
     record Written(@Nullable String asked, @Nullable String answered) implements AnswerPart {}
 
     /**
-     * Last, if the model fails.
+     * The last part if the model fails.
      *
-     * @param why for a person
+     * @param why the reason, for display
      */
     record Failed(String why) implements AnswerPart {}
 }

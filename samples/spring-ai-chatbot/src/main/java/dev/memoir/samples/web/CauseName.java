@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 
-/** The name of what a logged failure comes from, in parentheses; see {@code logback.xml}. */
+/** The class name of a logged exception's cause, in parentheses; see {@code logback.xml}. */
 public final class CauseName extends ThrowableHandlingConverter {
 
     @Override

@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 
-/** The chat: one message in, the answer out as it comes. */
+/** The chat endpoint: takes one message and streams the answer. */
 @RestController
 class ChatEndpoint {
 
-    /** Some fifty pages; a model's own limit is mostly near. */
+    /** The maximum length of a message, about fifty pages; the limit of a model is usually lower. */
     static final int LONGEST = 200_000;
 
     private static final int MOST_SHOWN = 200;
@@ -31,9 +31,9 @@ class ChatEndpoint {
     }
 
     /**
-     * What is said.
+     * A message.
      *
-     * @param words the words
+     * @param words the text
      */
     record Said(@Nullable String words) {}
 
@@ -49,15 +49,15 @@ class ChatEndpoint {
                 .toList();
     }
 
-    /** {@return the words, without white space around them} */
+    /** {@return the text, without surrounding white space} */
     static String words(@Nullable String words) {
         String stripped = words == null ? "" : words.strip();
         if (stripped.isEmpty()) {
-            throw new InvalidInputException("There are no words. Send {\"words\": \"…\"}.");
+            throw new InvalidInputException("The message is empty. Send {\"words\": \"…\"}.");
         }
         if (stripped.length() > LONGEST) {
             throw new InvalidInputException(
-                    "That is " + stripped.length() + " characters; at most " + LONGEST + " are taken at once.");
+                    "The message has " + stripped.length() + " characters; at most " + LONGEST + " are accepted.");
         }
         return stripped;
     }
@@ -65,7 +65,7 @@ class ChatEndpoint {
     private static String checked(String conversation) {
         if (!CONVERSATION.matcher(conversation).matches()) {
             throw new InvalidInputException(
-                    "A conversation is named by 1 to 64 letters, digits and hyphens, such as a UUID.");
+                    "The id of a conversation must have 1 to 64 letters, digits and hyphens, such as a UUID.");
         }
         return conversation;
     }

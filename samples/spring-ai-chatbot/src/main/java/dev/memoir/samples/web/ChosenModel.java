@@ -8,20 +8,20 @@ import org.springframework.ai.openai.OpenAiChatOptions;
 import org.springframework.core.env.PropertyResolver;
 
 /**
- * The model that answers, as the environment says.
+ * The chat model, as configured by the environment.
  *
- * @param model answers
- * @param converses whether it follows the running conversation; if not, all it knows is what is recalled
- * @param description what to tell the user: who reads these words and what is recalled for them
+ * @param model the model
+ * @param converses whether the model follows the running conversation; otherwise it only knows what is recalled
+ * @param description a message for the user: which model receives the conversation and recalled memory
  */
 record ChosenModel(ChatModel model, boolean converses, String description) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
-    /** One more try for a hiccup; more would keep a person waiting for the same error. */
+    /** One retry for transient failures; more would keep a person waiting for the same error. */
     private static final int RETRIES = 1;
 
-    /** The variables that choose it, for the help. */
+    /** The environment variables that configure the model, for the help. */
     static final String ENVIRONMENT =
             "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
 
@@ -35,7 +35,7 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
         }
         String ollama = value(environment, "OLLAMA_BASE_URL", null);
         if (ollama != null) {
-            // Ollama speaks OpenAI's protocol below /v1, and wants some key.
+            // Ollama supports OpenAI's protocol below /v1, and requires any key.
             return openAi(
                     "ollama", ollama.replaceAll("/+$", "") + "/v1", value(environment, "OLLAMA_MODEL", "llama3.2"));
         }
@@ -46,7 +46,7 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
                         + ".");
     }
 
-    /** {@return whether the environment names a language model, which then extracts facts too} */
+    /** {@return whether the environment configures a language model, which then also extracts facts} */
     static boolean named(PropertyResolver environment) {
         return value(environment, "OPENAI_API_KEY", null) != null
                 || value(environment, "OLLAMA_BASE_URL", null) != null;
@@ -65,9 +65,9 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
         return new ChosenModel(model, true, "Answers come from " + name + " at " + url + ".");
     }
 
-    /** A variable that is set to nothing counts as not set: that is how shells unset one for a single command. */
-    private static @Nullable String value(PropertyResolver environment, String name, @Nullable String otherwise) {
+    /** Returns a variable. An empty one counts as unset, which is how shells unset one for a single command. */
+    private static @Nullable String value(PropertyResolver environment, String name, @Nullable String fallback) {
         String value = environment.getProperty(name);
-        return value == null || value.isBlank() ? otherwise : value.strip();
+        return value == null || value.isBlank() ? fallback : value.strip();
     }
 }

@@ -7,12 +7,17 @@ import dev.memoir.recall.RecalledBlock;
 import dev.memoir.recall.RecalledBlock.Line;
 import java.util.List;
 
-/** Which hits the model got to see: a block holds what fits its token budget, and the rest of the hits does not count. */
+/**
+ * Selects the hits that the model received: a block contains what fits its token budget, and other hits do not count.
+ */
 final class ContextHits {
 
     private ContextHits() {}
 
-    /** {@return what the block states, best first; also what another line states, as a turn does the fact extracted from it} */
+    /**
+     * {@return the hits that the block states, best first, including those stated by the line of another, for example a
+     * fact by its source turn}
+     */
     static List<ItemView> in(SearchResult recollection) {
         return recollection.hits().stream()
                 .filter(SearchHit::inContext)
@@ -20,7 +25,7 @@ final class ContextHits {
                 .toList();
     }
 
-    /** The words as a block shows them. */
+    /** Returns the text as the block shows it. */
     static String line(MemoryItem item) {
         return RecalledBlock.read(RecalledBlock.withIds(List.of(item), Integer.MAX_VALUE)).stream()
                 .map(Line::text)

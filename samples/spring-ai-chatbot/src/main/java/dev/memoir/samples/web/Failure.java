@@ -1,14 +1,14 @@
 package dev.memoir.samples.web;
 
-/** What went wrong, for a person: no stack trace. */
+/** Describes failures for display, without a stack trace. */
 final class Failure {
 
-    /** A line or three: clients quote whole pages of HTML. */
+    /** The maximum length, about three lines: clients quote whole pages of HTML. */
     private static final int LONGEST = 300;
 
     private Failure() {}
 
-    /** The first message on the way to the cause, or else what it is called. */
+    /** Returns the first message along the causes, or else the name of the class. */
     static String line(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String message = t.getMessage();

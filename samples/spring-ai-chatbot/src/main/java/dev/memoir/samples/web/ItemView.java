@@ -11,15 +11,15 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A turn or a memory, as the page gets it.
+ * A turn or memory, as sent to the page.
  *
- * @param id its id
+ * @param id the id
  * @param type {@code turn} or {@code memory}
- * @param source who said it, or the kind of memory
- * @param text the words
- * @param at the time it tells of
- * @param conversation where a turn was said; null for a memory
- * @param match how it fits what was asked; null in a list
+ * @param source the speaker, or the kind of memory
+ * @param text the text
+ * @param at the time that it refers to
+ * @param conversation the conversation of a turn; null for a memory
+ * @param match the match with the query; null in a list
  */
 record ItemView(
         String id,
@@ -31,10 +31,10 @@ record ItemView(
         @Nullable Match match) {
 
     /**
-     * Why something was recalled.
+     * The reason why an item was recalled.
      *
-     * @param score 0 to 1
-     * @param shares each signal's share, which add up to the score
+     * @param score the score, 0 to 1
+     * @param shares the contribution of each signal, which add up to the score
      */
     record Match(double score, List<ScoreComponent> shares) {}
 

@@ -18,16 +18,16 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 
 /**
- * Corrects what is remembered. A memory is updated. What was said stays said, so a turn cannot be changed: it becomes a
- * memory with the same words and time, that is then updated, and the turn is forgotten. The old words stay in the memory's
- * history until it is forgotten.
+ * Edits the memory of a user. A memory is updated. A turn is a record of what was said and cannot be changed: it is
+ * replaced by a memory with the same text and time, which is then updated, and the turn is forgotten. The old text
+ * remains in the memory's history until the memory is forgotten.
  */
 @Service
 class MemoryEditing {
 
     private static final String WHY = "corrected by the user";
 
-    /** Shorter words stand in many an answer that does not quote them. */
+    /** The minimum length of a quote: shorter texts occur in many answers that do not quote them. */
     private static final int SHORTEST_QUOTE = 12;
 
     private final LongTermMemory memory;
@@ -44,10 +44,10 @@ class MemoryEditing {
         return memory.update(scope, id, MemoryUpdate.text(words).because(WHY));
     }
 
-    /** The turn goes last: a crash on the way leaves too much, which can be forgotten, and never too little. */
+    /** The turn is forgotten last: a crash in between leaves too much, which can be forgotten, but never too little. */
     private Memory kept(Scope scope, StoredTurn turn, String words) {
         if (turn.turn().role() != Role.USER) {
-            throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit what it was made from.");
+            throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit its sources instead.");
         }
         Memory said = memory.add(
                         AddRequest.builder(scope).turn(turn.turn()).infer(false).build())
@@ -59,7 +59,7 @@ class MemoryEditing {
         return corrected;
     }
 
-    /** {@return the answers that quote something word for word, which would bring it back} */
+    /** {@return the answers that quote a text literally, which would reintroduce it} */
     List<StoredTurn> quoting(Scope scope, String id) {
         String words = ContextHits.line(found(scope, id));
         if (words.length() < SHORTEST_QUOTE) {
@@ -82,10 +82,10 @@ class MemoryEditing {
                 .filter(Memory::current)
                 .<MemoryItem>map(found -> found)
                 .or(() -> firstTurn(scope, turn -> turn.id().equals(id)))
-                .orElseThrow(() -> new NotRememberedException("Nothing of this user has the id."));
+                .orElseThrow(() -> new NotRememberedException("This user has no item with this id."));
     }
 
-    /** A turn is found by reading them all, the latest first: what a person clicks at is mostly recent. */
+    /** Finds a turn by reading all, latest first, because people mostly click on recent ones. */
     private Optional<StoredTurn> firstTurn(Scope scope, Predicate<StoredTurn> wanted) {
         String after = null;
         do {

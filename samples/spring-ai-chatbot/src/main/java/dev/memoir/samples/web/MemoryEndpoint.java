@@ -23,7 +23,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * What is remembered of a user: list, search, edit, suppress, forget, history with undo, provenance. What another user owns is
+ * The memory of a user: list, search, edit, suppress, forget, history with undo, provenance. Items of other users are
  * not found.
  */
 @RestController
@@ -41,10 +41,10 @@ class MemoryEndpoint {
     }
 
     /**
-     * A page of what is remembered.
+     * A page of items.
      *
-     * @param items the latest first
-     * @param next where the next page starts; null on the last one
+     * @param items the items, latest first
+     * @param next the token of the next page; null on the last one
      */
     record Listed(List<ItemView> items, @Nullable String next) {
 
@@ -54,22 +54,22 @@ class MemoryEndpoint {
     }
 
     /**
-     * New words.
+     * A new text.
      *
-     * @param words the words
+     * @param words the text
      */
     record NewWords(@Nullable String words) {}
 
     /**
-     * One step of a history.
+     * A step of a history.
      *
-     * @param id its id, to take it back by
-     * @param type what happened
-     * @param from the words before
-     * @param to the words after
+     * @param id the id of the step, for undo
+     * @param type the type of the change
+     * @param from the text before
+     * @param to the text after
      * @param why the reason
-     * @param actor who did it
-     * @param at when
+     * @param actor who made the change
+     * @param at the time of the change
      */
     record Step(
             String id,
@@ -87,10 +87,10 @@ class MemoryEndpoint {
     }
 
     /**
-     * Where a memory comes from.
+     * A source of a memory.
      *
-     * @param turn the turn that it was extracted from
-     * @param quote the words of the turn that prove it
+     * @param turn the turn from which the memory was extracted
+     * @param quote the words of the turn that support it
      */
     record Provenance(ItemView turn, String quote) {
 
@@ -114,7 +114,7 @@ class MemoryEndpoint {
         return Listed.of(memory.listTurns(page(scope, after)));
     }
 
-    /** Everything that is hidden from recall. */
+    /** Returns all items that are hidden from recall. */
     @GetMapping("/api/suppressed")
     Listed suppressed(Scope scope) {
         ListRequest hidden = ListRequest.builder(scope)
@@ -145,7 +145,7 @@ class MemoryEndpoint {
         return memory.learning().sources(scope, id).stream().map(Provenance::of).toList();
     }
 
-    /** Takes a step of a history back, with all that happened together with it. */
+    /** Undoes a step of a history, together with all changes of the same operation. */
     @DeleteMapping("/api/steps/{id}")
     void undo(Scope scope, @PathVariable String id) {
         memory.learning().undo(scope, id);
@@ -175,7 +175,7 @@ class MemoryEndpoint {
     List<Step> history(Scope scope, @PathVariable String id) {
         List<Step> steps = memory.history(scope, id).stream().map(Step::of).toList();
         if (steps.isEmpty()) {
-            throw new NotRememberedException("Nothing of this user has the id, or nothing happened to it yet.");
+            throw new NotRememberedException("This user has no item with this id, or it has no history yet.");
         }
         return steps;
     }
@@ -184,7 +184,7 @@ class MemoryEndpoint {
     ForgetResult forget(Scope scope, @PathVariable String id) {
         ForgetResult receipt = memory.forget(scope, id);
         if (receipt.turns() + receipt.memories() == 0) {
-            throw new NotRememberedException("Nothing of this user has the id.");
+            throw new NotRememberedException("This user has no item with this id.");
         }
         return receipt;
     }

@@ -1,6 +1,6 @@
 package dev.memoir.samples.web;
 
-/** The user's memory has no such thing, whoever else's has. */
+/** Thrown if the user's memory does not contain an item, whether or not another user's does. */
 final class NotRememberedException extends RuntimeException {
 
     NotRememberedException(String message) {

@@ -12,7 +12,7 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.Prompt;
 import reactor.core.publisher.Flux;
 
-/** {@link QuotingReply} in the shape of a Spring AI model; it streams word by word. */
+/** Adapts {@link QuotingReply} to a Spring AI model that streams word by word. */
 final class OfflineChatModel implements ChatModel {
 
     private final QuotingReply reply = new QuotingReply();
@@ -30,7 +30,7 @@ final class OfflineChatModel implements ChatModel {
         });
     }
 
-    /** The advisor puts what it recalls at the end of the system message; the reply looks for it beside the question. */
+    /** The advisor appends recalled memory to the system message; the reply expects it next to the question. */
     private String answer(Prompt prompt) {
         String system = Objects.requireNonNullElse(prompt.getSystemMessage().getText(), "");
         String block = system.substring(RecalledBlock.strip(system).length());

@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Keeps other sites out. There is no login, so a page from elsewhere, open in the same browser, must neither read nor write:
- * the API takes requests of its own pages alone, in JSON alone, under a name that no other site can point here.
+ * Rejects requests of other sites. There is no login, so that another page in the same browser must neither read nor
+ * write: the API only accepts requests of its own pages, in JSON, under a host name that no other site can point here.
  */
 @Component
 class SameOriginFilter extends OncePerRequestFilter {
@@ -25,16 +25,16 @@ class SameOriginFilter extends OncePerRequestFilter {
             + " connect-src 'self'; manifest-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none';"
             + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-    /** An address cannot be made to point elsewhere, as a name can (DNS rebinding). */
+    /** Unlike a name, an address cannot be pointed elsewhere (DNS rebinding). */
     private static final Pattern ADDRESS = Pattern.compile("localhost|\\d+\\.\\d+\\.\\d+\\.\\d+|\\[[0-9A-Fa-f:.]+]");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
     private static final Set<String> OWN = Set.of("same-origin", "none");
 
-    /** Characters are up to three bytes, or six where JSON escapes them. */
+    /** The maximum size of a request. Characters take up to three bytes, or six if escaped in JSON. */
     private static final long LARGEST = 6L * ChatEndpoint.LONGEST + 100;
 
-    /** What a refused request is told; the words need no escaping. */
+    /** A rejected request; the reason needs no JSON escaping. */
     private record Refusal(int status, String why) {}
 
     private final String host;
@@ -66,7 +66,7 @@ class SameOriginFilter extends OncePerRequestFilter {
     private @Nullable Refusal refusal(HttpServletRequest request, boolean api) {
         String name = request.getServerName();
         if (!ADDRESS.matcher(name).matches() && !name.equalsIgnoreCase(host)) {
-            return new Refusal(403, "This server is not called by that name. Use its address.");
+            return new Refusal(403, "This host name is not allowed. Use the address of the server.");
         }
         if (!api) {
             return null;
@@ -74,7 +74,7 @@ class SameOriginFilter extends OncePerRequestFilter {
         String site = request.getHeader("Sec-Fetch-Site");
         String origin = request.getHeader("Origin");
         if ((site != null && !OWN.contains(site)) || (origin != null && !origin.equals(own(request)))) {
-            return new Refusal(403, "Only the pages of this server may do this.");
+            return new Refusal(403, "Only pages of this server may call its API.");
         }
         if (READING.contains(request.getMethod()) || request.getMethod().equals("DELETE")) {
             return null;
@@ -84,9 +84,9 @@ class SameOriginFilter extends OncePerRequestFilter {
         }
         long length = request.getContentLengthLong();
         if (length < 0) {
-            return new Refusal(411, "Say how long the message is, with Content-Length.");
+            return new Refusal(411, "The header Content-Length is required.");
         }
-        return length > LARGEST ? new Refusal(413, "That is too long. Send less at once.") : null;
+        return length > LARGEST ? new Refusal(413, "The request is too large.") : null;
     }
 
     private static String own(HttpServletRequest request) {

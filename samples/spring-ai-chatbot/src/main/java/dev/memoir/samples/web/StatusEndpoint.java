@@ -3,24 +3,24 @@ package dev.memoir.samples.web;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Whether the server is there, who answers, and as whom a page starts. */
+/** Reports that the server is up, which model answers, and the initial user of a page. */
 @RestController
 class StatusEndpoint {
 
     private final Status status;
 
     StatusEndpoint(ChosenModel model) {
-        // Login names of some systems have spaces; ids have none.
+        // Login names may contain spaces; ids must not.
         String login = System.getProperty("user.name").strip().replaceAll("\\s+", "-");
         status = new Status(model.description(), model.converses(), login);
     }
 
     /**
-     * The server.
+     * The status of the server.
      *
-     * @param model who answers, for a person
-     * @param converses whether a language model does
-     * @param login the name of who started it
+     * @param model the description of the model, for display
+     * @param converses whether a language model answers
+     * @param login the login name of the person who started the server
      */
     record Status(String model, boolean converses, String login) {}
 

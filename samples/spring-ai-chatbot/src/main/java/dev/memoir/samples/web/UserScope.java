@@ -9,7 +9,7 @@ import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** The scope of a request: the user that it names in {@code ?user=}. There is no default that users could share. */
+/** Resolves the scope of a request from its parameter {@code ?user=}. There is no default that users could share. */
 final class UserScope implements HandlerMethodArgumentResolver {
 
     @Override
@@ -25,7 +25,7 @@ final class UserScope implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         String user = request.getParameter("user");
         if (user == null) {
-            throw new InvalidInputException("The request names no user. Add ?user=ID.");
+            throw new InvalidInputException("The request has no user. Add ?user=ID.");
         }
         return Scope.user(user);
     }

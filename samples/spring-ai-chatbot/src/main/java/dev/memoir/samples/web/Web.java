@@ -25,15 +25,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code memoir web}. */
+/** The command {@code memoir web}. */
 @Command(
         name = "memoir web",
-        description = "Chat in the browser with an assistant that remembers, and see what it remembers.",
-        footer = {"", "Answers come from a model when one is set: " + ChosenModel.ENVIRONMENT + "."},
+        description = "Chat in the browser with an assistant that remembers, and inspect its memory.",
+        footer = {"", "Answers come from a model if one is configured: " + ChosenModel.ENVIRONMENT + "."},
         sortOptions = false)
 final class Web implements Callable<Integer> {
 
-    /** No exit code: the server has threads of its own, and the process ends when it is told to. */
+    /** Starts the server without returning an exit code: it has its own threads and runs until it is stopped. */
     private static final int RUNNING = -1;
 
     @Spec
@@ -44,33 +44,33 @@ final class Web implements Callable<Integer> {
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Where to listen; ${DEFAULT-VALUE} unless given, 0 for any free port.")
+            description = "The port; ${DEFAULT-VALUE} by default, 0 for any free port.")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "The address to listen on; this machine alone unless given. There is no login.")
+            description = "The address to listen on; only this machine by default. There is no login.")
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private String host;
 
     @Option(
             names = {"--dir", "--directory"},
             paramLabel = "DIR",
-            description = "Where the memory is kept; ~/.memoir unless given.")
+            description = "The directory of the memory; ~/.memoir by default.")
     private Path directory = home().resolve(".memoir");
 
     @Option(
             names = "--zone",
             paramLabel = "ZONE",
-            description = "Time zone whose days \"today\" means, such as Europe/Berlin; UTC unless given.")
+            description = "The time zone of \"today\", such as Europe/Berlin; UTC by default.")
     private String zone = "UTC";
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
-            description = "Show this.")
+            description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli shows the help
     private boolean help;
 
@@ -92,22 +92,22 @@ final class Web implements Callable<Integer> {
     @Override
     public Integer call() {
         if (port < 0 || port > 65_535) {
-            throw new ParameterException(spec.commandLine(), "--port is " + port + "; it must be between 0 and 65535.");
+            throw new ParameterException(spec.commandLine(), "--port must be between 0 and 65535, was " + port);
         }
         InetAddress address = address();
-        ZoneId days = days();
+        ZoneId timeZone = timeZone();
         ConfigurableApplicationContext application = new SpringApplication(WebApplication.class)
                 .run(
                         "--server.port=" + port,
                         "--server.address=" + host,
                         "--memoir.directory=" + directory.toAbsolutePath(),
-                        "--memoir.zone=" + days.getId(),
+                        "--memoir.zone=" + timeZone.getId(),
                         "--memoir.extraction.enabled=" + ChosenModel.named(new StandardEnvironment()));
-        tell(application.getBean(ChosenModel.class).description());
-        tell(
+        report(application.getBean(ChosenModel.class).description());
+        report(
                 address.isLoopbackAddress()
-                        ? "There is no login: whoever uses this machine can read and change what is remembered."
-                        : "There is no login: whoever reaches this address can read and change what is remembered.");
+                        ? "There is no login: every user of this machine can read and change the memory."
+                        : "There is no login: everyone who can reach this address can read and change the memory.");
         out.println("Memoir is at " + url(application) + " (memory in " + directory + ")");
         return RUNNING;
     }
@@ -121,11 +121,11 @@ final class Web implements Callable<Integer> {
         try {
             return InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new ParameterException(spec.commandLine(), "--host is " + host + ", which has no address.", e);
+            throw new ParameterException(spec.commandLine(), "--host " + host + " cannot be resolved.", e);
         }
     }
 
-    private ZoneId days() {
+    private ZoneId timeZone() {
         try {
             return TimeZoneParser.parse(zone);
         } catch (InvalidInputException e) {
@@ -133,13 +133,13 @@ final class Web implements Callable<Integer> {
         }
     }
 
-    /** Where a container runs as a user it does not know, Java finds no home but the shell has one. */
+    /** Returns the home directory. In a container with an unknown user Java finds none, but the shell has one. */
     private static Path home() {
         String home = System.getenv("HOME");
         return Path.of(home == null || home.isBlank() ? System.getProperty("user.home") : home);
     }
 
-    private void tell(String message) {
+    private void report(String message) {
         err.println("memoir: " + message);
     }
 
@@ -148,25 +148,26 @@ final class Web implements Callable<Integer> {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             cause = t;
             if (t instanceof PortInUseException) {
-                tell("Port " + port + " is in use. Choose another: memoir web --port 8081, or 0 for any free one.");
+                report("Port " + port
+                        + " is in use. Choose another one: memoir web --port 8081, or 0 for any free port.");
                 return ExitCode.SOFTWARE;
             }
             if (t instanceof MemoirException) {
-                tell(String.valueOf(t.getMessage()));
+                report(String.valueOf(t.getMessage()));
                 return ExitCode.SOFTWARE;
             }
         }
-        tell("It cannot start: " + Failure.line(cause));
+        report("The server cannot start: " + Failure.line(cause));
         return ExitCode.SOFTWARE;
     }
 
     private int misused(ParameterException failure) {
-        tell(String.valueOf(failure.getMessage()));
+        report(String.valueOf(failure.getMessage()));
         failure.getCommandLine().usage(err);
         return ExitCode.USAGE;
     }
 
-    /** UTF-8 whatever the locale: a directory can be named in any script. */
+    /** Uses UTF-8 regardless of the locale, because directories may have names in any script. */
     private static PrintStream utf8(FileDescriptor to) {
         return new PrintStream(new FileOutputStream(to), true, StandardCharsets.UTF_8);
     }

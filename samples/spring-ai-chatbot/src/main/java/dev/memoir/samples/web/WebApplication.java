@@ -10,11 +10,17 @@ import org.springframework.core.env.Environment;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Memoir's auto-configuration opens the memory of {@code memoir.directory} and attaches the advisor; the rest is here. */
+/**
+ * The Spring Boot application. Memoir's auto-configuration opens the memory of {@code memoir.directory} and attaches
+ * the advisor.
+ */
 @SpringBootApplication(proxyBeanMethods = false)
 class WebApplication implements WebMvcConfigurer {
 
-    /** So many that the token budget decides: ten could all be answers to the same question, asked again and again. */
+    /**
+     * The search limit, high enough for the token budget to decide: ten hits could all answer the same, repeatedly
+     * asked question.
+     */
     private static final int MOST_RECALLED = 50;
 
     @Bean
@@ -27,7 +33,7 @@ class WebApplication implements WebMvcConfigurer {
         return chosen.model();
     }
 
-    /** In place of the auto-configured one, which explains no score. */
+    /** Replaces the auto-configured advisor, which does not explain scores. */
     @Bean
     LongTermMemoryAdvisor longTermMemoryAdvisor(LongTermMemory memory) {
         return LongTermMemoryAdvisor.builder(memory)

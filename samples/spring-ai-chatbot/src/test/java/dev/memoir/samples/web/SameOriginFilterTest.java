@@ -59,7 +59,7 @@ class SameOriginFilterTest {
     void a_page_of_another_origin_writes_nothing(String origin) {
         Got got = running.send("POST", "conversations/c?user=zoe", HELLO, "Origin", origin);
         assertThat(got.status()).isEqualTo(403);
-        assertThat(got.detail()).isEqualTo("Only the pages of this server may do this.");
+        assertThat(got.detail()).isEqualTo("Only pages of this server may call its API.");
         assertThat(got.response().headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 

@@ -82,7 +82,7 @@ class WebIT {
                     .hasLineCount(1);
             assertThat(failed("--port", port, "--dir", home.resolve("other").toString()))
                     .isEqualTo("memoir: Port " + port
-                            + " is in use. Choose another: memoir web --port 8081, or 0 for any free one.\n");
+                            + " is in use. Choose another one: memoir web --port 8081, or 0 for any free port.\n");
         }
         Path file = Files.writeString(home.resolve("file"), "");
         assertThat(failed("--port", "0", "--dir", file.resolve("below").toString()))
@@ -90,11 +90,11 @@ class WebIT {
                 .contains(file.toString())
                 .hasLineCount(1);
         assertThat(failed("--port", "0", "--host", "no.such.host.invalid"))
-                .startsWith("memoir: --host is no.such.host.invalid, which has no address.\nUsage: memoir web");
+                .startsWith("memoir: --host no.such.host.invalid cannot be resolved.\nUsage: memoir web");
         assertThat(failed("--port", "0", "--host", "192.0.2.1"))
-                .startsWith("memoir: It cannot start: ")
+                .startsWith("memoir: The server cannot start: ")
                 .hasLineCount(1);
-        assertThat(failed("--port", "70000")).startsWith("memoir: --port is 70000; it must be between 0 and 65535.\n");
+        assertThat(failed("--port", "70000")).startsWith("memoir: --port must be between 0 and 65535, was 70000\n");
         assertThat(failed("--prt", "1")).contains("--prt", "Usage: memoir web");
     }
 

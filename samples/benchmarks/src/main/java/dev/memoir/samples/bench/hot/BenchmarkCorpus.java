@@ -14,13 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A memory of a hundred small scopes and a large one. */
+/** Fills a memory with a hundred small scopes and a large one. */
 final class BenchmarkCorpus {
 
-    /** Turns of a small scope. */
+    /** The number of turns of a small scope. */
     static final int FEW = 100;
 
-    /** Turns of the large scope: more than are scored one by one. */
+    /** The number of turns of the large scope, which is above the limit of exact search. */
     static final int MANY = 20_000;
 
     static final Scope SMALL = Scope.user("small-7");
@@ -58,7 +58,7 @@ final class BenchmarkCorpus {
                 AddRequest.builder(scope).conversation("c" + from).turns(turns).build());
     }
 
-    /** Twenty words, the first of the vocabulary as frequent as in speech. */
+    /** Generates twenty words, with a frequency distribution as in speech. */
     private String sentence() {
         return IntStream.range(0, 20)
                 .mapToObj(i -> "word" + (int) (WORDS * Math.pow(random.nextDouble(), 3)))

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A memory to search. */
+/** JMH state: a memory to search. */
 @State(Scope.Benchmark)
 public class BenchmarkMemory {
 
@@ -19,15 +19,15 @@ public class BenchmarkMemory {
 
     LongTermMemory memory;
 
-    /** Fills it. */
+    /** Fills the memory. */
     @Setup(Level.Trial)
     public void fill() throws IOException {
-        Path place = Files.createTempDirectory("memoir-jmh");
-        directory = place;
-        memory = BenchmarkCorpus.remembered(place);
+        Path folder = Files.createTempDirectory("memoir-jmh");
+        directory = folder;
+        memory = BenchmarkCorpus.remembered(folder);
     }
 
-    /** Removes it. */
+    /** Removes the memory. */
     @TearDown(Level.Trial)
     public void remove() throws IOException {
         memory.close();

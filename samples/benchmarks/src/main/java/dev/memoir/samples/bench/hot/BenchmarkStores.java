@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The index and the ledger of a memory, apart. */
+/** JMH state: the index and the ledger of a memory, opened separately. */
 @State(org.openjdk.jmh.annotations.Scope.Benchmark)
 public class BenchmarkStores {
 
@@ -42,9 +42,9 @@ public class BenchmarkStores {
     /** Fills a memory, and opens its parts. */
     @Setup(Level.Trial)
     public void open() throws IOException {
-        Path place = Files.createTempDirectory("memoir-jmh");
-        directory = place;
-        try (LongTermMemory memory = BenchmarkCorpus.remembered(place)) {
+        Path folder = Files.createTempDirectory("memoir-jmh");
+        directory = folder;
+        try (LongTermMemory memory = BenchmarkCorpus.remembered(folder)) {
             List<SearchHit> hits = memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)
                     .hits();
             recalled = hits.stream().map(SearchHit::item).toList();
@@ -53,11 +53,11 @@ public class BenchmarkStores {
                 .map(item -> new ItemRef(ItemType.TURN, item.id()))
                 .toList();
         text = recalled.get(0).text();
-        index = LuceneIndex.open(place.resolve("index"), VECTOR.length);
-        ledger = JdbcLedger.sqlite(place.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()));
+        index = LuceneIndex.open(folder.resolve("index"), VECTOR.length);
+        ledger = JdbcLedger.sqlite(folder.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()));
     }
 
-    @SuppressWarnings("NullAway") // of a compiled constructor it does not see that the array may be null
+    @SuppressWarnings("NullAway") // for a compiled constructor it does not recognise that the array may be null
     static IndexQuery query(Scope scope, boolean words, boolean meaning) {
         return new IndexQuery(
                 scope,
@@ -84,7 +84,7 @@ public class BenchmarkStores {
         return unit;
     }
 
-    /** Closes and removes them. */
+    /** Closes and removes both. */
     @TearDown(Level.Trial)
     public void close() throws IOException {
         index.close();

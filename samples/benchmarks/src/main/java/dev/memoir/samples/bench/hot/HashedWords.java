@@ -4,7 +4,7 @@ import dev.memoir.embed.Embedder;
 import java.util.List;
 import java.util.Random;
 
-/** Vectors of MiniLM's size in no time: each word is a direction, a text their sum. */
+/** A fast embedder with vectors of MiniLM's dimension: each word is a direction, and a text their sum. */
 final class HashedWords implements Embedder {
 
     private static final int DIMENSION = 384;

@@ -11,7 +11,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A search as an application makes it, the question's embedding known. */
+/** Measures a search with an application's settings and a known embedding. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -19,19 +19,19 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class SearchBenchmark {
 
-    /** Of 100 turns. */
+    /** Searches 100 turns. */
     @Benchmark
     public SearchResult smallScope(BenchmarkMemory remembered) {
         return remembered.memory.search(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION);
     }
 
-    /** Of 20,000 turns. */
+    /** Searches 20,000 turns. */
     @Benchmark
     public SearchResult largeScope(BenchmarkMemory remembered) {
         return remembered.memory.search(BenchmarkCorpus.LARGE, BenchmarkCorpus.QUESTION);
     }
 
-    /** Without packing a context. */
+    /** Searches without packing a context. */
     @Benchmark
     public SearchResult smallScopeWithoutContext(BenchmarkMemory remembered) {
         return remembered.memory.search(SearchRequest.builder(BenchmarkCorpus.SMALL, BenchmarkCorpus.QUESTION)

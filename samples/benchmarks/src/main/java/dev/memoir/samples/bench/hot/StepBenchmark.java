@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What a search is made of. */
+/** Measures the steps of a search. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
@@ -24,37 +24,37 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class StepBenchmark {
 
-    /** Words and vectors of 100 turns. */
+    /** Searches words and vectors of 100 turns. */
     @Benchmark
     public List<Candidate> indexOfSmallScope(BenchmarkStores opened) {
         return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.SMALL, true, true));
     }
 
-    /** Words of 20,000 turns. */
+    /** Searches words of 20,000 turns. */
     @Benchmark
     public List<Candidate> wordsOfLargeScope(BenchmarkStores opened) {
         return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.LARGE, true, false));
     }
 
-    /** Vectors of 20,000 turns. */
+    /** Searches vectors of 20,000 turns. */
     @Benchmark
     public List<Candidate> meaningOfLargeScope(BenchmarkStores opened) {
         return opened.index.search(BenchmarkStores.query(BenchmarkCorpus.LARGE, false, true));
     }
 
-    /** Ten turns from SQLite. */
+    /** Reads ten turns from SQLite. */
     @Benchmark
     public Map<ItemRef, MemoryItem> fetchTen(BenchmarkStores opened) {
         return opened.ledger.fetch(BenchmarkCorpus.SMALL, opened.refs);
     }
 
-    /** Ten turns into 1,000 tokens. */
+    /** Packs ten turns into 1,000 tokens. */
     @Benchmark
     public ContextPacker.Packed packTen(BenchmarkStores opened) {
         return ContextPacker.pack(opened.recalled, 1_000);
     }
 
-    /** The tokens of a turn. */
+    /** Counts the tokens of a turn. */
     @Benchmark
     public int countTokens(BenchmarkStores opened) {
         return TokenCounter.count(opened.text);
