@@ -10,7 +10,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** What stands before and after a turn knows core's public API and the block of a prompt; adapters know the SPI they fill. */
+/**
+ * Classes around a turn depend on core's public API and prompt block only; adapters depend on the SPI that they
+ * implement.
+ */
 @AnalyzeClasses(packages = "dev.memoir.langchain4j", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The memory's clock tells when something was said. */
+/** Turns get their time from the memory's clock. */
 class ClockTest extends MemoryFixture {
 
     private static final Instant THEN = Instant.parse("2031-05-08T12:00:00Z");

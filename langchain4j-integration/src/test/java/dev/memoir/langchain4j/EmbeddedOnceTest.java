@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is sent to the embedder, which costs money and time, in turns that recall and capture. */
+/** Texts sent to the embedder, which costs money and time, in turns that recall and capture. */
 class EmbeddedOnceTest {
 
     private static final InvocationParameters ZOE = InvocationParameters.from("userId", "zoe");

@@ -21,7 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Memory that fails, memory beside documents, many at once. */
+/** Failing memory, memory together with documents, and concurrent calls. */
 class FailingMemoryTest extends MemoryFixture {
 
     interface Assistant {

@@ -6,7 +6,7 @@ import java.lang.reflect.Proxy;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A real memory whose methods can be made to fail, or to wait. */
+/** A real memory with methods that can be made to fail or wait. */
 final class FaultyMemory {
 
     private final Map<String, Runnable> faults = new ConcurrentHashMap<>();

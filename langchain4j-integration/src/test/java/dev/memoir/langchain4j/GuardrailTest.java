@@ -26,7 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Guardrails and moderation beside memory. */
+/** Guardrails and moderation together with memory. */
 class GuardrailTest extends MemoryFixture {
 
     interface Assistant {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The model that draws facts is down for an hour, while an AI service answers. */
+/** The model for fact extraction is down for an hour, while an AI service answers. */
 class LearningOutageTest {
 
     private static final Scope ZOE = Scope.user("zoe");

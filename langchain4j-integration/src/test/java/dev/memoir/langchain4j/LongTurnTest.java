@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What of a turn of thousands of tokens reaches a prompt. */
+/** The part of a turn of thousands of tokens that reaches a prompt. */
 class LongTurnTest extends MemoryFixture {
 
     interface Assistant {

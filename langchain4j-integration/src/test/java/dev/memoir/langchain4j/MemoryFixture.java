@@ -61,7 +61,10 @@ abstract class MemoryFixture {
                 .build();
     }
 
-    /** Has each write wait until a search begins, or too long: who searches without waiting for writes finds nothing. */
+    /**
+     * Makes each write wait until a search begins, or for too long: a search that does not wait for writes finds
+     * nothing.
+     */
     FaultyMemory writingLate() {
         CountDownLatch searching = new CountDownLatch(1);
         return new FaultyMemory(memory)
@@ -81,7 +84,7 @@ abstract class MemoryFixture {
         return InvocationParameters.from(Map.of("userId", user));
     }
 
-    /** What memory holds, in order, as "role: text", once everything that waits is written. */
+    /** Returns the content of memory in order, as "role: text", after pending turns are written. */
     List<String> remembered(Scope scope) {
         memoir.close();
         return memory.listTurns(ListRequest.builder(scope).limit(1000).build()).items().stream()

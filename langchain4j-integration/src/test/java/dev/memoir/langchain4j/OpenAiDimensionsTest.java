@@ -33,7 +33,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A service whose memory embeds with OpenAI's models, through LangChain4j's client and a server on this machine. */
+/**
+ * A service with a memory that embeds with OpenAI's models, through LangChain4j's client and a server on this machine.
+ */
 class OpenAiDimensionsTest {
 
     private static final Scope ZOE = Scope.user("zoe");

@@ -14,7 +14,7 @@ import dev.memoir.Scope;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is known stands in the system message of every turn. */
+/** The profile is in the system message of every turn. */
 class ProfileTest extends MemoryFixture {
 
     interface Assistant {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a model thinks, and what is said without a model, is not remembered as its answer. */
+/** Reasoning of a model, and offline replies, are not remembered as its answer. */
 class ReasoningTest extends MemoryFixture {
 
     interface Service {

@@ -11,7 +11,7 @@ import dev.langchain4j.model.chat.response.StreamingHandle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A model that streams words, on the calling thread, until it is cancelled or told to fail. */
+/** A model that streams words on the calling thread, until it is cancelled or made to fail. */
 final class ScriptedStream implements StreamingChatModel {
 
     private final List<String> words;

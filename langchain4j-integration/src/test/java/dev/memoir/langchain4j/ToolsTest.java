@@ -117,7 +117,7 @@ class ToolsTest extends MemoryFixture {
         return memory.list(ListRequest.builder(scope).build()).items();
     }
 
-    /** What a tool tells a model that calls it. */
+    /** The results of tools for the model that calls them. */
     private String called(String tool, String arguments, InvocationParameters as) {
         ScriptedModel model = ScriptedModel.follows(
                 AiMessage.from(ToolExecutionRequest.builder()

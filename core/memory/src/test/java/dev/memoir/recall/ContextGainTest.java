@@ -30,7 +30,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** What a context holds of items that state each other. */
+/** The content of a context with items that state each other. */
 class ContextGainTest {
 
     private static final Instant AT = Instant.parse("2026-05-01T10:00:00Z");

@@ -106,7 +106,7 @@ class ProfilePackerTest {
                 .isEqualTo(ProfilePacker.pack(known, memory -> 1, NOW, budget));
     }
 
-    /** As long as all fits, nothing that stands is moved or dropped, and time alone changes nothing. */
+    /** As long as everything fits, no current memory is moved or dropped, and time alone changes nothing. */
     @Property(tries = 200)
     void what_is_new_is_added_at_the_end_of_its_group(@ForAll("memories") List<Memory> known) {
         Profile all = ProfilePacker.pack(known, memory -> 1, NOW, PLENTY);

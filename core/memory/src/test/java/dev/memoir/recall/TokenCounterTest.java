@@ -31,7 +31,7 @@ class TokenCounterTest {
         return CL100K.countTokensOrdinary(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8));
     }
 
-    /** Words of several scripts, and what stands between words, in any order. */
+    /** Words of several scripts and the characters between them, in any order. */
     @Provide
     Arbitrary<String> texts() {
         Arbitrary<String> words = Arbitraries.of(

@@ -27,7 +27,7 @@ class LangChain4jLanguageModelTest {
     private static final String SCHEMA = "{\"type\":\"object\",\"properties\":{\"facts\":{\"type\":\"array\"}}}";
     private static final List<Message> HELLO = List.of(new Message(Role.USER, "Hello"));
 
-    /** Answers as told, with the capabilities that it was given, and keeps what it was asked. */
+    /** Answers with a scripted reply and given capabilities, and records the requests. */
     private static class Scripted implements ChatModel {
         final List<ChatRequest> requests = new ArrayList<>();
         final AiMessage answer;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What LangChain4j's OpenAI client makes of the errors of a server on this machine, and what memory takes them for. */
+/** How errors of an OpenAI server, as seen by LangChain4j's client, map to memory's exceptions. */
 class ModelFailureTest {
 
     private static final List<Message> HELLO = List.of(new Message(Role.USER, "Hello"));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What LangChain4j's OpenAI client sends and reads, to and from a server on this machine. */
+/** The requests and responses of LangChain4j's OpenAI client with a server on this machine. */
 class OpenAiWireTest {
 
     private final Map<String, String> sent = new ConcurrentHashMap<>();

@@ -5,13 +5,13 @@ import dev.langchain4j.store.embedding.chroma.ChromaEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.testing.contract.MemoryIndexContract;
 import dev.memoir.testing.server.NeedsServer;
-import dev.memoir.testing.server.TestServer;
 import dev.memoir.testing.server.StoreVersion;
+import dev.memoir.testing.server.TestServer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** What every index does, on a Chroma server. */
+/** The index contract on a Chroma server. */
 @NeedsServer(TestServer.CHROMA)
 class ChromaIndexTest extends MemoryIndexContract {
 

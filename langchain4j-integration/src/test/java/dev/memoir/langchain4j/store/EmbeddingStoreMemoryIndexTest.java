@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What an index on an embedding store does beyond what every index does. */
+/** Behaviour of an index on an embedding store beyond the contract of every index. */
 class EmbeddingStoreMemoryIndexTest {
 
     private static final IndexPosition START = new IndexPosition("ledger", "embedder", 0);

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A store whose searches fail now and then, as Chroma's do while it is written to. */
+/** A store with searches that fail occasionally, as Chroma's do during writes. */
 class FailingSearchTest {
 
     private static class Failing extends AlteredStore {

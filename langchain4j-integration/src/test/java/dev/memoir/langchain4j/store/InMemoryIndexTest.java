@@ -8,7 +8,7 @@ import dev.memoir.testing.server.StoreVersion;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What every index does, on LangChain4j's store in memory, which holds what is added twice twice. */
+/** The index contract on LangChain4j's in-memory store, which keeps duplicates. */
 class InMemoryIndexTest extends MemoryIndexContract {
 
     private final Map<Integer, InMemoryEmbeddingStore<TextSegment>> stores = new HashMap<>();

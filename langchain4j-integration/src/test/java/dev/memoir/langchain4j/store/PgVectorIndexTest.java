@@ -4,16 +4,16 @@ import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.testing.contract.MemoryIndexContract;
 import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.StoreVersion;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
-import dev.memoir.testing.server.StoreVersion;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 
-/** What every index does, on a PostgreSQL server with pgvector. */
+/** The index contract on a PostgreSQL server with pgvector. */
 @NeedsServer(TestServer.POSTGRES)
 class PgVectorIndexTest extends MemoryIndexContract {
 

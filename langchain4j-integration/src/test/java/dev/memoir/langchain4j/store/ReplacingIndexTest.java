@@ -5,7 +5,7 @@ import dev.memoir.testing.contract.MemoryIndexContract;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What every index does, on a store that replaces. */
+/** The index contract on a store that replaces documents. */
 class ReplacingIndexTest extends MemoryIndexContract {
 
     private final Map<Integer, ReplacingStore> stores = new HashMap<>();

@@ -6,7 +6,7 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.EmbeddingStoreWithFilteringIT;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 
-/** LangChain4j's own contract of stores that filter: what an index stands on. */
+/** LangChain4j's own contract of stores that filter, on which an index relies. */
 class StoreFilteringContractTest extends EmbeddingStoreWithFilteringIT {
 
     private final EmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();

@@ -35,7 +35,7 @@ class StoreRefusalTest {
     private static final float[] IN = {1, 0, 0, 0, 0, 0, 0, 0};
     private static final float[] ACROSS = {0, 1, 0, 0, 0, 0, 0, 0};
 
-    /** Heeds of a filter only the parts that it understands. */
+    /** Only applies the parts of a filter that it understands. */
     private static class PartlyFiltering extends AlteredStore {
 
         private final Predicate<Filter> understood;

@@ -6,7 +6,7 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.EmbeddingStoreWithRemovalIT;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 
-/** LangChain4j's own contract of stores that remove: what an index stands on. */
+/** LangChain4j's own contract of stores that remove, on which an index relies. */
 class StoreRemovalContractTest extends EmbeddingStoreWithRemovalIT {
 
     private final EmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A whole memory whose index is an embedding store. */
+/** A complete memory with an embedding store as its index. */
 class StoredMemoryTest {
 
     private static final Scope ZOE = Scope.user("zoe");

@@ -239,7 +239,7 @@ class LuceneIndexTest extends WordIndexContract {
         assertThat(ids(index.search(query))).contains("near", "named").hasSizeLessThanOrEqualTo(10);
         assertThat(ids(index.searchAt(query, List.of(new TurnPosition("id of c1", 7)))))
                 .containsExactly("t7");
-        // What is remembered of the scope's segments holds for these alone, whatever was deleted or written since.
+        // Cached data of the scope's segments is only valid for those, regardless of later deletions or writes.
         apply(index, removal(ItemType.TURN, "near", false), turn("t7", ZOE, "c", 7, "seven", at(5), Metadata.none()));
         apply(index, turn("other", Scope.user("other"), "c", 9_002, "QX7731", at(0), Metadata.none()));
         assertThat(ids(index.search(query)))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A scope too large to be read whole, whose vectors all share a direction as those of many embedders do. */
+/** A scope too large to be scanned, with vectors that all share a direction, as with many embedders. */
 class NearestVectorsTest {
 
     private static final int TURNS = 9_000;

@@ -38,7 +38,7 @@ public final class Chatting {
         }
         builder.command().addAll(List.of(arguments));
         Map<String, String> environment = builder.environment();
-        // Nobody's key is used and nobody's memory is touched.
+        // Uses no real API key and no existing memory.
         environment.keySet().removeIf(name -> name.startsWith("OPENAI_") || name.startsWith("OLLAMA_"));
         environment.put("HOME", home.toString());
         return builder;

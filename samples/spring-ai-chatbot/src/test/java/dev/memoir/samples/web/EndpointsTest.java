@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/** What the page asks of the server, each test with users of its own. */
+/** The requests of the page to the server; each test has its own users. */
 class EndpointsTest {
 
     private static final String SAID = "My sister Ana moved to Lisbon in May.";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What other sites, open in the same browser, may not do. */
+/** Requests that other sites in the same browser must not make. */
 class SameOriginFilterTest {
 
     private static final String HELLO = "{\"words\":\"Hello.\"}";
