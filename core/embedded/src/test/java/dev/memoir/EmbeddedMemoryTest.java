@@ -418,7 +418,7 @@ class EmbeddedMemoryTest {
         Path file = Files.writeString(directory.resolve("file"), "x");
         assertThatExceptionOfType(DirectoryNotWritableException.class)
                 .isThrownBy(() -> LongTermMemory.open(file))
-                .withMessageContaining("cannot be made or written");
+                .withMessageContaining("cannot be created or written");
     }
 
     @Test

@@ -191,7 +191,7 @@ class ReindexTest {
                 .open()) {
             assertThatThrownBy(() -> memory.maintenance().reindex(ReindexRequest.rebuild(), ProgressListener.SILENT))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("IndexSwitch.index");
+                    .hasMessageContaining("ReindexRequest.index");
         }
     }
 

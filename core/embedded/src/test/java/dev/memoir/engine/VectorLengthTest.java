@@ -77,7 +77,7 @@ class VectorLengthTest {
         }
         assertThatExceptionOfType(EmbedderMismatchException.class)
                 .isThrownBy(() -> open(768))
-                .withMessageContaining("'my-model' gives vectors of 768 dimensions")
+                .withMessageContaining("'my-model' returns vectors of 768 dimensions")
                 .withMessageContaining("have 384")
                 .withMessageContaining("another id, such as 'my-model/768'");
         try (LongTermMemory memory = open(384)) {

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What those whom a question names are called otherwise: who asks about "my sister" asks about Ana, if that is her name. What
- * the question says itself its words find.
+ * Expands the names in a query by the other names of the same entities: a query about "my sister" is also about Ana, if
+ * that is her name. Names that the query contains itself are found by its words.
  */
 final class AliasExpansion {
 
     private AliasExpansion() {}
 
-    /** {@return those of the keys of names that the question does not say, for {@link QueryHints#entities()}} */
+    /** {@return the keys of names that the query does not contain, for {@link QueryHints#entities()}} */
     static Set<String> of(Set<String> named, NameMatcher question) {
         if (named.isEmpty()) {
             return named;

@@ -22,24 +22,33 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is ranked for a question: what the index found in one search, and what stands beside the best of it, looked
- * up in one more.
+ * All candidates that are ranked for a query: the result of one index search, and the turns adjacent to the best of
+ * them, fetched by a second search.
  *
- * @param question what is asked
- * @param candidates what may answer it
+ * @param question the parsed query
+ * @param candidates the candidates to rank
  */
 public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
 
-    /** What each arm gives at the least: a turn found by its neighbours must itself be in the pool or beside it. */
+    /**
+     * Minimum depth of each search arm: a turn found through its neighbours must itself be in the pool or adjacent to
+     * it.
+     */
     private static final int LEAST = 200;
 
-    /** Where no arm of words brings in what meaning ranks low, meaning has to reach further: all that both arms would give. */
+    /**
+     * If no keyword arm contributes what ranks low by meaning, the semantic arm has to reach further: as deep as both
+     * together.
+     */
     private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
 
-    /** Characters at either end of a long question whose words are matched: some 150 words. */
+    /** Characters at either end of a long query whose words are matched: about 150 words. */
     private static final int MATCHED = 1_024;
 
-    /** Times of a question that count. A pasted log has one in every line, and Lucene refuses 1,024 conditions. */
+    /**
+     * The maximum number of time windows of a query. A pasted log has one in every line, and Lucene refuses 1,024
+     * clauses.
+     */
     private static final int MOST_WINDOWS = 32;
 
     /** Copies the candidates. */
@@ -50,12 +59,12 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     /**
      * {@return the pool of a search}
      *
-     * @param index where to look
-     * @param request what is searched
-     * @param depth how many of the best are wanted
-     * @param vector the embedding of the question, or null to search by words alone
-     * @param scale the scale of the cosines of the embedder that made the vector and the index's
-     * @param now the time of asking: what "last month" is counted from, and what has expired
+     * @param index the index to search
+     * @param request the search request
+     * @param depth the number of best hits wanted
+     * @param vector the embedding of the query, or null to search by words alone
+     * @param scale the scale of the cosines of the embedder that made the vector and the index's vectors
+     * @param now the time of the search: the reference of "last month", and of what has expired
      */
     public static CandidatePool of(
             MemoryIndex index,
@@ -79,7 +88,10 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
         return found.stream().map(candidate -> calibrated(candidate, scale)).toList();
     }
 
-    /** {@return a candidate of an index with its similarity on the standard scale} Indexes give cosines; 0 is no vector. */
+    /**
+     * {@return a candidate of an index with its similarity on the standard scale} Indexes return cosines; 0 means no
+     * vector.
+     */
     static Candidate calibrated(Candidate candidate, SimilarityScale scale) {
         return candidate.withDense(candidate.dense() == 0 ? 0 : scale.similarity(candidate.dense()));
     }
@@ -105,7 +117,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
                         range.to() == null ? Instant.MAX : range.to()))
                 .distinct()
                 .toList();
-        // Facts vote for their turns, also where turns alone are wanted; a filter is meant for what is wanted.
+        // Facts vote for their turns even if only turns are requested; a filter applies to what is requested.
         boolean voting = request.types().contains(ItemType.TURN)
                 && request.filter().equals(Filter.all())
                 && request.kinds().isEmpty();
@@ -130,7 +142,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
                 : TimeExpressions.builder().zone(zone).build();
     }
 
-    /** A question stands before or behind what is pasted, and indexes look at 256 words. */
+    /** A question precedes or follows what is pasted, and indexes consider 256 words. */
     static String ends(String query) {
         int length = query.length();
         return length <= 2 * MATCHED
@@ -138,12 +150,12 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
                 : query.substring(0, whole(query, MATCHED)) + "\n" + query.substring(whole(query, length - MATCHED));
     }
 
-    /** {@return a place, or the one before where it is within a character} */
+    /** {@return a position, or the one before if it is within a surrogate pair} */
     private static int whole(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
-    /** The first and the last: a question stands before or behind what is pasted. */
+    /** The first and the last windows: a question precedes or follows what is pasted. */
     private static List<TimeWindow> some(List<TimeWindow> windows) {
         if (windows.size() <= MOST_WINDOWS) {
             return windows;
@@ -156,8 +168,8 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     /**
      * {@return the candidates, best first}
      *
-     * @param weights how much each signal counts
-     * @param explain whether each signal's share is told
+     * @param weights the weight of each signal
+     * @param explain whether each signal's share is reported
      */
     public List<ScoredCandidate> ranked(SignalWeights weights, boolean explain) {
         return Ranker.rank(question, candidates, weights, explain);

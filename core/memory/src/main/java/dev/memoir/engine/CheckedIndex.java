@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * An index whose failures are all typed: whatever an engine, a driver or a client throws comes out as a
- * {@link MemoryIndexException}, which a search answers from the ledger and a write makes good later. As thread-safe as the index.
+ * Makes all failures of an index typed: whatever an engine, a driver or a client throws becomes a
+ * {@link MemoryIndexException}, upon which a search falls back to the ledger and a write is caught up later. As
+ * thread-safe as the index.
  */
 final class CheckedIndex implements MemoryIndex {
 
@@ -27,7 +28,7 @@ final class CheckedIndex implements MemoryIndex {
 
     @Override
     public IndexPosition position() {
-        return guarded("say how far it is", index::position);
+        return guarded("report its position", index::position);
     }
 
     @Override
@@ -88,7 +89,7 @@ final class CheckedIndex implements MemoryIndex {
         } catch (MemoirException e) {
             throw e;
         } catch (RuntimeException e) {
-            // Only the kind of failure: its message may quote what was searched or stored.
+            // Only the type of the failure: its message may quote what was searched or stored.
             throw new MemoryIndexException(
                     "The index cannot " + what + " (" + e.getClass().getSimpleName() + "). See the cause.", e);
         }

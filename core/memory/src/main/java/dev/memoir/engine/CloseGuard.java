@@ -4,7 +4,7 @@ import dev.memoir.MemoryClosedException;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
-/** Lets calls in until it is shut; shutting waits for those inside. Thread-safe. */
+/** Admits calls until it is shut; shutting waits for calls in progress. Thread-safe. */
 final class CloseGuard {
 
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
@@ -22,7 +22,7 @@ final class CloseGuard {
         }
     }
 
-    /** Shuts, and runs something when nobody is inside any more; does nothing the second time. */
+    /** Shuts, and runs an action once no call is in progress; does nothing the second time. */
     void shut(Runnable then) {
         lock.writeLock().lock();
         try {

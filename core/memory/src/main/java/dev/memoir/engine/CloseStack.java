@@ -4,18 +4,18 @@ import dev.memoir.StorageException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was opened, to be closed in the opposite order, all of it even if some fails. Not thread-safe. */
+/** Closes resources in the reverse order of opening, all of them even if some fail. Not thread-safe. */
 public final class CloseStack implements AutoCloseable {
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-    /** Holds nothing yet. */
+    /** Creates an empty stack. */
     public CloseStack() {}
 
     /**
      * {@return the resource, which is closed with the others}
      *
-     * @param resource just opened
+     * @param resource a resource that was just opened
      * @param <T> its type
      */
     public <T extends AutoCloseable> T add(T resource) {
@@ -23,7 +23,7 @@ public final class CloseStack implements AutoCloseable {
         return resource;
     }
 
-    /** Closes the last first. The first failure is thrown when all are closed, with the others attached. */
+    /** Closes the last resource first. Throws the first failure after all are closed, with the others suppressed. */
     @Override
     public void close() {
         RuntimeException failure = null;

@@ -13,7 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Entities, as the application sees them. Thread-safe. */
+/** Serves {@link Entities} from the ledger. Thread-safe. */
 final class DefaultEntities implements Entities {
 
     private final CloseGuard gate;

@@ -33,12 +33,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Learning, as the application sees it. Thread-safe. */
+/** Serves {@link Learning} from the ledger and the learning pipeline. Thread-safe. */
 final class DefaultLearning implements Learning {
 
-    private static final String UNDONE_BEFORE =
-            "The step cannot be taken back: the memory has changed since. Look at its history and take the later steps"
-                    + " back first.";
+    private static final String CHANGED_SINCE =
+            "The step cannot be undone: the memory has changed since. Look at its history and undo the later steps"
+                    + " first.";
 
     private final CloseGuard gate;
     private final Ledger ledger;
@@ -84,7 +84,7 @@ final class DefaultLearning implements Learning {
     public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
         LearningPipeline drawing = ingestion;
         if (drawing == null) {
-            throw new LearningUnavailableException("Drawing facts again");
+            throw new LearningUnavailableException("Extracting facts again");
         }
         return gate.pass(() -> drawing.reextract(scope, dryRun, progress));
     }
@@ -170,7 +170,7 @@ final class DefaultLearning implements Learning {
                         "The scope holds no step with the id " + eventId + ". Look it up in a memory's history.");
             }
             if (!steps.stream().allMatch(PastStep::latest)) {
-                throw new UndoConflictException(UNDONE_BEFORE);
+                throw new UndoConflictException(CHANGED_SINCE);
             }
             Collections.reverse(steps);
             String operation = ids.next();
@@ -184,7 +184,7 @@ final class DefaultLearning implements Learning {
                     undone,
                     serving.embedding().id(),
                     now))) {
-                throw new UndoConflictException(UNDONE_BEFORE);
+                throw new UndoConflictException(CHANGED_SINCE);
             }
             serving.projection().catchUp();
             List<MemoryEvent> turns = ledger.turnSteps(operation);

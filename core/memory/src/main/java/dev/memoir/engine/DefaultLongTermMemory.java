@@ -53,21 +53,28 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A memory whose truth is a ledger and whose finding is an index. */
+/** A memory that keeps its data in a ledger and finds it through an index. Thread-safe. */
 public final class DefaultLongTermMemory implements LongTermMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultLongTermMemory.class);
 
-    /** What a profile chooses from, of the first and of the latest: several times what it has room for. */
+    /**
+     * Memories that a profile chooses from, of the first and of the latest each: several times what it has room for.
+     */
     private static final int PROFILE_POOL = 200;
 
-    /** How long what one process writes takes at most to be found by others: less than a person needs to change windows. */
+    /**
+     * The maximum delay until other processes find what one process writes: less than a person needs to switch windows.
+     */
     private static final Duration FOLLOWING = Duration.ofMillis(250);
 
-    /** How long what was said before a name waits at most to be searched for it. A look costs one row of an index. */
+    /** The maximum delay until earlier items are searched for a new name. A check reads one row of an index. */
     private static final Duration LINKING = Duration.ofMillis(500);
 
-    /** Conversations of which imported turns are drawn from at once; the others are when their next turn comes. */
+    /**
+     * The maximum number of conversations extracted from right after an import; the others follow when their next turn
+     * is added.
+     */
     private static final int HURRIED = 1_000;
 
     private final CloseGuard gate;
@@ -109,22 +116,23 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     /**
-     * Puts a memory together and brings its index up to date.
+     * Assembles a memory and brings its index up to date.
      *
-     * @param ledger the truth
-     * @param index a projection of it, closed with the resources
-     * @param embedder makes the vectors
-     * @param clock tells now
-     * @param ids mints ids
-     * @param progress hears of an index being filled
-     * @param resources what {@link #close()} closes, whatever else happens
-     * @param redactor takes out of texts what must not be stored
-     * @param procedures writes down how something was done
-     * @param teacher what facts are drawn from turns with, or null to draw none
-     * @param retention what is forgotten by itself
-     * @param reranker puts hits in order, or null to leave them in the order of their scores
-     * @param place where an index can be built beside this one, or null where only the application knows
-     * @param zone the time zone of turns and questions that have none
+     * @param ledger the source of truth
+     * @param index a projection of the ledger, closed with the resources
+     * @param embedder the embedder of texts and queries
+     * @param clock the source of the current time
+     * @param ids the generator of ids
+     * @param progress the listener that is notified of an index being filled
+     * @param resources the resources that {@link #close()} closes, even if some fail
+     * @param redactor the redactor of texts before they are stored
+     * @param procedures the writer of procedures
+     * @param teacher the configuration of fact extraction, or null to extract none
+     * @param retention the policy of what is forgotten automatically
+     * @param reranker the reranker of hits, or null to keep the order of their scores
+     * @param place the location where a new index can be built while this one is in use, or null if only the
+     *     application knows
+     * @param zone the time zone of turns and queries that have none
      * @return the memory
      */
     public static DefaultLongTermMemory start(
@@ -210,7 +218,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
                 ingestion);
     }
 
-    /** What an import ends with. */
+    /** Completes an import: updates the index, and extracts facts from what is pending. */
     private static void follow(
             IndexHolder served, Ledger ledger, @Nullable LearningPipeline ingestion, ProgressListener progress) {
         served.use(serving -> serving.projection().catchUp(progress));
@@ -395,7 +403,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         gate.pass(() -> beforeClose.add(task));
     }
 
-    /** An interrupt waits until all is closed: what is written by then is not lost, and no lock is left behind. */
+    /** Defers an interrupt until everything is closed: pending writes are not lost, and no lock is left behind. */
     @Override
     public void close() {
         InterruptGuard.after(this::closeAll);
@@ -406,7 +414,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                LOG.error("What was to be done before the memory closes failed.", e);
+                LOG.error("A close callback failed.", e);
             }
         }
         gate.shut(resources::close);

@@ -7,7 +7,7 @@ import dev.memoir.maintenance.ReindexRequest;
 import dev.memoir.maintenance.SweepResult;
 import java.util.List;
 
-/** Maintenance, as those who run a memory see it. Thread-safe. */
+/** Serves {@link Maintenance} from ledger and indexes. Thread-safe. */
 final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
 
     private final CloseGuard gate;

@@ -8,8 +8,8 @@ import java.util.Iterator;
 import java.util.ServiceLoader;
 
 /**
- * Finds the default ledger, index and embedder on the class path. Each method throws a {@link MissingProviderException} if
- * there is none. Stateless and thread-safe.
+ * Finds the default ledger, index and embedder on the class path. Each method throws a {@link MissingProviderException}
+ * if there is none. Stateless and thread-safe.
  */
 public final class DefaultProviders {
 
@@ -30,7 +30,9 @@ public final class DefaultProviders {
         return find(EmbedderProvider.class, "embedder", "memoir-minilm", "embedder(Embedder)");
     }
 
-    /** Looks where Memoir is loaded from before the thread's class loader, which may see other versions of the modules. */
+    /**
+     * Tries the class loader of Memoir before the thread's class loader, which may see other versions of the modules.
+     */
     private static <P> P find(Class<P> type, String name, String module, String setting) {
         Iterator<P> own = ServiceLoader.load(type, type.getClassLoader()).iterator();
         if (own.hasNext()) {
@@ -38,8 +40,8 @@ public final class DefaultProviders {
         }
         return ServiceLoader.load(type)
                 .findFirst()
-                .orElseThrow(() -> new MissingProviderException("No " + name + " is on the class path. Add the dependency"
-                        + " dev.memoir:memoir, which brings all defaults, or dev.memoir:" + module
+                .orElseThrow(() -> new MissingProviderException("No " + name + " is on the class path. Add the"
+                        + " dependency dev.memoir:memoir, which brings all defaults, or dev.memoir:" + module
                         + " alone; or give the builder one: " + setting + "."));
     }
 }

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An index whose server was away when the memory was opened. It is opened by whoever comes to apply changes once the server is
- * there; until then whoever searches is told at once. Thread-safe.
+ * An index for which the server was unavailable when the memory was opened. The first caller that applies changes once
+ * the server is back opens it; until then searches fail immediately. Thread-safe.
  */
 public final class DeferredIndex implements MemoryIndex {
 
@@ -33,17 +33,19 @@ public final class DeferredIndex implements MemoryIndex {
     }
 
     /**
-     * {@return an index that is open, or one that is opened when its server is back}
+     * {@return an open index, or one that is opened when its server is back}
      *
-     * @param opening opens it
-     * @throws MemoryIndexException if it cannot be opened for another reason than that its server is away
+     * @param opening opens the index
+     * @throws MemoryIndexException if it cannot be opened for another reason than an unavailable server
      */
     public static MemoryIndex open(Supplier<MemoryIndex> opening) {
         try {
             return opening.get();
         } catch (MemoryIndexUnavailableException e) {
             LOG.warn(
-                    "The index is away. The memory starts without it and recalls from the ledger until it is back.", e);
+                    "The index is unavailable. The memory starts without it and recalls from the ledger until it is"
+                            + " back.",
+                    e);
             return new DeferredIndex(opening);
         }
     }
@@ -69,7 +71,7 @@ public final class DeferredIndex implements MemoryIndex {
     }
 
     private static MemoryIndexException away() {
-        return new MemoryIndexUnavailableException("The index has been away since the memory was opened.", null);
+        return new MemoryIndexUnavailableException("The index has been unavailable since the memory was opened.", null);
     }
 
     @Override

@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds a directory for one instance: the ledger could be shared, the index beside it could not. The operating system lets
- * go of it when the process dies, however it dies.
+ * Locks a directory for one instance: the ledger could be shared, but not the index next to it. The operating system
+ * releases the lock when the process ends, however it ends.
  */
 public final class DirectoryLock implements AutoCloseable {
 
@@ -27,11 +27,11 @@ public final class DirectoryLock implements AutoCloseable {
     }
 
     /**
-     * {@return the lock of a directory, which is made if need be}
+     * {@return the lock of a directory, which is created if necessary}
      *
-     * @param directory which
+     * @param directory the directory to lock
      * @throws DirectoryInUseException if another instance holds it
-     * @throws DirectoryNotWritableException if it cannot be made or written
+     * @throws DirectoryNotWritableException if it cannot be created or written
      */
     public static DirectoryLock acquire(Path directory) {
         FileChannel channel = null;
@@ -55,7 +55,7 @@ public final class DirectoryLock implements AutoCloseable {
         } catch (IOException e) {
             close(channel);
             throw new DirectoryNotWritableException(
-                    "The memory's directory " + directory.toAbsolutePath() + " cannot be made or written (" + e
+                    "The memory's directory " + directory.toAbsolutePath() + " cannot be created or written (" + e
                             + "). Give a directory that the user " + System.getProperty("user.name")
                             + " may write to.",
                     e);

@@ -11,15 +11,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The scale of one embedder's cosines. The embedder states it, or it is measured once and kept in the ledger, so that all
- * processes of a ledger have the same. Until it is known the {@linkplain SimilarityScale#STANDARD standard} scale is used.
- * Thread-safe.
+ * The scale of one embedder's cosines. The embedder states it, or it is measured once and stored in the ledger, so that
+ * all processes of a ledger use the same. Until it is known, the {@linkplain SimilarityScale#STANDARD standard} scale
+ * is used. Thread-safe.
  */
 final class EmbedderScale {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbedderScale.class);
 
-    /** A measurement that fails though the embedder works, for example because it takes fewer texts at once, is given up. */
+    /**
+     * Attempts after which a measurement is given up that fails though the embedder works, for example because it
+     * accepts fewer texts at once.
+     */
     private static final int MOST_ATTEMPTS = 5;
 
     private final Ledger ledger;
@@ -39,7 +42,7 @@ final class EmbedderScale {
         return scale == null ? SimilarityScale.STANDARD : scale;
     }
 
-    /** The embedder has just worked: a measurement that failed before may succeed now. */
+    /** Notes that the embedder has just worked, so that a measurement that failed before may succeed now. */
     void embedderWorks() {
         if (known == null) {
             due = true;
@@ -47,8 +50,8 @@ final class EmbedderScale {
     }
 
     /**
-     * Finds the scale out if it is unknown and an attempt is due: one at first, then one after each time that the embedder
-     * worked. A failure is logged and leaves it for later.
+     * Determines the scale if it is unknown and an attempt is due: one at first, then one after each time that the
+     * embedder worked. A failure is logged, and the attempt is repeated later.
      */
     void settle() {
         if (known == null && due) {
@@ -66,8 +69,8 @@ final class EmbedderScale {
         } catch (EmbedderException | StorageException e) {
             attempts++;
             LOG.warn(
-                    "The scale of the embedder {} cannot be measured now ({} of {} attempts). Its cosines are used as they"
-                            + " are.",
+                    "The scale of the embedder {} cannot be measured now ({} of {} attempts). Its cosines are used"
+                            + " unscaled.",
                     embedder.id(),
                     attempts,
                     MOST_ATTEMPTS,

@@ -15,19 +15,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The engine, as learning uses it. Thread-safe. */
+/** Gives the learning pipeline access to the engine. Thread-safe. */
 final class EngineLearningContext implements LearningContext {
 
-    /** Known facts for each text: a change is nearly always among the first of them, and each costs tokens in the prompt. */
+    /** Known facts per text: a changed fact is nearly always among the first, and each costs tokens in the prompt. */
     private static final int FOR_EACH = 5;
 
     /**
-     * Hits that are looked through for them: narrower scopes' facts are found too, and are not this scope's to change. As
-     * many as that would have to be nearer than all of its own to hide them.
+     * Hits that are examined for them: facts of narrower scopes are found too, but this scope cannot change them. Its
+     * own facts are hidden only if this number of others are nearer.
      */
     private static final int LOOKED_THROUGH = 5 * FOR_EACH;
 
-    /** Known facts in all. */
+    /** The maximum number of known facts. */
     private static final int AT_MOST = 20;
 
     private final IndexHolder served;

@@ -3,12 +3,12 @@ package dev.memoir.engine;
 import dev.memoir.ledger.EntityLedger;
 
 /**
- * Links what was said before with names that came later, behind the conversations, a part at a time. What is left when the
- * memory is closed goes on when it is opened again. Thread-safe.
+ * Links earlier items with names that came later, in the background, a part at a time. What is left when the memory is
+ * closed continues when it is opened again. Thread-safe.
  */
 final class EntityBackfillTask implements AutoCloseable {
 
-    /** The index follows after so many parts: each of its commits costs more than a part. */
+    /** The number of parts after which the index is updated: each of its commits costs more than a part. */
     private static final int FOLLOWED_TOGETHER = 20;
 
     private final EntityLedger ledger;
@@ -16,23 +16,23 @@ final class EntityBackfillTask implements AutoCloseable {
     private volatile boolean closed;
 
     /**
-     * @param ledger has what is to be linked
-     * @param committed has the index follow
+     * @param ledger the ledger that holds what is to be linked
+     * @param committed updates the index
      */
     EntityBackfillTask(EntityLedger ledger, Runnable committed) {
         this.ledger = ledger;
         this.committed = committed;
     }
 
-    /** Links all there is to link. */
+    /** Links everything there is to link. */
     void run() {
         drain(Long.MAX_VALUE);
     }
 
     /**
-     * Links all there is to link, in time.
+     * Links everything there is to link, until a deadline.
      *
-     * @param end when to stop, by {@link System#nanoTime()}; {@link Long#MAX_VALUE} for never
+     * @param end the deadline by {@link System#nanoTime()}; {@link Long#MAX_VALUE} for none
      * @return whether nothing is left
      */
     boolean drain(long end) {

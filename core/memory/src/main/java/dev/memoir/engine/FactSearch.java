@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Finds facts for several queries: a search of the index each, and one read of the ledger for all. */
+/** Finds facts for several queries: one index search per query, and one read of the ledger for all. */
 final class FactSearch {
 
     private static final Set<MemoryKind> KINDS = Set.of(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT);
@@ -31,12 +31,15 @@ final class FactSearch {
     private static final int POOL = 200;
 
     /**
-     * Facts that are read. Where narrower scopes have facts too, which are found and are not this scope's to change, as many as
-     * that would have to be nearer than all of its own to hide them.
+     * Facts that are read from the ledger. Facts of narrower scopes are found too, but this scope cannot change them;
+     * its own facts are hidden only if this number of others are nearer.
      */
     private static final int READ = 400;
 
-    /** A word in common counts as much as half of a similarity: as in the ranking that {@code Weights} began with. */
+    /**
+     * The weight of keyword matches, half of that of similarity: as in the ranking that {@code SignalWeights} began
+     * with.
+     */
     private static final double WORDS = 0.5;
 
     private FactSearch() {}
@@ -83,7 +86,7 @@ final class FactSearch {
         return CandidatePool.calibrated(candidate, scale).dense() + WORDS * candidate.keyword();
     }
 
-    /** The first of each query, then the second of each, until there are enough. */
+    /** Takes the first of each query, then the second of each, until there are enough. */
     private static Set<ItemRef> firsts(List<List<ItemRef>> found) {
         Set<ItemRef> refs = new LinkedHashSet<>();
         int longest = found.stream().mapToInt(List::size).max().orElse(0);

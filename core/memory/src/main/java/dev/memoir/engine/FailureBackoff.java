@@ -1,8 +1,8 @@
 package dev.memoir.engine;
 
 /**
- * After an attempt that failed, none is made for as long as that one took: a server that refuses at once is asked again at
- * once, one that is waited for in vain costs half of the time at most. Thread-safe.
+ * Backs off after a failed attempt for as long as that attempt took: a server that refuses at once is tried again at
+ * once, and one that times out costs at most half of the time. Thread-safe.
  */
 final class FailureBackoff {
 
@@ -10,16 +10,16 @@ final class FailureBackoff {
 
     private volatile Failure last = new Failure(0, 0);
 
-    /** {@return whether no attempt is to be made yet} */
+    /** {@return whether the next attempt has to wait} */
     boolean lasts() {
         Failure failure = last;
         return failure.took() > 0 && System.nanoTime() - failure.at() < failure.took();
     }
 
     /**
-     * Begins.
+     * Notes a failed attempt.
      *
-     * @param started when the attempt that failed was begun, by {@link System#nanoTime()}
+     * @param started when the attempt was started, by {@link System#nanoTime()}
      */
     void after(long started) {
         long now = System.nanoTime();

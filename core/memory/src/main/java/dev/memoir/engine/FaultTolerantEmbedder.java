@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedder as the engine uses it: when it fails, what is written goes on without vectors and is found by words, and
- * the missing vectors are made once it works again. Thread-safe.
+ * Wraps the embedder for the engine: if it fails, items are written without vectors and found by words, and the missing
+ * vectors are made once it works again. Thread-safe.
  */
 final class FaultTolerantEmbedder {
 
@@ -27,7 +27,7 @@ final class FaultTolerantEmbedder {
     private final AtomicBoolean owing = new AtomicBoolean();
 
     /**
-     * @param redactor takes out of questions what is taken out of stored texts, which come here without it
+     * @param redactor redacts queries as stored texts are redacted; stored texts arrive here already redacted
      * @param scale the scale of the embedder's cosines
      */
     FaultTolerantEmbedder(Embedder embedder, Redactor redactor, EmbedderScale scale) {
@@ -44,7 +44,7 @@ final class FaultTolerantEmbedder {
         return embedder.dimension();
     }
 
-    /** A vector for each text, or null for each. */
+    /** Returns a vector for each text, or null for each if the embedder fails. */
     List<float @Nullable []> tryTexts(List<String> texts) {
         try {
             List<float @Nullable []> vectors = Collections.unmodifiableList(embedder.embed(texts));
@@ -53,7 +53,7 @@ final class FaultTolerantEmbedder {
         } catch (EmbedderException e) {
             owing.set(true);
             LOG.warn(
-                    "The embedder {} failed. What is written now is found by words alone until it works again.",
+                    "The embedder {} failed. New items are found by words alone until it works again.",
                     embedder.id(),
                     e);
             return Collections.nCopies(texts.size(), null);
@@ -61,8 +61,8 @@ final class FaultTolerantEmbedder {
     }
 
     /**
-     * The question as it is asked, or null. A secret leaves the process with a question as little as with a stored text, and what is
-     * both is one text for the embedder.
+     * Returns the embedded query, or null if the embedder fails. A secret must not leave the process in a query any
+     * more than in a stored text, and redaction makes a query equal to the stored text for the embedder.
      */
     @Nullable
     QueryEmbedding tryQuery(String query, Set<String> speakers) {
@@ -72,12 +72,12 @@ final class FaultTolerantEmbedder {
             scale.embedderWorks();
             return asked;
         } catch (EmbedderException e) {
-            LOG.warn("The embedder {} failed. This search goes by words alone.", embedder.id(), e);
+            LOG.warn("The embedder {} failed. This search uses words alone.", embedder.id(), e);
             return null;
         }
     }
 
-    /** Vectors that were missing. */
+    /** Makes vectors that were missing. */
     List<float[]> texts(List<String> texts) {
         List<float[]> vectors = embedder.embed(texts);
         scale.embedderWorks();
@@ -89,17 +89,17 @@ final class FaultTolerantEmbedder {
         return scale.current();
     }
 
-    /** Finds the scale of the embedder's cosines out if it is unknown and that may succeed now. */
+    /** Determines the scale of the embedder's cosines if it is unknown and that may succeed now. */
     void settleScale() {
         scale.settle();
     }
 
-    /** {@return the similarity of two vectors on the standard scale, 0 to 1; 0 if they are of different lengths} */
+    /** {@return the similarity of two vectors on the standard scale, 0 to 1; 0 if their lengths differ} */
     double similarity(float[] one, float[] other) {
         return HistorySearch.dense(one, other, scale());
     }
 
-    /** Whether something was written without vectors since this was last asked. */
+    /** Returns whether anything was written without vectors since the last call. */
     boolean settle() {
         return owing.getAndSet(false);
     }

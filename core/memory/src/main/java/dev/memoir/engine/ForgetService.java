@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Forgets in the ledger, then in the index, and says how far. Thread-safe. */
+/** Forgets in the ledger, then in the index, and reports how far the bytes were erased. Thread-safe. */
 final class ForgetService {
 
     private final IndexHolder served;
@@ -16,7 +16,7 @@ final class ForgetService {
         this.served = served;
     }
 
-    /** What the ledger has committed is taken out of the index, also where the ledger's own files keep traces. */
+    /** Removes from the index what the ledger has committed, even if traces remain in the ledger's own files. */
     ForgetResult forget(Supplier<ForgetResult> destroy) {
         return served.write(serving -> forget(destroy, serving.projection()));
     }
@@ -47,7 +47,7 @@ final class ForgetService {
         return projection.catchUpAll()
                 ? null
                 : new MemoryIndexException("The ledger has forgotten, but the index could not be cleared: nothing"
-                        + " forgotten is shown any more, but traces stay in its files. Mend what the log names and"
+                        + " forgotten is shown any more, but traces stay in its files. Fix what the log names and"
                         + " write, search or open again; or delete the index folder, it is rebuilt.");
     }
 }

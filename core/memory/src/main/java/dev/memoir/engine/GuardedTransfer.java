@@ -10,7 +10,9 @@ import dev.memoir.maintenance.Transfer;
 import java.io.InputStream;
 import java.io.OutputStream;
 
-/** Exports and imports of what may be closed meanwhile: closing waits for them, and later ones are refused. Thread-safe. */
+/**
+ * Runs exports and imports until the memory is closed: closing waits for them, and later ones are refused. Thread-safe.
+ */
 abstract class GuardedTransfer implements Transfer {
 
     private final CloseGuard gate;

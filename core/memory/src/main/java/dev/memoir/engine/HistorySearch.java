@@ -9,6 +9,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.embed.CosineSimilarity;
 import dev.memoir.embed.SimilarityScale;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.resolve.ValidityReader;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -22,14 +23,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Searches the past: the states that memories had, read from the ledger's history. No index has them, so all memories of the
- * scope are looked at: some thousands take some tens of milliseconds. Thread-safe.
+ * Searches the past: the earlier states of memories, read from the ledger's history. No index holds them, so all
+ * memories of the scope are scanned: some thousands take some tens of milliseconds. Thread-safe.
  */
 final class HistorySearch {
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    /** Meaning and words count alike: with so few candidates there are no statistics of words to weigh them by. */
+    /** Meaning and words weigh equally: so few candidates give no word statistics to weigh them by. */
     private static final double MEANING = 0.5;
 
     private final Ledger ledger;
@@ -58,7 +59,7 @@ final class HistorySearch {
         Set<String> asked = words(request.query());
         return memories.stream()
                 .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), asked))
-                // The nearest are found however far they are, as in the present; without a vector only words tell.
+                // The nearest are found however far they are, as in the present; without a vector only words count.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
                 .limit(most)
@@ -68,10 +69,10 @@ final class HistorySearch {
     private static Collection<Memory> held(List<Memory> memories, @Nullable Instant valid) {
         return valid == null
                 ? memories.stream().filter(Memory::current).toList()
-                : dev.memoir.resolve.ValidityReader.valid(memories, valid);
+                : ValidityReader.valid(memories, valid);
     }
 
-    /** {@return the similarity of a question and an item on the standard scale, 0 if either has no vector} */
+    /** {@return the similarity of a query and an item on the standard scale, 0 if either has no vector} */
     static double dense(float @Nullable [] query, float @Nullable [] vector, SimilarityScale scale) {
         return query == null || vector == null || query.length != vector.length
                 ? 0
@@ -89,7 +90,7 @@ final class HistorySearch {
         return new SearchHit(memory, score, request.explain() ? shares : List.of());
     }
 
-    /** {@return the words of a text, once each, in small letters} */
+    /** {@return the distinct words of a text, in lower case} */
     static Set<String> words(String text) {
         return Arrays.stream(NO_WORD.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())

@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps whether an index can be written and searched, and logs each change of that once: an error if somebody has to fix it, a
- * warning if the memory tries again by itself. Thread-safe.
+ * Tracks whether an index can be written and searched, and logs each change once: an error if someone has to fix it, a
+ * warning if the memory retries by itself. Thread-safe.
  */
 final class IndexHealth {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexHealth.class);
 
     /**
-     * How long a failed search counts while none is made: an instance that a load balancer leaves out for it gets no search
-     * that could succeed.
+     * How long a failed search counts while no other is made: an instance that a load balancer excludes because of it
+     * receives no search that could succeed.
      */
     static final Duration SEARCH_FAILURE_COUNTS = Duration.ofMinutes(1);
 
@@ -33,7 +33,7 @@ final class IndexHealth {
         this.clock = clock;
     }
 
-    /** The index has taken all that was committed. */
+    /** The index has applied everything that was committed. */
     void written() {
         if (write != null) {
             write = null;
@@ -41,7 +41,7 @@ final class IndexHealth {
         }
     }
 
-    /** The index has not taken what was committed. */
+    /** The index could not apply what was committed. */
     void notWritten(RuntimeException failure) {
         IndexFailure before = write;
         IndexFailure now = failure(failure);
@@ -64,7 +64,7 @@ final class IndexHealth {
         report("searched", before == null ? null : before.failure(), now, failure);
     }
 
-    /** {@return why the index cannot be written or searched now, null if it can as far as is known} */
+    /** {@return why the index cannot be written or searched now, or null if it can as far as is known} */
     @Nullable
     IndexFailure failure() {
         IndexFailure writing = write;
@@ -87,14 +87,14 @@ final class IndexHealth {
             LOG.debug("The index still cannot be {}.", what, failure);
         } else if (now.permanent()) {
             LOG.error(
-                    "The index cannot be {}, and will not be until this is fixed: {} Turns are stored and recalled by the"
-                            + " ledger alone.",
+                    "The index cannot be {}, and will not be until this is fixed: {} Turns are stored, and recalled"
+                            + " from the ledger alone.",
                     what,
                     now.message(),
                     failure);
         } else {
             LOG.warn(
-                    "The index cannot be {} now: {} The ledger has everything; it is tried again.",
+                    "The index cannot be {} now: {} The ledger has everything; the memory tries again.",
                     what,
                     now.message(),
                     failure);

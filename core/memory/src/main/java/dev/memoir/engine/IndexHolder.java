@@ -4,12 +4,12 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /**
- * What is in use now, and how it is replaced: searches go on throughout, each from beginning to end on one index with its own
- * embedder; writes wait for the moment in which the new index takes the last of them over. Thread-safe.
+ * Holds the index runtime in use, and replaces it: searches continue throughout, each from beginning to end on one
+ * index with its own embedder; writes wait while the new index takes over the last changes. Thread-safe.
  */
 final class IndexHolder implements AutoCloseable {
 
-    /** Read: a write is under way. Written: the last changes go over. */
+    /** Read lock: a write is in progress. Write lock: the last changes are taken over. */
     private final ReentrantReadWriteLock writes = new ReentrantReadWriteLock();
 
     private volatile IndexRuntime current;
@@ -18,12 +18,12 @@ final class IndexHolder implements AutoCloseable {
         current = first;
     }
 
-    /** {@return what is in use; it may be replaced at any time} */
+    /** {@return the runtime in use; it may be replaced at any time} */
     IndexRuntime current() {
         return current;
     }
 
-    /** Does something with what is in use, which stays open until it is done. */
+    /** Runs a task with the runtime in use, which stays open until the task is done. */
     <T> T use(Function<IndexRuntime, T> work) {
         IndexRuntime serving = current;
         while (!serving.enter()) {
@@ -36,7 +36,7 @@ final class IndexHolder implements AutoCloseable {
         }
     }
 
-    /** The same, for what writes. */
+    /** Runs a task that writes, with the runtime in use. */
     <T> T write(Function<IndexRuntime, T> work) {
         writes.readLock().lock();
         try {
@@ -46,7 +46,7 @@ final class IndexHolder implements AutoCloseable {
         }
     }
 
-    /** Follows the ledger, with whatever is in use. */
+    /** Applies new changes of the ledger to the index in use. */
     void follow() {
         use(serving -> {
             serving.projection().follow();
@@ -55,10 +55,10 @@ final class IndexHolder implements AutoCloseable {
     }
 
     /**
-     * Puts another in the place of what is in use, once it has the last of what was written.
+     * Replaces the runtime in use, once the next one has applied the last writes.
      *
-     * @param next all but up to date
-     * @return what was in use until now; it is still open
+     * @param next a runtime that is almost up to date
+     * @return the previous runtime, which is still open
      */
     IndexRuntime replace(IndexRuntime next) {
         writes.writeLock().lock();

@@ -24,38 +24,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes the index follow the ledger's change feed. After a write it is what lets the next search see it; after a crash or
- * a loss it is what fills the index again: one code for both. Thread-safe: one thread applies at a time, and what others
- * committed meanwhile is applied with it.
+ * Applies the ledger's change feed to the index. After a write this makes the next search see it; after a crash or a
+ * loss it fills the index again, by the same code. Thread-safe: one thread applies at a time, together with what others
+ * committed meanwhile.
  */
 final class IndexProjector {
 
     private static final Logger LOG = LoggerFactory.getLogger(IndexProjector.class);
 
-    /** Changes at a time: some megabytes of text and vectors, some ten milliseconds of work. */
+    /** Changes per batch: some megabytes of text and vectors, some ten milliseconds of work. */
     private static final int BATCH = 1000;
 
-    /** Texts to embed at a time: what a batching embedder fills its cores with. */
+    /** Texts embedded at once: enough for a batching embedder to use its cores. */
     private static final int EMBEDDING_BATCH = 256;
 
     private final Ledger ledger;
     private final MemoryIndex index;
     private final FaultTolerantEmbedder embedding;
-    /** Fair: a writer gets in between two batches of a backlog. */
+    /** Fair: a writer gets its turn between two batches of a backlog. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
-    /** Something destroyed was removed since the last purge; guarded by the lock. */
+    /** Whether destroyed items were removed since the last purge; guarded by the lock. */
     private boolean unpurged;
 
-    /** Vectors are missing that an embedder which works can make. */
+    /** Whether vectors are missing that a working embedder can make. */
     private volatile boolean unembedded;
 
-    /** Whether the index was reached and follows this ledger; guarded by the lock, or before others know of this. */
+    /**
+     * Whether the index was reached and follows this ledger; guarded by the lock, or set before other threads know this
+     * object.
+     */
     private boolean begun;
 
     private volatile boolean behind;
 
-    /** Somebody did not wait for the thread that applies, which may have read the changes before theirs was committed. */
+    /**
+     * Whether a caller did not wait for the applying thread, which may have read the changes before the caller's
+     * commit.
+     */
     private volatile boolean skipped;
 
     private volatile long followed;
@@ -71,10 +77,10 @@ final class IndexProjector {
     }
 
     /**
-     * Brings the index to where the ledger is, from the start if it belongs to another ledger or embedder. An index that cannot
-     * be written now is left behind, to catch up later.
+     * Brings the index up to date with the ledger, from the start if it belongs to another ledger or embedder. An index
+     * that cannot be written at present catches up later.
      *
-     * @throws MemoryIndexIncompatibleException if it will not be written before somebody changes something
+     * @throws MemoryIndexIncompatibleException if it cannot be written until someone changes something
      */
     void open(ProgressListener progress) {
         long started = System.nanoTime();
@@ -93,8 +99,8 @@ final class IndexProjector {
     }
 
     /**
-     * {@return how far the index is} The first time it is reached it is emptied if it belongs to another ledger or embedder;
-     * later, if it has lost all that it had.
+     * {@return the position of the index} An index that belongs to another ledger or embedder is emptied when it is
+     * reached for the first time; later, if it has lost everything.
      */
     private IndexPosition begin() {
         IndexPosition position = index.position();
@@ -119,24 +125,24 @@ final class IndexProjector {
         } catch (MemoryIndexUnavailableException e) {
             throw e;
         } catch (MemoryIndexException e) {
-            LOG.warn("The index cannot be continued and is filled from the ledger again.", e);
+            LOG.warn("The index cannot be continued. It is filled from the ledger again.", e);
             index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
             apply(progress, true, Integer.MAX_VALUE);
         }
     }
 
     /**
-     * Applies what was committed, some of it: a backlog is worked off behind, and whoever finds one does not wait for it. A
-     * failure leaves the index behind, to catch up later. Where an attempt took long to fail, as long passes before the next
-     * one, and nobody waits for one that another thread makes: an index that is away costs writers no more than the first
-     * attempt.
+     * Applies committed changes, at most one batch: a backlog is worked off in the background, and callers do not wait
+     * for it. After a failure the index catches up later. If an attempt took long to fail, the same time passes before
+     * the next one, and no caller waits for an attempt of another thread: an unavailable index costs writers no more
+     * than the first attempt.
      *
-     * @return whether the index is where the ledger was
+     * @return whether the index is up to date with the ledger as of this call
      */
     boolean catchUp() {
         if (behind && (resting() || lock.isLocked())) {
             skipped = true;
-            // Read again: whoever applies looks for what was skipped only after it has said that nothing is behind.
+            // Read again: the applying thread checks for skipped callers only after it has reset this flag.
             if (behind) {
                 return false;
             }
@@ -150,7 +156,7 @@ final class IndexProjector {
         }
     }
 
-    /** Applies all that was committed, however much it is; waits for others who do. */
+    /** Applies everything that was committed, however much it is; waits for other threads that apply. */
     boolean catchUpAll() {
         boolean embedded = embedSome();
         lock.lock();
@@ -161,7 +167,7 @@ final class IndexProjector {
         }
     }
 
-    /** Embeds and applies everything there is to, and tells how far that is; a failure leaves it for later. */
+    /** Embeds and applies everything, and reports the progress; after a failure it catches up later. */
     boolean catchUp(ProgressListener progress) {
         embedAll(progress);
         lock.lock();
@@ -180,8 +186,8 @@ final class IndexProjector {
         try {
             return applied(ProgressListener.SILENT, embedded, batches);
         } catch (RuntimeException e) {
-            // Not of the index alone: the ledger is read too. What is to be applied is committed, so no caller fails
-            // for it.
+            // Not only the index may fail: the ledger is read too. What is to be applied is committed, so no caller
+            // fails because of it.
             restUnlessInterrupted(started, e);
             fallBehind(e);
             return false;
@@ -204,13 +210,13 @@ final class IndexProjector {
     private void fallBehind(RuntimeException failure) {
         behind = true;
         if (InterruptGuard.caused(failure)) {
-            LOG.debug("Whoever wrote to the index was interrupted; it catches up.", failure);
+            LOG.debug("A thread that wrote to the index was interrupted. The index catches up.", failure);
         } else {
             health.notWritten(failure);
         }
     }
 
-    /** An interrupted caller says nothing about the index: others go on at once. */
+    /** Ignores interrupts of the caller, which say nothing about the index: other threads continue immediately. */
     private void restUnlessInterrupted(long started, RuntimeException failure) {
         if (!InterruptGuard.caused(failure)) {
             rest.after(started);
@@ -222,8 +228,8 @@ final class IndexProjector {
     }
 
     /**
-     * Catches up if the index fell behind, if something waits for its vector, or if the ledger is ahead: another process wrote to
-     * it, or a call of this one failed between its commit and the index.
+     * Catches up if the index is behind, if items wait for their vectors, or if the ledger is ahead: another process
+     * wrote to it, or a call of this process failed between its commit and the index.
      */
     void follow() {
         embedding.settleScale();
@@ -237,23 +243,23 @@ final class IndexProjector {
         } while (followed > before);
     }
 
-    /** Whether the last catching up failed. */
+    /** Returns whether the last catch-up failed. */
     boolean behind() {
         return behind;
     }
 
-    /** How many changes the index has not followed yet. */
+    /** Returns the number of changes that the index has not applied yet. */
     long lag() {
         return ledger.countChanges(followed);
     }
 
-    /** Why the index cannot be written or searched now, null if it can. */
+    /** Returns why the index cannot be written or searched at present, or null if it can. */
     @Nullable
     IndexFailure failure() {
         return health.failure();
     }
 
-    /** What becomes of the bytes of what is forgotten. */
+    /** Returns how far forgotten bytes are erased from the index. */
     ErasureLevel erasure() {
         return index.erasure();
     }
@@ -262,7 +268,7 @@ final class IndexProjector {
         return embedding.id();
     }
 
-    /** {@return whether everything is applied; if not, so many batches were} */
+    /** {@return whether everything is applied; if not, the given number of batches is} */
     private boolean apply(ProgressListener progress, boolean embedded, int batches) {
         lock.lock();
         try {
@@ -291,8 +297,8 @@ final class IndexProjector {
     }
 
     /**
-     * The changes without vectors of another length than the embedder's, which no index takes: an import or an earlier version
-     * may have left some. They are dropped, and made again as those are that are missing.
+     * Returns the changes without vectors that differ in length from the embedder's, which no index accepts: an import
+     * or an earlier version may have left some. These vectors are dropped, and made again like missing ones.
      */
     private List<IndexChange> fitting(List<IndexChange> changes) {
         List<String> misfits = new ArrayList<>();
@@ -311,7 +317,7 @@ final class IndexProjector {
         if (!misfits.isEmpty()) {
             ledger.dropVectors(embedding.id(), misfits);
             LOG.warn(
-                    "{} vectors of the embedder {} are not of {} dimensions; they are dropped and made again.",
+                    "{} vectors of the embedder {} do not have {} dimensions. They are dropped and made again.",
                     misfits.size(),
                     embedding.id(),
                     embedding.dimension());
@@ -324,7 +330,7 @@ final class IndexProjector {
             if (change instanceof IndexChange.Remove removed) {
                 unpurged |= removed.destroyed();
             } else if (change instanceof IndexChange.Put put && put.document().vector() == null) {
-                // Of another process, or of an embedder that has been replaced meanwhile.
+                // From another process, or from an embedder that has been replaced meanwhile.
                 embedding.owe();
                 unembedded |= embedded;
             }
@@ -338,7 +344,7 @@ final class IndexProjector {
         }
     }
 
-    /** {@return whether the embedder works, as far as it was asked} Makes some of the vectors that are missing. */
+    /** {@return whether the embedder works, as far as it was used} Makes some of the missing vectors. */
     private boolean embedSome() {
         if (!embedding.settle()) {
             return true;
@@ -352,7 +358,7 @@ final class IndexProjector {
         } catch (EmbedderException | StorageException e) {
             unembedded = InterruptGuard.caused(e) || e instanceof StorageException;
             embedding.owe();
-            LOG.debug("Vectors that are missing still cannot be made by {}.", embedding.id(), e);
+            LOG.debug("Missing vectors still cannot be made by {}.", embedding.id(), e);
             return false;
         }
     }
@@ -362,7 +368,7 @@ final class IndexProjector {
             embedMissing(progress);
         } catch (EmbedderException e) {
             embedding.owe();
-            LOG.warn("The embedder {} failed. What has no vector is found by words alone.", embedding.id(), e);
+            LOG.warn("The embedder {} failed. Items without vectors are found by words alone.", embedding.id(), e);
         }
     }
 
@@ -396,10 +402,10 @@ final class IndexProjector {
     }
 
     /**
-     * Fills an index that is not in use yet, beside the one that is: first the vectors, which the one in use need not hear of,
-     * then the documents.
+     * Fills an index that is not in use yet, next to the one in use: first the vectors, without notifying the one in
+     * use, then the documents.
      *
-     * @throws EmbedderException if the embedder fails; the vectors that are made are kept
+     * @throws EmbedderException if the embedder fails; the vectors made so far are kept
      * @throws MemoryIndexException if the index cannot be written
      */
     void build(ProgressListener progress) {
@@ -418,7 +424,7 @@ final class IndexProjector {
         complete();
     }
 
-    /** Brings an index that is not in use yet to where the ledger is. */
+    /** Brings an index that is not in use yet up to date with the ledger. */
     void complete() {
         embedMissing(ProgressListener.SILENT);
         apply(ProgressListener.SILENT, true, Integer.MAX_VALUE);

@@ -4,8 +4,8 @@ import dev.memoir.index.MemoryIndex;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
- * An index, the embedder whose vectors it holds, and what works on the two: they are changed together or not at all.
- * Thread-safe.
+ * Bundles an index, the embedder that made its vectors, and the services on the two: they are replaced together or not
+ * at all. Thread-safe.
  */
 final class IndexRuntime {
 
@@ -15,7 +15,7 @@ final class IndexRuntime {
     private final SearchService searching;
     private final WriteService writing;
 
-    /** Read: in use. Written: retired. */
+    /** Read lock: in use. Write lock: being retired. */
     private final ReentrantReadWriteLock use = new ReentrantReadWriteLock();
 
     private boolean retired;
@@ -49,7 +49,7 @@ final class IndexRuntime {
         return writing;
     }
 
-    /** {@return whether it may be used, until {@link #leave()}; false when it is retired} */
+    /** {@return whether it may be used, until {@link #leave()}; false if it is retired} */
     boolean enter() {
         use.readLock().lock();
         if (retired) {
@@ -63,7 +63,7 @@ final class IndexRuntime {
         use.readLock().unlock();
     }
 
-    /** Waits for those who use it, lets nobody in any more, and closes the index. Further calls do nothing. */
+    /** Waits for its users, admits no new ones, and closes the index. Further calls have no effect. */
     void retire() {
         use.writeLock().lock();
         try {

@@ -7,11 +7,11 @@ import dev.memoir.ingest.SummaryConfig;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a memory learns with.
+ * The components and settings that a memory learns with.
  *
- * @param extractor draws facts from turns
- * @param gates check what it proposes
- * @param settings when and how
+ * @param extractor the extractor of facts from turns
+ * @param gates the validator of its proposals
+ * @param settings when and how facts are extracted
  * @param summaries how conversations are summarised, or null if they are not
  */
 public record LearningConfig(

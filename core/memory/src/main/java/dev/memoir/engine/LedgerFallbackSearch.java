@@ -21,15 +21,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds candidates while the index is away, in the ledger alone: among the latest turns and memories of the scope, by the
- * vectors that the ledger keeps and by words. Some ten milliseconds. Thread-safe.
+ * Finds candidates in the ledger alone while the index is unavailable: among the latest turns and memories of the
+ * scope, by stored vectors and by words. Takes some ten milliseconds. Thread-safe.
  */
 final class LedgerFallbackSearch {
 
-    /** So many turns and so many memories: what a user said in some months, and one page of the ledger. */
+    /** The number of turns and of memories considered: some months of one user, and one page of the ledger. */
     static final int LATEST = ListRequest.MAX_LIMIT;
 
-    /** As much as is certain by the weights of words that match; the scale of the embedded index. */
+    /** The sum of word weights that makes a match certain; the scale of the embedded index. */
     private static final double CERTAIN = 10;
 
     private final Ledger ledger;
@@ -81,7 +81,7 @@ final class LedgerFallbackSearch {
         return latest;
     }
 
-    /** How much a word tells: the fewer of the texts have it the more. */
+    /** Weighs the words of a query: the fewer texts contain a word, the more it weighs. */
     private static Map<String, Double> weights(Set<String> asked, Map<String, Set<String>> said) {
         Map<String, Double> weights = new HashMap<>();
         for (String word : asked) {

@@ -26,13 +26,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Exports and imports. The index follows when all is in the ledger. Thread-safe. */
+/** Exports and imports records. The index is updated when all records are in the ledger. Thread-safe. */
 final class LedgerTransferService implements Transfer {
 
     private static final String EXPORTING = "exporting";
     private static final String IMPORTING = "importing";
 
-    /** Records between two words on the progress, or in one transaction. */
+    /** Records between two progress notifications, or in one transaction. */
     private static final int STEP = 400;
 
     private final Ledger ledger;
@@ -42,9 +42,9 @@ final class LedgerTransferService implements Transfer {
 
     /**
      * @param ledger the ledger
-     * @param redactor takes out of other systems' texts what is taken out of added ones
-     * @param clock tells when an export was made
-     * @param following brings the index to where the ledger is, after an import
+     * @param redactor the redactor of other systems' texts, the same as for added ones
+     * @param clock the clock that dates an export
+     * @param following updates the index after an import
      */
     LedgerTransferService(Ledger ledger, Redactor redactor, InstantSource clock, Consumer<ProgressListener> following) {
         this.ledger = ledger;
@@ -82,7 +82,7 @@ final class LedgerTransferService implements Transfer {
             } catch (InvalidInputException e) {
                 throw new InvalidInputException(
                         e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
-                                + " of the export; what stands before them is imported.");
+                                + " of the export; the records before them are imported.");
             }
             progress.progress(IMPORTING, counted.count(), Math.max(counted.count() + 1, bytes));
             batch = reader.batch();
@@ -121,7 +121,7 @@ final class LedgerTransferService implements Transfer {
                 }
             });
         } finally {
-            // Also of a file that ends early: what stands before its end is imported.
+            // Also if a file ends early: the records before its end are imported.
             receipt[0] = receipt[0].plus(taken(batch, losses));
         }
         progress.progress(IMPORTING, bytes, bytes);
@@ -129,7 +129,7 @@ final class LedgerTransferService implements Transfer {
         return receipt[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
     }
 
-    /** One that cannot be stored must not keep the others out. */
+    /** Imports records one by one if the batch fails: one that cannot be stored must not keep the others out. */
     private ImportResult taken(List<PortableRecord> batch, ImportLossLog losses) {
         if (batch.isEmpty()) {
             return ImportResult.NOTHING;

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Work that is looked for now and then, on a thread of its own; it costs nothing where there is none. Thread-safe. */
+/** Runs a task periodically on a thread of its own; the task should cost nothing if there is no work. Thread-safe. */
 final class PeriodicTask implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(PeriodicTask.class);
@@ -27,11 +27,11 @@ final class PeriodicTask implements AutoCloseable {
     }
 
     /**
-     * {@return the work, begun}
+     * {@return the task, started}
      *
-     * @param name of its thread
-     * @param every how long after a look the next is taken
-     * @param work a look, and what is to be done then
+     * @param name the name of its thread
+     * @param every the pause between two runs
+     * @param work the task
      */
     static PeriodicTask start(String name, Duration every, Runnable work) {
         PeriodicTask background = new PeriodicTask(name, work);
@@ -46,25 +46,25 @@ final class PeriodicTask implements AutoCloseable {
         return daemon;
     }
 
-    /** Whatever fails, the next step is taken. */
+    /** Runs the task once; a failure does not prevent the next run. */
     private void step() {
         try {
             work.run();
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warn("The work of {} fails now; it is tried again.", name, e);
+                LOG.warn("The task {} fails now. It is tried again.", name, e);
             }
             failing = true;
         }
     }
 
-    /** Waits at most 20 seconds for a step that runs. */
+    /** Waits at most 20 seconds for a run in progress. */
     @Override
     public void close() {
         thread.shutdown();
         if (!InterruptGuard.awaitEnd(thread, LAST_STEP)) {
-            LOG.warn("The work of {} still ran when the memory was closed.", name);
+            LOG.warn("The task {} still ran when the memory was closed.", name);
         }
     }
 }

@@ -14,7 +14,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Records how tasks were done: the turns first, then what a model makes of them. Thread-safe. */
+/** Records how tasks were done: first the turns, then the procedure that a model makes of them. Thread-safe. */
 final class ProcedureRecorder {
 
     private final IndexHolder served;

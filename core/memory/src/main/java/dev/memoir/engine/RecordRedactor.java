@@ -9,7 +9,7 @@ import java.util.Map;
 /** Redacts records of other systems before they are stored, as added turns and memories are. Thread-safe. */
 final class RecordRedactor {
 
-    /** The fields of turns, memories and steps of a history that hold what somebody said. */
+    /** The fields of turns, memories and history events that hold text of a conversation. */
     private static final List<String> TEXTS = List.of("text", "oldText", "newText");
 
     private static final String TURN = "turn";
@@ -23,8 +23,8 @@ final class RecordRedactor {
     }
 
     /**
-     * {@return the record with redacted texts} A turn's metadata is redacted too: no application chose it, a conversation's
-     * title is made from what was said. Ids, names and times are kept.
+     * {@return the record with redacted texts} A turn's metadata is redacted too: it was not chosen by an application,
+     * and a conversation's title is made from its text. Ids, names and times are kept.
      */
     PortableRecord of(PortableRecord record) {
         Map<String, Object> fields = new LinkedHashMap<>(record.fields());
@@ -39,7 +39,7 @@ final class RecordRedactor {
         return new PortableRecord(record.type(), fields);
     }
 
-    /** What of a text nothing may be kept was said all the same. */
+    /** Redacts a text; one of which nothing may be kept is replaced by a mark, because something was said. */
     private Object redacted(Object value) {
         if (!(value instanceof String text) || text.isBlank()) {
             return value;

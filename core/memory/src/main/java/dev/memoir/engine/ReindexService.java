@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Builds another index beside the one in use, then puts it in its place. Thread-safe: one at a time. */
+/** Builds a new index next to the one in use, then replaces that one. Thread-safe: one build at a time. */
 final class ReindexService {
 
     private final Ledger ledger;
@@ -37,7 +37,7 @@ final class ReindexService {
 
     void run(ReindexRequest to, ProgressListener progress) {
         if (!building.tryLock()) {
-            throw new InvalidInputException("An index is being built already. Wait for that to end.");
+            throw new InvalidInputException("An index is already being built. Wait until it is complete.");
         }
         try {
             Embedder given = to.embedder();
@@ -49,7 +49,7 @@ final class ReindexService {
         }
     }
 
-    /** Until the new one is complete nothing has changed; what fails before leaves the old one in use. */
+    /** Changes nothing until the new index is complete; a failure before that leaves the old one in use. */
     private void run(ReindexRequest to, Embedder next, ProgressListener progress) {
         VectorLengthCheck.check(ledger, next);
         boolean ours = to.index() == null;
@@ -84,8 +84,8 @@ final class ReindexService {
         }
         if (place == null) {
             throw new InvalidInputException(
-                    "The memory was opened with an index of your own: say where to build the new"
-                            + " one beside it, such as another collection or table (IndexSwitch.index).");
+                    "The memory was opened with an index of your own: name the factory of the new one, such as for"
+                            + " another collection or table (ReindexRequest.index).");
         }
         return place.openNext(dimension);
     }

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether two requests ask the same: SHA-256 over their parts, each with its length before it. */
+/** Decides whether two requests are the same: a SHA-256 hash of their parts, each preceded by its length. */
 final class RequestFingerprint {
 
     private final MessageDigest digest;
@@ -39,7 +39,7 @@ final class RequestFingerprint {
                     .add(turn.text())
                     .add(turn.saidAt())
                     .add(new TreeMap<>(turn.metadata().asMap()));
-            // Requests that were hashed before turns had a zone must hash alike today.
+            // Requests that were hashed before turns had a zone must have the same hash today.
             if (turn.zone() != null) {
                 hash.add(turn.zone());
             }

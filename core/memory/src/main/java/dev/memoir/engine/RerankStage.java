@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the best hits put in another order where that is wanted. Scores stay what they were. Thread-safe. */
+/** Has the best hits reordered if requested. Scores remain unchanged. Thread-safe. */
 final class RerankStage {
 
     private static final Logger LOG = LoggerFactory.getLogger(RerankStage.class);
@@ -25,12 +25,14 @@ final class RerankStage {
         this.reranker = reranker;
     }
 
-    /** {@return how many hits to find for a request: what is to be ordered may be more than what is returned} */
+    /** {@return the number of hits to find for a request: more may be reordered than returned} */
     int depth(SearchRequest request) {
         return reranker == null || !wanted(request) ? request.limit() : Math.max(request.limit(), reranker.depth());
     }
 
-    /** {@return the hits, within the limit; in their first order, with a notice, if they could not be ordered} */
+    /**
+     * {@return the hits, within the limit; in the order of their scores, with a notice, if they could not be reordered}
+     */
     List<SearchHit> ordered(SearchRequest request, List<SearchHit> hits, List<String> notices) {
         List<SearchHit> ordered = wanted(request) ? ordered(request.query(), request.zone(), hits, notices) : hits;
         return ordered.size() <= request.limit() ? ordered : List.copyOf(ordered.subList(0, request.limit()));
@@ -42,7 +44,7 @@ final class RerankStage {
 
     private List<SearchHit> ordered(String query, @Nullable ZoneId zone, List<SearchHit> hits, List<String> notices) {
         if (reranker == null) {
-            notices.add("No reranker is set: the hits are in their first order.");
+            notices.add("No reranker is set: the hits are in the order of their scores.");
             return hits;
         }
         int depth = Math.min(hits.size(), reranker.depth());
@@ -58,13 +60,15 @@ final class RerankStage {
             ordered.addAll(hits.subList(depth, hits.size()));
             return ordered;
         } catch (RuntimeException e) {
-            LOG.warn("The reranker failed; the hits stay in their first order.", e);
-            notices.add("The reranker failed: the hits are in their first order.");
+            LOG.warn("The reranker failed. The hits stay in the order of their scores.", e);
+            notices.add("The reranker failed: the hits are in the order of their scores.");
             return hits;
         }
     }
 
-    /** A reranker is not told the zone of the question, so what it dates has it. */
+    /**
+     * Sets the zone of the query on turns without one: a reranker does not know that zone, and dates items in theirs.
+     */
     private static MemoryItem zoned(MemoryItem item, @Nullable ZoneId zone) {
         return item instanceof StoredTurn turn && zone != null ? turn.withDefaultZone(zone) : item;
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Applies retention rules: when asked, and by itself. Thread-safe. */
+/** Applies retention rules, on request and periodically. Thread-safe. */
 final class RetentionJob {
 
     private static final Logger LOG = LoggerFactory.getLogger(RetentionJob.class);
@@ -28,7 +28,7 @@ final class RetentionJob {
         this.clock = clock;
     }
 
-    /** Of all processes that share the ledger, one at a time does it. */
+    /** Starts the periodic application; of all processes that share the ledger, one at a time runs it. */
     Ledger.Resource start(RetentionPolicy policy) {
         return ledger.recurring(
                 TASK,
@@ -43,7 +43,9 @@ final class RetentionJob {
                                 swept.rule().after())));
     }
 
-    /** Each rule sees what those before it have left. A dry run counts each rule by itself. */
+    /**
+     * Applies rules in order, so that each sees what those before it have left. A dry run counts each rule by itself.
+     */
     List<SweepResult> apply(List<RetentionRule> rules, boolean dryRun) {
         Instant now = clock.instant();
         return rules.stream()

@@ -41,7 +41,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Searches: candidates of the index, ranked, read from the ledger and checked again there, packed. Thread-safe. */
+/**
+ * Searches: takes candidates from the index, ranks them, reads and checks them in the ledger, and packs the context.
+ * Thread-safe.
+ */
 final class SearchService {
 
     private final HistorySearch past;
@@ -77,15 +80,15 @@ final class SearchService {
         this.clock = clock;
     }
 
-    /** Recalls; while the index is away, what the ledger gives by itself. */
+    /** Searches; falls back to the ledger while the index is unavailable. */
     SearchResult search(SearchRequest request) {
         return search(request, true);
     }
 
     /**
-     * Recalls from everything there is.
+     * Searches everything, without falling back to the ledger.
      *
-     * @throws MemoryIndexException if the index is away
+     * @throws MemoryIndexException if the index is unavailable
      */
     SearchResult searchAll(SearchRequest request) {
         return search(request, false);
@@ -96,7 +99,7 @@ final class SearchService {
      *
      * @param scope the scope to read
      * @param queries the queries
-     * @throws MemoryIndexException if the index is away
+     * @throws MemoryIndexException if the index is unavailable
      */
     List<Memory> facts(Scope scope, List<FactQuery> queries) {
         if (projection.behind()) {
@@ -121,11 +124,11 @@ final class SearchService {
         if (vector == null) {
             notices.add(
                     index.matchesWords()
-                            ? "The embedder failed: recalled by words alone."
-                            : "The embedder failed and the index matches no words: nothing can be recalled.");
+                            ? "The embedder failed: searched by words alone."
+                            : "The embedder failed and the index matches no words: nothing can be found.");
         } else if (!index.matchesWords()) {
-            notices.add("The index matches no words: recalled by meaning alone, which finds names and numbers less"
-                    + " surely.");
+            notices.add("The index matches no words: searched by meaning alone, which finds names and numbers less"
+                    + " reliably.");
         }
         boolean behind = projection.behind() && !projection.catchUp();
         AsOf asOf = request.asOf();
@@ -140,7 +143,7 @@ final class SearchService {
             found = admitted(request, depth, ranked, now);
         } else {
             if (!request.types().contains(ItemType.MEMORY)) {
-                notices.add("Turns alone were asked for, as of a time: of the past only memories are found.");
+                notices.add("Only turns were requested, as of a time: a search of the past finds only memories.");
             }
             found = past.search(request, depth, asOf, vector, scale, now);
         }
@@ -197,23 +200,26 @@ final class SearchService {
                 }
             }
         }
-        notices.add("The index cannot be searched: recalled from the latest " + LedgerFallbackSearch.LATEST
-                + " turns and " + LedgerFallbackSearch.LATEST + " memories of the scope, by the ledger alone.");
+        notices.add("The index cannot be searched: the latest " + LedgerFallbackSearch.LATEST + " turns and "
+                + LedgerFallbackSearch.LATEST + " memories of the scope were searched, in the ledger alone.");
         return CandidatePool.of(query, latest.search(query, scale), now);
     }
 
-    /** The latest of the ledger beside what an index that is behind gives: what was said a moment ago is asked for most. */
+    /**
+     * Adds the latest items of the ledger to the candidates of an index that is behind: recent turns are asked for
+     * most.
+     */
     private CandidatePool completed(
             CandidatePool pool, IndexQuery query, SimilarityScale scale, Instant now, List<String> notices) {
         notices.add("The index is behind the ledger: of what it misses, the latest " + LedgerFallbackSearch.LATEST
-                + " turns and memories of the scope are recalled, by the ledger alone.");
+                + " turns and memories of the scope were searched, in the ledger alone.");
         Map<ItemRef, Candidate> all = new LinkedHashMap<>();
         latest.search(query, scale).forEach(candidate -> all.put(candidate.ref(), candidate));
         pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
         return CandidatePool.of(query, List.copyOf(all.values()), now);
     }
 
-    /** Reads the best from the ledger, in as many goes as it takes to fill the limit with what really may be shown. */
+    /** Reads the best from the ledger, in as many rounds as it takes to fill the limit with items that may be shown. */
     private List<SearchHit> admitted(SearchRequest request, int depth, List<ScoredCandidate> ranked, Instant now) {
         List<ScoredCandidate> worthy = ranked.stream()
                 .takeWhile(r -> r.score() >= request.threshold())
@@ -234,7 +240,10 @@ final class SearchService {
         return hits;
     }
 
-    /** What the index was asked for, asked again of the truth: an index may lag, or ignore what it cannot do. */
+    /**
+     * Checks the conditions of the search again against the ledger: an index may lag, or ignore what it does not
+     * support.
+     */
     private static boolean admits(SearchRequest request, MemoryItem item, Instant now) {
         boolean common = request.scope().covers(item.scope())
                 && request.filter().test(item.metadata())

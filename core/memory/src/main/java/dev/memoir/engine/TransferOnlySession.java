@@ -5,19 +5,19 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.TransferSession;
 import java.time.InstantSource;
 
-/** A ledger alone, open for exports and imports. */
+/** A session on a ledger alone, for exports and imports. */
 public final class TransferOnlySession extends GuardedTransfer implements TransferSession {
 
     private final CloseGuard gate;
     private final CloseStack resources;
 
     /**
-     * Of an open ledger.
+     * Creates a session on an open ledger.
      *
-     * @param ledger which
-     * @param redactor takes out of other systems' texts what must not be kept
-     * @param clock tells when an export was made
-     * @param resources what {@link #close()} closes
+     * @param ledger the ledger
+     * @param redactor the redactor of other systems' texts
+     * @param clock the clock that dates an export
+     * @param resources the resources that {@link #close()} closes
      */
     public TransferOnlySession(Ledger ledger, Redactor redactor, InstantSource clock, CloseStack resources) {
         this(new CloseGuard(), new LedgerTransferService(ledger, redactor, clock, progress -> {}), resources);

@@ -26,7 +26,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Writes: embed, one transaction in the ledger, then the index before the call returns. Thread-safe. */
+/**
+ * Writes items: embeds them, commits one ledger transaction, then updates the index before the call returns.
+ * Thread-safe.
+ */
 final class WriteService {
 
     private final Ledger ledger;
@@ -68,8 +71,8 @@ final class WriteService {
         String text = kept.text();
         float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
         Memory updated = ledger.update(scope, id, kept, vector, embedding.id(), ids.next(), now())
-                .orElseThrow(() -> new MemoryNotFoundException("The scope holds no memory with the id " + id
-                        + " that stands. Look it up with list, or in a wider scope."));
+                .orElseThrow(() -> new MemoryNotFoundException("The scope holds no current memory with the id " + id
+                        + ". Look it up with list, or in a wider scope."));
         projection.catchUp();
         return updated;
     }
@@ -125,7 +128,7 @@ final class WriteService {
                         turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
     }
 
-    /** A turn of which nothing may be kept was said all the same. */
+    /** Redacts a text; one of which nothing may be kept is replaced by a mark, because something was said. */
     private String kept(String text) {
         String redacted = redactor.redact(text);
         return redacted.isBlank() ? Redactor.MARK : redacted;

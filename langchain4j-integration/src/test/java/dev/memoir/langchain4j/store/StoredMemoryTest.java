@@ -165,7 +165,7 @@ class StoredMemoryTest {
         SearchResult meanwhile =
                 memory.search(SearchRequest.builder(ZOE, "my sister Ana").build());
         assertThat(texts(meanwhile)).containsExactly("My sister Ana moved to Lisbon");
-        assertThat(meanwhile.notices()).anySatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
+        assertThat(meanwhile.notices()).anySatisfy(notice -> assertThat(notice).contains("in the ledger alone"));
         remote.away = false;
         await().untilAsserted(() -> {
             memory.add(TOM, Turn.user("I bought a hat"));
@@ -174,7 +174,7 @@ class StoredMemoryTest {
         SearchResult after =
                 memory.search(SearchRequest.builder(ZOE, "my sister Ana").build());
         assertThat(texts(after)).containsExactly("My sister Ana moved to Lisbon");
-        assertThat(after.notices()).noneSatisfy(notice -> assertThat(notice).contains("by the ledger alone"));
+        assertThat(after.notices()).noneSatisfy(notice -> assertThat(notice).contains("in the ledger alone"));
     }
 
     @Test

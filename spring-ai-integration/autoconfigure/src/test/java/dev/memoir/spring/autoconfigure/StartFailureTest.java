@@ -74,7 +74,7 @@ class StartFailureTest {
                 "--memoir.embedding-model.dimension=1536");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("gives vectors of 1536 dimensions")
+                .contains("returns vectors of 1536 dimensions")
                 .contains("have 64")
                 .contains("memoir.embedding-model.id=")
                 .doesNotContain("make it answer");
@@ -137,7 +137,7 @@ class StartFailureTest {
         fails(Application.class, "--memoir.directory=" + file.resolve("memory"));
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
-                .contains("The memory's directory " + file.resolve("memory") + " cannot be made or written")
+                .contains("The memory's directory " + file.resolve("memory") + " cannot be created or written")
                 .contains("let the user that runs the application write to it");
     }
 
