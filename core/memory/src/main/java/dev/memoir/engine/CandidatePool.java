@@ -34,22 +34,22 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
      * Minimum depth of each search arm: a turn found through its neighbours must itself be in the pool or adjacent to
      * it.
      */
-    private static final int LEAST = 200;
+    private static final int MIN_DEPTH = 200;
 
     /**
      * If no keyword arm contributes what ranks low by meaning, the semantic arm has to reach further: as deep as both
      * together.
      */
-    private static final int LEAST_WITHOUT_WORDS = 2 * LEAST;
+    private static final int MIN_DEPTH_WITHOUT_WORDS = 2 * MIN_DEPTH;
 
     /** Characters at either end of a long query whose words are matched: about 150 words. */
-    private static final int MATCHED = 1_024;
+    private static final int END_LENGTH = 1_024;
 
     /**
      * The maximum number of time windows of a query. A pasted log has one in every line, and Lucene refuses 1,024
      * clauses.
      */
-    private static final int MOST_WINDOWS = 32;
+    private static final int MAX_WINDOWS = 32;
 
     /** Copies the candidates. */
     public CandidatePool {
@@ -127,7 +127,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
                 vector,
                 new QueryHints(otherNames, some(windows)),
                 Math.max(
-                        matchesWords ? LEAST : LEAST_WITHOUT_WORDS,
+                        matchesWords ? MIN_DEPTH : MIN_DEPTH_WITHOUT_WORDS,
                         2 * depth + request.excludeTexts().size()),
                 voting ? Set.of(ItemType.values()) : request.types(),
                 request.kinds(),
@@ -145,23 +145,24 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     /** A question precedes or follows what is pasted, and indexes consider 256 words. */
     static String ends(String query) {
         int length = query.length();
-        return length <= 2 * MATCHED
+        return length <= 2 * END_LENGTH
                 ? query
-                : query.substring(0, whole(query, MATCHED)) + "\n" + query.substring(whole(query, length - MATCHED));
+                : query.substring(0, characterStart(query, END_LENGTH)) + "\n"
+                        + query.substring(characterStart(query, length - END_LENGTH));
     }
 
     /** {@return a position, or the one before if it is within a surrogate pair} */
-    private static int whole(String text, int at) {
+    private static int characterStart(String text, int at) {
         return Character.isLowSurrogate(text.charAt(at)) ? at - 1 : at;
     }
 
     /** The first and the last windows: a question precedes or follows what is pasted. */
     private static List<TimeWindow> some(List<TimeWindow> windows) {
-        if (windows.size() <= MOST_WINDOWS) {
+        if (windows.size() <= MAX_WINDOWS) {
             return windows;
         }
-        List<TimeWindow> some = new ArrayList<>(windows.subList(0, MOST_WINDOWS / 2));
-        some.addAll(windows.subList(windows.size() - MOST_WINDOWS / 2, windows.size()));
+        List<TimeWindow> some = new ArrayList<>(windows.subList(0, MAX_WINDOWS / 2));
+        some.addAll(windows.subList(windows.size() - MAX_WINDOWS / 2, windows.size()));
         return some;
     }
 

@@ -16,14 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Serves {@link Entities} from the ledger. Thread-safe. */
 final class DefaultEntities implements Entities {
 
-    private final CloseGuard gate;
+    private final CloseGuard guard;
     private final EntityLedger ledger;
 
     private final InstantSource clock;
     private final IdGenerator ids;
 
-    DefaultEntities(CloseGuard gate, EntityLedger ledger, InstantSource clock, IdGenerator ids) {
-        this.gate = gate;
+    DefaultEntities(CloseGuard guard, EntityLedger ledger, InstantSource clock, IdGenerator ids) {
+        this.guard = guard;
         this.ledger = ledger;
         this.clock = clock;
         this.ids = ids;
@@ -31,42 +31,42 @@ final class DefaultEntities implements Entities {
 
     @Override
     public Page<Entity> list(Scope scope, int limit, @Nullable String after) {
-        return gate.pass(() -> ledger.entities(scope, checked(limit), after));
+        return guard.pass(() -> ledger.entities(scope, checked(limit), after));
     }
 
     @Override
     public List<Entity> find(Scope scope, String name) {
-        return gate.pass(() -> ledger.entities(scope, name));
+        return guard.pass(() -> ledger.entities(scope, name));
     }
 
     @Override
     public Page<MemoryItem> mentions(Scope scope, String name, int limit, @Nullable String after) {
-        return gate.pass(() -> ledger.mentions(scope, name, checked(limit), after));
+        return guard.pass(() -> ledger.mentions(scope, name, checked(limit), after));
     }
 
     @Override
     public List<Entity> of(Scope scope, String itemId) {
-        return gate.pass(() -> ledger.mentionedIn(scope, itemId));
+        return guard.pass(() -> ledger.mentionedIn(scope, itemId));
     }
 
     @Override
     public Entity merge(Scope scope, String name, String other) {
-        return gate.pass(() -> ledger.merge(scope, name, other, ids.next(), clock.instant()));
+        return guard.pass(() -> ledger.merge(scope, name, other, ids.next(), clock.instant()));
     }
 
     @Override
     public boolean split(Scope scope, String other) {
-        return gate.pass(() -> ledger.split(scope, other, ids.next(), clock.instant()));
+        return guard.pass(() -> ledger.split(scope, other, ids.next(), clock.instant()));
     }
 
     @Override
     public List<EntityEvent> history(Scope scope, String name) {
-        return gate.pass(() -> ledger.entityHistory(scope, name));
+        return guard.pass(() -> ledger.entityHistory(scope, name));
     }
 
     @Override
     public boolean undo(Scope scope, String eventId) {
-        return gate.pass(() -> ledger.undoMerge(scope, eventId, ids.next(), clock.instant()));
+        return guard.pass(() -> ledger.undoMerge(scope, eventId, ids.next(), clock.instant()));
     }
 
     private static int checked(int limit) {

@@ -40,40 +40,40 @@ final class DefaultLearning implements Learning {
             "The step cannot be undone: the memory has changed since. Look at its history and undo the later steps"
                     + " first.";
 
-    private final CloseGuard gate;
+    private final CloseGuard guard;
     private final Ledger ledger;
-    private final IndexHolder served;
+    private final IndexHolder holder;
     private final InstantSource clock;
     private final IdGenerator ids;
     private final ProcedureRecorder procedures;
     private final EntityBackfillTask linker;
-    private final @Nullable LearningPipeline ingestion;
+    private final @Nullable LearningPipeline pipeline;
 
     DefaultLearning(
-            CloseGuard gate,
+            CloseGuard guard,
             Ledger ledger,
-            IndexHolder served,
+            IndexHolder holder,
             InstantSource clock,
             IdGenerator ids,
             ProcedureRecorder procedures,
             EntityBackfillTask linker,
-            @Nullable LearningPipeline ingestion) {
-        this.gate = gate;
+            @Nullable LearningPipeline pipeline) {
+        this.guard = guard;
         this.ledger = ledger;
-        this.served = served;
+        this.holder = holder;
         this.clock = clock;
         this.ids = ids;
         this.procedures = procedures;
         this.linker = linker;
-        this.ingestion = ingestion;
+        this.pipeline = pipeline;
     }
 
     @Override
     public boolean flush(Duration patience) {
         long end = System.nanoTime() + patience.toNanos();
         try {
-            boolean drawn = ingestion != null && ingestion.flush(patience);
-            return linker.drain(end) && drawn;
+            boolean extracted = pipeline != null && pipeline.flush(patience);
+            return linker.drain(end) && extracted;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;
@@ -82,36 +82,36 @@ final class DefaultLearning implements Learning {
 
     @Override
     public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
-        LearningPipeline drawing = ingestion;
-        if (drawing == null) {
+        LearningPipeline active = pipeline;
+        if (active == null) {
             throw new LearningUnavailableException("Extracting facts again");
         }
-        return gate.pass(() -> drawing.reextract(scope, dryRun, progress));
+        return guard.pass(() -> active.reextract(scope, dryRun, progress));
     }
 
     @Override
     public TokenUsage spending(Scope scope) {
-        return gate.pass(() -> ingestion == null
+        return guard.pass(() -> pipeline == null
                 ? new TokenUsage(
                         clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
                         ledger.spent(scope, clock.instant()),
                         Long.MAX_VALUE)
-                : ingestion.spending(scope));
+                : pipeline.spending(scope));
     }
 
     @Override
     public List<ParkedTurn> parked(Scope scope, int limit) {
-        return gate.pass(() -> ledger.parked(scope, limit));
+        return guard.pass(() -> ledger.parked(scope, limit));
     }
 
     @Override
     public void replay(Scope scope) {
-        gate.pass(() -> {
-            if (ingestion == null) {
+        guard.pass(() -> {
+            if (pipeline == null) {
                 ledger.replay(scope);
                 ledger.replaySummaries(scope);
             } else {
-                ingestion.replay(scope);
+                pipeline.replay(scope);
             }
             return true;
         });
@@ -119,9 +119,9 @@ final class DefaultLearning implements Learning {
 
     @Override
     public void endConversation(Scope scope, String conversation) {
-        gate.pass(() -> {
-            if (ingestion != null) {
-                ingestion.end(scope, conversation);
+        guard.pass(() -> {
+            if (pipeline != null) {
+                pipeline.end(scope, conversation);
             }
             return true;
         });
@@ -129,40 +129,40 @@ final class DefaultLearning implements Learning {
 
     @Override
     public Optional<Memory> summary(Scope scope, String conversation) {
-        return gate.pass(() -> ledger.conversation(scope, conversation)
+        return guard.pass(() -> ledger.conversation(scope, conversation)
                 .flatMap(found -> ledger.unsummarized(found.id(), 0))
                 .map(UnsummarizedTurns::summary));
     }
 
     @Override
     public List<ParkedSummary> parkedSummaries(Scope scope, int limit) {
-        return gate.pass(() -> ledger.parkedSummaries(scope, limit));
+        return guard.pass(() -> ledger.parkedSummaries(scope, limit));
     }
 
     @Override
     public Memory addProcedure(Scope scope, List<Turn> turns) {
-        return gate.pass(() -> procedures.add(scope, turns));
+        return guard.pass(() -> procedures.add(scope, turns));
     }
 
     @Override
     public List<MemoryEvent> rejections(Scope scope, int limit) {
-        return gate.pass(() -> ledger.rejections(scope, limit));
+        return guard.pass(() -> ledger.rejections(scope, limit));
     }
 
     @Override
     public List<MemorySource> sources(Scope scope, String memoryId) {
-        return gate.pass(() -> ledger.sources(scope, memoryId));
+        return guard.pass(() -> ledger.sources(scope, memoryId));
     }
 
     @Override
     public List<MemoryEvent> undo(Scope scope, String eventId) {
-        return gate.pass(() -> served.write(serving -> {
+        return guard.pass(() -> holder.write(runtime -> {
             List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (steps.isEmpty()) {
                 List<MemoryEvent> shown = ledger.undoSuppression(scope, eventId, now);
                 if (!shown.isEmpty()) {
-                    serving.projection().catchUp();
+                    runtime.projection().catchUp();
                     resumeSummaries();
                     return shown;
                 }
@@ -176,17 +176,17 @@ final class DefaultLearning implements Learning {
             String operation = ids.next();
             String undone = steps.get(0).event().operation();
             List<LearnedStep> back = steps.stream()
-                    .map(step -> back(serving.embedding(), step, operation, now))
+                    .map(step -> back(runtime.embedding(), step, operation, now))
                     .toList();
             if (!ledger.learn(LearnedBatch.ofSteps(
                     back.get(0).after().scope(),
                     back,
                     undone,
-                    serving.embedding().id(),
+                    runtime.embedding().id(),
                     now))) {
                 throw new UndoConflictException(CHANGED_SINCE);
             }
-            serving.projection().catchUp();
+            runtime.projection().catchUp();
             List<MemoryEvent> turns = ledger.turnSteps(operation);
             if (!turns.isEmpty()) {
                 resumeSummaries();
@@ -197,8 +197,8 @@ final class DefaultLearning implements Learning {
     }
 
     private void resumeSummaries() {
-        if (ingestion != null) {
-            ingestion.forgotten();
+        if (pipeline != null) {
+            pipeline.forgotten();
         }
     }
 

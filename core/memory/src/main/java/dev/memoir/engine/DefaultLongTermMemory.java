@@ -66,21 +66,21 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     /**
      * The maximum delay until other processes find what one process writes: less than a person needs to switch windows.
      */
-    private static final Duration FOLLOWING = Duration.ofMillis(250);
+    private static final Duration FOLLOW_INTERVAL = Duration.ofMillis(250);
 
     /** The maximum delay until earlier items are searched for a new name. A check reads one row of an index. */
-    private static final Duration LINKING = Duration.ofMillis(500);
+    private static final Duration LINK_INTERVAL = Duration.ofMillis(500);
 
     /**
      * The maximum number of conversations extracted from right after an import; the others follow when their next turn
      * is added.
      */
-    private static final int HURRIED = 1_000;
+    private static final int MAX_IMPORTED_CONVERSATIONS = 1_000;
 
-    private final CloseGuard gate;
-    private final Queue<Runnable> beforeClose = new ConcurrentLinkedQueue<>();
+    private final CloseGuard guard;
+    private final Queue<Runnable> closeCallbacks = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
-    private final IndexHolder served;
+    private final IndexHolder holder;
     private final InstantSource clock;
     private final ZoneId zone;
     private final CloseStack resources;
@@ -88,12 +88,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     private final Entities entities;
     private final ForgetService forgetting;
     private final Maintenance maintenance;
-    private final @Nullable LearningPipeline ingestion;
+    private final @Nullable LearningPipeline pipeline;
 
     private DefaultLongTermMemory(
-            CloseGuard gate,
+            CloseGuard guard,
             Ledger ledger,
-            IndexHolder served,
+            IndexHolder holder,
             InstantSource clock,
             ZoneId zone,
             CloseStack resources,
@@ -101,15 +101,15 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             Entities entities,
             ForgetService forgetting,
             Maintenance maintenance,
-            @Nullable LearningPipeline ingestion) {
-        this.gate = gate;
+            @Nullable LearningPipeline pipeline) {
+        this.guard = guard;
         this.learning = learning;
         this.entities = entities;
         this.forgetting = forgetting;
         this.maintenance = maintenance;
-        this.ingestion = ingestion;
+        this.pipeline = pipeline;
         this.ledger = ledger;
-        this.served = served;
+        this.holder = holder;
         this.clock = clock;
         this.zone = zone;
         this.resources = resources;
@@ -127,10 +127,10 @@ public final class DefaultLongTermMemory implements LongTermMemory {
      * @param resources the resources that {@link #close()} closes, even if some fail
      * @param redactor the redactor of texts before they are stored
      * @param procedures the writer of procedures
-     * @param teacher the configuration of fact extraction, or null to extract none
+     * @param learningConfig the configuration of fact extraction, or null to extract none
      * @param retention the policy of what is forgotten automatically
      * @param reranker the reranker of hits, or null to keep the order of their scores
-     * @param place the location where a new index can be built while this one is in use, or null if only the
+     * @param location the location where a new index can be built while this one is in use, or null if only the
      *     application knows
      * @param zone the time zone of turns and queries that have none
      * @return the memory
@@ -145,94 +145,98 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             CloseStack resources,
             Redactor redactor,
             ProcedureWriter procedures,
-            @Nullable LearningConfig teacher,
+            @Nullable LearningConfig learningConfig,
             RetentionPolicy retention,
             @Nullable Reranker reranker,
-            @Nullable IndexLocation place,
+            @Nullable IndexLocation location,
             ZoneId zone) {
         BiFunction<MemoryIndex, Embedder, IndexRuntime> stack = (unchecked, embedding) -> {
-            MemoryIndex finding = new CheckedIndex(unchecked);
-            FaultTolerantEmbedder tried =
+            MemoryIndex checked = new CheckedIndex(unchecked);
+            FaultTolerantEmbedder tolerant =
                     new FaultTolerantEmbedder(embedding, redactor, new EmbedderScale(ledger, embedding));
             IndexHealth health = new IndexHealth(clock);
-            IndexProjector projection = new IndexProjector(ledger, finding, tried, health);
+            IndexProjector projection = new IndexProjector(ledger, checked, tolerant, health);
             return new IndexRuntime(
-                    finding,
-                    tried,
+                    checked,
+                    tolerant,
                     projection,
                     new SearchService(
-                            ledger, finding, tried, projection, clock, new RerankStage(reranker), zone, health),
-                    new WriteService(ledger, tried, projection, clock, ids, redactor));
+                            ledger, checked, tolerant, projection, clock, new RerankStage(reranker), zone, health),
+                    new WriteService(ledger, tolerant, projection, clock, ids, redactor));
         };
         IndexRuntime first = stack.apply(index, embedder);
-        IndexHolder served = resources.add(new IndexHolder(first));
+        IndexHolder holder = resources.add(new IndexHolder(first));
         first.projection().open(progress);
-        resources.add(PeriodicTask.start("memoir-follower", FOLLOWING, served::follow));
-        EngineLearningContext access = new EngineLearningContext(served, zone);
-        EntityBackfillTask linker = new EntityBackfillTask(ledger, access::updateIndex);
-        resources.add(PeriodicTask.start("memoir-linker", LINKING, linker::run));
+        resources.add(PeriodicTask.start("memoir-follower", FOLLOW_INTERVAL, holder::follow));
+        EngineLearningContext learningContext = new EngineLearningContext(holder, zone);
+        EntityBackfillTask linker = new EntityBackfillTask(ledger, learningContext::updateIndex);
+        resources.add(PeriodicTask.start("memoir-linker", LINK_INTERVAL, linker::run));
         resources.add(linker);
-        LearningPipeline ingestion = teacher == null
+        LearningPipeline pipeline = learningConfig == null
                 ? null
                 : resources.add(new LearningPipeline(
                         ledger,
-                        teacher.extractor(),
-                        teacher.gates(),
+                        learningConfig.extractor(),
+                        learningConfig.validator(),
                         redactor,
-                        access,
+                        learningContext,
                         clock,
                         ids,
-                        teacher.settings(),
-                        teacher.summaries()));
-        CloseGuard gate = new CloseGuard();
-        ForgetService forgetting = new ForgetService(served);
-        RetentionJob keeping = new RetentionJob(ledger, forgetting, clock);
+                        learningConfig.settings(),
+                        learningConfig.summaries()));
+        CloseGuard guard = new CloseGuard();
+        ForgetService forgetting = new ForgetService(holder);
+        RetentionJob retentionJob = new RetentionJob(ledger, forgetting, clock);
         if (!retention.rules().isEmpty()) {
-            resources.add(keeping.start(retention));
+            resources.add(retentionJob.start(retention));
         }
         return new DefaultLongTermMemory(
-                gate,
+                guard,
                 ledger,
-                served,
+                holder,
                 clock,
                 zone,
                 resources,
                 new DefaultLearning(
-                        gate,
+                        guard,
                         ledger,
-                        served,
+                        holder,
                         clock,
                         ids,
                         new ProcedureRecorder(
-                                served, procedures, new DerivedMemoryWriter(ledger, access, ids, redactor), clock, ids),
+                                holder,
+                                procedures,
+                                new DerivedMemoryWriter(ledger, learningContext, ids, redactor),
+                                clock,
+                                ids),
                         linker,
-                        ingestion),
-                new DefaultEntities(gate, ledger, clock, ids),
+                        pipeline),
+                new DefaultEntities(guard, ledger, clock, ids),
                 forgetting,
                 new DefaultMaintenance(
-                        gate,
-                        keeping,
+                        guard,
+                        retentionJob,
                         new LedgerTransferService(
-                                ledger, redactor, clock, progressing -> follow(served, ledger, ingestion, progressing)),
-                        new ReindexService(ledger, served, stack, embedder, place)),
-                ingestion);
+                                ledger, redactor, clock, listener -> follow(holder, ledger, pipeline, listener)),
+                        new ReindexService(ledger, holder, stack, embedder, location)),
+                pipeline);
     }
 
     /** Completes an import: updates the index, and extracts facts from what is pending. */
     private static void follow(
-            IndexHolder served, Ledger ledger, @Nullable LearningPipeline ingestion, ProgressListener progress) {
-        served.use(serving -> serving.projection().catchUp(progress));
-        if (ingestion != null) {
-            ingestion.extractNow(ledger.pendingConversations(HURRIED));
+            IndexHolder holder, Ledger ledger, @Nullable LearningPipeline pipeline, ProgressListener progress) {
+        holder.use(runtime -> runtime.projection().catchUp(progress));
+        if (pipeline != null) {
+            pipeline.extractNow(ledger.pendingConversations(MAX_IMPORTED_CONVERSATIONS));
         }
     }
 
     @Override
     public AddResult add(AddRequest request) {
-        return gate.pass(() -> {
-            AddResult added = served.write(serving -> serving.writing().add(request));
-            if (ingestion != null && !added.replayed()) {
-                ingestion.added(added.turns());
+        return guard.pass(() -> {
+            AddResult added = holder.write(runtime -> runtime.writing().add(request));
+            if (pipeline != null && !added.replayed()) {
+                pipeline.added(added.turns());
             }
             Duration patience = request.awaitExtraction();
             return patience == null || added.turns().isEmpty() ? added : learned(added, patience);
@@ -240,14 +244,14 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     private AddResult learned(AddResult added, Duration patience) {
-        boolean drawn = false;
+        boolean extracted = false;
         try {
-            drawn = ingestion != null && ingestion.flush(added.turns(), patience);
+            extracted = pipeline != null && pipeline.flush(added.turns(), patience);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         StoredTurn any = added.turns().get(0);
-        List<Memory> standing =
+        List<Memory> current =
                 ledger
                         .extractedFrom(
                                 any.scope(),
@@ -255,12 +259,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
                         .stream()
                         .filter(memory -> memory.current() && memory.kind().isStatement())
                         .toList();
-        return added.learned(standing, drawn);
+        return added.learned(current, extracted);
     }
 
     @Override
     public SearchResult search(SearchRequest request) {
-        return gate.pass(() -> served.use(serving -> serving.searching().search(request)));
+        return guard.pass(() -> holder.use(runtime -> runtime.searching().search(request)));
     }
 
     @Override
@@ -268,46 +272,46 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         if (tokenBudget < 0) {
             throw new InvalidInputException("The token budget is " + tokenBudget + "; it must be at least 0.");
         }
-        return gate.pass(() -> {
+        return guard.pass(() -> {
             Instant now = clock.instant();
-            Map<Memory, Integer> standing = new LinkedHashMap<>();
+            Map<Memory, Integer> current = new LinkedHashMap<>();
             ledger.currentMemories(scope, now, PROFILE_POOL)
-                    .forEach(known -> standing.put(known.memory(), known.sources()));
+                    .forEach(known -> current.put(known.memory(), known.sources()));
             return ProfilePacker.pack(
-                    List.copyOf(standing.keySet()), memory -> standing.getOrDefault(memory, 0), now, zone, tokenBudget);
+                    List.copyOf(current.keySet()), memory -> current.getOrDefault(memory, 0), now, zone, tokenBudget);
         });
     }
 
     @Override
     public Optional<Memory> get(Scope scope, String id) {
-        return gate.pass(() -> ledger.memory(scope, id));
+        return guard.pass(() -> ledger.memory(scope, id));
     }
 
     @Override
     public Optional<StoredTurn> getTurn(Scope scope, String id) {
-        return gate.pass(() -> ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
+        return guard.pass(() -> ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
                 .map(StoredTurn.class::cast)
                 .findFirst());
     }
 
     @Override
     public Page<Memory> list(ListRequest request) {
-        return gate.pass(() -> ledger.memories(request, clock.instant()));
+        return guard.pass(() -> ledger.memories(request, clock.instant()));
     }
 
     @Override
     public Page<StoredTurn> listTurns(ListRequest request) {
-        return gate.pass(() -> ledger.turns(request));
+        return guard.pass(() -> ledger.turns(request));
     }
 
     @Override
     public Memory update(Scope scope, String id, MemoryUpdate update) {
-        return gate.pass(() -> served.write(serving -> serving.writing().update(scope, id, update)));
+        return guard.pass(() -> holder.write(runtime -> runtime.writing().update(scope, id, update)));
     }
 
     @Override
     public boolean delete(Scope scope, String id) {
-        return gate.pass(() -> served.write(serving -> serving.writing().delete(scope, id)));
+        return guard.pass(() -> holder.write(runtime -> runtime.writing().delete(scope, id)));
     }
 
     @Override
@@ -321,14 +325,14 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     private List<MemoryEvent> suppression(Supplier<List<MemoryEvent>> change) {
-        return gate.pass(() -> {
-            List<MemoryEvent> steps = served.write(serving -> {
+        return guard.pass(() -> {
+            List<MemoryEvent> steps = holder.write(runtime -> {
                 List<MemoryEvent> taken = change.get();
-                serving.projection().catchUp();
+                runtime.projection().catchUp();
                 return taken;
             });
-            if (ingestion != null && !steps.isEmpty()) {
-                ingestion.forgotten();
+            if (pipeline != null && !steps.isEmpty()) {
+                pipeline.forgotten();
             }
             return steps;
         });
@@ -336,7 +340,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public List<MemoryEvent> history(Scope scope, String id) {
-        return gate.pass(() -> ledger.history(scope, id));
+        return guard.pass(() -> ledger.history(scope, id));
     }
 
     @Override
@@ -350,18 +354,18 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     private ForgetResult forget(Supplier<ForgetResult> destroy) {
-        return gate.pass(() -> {
-            ForgetResult receipt = forgetting.forget(destroy);
-            if (ingestion != null && receipt.memories() > 0) {
-                ingestion.forgotten();
+        return guard.pass(() -> {
+            ForgetResult result = forgetting.forget(destroy);
+            if (pipeline != null && result.memories() > 0) {
+                pipeline.forgotten();
             }
-            return receipt;
+            return result;
         });
     }
 
     @Override
     public ForgetResult previewForget(Scope scope) {
-        return gate.pass(() -> ledger.previewForget(scope));
+        return guard.pass(() -> ledger.previewForget(scope));
     }
 
     @Override
@@ -386,21 +390,21 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public MemoryStats stats(Scope scope) {
-        return gate.pass(() -> ledger.stats(scope));
+        return guard.pass(() -> ledger.stats(scope));
     }
 
     @Override
     public MemoryStatus status() {
-        return gate.pass(() -> served.use(serving -> new MemoryStatus(
+        return guard.pass(() -> holder.use(runtime -> new MemoryStatus(
                 ledger.stats(),
-                serving.projection().lag(),
-                serving.projection().embedderId(),
-                serving.projection().failure())));
+                runtime.projection().lag(),
+                runtime.projection().embedderId(),
+                runtime.projection().failure())));
     }
 
     @Override
     public void onClose(Runnable task) {
-        gate.pass(() -> beforeClose.add(task));
+        guard.pass(() -> closeCallbacks.add(task));
     }
 
     /** Defers an interrupt until everything is closed: pending writes are not lost, and no lock is left behind. */
@@ -410,13 +414,13 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     }
 
     private void closeAll() {
-        for (Runnable task = beforeClose.poll(); task != null; task = beforeClose.poll()) {
+        for (Runnable task = closeCallbacks.poll(); task != null; task = closeCallbacks.poll()) {
             try {
                 task.run();
             } catch (RuntimeException e) {
                 LOG.error("A close callback failed.", e);
             }
         }
-        gate.shut(resources::close);
+        guard.shut(resources::close);
     }
 }

@@ -10,21 +10,21 @@ import java.util.List;
 /** Serves {@link Maintenance} from ledger and indexes. Thread-safe. */
 final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
 
-    private final CloseGuard gate;
+    private final CloseGuard guard;
     private final RetentionJob retention;
     private final ReindexService reindexing;
 
     DefaultMaintenance(
-            CloseGuard gate, RetentionJob retention, LedgerTransferService transfer, ReindexService reindexing) {
-        super(gate, transfer);
-        this.gate = gate;
+            CloseGuard guard, RetentionJob retention, LedgerTransferService transfer, ReindexService reindexing) {
+        super(guard, transfer);
+        this.guard = guard;
         this.retention = retention;
         this.reindexing = reindexing;
     }
 
     @Override
     public void reindex(ReindexRequest to, ProgressListener progress) {
-        gate.pass(() -> {
+        guard.pass(() -> {
             reindexing.run(to, progress);
             return to;
         });
@@ -32,6 +32,6 @@ final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
 
     @Override
     public List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun) {
-        return gate.pass(() -> retention.apply(rules, dryRun));
+        return guard.pass(() -> retention.apply(rules, dryRun));
     }
 }

@@ -23,7 +23,7 @@ final class EmbedderScale {
      * Attempts after which a measurement is given up that fails though the embedder works, for example because it
      * accepts fewer texts at once.
      */
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
 
     private final Ledger ledger;
     private final Embedder embedder;
@@ -60,7 +60,7 @@ final class EmbedderScale {
     }
 
     private synchronized void attempt() {
-        if (known != null || attempts >= MOST_ATTEMPTS) {
+        if (known != null || attempts >= MAX_ATTEMPTS) {
             return;
         }
         due = false;
@@ -73,7 +73,7 @@ final class EmbedderScale {
                             + " unscaled.",
                     embedder.id(),
                     attempts,
-                    MOST_ATTEMPTS,
+                    MAX_ATTEMPTS,
                     e);
         }
     }

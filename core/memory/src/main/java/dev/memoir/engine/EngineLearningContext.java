@@ -19,38 +19,38 @@ import org.jspecify.annotations.Nullable;
 final class EngineLearningContext implements LearningContext {
 
     /** Known facts per text: a changed fact is nearly always among the first, and each costs tokens in the prompt. */
-    private static final int FOR_EACH = 5;
+    private static final int PER_TEXT = 5;
 
     /**
      * Hits that are examined for them: facts of narrower scopes are found too, but this scope cannot change them. Its
      * own facts are hidden only if this number of others are nearer.
      */
-    private static final int LOOKED_THROUGH = 5 * FOR_EACH;
+    private static final int EXAMINED = 5 * PER_TEXT;
 
     /** The maximum number of known facts. */
-    private static final int AT_MOST = 20;
+    private static final int MAX_KNOWN = 20;
 
-    private final IndexHolder served;
+    private final IndexHolder holder;
     private final ZoneId zone;
-    private final @Nullable FaultTolerantEmbedder steady;
+    private final @Nullable FaultTolerantEmbedder fixedEmbedder;
 
-    EngineLearningContext(IndexHolder served, ZoneId zone) {
-        this(served, zone, null);
+    EngineLearningContext(IndexHolder holder, ZoneId zone) {
+        this(holder, zone, null);
     }
 
-    private EngineLearningContext(IndexHolder served, ZoneId zone, @Nullable FaultTolerantEmbedder steady) {
-        this.served = served;
+    private EngineLearningContext(IndexHolder holder, ZoneId zone, @Nullable FaultTolerantEmbedder fixedEmbedder) {
+        this.holder = holder;
         this.zone = zone;
-        this.steady = steady;
+        this.fixedEmbedder = fixedEmbedder;
     }
 
     @Override
     public EngineLearningContext withFixedEmbedder() {
-        return new EngineLearningContext(served, zone, embedding());
+        return new EngineLearningContext(holder, zone, embedding());
     }
 
     private FaultTolerantEmbedder embedding() {
-        return steady == null ? served.current().embedding() : steady;
+        return fixedEmbedder == null ? holder.current().embedding() : fixedEmbedder;
     }
 
     @Override
@@ -60,21 +60,21 @@ final class EngineLearningContext implements LearningContext {
             SearchRequest request = SearchRequest.builder(scope, text)
                     .types(ItemType.MEMORY)
                     .kinds(MemoryKind.FACT, MemoryKind.PREFERENCE, MemoryKind.EVENT)
-                    .limit(LOOKED_THROUGH)
+                    .limit(EXAMINED)
                     .tokenBudget(0)
                     .build();
-            served.use(serving -> serving.searching().searchAll(request)).hits().stream()
+            holder.use(runtime -> runtime.searching().searchAll(request)).hits().stream()
                     .map(hit -> (Memory) hit.item())
                     .filter(memory -> memory.scope().equals(scope))
-                    .limit(FOR_EACH)
+                    .limit(PER_TEXT)
                     .forEach(memory -> near.putIfAbsent(memory.id(), memory));
         }
-        return near.values().stream().limit(AT_MOST).toList();
+        return near.values().stream().limit(MAX_KNOWN).toList();
     }
 
     @Override
     public List<Memory> facts(Scope scope, List<FactQuery> queries) {
-        return served.use(serving -> serving.searching().facts(scope, queries)).stream()
+        return holder.use(runtime -> runtime.searching().facts(scope, queries)).stream()
                 .filter(memory -> memory.scope().equals(scope))
                 .toList();
     }
@@ -85,10 +85,10 @@ final class EngineLearningContext implements LearningContext {
         for (String text : texts) {
             SearchRequest request = SearchRequest.builder(scope, text)
                     .types(ItemType.TURN)
-                    .limit(LOOKED_THROUGH)
+                    .limit(EXAMINED)
                     .tokenBudget(0)
                     .build();
-            served.use(serving -> serving.searching().search(request)).hits().stream()
+            holder.use(runtime -> runtime.searching().search(request)).hits().stream()
                     .map(hit -> (StoredTurn) hit.item())
                     .filter(turn -> turn.scope().equals(scope))
                     .forEach(turn -> near.putIfAbsent(turn.id(), turn));
@@ -118,6 +118,6 @@ final class EngineLearningContext implements LearningContext {
 
     @Override
     public void updateIndex() {
-        served.use(serving -> serving.projection().catchUp());
+        holder.use(runtime -> runtime.projection().catchUp());
     }
 }

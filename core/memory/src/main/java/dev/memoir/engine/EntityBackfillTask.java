@@ -9,19 +9,19 @@ import dev.memoir.ledger.EntityLedger;
 final class EntityBackfillTask implements AutoCloseable {
 
     /** The number of parts after which the index is updated: each of its commits costs more than a part. */
-    private static final int FOLLOWED_TOGETHER = 20;
+    private static final int PARTS_PER_UPDATE = 20;
 
     private final EntityLedger ledger;
-    private final Runnable committed;
+    private final Runnable updateIndex;
     private volatile boolean closed;
 
     /**
      * @param ledger the ledger that holds what is to be linked
-     * @param committed updates the index
+     * @param updateIndex updates the index
      */
-    EntityBackfillTask(EntityLedger ledger, Runnable committed) {
+    EntityBackfillTask(EntityLedger ledger, Runnable updateIndex) {
         this.ledger = ledger;
-        this.committed = committed;
+        this.updateIndex = updateIndex;
     }
 
     /** Links everything there is to link. */
@@ -40,12 +40,12 @@ final class EntityBackfillTask implements AutoCloseable {
         while (!closed && (end == Long.MAX_VALUE || System.nanoTime() < end)) {
             if (!ledger.linkEarlier()) {
                 if (parts > 0) {
-                    committed.run();
+                    updateIndex.run();
                 }
                 return true;
             }
-            if (++parts == FOLLOWED_TOGETHER) {
-                committed.run();
+            if (++parts == PARTS_PER_UPDATE) {
+                updateIndex.run();
                 parts = 0;
             }
         }

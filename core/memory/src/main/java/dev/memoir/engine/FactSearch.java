@@ -34,13 +34,13 @@ final class FactSearch {
      * Facts that are read from the ledger. Facts of narrower scopes are found too, but this scope cannot change them;
      * its own facts are hidden only if this number of others are nearer.
      */
-    private static final int READ = 400;
+    private static final int MAX_READ = 400;
 
     /**
      * The weight of keyword matches, half of that of similarity: as in the ranking that {@code SignalWeights} began
      * with.
      */
-    private static final double WORDS = 0.5;
+    private static final double KEYWORD_WEIGHT = 0.5;
 
     private FactSearch() {}
 
@@ -53,7 +53,7 @@ final class FactSearch {
             Instant now) {
         List<List<ItemRef>> found = new ArrayList<>();
         for (FactQuery query : queries) {
-            IndexQuery asked = new IndexQuery(
+            IndexQuery indexQuery = new IndexQuery(
                     scope,
                     CandidatePool.ends(query.text()),
                     query.vector(),
@@ -64,7 +64,7 @@ final class FactSearch {
                     null,
                     Filter.all(),
                     now);
-            found.add(bestFirst(index.search(asked), scale));
+            found.add(bestFirst(index.search(indexQuery), scale));
         }
         Map<ItemRef, MemoryItem> items = ledger.fetch(scope, firsts(found));
         return items.values().stream()
@@ -83,16 +83,16 @@ final class FactSearch {
     }
 
     private static double score(Candidate candidate, SimilarityScale scale) {
-        return CandidatePool.calibrated(candidate, scale).dense() + WORDS * candidate.keyword();
+        return CandidatePool.calibrated(candidate, scale).dense() + KEYWORD_WEIGHT * candidate.keyword();
     }
 
     /** Takes the first of each query, then the second of each, until there are enough. */
     private static Set<ItemRef> firsts(List<List<ItemRef>> found) {
         Set<ItemRef> refs = new LinkedHashSet<>();
         int longest = found.stream().mapToInt(List::size).max().orElse(0);
-        for (int rank = 0; rank < longest && refs.size() < READ; rank++) {
+        for (int rank = 0; rank < longest && refs.size() < MAX_READ; rank++) {
             for (List<ItemRef> one : found) {
-                if (rank < one.size() && refs.size() < READ) {
+                if (rank < one.size() && refs.size() < MAX_READ) {
                     refs.add(one.get(rank));
                 }
             }

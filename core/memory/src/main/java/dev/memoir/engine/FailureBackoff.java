@@ -11,7 +11,7 @@ final class FailureBackoff {
     private volatile Failure last = new Failure(0, 0);
 
     /** {@return whether the next attempt has to wait} */
-    boolean lasts() {
+    boolean active() {
         Failure failure = last;
         return failure.took() > 0 && System.nanoTime() - failure.at() < failure.took();
     }
@@ -21,7 +21,7 @@ final class FailureBackoff {
      *
      * @param started when the attempt was started, by {@link System#nanoTime()}
      */
-    void after(long started) {
+    void failed(long started) {
         long now = System.nanoTime();
         last = new Failure(now, now - started);
     }

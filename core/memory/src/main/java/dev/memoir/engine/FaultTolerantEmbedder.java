@@ -24,7 +24,7 @@ final class FaultTolerantEmbedder {
     private final Embedder embedder;
     private final Redactor redactor;
     private final EmbedderScale scale;
-    private final AtomicBoolean owing = new AtomicBoolean();
+    private final AtomicBoolean vectorsMissing = new AtomicBoolean();
 
     /**
      * @param redactor redacts queries as stored texts are redacted; stored texts arrive here already redacted
@@ -51,7 +51,7 @@ final class FaultTolerantEmbedder {
             scale.embedderWorks();
             return vectors;
         } catch (EmbedderException e) {
-            owing.set(true);
+            vectorsMissing.set(true);
             LOG.warn(
                     "The embedder {} failed. New items are found by words alone until it works again.",
                     embedder.id(),
@@ -68,9 +68,10 @@ final class FaultTolerantEmbedder {
     QueryEmbedding tryQuery(String query, Set<String> speakers) {
         String redacted = redactor.redact(query);
         try {
-            QueryEmbedding asked = QueryEmbedding.of(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
+            QueryEmbedding embedded =
+                    QueryEmbedding.of(redacted.isBlank() ? Redactor.MARK : redacted, speakers, embedder);
             scale.embedderWorks();
-            return asked;
+            return embedded;
         } catch (EmbedderException e) {
             LOG.warn("The embedder {} failed. This search uses words alone.", embedder.id(), e);
             return null;
@@ -100,11 +101,11 @@ final class FaultTolerantEmbedder {
     }
 
     /** Returns whether anything was written without vectors since the last call. */
-    boolean settle() {
-        return owing.getAndSet(false);
+    boolean clearMissing() {
+        return vectorsMissing.getAndSet(false);
     }
 
-    void owe() {
-        owing.set(true);
+    void markMissing() {
+        vectorsMissing.set(true);
     }
 }

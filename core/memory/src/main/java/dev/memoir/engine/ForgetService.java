@@ -10,24 +10,24 @@ import org.jspecify.annotations.Nullable;
 /** Forgets in the ledger, then in the index, and reports how far the bytes were erased. Thread-safe. */
 final class ForgetService {
 
-    private final IndexHolder served;
+    private final IndexHolder holder;
 
-    ForgetService(IndexHolder served) {
-        this.served = served;
+    ForgetService(IndexHolder holder) {
+        this.holder = holder;
     }
 
     /** Removes from the index what the ledger has committed, even if traces remain in the ledger's own files. */
     ForgetResult forget(Supplier<ForgetResult> destroy) {
-        return served.write(serving -> forget(destroy, serving.projection()));
+        return holder.write(runtime -> forget(destroy, runtime.projection()));
     }
 
     private static ForgetResult forget(Supplier<ForgetResult> destroy, IndexProjector projection) {
-        ForgetResult receipt;
+        ForgetResult result;
         ForgetIncompleteException incomplete = null;
         try {
-            receipt = destroy.get();
+            result = destroy.get();
         } catch (ForgetIncompleteException e) {
-            receipt = ForgetResult.of(Map.of());
+            result = ForgetResult.of(Map.of());
             incomplete = e;
         }
         MemoryIndexException uncleared = cleared(projection);
@@ -40,7 +40,7 @@ final class ForgetService {
         if (uncleared != null) {
             throw uncleared;
         }
-        return receipt.isEmpty() ? receipt : receipt.erased(receipt.ledger(), projection.erasure());
+        return result.isEmpty() ? result : result.erased(result.ledger(), projection.erasure());
     }
 
     private static @Nullable MemoryIndexException cleared(IndexProjector projection) {

@@ -15,31 +15,31 @@ import java.io.OutputStream;
  */
 abstract class GuardedTransfer implements Transfer {
 
-    private final CloseGuard gate;
+    private final CloseGuard guard;
     private final LedgerTransferService transfer;
 
-    GuardedTransfer(CloseGuard gate, LedgerTransferService transfer) {
-        this.gate = gate;
+    GuardedTransfer(CloseGuard guard, LedgerTransferService transfer) {
+        this.guard = guard;
         this.transfer = transfer;
     }
 
     @Override
     public final ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
-        return gate.pass(() -> transfer.exportTo(out, request, progress));
+        return guard.pass(() -> transfer.exportTo(out, request, progress));
     }
 
     @Override
     public final ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
-        return gate.pass(() -> transfer.importFrom(in, bytes, progress));
+        return guard.pass(() -> transfer.importFrom(in, bytes, progress));
     }
 
     @Override
     public final ImportResult importFrom(Mem0Export export, ProgressListener progress) {
-        return gate.pass(() -> transfer.importFrom(export, progress));
+        return guard.pass(() -> transfer.importFrom(export, progress));
     }
 
     @Override
     public final ImportResult importFrom(ChatExport export, ProgressListener progress) {
-        return gate.pass(() -> transfer.importFrom(export, progress));
+        return guard.pass(() -> transfer.importFrom(export, progress));
     }
 }

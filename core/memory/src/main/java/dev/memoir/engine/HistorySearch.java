@@ -42,7 +42,7 @@ final class HistorySearch {
     }
 
     List<SearchHit> search(
-            SearchRequest request, int most, AsOf asOf, float @Nullable [] query, SimilarityScale scale, Instant now) {
+            SearchRequest request, int limit, AsOf asOf, float @Nullable [] query, SimilarityScale scale, Instant now) {
         if (!request.types().contains(ItemType.MEMORY)) {
             return List.of();
         }
@@ -62,7 +62,7 @@ final class HistorySearch {
                 // The nearest are found however far they are, as in the present; without a vector only words count.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
-                .limit(most)
+                .limit(limit)
                 .toList();
     }
 
@@ -80,8 +80,8 @@ final class HistorySearch {
     }
 
     private static SearchHit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
-        Set<String> said = words(memory.text());
-        long shared = asked.stream().filter(said::contains).count();
+        Set<String> contained = words(memory.text());
+        long shared = asked.stream().filter(contained::contains).count();
         double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
         List<ScoreComponent> shares = List.of(
                 new ScoreComponent("dense", dense, MEANING * dense),

@@ -25,14 +25,14 @@ final class IndexHolder implements AutoCloseable {
 
     /** Runs a task with the runtime in use, which stays open until the task is done. */
     <T> T use(Function<IndexRuntime, T> work) {
-        IndexRuntime serving = current;
-        while (!serving.enter()) {
-            serving = current;
+        IndexRuntime runtime = current;
+        while (!runtime.enter()) {
+            runtime = current;
         }
         try {
-            return work.apply(serving);
+            return work.apply(runtime);
         } finally {
-            serving.leave();
+            runtime.leave();
         }
     }
 
@@ -48,9 +48,9 @@ final class IndexHolder implements AutoCloseable {
 
     /** Applies new changes of the ledger to the index in use. */
     void follow() {
-        use(serving -> {
-            serving.projection().follow();
-            return serving;
+        use(runtime -> {
+            runtime.projection().follow();
+            return runtime;
         });
     }
 

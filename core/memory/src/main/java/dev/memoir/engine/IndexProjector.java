@@ -65,7 +65,7 @@ final class IndexProjector {
     private volatile boolean skipped;
 
     private volatile long followed;
-    private final FailureBackoff rest = new FailureBackoff();
+    private final FailureBackoff backoff = new FailureBackoff();
 
     private final IndexHealth health;
 
@@ -92,8 +92,8 @@ final class IndexProjector {
         } catch (MemoryIndexIncompatibleException e) {
             throw e;
         } catch (MemoryIndexException e) {
-            embedding.owe();
-            restUnlessInterrupted(started, e);
+            embedding.markMissing();
+            backOffUnlessInterrupted(started, e);
             fallBehind(e);
         }
     }
@@ -140,7 +140,7 @@ final class IndexProjector {
      * @return whether the index is up to date with the ledger as of this call
      */
     boolean catchUp() {
-        if (behind && (resting() || lock.isLocked())) {
+        if (behind && (backingOff() || lock.isLocked())) {
             skipped = true;
             // Read again: the applying thread checks for skipped callers only after it has reset this flag.
             if (behind) {
@@ -150,7 +150,7 @@ final class IndexProjector {
         boolean embedded = embedSome();
         lock.lock();
         try {
-            return !resting() && attempt(embedded, 1);
+            return !backingOff() && attempt(embedded, 1);
         } finally {
             lock.unlock();
         }
@@ -188,7 +188,7 @@ final class IndexProjector {
         } catch (RuntimeException e) {
             // Not only the index may fail: the ledger is read too. What is to be applied is committed, so no caller
             // fails because of it.
-            restUnlessInterrupted(started, e);
+            backOffUnlessInterrupted(started, e);
             fallBehind(e);
             return false;
         }
@@ -217,14 +217,14 @@ final class IndexProjector {
     }
 
     /** Ignores interrupts of the caller, which say nothing about the index: other threads continue immediately. */
-    private void restUnlessInterrupted(long started, RuntimeException failure) {
+    private void backOffUnlessInterrupted(long started, RuntimeException failure) {
         if (!InterruptGuard.caused(failure)) {
-            rest.after(started);
+            backoff.failed(started);
         }
     }
 
-    private boolean resting() {
-        return behind && rest.lasts();
+    private boolean backingOff() {
+        return behind && backoff.active();
     }
 
     /**
@@ -331,7 +331,7 @@ final class IndexProjector {
                 unpurged |= removed.destroyed();
             } else if (change instanceof IndexChange.Put put && put.document().vector() == null) {
                 // From another process, or from an embedder that has been replaced meanwhile.
-                embedding.owe();
+                embedding.markMissing();
                 unembedded |= embedded;
             }
         }
@@ -346,18 +346,18 @@ final class IndexProjector {
 
     /** {@return whether the embedder works, as far as it was used} Makes some of the missing vectors. */
     private boolean embedSome() {
-        if (!embedding.settle()) {
+        if (!embedding.clearMissing()) {
             return true;
         }
         try {
             unembedded = embedNext() == EMBEDDING_BATCH;
             if (unembedded) {
-                embedding.owe();
+                embedding.markMissing();
             }
             return true;
         } catch (EmbedderException | StorageException e) {
             unembedded = InterruptGuard.caused(e) || e instanceof StorageException;
-            embedding.owe();
+            embedding.markMissing();
             LOG.debug("Missing vectors still cannot be made by {}.", embedding.id(), e);
             return false;
         }
@@ -367,7 +367,7 @@ final class IndexProjector {
         try {
             embedMissing(progress);
         } catch (EmbedderException e) {
-            embedding.owe();
+            embedding.markMissing();
             LOG.warn("The embedder {} failed. Items without vectors are found by words alone.", embedding.id(), e);
         }
     }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * The components and settings that a memory learns with.
  *
  * @param extractor the extractor of facts from turns
- * @param gates the validator of its proposals
+ * @param validator the validator of its proposals
  * @param settings when and how facts are extracted
  * @param summaries how conversations are summarised, or null if they are not
  */
 public record LearningConfig(
         FactExtractor extractor,
-        ProposalValidator gates,
+        ProposalValidator validator,
         LearningSettings settings,
         @Nullable SummaryConfig summaries) {}

@@ -45,13 +45,13 @@ final class LedgerFallbackSearch {
         Map<String, float[]> vectors = query.vector() == null
                 ? Map.of()
                 : ledger.vectors(latest.stream().map(MemoryItem::id).toList(), embedding.id());
-        Map<String, Set<String>> said = new HashMap<>();
-        latest.forEach(item -> said.put(item.id(), HistorySearch.words(item.text())));
-        Map<String, Double> weights = weights(HistorySearch.words(query.text()), said);
+        Map<String, Set<String>> wordsOf = new HashMap<>();
+        latest.forEach(item -> wordsOf.put(item.id(), HistorySearch.words(item.text())));
+        Map<String, Double> weights = weights(HistorySearch.words(query.text()), wordsOf);
         List<Candidate> candidates = new ArrayList<>();
         for (MemoryItem item : latest) {
             double keyword = weights.entrySet().stream()
-                    .filter(word -> said.getOrDefault(item.id(), Set.of()).contains(word.getKey()))
+                    .filter(word -> wordsOf.getOrDefault(item.id(), Set.of()).contains(word.getKey()))
                     .mapToDouble(Map.Entry::getValue)
                     .sum();
             double dense = HistorySearch.dense(query.vector(), vectors.get(item.id()), scale);
@@ -82,18 +82,19 @@ final class LedgerFallbackSearch {
     }
 
     /** Weighs the words of a query: the fewer texts contain a word, the more it weighs. */
-    private static Map<String, Double> weights(Set<String> asked, Map<String, Set<String>> said) {
+    private static Map<String, Double> weights(Set<String> asked, Map<String, Set<String>> wordsOf) {
         Map<String, Double> weights = new HashMap<>();
         for (String word : asked) {
-            long having =
-                    said.values().stream().filter(words -> words.contains(word)).count();
-            weights.put(word, Math.log(1 + (said.size() - having + 0.5) / (having + 0.5)));
+            long having = wordsOf.values().stream()
+                    .filter(words -> words.contains(word))
+                    .count();
+            weights.put(word, Math.log(1 + (wordsOf.size() - having + 0.5) / (having + 0.5)));
         }
         return weights;
     }
 
     private static Candidate candidate(MemoryItem item, double dense, double keyword) {
-        StoredTurn turn = item instanceof StoredTurn said ? said : null;
+        StoredTurn turn = item instanceof StoredTurn stored ? stored : null;
         return new Candidate(
                 new ItemRef(turn == null ? ItemType.MEMORY : ItemType.TURN, item.id()),
                 dense,

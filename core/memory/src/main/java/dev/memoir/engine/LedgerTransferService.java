@@ -74,11 +74,11 @@ final class LedgerTransferService implements Transfer {
     public ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
         CountingInputStream counted = new CountingInputStream(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
-        ImportResult receipt = ImportResult.NOTHING;
+        ImportResult result = ImportResult.NOTHING;
         List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
-                receipt = receipt.plus(ledger.importRecords(batch));
+                result = result.plus(ledger.importRecords(batch));
             } catch (InvalidInputException e) {
                 throw new InvalidInputException(
                         e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
@@ -89,7 +89,7 @@ final class LedgerTransferService implements Transfer {
         }
         progress.progress(IMPORTING, counted.count(), counted.count());
         following.accept(progress);
-        return receipt.ended(0, reader.complete());
+        return result.ended(0, reader.complete());
     }
 
     @Override
@@ -109,24 +109,24 @@ final class LedgerTransferService implements Transfer {
     private ImportResult imported(
             Path file, ForeignRecordReader records, ImportLossLog losses, ProgressListener progress) {
         List<PortableRecord> batch = new ArrayList<>();
-        ImportResult[] receipt = {ImportResult.NOTHING};
+        ImportResult[] result = {ImportResult.NOTHING};
         long bytes = ForeignRecordReader.size(file);
         try {
             records.read((record, read) -> {
                 batch.add(redaction.of(record));
                 if (batch.size() >= STEP) {
-                    receipt[0] = receipt[0].plus(taken(batch, losses));
+                    result[0] = result[0].plus(taken(batch, losses));
                     batch.clear();
                     progress.progress(IMPORTING, read, Math.max(read + 1, bytes));
                 }
             });
         } finally {
             // Also if a file ends early: the records before its end are imported.
-            receipt[0] = receipt[0].plus(taken(batch, losses));
+            result[0] = result[0].plus(taken(batch, losses));
         }
         progress.progress(IMPORTING, bytes, bytes);
         following.accept(progress);
-        return receipt[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
+        return result[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
     }
 
     /** Imports records one by one if the batch fails: one that cannot be stored must not keep the others out. */
@@ -137,15 +137,15 @@ final class LedgerTransferService implements Transfer {
         try {
             return ledger.importRecords(batch);
         } catch (InvalidInputException several) {
-            ImportResult receipt = ImportResult.NOTHING;
+            ImportResult result = ImportResult.NOTHING;
             for (PortableRecord record : batch) {
                 try {
-                    receipt = receipt.plus(ledger.importRecords(List.of(record)));
+                    result = result.plus(ledger.importRecords(List.of(record)));
                 } catch (InvalidInputException e) {
                     losses.leftOut(String.valueOf(record.text("id")), "left out: it cannot be stored");
                 }
             }
-            return receipt;
+            return result;
         }
     }
 }

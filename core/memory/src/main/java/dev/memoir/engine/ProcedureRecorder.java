@@ -17,21 +17,21 @@ import java.util.List;
 /** Records how tasks were done: first the turns, then the procedure that a model makes of them. Thread-safe. */
 final class ProcedureRecorder {
 
-    private final IndexHolder served;
+    private final IndexHolder holder;
     private final ProcedureWriter writer;
-    private final DerivedMemoryWriter telling;
+    private final DerivedMemoryWriter memoryWriter;
     private final InstantSource clock;
     private final IdGenerator ids;
 
     ProcedureRecorder(
-            IndexHolder served,
+            IndexHolder holder,
             ProcedureWriter writer,
-            DerivedMemoryWriter telling,
+            DerivedMemoryWriter memoryWriter,
             InstantSource clock,
             IdGenerator ids) {
-        this.served = served;
+        this.holder = holder;
         this.writer = writer;
-        this.telling = telling;
+        this.memoryWriter = memoryWriter;
         this.clock = clock;
         this.ids = ids;
     }
@@ -41,14 +41,15 @@ final class ProcedureRecorder {
             throw new InvalidInputException(
                     "A procedure belongs to an agent, and the scope names none. Use Scope.agent or withAgent.");
         }
-        AddRequest said = AddRequest.builder(scope)
+        AddRequest request = AddRequest.builder(scope)
                 .turns(turns)
                 .conversation("procedure " + ids.next())
                 .build();
-        List<StoredTurn> recorded = served.write(serving -> serving.writing().add(said)).turns().stream()
-                .map(turn -> turn.withDefaultZone(telling.zone()))
+        List<StoredTurn> recorded = holder.write(runtime -> runtime.writing().add(request)).turns().stream()
+                .map(turn -> turn.withDefaultZone(memoryWriter.zone()))
                 .toList();
-        return telling.record(
+        return memoryWriter
+                .record(
                         recorded,
                         writer.write(recorded),
                         writer.id(),

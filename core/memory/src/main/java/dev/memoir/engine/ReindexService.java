@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class ReindexService {
 
     private final Ledger ledger;
-    private final IndexHolder served;
+    private final IndexHolder holder;
     private final BiFunction<MemoryIndex, Embedder, IndexRuntime> stack;
-    private final @Nullable IndexLocation place;
+    private final @Nullable IndexLocation location;
     private final ReentrantLock building = new ReentrantLock();
     private Embedder embedder;
 
     ReindexService(
             Ledger ledger,
-            IndexHolder served,
+            IndexHolder holder,
             BiFunction<MemoryIndex, Embedder, IndexRuntime> stack,
             Embedder embedder,
-            @Nullable IndexLocation place) {
+            @Nullable IndexLocation location) {
         this.ledger = ledger;
-        this.served = served;
+        this.holder = holder;
         this.stack = stack;
         this.embedder = embedder;
-        this.place = place;
+        this.location = location;
     }
 
     void run(ReindexRequest to, ProgressListener progress) {
@@ -52,25 +52,25 @@ final class ReindexService {
     /** Changes nothing until the new index is complete; a failure before that leaves the old one in use. */
     private void run(ReindexRequest to, Embedder next, ProgressListener progress) {
         VectorLengthCheck.check(ledger, next);
-        boolean ours = to.index() == null;
-        IndexRuntime built = stack.apply(beside(to, next.dimension()), next);
+        boolean ownLocation = to.index() == null;
+        IndexRuntime built = stack.apply(openNext(to, next.dimension()), next);
         IndexRuntime before;
         try {
             built.projection().build(progress);
-            before = served.replace(built);
+            before = holder.replace(built);
         } catch (RuntimeException e) {
-            abandon(built, ours, e);
+            abandon(built, ownLocation, e);
             throw e;
         }
         try {
-            if (ours && place != null) {
-                place.adopt();
+            if (ownLocation && location != null) {
+                location.adopt();
             }
         } finally {
             before.retire();
         }
-        if (ours && place != null) {
-            place.deleteUnused();
+        if (ownLocation && location != null) {
+            location.deleteUnused();
         }
         if (to.dropVectors()
                 && !before.embedding().id().equals(built.embedding().id())) {
@@ -78,23 +78,23 @@ final class ReindexService {
         }
     }
 
-    private MemoryIndex beside(ReindexRequest to, int dimension) {
+    private MemoryIndex openNext(ReindexRequest to, int dimension) {
         if (to.index() != null) {
             return to.index().open(dimension);
         }
-        if (place == null) {
+        if (location == null) {
             throw new InvalidInputException(
                     "The memory was opened with an index of your own: name the factory of the new one, such as for"
                             + " another collection or table (ReindexRequest.index).");
         }
-        return place.openNext(dimension);
+        return location.openNext(dimension);
     }
 
-    private void abandon(IndexRuntime built, boolean ours, RuntimeException failure) {
+    private void abandon(IndexRuntime built, boolean ownLocation, RuntimeException failure) {
         try {
             built.retire();
-            if (ours && place != null) {
-                place.deleteUnused();
+            if (ownLocation && location != null) {
+                location.deleteUnused();
             }
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

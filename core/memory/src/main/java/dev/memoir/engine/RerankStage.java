@@ -56,7 +56,7 @@ final class RerankStage {
             List<Integer> order = reranker.order(
                     query, best.stream().map(hit -> zoned(hit.item(), zone)).toList());
             List<SearchHit> ordered = new ArrayList<>();
-            complete(order, depth).forEach(place -> ordered.add(best.get(place)));
+            complete(order, depth).forEach(index -> ordered.add(best.get(index)));
             ordered.addAll(hits.subList(depth, hits.size()));
             return ordered;
         } catch (RuntimeException e) {
@@ -75,9 +75,9 @@ final class RerankStage {
 
     private static Set<Integer> complete(List<Integer> order, int size) {
         Set<Integer> complete = new LinkedHashSet<>();
-        order.stream().filter(place -> place >= 0 && place < size).forEach(complete::add);
-        for (int place = 0; place < size; place++) {
-            complete.add(place);
+        order.stream().filter(index -> index >= 0 && index < size).forEach(complete::add);
+        for (int index = 0; index < size; index++) {
+            complete.add(index);
         }
         return complete;
     }

@@ -47,9 +47,9 @@ import java.util.Set;
  */
 final class SearchService {
 
-    private final HistorySearch past;
-    private final LedgerFallbackSearch latest;
-    private final FailureBackoff rest = new FailureBackoff();
+    private final HistorySearch history;
+    private final LedgerFallbackSearch fallback;
+    private final FailureBackoff backoff = new FailureBackoff();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final FaultTolerantEmbedder embedding;
@@ -71,8 +71,8 @@ final class SearchService {
         this.zone = zone;
         this.health = health;
         this.reranking = reranking;
-        this.past = new HistorySearch(ledger, embedding);
-        this.latest = new LedgerFallbackSearch(ledger, embedding);
+        this.history = new HistorySearch(ledger, embedding);
+        this.fallback = new LedgerFallbackSearch(ledger, embedding);
         this.ledger = ledger;
         this.index = index;
         this.embedding = embedding;
@@ -109,7 +109,7 @@ final class SearchService {
         return FactSearch.search(index, ledger, scope, queries, embedding.scale(), now);
     }
 
-    private SearchResult search(SearchRequest asked, boolean makeDo) {
+    private SearchResult search(SearchRequest asked, boolean allowFallback) {
         SearchRequest request = asked.withDefaultZone(zone);
         if (request.limit() == 0 || request.types().isEmpty()) {
             return SearchResult.NOTHING;
@@ -138,14 +138,14 @@ final class SearchService {
         if (asOf == null) {
             Set<String> otherNames = AliasExpansion.of(named.keys(), question);
             IndexQuery query = CandidatePool.query(request, depth, vector, now, index.matchesWords(), otherNames);
-            CandidatePool pool = pool(query, scale, now, behind, makeDo, notices);
+            CandidatePool pool = pool(query, scale, now, behind, allowFallback, notices);
             ranked = pool.ranked(SignalWeights.STANDARD, request.explain());
             found = admitted(request, depth, ranked, now);
         } else {
             if (!request.types().contains(ItemType.MEMORY)) {
                 notices.add("Only turns were requested, as of a time: a search of the past finds only memories.");
             }
-            found = past.search(request, depth, asOf, vector, scale, now);
+            found = history.search(request, depth, asOf, vector, scale, now);
         }
         List<SearchHit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
@@ -182,27 +182,27 @@ final class SearchService {
             SimilarityScale scale,
             Instant now,
             boolean behind,
-            boolean makeDo,
+            boolean allowFallback,
             List<String> notices) {
         long started = System.nanoTime();
-        if (!makeDo || !rest.lasts()) {
+        if (!allowFallback || !backoff.active()) {
             try {
                 CandidatePool pool = CandidatePool.of(index, query, scale, now);
                 health.searched();
                 return behind ? completed(pool, query, scale, now, notices) : pool;
             } catch (MemoryIndexException e) {
                 if (!InterruptGuard.caused(e)) {
-                    rest.after(started);
+                    backoff.failed(started);
                     health.notSearched(e);
                 }
-                if (!makeDo) {
+                if (!allowFallback) {
                     throw e;
                 }
             }
         }
         notices.add("The index cannot be searched: the latest " + LedgerFallbackSearch.LATEST + " turns and "
                 + LedgerFallbackSearch.LATEST + " memories of the scope were searched, in the ledger alone.");
-        return CandidatePool.of(query, latest.search(query, scale), now);
+        return CandidatePool.of(query, fallback.search(query, scale), now);
     }
 
     /**
@@ -214,20 +214,20 @@ final class SearchService {
         notices.add("The index is behind the ledger: of what it misses, the latest " + LedgerFallbackSearch.LATEST
                 + " turns and memories of the scope were searched, in the ledger alone.");
         Map<ItemRef, Candidate> all = new LinkedHashMap<>();
-        latest.search(query, scale).forEach(candidate -> all.put(candidate.ref(), candidate));
+        fallback.search(query, scale).forEach(candidate -> all.put(candidate.ref(), candidate));
         pool.candidates().forEach(candidate -> all.put(candidate.ref(), candidate));
         return CandidatePool.of(query, List.copyOf(all.values()), now);
     }
 
     /** Reads the best from the ledger, in as many rounds as it takes to fill the limit with items that may be shown. */
     private List<SearchHit> admitted(SearchRequest request, int depth, List<ScoredCandidate> ranked, Instant now) {
-        List<ScoredCandidate> worthy = ranked.stream()
+        List<ScoredCandidate> eligible = ranked.stream()
                 .takeWhile(r -> r.score() >= request.threshold())
                 .filter(r -> request.types().contains(r.ref().type()))
                 .toList();
         List<SearchHit> hits = new ArrayList<>();
-        for (int from = 0; from < worthy.size() && hits.size() < depth; from += depth) {
-            List<ScoredCandidate> next = worthy.subList(from, Math.min(worthy.size(), from + depth));
+        for (int from = 0; from < eligible.size() && hits.size() < depth; from += depth) {
+            List<ScoredCandidate> next = eligible.subList(from, Math.min(eligible.size(), from + depth));
             Map<ItemRef, MemoryItem> items = ledger.fetch(
                     request.scope(), next.stream().map(ScoredCandidate::ref).toList());
             for (ScoredCandidate candidate : next) {

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 /** A session on a ledger alone, for exports and imports. */
 public final class TransferOnlySession extends GuardedTransfer implements TransferSession {
 
-    private final CloseGuard gate;
+    private final CloseGuard guard;
     private final CloseStack resources;
 
     /**
@@ -23,14 +23,14 @@ public final class TransferOnlySession extends GuardedTransfer implements Transf
         this(new CloseGuard(), new LedgerTransferService(ledger, redactor, clock, progress -> {}), resources);
     }
 
-    private TransferOnlySession(CloseGuard gate, LedgerTransferService transfer, CloseStack resources) {
-        super(gate, transfer);
-        this.gate = gate;
+    private TransferOnlySession(CloseGuard guard, LedgerTransferService transfer, CloseStack resources) {
+        super(guard, transfer);
+        this.guard = guard;
         this.resources = resources;
     }
 
     @Override
     public void close() {
-        gate.shut(resources::close);
+        guard.shut(resources::close);
     }
 }

@@ -67,10 +67,10 @@ final class WriteService {
     }
 
     Memory update(Scope scope, String id, MemoryUpdate update) {
-        MemoryUpdate kept = kept(update);
-        String text = kept.text();
+        MemoryUpdate redacted = redacted(update);
+        String text = redacted.text();
         float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
-        Memory updated = ledger.update(scope, id, kept, vector, embedding.id(), ids.next(), now())
+        Memory updated = ledger.update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
                 .orElseThrow(() -> new MemoryNotFoundException("The scope holds no current memory with the id " + id
                         + ". Look it up with list, or in a wider scope."));
         projection.catchUp();
@@ -88,12 +88,12 @@ final class WriteService {
     private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
         List<NewTurn> turns = new ArrayList<>();
         List<NewMemory> memories = new ArrayList<>();
-        List<Turn> said = request.turns().stream().map(this::kept).toList();
-        List<float @Nullable []> vectors = embedding.tryTexts(said.stream()
+        List<Turn> redactedTurns = request.turns().stream().map(this::redacted).toList();
+        List<float @Nullable []> vectors = embedding.tryTexts(redactedTurns.stream()
                 .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
                 .toList());
         for (int i = 0; i < vectors.size(); i++) {
-            Turn turn = said.get(i);
+            Turn turn = redactedTurns.get(i);
             if (request.infer()) {
                 turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
             } else {
@@ -111,17 +111,17 @@ final class WriteService {
                 request.instructions());
     }
 
-    private MemoryUpdate kept(MemoryUpdate update) {
+    private MemoryUpdate redacted(MemoryUpdate update) {
         return new MemoryUpdate(
-                update.text() == null ? null : kept(update.text()),
+                update.text() == null ? null : redacted(update.text()),
                 update.metadata(),
                 update.expiry(),
                 update.pinned(),
-                update.why() == null ? null : kept(update.why()));
+                update.why() == null ? null : redacted(update.why()));
     }
 
-    private Turn kept(Turn turn) {
-        String text = kept(turn.text());
+    private Turn redacted(Turn turn) {
+        String text = redacted(turn.text());
         return text.equals(turn.text())
                 ? turn
                 : new Turn(
@@ -129,7 +129,7 @@ final class WriteService {
     }
 
     /** Redacts a text; one of which nothing may be kept is replaced by a mark, because something was said. */
-    private String kept(String text) {
+    private String redacted(String text) {
         String redacted = redactor.redact(text);
         return redacted.isBlank() ? Redactor.MARK : redacted;
     }
