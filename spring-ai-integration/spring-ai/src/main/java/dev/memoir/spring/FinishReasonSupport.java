@@ -4,22 +4,22 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows which models say that they have finished: most do, and those that do not are believed. Of a model that does, a stream that
- * ends without it was cut. Thread-safe.
+ * Learns which models report that they have finished. Most do; a stream of such a model that ends without a finish
+ * reason was cut off. Streams of other models are taken as complete. Thread-safe.
  */
 final class FinishReasonSupport {
 
-    /** An application asks a handful; one that makes up names of models must not fill the heap. */
-    private static final int MOST = 1_000;
+    /** An application uses a handful; one that makes up model names must not fill the heap. */
+    private static final int MAX_MODELS = 1_000;
 
     private final Set<TurnCapture.Model> finishing = ConcurrentHashMap.newKeySet();
 
-    /** {@return whether the answer of a stream that has ended is whole, as far as its model lets one know} */
+    /** {@return whether the answer of an ended stream is complete, as far as its model lets one know} */
     boolean isWhole(TurnCapture turn) {
         if (!turn.finished()) {
             return !finishing.contains(turn.model());
         }
-        if (finishing.size() < MOST) {
+        if (finishing.size() < MAX_MODELS) {
             finishing.add(turn.model());
         }
         return true;

@@ -39,20 +39,21 @@ import reactor.util.context.ContextView;
  * }</pre>
  *
  * <ol>
- *   <li>Before a user's turn, what memory recalls for the user's words is appended to the system message, as a delimited
- *       block of dated lines. There it stays through all rounds of tools, and no chat memory stores it.
- *   <li>The user's words are stored before the model is called; the answer when it is whole. A call that fails, and a
- *       stream that fails or is cancelled, keep what the user said and no half answer.
+ *   <li>Before a user's turn, the memory is searched for the user's message, and the hits are appended to the system
+ *       message as a delimited block of dated lines. It stays there through all rounds of tool calls, and no chat
+ *       memory stores it.
+ *   <li>The user's message is stored before the model is called, and the answer when it is complete. If a call fails,
+ *       or a stream fails or is cancelled, the user's message is kept and no partial answer is.
  * </ol>
  *
- * <p>Both happen once a turn, outside the loop of tools, as long as the advisor's order is before
- * {@code ToolCallingAdvisor}'s; see {@link #DEFAULT_ORDER}. A turn that names no scope (see {@link ScopeResolver}) has no
- * memory; a memory that fails or is slow costs a line in the log. Two of these advisors in one chain do the work of one. A
- * {@code Flux} that is subscribed to again (as by {@code retry()}) skips all advisors: that is Spring AI's.
+ * <p>Both happen once per turn, outside the tool-calling loop, as long as the advisor's order precedes that of
+ * {@code ToolCallingAdvisor}; see {@link #DEFAULT_ORDER}. A turn that names no scope (see {@link ScopeResolver}) has no
+ * memory; a memory that fails or is slow only costs a log line. Two of these advisors in one chain act as one. A
+ * {@code Flux} that is subscribed to again (as by {@code retry()}) skips all advisors, by Spring AI's design.
  *
- * <p>Thread-safe. Memory is searched on threads of its own, for a limited time, with what {@code context-propagation} knows
- * of the caller's thread or the subscriber's context. A call goes on on its caller's thread, which waits; a stream's
- * subscriber does not.
+ * <p>Thread-safe. The memory is searched on separate threads, for a limited time, with what {@code context-propagation}
+ * captures of the caller's thread or the subscriber's context. A call continues on its caller's thread, which waits; a
+ * stream's subscriber does not wait.
  */
 public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, AutoCloseable {
 
@@ -66,33 +67,33 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     public static final String RUN_ID = "memoir.run-id";
 
     /**
-     * The advisor parameter that gives the time zone of the turn, a {@link java.time.ZoneId} or its id: what is said is stored
-     * with it, and recall dates with it. Without one, the memory's zone is meant.
+     * The advisor parameter for the time zone of the turn, a {@link java.time.ZoneId} or its id: turns are stored with
+     * it, and recalled items are dated in it. Without it the memory's zone applies.
      */
     public static final String ZONE = "memoir.zone";
 
-    /** The advisor parameter that, false, lets a turn recall nothing. */
+    /** The advisor parameter that disables recall for a turn if it is false. */
     public static final String RECALL = "memoir.recall";
 
-    /** The advisor parameter that, false, lets a turn be stored nowhere. */
+    /** The advisor parameter that disables storing a turn if it is false. */
     public static final String CAPTURE = "memoir.capture";
 
     /** The key under which a response's context holds the {@link SearchResult} that its turn used. */
     public static final String RECOLLECTION = "memoir.recollection";
 
     /**
-     * Inside the chat memory's advisor, which so never stores what is recalled, and outside the tools' (50 later), so that
-     * a turn recalls once however often the model calls tools.
+     * Inside the chat memory's advisor, which therefore never stores what is recalled, and outside the tool-calling
+     * loop (50 later), so that a turn recalls once however often the model calls tools.
      */
     public static final int DEFAULT_ORDER = Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER + 50;
 
-    /** How long a turn waits for memory where nothing else is said. */
+    /** The default time that a turn waits for the memory. */
     public static final Duration DEFAULT_TIMEOUT = RecallExecutor.DEFAULT_TIMEOUT;
 
     private static final Logger LOG = LoggerFactory.getLogger(LongTermMemoryAdvisor.class);
 
     private final TurnProcessor turns;
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final int order;
     private final Scheduler scheduler;
@@ -100,21 +101,21 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     private final FinishReasonSupport finishing = new FinishReasonSupport();
 
     private LongTermMemoryAdvisor(Builder builder) {
-        lanes = TurnWriter.of(builder.memory);
+        writer = TurnWriter.of(builder.memory);
         turns = new TurnProcessor(
                 builder.memory,
                 builder.scopes,
                 builder.searching,
                 builder.profileTokens,
                 builder.capture,
-                lanes,
+                writer,
                 RecallExecutor.of(builder.memory),
                 builder.timeout);
         order = builder.order;
         if (order >= ToolCallingAdvisor.DEFAULT_ORDER) {
             LOG.warn(
-                    "The advisor's order {} is inside the loop of tools ({}): every round recalls again. Use an order"
-                            + " before it.",
+                    "The advisor's order {} is inside the tool-calling loop ({}): every round recalls again. Use an"
+                            + " order before it.",
                     order,
                     ToolCallingAdvisor.DEFAULT_ORDER);
         }
@@ -124,7 +125,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     /**
      * {@return a builder}
      *
-     * @param memory where turns are stored and recalled from
+     * @param memory the memory to store turns in and to search
      */
     public static Builder builder(LongTermMemory memory) {
         return new Builder(memory);
@@ -158,7 +159,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     @Override
     public Flux<ChatClientResponse> adviseStream(ChatClientRequest request, StreamAdvisorChain chain) {
         return Flux.deferContextual(context -> Schedulers.isInNonBlockingThread()
-                // An event loop may not wait for a resolver that asks a session or a database.
+                // An event loop must not block on a resolver that reads a session or a database.
                 ? Mono.fromCallable(() -> begun(request, context))
                         .subscribeOn(scheduler)
                         .flatMapMany(begun -> streamed(begun, request, chain))
@@ -186,16 +187,16 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
                 .doOnCancel(() -> writing(turn::asked));
     }
 
-    /** A connection can be cut so that it looks like an end; the model then has not said that it has finished. */
+    /** A broken connection can look like an end; then the model has not reported that it finished. */
     private void ended(TurnCapture turn) {
         if (finishing.isWhole(turn)) {
             turn.end();
         } else {
-            LOG.warn("A stream ended before the model had finished. The half answer is not remembered.");
+            LOG.warn("A stream ended before the model had finished. The partial answer is not stored.");
         }
     }
 
-    /** Turns may wait for room to be written, for which an event loop has no time. */
+    /** Writing may wait for room in the queue, which must not block an event loop. */
     private void writing(Runnable write) {
         if (Schedulers.isInNonBlockingThread()) {
             scheduler.schedule(write);
@@ -204,21 +205,23 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
     }
 
-    /** {@return how many things that were said are not written yet, by all advisors of the memory} */
+    /** {@return the number of turns that are not written yet, by all advisors of the memory} */
     public int waiting() {
-        return lanes.waiting();
+        return writer.waiting();
     }
 
-    /** {@return how many things that were said could not be stored so far, by all advisors of the memory; the log says why} */
+    /**
+     * {@return the number of turns that could not be stored so far, by all advisors of the memory; the log states why}
+     */
     public long lost() {
-        return lanes.lost();
+        return writer.lost();
     }
 
-    /** Waits until what was said is written; turns that come later have no memory. The memory itself stays open. */
+    /** Waits until queued turns are written; later turns have no memory. The memory itself stays open. */
     @Override
     public void close() {
         if (!closed.getAndSet(true)) {
-            lanes.drain();
+            writer.drain();
         }
     }
 
@@ -239,9 +242,10 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this}
+         * Sets how the scope of a turn is resolved.
          *
-         * @param scopes tells whose memory a turn is about
+         * @param scopes the resolver
+         * @return this builder
          */
         public Builder scopes(ScopeResolver scopes) {
             this.scopes = scopes;
@@ -249,9 +253,10 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this}
+         * Customizes the search before a turn.
          *
-         * @param searching changes the search before a turn: its limit, token budget, filter
+         * @param searching changes the request, such as its limit, token budget or filter
+         * @return this builder
          */
         public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
             this.searching = searching;
@@ -259,23 +264,26 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this} Without it there is no profile.
+         * Adds a profile (see {@link LongTermMemory#profile}) to the system message before what is recalled. By default
+         * there is none.
          *
-         * @param profileTokens the most tokens of a profile (see {@link LongTermMemory#profile}) that goes into the system
-         *     message before what is recalled, at least 0
+         * @param profileTokens the maximum number of tokens of the profile, at least 0
+         * @return this builder
          */
         public Builder profile(int profileTokens) {
             if (profileTokens < 0) {
-                throw new IllegalArgumentException(profileTokens + " is negative; 0 is no profile");
+                throw new IllegalArgumentException(
+                        "The token budget of the profile is " + profileTokens + "; it must be at least 0.");
             }
             this.profileTokens = profileTokens;
             return this;
         }
 
         /**
-         * {@return this}
+         * Sets whether turns are stored, which is the default.
          *
          * @param capture false to recall only
+         * @return this builder
          */
         public Builder capture(boolean capture) {
             this.capture = capture;
@@ -283,9 +291,10 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this}
+         * Sets how long a turn waits for the memory before it continues without it.
          *
-         * @param timeout how long a turn waits for memory; then it goes on without it
+         * @param timeout the time
+         * @return this builder
          */
         public Builder timeout(Duration timeout) {
             this.timeout = timeout;
@@ -293,9 +302,11 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this}
+         * Sets the advisor's order. From the order of {@code ToolCallingAdvisor} on, every round of tool calls recalls
+         * again.
          *
-         * @param order the advisor's place; from {@code ToolCallingAdvisor}'s on, every round of tools recalls again
+         * @param order the order
+         * @return this builder
          */
         public Builder order(int order) {
             this.order = order;
@@ -303,9 +314,10 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
 
         /**
-         * {@return this}
+         * Sets where streams continue once the memory has answered.
          *
-         * @param scheduler where streams go on once memory has answered
+         * @param scheduler the scheduler
+         * @return this builder
          */
         public Builder scheduler(Scheduler scheduler) {
             this.scheduler = scheduler;

@@ -18,9 +18,9 @@ import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 
 /**
- * Any embedder of a memory as a Spring AI embedding model, for a vector store that a {@link VectorStoreMemoryIndex} stands
- * on. Such a store embeds by itself; with this model it gets the vectors that memory has already, so nothing is embedded or
- * paid for twice, not even when the index is filled again:
+ * Adapts an embedder of a memory to a Spring AI embedding model, for the vector store of a
+ * {@link VectorStoreMemoryIndex}. Such a store embeds texts itself; with this model it receives the vectors that the
+ * memory already has, so nothing is embedded or paid for twice, not even when the index is filled again:
  *
  * <pre>{@code
  * MemoirEmbeddingModel model = new MemoirEmbeddingModel(MiniLmEmbedder.load());
@@ -38,12 +38,12 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
 
     private final Embedder embedder;
 
-    /** The vectors of what is being stored or searched for, which a store embeds on the thread that it is called on. */
+    /** The vectors of what is being stored or searched for, which a store embeds on the calling thread. */
     @SuppressWarnings(
-            "ThreadLocalUsage") // Each model has its own, or one would give another's vectors; it is always removed.
+            "ThreadLocalUsage") // Per instance, or one model would return another's vectors; it is always removed.
     private final ThreadLocal<@Nullable Map<String, Deque<float[]>>> known = new ThreadLocal<>();
 
-    /** @param embedder closed together with this */
+    /** @param embedder the embedder, closed together with this */
     public MemoirEmbeddingModel(Embedder embedder) {
         this.embedder = embedder;
     }
@@ -113,11 +113,12 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
     }
 
     /**
-     * Lets a store have vectors that are known.
+     * Runs a call of a store with vectors that are known.
      *
-     * @param texts each text as the store embeds it, with its vector; a text that comes twice has two in turn
+     * @param texts each text as the store embeds it, with its vector; a text that occurs twice has two in turn
+     * @param call the call of the store
      */
-    <T> T knowing(List<Map.Entry<String, float[]>> texts, Supplier<T> call) {
+    <T> T withVectors(List<Map.Entry<String, float[]>> texts, Supplier<T> call) {
         Map<String, Deque<float[]>> vectors = new HashMap<>();
         texts.forEach(text -> vectors.computeIfAbsent(text.getKey(), same -> new ArrayDeque<>())
                 .add(text.getValue()));
@@ -147,7 +148,7 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
         return all;
     }
 
-    /** The last one stays: a store may embed a text again. */
+    /** Keeps the last vector of a text: a store may embed it again. */
     private float @Nullable [] knownOf(String text) {
         Map<String, Deque<float[]>> vectors = known.get();
         Deque<float[]> left = vectors == null ? null : vectors.get(text);

@@ -17,8 +17,8 @@ import org.springframework.ai.tool.definition.ToolDefinition;
 import org.springframework.ai.util.JsonHelper;
 
 /**
- * One of memory's tools. Not a method with {@code @Tool}: Spring AI fails the whole chat when such a method asks for the
- * tool context and the request has none, or when a model's arguments are no JSON. Thread-safe.
+ * A memory tool. Not a method with {@code @Tool}: Spring AI fails the whole chat if such a method asks for the tool
+ * context and the request has none, or if a model's arguments are not JSON. Thread-safe.
  */
 final class MemoryTool implements ToolCallback {
 
@@ -28,15 +28,15 @@ final class MemoryTool implements ToolCallback {
 
     private final ToolDefinition definition;
     private final ToolScope scope;
-    private final BiFunction<ToolTurn, Map<String, String>, String> does;
+    private final BiFunction<ToolTurn, Map<String, String>, String> action;
 
-    MemoryTool(ToolDefinition definition, ToolScope scope, BiFunction<ToolTurn, Map<String, String>, String> does) {
+    MemoryTool(ToolDefinition definition, ToolScope scope, BiFunction<ToolTurn, Map<String, String>, String> action) {
         this.definition = definition;
         this.scope = scope;
-        this.does = does;
+        this.action = action;
     }
 
-    /** All parameters are strings, and required. */
+    /** Defines a tool; all parameters are strings and required. */
     static ToolDefinition definition(String name, String description, Map<String, String> parameters) {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> names = List.copyOf(new TreeSet<>(parameters.keySet()));
@@ -55,9 +55,9 @@ final class MemoryTool implements ToolCallback {
                 .build();
     }
 
-    /** This tool in a turn of somebody; itself if it is somebody's already. */
+    /** Returns this tool bound to a turn, or this tool itself if it is already bound. */
     MemoryTool boundTo(ToolTurn turn) {
-        return scope instanceof ToolScope.OfTurn ? new MemoryTool(definition, new ToolScope.Bound(turn), does) : this;
+        return scope instanceof ToolScope.OfTurn ? new MemoryTool(definition, new ToolScope.Bound(turn), action) : this;
     }
 
     @Override
@@ -72,12 +72,12 @@ final class MemoryTool implements ToolCallback {
 
     @Override
     public String call(String toolInput, @Nullable ToolContext toolContext) {
-        Optional<ToolTurn> whose = scope(toolContext == null ? Map.of() : toolContext.getContext());
-        if (whose.isEmpty()) {
+        Optional<ToolTurn> turn = scope(toolContext == null ? Map.of() : toolContext.getContext());
+        if (turn.isEmpty()) {
             return ToolDescriptions.NO_SCOPE;
         }
         return arguments(toolInput)
-                .map(given -> does.apply(whose.get(), given))
+                .map(given -> action.apply(turn.get(), given))
                 .orElse("The arguments are no JSON object. Call " + definition.name() + " again with one.");
     }
 
@@ -85,7 +85,7 @@ final class MemoryTool implements ToolCallback {
         try {
             return scope.in(toolContext);
         } catch (RuntimeException e) {
-            LOG.warn("The scope of a tool call cannot be resolved. The model was told that there is no memory.", e);
+            LOG.warn("The scope of a tool call cannot be resolved. The model was answered that there is no memory.", e);
             return Optional.empty();
         }
     }
@@ -106,7 +106,7 @@ final class MemoryTool implements ToolCallback {
                 return Optional.of(given);
             }
         } catch (RuntimeException e) {
-            LOG.debug("A model called a memory tool with arguments that are no JSON.", e);
+            LOG.debug("A model called a memory tool with arguments that are not JSON.", e);
         }
         return Optional.empty();
     }

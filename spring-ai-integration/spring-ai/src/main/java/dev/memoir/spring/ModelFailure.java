@@ -13,25 +13,25 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.client.RestClientResponseException;
 
 /**
- * Tells what a failure of a Spring AI model means for memory. OpenAI's models throw exceptions of OpenAI's client, others those
- * of Spring's HTTP client or of Spring AI's retries, which keep the status and the body in their message alone.
+ * Translates failures of Spring AI models for the memory. OpenAI's models throw exceptions of OpenAI's client, others
+ * those of Spring's HTTP client or of Spring AI's retries, which have the status and the body only in their message.
  */
 final class ModelFailure {
 
     private static final boolean OPENAI = present("com.openai.errors.OpenAIServiceException");
     private static final boolean WEB = present("org.springframework.web.client.RestClientResponseException");
 
-    /** As Spring AI's handlers of response errors say it: "HTTP 400 - body" or "400 - body". */
+    /** The format of Spring AI's response error handlers: "HTTP 400 - body" or "400 - body". */
     private static final Pattern STATUS_AND_BODY = Pattern.compile("(?s)(?:HTTP )?([45]\\d\\d) - (.*)");
 
     private ModelFailure() {}
 
     /**
-     * {@return the exception that says what to do, or the failure itself if it is none of an HTTP answer: it is then taken for
-     * an outage}
+     * {@return the exception that says what to do, or the failure itself if it is not an HTTP response: it is then
+     * treated as an outage}
      *
-     * @param failure what the model threw
-     * @param clock what a date of {@code Retry-After} is counted from
+     * @param failure the exception of the model
+     * @param clock the clock that a date of {@code Retry-After} is compared with
      */
     static RuntimeException of(RuntimeException failure, InstantSource clock) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -73,7 +73,7 @@ final class ModelFailure {
         return ClassUtils.isPresent(name, ModelFailure.class.getClassLoader());
     }
 
-    /** Loaded only where OpenAI's client is. */
+    /** Loaded only if OpenAI's client is present. */
     private static final class OpenAi {
 
         static Optional<HttpFailure> failure(Throwable cause, InstantSource clock) {
@@ -88,7 +88,7 @@ final class ModelFailure {
         }
     }
 
-    /** Loaded only where Spring's HTTP client is. */
+    /** Loaded only if Spring's HTTP client is present. */
     private static final class Web {
 
         static Optional<HttpFailure> failure(Throwable cause, InstantSource clock) {

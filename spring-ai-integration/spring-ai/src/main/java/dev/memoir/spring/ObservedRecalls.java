@@ -2,12 +2,12 @@ package dev.memoir.spring;
 
 import io.micrometer.observation.Observation;
 
-/** A memory that observes recalls as the turns see them, which end when the turn does not wait any longer. */
+/** A memory that observes recalls as turns see them: a recall ends when its turn no longer waits for it. */
 public interface ObservedRecalls {
 
     /**
-     * {@return the observation of one recall, started} A search within its scope is part of it. Whoever asked for it gives it
-     * the error that the turn met, if any, and stops it.
+     * {@return the started observation of one recall} A search within its scope is part of it. The caller sets the
+     * error that the turn met, if any, and stops it.
      */
     Observation startRecall();
 }

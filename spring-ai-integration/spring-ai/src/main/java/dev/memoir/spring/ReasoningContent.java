@@ -2,10 +2,10 @@ package dev.memoir.spring;
 
 import org.springframework.ai.chat.messages.AssistantMessage;
 
-/** The parts of an answer that are the model's thinking, not what it says. */
+/** Recognises the parts of a reply that are the model's reasoning, not its answer. */
 final class ReasoningContent {
 
-    /** What providers mark them with. */
+    /** The metadata key by which providers mark them. */
     private static final String IS_THOUGHT = "isThought";
 
     private ReasoningContent() {}

@@ -10,12 +10,14 @@ import org.springframework.ai.chat.client.ChatClientRequest;
 import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 
-/** Writes the request that goes on: marked, with the recalled block in its system message, its memory tools bound. */
+/**
+ * Writes the augmented request: marked, with the recalled block in its system message, and with its memory tools bound.
+ */
 final class RequestAugmenter {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestAugmenter.class);
 
-    /** Marks a request that memory has seen, so that a second advisor lets it pass. */
+    /** Marks a request that a memory advisor has processed, so that a second advisor ignores it. */
     private static final String SEEN = "memoir.seen";
 
     private RequestAugmenter() {}
@@ -25,10 +27,10 @@ final class RequestAugmenter {
     }
 
     /**
-     * The request as it goes on, marked in any case.
+     * Returns the augmented request, which is marked in any case.
      *
-     * @param recollection null if memory was not or could not be searched
-     * @param profile a block that goes before what was recalled, or empty
+     * @param recollection the search result, or null if the memory was not or could not be searched
+     * @param profile a block that precedes what was recalled, or empty
      */
     static ChatClientRequest of(TurnCapture turn, @Nullable SearchResult recollection, String profile) {
         ChatClientRequest request = turn.request();
@@ -43,7 +45,7 @@ final class RequestAugmenter {
                     augmented(bound(prompt, new ToolTurn(turn.scope(), turn.zone())), profile),
                     recollection == null ? "" : recollection.context());
         } catch (RuntimeException e) {
-            LOG.warn("What was recalled cannot be put into the prompt. The turn goes on without it.", e);
+            LOG.warn("The recalled block cannot be put into the prompt. The turn continues without it.", e);
         }
         return ChatClientRequest.builder().prompt(prompt).context(context).build();
     }

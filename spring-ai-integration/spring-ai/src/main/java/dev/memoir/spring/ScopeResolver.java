@@ -9,23 +9,23 @@ import reactor.util.context.Context;
 import reactor.util.context.ContextView;
 
 /**
- * Tells whose memory a turn is about, from the parameters of its advisors. Without an answer the turn goes on without
- * memory: there is no default that users could share. Implementations are thread-safe.
+ * Resolves the scope of a turn from the parameters of its advisors. Without a scope the turn continues without memory:
+ * there is no default scope that users could share. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface ScopeResolver {
 
     /**
-     * {@return whose memory the turn is about; empty for nobody's}
+     * {@return the scope of the turn; empty for no memory}
      *
      * @param context the advisors' parameters
      */
     Optional<Scope> resolve(Map<String, ?> context);
 
     /**
-     * {@return the scope of a turn that may run in a reactive pipeline} The advisor calls this method, with the thread locals
-     * of the pipeline's context restored; of an event loop it calls on a thread that may block. A resolver that needs the
-     * context itself overrides it.
+     * {@return the scope of a turn that may run in a reactive pipeline} The advisor calls this method with the thread
+     * locals of the pipeline's context restored; on an event loop it uses a thread that may block. A resolver that
+     * needs the context itself overrides it.
      *
      * @param context the advisors' parameters
      * @param reactive the context of the pipeline; empty for a turn outside of one
@@ -42,7 +42,7 @@ public interface ScopeResolver {
      *         .map(context -> Scope.user(context.getAuthentication().getName())))
      * }</pre>
      *
-     * @param scope the scope of the current context; empty for nobody's
+     * @param scope the scope of the current context; empty for no memory
      */
     static ScopeResolver fromReactive(Mono<Scope> scope) {
         return new ScopeResolver() {
@@ -75,8 +75,8 @@ public interface ScopeResolver {
     }
 
     /**
-     * {@return a resolver that takes the user from one parameter of a name of the application's choice} It reads no other,
-     * so a name that another library uses, such as {@code chat_memory_user_id}, is used only if the application says so.
+     * {@return a resolver that takes the user from one parameter, named by the application} It reads no other, so a
+     * name that another library uses, such as {@code chat_memory_user_id}, is used only if the application chooses it.
      *
      * @param parameter the advisor parameter that names the user
      */

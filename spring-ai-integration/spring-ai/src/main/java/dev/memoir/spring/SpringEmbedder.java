@@ -10,7 +10,7 @@ import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingResponse;
 
 /**
- * Any Spring AI embedding model as the memory's embedder:
+ * Adapts a Spring AI embedding model to the memory's embedder:
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
@@ -19,23 +19,25 @@ import org.springframework.ai.embedding.EmbeddingResponse;
  *         .open();
  * }</pre>
  *
- * <p>What is sent to the model is a memory's text and nothing else, whatever the model's metadata mode. Thread-safe if the
- * model is.
+ * <p>Only a memory's text is sent to the model, whatever the model's metadata mode. Thread-safe if the model is.
  */
 public final class SpringEmbedder implements Embedder {
 
-    /** Under what OpenAI's models read, and under what Spring AI's batching of documents takes, which is nine tenths of that. */
-    static final int MOST_TOKENS = 7_000;
+    /**
+     * The maximum number of tokens of a text: below what OpenAI's models read, and below nine tenths of that, which
+     * Spring AI's batching accepts.
+     */
+    static final int MAX_TOKENS = 7_000;
 
-    /** Texts in a request: more than this some providers refuse. */
-    static final int MOST_TEXTS = 64;
+    /** The maximum number of texts in a request: some providers refuse more. */
+    static final int MAX_TEXTS = 64;
 
-    /** Characters in a request: under the tokens that OpenAI takes at once in any script. */
-    static final int MOST_CHARACTERS = 200_000;
+    /** The maximum number of characters in a request: below the tokens that OpenAI accepts at once in any script. */
+    static final int MAX_CHARACTERS = 200_000;
 
-    static final EmbeddingLimits LIMITS = new EmbeddingLimits(MOST_TOKENS, MOST_TEXTS, MOST_CHARACTERS);
+    static final EmbeddingLimits LIMITS = new EmbeddingLimits(MAX_TOKENS, MAX_TEXTS, MAX_CHARACTERS);
 
-    /** What the model is asked once to learn its name and its dimension. */
+    /** The text that the model is asked once to learn its name and dimension. */
     private static final List<String> PROBE = List.of("memory");
 
     private final EmbeddingModel model;
@@ -49,7 +51,7 @@ public final class SpringEmbedder implements Embedder {
     }
 
     /**
-     * Asks the model once, and takes what it calls itself and the length of its vectors for the id.
+     * Asks the model once, and derives the id from the name that it states and the length of its vectors.
      *
      * @param model the model; not closed by this
      * @return the embedder
@@ -62,8 +64,8 @@ public final class SpringEmbedder implements Embedder {
                 response.getMetadata() == null ? "" : response.getMetadata().getModel();
         if (name == null || name.isBlank()) {
             throw new EmbedderException(
-                    "The embedding model " + model.getClass().getName() + " does not say which model"
-                            + " it is. Vectors are kept under an id that changes with the model: give one, of(model, id).");
+                    "The embedding model " + model.getClass().getName() + " does not state its name."
+                            + " Vectors are stored under an id that changes with the model: give one, of(model, id).");
         }
         return new SpringEmbedder(model, "spring-ai/" + name + "/" + dimension, dimension);
     }
@@ -72,7 +74,7 @@ public final class SpringEmbedder implements Embedder {
      * Asks the model once for the length of its vectors.
      *
      * @param model the model; not closed by this
-     * @param id names the vector space; to be changed with the model, and with nothing else
+     * @param id the name of the vector space; must change with the model, and with nothing else
      * @return the embedder
      * @throws EmbedderException if the model does not answer
      */
@@ -81,10 +83,10 @@ public final class SpringEmbedder implements Embedder {
     }
 
     /**
-     * Asks nothing, so a memory opens while the model cannot be reached.
+     * Does not ask the model, so that a memory opens while the model is unavailable.
      *
      * @param model the model; not closed by this
-     * @param id names the vector space; to be changed with the model, and with nothing else
+     * @param id the name of the vector space; must change with the model, and with nothing else
      * @param dimension the length of the model's vectors
      * @return the embedder
      */
@@ -114,7 +116,7 @@ public final class SpringEmbedder implements Embedder {
         return embed(queries);
     }
 
-    /** Spring AI's models know no questions. */
+    /** Spring AI's models do not distinguish queries from other texts. */
     @Override
     public boolean symmetric() {
         return true;
@@ -125,13 +127,17 @@ public final class SpringEmbedder implements Embedder {
             return model.embedForResponse(PROBE);
         } catch (RuntimeException e) {
             throw new EmbedderException(
-                    "The embedding model " + model.getClass().getName() + " does not answer. Is its service up, its key"
-                            + " valid? To open a memory without it, give its id and dimension: of(model, id, dimension).",
+                    "The embedding model " + model.getClass().getName() + " does not answer. Is its service up, its"
+                            + " key valid? To open a memory without it, give its id and dimension: of(model, id,"
+                            + " dimension).",
                     e);
         }
     }
 
-    /** Not the model's {@code dimensions()}: it may be looked up by the model's name, and so wrong for shortened vectors. */
+    /**
+     * Not the model's {@code dimensions()}: it may be looked up by the model's name, and so be wrong for shortened
+     * vectors.
+     */
     private static int dimension(@Nullable EmbeddingResponse response) {
         if (response == null || response.getResults().isEmpty()) {
             throw new EmbedderException("The embedding model returned no vector for a text.");

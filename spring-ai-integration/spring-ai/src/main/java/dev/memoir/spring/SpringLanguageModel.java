@@ -20,9 +20,9 @@ import org.springframework.ai.model.tool.StructuredOutputChatOptions;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 
 /**
- * Any Spring AI chat model as the memory's language model. It asks the model itself, so no advisor and no tool sees what
- * memory asks, and memory is not asked about its own questions. A schema goes to providers with structured output and is
- * left out for others. Thread-safe if the model is.
+ * Adapts a Spring AI chat model to the memory's language model. It calls the model itself, so no advisor and no tool
+ * sees the memory's prompts, and the memory does not process its own prompts. A schema is passed to providers with
+ * structured output and omitted for others. Thread-safe if the model is.
  */
 public final class SpringLanguageModel implements LanguageModel {
 
@@ -72,7 +72,7 @@ public final class SpringLanguageModel implements LanguageModel {
         }
     }
 
-    /** What was refused, filtered or broken off is no reply. */
+    /** Rejects replies that were refused, filtered or cut off. */
     private static void check(Generation generation) {
         AssistantMessage output = generation.getOutput();
         String finish = generation.getMetadata().getFinishReason();

@@ -21,14 +21,14 @@ import org.springframework.ai.vectorstore.filter.Filter;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder;
 import org.springframework.ai.vectorstore.filter.FilterExpressionBuilder.Op;
 
-/** A vector store that takes flat documents and conditions; every failure is a {@link MemoryIndexException}. */
+/** Adapts a Spring AI vector store to the vector store index; every failure is a {@link MemoryIndexException}. */
 final class SpringVectorStoreAdapter implements VectorStoreAdapter {
 
-    /** Documents at a time: some stores refuse more than a few thousand, and each has its embedding. */
+    /** Documents per request: some stores refuse more than a few thousand, and each has its embedding. */
     private static final int BATCH = 250;
 
-    /** Some stores take no more than this at once. */
-    private static final int WIDEST = 1_000;
+    /** The maximum number of results: some stores return no more than this at once. */
+    private static final int MAX_RESULTS = 1_000;
 
     private final VectorStore store;
     private final Embedder embedder;
@@ -83,11 +83,11 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
     }
 
     @Override
-    public List<VectorHit> search(VectorQuery question, int most, List<VectorStoreCondition> conditions) {
+    public List<VectorHit> search(VectorQuery question, int limit, List<VectorStoreCondition> conditions) {
         String query = SpringEmbedder.LIMITS.readable(question.text());
         SearchRequest request = SearchRequest.builder()
                 .query(query)
-                .topK(most)
+                .topK(limit)
                 .similarityThresholdAll()
                 .filterExpression(expression(conditions))
                 .build();
@@ -101,14 +101,14 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
 
     @Override
     public int maxResults() {
-        return WIDEST;
+        return MAX_RESULTS;
     }
 
     private static VectorHit hit(Document found) {
         return new VectorHit(found.getId(), found.getMetadata(), score(found));
     }
 
-    /** What the store calls the document's score, 1 for the best there can be. */
+    /** Returns the store's score of a document, 1 for the best possible. */
     private static double score(Document found) {
         Double score = found.getScore();
         if (score != null) {
@@ -119,7 +119,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
                 : Double.NaN;
     }
 
-    /** What is embedded is the bare text: some models put a document's metadata before it. */
+    /** Creates a document of which only the text is embedded: some models put a document's metadata before it. */
     private static Document document(VectorStoreDocument document) {
         Document stored = Document.builder()
                 .id(document.id())
@@ -151,7 +151,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
 
     private <T> T guarded(String what, List<Map.Entry<String, float[]>> vectors, Supplier<T> call) {
         try {
-            return embedder instanceof MemoirEmbeddingModel model ? model.knowing(vectors, call) : call.get();
+            return embedder instanceof MemoirEmbeddingModel model ? model.withVectors(vectors, call) : call.get();
         } catch (MemoirException e) {
             throw new MemoryIndexException(name() + " could not " + what + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {

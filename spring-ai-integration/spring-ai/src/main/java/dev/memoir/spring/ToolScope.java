@@ -3,13 +3,13 @@ package dev.memoir.spring;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a memory tool knows from whose memory it is about. */
+/** The source of the scope of a memory tool. */
 sealed interface ToolScope {
 
-    /** Empty if nobody is named. */
+    /** Returns the turn of a call, or empty if there is no scope. */
     Optional<ToolTurn> in(Map<String, ?> toolContext);
 
-    /** Said by the application beforehand. */
+    /** A scope that is fixed beforehand. */
     record Bound(ToolTurn turn) implements ToolScope {
         @Override
         public Optional<ToolTurn> in(Map<String, ?> toolContext) {
@@ -17,7 +17,7 @@ sealed interface ToolScope {
         }
     }
 
-    /** Said by the advisor of each turn, which binds it; else by the tool context. */
+    /** A scope that the advisor binds in each turn; otherwise it is resolved from the tool context. */
     record OfTurn(ScopeResolver scopes) implements ToolScope {
         @Override
         public Optional<ToolTurn> in(Map<String, ?> toolContext) {

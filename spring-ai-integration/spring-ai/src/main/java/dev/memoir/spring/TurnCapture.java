@@ -24,18 +24,21 @@ import org.springframework.ai.chat.model.Generation;
 import org.springframework.ai.chat.prompt.ChatOptions;
 import org.springframework.ai.model.tool.ToolExecutionResult;
 
-/** What is said in one turn: the question, and the answer as it comes. Never fails the turn. Thread-safe. */
+/**
+ * Captures what is said in one turn: the user's message, and the answer as it arrives. Never fails the turn.
+ * Thread-safe.
+ */
 final class TurnCapture {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnCapture.class);
 
-    /** What Spring AI's OpenAI client gives for the reason of parts that have none. */
-    private static final String OPENAI_GOES_ON = "_UNKNOWN";
+    /** The finish reason that Spring AI's OpenAI client reports for parts that have none. */
+    private static final String OPENAI_UNFINISHED = "_UNKNOWN";
 
     private final ChatClientRequest request;
     private final Scope scope;
     private final String conversation;
-    private final @Nullable TurnWriter lanes;
+    private final @Nullable TurnWriter writer;
     private final ContextSnapshot context;
     private final String id = UUID.randomUUID().toString();
     private final StringBuilder answer = new StringBuilder();
@@ -45,32 +48,32 @@ final class TurnCapture {
     private boolean ended;
 
     /**
-     * @param lanes where it is written, null for nowhere
+     * @param writer the writer of the turn, or null not to store it
      * @param context what the caller's thread or the subscriber's context held when the turn began
      */
     TurnCapture(
             ChatClientRequest request,
             Scope scope,
             String conversation,
-            @Nullable TurnWriter lanes,
+            @Nullable TurnWriter writer,
             ContextSnapshot context) {
         this.request = request;
         this.scope = scope;
         this.conversation = conversation;
-        this.lanes = lanes;
+        this.writer = writer;
         this.context = context;
     }
 
     /**
-     * The model of a turn, as far as one can tell models apart.
+     * The model of a turn, as far as models can be distinguished.
      *
-     * @param provider the kind of its options
-     * @param asked the name that was asked for, empty for the default
-     * @param answeredBy the name that the answer gives, empty if it gives none
+     * @param provider the type of its options
+     * @param asked the model name of the request, empty for the default
+     * @param answeredBy the model name of the answer, empty if it states none
      */
     record Model(String provider, String asked, String answeredBy) {}
 
-    /** The request as it came. */
+    /** Returns the original request. */
     ChatClientRequest request() {
         return request;
     }
@@ -88,13 +91,13 @@ final class TurnCapture {
         return context;
     }
 
-    /** The user's last words, blank if there are none. */
+    /** Returns the user's last message, blank if there is none. */
     String question() {
         String text = request.prompt().getUserMessage().getText();
         return text == null ? "" : text;
     }
 
-    /** The model is about to be asked, or never will be. */
+    /** Stores the user's message: the model is about to be called, or never will be. */
     synchronized void asked() {
         if (!asked) {
             asked = true;
@@ -104,7 +107,10 @@ final class TurnCapture {
         }
     }
 
-    /** Whether the prompt goes on after a tool, with the question of an earlier round: an application that calls tools itself. */
+    /**
+     * Returns whether the prompt continues after a tool call, with the message of an earlier round: in an application
+     * that calls tools itself.
+     */
     private boolean continues() {
         List<Message> messages = request.prompt().getInstructions();
         for (int i = messages.size() - 1; i >= 0; i--) {
@@ -118,7 +124,7 @@ final class TurnCapture {
 
     synchronized void received(ChatClientResponse response) {
         ChatResponse chat = response.chatResponse();
-        if (chat == null || lanes == null) {
+        if (chat == null || writer == null) {
             return;
         }
         try {
@@ -126,7 +132,7 @@ final class TurnCapture {
             if (named != null && !named.isBlank()) {
                 answeredBy = named;
             }
-            // The first that says anything: some providers give their thoughts as a generation before the answer.
+            // The first generation with text: some providers return their reasoning as a generation before the answer.
             finished |= chat.getResults().stream().anyMatch(TurnCapture::finishes);
             chat.getResults().stream()
                     .filter(TurnCapture::answers)
@@ -134,16 +140,16 @@ final class TurnCapture {
                     .ifPresent(
                             generation -> answer.append(generation.getOutput().getText()));
         } catch (RuntimeException e) {
-            LOG.warn("A part of an answer cannot be remembered. The turn goes on.", e);
+            LOG.warn("A part of an answer cannot be captured. The turn continues.", e);
         }
     }
 
     private static boolean finishes(Generation generation) {
         String reason = generation.getMetadata().getFinishReason();
-        return reason != null && !reason.isBlank() && !reason.equals(OPENAI_GOES_ON);
+        return reason != null && !reason.isBlank() && !reason.equals(OPENAI_UNFINISHED);
     }
 
-    /** The model that answers. */
+    /** Returns the model that answers. */
     synchronized Model model() {
         ChatOptions options = request.prompt().getOptions();
         return new Model(
@@ -152,7 +158,7 @@ final class TurnCapture {
                 answeredBy);
     }
 
-    /** Whether the model has said that it has finished. */
+    /** Returns whether the model has reported that it finished. */
     synchronized boolean finished() {
         return finished;
     }
@@ -177,11 +183,11 @@ final class TurnCapture {
     }
 
     private void write(Role role, String text) {
-        if (lanes == null || text.isBlank()) {
+        if (writer == null || text.isBlank()) {
             return;
         }
         try {
-            lanes.add(
+            writer.add(
                     AddRequest.builder(scope)
                             .conversation(conversation)
                             .zone(zone())
@@ -190,7 +196,7 @@ final class TurnCapture {
                             .build(),
                     context::wrap);
         } catch (RuntimeException e) {
-            LOG.warn("What was said cannot be remembered. The turn goes on.", e);
+            LOG.warn("A message cannot be stored. The turn continues.", e);
         }
     }
 }

@@ -33,7 +33,10 @@ import org.springframework.ai.chat.messages.MessageType;
 import org.springframework.ai.chat.prompt.Prompt;
 import reactor.util.context.ContextView;
 
-/** Begins turns: resolves the scope, recalls in time, and writes the request that goes on. Never fails a turn. Thread-safe. */
+/**
+ * Processes turns: resolves the scope, recalls in time, and writes the augmented request. Never fails a turn.
+ * Thread-safe.
+ */
 final class TurnProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnProcessor.class);
@@ -46,19 +49,19 @@ final class TurnProcessor {
     private final UnaryOperator<SearchRequest.Builder> searching;
     private final int profileTokens;
     private final boolean capture;
-    private final TurnWriter lanes;
+    private final TurnWriter writer;
     private final RecallExecutor recalls;
     private final Duration timeout;
-    private final AtomicBoolean told = new AtomicBoolean();
+    private final AtomicBoolean warned = new AtomicBoolean();
 
-    /** @param timeout the longest time that a turn waits for memory, half of it for what was said before to be written */
+    /** @param timeout the maximum time that a turn waits for the memory, half of it for earlier turns to be written */
     TurnProcessor(
             LongTermMemory memory,
             ScopeResolver scopes,
             UnaryOperator<SearchRequest.Builder> searching,
             int profileTokens,
             boolean capture,
-            TurnWriter lanes,
+            TurnWriter writer,
             RecallExecutor recalls,
             Duration timeout) {
         this.memory = memory;
@@ -66,12 +69,12 @@ final class TurnProcessor {
         this.searching = searching;
         this.profileTokens = profileTokens;
         this.capture = capture;
-        this.lanes = lanes;
+        this.writer = writer;
         this.recalls = recalls;
         this.timeout = timeout;
     }
 
-    /** Empty for a turn that has no memory, or that another advisor has seen. */
+    /** Returns the capture of a turn; empty if it has no memory, or another advisor has processed it. */
     Optional<TurnCapture> begin(ChatClientRequest request, ContextView reactive) {
         Map<String, ?> context = request.context();
         if (RequestAugmenter.isSeen(context)) {
@@ -83,7 +86,7 @@ final class TurnProcessor {
                         request,
                         scope,
                         conversation(context, scope),
-                        capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? lanes : null,
+                        capture && !off(context, LongTermMemoryAdvisor.CAPTURE) ? writer : null,
                         snapshot));
     }
 
@@ -101,7 +104,7 @@ final class TurnProcessor {
                     .handle((remembered, failure) -> {
                         if (failure != null) {
                             LOG.warn(
-                                    "Memory could not be searched{}. The turn goes on without it.",
+                                    "Memory could not be searched{}. The turn continues without it.",
                                     why(failure),
                                     failure);
                         }
@@ -110,12 +113,12 @@ final class TurnProcessor {
                                 : RequestAugmenter.of(turn, remembered.recollection(), remembered.profile());
                     });
         } catch (RuntimeException e) {
-            LOG.warn("Memory could not be searched. The turn goes on without it.", e);
+            LOG.warn("Memory could not be searched. The turn continues without it.", e);
             return CompletableFuture.completedFuture(RequestAugmenter.of(turn, null, ""));
         }
     }
 
-    /** Of the recall as the turn sees it: one that is given up has failed, whatever it finds later. */
+    /** Observes the recall as the turn sees it: one that timed out has failed, whatever it finds later. */
     private Observation observation(TurnCapture turn) {
         if (!(memory instanceof ObservedRecalls observations)) {
             return Observation.NOOP;
@@ -144,7 +147,7 @@ final class TurnProcessor {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            LOG.warn("Memory could not be searched. The turn goes on without it.", e);
+            LOG.warn("Memory could not be searched. The turn continues without it.", e);
         }
         return RequestAugmenter.of(turn, null, "");
     }
@@ -158,7 +161,7 @@ final class TurnProcessor {
     private Remembered search(TurnCapture turn, String question) {
         Scope scope = turn.scope();
         Prompt prompt = turn.request().prompt();
-        lanes.awaitWritten(scope, timeout.dividedBy(2));
+        writer.awaitWritten(scope, timeout.dividedBy(2));
         SearchResult recollection = memory.search(searching
                 .apply(SearchRequest.builder(scope, question)
                         .excludeTexts(shown(prompt))
@@ -167,19 +170,19 @@ final class TurnProcessor {
         return new Remembered(recollection, profile(scope));
     }
 
-    /** What was recalled is not lost with it. */
+    /** Reads the profile; a failure does not lose what was recalled. */
     private String profile(Scope scope) {
         try {
             return profileTokens == 0
                     ? ""
                     : memory.profile(scope, profileTokens).text();
         } catch (RuntimeException e) {
-            LOG.warn("The profile could not be read. The turn goes on without it.", e);
+            LOG.warn("The profile could not be read. The turn continues without it.", e);
             return "";
         }
     }
 
-    /** What the prompt shows anyway: the question and the conversation before it. */
+    /** Returns what the prompt contains anyway: the message and the conversation before it. */
     private static List<String> shown(Prompt prompt) {
         return prompt.getInstructions().stream()
                 .filter(message -> message.getMessageType() == MessageType.USER
@@ -189,14 +192,14 @@ final class TurnProcessor {
                 .toList();
     }
 
-    /** What of a message is stored: a chat memory keeps answers with their reasoning. */
+    /** Returns the part of a message that is stored: a chat memory keeps answers with their reasoning. */
     private static Optional<String> words(Message message) {
         return Optional.ofNullable(message.getText())
                 .filter(text -> !text.isBlank())
                 .flatMap(text -> message instanceof AssistantMessage ? AnswerText.of(text) : Optional.of(text));
     }
 
-    /** The chat memory's conversation if it has one, else the run's. */
+    /** Returns the chat memory's conversation if there is one, else the run's. */
     private static String conversation(Map<String, ?> context, Scope scope) {
         Object named = context.get(ChatMemory.CONVERSATION_ID);
         if (named != null && !named.toString().isBlank()) {
@@ -211,21 +214,21 @@ final class TurnProcessor {
         return value != null && "false".equalsIgnoreCase(value.toString());
     }
 
-    /** The resolver sees the thread locals that the search will see. */
+    /** Resolves the scope with the thread locals that the search will see. */
     private Optional<Scope> scope(Map<String, ?> context, ContextView reactive, ContextSnapshot snapshot) {
         ContextSnapshot.Scope restored = snapshot.setThreadLocals();
         try {
             Optional<Scope> scope = scopes.resolve(context, reactive);
-            if (scope.isEmpty() && !told.getAndSet(true)) {
+            if (scope.isEmpty() && !warned.getAndSet(true)) {
                 LOG.warn(
                         "A turn names no user, agent or run, so it has no memory. Pass the advisor parameter \"{}\", or"
-                                + " define a ScopeResolver. This is said once.",
+                                + " define a ScopeResolver. This is logged once.",
                         LongTermMemoryAdvisor.USER_ID);
             }
             return scope;
         } catch (RuntimeException e) {
-            if (!told.getAndSet(true)) {
-                LOG.warn("The scope of a turn cannot be resolved, so it has no memory. This is said once.", e);
+            if (!warned.getAndSet(true)) {
+                LOG.warn("The scope of a turn cannot be resolved, so it has no memory. This is logged once.", e);
             }
             return Optional.empty();
         } finally {

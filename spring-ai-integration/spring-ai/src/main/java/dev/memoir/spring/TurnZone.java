@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The time zone of a turn, which the parameter {@link LongTermMemoryAdvisor#ZONE} gives. Never fails a turn. */
+/** Reads the time zone of a turn from the parameter {@link LongTermMemoryAdvisor#ZONE}. Never fails a turn. */
 final class TurnZone {
 
     private static final Logger LOG = LoggerFactory.getLogger(TurnZone.class);
@@ -18,7 +18,7 @@ final class TurnZone {
 
     private TurnZone() {}
 
-    /** {@return the zone; null, which means the memory's, where none is given or it is none} */
+    /** {@return the zone; null, which means the memory's, if none or no valid one is given} */
     static @Nullable ZoneId of(Map<String, ?> context) {
         Object given = context.get(LongTermMemoryAdvisor.ZONE);
         try {
@@ -26,8 +26,8 @@ final class TurnZone {
         } catch (InvalidInputException e) {
             if (!WARNED.getAndSet(true)) {
                 LOG.warn(
-                        "The parameter \"{}\" of a turn is not usable, so the memory's time zone is used: {} This is said"
-                                + " once.",
+                        "The parameter \"{}\" of a turn is not usable, so the memory's time zone is used: {} This is"
+                                + " logged once.",
                         LongTermMemoryAdvisor.ZONE,
                         e.getMessage());
             }

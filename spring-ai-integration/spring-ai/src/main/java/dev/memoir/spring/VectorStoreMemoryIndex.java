@@ -10,16 +10,17 @@ import java.time.Duration;
 import org.springframework.ai.vectorstore.VectorStore;
 
 /**
- * Any Spring AI vector store as a memory's index. The store's embedding model must be the memory's; see
+ * Opens a Spring AI vector store as a memory's index. The store's embedding model must be the memory's; see
  * {@link MemoirEmbeddingModel}, with which nothing is embedded twice.
  *
- * <p>What is asked of a store, and what an index without words costs, is told at {@link VectorStoreIndex}. The store holds the
- * words too: it embeds them by itself. Stores that want filtered metadata declared need {@link MetadataKeys#FILTERED}; the
- * application's own metadata is then not filtered by the store but by the memory, from a wider pool.
+ * <p>{@link VectorStoreIndex} documents what a store must support, and what an index without keyword search costs. The
+ * store also holds the texts: it embeds them itself. Stores that require filtered metadata to be declared need
+ * {@link MetadataKeys#FILTERED}; the application's own metadata is then filtered not by the store but by the memory,
+ * from a wider pool.
  */
 public final class VectorStoreMemoryIndex {
 
-    /** The name of an index where no other is given. */
+    /** The default name of an index. */
     public static final String DEFAULT_COLLECTION = VectorStoreIndex.DEFAULT_COLLECTION;
 
     private VectorStoreMemoryIndex() {}
@@ -28,9 +29,9 @@ public final class VectorStoreMemoryIndex {
      * Opens the index called {@value #DEFAULT_COLLECTION} of a store.
      *
      * @param store the store; not closed by the index
-     * @param embedder the memory's
+     * @param embedder the memory's embedder
      * @return the index
-     * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
+     * @throws MemoryIndexException if the store cannot be reached, or lacks what a memory needs
      */
     public static MemoryIndex open(VectorStore store, Embedder embedder) {
         return open(store, embedder, DEFAULT_COLLECTION);
@@ -40,10 +41,10 @@ public final class VectorStoreMemoryIndex {
      * Opens an index of a store.
      *
      * @param store the store; not closed by the index
-     * @param embedder the memory's
-     * @param collection the index's name; two memories in one store need two
+     * @param embedder the memory's embedder
+     * @param collection the index's name; two memories in one store need different names
      * @return the index
-     * @throws MemoryIndexException if the store cannot be reached, or cannot do what a memory needs
+     * @throws MemoryIndexException if the store cannot be reached, or lacks what a memory needs
      */
     public static MemoryIndex open(VectorStore store, Embedder embedder, String collection) {
         return open(store, embedder, collection, VectorStoreIndex.PATIENCE);

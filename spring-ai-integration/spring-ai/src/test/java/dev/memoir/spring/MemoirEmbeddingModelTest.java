@@ -27,7 +27,7 @@ class MemoirEmbeddingModelTest extends BaseVectorStoreTests {
         float[] mine = new float[ScriptedEmbeddings.DIMENSION];
         mine[7] = 1;
         embeddings.requests.clear();
-        List<float[]> vectors = model.knowing(
+        List<float[]> vectors = model.withVectors(
                 List.of(Map.entry("known", mine)),
                 () -> List.of(model.embed("known"), model.embed(new Document("known")), model.embed("new")));
         assertThat(vectors).containsExactly(mine, mine, ScriptedEmbeddings.vector("new"));
@@ -39,7 +39,7 @@ class MemoirEmbeddingModelTest extends BaseVectorStoreTests {
     void a_text_that_comes_twice_has_its_two_vectors_in_turn() {
         float[] first = {1};
         float[] second = {2};
-        assertThat(model.knowing(
+        assertThat(model.withVectors(
                         List.of(Map.entry("tea", first), Map.entry("tea", second)),
                         () -> List.of(model.embed("tea"), model.embed("tea"), model.embed("tea"))))
                 .containsExactly(first, second, second);

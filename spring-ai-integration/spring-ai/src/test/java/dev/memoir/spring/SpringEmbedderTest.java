@@ -70,7 +70,7 @@ class SpringEmbedderTest {
                 .hasSize(3)
                 .allSatisfy(request -> assertThat(
                                 request.stream().mapToInt(String::length).sum())
-                        .isLessThanOrEqualTo(SpringEmbedder.MOST_CHARACTERS));
+                        .isLessThanOrEqualTo(SpringEmbedder.MAX_CHARACTERS));
     }
 
     @Test
@@ -81,7 +81,7 @@ class SpringEmbedderTest {
             assertThat(model.texts()).first().isEqualTo("short");
             assertThat(model.texts().get(1)).isNotEmpty();
             assertThat(endless).startsWith(model.texts().get(1));
-            assertThat(TokenCounter.count(model.texts().get(1))).isBetween(7_000, SpringEmbedder.MOST_TOKENS);
+            assertThat(TokenCounter.count(model.texts().get(1))).isBetween(7_000, SpringEmbedder.MAX_TOKENS);
         }
     }
 

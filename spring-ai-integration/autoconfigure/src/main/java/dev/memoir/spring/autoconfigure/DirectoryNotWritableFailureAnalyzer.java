@@ -4,7 +4,7 @@ import dev.memoir.DirectoryNotWritableException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to do when the memory's directory cannot be made or written. */
+/** Analyzes the failure of a memory's directory that cannot be created or written. */
 final class DirectoryNotWritableFailureAnalyzer extends AbstractFailureAnalyzer<DirectoryNotWritableException> {
 
     @Override

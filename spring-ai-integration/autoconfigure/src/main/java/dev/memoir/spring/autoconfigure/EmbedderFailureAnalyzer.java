@@ -5,11 +5,11 @@ import dev.memoir.EmbedderMismatchException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Explains how to start an application whose memory has no embedder, or another than its vectors are from. */
+/** Analyzes the failure of an embedder that does not answer, or does not match the stored vectors. */
 final class EmbedderFailureAnalyzer extends AbstractFailureAnalyzer<EmbedderException> {
 
     private static final String NO_ANSWER = """
-            If the application's EmbeddingModel is meant, one of:
+            If the memory should use the application's EmbeddingModel, one of:
                 - make it answer;
                 - name it, and the application starts without asking it: memoir.embedding-model.id=... and \
             memoir.embedding-model.dimension=...
@@ -17,9 +17,9 @@ final class EmbedderFailureAnalyzer extends AbstractFailureAnalyzer<EmbedderExce
 
     private static final String MISMATCH = """
             One of:
-                - if the model was changed on purpose, give it an id of its own: memoir.embedding-model.id=... (or the id() of \
-            the Embedder bean); everything is embedded again when the application starts
-                - if not, use the model, and the number of dimensions, of before""";
+                - if the model was changed on purpose, give it an id of its own: memoir.embedding-model.id=... (or the \
+            id() of the Embedder bean); everything is embedded again when the application starts
+                - if not, use the previous model and its number of dimensions""";
 
     @Override
     protected FailureAnalysis analyze(Throwable failure, EmbedderException cause) {

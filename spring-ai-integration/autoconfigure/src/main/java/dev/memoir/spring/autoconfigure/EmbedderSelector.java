@@ -11,8 +11,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 
 /**
- * Decides which embedder the memory gets, when the memory is made and every bean is known: a bean of the application's own,
- * its embedding model, or the one that core brings.
+ * Selects the memory's embedder when the memory is created and every bean is known: an {@link Embedder} bean of the
+ * application, its embedding model, or the embedded one.
  */
 final class EmbedderSelector {
 
@@ -32,10 +32,10 @@ final class EmbedderSelector {
     }
 
     /**
-     * What was chosen.
+     * The selected embedder.
      *
-     * @param kind in one word
-     * @param embedder empty for the one that core brings
+     * @param kind the kind of embedder in one word
+     * @param embedder the embedder; empty for the embedded one
      */
     record Chosen(String kind, Optional<Embedder> embedder) {}
 
@@ -70,7 +70,7 @@ final class EmbedderSelector {
             throw new InvalidConfigurationPropertyValueException(
                     IDENTITY + ".dimension",
                     dimension,
-                    "A dimension alone does not tell one model from another. Set " + IDENTITY + ".id too.");
+                    "A dimension alone does not distinguish one model from another. Set " + IDENTITY + ".id too.");
         }
         return dimension == null ? SpringEmbedder.of(model, id) : SpringEmbedder.of(model, id, dimension);
     }

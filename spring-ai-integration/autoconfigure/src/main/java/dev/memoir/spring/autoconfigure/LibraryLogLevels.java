@@ -14,9 +14,9 @@ import org.slf4j.Marker;
 import org.springframework.util.ClassUtils;
 
 /**
- * Keeps a memory's connection pools and scheduler from reporting at INFO that they start, which they do with a dozen lines
- * that no setting of theirs turns off. Only the opening thread is affected, only while the memory opens: the application's
- * own pools and schedulers report as ever, and so do a memory's at DEBUG. Works with Logback, Boot's default.
+ * Keeps a memory's connection pools and scheduler from logging their start at INFO: about a dozen lines that none of
+ * their settings turns off. Only the opening thread is affected, and only while the memory opens: the application's own
+ * pools and schedulers log as usual, and so do the memory's at DEBUG. Works with Logback, Boot's default.
  */
 final class LibraryLogLevels {
 
@@ -26,16 +26,16 @@ final class LibraryLogLevels {
     private LibraryLogLevels() {}
 
     /**
-     * Does something without the libraries' lines at INFO.
+     * Runs a task without the libraries' log lines at INFO.
      *
-     * @param work what is done
+     * @param work the task
      * @return its result
      */
     static <T> T quietly(Supplier<T> work) {
         return LOGBACK ? WithLogback.quietly(work) : work.get();
     }
 
-    /** A class of its own, so that it is loaded where Logback is. */
+    /** A separate class, loaded only if Logback is present. */
     private static final class WithLogback {
 
         static <T> T quietly(Supplier<T> work) {
@@ -53,7 +53,7 @@ final class LibraryLogLevels {
         }
     }
 
-    /** Denies what the libraries say at INFO on one thread. */
+    /** Denies what the libraries log at INFO on one thread. */
     private static final class InfoOfLibraries extends TurboFilter {
 
         private static final List<String> LIBRARIES =
@@ -76,7 +76,7 @@ final class LibraryLogLevels {
             boolean denied = level.equals(Level.INFO)
                     && Thread.currentThread() == thread
                     && LIBRARIES.stream().anyMatch(logger.getName()::startsWith)
-                    // Whoever has asked for more of a library gets all of it.
+                    // A library that is configured to log more logs everything.
                     && logger.getEffectiveLevel().isGreaterOrEqual(Level.INFO);
             return denied ? FilterReply.DENY : FilterReply.NEUTRAL;
         }

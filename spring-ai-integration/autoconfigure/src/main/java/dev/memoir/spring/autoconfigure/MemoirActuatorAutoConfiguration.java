@@ -13,12 +13,12 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Shows a memory to the actuator, where an application has one. */
+/** Exposes a memory through the actuator, if the application has it. */
 @AutoConfiguration(after = MemoirAutoConfiguration.class)
 @ConditionalOnSingleCandidate(LongTermMemory.class)
 public class MemoirActuatorAutoConfiguration {
 
-    /** Needs Boot's health module. */
+    /** Requires Boot's health module. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({HealthIndicator.class, ConditionalOnEnabledHealthIndicator.class})
     static class HealthConfiguration {
@@ -31,7 +31,7 @@ public class MemoirActuatorAutoConfiguration {
         }
     }
 
-    /** Needs the actuator. */
+    /** Requires the actuator. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
     static class EndpointConfiguration {

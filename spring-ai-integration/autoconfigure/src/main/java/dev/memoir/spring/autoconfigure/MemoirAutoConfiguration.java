@@ -41,9 +41,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
 /**
- * Opens the memory of {@code memoir.directory} or {@code memoir.datasource} and attaches the advisor to every auto-configured {@code ChatClient}
- * builder. Each bean gives way to one of the application's own. It comes before the chat client's auto-configuration, whose
- * builder asks for the customizers.
+ * Opens the memory of {@code memoir.directory} or {@code memoir.datasource} and attaches the advisor to every
+ * auto-configured {@code ChatClient} builder. Each bean backs off if the application defines its own. Runs before the
+ * auto-configuration of the chat client, whose builder asks for the customizers.
  */
 @AutoConfiguration(beforeName = "org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration")
 @ConditionalOnClass({LongTermMemory.class, ChatClient.class})
@@ -74,7 +74,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<CaptureConvention> capture) {
         EmbedderSelector.Chosen embedder = new EmbedderSelector(properties, embedders, models).choose();
         LongTermMemoryBuilder builder = LongTermMemory.builder();
-        new MemoryLocation(properties, ledgers, indexes, sources).tell(builder);
+        new MemoryLocation(properties, ledgers, indexes, sources).configure(builder);
         embedder.embedder().ifPresent(builder::embedder);
         Optional.ofNullable(properties.getZone()).ifPresent(builder::zone);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
@@ -117,7 +117,10 @@ public class MemoirAutoConfiguration {
                 : LearningSettings.builder().dailyTokens(ceiling).build();
     }
 
-    /** One of the application's own, else its chat model if it has one, or a primary one; never an advised client. */
+    /**
+     * Returns the application's language model, else its chat model if it has exactly one or a primary one; never an
+     * advised client.
+     */
     private static Optional<LanguageModel> languageModel(
             ObjectProvider<LanguageModel> languageModels, ObjectProvider<ChatModel> chatModels) {
         LanguageModel own = languageModels.getIfUnique();

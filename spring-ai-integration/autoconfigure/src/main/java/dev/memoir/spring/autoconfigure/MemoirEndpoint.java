@@ -9,7 +9,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 
-/** The actuator endpoint {@code memoir}: how the memory is, in numbers, all scopes together. */
+/** The actuator endpoint {@code memoir}: the status of the memory in numbers, across all scopes. */
 @Endpoint(id = "memoir")
 public final class MemoirEndpoint {
 
@@ -22,17 +22,17 @@ public final class MemoirEndpoint {
     }
 
     /**
-     * What the endpoint tells.
+     * The response of the endpoint.
      *
-     * @param turns turns stored
-     * @param memories memories that stand
-     * @param past memories that were retracted or superseded
-     * @param pending turns that facts are still to be drawn from
-     * @param parked turns that no facts could be drawn from
-     * @param lag changes that the index has not followed yet
-     * @param index why the index cannot be written or searched now, null if it can
+     * @param turns the number of stored turns
+     * @param memories the number of current memories
+     * @param past the number of memories that were retracted or superseded
+     * @param pending the number of turns that facts are still to be extracted from
+     * @param parked the number of turns that no facts could be extracted from
+     * @param lag the number of ledger changes that the index has not applied yet
+     * @param index why the index cannot be written or searched at present, null if it can
      * @param embedder the id of the vector space
-     * @param capture how writing keeps up, null if the application has no advisor, or several
+     * @param capture the state of the advisor's write queue, null if the application has no advisor, or several
      */
     public record Description(
             long turns,
@@ -46,14 +46,14 @@ public final class MemoirEndpoint {
             @Nullable Capture capture) {}
 
     /**
-     * How writing keeps up.
+     * The state of an advisor's write queue.
      *
-     * @param waiting things said that are not written yet
-     * @param lost things said that could not be stored since the start
+     * @param waiting the number of turns that are not written yet
+     * @param lost the number of turns that could not be stored since the start
      */
     public record Capture(long waiting, long lost) {}
 
-    /** {@return how the memory is} */
+    /** {@return the status of the memory} */
     @ReadOperation
     public Description memory() {
         MemoryStatus status = memory.status();

@@ -7,8 +7,8 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
 /**
- * Reports up while the ledger can be read and the index can be written and searched. An index that only lags and an embedder that
- * fails do not make a memory sick: turns go on.
+ * Reports up while the ledger can be read and the index can be written and searched. An index that only lags, or an
+ * embedder that fails, does not make a memory unhealthy: turns continue.
  */
 final class MemoirHealthIndicator extends AbstractHealthIndicator {
 

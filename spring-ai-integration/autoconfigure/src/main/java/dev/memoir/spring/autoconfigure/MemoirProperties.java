@@ -7,23 +7,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** What an application can set of Memoir. */
+/** Configuration properties of Memoir. */
 @ConfigurationProperties(MemoirProperties.PREFIX)
 public class MemoirProperties {
 
-    /** What every property begins with. */
+    /** The prefix of all properties. */
     public static final String PREFIX = "memoir";
 
-    /** Directory of the embedded memory; without it or a datasource there is no memory. With a datasource, of the Lucene index alone. */
+    /**
+     * Directory of the embedded memory; without it or a data source there is no memory. With a data source, directory
+     * of the Lucene index alone.
+     */
     private @Nullable Path directory;
 
     private final Datasource datasource = new Datasource();
 
-    /** What turns texts into vectors, unless the application defines an Embedder. */
+    /** Which model embeds texts, unless the application defines an Embedder. */
     private EmbedderKind embedder = EmbedderKind.AUTO;
 
     /**
-     * Time zone of turns and questions that name none: an IANA id, such as Europe/Berlin, or an offset, such as +09:00.
+     * Time zone of turns and queries that have none: an IANA id, such as Europe/Berlin, or an offset, such as +09:00.
      * UTC unless set.
      */
     private @Nullable ZoneId zone;
@@ -48,40 +51,40 @@ public class MemoirProperties {
         this.directory = directory;
     }
 
-    /** {@return the PostgreSQL database that has the memory} */
+    /** {@return the PostgreSQL database of the memory} */
     public Datasource getDatasource() {
         return datasource;
     }
 
-    /** {@return what turns texts into vectors} */
+    /** {@return which model embeds texts} */
     public EmbedderKind getEmbedder() {
         return embedder;
     }
 
     /**
-     * Sets what turns texts into vectors.
+     * Sets which model embeds texts.
      *
-     * @param embedder what turns texts into vectors
+     * @param embedder the kind of embedder
      */
     public void setEmbedder(EmbedderKind embedder) {
         this.embedder = embedder;
     }
 
-    /** {@return the time zone of turns and questions that name none; null for UTC} */
+    /** {@return the time zone of turns and queries that have none; null for UTC} */
     public @Nullable ZoneId getZone() {
         return zone;
     }
 
     /**
-     * Sets the time zone of turns and questions that name none.
+     * Sets the time zone of turns and queries that have none.
      *
-     * @param zone the time zone of turns and questions that name none, or null for UTC
+     * @param zone the time zone, or null for UTC
      */
     public void setZone(@Nullable ZoneId zone) {
         this.zone = zone;
     }
 
-    /** {@return what the application's embedding model is known as} */
+    /** {@return the identity of the application's embedding model} */
     public EmbeddingModelIdentity getEmbeddingModel() {
         return embeddingModel;
     }
@@ -96,98 +99,98 @@ public class MemoirProperties {
         return capture;
     }
 
-    /** {@return how facts are drawn from what was said} */
+    /** {@return how facts are extracted from turns} */
     public Extraction getExtraction() {
         return extraction;
     }
 
-    /** {@return which chat clients remember} */
+    /** {@return which chat clients have the memory} */
     public Advisor getAdvisor() {
         return advisor;
     }
 
-    /** What turns texts into vectors. */
+    /** Which model embeds texts. */
     public enum EmbedderKind {
-        /** The application's embedding model if it has one, or a primary one, else the one that core brings. */
+        /** The application's embedding model if it has exactly one or a primary one, else the embedded one. */
         AUTO,
-        /** The one that core brings: all-MiniLM-L6-v2, in this process. */
+        /** The embedded one: all-MiniLM-L6-v2, in this process. */
         MINILM,
         /** The application's embedding model; without one the application does not start. */
         MODEL
     }
 
-    /** The PostgreSQL database that has the memory, for an application on several machines. */
+    /** The PostgreSQL database of the memory, for an application on several machines. */
     public static class Datasource {
 
-        /** Whether the application's DataSource, its only or primary one, has the memory. */
+        /** Whether the memory is in the database of the application's only or primary DataSource. */
         private boolean application;
 
-        /** JDBC URL of a database of the memory's own, such as jdbc:postgresql://localhost:5432/memoir. */
+        /** JDBC URL of a separate database for the memory, such as jdbc:postgresql://localhost:5432/memoir. */
         private @Nullable String url;
 
-        /** Who connects to the URL. */
+        /** User name for the URL. */
         private String username = "";
 
-        /** Password of the username. */
+        /** Password for the URL. */
         private String password = "";
 
-        /** Schema of the memory's tables, made if need be. */
+        /** Schema of the memory's tables, created if necessary. */
         private String schema = "memoir";
 
-        /** What the names of the memory's tables begin with. */
+        /** Prefix of the names of the memory's tables. */
         private String tablePrefix = "";
 
-        /** {@return whether the application's DataSource has the memory} */
+        /** {@return whether the memory is in the database of the application's DataSource} */
         public boolean isApplication() {
             return application;
         }
 
         /**
-         * Sets whether the application's DataSource has the memory.
+         * Sets whether the memory is in the database of the application's DataSource.
          *
-         * @param application whether its only or primary one has
+         * @param application true for the application's only or primary DataSource
          */
         public void setApplication(boolean application) {
             this.application = application;
         }
 
-        /** {@return the JDBC URL of a database of the memory's own} */
+        /** {@return the JDBC URL of a separate database for the memory} */
         public @Nullable String getUrl() {
             return url;
         }
 
         /**
-         * Sets the JDBC URL of a database of the memory's own.
+         * Sets the JDBC URL of a separate database for the memory.
          *
-         * @param url of PostgreSQL
+         * @param url a PostgreSQL URL
          */
         public void setUrl(@Nullable String url) {
             this.url = url;
         }
 
-        /** {@return who connects} */
+        /** {@return the user name for the URL} */
         public String getUsername() {
             return username;
         }
 
         /**
-         * Sets who connects.
+         * Sets the user name for the URL.
          *
-         * @param username who owns, or may make, the schema
+         * @param username a user who owns, or may create, the schema
          */
         public void setUsername(String username) {
             this.username = username;
         }
 
-        /** {@return the password} */
+        /** {@return the password for the URL} */
         public String getPassword() {
             return password;
         }
 
         /**
-         * Sets the password.
+         * Sets the password for the URL.
          *
-         * @param password of the username
+         * @param password the password of the user
          */
         public void setPassword(String password) {
             this.password = password;
@@ -201,59 +204,64 @@ public class MemoirProperties {
         /**
          * Sets the schema of the tables.
          *
-         * @param schema small letters, digits and underscores
+         * @param schema the name: lower-case letters, digits and underscores
          */
         public void setSchema(String schema) {
             this.schema = schema;
         }
 
-        /** {@return what the tables' names begin with} */
+        /** {@return the prefix of the table names} */
         public String getTablePrefix() {
             return tablePrefix;
         }
 
         /**
-         * Sets what the tables' names begin with.
+         * Sets the prefix of the table names.
          *
-         * @param tablePrefix small letters, digits and underscores
+         * @param tablePrefix the prefix: lower-case letters, digits and underscores
          */
         public void setTablePrefix(String tablePrefix) {
             this.tablePrefix = tablePrefix;
         }
     }
 
-    /** What the application's embedding model is known as, where it should not be asked. */
+    /**
+     * The identity of the application's embedding model, for an application that should start without asking the model.
+     */
     public static class EmbeddingModelIdentity {
 
-        /** Name of the embedding model's vector space; without it the model is asked for its name when the application starts. */
+        /**
+         * Name of the embedding model's vector space; without it the model is asked for its name when the application
+         * starts.
+         */
         private @Nullable String id;
 
         /** Length of the embedding model's vectors; with the id, the application starts without asking the model. */
         private @Nullable Integer dimension;
 
-        /** {@return the name of its vector space} */
+        /** {@return the name of the model's vector space} */
         public @Nullable String getId() {
             return id;
         }
 
         /**
-         * Sets the name of its vector space.
+         * Sets the name of the model's vector space.
          *
-         * @param id to be changed with the model, and with nothing else
+         * @param id a name that changes with the model, and with nothing else
          */
         public void setId(@Nullable String id) {
             this.id = id;
         }
 
-        /** {@return the length of its vectors} */
+        /** {@return the length of the model's vectors} */
         public @Nullable Integer getDimension() {
             return dimension;
         }
 
         /**
-         * Sets the length of its vectors.
+         * Sets the length of the model's vectors.
          *
-         * @param dimension the length of its vectors
+         * @param dimension the length
          */
         public void setDimension(@Nullable Integer dimension) {
             this.dimension = dimension;
@@ -263,27 +271,30 @@ public class MemoirProperties {
     /** What is recalled before a turn. */
     public static class Recall {
 
-        /** Most turns and memories recalled for a turn. */
+        /** Maximum number of turns and memories recalled for a turn. */
         private int limit = SearchRequest.DEFAULT_LIMIT;
 
-        /** Most tokens of the recalled block in a prompt. */
+        /** Maximum number of tokens of the recalled block in a prompt. */
         private int tokenBudget = SearchRequest.DEFAULT_TOKEN_BUDGET;
 
-        /** Least probability that memory holds what is asked for, for anything to be recalled; 0 recalls always. */
+        /**
+         * Minimum probability that the memory holds what is asked for, below which nothing is recalled; 0 always
+         * recalls.
+         */
         private double minRelevance = SearchRequest.DEFAULT_MIN_RELEVANCE;
 
-        /** Most tokens of the profile that is in every prompt before what is recalled; 0 for none. */
+        /** Maximum number of tokens of the profile that precedes what is recalled in every prompt; 0 for none. */
         private int profileTokens;
 
-        /** {@return the most turns and memories recalled for a turn} */
+        /** {@return the maximum number of turns and memories recalled for a turn} */
         public int getLimit() {
             return limit;
         }
 
         /**
-         * Sets the most turns and memories recalled for a turn.
+         * Sets the maximum number of turns and memories recalled for a turn.
          *
-         * @param limit the most turns and memories recalled for a turn
+         * @param limit the maximum
          */
         public void setLimit(int limit) {
             if (limit < 0 || limit > SearchRequest.MAX_LIMIT) {
@@ -293,15 +304,15 @@ public class MemoirProperties {
             this.limit = limit;
         }
 
-        /** {@return the most tokens of the recalled block in a prompt} */
+        /** {@return the maximum number of tokens of the recalled block in a prompt} */
         public int getTokenBudget() {
             return tokenBudget;
         }
 
         /**
-         * Sets the most tokens of the recalled block in a prompt.
+         * Sets the maximum number of tokens of the recalled block in a prompt.
          *
-         * @param tokenBudget the most tokens of the recalled block in a prompt
+         * @param tokenBudget the maximum
          */
         public void setTokenBudget(int tokenBudget) {
             if (tokenBudget < 0) {
@@ -310,15 +321,17 @@ public class MemoirProperties {
             this.tokenBudget = tokenBudget;
         }
 
-        /** {@return the least probability that memory holds what is asked for, for anything to be recalled} */
+        /**
+         * {@return the minimum probability that the memory holds what is asked for, below which nothing is recalled}
+         */
         public double getMinRelevance() {
             return minRelevance;
         }
 
         /**
-         * Sets the least relevance.
+         * Sets the minimum probability that the memory holds what is asked for, below which nothing is recalled.
          *
-         * @param minRelevance the least probability that memory holds what is asked for, for anything to be recalled
+         * @param minRelevance the minimum; 0 always recalls
          */
         public void setMinRelevance(double minRelevance) {
             if (!(minRelevance >= 0 && minRelevance < 1)) {
@@ -327,15 +340,15 @@ public class MemoirProperties {
             this.minRelevance = minRelevance;
         }
 
-        /** {@return the most tokens of the profile in every prompt; 0 for none} */
+        /** {@return the maximum number of tokens of the profile in every prompt; 0 for none} */
         public int getProfileTokens() {
             return profileTokens;
         }
 
         /**
-         * Sets the most tokens of the profile in every prompt.
+         * Sets the maximum number of tokens of the profile in every prompt.
          *
-         * @param profileTokens the most tokens of the profile in every prompt; 0 for none
+         * @param profileTokens the maximum; 0 for no profile
          */
         public void setProfileTokens(int profileTokens) {
             if (profileTokens < 0) {
@@ -345,45 +358,51 @@ public class MemoirProperties {
         }
     }
 
-    /** How facts are drawn from what was said. */
+    /** How facts are extracted from turns. */
     public static class Extraction {
 
-        /** Whether facts are drawn from turns, by the application's chat model; without one, turns are remembered word for word. */
+        /**
+         * Whether facts are extracted from turns, by the application's chat model; without one, turns are stored
+         * verbatim.
+         */
         private boolean enabled = true;
 
-        /** What is asked of every extraction beside the instructions it has. */
+        /** Instructions for every extraction, in addition to the built-in ones. */
         private @Nullable String instructions;
 
-        /** Topics of which alone facts are kept, such as "allergies"; everything worth it unless set. */
+        /** Topics of the facts to keep, such as "allergies", excluding all others; every useful fact unless set. */
         private List<String> includes = List.of();
 
-        /** Topics of which no facts are kept, such as "health". */
+        /** Topics of the facts to leave out, such as "health". */
         private List<String> excludes = List.of();
 
-        /** From how many tokens of prompts and replies on a scope's turns wait for the next day (in UTC). Unlimited unless set. */
+        /**
+         * Number of tokens of prompts and replies per day (in UTC) from which a scope's turns wait for the next day.
+         * Unlimited unless set.
+         */
         private @Nullable Long dailyTokens;
 
-        /** {@return what is asked of every extraction beside its own instructions, or null} */
+        /** {@return the instructions for every extraction, in addition to the built-in ones, or null} */
         public @Nullable String getInstructions() {
             return instructions;
         }
 
         /**
-         * Sets what is asked of every extraction beside its own instructions.
+         * Sets the instructions for every extraction, in addition to the built-in ones.
          *
-         * @param instructions such as "Keep allergies."
+         * @param instructions the instructions, such as "Keep allergies."
          */
         public void setInstructions(@Nullable String instructions) {
             this.instructions = instructions;
         }
 
-        /** {@return the topics of which alone facts are kept; empty for everything worth it} */
+        /** {@return the topics of the facts to keep, excluding all others; empty for every useful fact} */
         public List<String> getIncludes() {
             return includes;
         }
 
         /**
-         * Sets of what alone facts are kept.
+         * Sets the topics of the facts to keep, excluding all others.
          *
          * @param includes topics such as "allergies"
          */
@@ -391,13 +410,13 @@ public class MemoirProperties {
             this.includes = includes;
         }
 
-        /** {@return the topics of which no facts are kept} */
+        /** {@return the topics of the facts to leave out} */
         public List<String> getExcludes() {
             return excludes;
         }
 
         /**
-         * Sets of what no facts are kept.
+         * Sets the topics of the facts to leave out.
          *
          * @param excludes topics such as "health"
          */
@@ -405,15 +424,18 @@ public class MemoirProperties {
             this.excludes = excludes;
         }
 
-        /** {@return from how many tokens on a scope's turns wait for the next day, or null for no ceiling} */
+        /**
+         * {@return the number of tokens per day from which a scope's turns wait for the next day, or null for no
+         * ceiling}
+         */
         public @Nullable Long getDailyTokens() {
             return dailyTokens;
         }
 
         /**
-         * Sets from how many tokens on a scope's turns wait for the next day.
+         * Sets the number of tokens per day from which a scope's turns wait for the next day.
          *
-         * @param dailyTokens at least 1, or null for no ceiling
+         * @param dailyTokens the number, at least 1, or null for no ceiling
          */
         public void setDailyTokens(@Nullable Long dailyTokens) {
             if (dailyTokens != null && dailyTokens < 1) {
@@ -423,15 +445,15 @@ public class MemoirProperties {
             this.dailyTokens = dailyTokens;
         }
 
-        /** {@return whether facts are drawn} */
+        /** {@return whether facts are extracted} */
         public boolean isEnabled() {
             return enabled;
         }
 
         /**
-         * Sets whether facts are drawn.
+         * Sets whether facts are extracted.
          *
-         * @param enabled whether facts are drawn; each batch of turns costs a call of the chat model
+         * @param enabled whether facts are extracted; each batch of turns costs a call of the chat model
          */
         public void setEnabled(boolean enabled) {
             this.enabled = enabled;
@@ -459,7 +481,7 @@ public class MemoirProperties {
         }
     }
 
-    /** Which chat clients remember. */
+    /** Which chat clients have the memory. */
     public static class Advisor {
 
         /** Whether the advisor is attached to every auto-configured ChatClient builder. */

@@ -12,8 +12,8 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.util.ClassUtils;
 
 /**
- * Where the memory is: a directory, or a PostgreSQL database, whose index is pgvector's there unless a directory is named for
- * Lucene's. A ledger or index of the application's own comes first.
+ * The location of the memory: a directory, or a PostgreSQL database with a pgvector index, unless a directory is given
+ * for a Lucene index. A ledger or index bean of the application takes precedence.
  */
 record MemoryLocation(
         MemoirProperties properties,
@@ -21,7 +21,7 @@ record MemoryLocation(
         ObjectProvider<MemoryIndexFactory> indexes,
         ObjectProvider<DataSource> sources) {
 
-    void tell(LongTermMemoryBuilder builder) {
+    void configure(LongTermMemoryBuilder builder) {
         Path directory = properties.getDirectory();
         if (directory != null) {
             builder.directory(directory);
@@ -34,7 +34,7 @@ record MemoryLocation(
             throw new InvalidConfigurationPropertyValueException(
                     MemoirProperties.PREFIX + ".directory",
                     "",
-                    "It is empty, perhaps because a variable that it names is not set. Name a folder that lasts,"
+                    "It is empty, perhaps because it refers to a variable that is not set. Name a folder that lasts,"
                             + " such as /var/lib/my-application/memory, or remove the property.");
         }
         if (ledger != null) {
@@ -55,8 +55,8 @@ record MemoryLocation(
                     "memoir.datasource is set, but the module for PostgreSQL is not on the class"
                             + " path. Add the dependency dev.memoir:memoir-jdbc.");
         }
-        Datasource asked = properties.getDatasource();
-        return new PostgresFactories(asked, asked.getUrl() == null ? source() : null);
+        Datasource settings = properties.getDatasource();
+        return new PostgresFactories(settings, settings.getUrl() == null ? source() : null);
     }
 
     private DataSource source() {

@@ -3,7 +3,7 @@ package dev.memoir.spring.autoconfigure;
 import org.springframework.boot.autoconfigure.condition.AnyNestedCondition;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 
-/** The application says where its memory is. */
+/** Matches if the application configures the location of its memory. */
 final class MemoryLocationCondition extends AnyNestedCondition {
 
     MemoryLocationCondition() {

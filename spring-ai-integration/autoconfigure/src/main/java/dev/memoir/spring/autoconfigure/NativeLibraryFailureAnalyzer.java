@@ -4,7 +4,7 @@ import dev.memoir.NativeLibraryException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
-/** Says what to do when a native library cannot be unpacked or loaded. */
+/** Analyzes the failure of a native library that cannot be unpacked or loaded. */
 final class NativeLibraryFailureAnalyzer extends AbstractFailureAnalyzer<NativeLibraryException> {
 
     @Override

@@ -10,7 +10,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates the ledger and the index of a PostgreSQL database. A class of its own, so that an application without
+ * Creates the ledger and the index of a PostgreSQL database. A separate class, so that an application without
  * {@code memoir-jdbc} starts.
  *
  * @param properties the database's address, or none

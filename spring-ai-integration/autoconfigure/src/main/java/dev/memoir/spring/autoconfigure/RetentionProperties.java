@@ -11,116 +11,125 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
-/** What is forgotten by itself: everybody's, but no pinned memory. Nothing unless set. */
+/**
+ * Configuration properties of what is forgotten automatically, in all scopes, except pinned memories. Nothing unless
+ * set.
+ */
 @ConfigurationProperties(RetentionProperties.PREFIX)
 public class RetentionProperties {
 
-    /** What these properties begin with. */
+    /** The prefix of these properties. */
     static final String PREFIX = MemoirProperties.PREFIX + ".retention";
 
-    /** How long after they were recorded turns are forgotten, such as 90d; facts drawn from them stay. */
+    /**
+     * Time after which turns are forgotten, from when they were recorded, such as 90d; facts extracted from them stay.
+     */
     private @Nullable Duration turns;
 
-    /** How long after they last changed memories of all kinds are forgotten. */
+    /** Time after which memories of all kinds are forgotten, from when they last changed. */
     private @Nullable Duration memories;
 
-    /** How long after they last changed memories of one kind are forgotten, by the kind, such as event=365d. */
+    /**
+     * Time after which memories of one kind are forgotten, from when they last changed, by kind, such as event=365d.
+     */
     private Map<MemoryKind, Duration> kinds = new EnumMap<>(MemoryKind.class);
 
-    /** How long after their expiry memories are forgotten, which are only hidden otherwise. */
+    /** Time after which expired memories are forgotten, from their expiry; otherwise they are only hidden. */
     private @Nullable Duration expired;
 
-    /** How long after they were retracted, or another took their place, memories are forgotten. */
+    /**
+     * Time after which retracted and superseded memories are forgotten, from when they were retracted or superseded.
+     */
     private @Nullable Duration past;
 
-    /** How often it is looked for what is to be forgotten. */
+    /** Interval at which the rules are applied. */
     private Duration every = RetentionPolicy.DAILY;
 
-    /** {@return how long after they were recorded turns are forgotten} */
+    /** {@return the time after which turns are forgotten, from when they were recorded} */
     public @Nullable Duration getTurns() {
         return turns;
     }
 
     /**
-     * Sets how long after they were recorded turns are forgotten.
+     * Sets the time after which turns are forgotten, from when they were recorded.
      *
-     * @param turns null for never
+     * @param turns the time, or null for never
      */
     public void setTurns(@Nullable Duration turns) {
         this.turns = turns;
     }
 
-    /** {@return how long after they last changed memories of all kinds are forgotten} */
+    /** {@return the time after which memories of all kinds are forgotten, from when they last changed} */
     public @Nullable Duration getMemories() {
         return memories;
     }
 
     /**
-     * Sets how long after they last changed memories of all kinds are forgotten.
+     * Sets the time after which memories of all kinds are forgotten, from when they last changed.
      *
-     * @param memories null for never
+     * @param memories the time, or null for never
      */
     public void setMemories(@Nullable Duration memories) {
         this.memories = memories;
     }
 
-    /** {@return how long after they last changed memories of a kind are forgotten} */
+    /** {@return the times after which memories of one kind are forgotten, from when they last changed} */
     public Map<MemoryKind, Duration> getKinds() {
         return kinds;
     }
 
     /**
-     * Sets how long after they last changed memories of a kind are forgotten.
+     * Sets the times after which memories of one kind are forgotten, from when they last changed.
      *
-     * @param kinds by the kind
+     * @param kinds the times by kind
      */
     public void setKinds(Map<MemoryKind, Duration> kinds) {
         this.kinds = kinds;
     }
 
-    /** {@return how long after their expiry memories are forgotten} */
+    /** {@return the time after which expired memories are forgotten, from their expiry} */
     public @Nullable Duration getExpired() {
         return expired;
     }
 
     /**
-     * Sets how long after their expiry memories are forgotten.
+     * Sets the time after which expired memories are forgotten, from their expiry.
      *
-     * @param expired null for never
+     * @param expired the time, or null for never
      */
     public void setExpired(@Nullable Duration expired) {
         this.expired = expired;
     }
 
-    /** {@return how long after they stopped to stand memories are forgotten} */
+    /** {@return the time after which retracted and superseded memories are forgotten} */
     public @Nullable Duration getPast() {
         return past;
     }
 
     /**
-     * Sets how long after they stopped to stand memories are forgotten.
+     * Sets the time after which retracted and superseded memories are forgotten.
      *
-     * @param past null for never
+     * @param past the time, or null for never
      */
     public void setPast(@Nullable Duration past) {
         this.past = past;
     }
 
-    /** {@return how often it is looked for what is to be forgotten} */
+    /** {@return the interval at which the rules are applied} */
     public Duration getEvery() {
         return every;
     }
 
     /**
-     * Sets how often it is looked for what is to be forgotten.
+     * Sets the interval at which the rules are applied.
      *
-     * @param every a second at least
+     * @param every the interval, at least a second
      */
     public void setEvery(Duration every) {
         this.every = every;
     }
 
-    /** {@return the rules that these properties say} */
+    /** {@return the policy of these properties} */
     RetentionPolicy policy() {
         List<RetentionRule> rules = new ArrayList<>();
         if (expired != null) {

@@ -13,8 +13,8 @@ import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
 import org.springframework.util.ClassUtils;
 
 /**
- * Finds the {@link DataSource} that Spring's proxies stand before: transactions of the application, and the choice of a database
- * by what the current request is about, are nothing to the memory's own connections.
+ * Finds the {@link DataSource} behind Spring's proxies: the application's transactions, and routing by the current
+ * request, must not affect the memory's own connections.
  */
 final class TargetDataSource {
 
@@ -26,9 +26,9 @@ final class TargetDataSource {
     private TargetDataSource() {}
 
     /**
-     * {@return the target of a source, or the source itself where it is no proxy that is known}
+     * {@return the target of a data source, or the data source itself if it is not a known proxy}
      *
-     * @throws InvalidInputException if it chooses among several databases and none is the default
+     * @throws InvalidInputException if it routes among several databases and has no default
      */
     static DataSource of(DataSource source) {
         DataSource target = source;
@@ -45,14 +45,14 @@ final class TargetDataSource {
         return SPRING_JDBC ? Proxies.behind(source) : null;
     }
 
-    /** Loaded where Spring's JDBC support is. */
+    /** Loaded only if Spring's JDBC support is present. */
     private static final class Proxies {
 
         static @Nullable DataSource behind(DataSource source) {
             if (source instanceof AbstractRoutingDataSource routing) {
                 return defaultOf(routing);
             }
-            // Others, such as one that gives the credentials, are needed to connect.
+            // Other proxies, such as one that supplies the credentials, are needed to connect.
             boolean proxy = source instanceof TransactionAwareDataSourceProxy
                     || source instanceof LazyConnectionDataSourceProxy;
             return proxy ? ((DelegatingDataSource) source).getTargetDataSource() : null;
@@ -64,11 +64,12 @@ final class TargetDataSource {
                 throw new InvalidInputException(
                         "memoir.datasource.application is true, but the application's DataSource ("
                                 + routing.getClass().getName()
-                                + ") chooses among several databases, and none is its default. Give"
+                                + ") routes among several databases and has no default. Give"
                                 + " it a default, or name the memory's database by memoir.datasource.url.");
             }
             LOG.info(
-                    "The application's DataSource ({}) chooses among several databases. The memory is in its default one.",
+                    "The application's DataSource ({}) routes among several databases. The memory is in its default"
+                            + " one.",
                     routing.getClass().getName());
             return chosen;
         }

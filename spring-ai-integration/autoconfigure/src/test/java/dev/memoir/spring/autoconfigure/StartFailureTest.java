@@ -128,7 +128,7 @@ class StartFailureTest {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("memoir.directory")
-                .contains("It is empty, perhaps because a variable that it names is not set");
+                .contains("It is empty, perhaps because it refers to a variable that is not set");
     }
 
     @Test

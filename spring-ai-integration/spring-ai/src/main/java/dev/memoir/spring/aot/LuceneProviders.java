@@ -12,12 +12,15 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.TypeReference;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
-/** The codecs and formats that Lucene finds as services, and the attributes that its token streams make by name. */
+/**
+ * Registers the codecs and formats that Lucene finds as services, and the attributes that its token streams create by
+ * name.
+ */
 final class LuceneProviders {
 
     private static final String SERVICES = "META-INF/services/org.apache.lucene.";
 
-    /** Tokenizers and filters are made directly; their factories are not used. */
+    /** Tokenizers and filters are created directly; their factories are not used. */
     private static final List<String> USED = List.of(
             "codecs.Codec",
             "codecs.DocValuesFormat",
@@ -42,7 +45,7 @@ final class LuceneProviders {
             "search.BoostAttributeImpl",
             "search.MaxNonCompetitiveBoostAttributeImpl");
 
-    /** Maps files from Java 19 on; found by name, in the jar's part for that version. */
+    /** Maps files on Java 19 and later; found by name, in the jar's part for that version. */
     private static final String MAPPING = "store.MemorySegmentIndexInputProvider";
 
     void register(RuntimeHints hints, @Nullable ClassLoader loader) {

@@ -9,9 +9,9 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.aot.hint.TypeReference;
 
 /**
- * What core loads by name: its scripts, the model with its tokenizer, their native libraries and the classes that these ask
- * for, and Lucene's providers. SQLite's driver, Jdbi and DJL bring hints of their own, Spring AI has those of the token
- * counter, and GraalVM's repository of metadata, which Boot's build uses, has Flyway and HikariCP.
+ * Registers what Memoir loads by name: SQL scripts, the model with its tokenizer, their native libraries and the
+ * classes that these look up, and Lucene's providers. SQLite's driver, Jdbi and DJL bring their own hints, Spring AI
+ * those of the token counter, and GraalVM's metadata repository, which Boot's build uses, those of Flyway and HikariCP.
  */
 final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
 
@@ -27,7 +27,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
             "META-INF/services/dev.memoir.spi.*",
             "org/apache/lucene/analysis/**");
 
-    /** What the native half of ONNX Runtime looks up. */
+    /** The classes that the native part of ONNX Runtime looks up. */
     private static final List<String> ONNX_RUNTIME = List.of(
             "MapInfo",
             "NodeInfo",
@@ -42,11 +42,11 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
             "TensorInfo",
             "ValueInfo");
 
-    /** What the native half of the tokenizers looks up. */
+    /** The classes that the native part of the tokenizers looks up. */
     private static final List<String> TOKENIZERS =
             List.of("ai.djl.huggingface.tokenizers.jni.CharSpan", "ai.djl.engine.EngineException");
 
-    /** The defaults of a memory, found as services. */
+    /** The default providers of a memory, found as services. */
     private static final List<String> PROVIDERS = List.of(
             "dev.memoir.embed.minilm.MiniLmEmbedderProvider",
             "dev.memoir.index.lucene.LuceneIndexProvider",
@@ -62,7 +62,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
         ONNX_RUNTIME.forEach(name -> jni(hints, "ai.onnxruntime." + name));
         TOKENIZERS.forEach(name -> jni(hints, name));
         PROVIDERS.forEach(name -> constructed(hints, name));
-        // Flyway makes its log by name.
+        // Flyway creates its log by name.
         constructed(hints, QUIET_LOG);
         lucene.register(hints, loader);
     }

@@ -2,7 +2,7 @@ package dev.memoir.spring.observe;
 
 import io.micrometer.observation.Observation;
 
-/** What a handler learns of one attempt to store turns or memories: numbers. What was said is not in it. */
+/** The observation context of one attempt to store turns or memories: numbers only, no text. */
 public final class CaptureContext extends Observation.Context {
 
     private final String embedder;
@@ -10,20 +10,20 @@ public final class CaptureContext extends Observation.Context {
     private boolean stored;
 
     /**
-     * @param embedder what kind of embedder the memory has
-     * @param turns how many turns or texts are to be stored
+     * @param embedder the kind of embedder of the memory
+     * @param turns the number of turns or texts to store
      */
     public CaptureContext(String embedder, int turns) {
         this.embedder = embedder;
         this.turns = turns;
     }
 
-    /** {@return what kind of embedder the memory has} */
+    /** {@return the kind of embedder of the memory} */
     public String embedder() {
         return embedder;
     }
 
-    /** {@return how many turns or texts are to be stored} */
+    /** {@return the number of turns or texts to store} */
     public int turns() {
         return turns;
     }

@@ -3,7 +3,7 @@ package dev.memoir.spring.observe;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
-/** Names and tags of {@link MemoryObservation#CAPTURE}. */
+/** Defines the names and tags of {@link MemoryObservation#CAPTURE}. */
 public interface CaptureConvention extends ObservationConvention<CaptureContext> {
 
     @Override

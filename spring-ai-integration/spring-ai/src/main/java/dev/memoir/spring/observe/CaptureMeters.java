@@ -6,12 +6,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** How an advisor's writing keeps up: {@code memoir.capture.waiting} and {@code memoir.capture.lost}. */
+/** Meters of an advisor's write queue: {@code memoir.capture.waiting} and {@code memoir.capture.lost}. */
 public final class CaptureMeters implements MeterBinder {
 
     private final LongTermMemoryAdvisor advisor;
 
-    /** @param advisor whose writing is measured */
+    /** @param advisor the advisor to measure */
     public CaptureMeters(LongTermMemoryAdvisor advisor) {
         this.advisor = advisor;
     }
@@ -19,10 +19,10 @@ public final class CaptureMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("memoir.capture.waiting", advisor, LongTermMemoryAdvisor::waiting)
-                .description("Things said that are not written yet")
+                .description("Turns that are not written yet")
                 .register(registry);
         FunctionCounter.builder("memoir.capture.lost", advisor, LongTermMemoryAdvisor::lost)
-                .description("Things said that could not be stored; the log says why")
+                .description("Turns that could not be stored; the log states why")
                 .register(registry);
     }
 }

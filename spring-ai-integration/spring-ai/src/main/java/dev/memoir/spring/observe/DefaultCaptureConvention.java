@@ -8,7 +8,7 @@ import io.micrometer.common.KeyValues;
 /** Names an attempt to store {@code memoir.capture}. Its outcome is {@code stored} or {@code failed}. */
 public class DefaultCaptureConvention implements CaptureConvention {
 
-    /** Made by an application to be changed. */
+    /** Creates the convention; applications may override its methods. */
     public DefaultCaptureConvention() {}
 
     @Override

@@ -6,12 +6,12 @@ import io.micrometer.common.KeyValue;
 import io.micrometer.common.KeyValues;
 
 /**
- * Names a search {@code memoir.recall}. Its outcome is {@code found}, {@code empty}, {@code partial} when something was
- * missing (such as the embedder), or {@code failed}; that is also the outcome of a turn's recall that took too long.
+ * Names a search {@code memoir.recall}. Its outcome is {@code found}, {@code empty}, {@code partial} if something was
+ * missing (such as the embedder), or {@code failed}, also for a turn's recall that took too long.
  */
 public class DefaultRecallConvention implements RecallConvention {
 
-    /** Made by an application to be changed. */
+    /** Creates the convention; applications may override its methods. */
     public DefaultRecallConvention() {}
 
     @Override

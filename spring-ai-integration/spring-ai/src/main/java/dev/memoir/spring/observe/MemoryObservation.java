@@ -5,7 +5,7 @@ import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 import io.micrometer.observation.docs.ObservationDocumentation;
 
-/** What is observed of a memory. No key's value comes from what was said, nor tells of whom. */
+/** The observations of a memory. No key contains any text of a conversation, nor identifies a user. */
 public enum MemoryObservation implements ObservationDocumentation {
 
     /** A search. */
@@ -44,13 +44,13 @@ public enum MemoryObservation implements ObservationDocumentation {
         return "memoir";
     }
 
-    /** On metrics and traces. */
+    /** Keys of metrics and traces. */
     public enum Tag implements KeyName {
 
-        /** How it ended; {@code none} while it runs. */
+        /** The outcome; {@code none} while the operation runs. */
         OUTCOME("memoir.outcome"),
 
-        /** What kind of embedder the memory has. */
+        /** The kind of embedder of the memory. */
         EMBEDDER("memoir.embedder");
 
         private final String key;
@@ -65,16 +65,16 @@ public enum MemoryObservation implements ObservationDocumentation {
         }
     }
 
-    /** On traces only. */
+    /** Keys of traces only. */
     public enum Count implements KeyName {
 
-        /** How many turns and memories a search found. */
+        /** The number of turns and memories that a search found. */
         HITS("memoir.hits"),
 
-        /** How many tokens of them were rendered for a prompt. */
+        /** The number of tokens rendered for a prompt. */
         CONTEXT_TOKENS("memoir.context.tokens"),
 
-        /** How many turns or texts were to be stored. */
+        /** The number of turns or texts to store. */
         TURNS("memoir.turns");
 
         private final String key;

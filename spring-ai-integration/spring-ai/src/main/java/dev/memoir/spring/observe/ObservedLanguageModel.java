@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A language model whose calls for facts are observed as {@code memoir.extraction}, with the outcome {@code answered} or
- * {@code failed}, and without a word of prompt or reply. Thread-safe.
+ * Observes the calls of a language model as {@code memoir.extraction}, with the outcome {@code answered} or
+ * {@code failed}, and without any text of prompt or reply. Thread-safe.
  */
 public final class ObservedLanguageModel implements LanguageModel {
 
@@ -17,8 +17,8 @@ public final class ObservedLanguageModel implements LanguageModel {
     private final ObservationRegistry registry;
 
     /**
-     * @param model what to observe
-     * @param registry where observations go
+     * @param model the model to observe
+     * @param registry the registry of the observations
      */
     public ObservedLanguageModel(LanguageModel model, ObservationRegistry registry) {
         this.model = model;

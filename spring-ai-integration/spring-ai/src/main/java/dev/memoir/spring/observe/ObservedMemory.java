@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A memory whose searches and writes are observed: those of turns, of tools and of the application itself. The rest is the
- * memory's own. Thread-safe.
+ * Observes the searches and writes of a memory: those of turns, of tools and of the application itself. Delegates
+ * everything else. Thread-safe.
  */
 public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
 
@@ -46,22 +46,22 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     /**
      * Observes with the names and tags of {@link DefaultRecallConvention} and {@link DefaultCaptureConvention}.
      *
-     * @param memory what to observe; closed by this
-     * @param registry where observations go
-     * @param embedder what kind of embedder the memory has, in one word
+     * @param memory the memory to observe; closed by this
+     * @param registry the registry of the observations
+     * @param embedder the kind of embedder of the memory, in one word
      */
     public ObservedMemory(LongTermMemory memory, ObservationRegistry registry, String embedder) {
         this(memory, registry, embedder, RECALL, CAPTURE);
     }
 
     /**
-     * Observes with names and tags of one's own.
+     * Observes with custom names and tags.
      *
-     * @param memory what to observe; closed by this
-     * @param registry where observations go
-     * @param embedder what kind of embedder the memory has, in one word
-     * @param recall names and tags of searches
-     * @param capture names and tags of writes
+     * @param memory the memory to observe; closed by this
+     * @param registry the registry of the observations
+     * @param embedder the kind of embedder of the memory, in one word
+     * @param recall the names and tags of searches
+     * @param capture the names and tags of writes
      */
     public ObservedMemory(
             LongTermMemory memory,

@@ -5,12 +5,12 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
-/** How far the index is behind the ledger: {@code memoir.projection.lag}. */
+/** Meter of how far the index is behind the ledger: {@code memoir.projection.lag}. */
 public final class ProjectionMeters implements MeterBinder {
 
     private final LongTermMemory memory;
 
-    /** @param memory whose index is measured */
+    /** @param memory the memory to measure */
     public ProjectionMeters(LongTermMemory memory) {
         this.memory = memory;
     }
@@ -18,7 +18,7 @@ public final class ProjectionMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         Gauge.builder("memoir.projection.lag", memory, of -> of.status().indexLag())
-                .description("Changes of the ledger that the index has not followed yet")
+                .description("Changes of the ledger that the index has not applied yet")
                 .register(registry);
     }
 }

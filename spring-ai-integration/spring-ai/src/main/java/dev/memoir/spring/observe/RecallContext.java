@@ -4,14 +4,14 @@ import dev.memoir.SearchResult;
 import io.micrometer.observation.Observation;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler learns of one search: numbers. Neither what was asked nor what was found is in it. */
+/** The observation context of one search: numbers only, neither the query nor what was found. */
 public final class RecallContext extends Observation.Context {
 
     /**
-     * What a search came to.
+     * The result of a search.
      *
-     * @param hits how many turns and memories were found
-     * @param contextTokens how many tokens of them were rendered for a prompt
+     * @param hits the number of turns and memories found
+     * @param contextTokens the number of tokens rendered for a prompt
      * @param partial whether the search had to do without something, such as the embedder
      */
     public record Result(int hits, int contextTokens, boolean partial) {}
@@ -20,17 +20,17 @@ public final class RecallContext extends Observation.Context {
     /** Written by the thread that searches, which may be late. */
     private volatile @Nullable Result result;
 
-    /** @param embedder what kind of embedder the memory has */
+    /** @param embedder the kind of embedder of the memory */
     public RecallContext(String embedder) {
         this.embedder = embedder;
     }
 
-    /** {@return what kind of embedder the memory has} */
+    /** {@return the kind of embedder of the memory} */
     public String embedder() {
         return embedder;
     }
 
-    /** {@return what the search came to, null while it runs and when it failed} */
+    /** {@return the result, or null while the search runs and if it failed} */
     public @Nullable Result result() {
         return getError() == null ? result : null;
     }

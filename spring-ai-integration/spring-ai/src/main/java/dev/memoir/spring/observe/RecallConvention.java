@@ -3,7 +3,7 @@ package dev.memoir.spring.observe;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationConvention;
 
-/** Names and tags of {@link MemoryObservation#RECALL}. */
+/** Defines the names and tags of {@link MemoryObservation#RECALL}. */
 public interface RecallConvention extends ObservationConvention<RecallContext> {
 
     @Override
