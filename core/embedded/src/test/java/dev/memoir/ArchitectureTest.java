@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The arrows of the design. */
+/** Checks the dependency rules of the design. */
 @AnalyzeClasses(
         packages = "dev.memoir",
         importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestKit.class})

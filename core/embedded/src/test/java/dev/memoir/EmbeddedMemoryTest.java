@@ -108,7 +108,7 @@ class EmbeddedMemoryTest {
     }
 
     @Test
-    void stores_texts_verbatim_as_memories_when_told_not_to_infer() {
+    void stores_texts_verbatim_as_memories_when_infer_is_false() {
         AddResult added = memory.add(AddRequest.builder(ZOE)
                 .text("Likes tea")
                 .infer(false)
@@ -241,7 +241,7 @@ class EmbeddedMemoryTest {
     }
 
     @Test
-    void eight_threads_with_one_idempotency_key_store_once_and_all_are_told_what() throws Exception {
+    void eight_threads_with_one_idempotency_key_store_once_and_all_get_the_result() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             AddRequest request = AddRequest.builder(ZOE)

@@ -16,7 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A constant that somebody can change is everybody's: no constant is an array, or a collection that can be changed. */
+/** No constant is an array or a modifiable collection: a change to it would affect everyone. */
 class ImmutableConstantsTest {
 
     @Test
@@ -37,7 +37,7 @@ class ImmutableConstantsTest {
     private static Stream<String> mutable(JavaField field) {
         try {
             Field constant = field.reflect();
-            // What is declared to be shared state is none that somebody takes for a constant.
+            // State that is declared as shared is not mistaken for a constant.
             if (!ours(constant.getDeclaringClass())
                     || !holder(constant.getType())
                     || ConcurrentMap.class.isAssignableFrom(constant.getType())) {
@@ -60,7 +60,7 @@ class ImmutableConstantsTest {
         return type.isArray() || Collection.class.isAssignableFrom(type) || Map.class.isAssignableFrom(type);
     }
 
-    /** What is in it is put in once more, which changes nothing where it can be done. */
+    /** Adds the content again, which changes nothing if the collection is modifiable. */
     private static boolean changeable(Object value) {
         if (value.getClass().isArray()) {
             return Array.getLength(value) > 0;

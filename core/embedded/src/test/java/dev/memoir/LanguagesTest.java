@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is said in any language, and what is no word of any, is found by its own words and by no others. */
+/** Texts of any language, and of none, are found by their own words and by no others. */
 class LanguagesTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -19,12 +19,12 @@ class LanguagesTest {
     @TempDir
     private Path directory;
 
-    /** Question | what it finds | what it must not find, parted by slashes. */
+    /** Query | what it finds | what it must not find, separated by slashes. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                // Chinese: words are not parted; 京 of 北京 is no 南京, and a single character can be asked for
+                // Chinese: words are not separated; 京 of 北京 is no 南京, and a single character can be searched for
                 "北京的天气怎么样? | 我下个月要去北京出差 | 他住在南京 ; 我喜欢喝茶",
                 "你的猫多大了? | 家里养了一只猫，名字是咪咪 | 我的狗很大 ; 他们在学校",
                 "臺北 | 我在臺北工作 | 我在東北長大",
@@ -37,7 +37,7 @@ class LanguagesTest {
                 // Korean: particles stick to the words
                 "고양이가 어디에 있어요? | 저는 고양이를 키워요 | 강아지는 공원에 있어요 ; 어디에 가세요?",
                 "학교에서 뭐 배웠어? | 우리 학교는 산 위에 있다 | 회사에서 점심을 먹었다",
-                // Thai: words are not parted
+                // Thai: words are not separated
                 "แมวของฉันชื่ออะไร | บ้านนี้มีแมวสามตัว | หมาตัวใหญ่มาก",
                 // Russian: cases, and ё written as е
                 "Где живёт моя сестра? | Сестры Анны живет в Лиссабоне | Мой брат работает в Москве",
@@ -46,10 +46,11 @@ class LanguagesTest {
                 // Arabic: the article and the conjunction stick to the words
                 "أين المدرسة؟ | مدرسة كبيرة قريبة من البيت | السيارة جديدة",
                 // German: compounds are words of their own, ß is ss
-                "Krankenversicherung | Meine Krankenversicherung ist teuer | Das Krankenhaus ist neu ; Autoversicherung gekündigt",
+                "Krankenversicherung | Meine Krankenversicherung ist teuer |"
+                        + " Das Krankenhaus ist neu ; Autoversicherung gekündigt",
                 "Strasse | Die Straße ist gesperrt | Das Strandbad ist gesperrt",
                 "Müller | Herr Müller kommt um acht | Der Muller dreht sich",
-                // accents are not asked for, unless they are
+                // accents are ignored unless the query has them
                 "cafe | Je l'ai vue au café | Elle boit du lait",
                 "São Paulo | Nasci em São Paulo | Moro em Santos",
                 "école | Les enfants sont à l'école | Les enfants sont à la maison",
@@ -74,12 +75,14 @@ class LanguagesTest {
                 "getUserName | call getUserName(id) there | call getUserId(id) ; the user has a name",
                 "user name | call getUserName(id) there | call parse(id)",
                 "dev.memoir.Scope | import dev.memoir.Scope; | import dev.memoir.Turn;",
-                "src/main/java/Foo.java | I changed src/main/java/Foo.java again | I changed src/main/java/Bar.java ; java is fine",
+                "src/main/java/Foo.java | I changed src/main/java/Foo.java again |"
+                        + " I changed src/main/java/Bar.java ; java is fine",
                 "std::vector | std::vector<int> v; | std::map<int, int> m;",
                 // addresses, links, versions, numbers
                 "ana.silva@example.com | Write to ana.silva@example.com. | bob.silva@example.com wrote ; ana@silva.com",
                 "silva | Write to ana.silva@example.com. | Write to bob@example.com",
-                "https://example.com/docs?page=2 | see https://example.com/docs?page=2. | see https://example.com/docs?page=3",
+                "https://example.com/docs?page=2 | see https://example.com/docs?page=2. |"
+                        + " see https://example.com/docs?page=3",
                 "9.12.3 | It broke with Lucene 9.12.3 | It broke with 9.12.2 ; 9 of 12",
                 "v2.1.0-beta | we ship v2.1.0-beta | we ship v2.1.0-rc ; a beta",
                 "2024-03-15 | due on 2024-03-15 | due on 2024-03-16 ; 15 of 2024",
@@ -132,7 +135,7 @@ class LanguagesTest {
         return hit.explanation().stream().anyMatch(share -> share.signal().equals("keyword") && share.value() > 0);
     }
 
-    /** To which all texts mean the same, so that words alone tell them apart. */
+    /** An embedder to which all texts mean the same, so that only words distinguish them. */
     private static final class OneMeaning implements Embedder {
 
         @Override

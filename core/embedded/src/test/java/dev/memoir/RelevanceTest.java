@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether a memory tells that it holds nothing that fits, on all-MiniLM-L6-v2 and a real index. */
+/** Checks that a memory reports that it holds nothing relevant, on all-MiniLM-L6-v2 and a real index. */
 class RelevanceTest {
 
     private static final Scope ZOE = Scope.user("zoe");

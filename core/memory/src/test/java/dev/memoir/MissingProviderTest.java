@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** This module has no ledger, index or embedder on its class path, as an application that forgot a dependency. */
+/** This module has no ledger, index or embedder on its class path, like an application that lacks a dependency. */
 class MissingProviderTest {
 
     private static final LedgerFactory UNUSED_LEDGER = ids -> {

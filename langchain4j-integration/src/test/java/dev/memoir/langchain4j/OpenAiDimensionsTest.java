@@ -66,7 +66,7 @@ class OpenAiDimensionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1_536, 3_072})
-    void what_was_said_is_found_by_the_index_before_and_after_a_restart(int dimension) {
+    void turns_are_found_by_the_index_before_and_after_a_restart(int dimension) {
         this.dimension = dimension;
         try (LongTermMemory memory = open()) {
             try (MemoirAiServices memoir = MemoirAiServices.with(memory)) {

@@ -6,7 +6,7 @@ import dev.memoir.Scope;
 import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 
-/** A process that adds turns from four threads until it is killed, and says of each when its add has returned. */
+/** A process that adds turns from four threads until it is killed, and prints each when its add has returned. */
 final class AddingProcess {
 
     private AddingProcess() {}

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Any text is a query, however long and of whatever characters, and reads a bounded part of itself. */
+/** Any text is a valid query, whatever its length and characters, and only a bounded part of it is read. */
 class AnyQueryTest {
 
     private static final Scope SCOPE = Scope.user("zoe");
@@ -89,7 +89,7 @@ class AnyQueryTest {
     }
 
     @Test
-    void what_is_asked_before_or_behind_a_long_text_is_matched() {
+    void a_question_before_or_after_a_long_text_is_matched() {
         for (String asked : new String[] {"the boiler leaks? " + log(HUGE), log(HUGE) + " the boiler leaks?"}) {
             IndexQuery query = CandidatePool.query(
                     SearchRequest.builder(SCOPE, asked).build(), 10, null, Instant.EPOCH, true, Set.of());

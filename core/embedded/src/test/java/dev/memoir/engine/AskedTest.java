@@ -26,7 +26,7 @@ class AskedTest {
     private static final String QUESTION = "What did Ana paint?";
     private static final String MATTER = "What did paint?";
 
-    /** Remembers what it was asked, request by request. */
+    /** Records what it was asked, request by request. */
     private static final class Listening implements Embedder {
 
         private final Embedder words = new WordEmbedder();
@@ -83,7 +83,7 @@ class AskedTest {
     }
 
     @Test
-    void a_search_knows_who_speaks_in_its_scope_and_nobody_else() {
+    void a_search_knows_the_speakers_of_its_scope_only() {
         try (LongTermMemory memory =
                 LongTermMemory.builder().directory(directory).embedder(embedder).open()) {
             memory.add(

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the application attached to a fact or to the turns that it comes from survives learning. */
+/** Metadata that the application attached to a fact or to its source turns survives learning. */
 class AttachedDataTest extends LearningFixture {
 
     private static final Instant EXPIRY = Instant.parse("2027-01-01T00:00:00Z");

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An index that was away comes back to thousands of changes. */
+/** An index that was unavailable comes back to thousands of changes. */
 class BacklogTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -60,7 +60,7 @@ class BacklogTest {
 
             gated[0].away = false;
             await().until(() -> gated[0].entered.getCount() == 0);
-            // The follower holds a batch that does not end: this would wait for ever if it waited for it.
+            // The follower holds a batch that does not end: a caller that waited for it would wait forever.
             memory.add(ZOE, Turn.user("written meanwhile"));
             assertThat(memory.stats(ZOE).turns()).isEqualTo(BACKLOG + 1);
             assertThat(memory.search(ZOE, "written meanwhile").notices()).isNotEmpty();
@@ -81,7 +81,7 @@ class BacklogTest {
         }
     }
 
-    /** An index that can be away, and that holds the first batch after it is back until it is told to go on. */
+    /** An index that can be unavailable, and that blocks the first batch after it is back until it is released. */
     private static final class Gated implements MemoryIndex {
 
         private final MemoryIndex index;

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is recalled, and with which scores, does not depend on the scale of the embedder's cosines. */
+/** Hits and scores do not depend on the scale of the embedder's cosines. */
 class CalibratedSearchTest {
 
     private static final Scope SCOPE = Scope.user("ana");

@@ -41,8 +41,7 @@ class CrashTest {
     private Path temporary;
 
     @Test
-    void every_turn_whose_add_returned_is_there_once_and_none_twice_after_being_killed_at_any_moment()
-            throws Exception {
+    void every_committed_turn_is_stored_exactly_once_whenever_the_process_is_killed() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             killWhileAdding(round);
             try (LongTermMemory memory = open()) {

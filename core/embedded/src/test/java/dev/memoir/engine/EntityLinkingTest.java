@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Names, in a memory that draws no facts. */
+/** Entities in a memory that extracts no facts. */
 class EntityLinkingTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -55,7 +55,7 @@ class EntityLinkingTest {
     }
 
     @Test
-    void a_merge_is_told_with_who_and_when_and_taken_back() {
+    void a_merge_is_in_the_history_with_actor_and_time_and_can_be_undone() {
         try (LongTermMemory memory = open()) {
             memory.add(ZOE, Turn.builder(Role.USER, "Hello!").speaker("Ana").build());
             memory.entities().merge(ZOE, "Ana", "Annie");

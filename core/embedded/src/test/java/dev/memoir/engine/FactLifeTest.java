@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A fact is told, changes, is put right and is taken back: through the whole memory, as a user of three languages tells it. */
+/** A fact is stated, changes, is corrected and is retracted: through the whole memory, in three languages. */
 class FactLifeTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -125,7 +125,7 @@ class FactLifeTest {
         assertThat(memory.learning().rejections(ZOE, 10)).isEmpty();
     }
 
-    /** What one user tells and asks. */
+    /** The statements and questions of one user. */
     private record Life(LongTermMemory memory, String question) {
 
         void says(String words) {

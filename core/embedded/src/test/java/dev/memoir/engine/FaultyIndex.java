@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A real index that fails to be written or searched as it is told. */
+/** A real index with switches that make its writes or searches fail. */
 final class FaultyIndex implements MemoryIndex {
 
     private final MemoryIndex index;

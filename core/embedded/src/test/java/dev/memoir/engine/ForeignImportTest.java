@@ -32,28 +32,39 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exports of other systems: mem0's in all its spellings, ChatGPT's and Claude's conversations. */
+/** Imports of other systems: mem0 exports in all their variants, conversations of ChatGPT and Claude. */
 class ForeignImportTest {
 
     private static final Scope ZOE = Scope.user("zoe");
 
     private static final String CHAT_GPT = """
-            [{"title": "Boats", "create_time": 1699564700.5, "current_node": "n5", "conversation_id": "conv-1", "mapping": {
+            [{"title": "Boats", "create_time": 1699564700.5, "current_node": "n5",
+            "conversation_id": "conv-1", "mapping": {
                "root": {"id": "root", "message": null, "parent": null, "children": ["n0"]},
-               "n0": {"id": "n0", "parent": "root", "children": ["n1"], "message": {"id": "m0", "author": {"role": "system"},
-                 "content": {"content_type": "text", "parts": [""]}, "metadata": {"is_visually_hidden_from_conversation": true}}},
-               "n1": {"id": "n1", "parent": "n0", "children": ["n2", "n3"], "message": {"id": "m1", "author": {"role": "user"},
+               "n0": {"id": "n0", "parent": "root", "children": ["n1"], "message": {"id": "m0",
+               "author": {"role": "system"},
+                 "content": {"content_type": "text", "parts": [""]},
+                 "metadata": {"is_visually_hidden_from_conversation": true}}},
+               "n1": {"id": "n1", "parent": "n0", "children": ["n2", "n3"], "message": {"id": "m1",
+               "author": {"role": "user"},
                  "create_time": 1699564800.25, "content": {"content_type": "multimodal_text",
                    "parts": [{"content_type": "image_asset_pointer", "asset_pointer": "file-service://x"},
                      "My boat is called Petrel."]}}},
-               "n2": {"id": "n2", "parent": "n1", "children": [], "message": {"id": "m2", "author": {"role": "assistant"},
-                 "create_time": 1699564801, "content": {"content_type": "text", "parts": ["An answer that was replaced."]}}},
-               "n3": {"id": "n3", "parent": "n1", "children": ["n4"], "message": {"id": "m3", "author": {"role": "assistant"},
-                 "create_time": 1699564810, "recipient": "browser", "content": {"content_type": "code", "text": "search()"}}},
-               "n4": {"id": "n4", "parent": "n3", "children": ["n5"], "message": {"id": "m4", "author": {"role": "tool"},
+               "n2": {"id": "n2", "parent": "n1", "children": [], "message": {"id": "m2",
+               "author": {"role": "assistant"},
+                 "create_time": 1699564801, "content": {"content_type": "text",
+                 "parts": ["An answer that was replaced."]}}},
+               "n3": {"id": "n3", "parent": "n1", "children": ["n4"], "message": {"id": "m3",
+               "author": {"role": "assistant"},
+                 "create_time": 1699564810, "recipient": "browser", "content": {"content_type": "code",
+                 "text": "search()"}}},
+               "n4": {"id": "n4", "parent": "n3", "children": ["n5"], "message": {"id": "m4",
+               "author": {"role": "tool"},
                  "create_time": 1699564811, "content": {"content_type": "text", "parts": ["a result"]}}},
-               "n5": {"id": "n5", "parent": "n4", "children": [], "message": {"id": "m5", "author": {"role": "assistant"},
-                 "create_time": null, "recipient": "all", "content": {"content_type": "text", "parts": ["A lovely name."]}}}}}]
+               "n5": {"id": "n5", "parent": "n4", "children": [], "message": {"id": "m5",
+               "author": {"role": "assistant"},
+                 "create_time": null, "recipient": "all", "content": {"content_type": "text",
+                 "parts": ["A lovely name."]}}}}}]
             """;
 
     private static final String CLAUDE = """
@@ -62,9 +73,11 @@ class ForeignImportTest {
                {"uuid": "u1", "sender": "human", "text": "I keep bees.", "created_at": "2025-03-01T10:00:01Z",
                 "content": [{"type": "text", "text": "I keep bees."}], "attachments": [], "files": [],
                 "parent_message_uuid": "00000000-0000-4000-8000-000000000000"},
-               {"uuid": "u2", "sender": "assistant", "text": "An answer that was replaced.", "created_at": "2025-03-01T10:00:02Z",
+               {"uuid": "u2", "sender": "assistant", "text": "An answer that was replaced.",
+               "created_at": "2025-03-01T10:00:02Z",
                 "parent_message_uuid": "u1"},
-               {"uuid": "u3", "sender": "assistant", "text": "thinking… How many hives?", "created_at": "2025-03-01T10:00:03Z",
+               {"uuid": "u3", "sender": "assistant", "text": "thinking… How many hives?",
+               "created_at": "2025-03-01T10:00:03Z",
                 "content": [{"type": "thinking", "thinking": "hm"}, {"type": "text", "text": "How many hives?"}],
                 "parent_message_uuid": "u1"},
                {"uuid": "u4", "sender": "human", "text": "Nine, see the list.", "created_at": "2025-03-01T10:00:04Z",
@@ -200,8 +213,8 @@ class ForeignImportTest {
 
     @Test
     void a_list_that_says_how_many_there_are_and_has_them_all_is_whole() throws IOException {
-        Path getAll = file(
-                "{\"results\": [{\"id\": \"1\", \"memory\": \"x\", \"user_id\": \"zoe\"}], \"count\": 1, \"next\": null}");
+        Path getAll = file("{\"results\": [{\"id\": \"1\", \"memory\": \"x\", \"user_id\": \"zoe\"}],"
+                + " \"count\": 1, \"next\": null}");
         try (LongTermMemory memory = open()) {
             assertThat(memory.maintenance()
                             .importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT)

@@ -31,7 +31,7 @@ class ForgetRequestsTest extends LearningFixture {
 
     private Memory berlin;
 
-    /** Tells of Berlin, has an answer that repeats it and one that does not, and speaks of something else. */
+    /** Mentions Berlin, gets an answer that repeats it and one that does not, and changes the subject. */
     private void tell() {
         turn(by("I live in Berlin."), add(FACT, "I live in Berlin"));
         berlin = facts().get(0);
@@ -120,7 +120,7 @@ class ForgetRequestsTest extends LearningFixture {
     }
 
     @Test
-    void told_again_it_is_known_again() {
+    void a_forgotten_fact_that_is_stated_again_is_known_again() {
         tell();
         turn(by("Forget that I live in Berlin."), DELETE.formatted("Forget that I live in Berlin"));
         turn(by("I live in Berlin again."), add(FACT, "I live in Berlin"));
@@ -196,7 +196,7 @@ class ForgetRequestsTest extends LearningFixture {
                 "Vergiss nicht, dass ich in Berlin wohne.",
                 "No olvides que vivo en Berlin."
             })
-    void nothing_is_forgotten_that_nobody_asked_to_whatever_the_model_says(String words) {
+    void nothing_is_forgotten_without_a_request_whatever_the_model_proposes(String words) {
         tell();
         turn(by(words), DELETE.formatted(words));
 

@@ -183,7 +183,7 @@ class IndexFailureTest {
 
     @Test
     @NeedsServer(TestServer.POSTGRES)
-    void tables_that_were_dropped_are_a_failure_that_somebody_has_to_fix() {
+    void dropped_tables_are_a_permanent_failure() {
         try (TestDatabase database = new TestDatabase();
                 LongTermMemory memory = LongTermMemory.builder()
                         .directory(directory)

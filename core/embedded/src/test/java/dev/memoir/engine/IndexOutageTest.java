@@ -36,7 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The way to a real Chroma is cut for a while, while turns are written and asked for. */
+/** The connection to a real Chroma is cut for a while, while turns are written and searched. */
 @NeedsServer(TestServer.CHROMA)
 class IndexOutageTest {
 
@@ -121,7 +121,7 @@ class IndexOutageTest {
         CompletableFuture<SearchResult> first = new CompletableFuture<>();
         Thread caller = new Thread(() -> first.complete(ask("I own lamp 1.")));
         caller.start();
-        // Longer than what comes next takes: others would do without the index as long as this one waited.
+        // Longer than the following steps take: other callers would go without the index while this one waited.
         assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> first.get(1, TimeUnit.SECONDS));
         caller.interrupt();
         assertThatItRecalls(first.get(5, TimeUnit.SECONDS), "I own lamp 1.");
@@ -197,7 +197,7 @@ class IndexOutageTest {
         return ids;
     }
 
-    /** What a client of its own finds in the collection. */
+    /** Reads the collection with a separate client. */
     private List<String> indexed() {
         return indexed(collection);
     }

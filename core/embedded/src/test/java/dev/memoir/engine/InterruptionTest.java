@@ -104,7 +104,7 @@ class InterruptionTest {
         }
     }
 
-    /** Waits, as one behind a network does, and forgets to say so when it is interrupted. */
+    /** Waits, as for a network, and loses the interrupt flag when it is interrupted. */
     private static final class SleepyEmbedder implements Embedder {
 
         private final WordEmbedder words = new WordEmbedder();
@@ -209,7 +209,7 @@ class InterruptionTest {
         }
     }
 
-    /** One of the calls of an application; it may fail, but only as the memory says that it can. */
+    /** One of the calls of an application; it may fail, but only as documented. */
     private void call(LongTermMemory memory, int thread, int call) {
         String text = "I own lamp " + thread + "-" + call + ".";
         try {

@@ -34,7 +34,7 @@ import net.jqwik.api.constraints.Size;
 /** Whatever the ids, conversations, metadata and filters: no hit, count, listing or forgetting crosses a scope. */
 class IsolationTest {
 
-    /** Ids that would match more than themselves wherever one is taken for a pattern, a field or a piece of a query. */
+    /** Ids that would match other ids if one were used as a pattern, a field or a part of a query. */
     private static final String[] IDS = {
         "*",
         "%",
@@ -56,7 +56,7 @@ class IsolationTest {
         "a,b"
     };
 
-    /** What is no id may still be a conversation or a value, line breaks and all. */
+    /** Texts that are invalid as ids but valid as conversations or values, line breaks included. */
     private static final String[] VALUES = {"*", "%", "'", "a\nb", "", " ", "😀", "\" OR 1=1 --", "a", "b"};
 
     record Written(Scope scope, String conversation, String value, boolean verbatim) {}

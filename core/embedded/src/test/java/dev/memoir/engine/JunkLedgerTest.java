@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The junk suite through the whole memory: extractor, gates, resolver and ledger, with the embedder that users have. */
+/** The junk suite through the whole memory: extractor, validator, resolver and ledger, with the default embedder. */
 class JunkLedgerTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -40,7 +40,7 @@ class JunkLedgerTest {
     private static final Pattern INSTRUCTED = Pattern.compile("\nInstructions for these turns\n(.+)\nAnswer\n$");
     private static final Pattern TARGET = Pattern.compile("(\"target\"\\s*:\\s*)(\\d+)");
 
-    /** Only a flush draws; a reply that cannot be read parks its turns at once. */
+    /** Only a flush extracts; a reply that cannot be parsed parks its turns immediately. */
     private static final LearningSettings WHEN_TOLD = LearningSettings.builder()
             .batchTurns(50)
             .batchTokens(100_000)
@@ -56,7 +56,7 @@ class JunkLedgerTest {
     @TempDir
     static Path directory;
 
-    /** By the name of a case, which goes along as the instructions for its turns: all are drawn from in one flush. */
+    /** By the name of a case, which is the instructions of its turns: one flush extracts from all of them. */
     private static final Map<String, JunkCase> SCRIPTED =
             JunkCase.all().stream().collect(Collectors.toMap(JunkCase::toString, Function.identity()));
 
@@ -157,7 +157,7 @@ class JunkLedgerTest {
         return Scope.user(junk.toString());
     }
 
-    /** What is known and was said before, and then what each case is about. */
+    /** Adds what is known and was said before, and then the turns of each case. */
     private static void tell() {
         for (JunkCase junk : JunkCase.all()) {
             if (!junk.known().isEmpty()) {
@@ -263,7 +263,7 @@ class JunkLedgerTest {
     }
 
     @Test
-    void one_event_told_in_six_turns_is_one_entry_with_six_sources() {
+    void one_event_stated_in_six_turns_is_one_memory_with_six_sources() {
         Scope scope = Scope.user("six-turns");
         List<String> told = List.of(
                 "moved to Lisbon",

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Questions that ask for what is recent, on the embedder that Memoir comes with. */
+/** Questions about what is recent, with the default embedder. */
 class LatelyTest {
 
     private static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");

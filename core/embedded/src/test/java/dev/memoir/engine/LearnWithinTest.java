@@ -65,7 +65,7 @@ class LearnWithinTest extends LearningFixture {
     }
 
     @Test
-    void many_at_once_each_see_their_turns_drawn_and_nothing_twice() throws Exception {
+    void concurrent_adds_each_see_their_turns_extracted_and_nothing_twice() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         List<Future<AddResult>> results = new ArrayList<>();
         for (int i = 0; i < 24; i++) {
@@ -85,7 +85,7 @@ class LearnWithinTest extends LearningFixture {
         }
     }
 
-    /** The turns that facts are drawn from stand last in the prompt. */
+    /** The turns that facts are extracted from come last in the prompt. */
     private static String newTurns(String prompt) {
         return prompt.substring(prompt.lastIndexOf("New turns"));
     }

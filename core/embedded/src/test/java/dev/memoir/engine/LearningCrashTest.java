@@ -36,7 +36,7 @@ class LearningCrashTest {
     private Path temporary;
 
     @Test
-    void every_turn_is_drawn_from_and_has_its_effect_once_however_often_the_process_is_killed() throws Exception {
+    void every_turn_is_extracted_from_once_however_often_the_process_is_killed() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             killWhileLearning(round);
         }

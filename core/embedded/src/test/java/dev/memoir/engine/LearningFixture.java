@@ -70,7 +70,7 @@ abstract class LearningFixture {
         return reply == null ? "{\"operations\": []}" : reply;
     }
 
-    /** What a test has otherwise. */
+    /** The defaults of a test. */
     LongTermMemoryBuilder built(LongTermMemoryBuilder builder) {
         return builder;
     }

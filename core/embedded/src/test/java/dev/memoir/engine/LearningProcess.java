@@ -20,7 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A process that adds turns and draws facts from them until it is killed; its model is slow, fails and repeats itself. */
+/** A process that adds turns and extracts facts until it is killed; its model is slow, fails and repeats itself. */
 final class LearningProcess {
 
     static final LearningSettings QUICK = LearningSettings.builder()
@@ -55,7 +55,7 @@ final class LearningProcess {
         }
     }
 
-    /** Draws one fact from each turn. */
+    /** Extracts one fact from each turn. */
     record Lamps(boolean troubled) implements FactExtractor {
 
         private static final Random RANDOM = new Random();

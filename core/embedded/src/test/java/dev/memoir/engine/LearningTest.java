@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class LearningTest extends LearningFixture {
 
     @Test
-    void a_fact_is_drawn_from_what_was_said_and_tells_where_it_comes_from() {
+    void a_fact_is_extracted_from_a_turn_and_names_its_source() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
         Memory fact = facts().get(0);
         assertThat(fact.text()).isEqualTo("Zoe lives in Berlin");
@@ -52,7 +52,7 @@ class LearningTest extends LearningFixture {
     }
 
     @Test
-    void what_nobody_said_is_turned_away_with_its_reason_and_stored_nowhere() {
+    void a_proposal_without_support_is_rejected_with_its_reason_and_not_stored() {
         said("I live in Berlin.", add("Zoe owns a yacht in Monaco", "I own a yacht in Monaco"));
         assertThat(facts()).isEmpty();
         assertThat(memory.learning().rejections(ZOE, 10)).singleElement().satisfies(event -> {
@@ -179,7 +179,7 @@ class LearningTest extends LearningFixture {
     }
 
     @Test
-    void turns_are_drawn_from_without_being_asked_to_when_the_conversation_rests() {
+    void facts_are_extracted_by_themselves_when_the_conversation_is_idle() {
         replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
         memory.add(ZOE, by("I live in Berlin."));
         now = now.plusSeconds(1);
@@ -187,7 +187,7 @@ class LearningTest extends LearningFixture {
     }
 
     @Test
-    void a_turn_that_is_forgotten_takes_what_was_drawn_from_it_along() {
+    void forgetting_a_turn_destroys_the_facts_extracted_from_it() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
         StoredTurn turn =
                 memory.listTurns(ListRequest.builder(ZOE).build()).items().get(0);

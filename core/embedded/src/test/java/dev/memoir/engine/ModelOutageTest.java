@@ -31,7 +31,7 @@ class ModelOutageTest extends LearningFixture {
                 .build();
     }
 
-    /** Proposes a fact for each turn that it is shown as new. */
+    /** Proposes a fact for each new turn of the prompt. */
     @Override
     String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
         String prompt = messages.get(messages.size() - 1).text();

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A memory moves from a SQLite file to PostgreSQL and finds the same: the same ids, scores and order. Search is exact on both
- * sides: a scope holds no more than the pool of a search, and Lucene compares all vectors of so few.
+ * A memory moves from a SQLite file to PostgreSQL and finds the same: the same ids, scores and order. Search is exact
+ * on both sides: a scope holds no more than the pool of a search, and Lucene compares all vectors of so few.
  */
 @NeedsServer(TestServer.POSTGRES)
 class MoveTest {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which known facts a model is offered with a turn, of a memory with more facts than a prompt takes. */
+/** The known facts that a prompt offers with a turn, in a memory with more facts than fit. */
 class OfferedFactsTest extends LearningFixture {
 
     private static final List<String> PLACES = List.of(

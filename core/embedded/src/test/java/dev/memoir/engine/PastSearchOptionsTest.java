@@ -15,7 +15,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A search of the past does what it is asked as one of the present does. */
+/** A search of the past supports the same options as one of the present. */
 class PastSearchOptionsTest extends LearningFixture {
 
     private AsOf then;
@@ -48,7 +48,7 @@ class PastSearchOptionsTest extends LearningFixture {
     }
 
     @Test
-    void every_share_of_a_score_is_told_when_it_is_asked_for() {
+    void every_share_of_a_score_is_reported_on_request() {
         assertThat(search(request()).hits())
                 .allSatisfy(hit -> assertThat(hit.explanation()).isEmpty());
         for (SearchHit hit : search(request().explain()).hits()) {

@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a task was done, recorded for an agent. */
+/** Procedures of agents. */
 class ProcedureRecorderTest extends LearningFixture {
 
     private static final Scope OPS = Scope.agent("ops");
@@ -44,8 +44,8 @@ class ProcedureRecorderTest extends LearningFixture {
         Memory procedure = memory.learning().addProcedure(OPS, TASK);
         assertThat(procedure.kind()).isEqualTo(MemoryKind.PROCEDURE);
         assertThat(procedure.text())
-                .isEqualTo(
-                        "Restart the billing service\n1. Stop Nginx, which holds port 8443.\n2. Run systemctl restart billing.");
+                .isEqualTo("Restart the billing service\n1. Stop Nginx, which holds port 8443.\n2."
+                        + " Run systemctl restart billing.");
         assertThat(memory.learning().sources(OPS, procedure.id()))
                 .extracting(source -> source.turn().turn().role())
                 .containsExactly(Role.USER, Role.ASSISTANT, Role.TOOL, Role.ASSISTANT);
@@ -62,7 +62,7 @@ class ProcedureRecorderTest extends LearningFixture {
     }
 
     @Test
-    void nothing_is_drawn_from_the_turns_of_a_procedure() {
+    void no_facts_are_extracted_from_the_turns_of_a_procedure() {
         replies.add(WRITTEN);
         memory.learning().addProcedure(OPS, TASK);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();

@@ -12,7 +12,7 @@ import dev.memoir.Scope;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What is known, in few words. */
+/** The profile of a user. */
 class ProfileTest extends LearningFixture {
 
     private void know(MemoryKind kind, String text) {

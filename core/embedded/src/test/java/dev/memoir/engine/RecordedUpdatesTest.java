@@ -40,8 +40,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What becomes of the updates that a real model proposed, when its recorded replies are replayed through the whole memory.
- * The recordings lie beside the repository; without them this is skipped.
+ * Checks which updates that a real model proposed take effect, when its recorded replies are replayed through the
+ * whole memory. The recordings are next to the repository; without them this is skipped.
  */
 class RecordedUpdatesTest {
 
@@ -54,7 +54,7 @@ class RecordedUpdatesTest {
 
     private record Call(String conversation, String prompt, JsonNode reply) {}
 
-    /** An update, with the known text that it names. */
+    /** An update, with the known text that it refers to. */
     private record Proposed(String conversation, String known, String text) {}
 
     @TempDir
@@ -131,7 +131,7 @@ class RecordedUpdatesTest {
                 .toList();
     }
 
-    /** The recorded reply; what it names by a number is named by the number that it has in this prompt. */
+    /** Returns the recorded reply with its references renumbered as in this prompt. */
     private String complete(List<LanguageModel.Message> messages, @Nullable String schema) {
         Call call = current;
         if (call == null) {

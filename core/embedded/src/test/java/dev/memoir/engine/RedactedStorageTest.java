@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Secrets are taken out before anything is stored, with a model and without. */
+/** Secrets are redacted before anything is stored, with a model and without. */
 class RedactedStorageTest {
 
     private static final Scope ZOE = Scope.user("zoe");

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A newer extractor reads old turns. */
+/** A newer extractor processes old turns again. */
 class ReextractionTest extends LearningFixture {
 
     private String version = "old";
@@ -127,7 +127,7 @@ class ReextractionTest extends LearningFixture {
     }
 
     @Test
-    void what_somebody_took_back_does_not_return() {
+    void a_retracted_fact_does_not_return() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
         memory.delete(ZOE, facts().get(0).id());
         upgraded();

@@ -39,7 +39,7 @@ class ReindexTest {
 
     private static final Scope ZOE = Scope.user("zoe");
 
-    /** Turns at the start, and switches; the property makes more of both. */
+    /** The number of initial turns and of switches; the property increases both. */
     private static final int TURNS = Integer.getInteger("memoir.reindex.turns", 300);
 
     private static final int SWITCHES = Integer.getInteger("memoir.reindex.switches", 3);
@@ -106,7 +106,8 @@ class ReindexTest {
             threads.shutdownNow();
         }
         System.out.printf(
-                "%d embedder switches and a rebuild over %d turns: %d searches and %d writes meanwhile, %d failed, %d wrong%n",
+                "%d embedder switches and a rebuild over %d turns: %d searches and %d writes meanwhile,"
+                        + " %d failed, %d wrong%n",
                 SWITCHES, TURNS, searches.get(), written.get(), failures.size(), wrong.size());
         assertThat(failures).isEmpty();
         assertThat(wrong).isEmpty();
@@ -183,7 +184,7 @@ class ReindexTest {
     }
 
     @Test
-    void an_index_of_the_applications_own_is_not_rebuilt_without_being_told_where() {
+    void an_index_of_the_application_is_not_rebuilt_without_a_location() {
         try (LongTermMemory memory = LongTermMemory.builder()
                 .directory(directory)
                 .embedder(new WordEmbedder())
@@ -230,7 +231,7 @@ class ReindexTest {
         }
     }
 
-    /** Fails after so many texts. */
+    /** Fails after the given number of texts. */
     private static final class Faltering implements Embedder {
 
         private final WordEmbedder words = new WordEmbedder("faltering");

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a model rejects costs its own turn alone; what it cannot answer now waits, and no turn is given up for it. */
+/** A rejected prompt parks only its own turn; during an outage turns wait, and none is parked for it. */
 class RejectedTurnsTest extends LearningFixture {
 
     private static final String POISON = "the forbidden tale";
@@ -169,7 +169,7 @@ class RejectedTurnsTest extends LearningFixture {
     }
 
     @Test
-    void nobody_asks_before_the_provider_wants_it() {
+    void the_provider_is_not_asked_before_its_retry_time() {
         outage.set(
                 new ModelUnavailableException("The provider limits the rate.", Duration.ofMillis(1_500), false, null));
         talk(0, 2, -1);
@@ -185,7 +185,7 @@ class RejectedTurnsTest extends LearningFixture {
     }
 
     @Test
-    void turns_of_which_nobody_is_believed_cost_no_call_and_are_context_for_the_next() {
+    void turns_of_untrusted_origins_cost_no_call_and_are_context_for_the_next() {
         memory.add(AddRequest.builder(ZOE)
                 .turn(Turn.assistant("I like rain."))
                 .turn(Turn.builder(Role.TOOL, "{\"weather\": \"rain\"}").build())

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is left in the ledger of a proposal that was turned away. */
+/** What the ledger keeps of a rejected proposal. */
 class RejectedWordsTest extends LearningFixture {
 
     @Override
@@ -26,7 +26,7 @@ class RejectedWordsTest extends LearningFixture {
     }
 
     @Test
-    void what_was_turned_away_is_kept_as_the_applications_redactor_leaves_it() throws IOException {
+    void rejected_proposals_are_stored_redacted() throws IOException {
         said("I row.", add("Zoe rows with Quillibrand.", "I row with Quillibrand"));
 
         MemoryEvent rejection = memory.learning().rejections(ZOE, 10).get(0);

@@ -90,7 +90,7 @@ class RerankStageTest {
     }
 
     @Test
-    void without_a_reranker_a_request_for_one_is_told_so() {
+    void a_request_to_rerank_without_a_reranker_gets_a_notice() {
         open(null);
         assertThat(search(SearchRequest.builder(ZOE, "tea")).notices()).isEmpty();
         assertThat(search(SearchRequest.builder(ZOE, "tea").rerank(true)).notices())

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Retention on a whole embedded memory: by itself, on request, and what is left of the bytes. */
+/** Retention of a whole embedded memory: periodic, on request, and the bytes that remain. */
 class RetentionJobTest {
 
     private static final Scope ZOE = Scope.user("zoe");

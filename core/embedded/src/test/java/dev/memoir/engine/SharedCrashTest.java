@@ -31,13 +31,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two processes share a ledger and an index on one PostgreSQL, write to sixteen conversations and draw facts from all of them;
- * each is killed at random, as {@code kill -9} does, and another takes its place while the other one goes on.
+ * Two processes share a ledger and an index on one PostgreSQL, write to sixteen conversations and extract facts from
+ * all of them; each is killed at random, as {@code kill -9} does, and replaced while the other continues.
  */
 @NeedsServer(TestServer.POSTGRES)
 class SharedCrashTest {
 
-    /** Each kills one process of the two; fifty and more with {@code -Dmemoir.shared.rounds=50}. */
+    /** Each round kills one of the two processes; fifty and more with {@code -Dmemoir.shared.rounds=50}. */
     private static final int ROUNDS = Integer.getInteger("memoir.shared.rounds", 3);
 
     private static final TestDatabase DATABASE = new TestDatabase();
@@ -119,7 +119,7 @@ class SharedCrashTest {
                 acknowledged.add(Long.parseLong(line));
             }
         } catch (IOException | NumberFormatException e) {
-            // The last line of a killed process may be half of one.
+            // The last line of a killed process may be incomplete.
         }
     }
 
@@ -159,14 +159,15 @@ class SharedCrashTest {
                         turns.stream().map(turn -> lamp(turn.text())).sorted().toList());
     }
 
-    /** Of turns and standing memories on one side, and the index on the other, none is on one side alone. */
+    /** Checks that the ledger's turns and current memories and the index's documents are the same. */
     private static void assertThatTheIndexHoldsAll() {
         String both = """
                 WITH standing AS (SELECT id FROM %1$s.turn UNION ALL SELECT id FROM %1$s.memory
                     WHERE retracted_at IS NULL AND superseded_by IS NULL),
                 missing AS (SELECT id FROM standing EXCEPT ALL SELECT item_id FROM %1$s.index_64),
                 left_over AS (SELECT item_id FROM %1$s.index_64 EXCEPT ALL SELECT id FROM standing)
-                SELECT (SELECT COUNT(*) FROM missing) || ' missing, ' || (SELECT COUNT(*) FROM left_over) || ' left over, '
+                SELECT (SELECT COUNT(*) FROM missing) || ' missing, '
+                    || (SELECT COUNT(*) FROM left_over) || ' left over, '
                     || (SELECT documents - (SELECT COUNT(*) FROM standing) FROM %1$s.index_64_position) || ' miscounted'
                 """.formatted(DATABASE.schema());
         assertThat(DATABASE.query(both)).isEqualTo("0 missing, 0 left over, 0 miscounted");

@@ -10,8 +10,8 @@ import java.time.Duration;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * A process that shares a PostgreSQL ledger and index with another: it adds turns to its conversations and draws facts from
- * anybody's, until it is killed, and says of each turn when its add has returned.
+ * A process that shares a PostgreSQL ledger and index with another: it adds turns to its conversations and extracts
+ * facts from all of them until it is killed, and prints each turn when its add has returned.
  */
 final class SharingProcess {
 
@@ -30,7 +30,7 @@ final class SharingProcess {
         }
     }
 
-    /** A conversation is one thread's, so that what it said has an order to be kept. */
+    /** Each conversation belongs to one thread, so that its turns have an order to check. */
     private static void add(LongTermMemory memory, long from, int thread) {
         for (int i = 0; ; i++) {
             long lamp = (from + i) * THREADS + thread;

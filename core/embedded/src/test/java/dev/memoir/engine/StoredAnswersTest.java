@@ -11,7 +11,7 @@ import dev.memoir.Turn;
 import dev.memoir.llm.QuotingReply;
 import org.junit.jupiter.api.Test;
 
-/** Answers that an earlier version or the application stored as they came. */
+/** Answers that an earlier version or the application stored unchanged. */
 class StoredAnswersTest extends LearningFixture {
 
     private static final String QUOTING =

@@ -37,7 +37,9 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Conversations are summarised behind themselves: SQLite, Lucene and db-scheduler in this process, a scripted model. */
+/**
+ * Conversations are summarised in the background: SQLite, Lucene and db-scheduler in this process, a scripted model.
+ */
 class SummariesTest extends LearningFixture {
 
     private static final String TALK = "talk";
@@ -141,7 +143,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void what_nobody_said_is_left_out_of_the_summary_and_noted_with_its_reason() {
+    void a_statement_without_support_is_left_out_of_the_summary_and_noted_with_its_reason() {
         Memory summary = summarised(
                 "Zoe moved to Lisbon. Marcus helped Zoe move. Zoe paid 900 euros. Later it was warm.",
                 "I moved to Lisbon.",
@@ -160,7 +162,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void what_the_summary_before_told_may_be_told_again() {
+    void the_next_summary_may_repeat_the_previous_one() {
         summarised("Zoe paid 900 euros to Marcus.", "I paid Marcus 900 euros.");
         assertThat(summarised("Zoe paid Marcus 900 euros and regrets it.", "I regret it.")
                         .text())
@@ -180,7 +182,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void tools_documents_and_the_system_are_not_told_and_secrets_neither() {
+    void tools_documents_system_messages_and_secrets_are_not_summarised() {
         summaries.add("Zoe asked for the weather. The password is hunter2secret!");
         memory.add(AddRequest.builder(ZOE)
                 .conversation(TALK)
@@ -282,7 +284,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void a_turn_that_is_forgotten_goes_from_every_summary_and_the_rest_is_told_again() {
+    void forgetting_a_turn_removes_it_from_every_summary_and_the_rest_is_summarised_again() {
         summarised("Zoe moved to Lisbon.", "I moved to Lisbon.");
         summaries.add("Zoe moved to Lisbon and loves Marcus.");
         List<StoredTurn> secret = say("I love Marcus.");
@@ -299,7 +301,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void no_byte_of_a_turn_that_is_forgotten_stays_in_what_was_told_of_it_or_turned_away() throws IOException {
+    void no_byte_of_a_forgotten_turn_stays_in_summaries_or_rejected_proposals() throws IOException {
         summarised("Zoe moved to Lisbon.", "I moved to Lisbon.");
         List<StoredTurn> secret = say("I love Quillibrand.");
         summarised("Zoe moved to Lisbon and loves Quillibrand.");
@@ -344,7 +346,7 @@ class SummariesTest extends LearningFixture {
     }
 
     @Test
-    void nobody_elses_conversation_is_told() {
+    void a_summary_is_found_in_its_exact_scope_only() {
         summarised("Zoe moved to Lisbon.", "I moved to Lisbon.");
         Scope tom = Scope.user("tom");
         memory.learning().endConversation(tom, TALK);

@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 
-/** Talks in four conversations and has them summarised, until it is killed. The model is slow and fails. */
+/** A process that has four conversations summarised until it is killed. The model is slow and fails. */
 final class SummarizingProcess {
 
     private static final Random RANDOM = new Random();
@@ -41,7 +41,7 @@ final class SummarizingProcess {
                 .open();
     }
 
-    /** Tells of the last lamp alone. */
+    /** Summarises the last lamp only. */
     private static String reply(List<LanguageModel.Message> messages, boolean troubled) {
         String prompt = messages.get(messages.size() - 1).text();
         if (!prompt.startsWith("Summary so far")) {

@@ -34,7 +34,7 @@ class SummaryCrashTest {
     private Path temporary;
 
     @Test
-    void every_turn_is_told_once_in_its_conversations_summary_however_often_the_process_is_killed() throws Exception {
+    void every_turn_is_summarised_once_however_often_the_process_is_killed() throws Exception {
         for (int round = 0; round < ROUNDS; round++) {
             killWhileSummarising(round);
         }

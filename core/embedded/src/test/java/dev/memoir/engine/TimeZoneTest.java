@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What "today" and "yesterday" mean to a memory in a time zone, from the turn to the prompt. */
+/** The meaning of "today" and "yesterday" in a memory with a time zone, from the turn to the prompt. */
 class TimeZoneTest extends LearningFixture {
 
     private static final ZoneId TOKYO = ZoneId.of("Asia/Tokyo");
@@ -94,7 +94,7 @@ class TimeZoneTest extends LearningFixture {
         assertThat(day("dentist appointment", null, "event (user)")).isEqualTo("2026-05-09");
         assertThat(day("dentist appointment", ZoneId.of("Pacific/Pago_Pago"), "event (user)"))
                 .isEqualTo("2026-05-09");
-        // A turn without a zone of its own is dated where the question is asked.
+        // A turn without a zone is dated in the zone of the query.
         assertThat(day("dentist appointment", null, "user")).isEqualTo("2026-05-07");
         assertThat(day("dentist appointment", TOKYO, "user")).isEqualTo("2026-05-08");
         assertThat(memory.profile(ZOE).text()).contains("[2026-05-09]");
@@ -174,7 +174,7 @@ class TimeZoneTest extends LearningFixture {
     }
 
     private String day(String query, @Nullable ZoneId zone, String source) {
-        // A fact and its turn are in one context only where both are needed.
+        // A fact and its turn are in one context only if both are needed.
         ItemType type = source.equals("user") ? ItemType.TURN : ItemType.MEMORY;
         String context = memory.search(
                         SearchRequest.builder(ZOE, query).types(type).zone(zone).build())

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/** A scope that has used its tokens of the day waits for the next one; nobody else does. */
+/** A scope that has used its daily tokens waits for the next day; other scopes do not. */
 class TokenCeilingTest extends LearningFixture {
 
     @Override

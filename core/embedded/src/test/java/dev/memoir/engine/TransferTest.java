@@ -36,7 +36,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Exports and imports of whole memories, as those who run one do them. */
+/** Exports and imports of whole memories. */
 class TransferTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -137,7 +137,7 @@ class TransferTest {
         }
     }
 
-    /** The shapes that mem0 1.0 gives: get_all with promoted ids and metadata, and its history's columns. */
+    /** The formats of mem0 1.0: get_all with promoted ids and metadata, and the columns of its history. */
     @Test
     void the_memories_of_mem0_come_with_their_scopes_times_metadata_and_history() throws IOException, SQLException {
         Path getAll = directory.resolve("get_all.json");
@@ -157,13 +157,15 @@ class TransferTest {
                 Statement statement = connection.createStatement()) {
             statement.execute(
                     "CREATE TABLE history (id TEXT PRIMARY KEY, memory_id TEXT, old_memory TEXT, new_memory TEXT,"
-                            + " event TEXT, created_at DATETIME, updated_at DATETIME, is_deleted INTEGER, actor_id TEXT, role TEXT)");
+                            + " event TEXT, created_at DATETIME, updated_at DATETIME, is_deleted INTEGER,"
+                            + " actor_id TEXT, role TEXT)");
             statement.execute("INSERT INTO history VALUES"
                     + " ('h1', '8f6f0a9c-0000-4000-8000-000000000001', NULL, 'Lives in Berlin', 'ADD',"
                     + " '2025-03-01T10:00:00-08:00', NULL, 0, 'Zoe', 'user'),"
                     + " ('h2', '8f6f0a9c-0000-4000-8000-000000000001', 'Lives in Berlin', 'Lives in Lisbon', 'UPDATE',"
                     + " '2025-03-01T10:00:00-08:00', '2025-05-01T10:00:00+00:00', 0, NULL, NULL),"
-                    + " ('h3', 'deleted-one', NULL, 'Owns a dog', 'ADD', '2025-01-01T00:00:00+00:00', NULL, 0, NULL, NULL),"
+                    + " ('h3', 'deleted-one', NULL, 'Owns a dog', 'ADD', '2025-01-01T00:00:00+00:00', NULL, 0,"
+                    + " NULL, NULL),"
                     + " ('h4', 'deleted-one', 'Owns a dog', NULL, 'DELETE', '2025-01-01T00:00:00+00:00',"
                     + " '2025-02-01T00:00:00+00:00', 1, NULL, NULL)");
         }

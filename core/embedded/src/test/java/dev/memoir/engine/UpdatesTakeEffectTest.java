@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * An update whose turn follows what was known is what the next search and the next prompt offer, through the whole memory:
- * whatever both validities are, and although all of it is imported years after it was said.
+ * An update that was stated later than what was known is what the next search and the next prompt offer, through the
+ * whole memory: whatever both validities are, and even if everything is imported years after it was said.
  */
 class UpdatesTakeEffectTest extends LearningFixture {
 
@@ -34,7 +34,7 @@ class UpdatesTakeEffectTest extends LearningFixture {
     private static final List<Duration> GAPS = List.of(Duration.ZERO, Duration.ofHours(3), Duration.ofDays(40));
     private static final Pattern TURN = Pattern.compile("T1 user, [^\\n]*\\n> Desk (\\d+) is (\\w+)\\.");
 
-    /** Cases by number: when the known fact holds, when the new one does, how much later that is said. */
+    /** Cases by number: when the known fact holds, when the new one does, how much later that is stated. */
     private final Map<Integer, List<String>> cases = new HashMap<>();
 
     @Override

@@ -30,7 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An embedder whose vectors have another length than those that are kept under its id. */
+/** An embedder whose vectors differ in length from those stored under its id. */
 class VectorLengthTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -38,7 +38,7 @@ class VectorLengthTest {
     @TempDir
     private Path directory;
 
-    /** As of a model that was exchanged for another behind the same name. */
+    /** Simulates a model that was replaced by another under the same name. */
     private static final class Resized implements Embedder {
         private int given;
 
@@ -134,7 +134,7 @@ class VectorLengthTest {
         }
     }
 
-    /** As an earlier version, which did not compare them, or an import may have left them. */
+    /** Leaves vectors as an earlier version, which did not compare lengths, or an import may have left them. */
     @Test
     void vectors_of_two_lengths_under_one_id_are_all_made_to_the_length_of_the_embedder() throws Exception {
         try (LongTermMemory memory = open(384)) {

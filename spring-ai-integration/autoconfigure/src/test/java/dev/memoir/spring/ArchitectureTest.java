@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The integration stands on core's API and SPIs; what a chat needs works without a vector store on the class path. */
+/** The integration uses only core's API and SPIs; a chat works without a vector store on the class path. */
 @AnalyzeClasses(packages = "dev.memoir.spring", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -44,13 +44,13 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** Ways in which memory could take part in a turn wrongly, by the numbers of the list of failures seen elsewhere. */
+/** Ways in which memory could affect a turn wrongly, by the numbers in the list of failures seen elsewhere. */
 @Timeout(60)
 class AdvisorCasesTest extends MemoryFixture {
 
     private static final Duration LONG = Duration.ofSeconds(20);
 
-    /** The two ways of asking. */
+    /** The two ways to call a client. */
     enum Way {
         CALL {
             @Override
@@ -488,7 +488,7 @@ class AdvisorCasesTest extends MemoryFixture {
     }
 
     @Test
-    void two_advisors_of_one_memory_know_what_was_said_to_the_other() {
+    void two_advisors_of_one_memory_see_each_others_turns() {
         for (int i = 0; i < 20; i++) {
             ScriptedModel model = says("Noted.");
             LongTermMemoryAdvisor one = LongTermMemoryAdvisor.builder(memory).build();

@@ -60,7 +60,7 @@ final class AlteredStore extends SimpleVectorStore {
         return this;
     }
 
-    /** It refuses metadata that it has not been told of. */
+    /** Refuses undeclared metadata. */
     AlteredStore withDeclaredKeys() {
         declared = true;
         return this;

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.ai.chat.client.ChatClient;
 import org.springframework.ai.chat.client.ChatClient.ChatClientRequestSpec;
 
-/** What is sent to the embedding model, which costs money and time, in turns that recall and capture. */
+/** The requests to the embedding model, which cost money and time, in turns that recall and capture. */
 class EmbeddedOnceTest {
 
     @TempDir

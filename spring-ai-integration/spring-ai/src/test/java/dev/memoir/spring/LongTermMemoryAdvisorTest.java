@@ -29,7 +29,7 @@ import org.springframework.ai.chat.messages.Message;
 class LongTermMemoryAdvisorTest extends MemoryFixture {
 
     @Test
-    void what_is_known_stands_in_the_system_message_and_both_sides_of_the_turn_are_remembered_once() {
+    void known_items_are_in_the_system_message_and_both_sides_of_the_turn_are_stored_once() {
         known("My sister Ana moved to Lisbon in May.");
         ScriptedModel model = says("In Lisbon.");
         String answer = asZoe(client(model).prompt().system("Be brief.").user("Where does my sister live?"))
@@ -49,7 +49,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     }
 
     @Test
-    void a_profile_stands_before_what_is_recalled_if_it_is_wanted() {
+    void a_profile_precedes_the_recalled_block_if_it_is_enabled() {
         memory.add(AddRequest.builder(ZOE)
                 .text("The user likes {tea}.")
                 .infer(false)
@@ -163,7 +163,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     }
 
     @Test
-    void a_chat_memory_beside_it_stores_the_users_own_words() {
+    void a_chat_memory_in_the_same_chain_stores_the_users_own_words() {
         known("My sister Ana moved to Lisbon in May.");
         ChatMemory window = MessageWindowChatMemory.builder().build();
         ScriptedModel model = says("In Lisbon.");
@@ -189,7 +189,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     }
 
     @Test
-    void two_of_them_do_the_work_of_one() {
+    void two_advisors_in_one_chain_act_as_one() {
         known("My sister Ana moved to Lisbon in May.");
         ScriptedModel model = says("In Lisbon.");
         ChatClient client = ChatClient.builder(model)
@@ -201,7 +201,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     }
 
     @Test
-    void a_turn_that_names_nobody_or_no_id_has_no_memory() {
+    void a_turn_without_a_valid_id_has_no_memory() {
         known("My sister Ana moved to Lisbon in May.");
         ScriptedModel model = says("Who are you?");
         client(model).prompt("Where does my sister live?").call().content();
@@ -246,7 +246,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     }
 
     @Test
-    void it_stands_between_the_chat_memory_and_the_tools() {
+    void its_order_is_between_the_chat_memory_and_the_tools() {
         assertThat(advisor.getOrder())
                 .isGreaterThan(Advisor.DEFAULT_CHAT_MEMORY_PRECEDENCE_ORDER)
                 .isLessThan(org.springframework.ai.chat.client.advisor.ToolCallingAdvisor.DEFAULT_ORDER);
@@ -255,7 +255,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
     @Test
     void sixty_four_chats_at_once_do_not_hear_each_other() throws Exception {
         ScriptedModel model = new ScriptedModel(prompt -> new AssistantMessage("Noted."));
-        // A machine that is busy must not make this a test of the time that recall is given.
+        // On a busy machine, this must not test the timeout of recall.
         ChatClient client = ChatClient.builder(model)
                 .defaultAdvisors(LongTermMemoryAdvisor.builder(memory)
                         .timeout(Duration.ofMinutes(1))

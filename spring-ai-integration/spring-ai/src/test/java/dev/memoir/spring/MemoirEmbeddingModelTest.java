@@ -11,7 +11,7 @@ import org.springframework.ai.test.vectorstore.BaseVectorStoreTests;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
 import org.springframework.ai.vectorstore.VectorStore;
 
-/** A memory's embedder in a Spring AI store of one's own, held to Spring AI's tests of stores. */
+/** A memory's embedder in a custom Spring AI store, checked by Spring AI's tests of stores. */
 class MemoirEmbeddingModelTest extends BaseVectorStoreTests {
 
     private final ScriptedEmbeddings embeddings = new ScriptedEmbeddings();

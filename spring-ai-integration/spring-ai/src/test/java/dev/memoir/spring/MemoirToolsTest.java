@@ -25,7 +25,7 @@ import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import org.springframework.ai.tool.ToolCallback;
 import org.springframework.ai.util.JsonHelper;
 
-/** A model that looks things up and keeps them itself. */
+/** A model that searches and writes the memory itself. */
 class MemoirToolsTest extends MemoryFixture {
 
     @Test
@@ -149,7 +149,7 @@ class MemoirToolsTest extends MemoryFixture {
     }
 
     @Test
-    void the_advisor_puts_nobody_into_the_tool_context_which_goes_to_other_servers() {
+    void the_advisor_puts_no_scope_into_the_tool_context_which_goes_to_other_servers() {
         ScriptedModel model = follows(new AssistantMessage("Done."));
         as(client(model).prompt("Go on.").tools(MemoirTools.ofTurn(memory)), "zoe")
                 .call()
@@ -172,7 +172,7 @@ class MemoirToolsTest extends MemoryFixture {
     }
 
     @Test
-    void they_work_in_a_stream_and_beside_tools_of_the_application() {
+    void they_work_in_a_stream_and_together_with_tools_of_the_application() {
         memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
         ScriptedModel model = follows(
                 calls("search_memory", "{\"query\": \"Where does Ana live?\"}"),
@@ -207,7 +207,7 @@ class MemoirToolsTest extends MemoryFixture {
     }
 
     @Test
-    void a_closed_memory_is_told_and_breaks_nothing() {
+    void a_closed_memory_is_reported_to_the_model_and_breaks_nothing() {
         memory.close();
         assertThat(called("list_memories", "{}", "zoe")).startsWith("Memory is not available");
     }
@@ -229,7 +229,7 @@ class MemoirToolsTest extends MemoryFixture {
         return memory.list(ListRequest.builder(scope).build()).items();
     }
 
-    /** What a tool tells a model that calls it in a turn of a user. */
+    /** Returns the result of a tool that a model calls in a user's turn. */
     private String called(String tool, String arguments, String user) {
         ScriptedModel model = follows(calls(tool, arguments), new AssistantMessage("Done."));
         as(client(model).prompt("Go on.").tools(MemoirTools.ofTurn(memory)), user)

@@ -76,7 +76,7 @@ abstract class MemoryFixture {
         memory.add(ZOE, Turn.user(text));
     }
 
-    /** What memory holds of Zoe once it was closed, which writes what waits, and opened again. */
+    /** Returns Zoe's turns after the memory was closed, which writes queued turns, and opened again. */
     List<String> remembered() {
         return remembered(ZOE);
     }

@@ -28,7 +28,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.client.HttpClientErrorException;
 
-/** What Spring AI's OpenAI client makes of the errors of a server on this machine, and what memory takes them for. */
+/** How Spring AI's OpenAI client reports errors of a local server, and how the memory classifies them. */
 class ModelFailureTest {
 
     private static final List<Message> HELLO = List.of(new Message(Role.USER, "Hello"));
@@ -76,9 +76,13 @@ class ModelFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            400 | CONTENT_FILTER  | {"error":{"code":"content_filter","type":null,"param":"prompt","message":"filtered"}}
-            400 | CONTEXT_LENGTH  | {"error":{"code":"context_length_exceeded","type":"invalid_request_error","param":"messages","message":"too long"}}
-            400 | INVALID_REQUEST | {"error":{"code":null,"type":"invalid_request_error","param":"messages[0].content","message":"bad"}}
+            400 | CONTENT_FILTER  | \
+            {"error":{"code":"content_filter","type":null,"param":"prompt","message":"filtered"}}
+            400 | CONTEXT_LENGTH  | \
+            {"error":{"code":"context_length_exceeded","type":"invalid_request_error",\
+            "param":"messages","message":"too long"}}
+            400 | INVALID_REQUEST | \
+            {"error":{"code":null,"type":"invalid_request_error","param":"messages[0].content","message":"bad"}}
             """)
     void a_rejected_prompt_tells_why(int code, Reason reason, String error) {
         answers(code, error, "");
@@ -90,17 +94,25 @@ class ModelFailureTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', nullValues = "-", textBlock = """
-            401 | true  | -                             | -      | {"error":{"code":"invalid_api_key","type":"x","param":null,"message":"Incorrect API key"}}
-            403 | true  | -                             | -      | {"error":{"code":null,"type":"x","param":null,"message":"no access"}}
-            404 | true  | -                             | -      | {"error":{"code":"model_not_found","type":"x","param":null,"message":"no such model"}}
-            400 | true  | -                             | -      | {"error":{"code":null,"type":"x","param":"response_format","message":"Invalid schema"}}
-            429 | false | 20                            | PT20S  | {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Rate limit."}}
-            429 | false | Fri, 08 May 2026 12:01:00 GMT | PT1M   | {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Rate limit."}}
-            429 | false | -                             | PT1M2S | {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Please try again in 1m2s."}}
-            500 | false | -                             | -      | {"error":{"code":null,"type":"x","param":null,"message":"down"}}
+            401 | true  | -                             | -      | \
+            {"error":{"code":"invalid_api_key","type":"x","param":null,"message":"Incorrect API key"}}
+            403 | true  | -                             | -      | \
+            {"error":{"code":null,"type":"x","param":null,"message":"no access"}}
+            404 | true  | -                             | -      | \
+            {"error":{"code":"model_not_found","type":"x","param":null,"message":"no such model"}}
+            400 | true  | -                             | -      | \
+            {"error":{"code":null,"type":"x","param":"response_format","message":"Invalid schema"}}
+            429 | false | 20                            | PT20S  | \
+            {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Rate limit."}}
+            429 | false | Fri, 08 May 2026 12:01:00 GMT | PT1M   | \
+            {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Rate limit."}}
+            429 | false | -                             | PT1M2S | \
+            {"error":{"code":"rate_limit_exceeded","type":"x","param":null,"message":"Please try again in 1m2s."}}
+            500 | false | -                             | -      | \
+            {"error":{"code":null,"type":"x","param":null,"message":"down"}}
             503 | false | 3                             | PT3S   | overloaded
             """)
-    void an_outage_tells_whether_somebody_has_to_act_and_how_long_to_wait(
+    void a_failure_states_whether_it_is_permanent_and_how_long_to_wait(
             int code, boolean operator, String header, Duration wait, String error) {
         answers(code, error, header == null ? "" : header);
         assertThat(failure()).isInstanceOfSatisfying(ModelUnavailableException.class, unavailable -> {
@@ -147,7 +159,8 @@ class ModelFailureTest {
     private static String completion(String finish, String message) {
         return """
                 {"id":"1","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,
-                 "finish_reason":"%s","logprobs":null,"message":{"role":"assistant",%s}}]}""".formatted(finish, message);
+                 "finish_reason":"%s","logprobs":null,\
+                 "message":{"role":"assistant",%s}}]}""".formatted(finish, message);
     }
 
     private void answers(int code, String text, String header) {

@@ -18,10 +18,10 @@ import org.springframework.ai.util.JsonHelper;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** OpenAI's server on loopback: notes what it is sent, and answers, streams or fails as told. */
+/** A local stand-in for OpenAI's server: records requests, and answers, streams or fails as scripted. */
 final class OpenAiStandIn implements AutoCloseable {
 
-    /** What the server answers a request with. */
+    /** A response of the server. */
     sealed interface Reply {
 
         record Says(String text) implements Reply {}
@@ -34,13 +34,13 @@ final class OpenAiStandIn implements AutoCloseable {
 
         record Fails(int status, String body) implements Reply {}
 
-        /** Streams so many words, then breaks the connection. */
+        /** Streams the given number of words, then breaks the connection. */
         record Breaks(String text, int words) implements Reply {}
 
-        /** Streams so many words, then ends as if that were all. */
+        /** Streams the given number of words, then ends as if the answer were complete. */
         record Ends(String text, int words) implements Reply {}
 
-        /** Streams words for ever, until nobody reads them. */
+        /** Streams words until no one reads them. */
         record Endless(String word) implements Reply {}
     }
 
@@ -72,7 +72,7 @@ final class OpenAiStandIn implements AutoCloseable {
         script = by;
     }
 
-    /** Each in turn, the last for ever. */
+    /** Uses each response in turn, and the last one for all further requests. */
     void follows(Reply... replies) {
         List<Reply> left = new ArrayList<>(List.of(replies));
         script = request -> {
@@ -181,7 +181,7 @@ final class OpenAiStandIn implements AutoCloseable {
             }
             out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // The client has gone, or was to be left.
+            // The client has disconnected, or was to be disconnected.
             exchange.close();
         }
     }

@@ -42,7 +42,7 @@ import org.springframework.core.io.ByteArrayResource;
 import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.JsonNode;
 
-/** What really goes over the wire to OpenAI, and what the ledger holds afterwards. */
+/** The requests that reach OpenAI, and what the ledger holds afterwards. */
 class OpenAiWireTest extends MemoryFixture {
 
     private static final Duration LONG = Duration.ofSeconds(30);
@@ -50,7 +50,7 @@ class OpenAiWireTest extends MemoryFixture {
     private OpenAiStandIn server;
     private OpenAiChatModel model;
 
-    /** The two ways of asking. */
+    /** The two ways to call a client. */
     enum Way {
         CALL {
             @Override

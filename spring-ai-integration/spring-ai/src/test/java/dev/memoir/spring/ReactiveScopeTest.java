@@ -37,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Whose memory a streamed turn is about, where the user is in Reactor's context and no advisor parameter names one. */
+/** The scope of a streamed turn if the user is in Reactor's context and no advisor parameter names one. */
 class ReactiveScopeTest extends MemoryFixture {
 
     private static final ScopeResolver LOGIN = ScopeResolver.fromReactive(ReactiveSecurityContextHolder.getContext()

@@ -19,7 +19,7 @@ import org.springframework.ai.chat.memory.ChatMemory;
 import org.springframework.ai.chat.memory.MessageWindowChatMemory;
 import org.springframework.ai.chat.messages.AssistantMessage;
 
-/** What a model thinks, and what is said without a model, is not remembered as its answer. */
+/** Reasoning of a model, and answers that no model gave, are not stored as its answer. */
 class ReasoningTest extends MemoryFixture {
 
     static Stream<Arguments> answers() {

@@ -8,7 +8,7 @@ import org.springframework.ai.embedding.EmbeddingModel;
 import org.springframework.ai.embedding.EmbeddingRequest;
 import org.springframework.ai.embedding.EmbeddingResponse;
 
-/** Another model of the same dimension: near is by a text's first word alone. */
+/** Another model of the same dimension, in which only the first word of a text counts. */
 final class ReversedEmbeddings implements EmbeddingModel {
 
     @Override

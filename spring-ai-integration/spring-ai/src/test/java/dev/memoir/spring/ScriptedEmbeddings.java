@@ -13,8 +13,8 @@ import org.springframework.ai.embedding.EmbeddingResponse;
 import org.springframework.ai.embedding.EmbeddingResponseMetadata;
 
 /**
- * An embedding model that needs no download: texts that share words are near to each other. It puts a document's metadata
- * before its text, as OpenAI's does, and keeps what it was asked.
+ * An embedding model that needs no download: texts that share words are near to each other. It prepends a document's
+ * metadata to its text, as OpenAI's does, and records its requests.
  */
 public final class ScriptedEmbeddings implements EmbeddingModel {
 
@@ -58,7 +58,7 @@ public final class ScriptedEmbeddings implements EmbeddingModel {
         return DIMENSION;
     }
 
-    /** Every text that was to be embedded, over all requests. */
+    /** Returns the texts of all requests. */
     List<String> texts() {
         return requests.stream().flatMap(List::stream).toList();
     }

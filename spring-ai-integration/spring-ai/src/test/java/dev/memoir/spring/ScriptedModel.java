@@ -16,7 +16,7 @@ import org.springframework.ai.chat.prompt.Prompt;
 import org.springframework.ai.model.tool.ToolCallingChatOptions;
 import reactor.core.publisher.Flux;
 
-/** A model that follows a script, word by word when it streams, and keeps what it was asked. */
+/** A model that follows a script, word by word in streams, and records its prompts. */
 public class ScriptedModel implements ChatModel {
 
     private final Function<Prompt, AssistantMessage> script;
@@ -35,7 +35,7 @@ public class ScriptedModel implements ChatModel {
         return new ScriptedModel(prompt -> left.size() > 1 ? left.poll() : left.peek());
     }
 
-    /** Streams exactly these. */
+    /** Streams exactly these responses. */
     static ScriptedModel streams(ChatResponse... parts) {
         return new ScriptedModel(prompt -> new AssistantMessage("")) {
             @Override

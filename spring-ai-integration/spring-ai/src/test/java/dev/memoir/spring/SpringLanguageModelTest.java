@@ -92,7 +92,7 @@ class SpringLanguageModelTest {
                 .hasMessageContaining("without any text");
     }
 
-    /** A model with options of its own that keeps what it was asked. */
+    /** A model with its own options that records its prompts. */
     private static final class Asked implements ChatModel {
 
         private final ChatOptions options;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.ai.vectorstore.SimpleVectorStore;
 import org.springframework.ai.vectorstore.VectorStore;
 
-/** What every index does. */
+/** The contract of all indexes. */
 @ExtendWith(VectorStoreIndexContractTest.LeftOut.class)
 class VectorStoreIndexContractTest extends MemoryIndexContract {
 
@@ -40,7 +40,7 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
         return VectorStoreMemoryIndex.open(opened.store(), opened.model());
     }
 
-    /** Spring AI's own store leaves out what lies opposite. */
+    /** Spring AI's own store omits documents with negative similarity. */
     static final class LeftOut implements ExecutionCondition {
 
         private static final Set<String> NAMES = Set.of("an_opposite_vector_counts_as_none");
@@ -54,7 +54,7 @@ class VectorStoreIndexContractTest extends MemoryIndexContract {
         }
     }
 
-    /** For the texts whose vectors the contract does not give: the probe's two and the position's. */
+    /** For the texts that the contract has no vectors for: the two of the probe and the position's. */
     record LastDimensions(int dimension) implements Embedder {
         @Override
         public String id() {

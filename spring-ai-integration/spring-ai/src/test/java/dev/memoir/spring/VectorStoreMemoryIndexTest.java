@@ -379,7 +379,7 @@ class VectorStoreMemoryIndexTest {
     }
 
     @Test
-    void a_store_that_fails_says_so_and_a_memory_goes_on(@TempDir Path directory) {
+    void a_failing_store_is_reported_and_the_memory_continues(@TempDir Path directory) {
         AlteredStore failing = new AlteredStore(embeddings);
         try (LongTermMemory memory = on(failing, directory)) {
             failing.down = true;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The application of the README, as a user starts it: a process of its own, with Spring AI's OpenAI client. */
+/** The application of the README as a separate process, with Spring AI's OpenAI client. */
 class AssistantProcessTest {
 
     private static final Path SOURCE = Path.of("src/test/java/dev/memoir/spring/app/Assistant.java");
@@ -47,7 +47,7 @@ class AssistantProcessTest {
     @Timeout(120)
     @ParameterizedTest
     @ValueSource(strings = {"minilm", "model"})
-    void what_it_was_told_is_in_the_prompt_after_it_was_killed_and_started_again(String embedder) throws Exception {
+    void a_fact_is_in_the_prompt_after_the_application_is_killed_and_restarted(String embedder) throws Exception {
         Process first = start(embedder);
         try (BufferedReader answers = first.inputReader()) {
             say(first, "My sister Ana moved to Lisbon.");
@@ -70,7 +70,7 @@ class AssistantProcessTest {
             second.destroyForcibly();
         }
         assertThat(second.exitValue()).as(logged()).isZero();
-        // Besides, the model is asked for facts, which has nothing to do with the chat.
+        // The model is also asked for facts, independently of the chat.
         List<String> systems = model.systems().stream()
                 .filter(system -> !system.contains("long-term memory"))
                 .toList();
@@ -110,7 +110,7 @@ class AssistantProcessTest {
                 + Files.readString(home.resolve("err"), StandardCharsets.UTF_8);
     }
 
-    /** What another process sees of the ledger. */
+    /** Reads the ledger as another process does. */
     private int turns() throws SQLException {
         try (Connection ledger = DriverManager.getConnection("jdbc:sqlite:" + home.resolve("memory/ledger.db"));
                 ResultSet rows = ledger.createStatement().executeQuery("select count(*) from turn")) {

@@ -25,7 +25,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The README's application with the OpenAI starter as it comes: memory embeds with OpenAI's model. */
+/** The README's application with the OpenAI starter: the memory embeds with OpenAI's model. */
 class OpenAiDimensionsTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -35,14 +35,13 @@ class OpenAiDimensionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1_536, 3_072})
-    void what_was_said_is_found_by_the_index_before_and_after_a_restart(int dimension) {
+    void turns_are_found_by_the_index_before_and_after_a_restart(int dimension) {
         try (OpenAiStandIn model = new OpenAiStandIn("So she does.", dimension)) {
             try (ConfigurableApplicationContext first = start(model)) {
                 said(first, "My sister Ana moved to Lisbon.");
                 assertThatTheIndexFinds(first, dimension);
                 assertThat(model.embedded())
-                        .as(
-                                "the model is asked for its dimension and 80 pairs that tell its scale, then each text once")
+                        .as("the model is asked for its dimension and 80 pairs for its scale, then each text once")
                         .hasSize(1 + 2 * 80 + 2)
                         .startsWith("memory")
                         .endsWith("My sister Ana moved to Lisbon.", "So she does.");
@@ -77,7 +76,7 @@ class OpenAiDimensionsTest {
                 .content();
     }
 
-    /** The ledger's own search, which takes the index's place while that is away or behind, would say so. */
+    /** The fallback search in the ledger, while the index is unavailable or behind, would add a notice. */
     private static void assertThatTheIndexFinds(ConfigurableApplicationContext application, int dimension) {
         LongTermMemory memory = application.getBean(LongTermMemory.class);
         TurnWriter.of(memory).awaitWritten(ZOE);

@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Speaks OpenAI's protocol on loopback: one answer to everything, and vectors of words. It keeps the prompts. */
+/** Speaks OpenAI's protocol locally: one answer to everything, and vectors of words. Records the prompts. */
 final class OpenAiStandIn implements AutoCloseable {
 
     private final JsonMapper json = JsonMapper.shared();

@@ -21,7 +21,7 @@ import org.springframework.boot.convert.DurationStyle;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an editor offers and explains is what the application can set. */
+/** The metadata for editors describes exactly the properties that an application can set. */
 class ConfigurationMetadataTest {
 
     private static final JsonNode METADATA = metadata();
@@ -76,7 +76,7 @@ class ConfigurationMetadataTest {
         }
     }
 
-    /** As a person writes it; lists and maps have no default but to be empty. */
+    /** Formats a value as in a properties file; lists and maps are empty by default. */
     private static String described(@Nullable Object value) {
         if (value == null || value instanceof Map || value.equals(List.of())) {
             return "none";

@@ -48,7 +48,7 @@ class EmbedderSelectorTest {
     }
 
     @Test
-    void the_embedding_model_is_left_alone_when_told_so() {
+    void the_embedding_model_is_not_used_if_minilm_is_configured() {
         ScriptedEmbeddings model = new ScriptedEmbeddings();
         application()
                 .withBean(EmbeddingModel.class, () -> model)

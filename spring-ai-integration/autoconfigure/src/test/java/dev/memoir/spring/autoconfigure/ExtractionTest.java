@@ -21,7 +21,7 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** Facts are drawn with the application's chat model. */
+/** Facts are extracted with the application's chat model. */
 class ExtractionTest {
 
     private static final Scope ZOE = Scope.user("zoe");
@@ -54,7 +54,7 @@ class ExtractionTest {
     }
 
     @Test
-    void it_is_not_asked_when_told_so() {
+    void the_model_is_not_asked_if_extraction_is_disabled() {
         application().withPropertyValues("memoir.extraction.enabled=false").run(context -> {
             LongTermMemory memory = context.getBean(LongTermMemory.class);
             memory.add(ZOE, Turn.user("I live in Lisbon."));
@@ -97,7 +97,7 @@ class ExtractionTest {
     }
 
     @Test
-    void a_redactor_of_the_applications_own_stands_before_the_store_and_the_model() {
+    void a_redactor_of_the_application_redacts_before_the_store_and_the_model() {
         application()
                 .withBean(Redactor.class, () -> text -> text.replace("Lisbon", Redactor.MARK))
                 .run(context -> {

@@ -53,7 +53,7 @@ class MemoirAutoConfigurationTest {
     }
 
     @Test
-    void the_advisor_is_left_off_when_told_so() {
+    void the_advisor_is_not_attached_if_that_is_disabled() {
         configured().withPropertyValues("memoir.advisor.attach=false").run(context -> {
             assertThat(context).hasSingleBean(LongTermMemoryAdvisor.class);
             ask(context.getBean(ChatClient.Builder.class), "I am Zoe.");
@@ -76,7 +76,7 @@ class MemoirAutoConfigurationTest {
     }
 
     @Test
-    void nothing_is_stored_when_told_so() {
+    void nothing_is_stored_if_capture_is_disabled() {
         configured().withPropertyValues("memoir.capture.enabled=false").run(context -> {
             ask(context.getBean(ChatClient.Builder.class), "I am Zoe.");
             context.getBean(LongTermMemoryAdvisor.class).close();

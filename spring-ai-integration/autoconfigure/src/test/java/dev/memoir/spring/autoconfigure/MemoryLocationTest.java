@@ -71,7 +71,7 @@ class MemoryLocationTest {
     @Test
     void the_applications_database_has_the_memory_and_several_applications_share_it() {
         ApplicationContextRunner sharing = application()
-                // The test's: an application that ends does not close it.
+                // It belongs to the test: an application that ends does not close it.
                 .withBean(DataSource.class, database::source, bean -> bean.setDestroyMethodName(""))
                 .withPropertyValues("memoir.datasource.application=true");
         sharing.run(one -> sharing.run(other -> {
@@ -143,12 +143,12 @@ class MemoryLocationTest {
                 });
     }
 
-    /** A request in a transaction that goes on while the model is asked. */
+    /** A request in a transaction that stays open while the model is called. */
     private static SearchResult answered(ChatClient client, DataSource source, int number) throws Exception {
         try (Connection held = source.getConnection();
                 Statement statement = held.createStatement()) {
             statement.execute("SELECT 1");
-            // Until all that the pool has are held.
+            // Until all connections of the pool are held.
             Thread.sleep(300);
             ChatClientResponse response = client.prompt("Where does my sister live? " + number)
                     .advisors(advisor -> advisor.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
@@ -177,7 +177,7 @@ class MemoryLocationTest {
                         .hasMessageContaining("default"));
     }
 
-    /** Knows no database but its default while no request names one. */
+    /** Has only its default database while no request names one. */
     private static final class Routing extends AbstractRoutingDataSource {
 
         Routing(@Nullable DataSource chosen) {
@@ -194,7 +194,7 @@ class MemoryLocationTest {
     }
 
     @Test
-    void without_a_datasource_the_application_is_told_what_to_define() {
+    void without_a_datasource_the_failure_names_what_to_define() {
         application().withPropertyValues("memoir.datasource.application=true").run(context -> {
             assertThat(context).hasFailed();
             assertThatExceptionOfType(InvalidInputException.class)

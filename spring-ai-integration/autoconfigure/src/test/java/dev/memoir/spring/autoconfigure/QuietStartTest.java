@@ -20,7 +20,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What an application's log says of a memory that starts: nothing, if nothing is wrong. */
+/** The log of an application when its memory starts: nothing, if nothing is wrong. */
 @ExtendWith(OutputCaptureExtension.class)
 class QuietStartTest {
 

@@ -30,7 +30,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** What an operator reads when an application does not start. */
+/** The messages for an operator when an application does not start. */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTest {
 
@@ -99,7 +99,7 @@ class StartFailureTest {
     }
 
     @Test
-    void a_time_zone_that_is_none_is_explained(CapturedOutput output) {
+    void an_invalid_time_zone_is_explained(CapturedOutput output) {
         fails(Application.class, "--memoir.zone=Asia/Tokio");
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
@@ -166,7 +166,7 @@ class StartFailureTest {
     @ImportAutoConfiguration(MemoirAutoConfiguration.class)
     static class ApplicationWithoutNativeLibraries {
 
-        /** Stands for core's own, which a process that has loaded its libraries cannot be made to refuse any more. */
+        /** Replaces the embedded embedder, which cannot be made to fail in a process that has loaded its libraries. */
         @Bean
         LedgerFactory refusing() {
             return ids -> {

@@ -151,7 +151,7 @@ class WholeApplicationTest {
                                 .doesNotContain("zoe")));
     }
 
-    /** Threads, less those that a JVM keeps once for all. */
+    /** The threads, without those that a JVM keeps permanently. */
     private static List<String> begunSince(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.isAlive() && !before.contains(thread))

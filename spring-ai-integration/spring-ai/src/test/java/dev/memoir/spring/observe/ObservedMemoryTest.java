@@ -72,7 +72,7 @@ class ObservedMemoryTest {
     }
 
     @Test
-    void a_search_that_finds_nothing_is_told_from_one_that_finds() {
+    void a_search_without_hits_is_distinguished_from_one_with_hits() {
         memory.search(ZOE, "Where does my sister live?");
         assertThat(registry)
                 .hasObservationWithNameEqualTo("memoir.recall")
