@@ -19,7 +19,7 @@ public enum ContextStatus {
     OVER_BUDGET("left out: the token budget is used up"),
 
     /** No context was built: the search has no token budget. */
-    NO_CONTEXT("no context was asked for");
+    NO_CONTEXT("no context was requested");
 
     private final String reason;
 

@@ -54,7 +54,7 @@ public final class DeferredIndex implements MemoryIndex {
         MemoryIndex index = opened;
         if (index == null) {
             if (closed) {
-                throw away();
+                throw unavailable();
             }
             index = opening.get();
             opened = index;
@@ -65,12 +65,12 @@ public final class DeferredIndex implements MemoryIndex {
     private MemoryIndex reached() {
         MemoryIndex index = opened;
         if (index == null) {
-            throw away();
+            throw unavailable();
         }
         return index;
     }
 
-    private static MemoryIndexException away() {
+    private static MemoryIndexException unavailable() {
         return new MemoryIndexUnavailableException("The index has been unavailable since the memory was opened.", null);
     }
 

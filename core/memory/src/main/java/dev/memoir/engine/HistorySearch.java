@@ -56,9 +56,9 @@ final class HistorySearch {
                 .toList();
         Map<String, float[]> vectors =
                 ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
-        Set<String> asked = words(request.query());
+        Set<String> queryWords = words(request.query());
         return memories.stream()
-                .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), asked))
+                .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), queryWords))
                 // The nearest are found however far they are, as in the present; without a vector only words count.
                 .filter(hit -> hit.score() >= request.threshold() && (query != null || hit.score() > 0))
                 .sorted(Comparator.comparingDouble(SearchHit::score).reversed())
@@ -79,10 +79,10 @@ final class HistorySearch {
                 : scale.similarity(CosineSimilarity.of(query, vector));
     }
 
-    private static SearchHit hit(SearchRequest request, Memory memory, double dense, Set<String> asked) {
+    private static SearchHit hit(SearchRequest request, Memory memory, double dense, Set<String> queryWords) {
         Set<String> contained = words(memory.text());
-        long shared = asked.stream().filter(contained::contains).count();
-        double keyword = asked.isEmpty() ? 0 : (double) shared / asked.size();
+        long shared = queryWords.stream().filter(contained::contains).count();
+        double keyword = queryWords.isEmpty() ? 0 : (double) shared / queryWords.size();
         List<ScoreComponent> shares = List.of(
                 new ScoreComponent("dense", dense, MEANING * dense),
                 new ScoreComponent("keyword", keyword, (1 - MEANING) * keyword));

@@ -82,9 +82,9 @@ final class LedgerFallbackSearch {
     }
 
     /** Weighs the words of a query: the fewer texts contain a word, the more it weighs. */
-    private static Map<String, Double> weights(Set<String> asked, Map<String, Set<String>> wordsOf) {
+    private static Map<String, Double> weights(Set<String> queryWords, Map<String, Set<String>> wordsOf) {
         Map<String, Double> weights = new HashMap<>();
-        for (String word : asked) {
+        for (String word : queryWords) {
             long having = wordsOf.values().stream()
                     .filter(words -> words.contains(word))
                     .count();

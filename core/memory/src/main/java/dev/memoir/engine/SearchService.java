@@ -109,8 +109,8 @@ final class SearchService {
         return FactSearch.search(index, ledger, scope, queries, embedding.scale(), now);
     }
 
-    private SearchResult search(SearchRequest asked, boolean allowFallback) {
-        SearchRequest request = asked.withDefaultZone(zone);
+    private SearchResult search(SearchRequest unzoned, boolean allowFallback) {
+        SearchRequest request = unzoned.withDefaultZone(zone);
         if (request.limit() == 0 || request.types().isEmpty()) {
             return SearchResult.NOTHING;
         }

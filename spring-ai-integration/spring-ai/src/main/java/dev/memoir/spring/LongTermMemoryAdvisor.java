@@ -149,7 +149,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         }
         TurnCapture turn = begun.get();
         ChatClientRequest remembered = TurnProcessor.await(turns.recalled(turn), turn);
-        turn.asked();
+        turn.beforeModelCall();
         ChatClientResponse response = chain.nextCall(remembered);
         turn.received(response);
         turn.end();
@@ -179,12 +179,12 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         return Mono.fromFuture(() -> turns.recalled(turn))
                 .publishOn(scheduler)
                 .flatMapMany(remembered -> {
-                    turn.asked();
+                    turn.beforeModelCall();
                     return chain.nextStream(remembered);
                 })
                 .doOnNext(turn::received)
                 .doOnComplete(() -> writing(() -> ended(turn)))
-                .doOnCancel(() -> writing(turn::asked));
+                .doOnCancel(() -> writing(turn::beforeModelCall));
     }
 
     /** A broken connection can look like an end; then the model has not reported that it finished. */

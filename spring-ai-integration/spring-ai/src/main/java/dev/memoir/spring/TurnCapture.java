@@ -44,7 +44,7 @@ final class TurnCapture {
     private final StringBuilder answer = new StringBuilder();
     private String answeredBy = "";
     private boolean finished;
-    private boolean asked;
+    private boolean questionWritten;
     private boolean ended;
 
     /**
@@ -68,10 +68,10 @@ final class TurnCapture {
      * The model of a turn, as far as models can be distinguished.
      *
      * @param provider the type of its options
-     * @param asked the model name of the request, empty for the default
+     * @param requested the model name of the request, empty for the default
      * @param answeredBy the model name of the answer, empty if it states none
      */
-    record Model(String provider, String asked, String answeredBy) {}
+    record Model(String provider, String requested, String answeredBy) {}
 
     /** Returns the original request. */
     ChatClientRequest request() {
@@ -98,9 +98,9 @@ final class TurnCapture {
     }
 
     /** Stores the user's message: the model is about to be called, or never will be. */
-    synchronized void asked() {
-        if (!asked) {
-            asked = true;
+    synchronized void beforeModelCall() {
+        if (!questionWritten) {
+            questionWritten = true;
             if (!continues()) {
                 write(Role.USER, question());
             }

@@ -299,7 +299,7 @@ public class MemoirProperties {
         public void setLimit(int limit) {
             if (limit < 0 || limit > SearchRequest.MAX_LIMIT) {
                 throw new IllegalArgumentException(
-                        limit + " is not between 0 and " + SearchRequest.MAX_LIMIT + ", what a search can find");
+                        "The limit is " + limit + "; it must be between 0 and " + SearchRequest.MAX_LIMIT + ".");
             }
             this.limit = limit;
         }
@@ -316,7 +316,8 @@ public class MemoirProperties {
          */
         public void setTokenBudget(int tokenBudget) {
             if (tokenBudget < 0) {
-                throw new IllegalArgumentException(tokenBudget + " is negative; 0 recalls nothing into the prompt");
+                throw new IllegalArgumentException("The token budget is " + tokenBudget
+                        + "; it cannot be negative. 0 adds no block to the prompt.");
             }
             this.tokenBudget = tokenBudget;
         }
@@ -335,7 +336,8 @@ public class MemoirProperties {
          */
         public void setMinRelevance(double minRelevance) {
             if (!(minRelevance >= 0 && minRelevance < 1)) {
-                throw new IllegalArgumentException(minRelevance + " is not at least 0 and below 1; 0 recalls always");
+                throw new IllegalArgumentException("The minimum relevance is " + minRelevance
+                        + "; it must be at least 0 and below 1. 0 always recalls.");
             }
             this.minRelevance = minRelevance;
         }
@@ -352,7 +354,8 @@ public class MemoirProperties {
          */
         public void setProfileTokens(int profileTokens) {
             if (profileTokens < 0) {
-                throw new IllegalArgumentException(profileTokens + " is negative; 0 is no profile");
+                throw new IllegalArgumentException("The token budget of the profile is " + profileTokens
+                        + "; it cannot be negative. 0 is no profile.");
             }
             this.profileTokens = profileTokens;
         }
@@ -439,8 +442,8 @@ public class MemoirProperties {
          */
         public void setDailyTokens(@Nullable Long dailyTokens) {
             if (dailyTokens != null && dailyTokens < 1) {
-                throw new IllegalArgumentException(dailyTokens
-                        + " tokens a day would draw no facts at all; memoir.extraction.enabled=false says so");
+                throw new IllegalArgumentException("The daily tokens are " + dailyTokens
+                        + "; they must be at least 1. Set memoir.extraction.enabled=false to extract no facts.");
             }
             this.dailyTokens = dailyTokens;
         }

@@ -113,7 +113,7 @@ class StartFailureTest {
         assertThat(output)
                 .contains("APPLICATION FAILED TO START")
                 .contains("memoir.recall.limit")
-                .contains("5000 is not between 0 and 1000");
+                .contains("The limit is 5000; it must be between 0 and 1000.");
     }
 
     @Test
