@@ -33,10 +33,10 @@ class PastSearchOptionsTest extends LearningFixture {
     }
 
     @Test
-    void no_memory_is_found_where_turns_alone_are_asked_for() {
+    void a_search_of_the_past_for_turns_only_finds_nothing() {
         SearchResult found = search(request().types(ItemType.TURN));
         assertThat(found.hits()).isEmpty();
-        assertThat(found.notices()).anyMatch(notice -> notice.contains("only memories are found"));
+        assertThat(found.notices()).anyMatch(notice -> notice.contains("finds only memories"));
         assertThat(texts(search(request().types(ItemType.TURN, ItemType.MEMORY))))
                 .hasSize(2);
     }
