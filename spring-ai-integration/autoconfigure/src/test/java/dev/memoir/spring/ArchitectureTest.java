@@ -39,7 +39,7 @@ class ArchitectureTest {
             .and()
             .haveSimpleNameNotStartingWith("VectorStoreMemoryIndex")
             .and()
-            .haveSimpleNameNotStartingWith("FlatVectorStore")
+            .haveSimpleNameNotStartingWith("SpringVectorStoreAdapter")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.ai.vectorstore..");
