@@ -94,22 +94,22 @@ final class DefaultLearning implements Learning {
         return guard.pass(() -> pipeline == null
                 ? new TokenUsage(
                         clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
-                        ledger.spent(scope, clock.instant()),
+                        ledger.learning().spent(scope, clock.instant()),
                         Long.MAX_VALUE)
                 : pipeline.spending(scope));
     }
 
     @Override
     public List<ParkedTurn> parked(Scope scope, int limit) {
-        return guard.pass(() -> ledger.parked(scope, limit));
+        return guard.pass(() -> ledger.learning().parked(scope, limit));
     }
 
     @Override
     public void replay(Scope scope) {
         guard.pass(() -> {
             if (pipeline == null) {
-                ledger.replay(scope);
-                ledger.replaySummaries(scope);
+                ledger.learning().replay(scope);
+                ledger.summaries().replaySummaries(scope);
             } else {
                 pipeline.replay(scope);
             }
@@ -129,14 +129,14 @@ final class DefaultLearning implements Learning {
 
     @Override
     public Optional<Memory> summary(Scope scope, String conversation) {
-        return guard.pass(() -> ledger.conversation(scope, conversation)
-                .flatMap(found -> ledger.unsummarized(found.id(), 0))
+        return guard.pass(() -> ledger.learning().conversation(scope, conversation)
+                .flatMap(found -> ledger.summaries().unsummarized(found.id(), 0))
                 .map(UnsummarizedTurns::summary));
     }
 
     @Override
     public List<ParkedSummary> parkedSummaries(Scope scope, int limit) {
-        return guard.pass(() -> ledger.parkedSummaries(scope, limit));
+        return guard.pass(() -> ledger.summaries().parkedSummaries(scope, limit));
     }
 
     @Override
@@ -146,21 +146,21 @@ final class DefaultLearning implements Learning {
 
     @Override
     public List<MemoryEvent> rejections(Scope scope, int limit) {
-        return guard.pass(() -> ledger.rejections(scope, limit));
+        return guard.pass(() -> ledger.learning().rejections(scope, limit));
     }
 
     @Override
     public List<MemorySource> sources(Scope scope, String memoryId) {
-        return guard.pass(() -> ledger.sources(scope, memoryId));
+        return guard.pass(() -> ledger.learning().sources(scope, memoryId));
     }
 
     @Override
     public List<MemoryEvent> undo(Scope scope, String eventId) {
         return guard.pass(() -> holder.write(runtime -> {
-            List<PastStep> steps = new ArrayList<>(ledger.operation(scope, eventId));
+            List<PastStep> steps = new ArrayList<>(ledger.learning().operation(scope, eventId));
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             if (steps.isEmpty()) {
-                List<MemoryEvent> shown = ledger.undoSuppression(scope, eventId, now);
+                List<MemoryEvent> shown = ledger.items().undoSuppression(scope, eventId, now);
                 if (!shown.isEmpty()) {
                     runtime.projection().catchUp();
                     resumeSummaries();
@@ -178,7 +178,7 @@ final class DefaultLearning implements Learning {
             List<LearnedStep> back = steps.stream()
                     .map(step -> back(runtime.embedding(), step, operation, now))
                     .toList();
-            if (!ledger.learn(LearnedBatch.ofSteps(
+            if (!ledger.learning().learn(LearnedBatch.ofSteps(
                     back.get(0).after().scope(),
                     back,
                     undone,
@@ -187,7 +187,7 @@ final class DefaultLearning implements Learning {
                 throw new UndoConflictException(CHANGED_SINCE);
             }
             runtime.projection().catchUp();
-            List<MemoryEvent> turns = ledger.turnSteps(operation);
+            List<MemoryEvent> turns = ledger.items().turnSteps(operation);
             if (!turns.isEmpty()) {
                 resumeSummaries();
             }

@@ -227,7 +227,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             IndexHolder holder, Ledger ledger, @Nullable LearningPipeline pipeline, ProgressListener progress) {
         holder.use(runtime -> runtime.projection().catchUp(progress));
         if (pipeline != null) {
-            pipeline.extractNow(ledger.pendingConversations(MAX_IMPORTED_CONVERSATIONS));
+            pipeline.extractNow(ledger.learning().pendingConversations(MAX_IMPORTED_CONVERSATIONS));
         }
     }
 
@@ -275,7 +275,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         return guard.pass(() -> {
             Instant now = clock.instant();
             Map<Memory, Integer> current = new LinkedHashMap<>();
-            ledger.currentMemories(scope, now, PROFILE_POOL)
+            ledger.items().currentMemories(scope, now, PROFILE_POOL)
                     .forEach(known -> current.put(known.memory(), known.sources()));
             return ProfilePacker.pack(
                     List.copyOf(current.keySet()), memory -> current.getOrDefault(memory, 0), now, zone, tokenBudget);
@@ -284,24 +284,24 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public Optional<Memory> get(Scope scope, String id) {
-        return guard.pass(() -> ledger.memory(scope, id));
+        return guard.pass(() -> ledger.items().memory(scope, id));
     }
 
     @Override
     public Optional<StoredTurn> getTurn(Scope scope, String id) {
-        return guard.pass(() -> ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
+        return guard.pass(() -> ledger.items().fetch(scope, List.of(new ItemRef(ItemType.TURN, id))).values().stream()
                 .map(StoredTurn.class::cast)
                 .findFirst());
     }
 
     @Override
     public Page<Memory> list(ListRequest request) {
-        return guard.pass(() -> ledger.memories(request, clock.instant()));
+        return guard.pass(() -> ledger.items().memories(request, clock.instant()));
     }
 
     @Override
     public Page<StoredTurn> listTurns(ListRequest request) {
-        return guard.pass(() -> ledger.turns(request));
+        return guard.pass(() -> ledger.items().turns(request));
     }
 
     @Override
@@ -316,12 +316,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why) {
-        return suppression(() -> ledger.suppress(scope, ids, why, clock.instant()));
+        return suppression(() -> ledger.items().suppress(scope, ids, why, clock.instant()));
     }
 
     @Override
     public List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids) {
-        return suppression(() -> ledger.unsuppress(scope, ids, clock.instant()));
+        return suppression(() -> ledger.items().unsuppress(scope, ids, clock.instant()));
     }
 
     private List<MemoryEvent> suppression(Supplier<List<MemoryEvent>> change) {
@@ -340,17 +340,17 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public List<MemoryEvent> history(Scope scope, String id) {
-        return guard.pass(() -> ledger.history(scope, id));
+        return guard.pass(() -> ledger.items().history(scope, id));
     }
 
     @Override
     public ForgetResult forget(Scope scope) {
-        return forget(() -> ledger.forget(scope));
+        return forget(() -> ledger.items().forget(scope));
     }
 
     @Override
     public ForgetResult forget(Scope scope, String id) {
-        return forget(() -> ledger.forget(scope, id));
+        return forget(() -> ledger.items().forget(scope, id));
     }
 
     private ForgetResult forget(Supplier<ForgetResult> destroy) {
@@ -365,7 +365,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public ForgetResult previewForget(Scope scope) {
-        return guard.pass(() -> ledger.previewForget(scope));
+        return guard.pass(() -> ledger.items().previewForget(scope));
     }
 
     @Override
@@ -390,13 +390,13 @@ public final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public MemoryStats stats(Scope scope) {
-        return guard.pass(() -> ledger.stats(scope));
+        return guard.pass(() -> ledger.items().stats(scope));
     }
 
     @Override
     public MemoryStatus status() {
         return guard.pass(() -> holder.use(runtime -> new MemoryStatus(
-                ledger.stats(),
+                ledger.items().stats(),
                 runtime.projection().lag(),
                 runtime.projection().embedderId(),
                 runtime.projection().failure())));

@@ -80,8 +80,8 @@ final class EmbedderScale {
 
     private SimilarityScale find() {
         return embedder.similarityScale()
-                .or(() -> ledger.similarityScale(embedder.id(), SimilarityCalibrator.REFERENCE))
-                .orElseGet(() -> ledger.keepSimilarityScale(
+                .or(() -> ledger.projection().similarityScale(embedder.id(), SimilarityCalibrator.REFERENCE))
+                .orElseGet(() -> ledger.projection().keepSimilarityScale(
                         embedder.id(), SimilarityCalibrator.REFERENCE, SimilarityCalibrator.measure(embedder)));
     }
 }

@@ -66,7 +66,7 @@ final class FactSearch {
                     now);
             found.add(bestFirst(index.search(indexQuery), scale));
         }
-        Map<ItemRef, MemoryItem> items = ledger.fetch(scope, firsts(found));
+        Map<ItemRef, MemoryItem> items = ledger.items().fetch(scope, firsts(found));
         return items.values().stream()
                 .map(Memory.class::cast)
                 .filter(memory -> scope.covers(memory.scope()) && KINDS.contains(memory.kind()) && !memory.expired(now))

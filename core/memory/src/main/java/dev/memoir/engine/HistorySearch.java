@@ -47,7 +47,7 @@ final class HistorySearch {
             return List.of();
         }
         Instant known = asOf.recorded() == null ? now : asOf.recorded();
-        List<Memory> memories = held(ledger.asRecorded(request.scope(), known), asOf.valid()).stream()
+        List<Memory> memories = held(ledger.learning().asRecorded(request.scope(), known), asOf.valid()).stream()
                 .filter(memory -> request.scope().covers(memory.scope()))
                 .filter(memory -> request.kinds().isEmpty() || request.kinds().contains(memory.kind()))
                 .filter(memory -> request.filter().test(memory.metadata()))
@@ -55,7 +55,7 @@ final class HistorySearch {
                 .filter(memory -> request.includeExpired() || !memory.expired(known))
                 .toList();
         Map<String, float[]> vectors =
-                ledger.vectors(memories.stream().map(Memory::id).toList(), embedding.id());
+                ledger.learning().vectors(memories.stream().map(Memory::id).toList(), embedding.id());
         Set<String> queryWords = words(request.query());
         return memories.stream()
                 .map(memory -> hit(request, memory, dense(query, vectors.get(memory.id()), scale), queryWords))

@@ -116,7 +116,7 @@ final class IndexProjector {
     private boolean follows(IndexPosition position) {
         return position.ledgerId().equals(ledger.id())
                 && position.embedderId().equals(embedding.id())
-                && position.sequence() <= ledger.lastChange();
+                && position.sequence() <= ledger.projection().lastChange();
     }
 
     private void fill(ProgressListener progress) {
@@ -235,7 +235,7 @@ final class IndexProjector {
         embedding.settleScale();
         long before;
         do {
-            if (!behind && !unembedded && ledger.lastChange() <= followed) {
+            if (!behind && !unembedded && ledger.projection().lastChange() <= followed) {
                 return;
             }
             before = followed;
@@ -250,7 +250,7 @@ final class IndexProjector {
 
     /** Returns the number of changes that the index has not applied yet. */
     long lag() {
-        return ledger.countChanges(followed);
+        return ledger.projection().countChanges(followed);
     }
 
     /** Returns why the index cannot be written or searched at present, or null if it can. */
@@ -273,10 +273,10 @@ final class IndexProjector {
         lock.lock();
         try {
             IndexPosition position = begin();
-            long total = progress == ProgressListener.SILENT ? 0 : ledger.countChanges(position.sequence());
+            long total = progress == ProgressListener.SILENT ? 0 : ledger.projection().countChanges(position.sequence());
             long done = 0;
             for (int batch = 0; batch < batches; batch++) {
-                List<IndexChange> changes = fitting(ledger.changes(position.sequence(), BATCH, embedding.id()));
+                List<IndexChange> changes = fitting(ledger.projection().changes(position.sequence(), BATCH, embedding.id()));
                 if (!changes.isEmpty()) {
                     position = position.at(changes.get(changes.size() - 1).sequence());
                     index.apply(changes, position);
@@ -315,7 +315,7 @@ final class IndexProjector {
             }
         }
         if (!misfits.isEmpty()) {
-            ledger.dropVectors(embedding.id(), misfits);
+            ledger.projection().dropVectors(embedding.id(), misfits);
             LOG.warn(
                     "{} vectors of the embedder {} do not have {} dimensions. They are dropped and made again.",
                     misfits.size(),
@@ -373,7 +373,7 @@ final class IndexProjector {
     }
 
     private void embedMissing(ProgressListener progress) {
-        long total = progress == ProgressListener.SILENT ? 0 : ledger.countUnembedded(embedding.id());
+        long total = progress == ProgressListener.SILENT ? 0 : ledger.projection().countUnembedded(embedding.id());
         long done = 0;
         for (int made = embedNext(); made > 0; made = embedNext()) {
             done += made;
@@ -382,9 +382,9 @@ final class IndexProjector {
     }
 
     private int embedNext() {
-        Map<MissingVector, float[]> made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
         if (!made.isEmpty()) {
-            ledger.putVectors(embedding.id(), made);
+            ledger.projection().putVectors(embedding.id(), made);
         }
         return made.size();
     }
@@ -411,14 +411,14 @@ final class IndexProjector {
     void build(ProgressListener progress) {
         embedding.settleScale();
         index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
-        long total = ledger.countUnembedded(embedding.id());
+        long total = ledger.projection().countUnembedded(embedding.id());
         long done = 0;
-        Map<MissingVector, float[]> made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made = vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
         while (!made.isEmpty()) {
-            ledger.keepVectors(embedding.id(), made);
+            ledger.projection().keepVectors(embedding.id(), made);
             done += made.size();
             progress.progress("embedding", done, Math.max(done, total));
-            made = vectorsOf(ledger.missingVectors(embedding.id(), EMBEDDING_BATCH));
+            made = vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
         }
         apply(progress, true, Integer.MAX_VALUE);
         complete();

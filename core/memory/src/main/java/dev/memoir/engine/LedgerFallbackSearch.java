@@ -44,7 +44,7 @@ final class LedgerFallbackSearch {
         List<MemoryItem> latest = latest(query);
         Map<String, float[]> vectors = query.vector() == null
                 ? Map.of()
-                : ledger.vectors(latest.stream().map(MemoryItem::id).toList(), embedding.id());
+                : ledger.learning().vectors(latest.stream().map(MemoryItem::id).toList(), embedding.id());
         Map<String, Set<String>> wordsOf = new HashMap<>();
         latest.forEach(item -> wordsOf.put(item.id(), HistorySearch.words(item.text())));
         Map<String, Double> weights = weights(HistorySearch.words(query.text()), wordsOf);
@@ -71,12 +71,12 @@ final class LedgerFallbackSearch {
                 .build();
         List<MemoryItem> latest = new ArrayList<>();
         if (query.types().contains(ItemType.TURN)) {
-            latest.addAll(ledger.turns(request).items());
+            latest.addAll(ledger.items().turns(request).items());
         }
         if (query.types().contains(ItemType.MEMORY)) {
             // Nothing has expired at the beginning of time.
             Instant visibleAt = query.visibleAt() == null ? Instant.ofEpochMilli(Long.MIN_VALUE) : query.visibleAt();
-            latest.addAll(ledger.memories(request, visibleAt).items());
+            latest.addAll(ledger.items().memories(request, visibleAt).items());
         }
         return latest;
     }

@@ -55,11 +55,11 @@ final class LedgerTransferService implements Transfer {
 
     @Override
     public ExportResult exportTo(OutputStream out, ExportRequest request, ProgressListener progress) {
-        long total = progress == ProgressListener.SILENT ? 0 : ledger.countRecords(request.scope());
+        long total = progress == ProgressListener.SILENT ? 0 : ledger.transfer().countRecords(request.scope());
         JsonLinesWriter writer = new JsonLinesWriter(out, ledger.id(), clock.instant());
         long[] done = {0};
         progress.progress(EXPORTING, 0, Math.max(1, total));
-        ledger.read(request.scope(), request.vectors(), record -> {
+        ledger.transfer().read(request.scope(), request.vectors(), record -> {
             writer.write(record);
             if (++done[0] % STEP == 0) {
                 progress.progress(EXPORTING, done[0], Math.max(done[0] + 1, total));
@@ -78,7 +78,7 @@ final class LedgerTransferService implements Transfer {
         List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
-                result = result.plus(ledger.importRecords(batch));
+                result = result.plus(ledger.transfer().importRecords(batch));
             } catch (InvalidInputException e) {
                 throw new InvalidInputException(
                         e.getMessage() + " It is one of the " + batch.size() + " records up to line " + reader.line()
@@ -135,12 +135,12 @@ final class LedgerTransferService implements Transfer {
             return ImportResult.NOTHING;
         }
         try {
-            return ledger.importRecords(batch);
+            return ledger.transfer().importRecords(batch);
         } catch (InvalidInputException several) {
             ImportResult result = ImportResult.NOTHING;
             for (PortableRecord record : batch) {
                 try {
-                    result = result.plus(ledger.importRecords(List.of(record)));
+                    result = result.plus(ledger.transfer().importRecords(List.of(record)));
                 } catch (InvalidInputException e) {
                     losses.leftOut(String.valueOf(record.text("id")), "left out: it cannot be stored");
                 }

@@ -74,7 +74,7 @@ final class ReindexService {
         }
         if (to.dropVectors()
                 && !before.embedding().id().equals(built.embedding().id())) {
-            ledger.dropVectors(before.embedding().id());
+            ledger.projection().dropVectors(before.embedding().id());
         }
     }
 

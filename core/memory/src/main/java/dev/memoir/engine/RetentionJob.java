@@ -49,11 +49,11 @@ final class RetentionJob {
     List<SweepResult> apply(List<RetentionRule> rules, boolean dryRun) {
         Instant now = clock.instant();
         return rules.stream()
-                .map(rule -> new SweepResult(rule, dryRun ? ledger.previewSweep(rule, now) : sweep(rule, now)))
+                .map(rule -> new SweepResult(rule, dryRun ? ledger.items().previewSweep(rule, now) : sweep(rule, now)))
                 .toList();
     }
 
     private ForgetResult sweep(RetentionRule rule, Instant now) {
-        return forgetting.forget(() -> ledger.sweep(rule, now));
+        return forgetting.forget(() -> ledger.items().sweep(rule, now));
     }
 }

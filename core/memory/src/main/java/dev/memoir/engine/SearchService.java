@@ -117,7 +117,7 @@ final class SearchService {
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
         NameMatcher question = NameMatcher.of(request.query(), PronounReferents.OF_USER);
-        QueryNames named = ledger.named(request.scope(), question);
+        QueryNames named = ledger.entities().named(request.scope(), question);
         QueryEmbedding embedded = embedding.tryQuery(request.query(), named.speakers());
         float[] vector = embedded == null ? null : embedded.vector();
         SimilarityScale scale = embedded == null ? SimilarityScale.STANDARD : embedded.scale(embedding.scale());
@@ -228,7 +228,7 @@ final class SearchService {
         List<SearchHit> hits = new ArrayList<>();
         for (int from = 0; from < eligible.size() && hits.size() < depth; from += depth) {
             List<ScoredCandidate> next = eligible.subList(from, Math.min(eligible.size(), from + depth));
-            Map<ItemRef, MemoryItem> items = ledger.fetch(
+            Map<ItemRef, MemoryItem> items = ledger.items().fetch(
                     request.scope(), next.stream().map(ScoredCandidate::ref).toList());
             for (ScoredCandidate candidate : next) {
                 MemoryItem item = items.get(candidate.ref());

@@ -22,7 +22,7 @@ public final class VectorLengthCheck {
      */
     public static void check(Ledger ledger, Embedder embedder) {
         int dimension = embedder.dimension();
-        OptionalInt kept = ledger.vectorDimension(embedder.id(), dimension);
+        OptionalInt kept = ledger.projection().vectorDimension(embedder.id(), dimension);
         if (kept.isPresent() && kept.getAsInt() != dimension) {
             throw new EmbedderMismatchException("The embedder '" + embedder.id() + "' returns vectors of " + dimension
                     + " dimensions, but those that this memory stores under that id have " + kept.getAsInt()

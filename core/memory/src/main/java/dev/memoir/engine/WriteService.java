@@ -57,11 +57,11 @@ final class WriteService {
     AddResult add(AddRequest request) {
         String key = request.idempotencyKey();
         RequestKey named = key == null ? null : new RequestKey(key, RequestFingerprint.of(request));
-        Optional<AddResult> before = named == null ? Optional.empty() : ledger.replay(request.scope(), named);
+        Optional<AddResult> before = named == null ? Optional.empty() : ledger.items().replay(request.scope(), named);
         if (before.isPresent()) {
             return before.get();
         }
-        AddResult added = ledger.add(batch(request, named, now()));
+        AddResult added = ledger.items().add(batch(request, named, now()));
         projection.catchUp();
         return added;
     }
@@ -70,7 +70,7 @@ final class WriteService {
         MemoryUpdate redacted = redacted(update);
         String text = redacted.text();
         float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
-        Memory updated = ledger.update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
+        Memory updated = ledger.items().update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
                 .orElseThrow(() -> new MemoryNotFoundException("The scope holds no current memory with the id " + id
                         + ". Look it up with list, or in a wider scope."));
         projection.catchUp();
@@ -78,7 +78,7 @@ final class WriteService {
     }
 
     boolean delete(Scope scope, String id) {
-        boolean retracted = ledger.retract(scope, id, ids.next(), now());
+        boolean retracted = ledger.items().retract(scope, id, ids.next(), now());
         if (retracted) {
             projection.catchUp();
         }

@@ -85,7 +85,7 @@ public final class LearningPipeline implements AutoCloseable {
             LearningSettings settings,
             @Nullable SummaryConfig summaryConfig) {
         this.ledger = ledger;
-        this.extraction = new ExtractionStep(ledger, extractor, validator, redactor, memory, ids);
+        this.extraction = new ExtractionStep(ledger.learning(), extractor, validator, redactor, memory, ids);
         this.isolation = new PromptFailureIsolation(extraction, false);
         this.clock = clock;
         this.settings = settings;
@@ -97,7 +97,7 @@ public final class LearningPipeline implements AutoCloseable {
                         ledger,
                         summaryConfig.summarizer(),
                         summaryConfig.origins(),
-                        new DerivedMemoryWriter(ledger, memory, ids, redactor),
+                        new DerivedMemoryWriter(ledger.summaries(), memory, ids, redactor),
                         clock,
                         summaryConfig.settings(),
                         settings,
@@ -108,8 +108,8 @@ public final class LearningPipeline implements AutoCloseable {
         this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
         this.summaries = summaryTask == null || summaryConfig == null
                 ? null
-                : new SummaryScheduler(ledger, schedule, summaryTask, summaryConfig.settings());
-        ledger.pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
+                : new SummaryScheduler(ledger.summaries(), schedule, summaryTask, summaryConfig.settings());
+        ledger.learning().pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
     }
 
     /**
@@ -135,7 +135,7 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private void scheduleOf(StoredTurn turn, int turns) {
-        ledger.conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
+        ledger.learning().conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
             due(conversation.id(), turns < settings.minTurns() ? settings.idle() : Duration.ZERO);
             if (summaries != null) {
                 summaries.added(conversation);
@@ -165,11 +165,11 @@ public final class LearningPipeline implements AutoCloseable {
      */
     public boolean flush(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
-        List<Conversation> pending = ledger.pendingConversations(SWEEP);
+        List<Conversation> pending = ledger.learning().pendingConversations(SWEEP);
         extractNow(pending);
         while (!pending.stream().allMatch(this::isOverBudget) && System.nanoTime() < end) {
             pause(end);
-            pending = ledger.pendingConversations(SWEEP);
+            pending = ledger.learning().pendingConversations(SWEEP);
             extractNow(pending.stream()
                     .filter(conversation -> !hurried.contains(conversation.id()) && !isOverBudget(conversation))
                     .toList());
@@ -186,7 +186,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param conversation the name of the conversation
      */
     public void end(Scope scope, String conversation) {
-        ledger.conversation(scope, conversation).ifPresent(ended -> extractNow(List.of(ended)));
+        ledger.learning().conversation(scope, conversation).ifPresent(ended -> extractNow(List.of(ended)));
         if (summaries != null) {
             summaries.end(scope, conversation);
         }
@@ -198,7 +198,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param scope the scope of the turns
      */
     public void replay(Scope scope) {
-        extractNow(ledger.replay(scope));
+        extractNow(ledger.learning().replay(scope));
         if (summaries != null) {
             summaries.replay(scope);
         }
@@ -222,7 +222,7 @@ public final class LearningPipeline implements AutoCloseable {
      */
     public boolean flush(List<StoredTurn> turns, Duration timeout) throws InterruptedException {
         StoredTurn last = turns.get(turns.size() - 1);
-        Optional<Conversation> found = ledger.conversation(last.scope(), last.conversation());
+        Optional<Conversation> found = ledger.learning().conversation(last.scope(), last.conversation());
         if (found.isEmpty()) {
             return true;
         }
@@ -249,7 +249,7 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private boolean isPending(Conversation conversation, StoredTurn turn) {
-        return ledger.nextPending(conversation.id(), 1)
+        return ledger.learning().nextPending(conversation.id(), 1)
                 .filter(pending -> pending.turns().get(0).sequence() <= turn.sequence())
                 .isPresent();
     }
@@ -273,7 +273,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @return the changes that were made, or would be made
      */
     public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
-        return new ReextractionJob(ledger, extraction, settings).run(scope, dryRun, now(), progress);
+        return new ReextractionJob(ledger.learning(), extraction, settings).run(scope, dryRun, now(), progress);
     }
 
     /**
@@ -284,7 +284,7 @@ public final class LearningPipeline implements AutoCloseable {
     public TokenUsage spending(Scope scope) {
         Instant now = now();
         return new TokenUsage(
-                now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.spent(scope, now), settings.dailyTokens());
+                now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.learning().spent(scope, now), settings.dailyTokens());
     }
 
     /** Starts no more work, and waits at most 20 seconds for running work. Pending turns stay pending. */
@@ -306,7 +306,7 @@ public final class LearningPipeline implements AutoCloseable {
 
         @Override
         public Optional<Duration> remainingDelay(String conversationId) {
-            return ledger.nextPending(conversationId, 1).map(pending -> Duration.ZERO);
+            return ledger.learning().nextPending(conversationId, 1).map(pending -> Duration.ZERO);
         }
     }
 
@@ -348,7 +348,7 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private Optional<PromptBatch> next(String conversationId) {
-        return ledger.nextPending(conversationId, settings.batchTurns())
+        return ledger.learning().nextPending(conversationId, settings.batchTurns())
                 .map(pending -> extraction.promptBatch(pending, settings.batchTokens()));
     }
 
@@ -379,7 +379,7 @@ public final class LearningPipeline implements AutoCloseable {
         @Override
         public Optional<Duration> beforeCall(PendingBatch batch) {
             Conversation conversation = batch.conversation();
-            return ledger.spent(conversation.scope(), now()) >= settings.dailyTokens()
+            return ledger.learning().spent(conversation.scope(), now()) >= settings.dailyTokens()
                     ? Optional.of(pauseUntilTomorrow(conversation.id()))
                     : Optional.empty();
         }
@@ -396,7 +396,7 @@ public final class LearningPipeline implements AutoCloseable {
         @Override
         public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
             LOG.debug("A reply cannot be parsed: {}", why.getMessage());
-            ledger.failed(batch.conversation().scope(), ids(batch), why.tokens(), now());
+            ledger.learning().failed(batch.conversation().scope(), ids(batch), why.tokens(), now());
             return batch.attempts() + 1 < settings.attempts()
                     ? Optional.of(settings.pause(batch.attempts() + 1))
                     : Optional.empty();
@@ -408,7 +408,7 @@ public final class LearningPipeline implements AutoCloseable {
                     "A turn is parked, and no facts are extracted from it: {} It stays searchable. Replay it with"
                             + " another model.",
                     why.getMessage());
-            ledger.park(ids(single), String.valueOf(why.getMessage()), now());
+            ledger.learning().park(ids(single), String.valueOf(why.getMessage()), now());
             return Optional.empty();
         }
 

@@ -101,18 +101,18 @@ final class SummaryTask implements ConversationWork {
 
     @Override
     public Optional<Duration> remainingDelay(String conversationId) {
-        return ledger.unsummarized(conversationId, 1).flatMap(this::wait);
+        return ledger.summaries().unsummarized(conversationId, 1).flatMap(this::wait);
     }
 
     private Optional<Duration> summarize(String conversationId) {
-        Optional<UnsummarizedTurns> next = ledger.unsummarized(conversationId, MOST_TURNS);
+        Optional<UnsummarizedTurns> next = ledger.summaries().unsummarized(conversationId, MOST_TURNS);
         while (next.isPresent()) {
             UnsummarizedTurns episode = next.get();
             Optional<Duration> wait = wait(episode);
             if (wait.isEmpty() || wait.get().compareTo(Duration.ZERO) > 0) {
                 return wait;
             }
-            if (ledger.spent(episode.conversation().scope(), now()) >= learningSettings.dailyTokens()) {
+            if (ledger.learning().spent(episode.conversation().scope(), now()) >= learningSettings.dailyTokens()) {
                 return Optional.of(pauseUntilTomorrow(conversationId));
             }
             Optional<Duration> paused = modelPause.remaining();
@@ -124,7 +124,7 @@ final class SummaryTask implements ConversationWork {
             if (again.isPresent()) {
                 return again;
             }
-            next = ledger.unsummarized(conversationId, MOST_TURNS);
+            next = ledger.summaries().unsummarized(conversationId, MOST_TURNS);
         }
         return Optional.empty();
     }
@@ -182,7 +182,7 @@ final class SummaryTask implements ConversationWork {
             tokens = e.tokens();
             because = String.valueOf(e.getMessage());
         }
-        ledger.summaryFailed(
+        ledger.summaries().summaryFailed(
                 conversation, writer.failed(episode, turns, rejected, summarizer.id(), now()), tokens, now());
         waitingToRetry.add(conversation.id());
         int failures = episode.mark().attempts() + 1;
@@ -190,7 +190,7 @@ final class SummaryTask implements ConversationWork {
             return Optional.of(learningSettings.pause(failures));
         }
         LOG.warn("The summary of a conversation is parked until it has new turns: {}", because);
-        ledger.parkSummary(conversation, because, now());
+        ledger.summaries().parkSummary(conversation, because, now());
         return Optional.empty();
     }
 

@@ -7,7 +7,6 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
 import dev.memoir.resolve.StatementOrder;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -216,15 +215,4 @@ public interface LearningLedger {
      * @param embedderId the vector space
      */
     Map<String, float[]> vectors(Collection<String> ids, String embedderId);
-
-    /**
-     * Starts background work on conversations. Of all workers that share the ledger, one at a time runs a given task of
-     * a conversation; another repeats it after a worker dies.
-     *
-     * @param work the work for each task; a task without work is marked as done
-     * @param threads the maximum number of concurrent workers, at least 1
-     * @param poll the interval between looks for due work
-     * @return the schedule; closing it waits for running work
-     */
-    ConversationSchedule schedule(Map<ConversationTask, ConversationWork> work, int threads, Duration poll);
 }

@@ -42,30 +42,30 @@ class EarlierVersionTest {
             List<NewTurn> many = IntStream.range(0, said)
                     .mapToObj(i -> turn(i == 0 ? "Bob" : null, "Ana said " + i, Map.of()))
                     .toList();
-            ledger.add(turns(ZOE, "main", many));
-            ledger.add(turns(ZOE, "main", List.of(turn("Ana", "hello", Map.of()))));
-            ledger.add(memories(ZOE, "Ana sings."));
+            ledger.items().add(turns(ZOE, "main", many));
+            ledger.items().add(turns(ZOE, "main", List.of(turn("Ana", "hello", Map.of()))));
+            ledger.items().add(memories(ZOE, "Ana sings."));
         }
         withoutNames();
 
         long last;
         try (Ledger ledger = open()) {
-            assertThat(ledger.entities(ZOE, 10, null).items()).isEmpty();
-            last = ledger.lastChange();
-            assertThat(ledger.linkEarlier()).isTrue();
-            assertThat(ledger.linkEarlier()).isTrue();
-            assertThat(ledger.entities(ZOE, "Ana").get(0).turns()).isLessThan(said);
+            assertThat(ledger.entities().entities(ZOE, 10, null).items()).isEmpty();
+            last = ledger.projection().lastChange();
+            assertThat(ledger.entities().linkEarlier()).isTrue();
+            assertThat(ledger.entities().linkEarlier()).isTrue();
+            assertThat(ledger.entities().entities(ZOE, "Ana").get(0).turns()).isLessThan(said);
         }
         try (Ledger ledger = open()) {
-            while (ledger.linkEarlier()) {
+            while (ledger.entities().linkEarlier()) {
                 // one batch after another
             }
-            assertThat(ledger.entities(ZOE, 10, null).items())
+            assertThat(ledger.entities().entities(ZOE, 10, null).items())
                     .extracting(Entity::name, Entity::turns, Entity::memories)
                     .containsExactly(
                             org.assertj.core.groups.Tuple.tuple("Ana", said + 1L, 1L),
                             org.assertj.core.groups.Tuple.tuple("Bob", 1L, 0L));
-            assertThat(ledger.changes(last, 1000, "space").stream()
+            assertThat(ledger.projection().changes(last, 1000, "space").stream()
                             .map(IndexChange::ref)
                             .distinct())
                     .as("all of them are indexed again, with their names")
@@ -103,10 +103,10 @@ class EarlierVersionTest {
                     + " VALUES ('m', 'zoe', 'FACT', 'USER', 1778284800000, 'DAY', '[]', 1, 1, '{}', 'fact')");
         }
         try (Ledger ledger = open()) {
-            assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
+            assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
                     .singleElement()
                     .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
-            Validity valid = ledger.memory(ZOE, "m").orElseThrow().valid();
+            Validity valid = ledger.items().memory(ZOE, "m").orElseThrow().valid();
             assertThat(valid.zone()).isNull();
             assertThat(valid.day(Objects.requireNonNull(valid.from()))).isEqualTo("2026-05-09");
         }
@@ -115,14 +115,14 @@ class EarlierVersionTest {
     @Test
     void a_zone_unknown_to_this_java_runtime_does_not_prevent_reading() throws Exception {
         try (Ledger ledger = open()) {
-            ledger.add(turns(ZOE, "main", "hello"));
+            ledger.items().add(turns(ZOE, "main", "hello"));
         }
         try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("ledger.db"));
                 Statement statement = database.createStatement()) {
             statement.execute("UPDATE turn SET zone = 'Mars/Olympus_Mons'");
         }
         try (Ledger ledger = open()) {
-            assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
+            assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
                     .singleElement()
                     .satisfies(turn -> assertThat(turn.turn().zone()).isNull());
         }

@@ -76,7 +76,7 @@ class SqliteExceptionTranslatorTest {
     @Test
     void a_damaged_database_is_reported() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-            ledger.add(turns(ZOE, "main", "x".repeat(100_000)));
+            ledger.items().add(turns(ZOE, "main", "x".repeat(100_000)));
         }
         byte[] bytes = Files.readAllBytes(file());
         Arrays.fill(bytes, 100, bytes.length, (byte) 0x5A);
@@ -87,14 +87,14 @@ class SqliteExceptionTranslatorTest {
     @Test
     void a_truncated_database_is_reported_as_damaged_when_it_is_read() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-            ledger.add(turns(ZOE, "main", "x".repeat(300_000)));
+            ledger.items().add(turns(ZOE, "main", "x".repeat(300_000)));
         }
         byte[] bytes = Files.readAllBytes(file());
         Files.write(file(), Arrays.copyOf(bytes, bytes.length / 8192 * 4096));
 
         assertThatThrownBy(() -> {
                     try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-                        ledger.changes(0, 10, "space");
+                        ledger.projection().changes(0, 10, "space");
                     }
                 })
                 .isInstanceOf(StorageException.class)
@@ -126,20 +126,20 @@ class SqliteExceptionTranslatorTest {
     void a_full_disk_is_reported_nothing_is_written_and_work_continues_when_there_is_space() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
-            ledger.add(turns(ZOE, "main", "before"));
+            ledger.items().add(turns(ZOE, "main", "before"));
             pages(store, 90);
 
-            assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", "small", "my-secret".repeat(100_000))))
+            assertThatThrownBy(() -> ledger.items().add(turns(ZOE, "main", "small", "my-secret".repeat(100_000))))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("full")
                     .hasMessageContaining("Nothing was written")
                     .hasMessageNotContaining("my-secret");
 
-            assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
-            ledger.add(turns(ZOE, "main", "fits"));
+            assertThat(ledger.items().stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
+            ledger.items().add(turns(ZOE, "main", "fits"));
             pages(store, 1_000_000);
-            ledger.add(turns(ZOE, "main", "x".repeat(900_000)));
-            assertThat(ledger.stats(ZOE).turns()).isEqualTo(3);
+            ledger.items().add(turns(ZOE, "main", "x".repeat(900_000)));
+            assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(3);
         }
     }
 
@@ -147,11 +147,11 @@ class SqliteExceptionTranslatorTest {
     void messages_do_not_quote_the_failed_statement() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
-            String id = ledger.add(memories(ZOE, "short")).memories().get(0).id();
+            String id = ledger.items().add(memories(ZOE, "short")).memories().get(0).id();
             pages(store, 90);
             MemoryUpdate update = MemoryUpdate.text("my-secret".repeat(100_000));
 
-            assertThatThrownBy(() -> ledger.update(ZOE, id, update, null, "space", "event", Instant.EPOCH))
+            assertThatThrownBy(() -> ledger.items().update(ZOE, id, update, null, "space", "event", Instant.EPOCH))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("full")
                     .satisfies(failure -> {
@@ -176,7 +176,7 @@ class SqliteExceptionTranslatorTest {
         assumeFalse(Files.isWritable(file()), "this user may write read-only files");
         assertThatThrownBy(() -> {
                     try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-                        ledger.add(memories(ZOE, "x"));
+                        ledger.items().add(memories(ZOE, "x"));
                     }
                 })
                 .isInstanceOf(StorageException.class)
@@ -220,17 +220,17 @@ class SqliteExceptionTranslatorTest {
         try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(20)), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
-            ledger.add(turns(ZOE, "main", "before"));
+            ledger.items().add(turns(ZOE, "main", "before"));
             statement.execute("BEGIN IMMEDIATE");
 
-            assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", "no")))
+            assertThatThrownBy(() -> ledger.items().add(turns(ZOE, "main", "no")))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("locked");
-            assertThat(ledger.stats(ZOE).turns()).isEqualTo(1);
+            assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(1);
 
             statement.execute("COMMIT");
-            ledger.add(turns(ZOE, "main", "yes"));
-            assertThat(ledger.stats(ZOE).turns()).isEqualTo(2);
+            ledger.items().add(turns(ZOE, "main", "yes"));
+            assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(2);
         }
     }
 
@@ -242,7 +242,7 @@ class SqliteExceptionTranslatorTest {
             statement.execute("BEGIN IMMEDIATE");
             assertTimeout(
                     Duration.ofSeconds(5),
-                    () -> assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", "no")))
+                    () -> assertThatThrownBy(() -> ledger.items().add(turns(ZOE, "main", "no")))
                             .hasMessageContaining("locked"));
         }
         assertThatThrownBy(() -> JdbcLedger.sqlite(file(), Duration.ZERO, IDS))
@@ -255,11 +255,11 @@ class SqliteExceptionTranslatorTest {
         Path odd = Files.createDirectory(directory.resolve("a?synchronous=OFF&b=c #d %20 ü;'\""))
                 .resolve("l?.db");
         try (Ledger ledger = JdbcLedger.sqlite(odd, IDS)) {
-            ledger.add(turns(ZOE, "main", "hello"));
+            ledger.items().add(turns(ZOE, "main", "hello"));
         }
         assertThat(odd).isNotEmptyFile();
         try (Ledger ledger = JdbcLedger.sqlite(odd, IDS)) {
-            assertThat(ledger.stats(ZOE).turns()).isEqualTo(1);
+            assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(1);
         }
     }
 

@@ -86,7 +86,7 @@ class SqliteForgettingTest {
     void no_byte_of_a_forgotten_scope_remains() throws IOException {
         float[] telling = {1234.5f, -77.25f};
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-            ledger.add(turns(ADAM, "main", "stays"));
+            ledger.items().add(turns(ADAM, "main", "stays"));
             NewTurn said = new NewTurn(
                     newId(),
                     Turn.builder(Role.USER, mark() + "long".repeat(5000) + mark())
@@ -95,11 +95,11 @@ class SqliteForgettingTest {
                             .build(),
                     NOW,
                     telling);
-            ledger.add(keyed(turns(ZOE, mark(), List.of(said)), mark(), mark()));
-            Memory known = ledger.add(memories(ZOE, memory(ZOE, mark(), null, Metadata.of("k", mark()), telling)))
+            ledger.items().add(keyed(turns(ZOE, mark(), List.of(said)), mark(), mark()));
+            Memory known = ledger.items().add(memories(ZOE, memory(ZOE, mark(), null, Metadata.of("k", mark()), telling)))
                     .memories()
                     .get(0);
-            ledger.update(
+            ledger.items().update(
                     ZOE,
                     known.id(),
                     MemoryUpdate.text(mark() + "x".repeat(9000)).because(mark()),
@@ -107,11 +107,11 @@ class SqliteForgettingTest {
                     SPACE,
                     newId(),
                     NOW);
-            ledger.retract(ZOE, known.id(), newId(), NOW);
+            ledger.items().retract(ZOE, known.id(), newId(), NOW);
             assertThat(marksIn(directory)).as("the test sees what is there").hasSize(marks);
             assertThat(holds(VectorTable.bytes(telling))).isTrue();
 
-            ledger.forget(ZOE);
+            ledger.items().forget(ZOE);
 
             assertThat(marksIn(directory)).isEmpty();
             assertThat(holds(VectorTable.bytes(telling))).isFalse();
@@ -123,11 +123,11 @@ class SqliteForgettingTest {
     void no_byte_of_a_forgotten_item_nor_a_hash_of_its_request_remains() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
-            List<StoredTurn> two = ledger.add(
+            List<StoredTurn> two = ledger.items().add(
                             keyed(turns(ZOE, "main", kept, mark() + "x".repeat(5000) + mark()), "key", mark()))
                     .turns();
 
-            ledger.forget(ZOE, two.get(1).id());
+            ledger.items().forget(ZOE, two.get(1).id());
 
             assertThat(marksIn(directory)).containsExactly(kept);
         }
@@ -138,27 +138,27 @@ class SqliteForgettingTest {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
             String name = "Ana " + mark();
-            ledger.add(turns(ZOE, "main", List.of(turn("my friend Ana", "hello", java.util.Map.of()))));
-            ledger.add(turns(ZOE, "main", List.of(turn(kept, "I met " + name, java.util.Map.of()))));
-            StoredTurn said = ledger.add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
+            ledger.items().add(turns(ZOE, "main", List.of(turn("my friend Ana", "hello", java.util.Map.of()))));
+            ledger.items().add(turns(ZOE, "main", List.of(turn(kept, "I met " + name, java.util.Map.of()))));
+            StoredTurn said = ledger.items().add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
                     .turns()
                     .get(0);
-            while (ledger.linkEarlier()) {
+            while (ledger.entities().linkEarlier()) {
                 // one batch after another
             }
             StoredTurn told =
-                    ledger.turns(ListRequest.builder(ZOE).build()).items().get(1);
-            assertThat(ledger.entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
-            assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
-            ledger.merge(ZOE, name, kept, newId(), NOW);
+                    ledger.items().turns(ListRequest.builder(ZOE).build()).items().get(1);
+            assertThat(ledger.entities().entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
+            assertThat(ledger.entities().mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
+            ledger.entities().merge(ZOE, name, kept, newId(), NOW);
 
-            ledger.forget(ZOE, said.id());
-            ledger.forget(ZOE, told.id());
+            ledger.items().forget(ZOE, said.id());
+            ledger.items().forget(ZOE, told.id());
 
             assertThat(marksIn(directory)).isEmpty();
             assertThat(holds(name.toLowerCase(java.util.Locale.ROOT).getBytes(StandardCharsets.UTF_8)))
                     .isFalse();
-            assertThat(ledger.entities(ZOE, 10, null).items())
+            assertThat(ledger.entities().entities(ZOE, 10, null).items())
                     .extracting(dev.memoir.Entity::name)
                     .containsExactly("Ana");
         }
@@ -176,12 +176,12 @@ class SqliteForgettingTest {
                 String[] texts = Stream.generate(() -> mark() + "abc".repeat(lengths[random.nextInt(lengths.length)]))
                         .limit(10)
                         .toArray(String[]::new);
-                alive.addAll(ledger.add(memories(random.nextBoolean() ? ZOE : ADAM, texts))
+                alive.addAll(ledger.items().add(memories(random.nextBoolean() ? ZOE : ADAM, texts))
                         .memories());
-                ledger.add(turns(random.nextBoolean() ? ZOE : ADAM, "c" + batch % 7, texts));
+                ledger.items().add(turns(random.nextBoolean() ? ZOE : ADAM, "c" + batch % 7, texts));
                 for (int i = 0; i < 6; i++) {
                     Memory some = alive.get(random.nextInt(alive.size()));
-                    ledger.update(
+                    ledger.items().update(
                             some.scope(),
                             some.id(),
                             MemoryUpdate.text(mark() + "abc".repeat(lengths[random.nextInt(lengths.length)])),
@@ -192,12 +192,12 @@ class SqliteForgettingTest {
                 }
                 if (batch % 20 == 10) {
                     Memory gone = alive.remove(random.nextInt(alive.size()));
-                    ledger.forget(gone.scope(), gone.id());
+                    ledger.items().forget(gone.scope(), gone.id());
                     assertThat(marksIn(directory)).isEqualTo(marksKnown(ledger));
                 }
             }
 
-            ledger.forget(ZOE);
+            ledger.items().forget(ZOE);
 
             assertThat(marksIn(directory)).isNotEmpty().isEqualTo(marksKnown(ledger));
         }
@@ -209,10 +209,10 @@ class SqliteForgettingTest {
         for (Scope scope : List.of(ZOE, ADAM)) {
             ListRequest all =
                     ListRequest.builder(scope).limit(1000).includePast().build();
-            ledger.turns(all).items().forEach(turn -> known.add(turn.text().substring(0, 11)));
-            ledger.memories(all, NOW)
+            ledger.items().turns(all).items().forEach(turn -> known.add(turn.text().substring(0, 11)));
+            ledger.items().memories(all, NOW)
                     .items()
-                    .forEach(memory -> ledger.history(scope, memory.id())
+                    .forEach(memory -> ledger.items().history(scope, memory.id())
                             .forEach(event -> known.add(event.newText().substring(0, 11))));
         }
         return known;
@@ -223,18 +223,18 @@ class SqliteForgettingTest {
         try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(5)), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement reader = other.createStatement()) {
-            ledger.add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
+            ledger.items().add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
             reader.execute("BEGIN");
             reader.executeQuery("SELECT COUNT(*) FROM turn").close();
 
-            assertThatThrownBy(() -> ledger.forget(ZOE))
+            assertThatThrownBy(() -> ledger.items().forget(ZOE))
                     .isInstanceOf(StorageException.class)
                     .hasMessageContaining("another reader");
-            assertThat(ledger.stats(ZOE).turns()).isZero();
+            assertThat(ledger.items().stats(ZOE).turns()).isZero();
             assertThat(marksIn(directory)).isNotEmpty();
 
             reader.execute("COMMIT");
-            ledger.forget(ZOE);
+            ledger.items().forget(ZOE);
             assertThat(marksIn(directory)).isEmpty();
         }
     }
@@ -244,14 +244,14 @@ class SqliteForgettingTest {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
-            ledger.add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
+            ledger.items().add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
             store.write(handle -> Deletion.forget(handle, ZOE, null));
             copyTo(crashed);
         }
         assertThat(marksIn(crashed)).isNotEmpty();
 
         try (Ledger ledger = JdbcLedger.sqlite(crashed.resolve("ledger.db"), IDS)) {
-            assertThat(ledger.stats(ZOE).turns()).isZero();
+            assertThat(ledger.items().stats(ZOE).turns()).isZero();
             assertThat(marksIn(crashed)).isEmpty();
         }
     }
@@ -259,10 +259,10 @@ class SqliteForgettingTest {
     @Test
     void forgetting_nothing_rewrites_nothing() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-            ledger.add(turns(ZOE, "main", List.of(turn("hello", null))));
+            ledger.items().add(turns(ZOE, "main", List.of(turn("hello", null))));
             byte[] log = Files.readAllBytes(directory.resolve("ledger.db-wal"));
 
-            ledger.forget(ADAM);
+            ledger.items().forget(ADAM);
 
             assertThat(directory.resolve("ledger.db-wal")).hasBinaryContent(log);
         }
@@ -272,7 +272,7 @@ class SqliteForgettingTest {
     void a_returned_add_survives_a_crash() throws IOException {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
-            ledger.add(turns(ZOE, "main", "hello"));
+            ledger.items().add(turns(ZOE, "main", "hello"));
             copyTo(crashed);
         }
         try (Ledger ledger = JdbcLedger.sqlite(crashed.resolve("ledger.db"), IDS)) {

@@ -47,13 +47,13 @@ class SqliteSharingTest {
         try (Ledger one = open();
                 Ledger two = open()) {
             List<AddResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
-                ledger.add(turns(ZOE, "main", "own"));
-                return ledger.add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash"));
+                ledger.items().add(turns(ZOE, "main", "own"));
+                return ledger.items().add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash"));
             });
 
             assertThat(keyed).filteredOn(result -> !result.replayed()).hasSize(10);
             assertThat(two.id()).isEqualTo(one.id());
-            assertThat(two.turns(ListRequest.builder(ZOE).build()).items())
+            assertThat(two.items().turns(ListRequest.builder(ZOE).build()).items())
                     .extracting(StoredTurn::sequence)
                     .containsExactlyElementsOf(LongStream.range(0, 50).boxed().toList());
         }
@@ -63,16 +63,16 @@ class SqliteSharingTest {
     void two_ledgers_on_one_file_lose_no_update() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
-            String id = one.add(memories(ZOE, "start")).memories().get(0).id();
+            String id = one.items().add(memories(ZOE, "start")).memories().get(0).id();
 
             List<String> texts = tenTimes(List.of(one, two), (ledger, i) -> {
                 String text = newId();
-                return ledger.update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
+                return ledger.items().update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
                         .orElseThrow()
                         .text();
             });
 
-            List<MemoryEvent> history = two.history(ZOE, id);
+            List<MemoryEvent> history = two.items().history(ZOE, id);
             assertThat(history)
                     .extracting(MemoryEvent::newText)
                     .contains("start")
@@ -114,13 +114,13 @@ class SqliteSharingTest {
     void readers_do_not_wait_for_a_writer() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
         try (Ledger ledger = new JdbcLedger(store, new UuidV7Generator(Clock.systemUTC()))) {
-            ledger.add(turns(ZOE, "main", "committed"));
+            ledger.items().add(turns(ZOE, "main", "committed"));
             long seenMeanwhile = store.write(handle -> {
                 handle.execute("DELETE FROM turn");
-                return ledger.stats(ZOE).turns();
+                return ledger.items().stats(ZOE).turns();
             });
             assertThat(seenMeanwhile).isEqualTo(1);
-            assertThat(ledger.stats(ZOE).turns()).isZero();
+            assertThat(ledger.items().stats(ZOE).turns()).isZero();
         }
     }
 }

@@ -61,8 +61,8 @@ class StatementsTest {
         store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
         ledger = new JdbcLedger(new Recorded(), new UuidV7Generator(Clock.systemUTC()));
         for (Scope scope : SCOPES) {
-            ledger.add(turns(scope, "main", "a", "b"));
-            ledger.add(memories(scope, "c", "d"));
+            ledger.items().add(turns(scope, "main", "a", "b"));
+            ledger.items().add(memories(scope, "c", "d"));
         }
         statements.clear();
     }
@@ -75,34 +75,34 @@ class StatementsTest {
     @Test
     void no_statement_of_a_scope_scans_or_sorts_a_table() {
         for (Scope scope : SCOPES) {
-            ledger.add(keyed(turns(scope, "main", "one"), "key", "hash"));
-            ledger.replay(scope, new RequestKey("key", "hash"));
-            String id = ledger.add(memories(scope, "known")).memories().get(0).id();
-            ledger.memory(scope, id);
-            ledger.fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
-            ledger.turns(ListRequest.builder(scope).build());
-            ledger.turns(ListRequest.builder(scope).newestFirst().build());
-            ledger.memories(ListRequest.builder(scope).build(), NOW);
-            ledger.memories(
+            ledger.items().add(keyed(turns(scope, "main", "one"), "key", "hash"));
+            ledger.items().replay(scope, new RequestKey("key", "hash"));
+            String id = ledger.items().add(memories(scope, "known")).memories().get(0).id();
+            ledger.items().memory(scope, id);
+            ledger.items().fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
+            ledger.items().turns(ListRequest.builder(scope).build());
+            ledger.items().turns(ListRequest.builder(scope).newestFirst().build());
+            ledger.items().memories(ListRequest.builder(scope).build(), NOW);
+            ledger.items().memories(
                     ListRequest.builder(scope).newestFirst().includeExpired().build(), NOW);
             pending(ledger, scope, "main", 10);
-            ledger.update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
-            ledger.history(scope, id);
-            ledger.stats(scope);
-            ledger.retract(scope, id, newId(), NOW);
-            ledger.add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
-            ledger.add(turns(scope, "main", "Ana came"));
-            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
-            ledger.entityHistory(scope, "Ana");
-            ledger.split(scope, "Annie", newId(), NOW);
-            while (ledger.linkEarlier()) {
+            ledger.items().update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
+            ledger.items().history(scope, id);
+            ledger.items().stats(scope);
+            ledger.items().retract(scope, id, newId(), NOW);
+            ledger.items().add(turns(scope, "main", List.of(turn("Ana", "my sister Eva", Map.of()))));
+            ledger.items().add(turns(scope, "main", "Ana came"));
+            ledger.entities().named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
+            ledger.entities().entityHistory(scope, "Ana");
+            ledger.entities().split(scope, "Annie", newId(), NOW);
+            while (ledger.entities().linkEarlier()) {
                 // one batch after another
             }
-            ledger.changes(5, 10, SPACE);
-            ledger.countChanges(5);
-            ledger.lastChange();
-            ledger.forget(scope, id);
-            ledger.forget(scope);
+            ledger.projection().changes(5, 10, SPACE);
+            ledger.projection().countChanges(5);
+            ledger.projection().lastChange();
+            ledger.items().forget(scope, id);
+            ledger.items().forget(scope);
         }
         assertThat(statements).hasSizeGreaterThan(100);
         for (String sql : List.copyOf(statements)) {
@@ -124,9 +124,9 @@ class StatementsTest {
     void rows_of_a_scope_without_a_user_are_found_by_its_agent_or_run() {
         for (Scope scope : List.of(Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
-            ledger.turns(ListRequest.builder(scope).build());
-            ledger.memories(ListRequest.builder(scope).newestFirst().build(), NOW);
-            ledger.stats(scope);
+            ledger.items().turns(ListRequest.builder(scope).build());
+            ledger.items().memories(ListRequest.builder(scope).newestFirst().build(), NOW);
+            ledger.items().stats(scope);
             for (String sql : List.copyOf(statements)) {
                 if (!sql.equals("COMMIT")) {
                     assertThat(plan(sql))
@@ -142,7 +142,7 @@ class StatementsTest {
     void speakers_are_found_by_index_without_reading_their_turns() {
         for (Scope scope : List.of(Scope.user("u"), Scope.agent("a"), Scope.run("r"))) {
             statements.clear();
-            ledger.named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
+            ledger.entities().named(scope, NameMatcher.of("Where is Ana?", PronounReferents.OF_USER));
             assertThat(plan(statements.get(0)).stream().filter(step -> step.contains(" turn ")))
                     .hasSize(2)
                     .allMatch(step ->
@@ -154,7 +154,7 @@ class StatementsTest {
     void items_are_found_by_their_id() {
         Scope scope = Scope.user("u");
         statements.clear();
-        ledger.fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
+        ledger.items().fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
         assertThat(statements.stream().filter(sql -> sql.startsWith("SELECT")).toList())
                 .hasSize(2)
                 .allSatisfy(sql -> assertThat(plan(sql)).first().asString().contains("(id=?)"));
@@ -162,7 +162,7 @@ class StatementsTest {
 
     @Test
     void items_without_a_vector_are_found_without_reading_those_that_have_one() {
-        ledger.missingVectors(SPACE, 10);
+        ledger.projection().missingVectors(SPACE, 10);
         assertThat(plan(statements.get(0)))
                 .anyMatch(step -> step.startsWith("SCAN change"))
                 .noneMatch(step -> step.startsWith("SCAN turn") || step.startsWith("SCAN memory"))
@@ -188,7 +188,7 @@ class StatementsTest {
     void the_number_of_statements_does_not_grow_with_the_number_of_items() {
         Scope scope = Scope.user("many");
         List<ItemRef> refs = new ArrayList<>();
-        ledger.add(turns(
+        ledger.items().add(turns(
                         scope,
                         "main",
                         IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
@@ -198,17 +198,17 @@ class StatementsTest {
                 .as("an add: places, turns, names, feed (three), commit")
                 .hasSize(7);
 
-        assertThat(statementsOf(() -> ledger.fetch(scope, refs)))
+        assertThat(statementsOf(() -> ledger.items().fetch(scope, refs)))
                 .as("no transaction around it")
                 .isEqualTo(1);
-        assertThat(statementsOf(() -> ledger.changes(0, 1000, SPACE)))
+        assertThat(statementsOf(() -> ledger.projection().changes(0, 1000, SPACE)))
                 .as("changes, names, sources, commit")
                 .isEqualTo(4);
         assertThat(statementsOf(
-                        () -> ledger.turns(ListRequest.builder(scope).limit(300).build())))
+                        () -> ledger.items().turns(ListRequest.builder(scope).limit(300).build())))
                 .isEqualTo(2);
-        ledger.add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
-        assertThat(statementsOf(() -> ledger.forget(scope))).isLessThan(40);
+        ledger.items().add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
+        assertThat(statementsOf(() -> ledger.items().forget(scope))).isLessThan(40);
     }
 
     /** The statements of a call, including its commit. */

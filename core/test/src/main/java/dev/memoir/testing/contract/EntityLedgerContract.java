@@ -78,7 +78,7 @@ public abstract class EntityLedgerContract {
         Memory fact = learned(fact("The user's sister Ana lives in Lisbon.", "Ana", "Lisbon"), null);
         assertThat(names(ZOE)).containsExactly("Ana", "Lisbon");
         assertThat(mentions("Ana")).containsExactly(fact);
-        assertThat(ledger.mentionedIn(ZOE, fact.id())).extracting(Entity::name).containsExactly("Ana", "Lisbon");
+        assertThat(ledger.entities().mentionedIn(ZOE, fact.id())).extracting(Entity::name).containsExactly("Ana", "Lisbon");
         assertThat(only("Ana")).isEqualTo(new Entity(ZOE, "Ana", List.of("my sister"), 0, 1, NOW, NOW));
     }
 
@@ -86,7 +86,7 @@ public abstract class EntityLedgerContract {
     void a_turn_is_linked_with_its_speaker_and_with_known_names_in_its_text() {
         learned(fact("Ana lives in Lisbon.", "Ana", "Lisbon"), null);
         StoredTurn said = said(turn("Bob", "I met ana. Banana bread!", Map.of()));
-        assertThat(ledger.mentionedIn(ZOE, said.id())).extracting(Entity::name).containsExactly("Ana", "Bob");
+        assertThat(ledger.entities().mentionedIn(ZOE, said.id())).extracting(Entity::name).containsExactly("Ana", "Bob");
         assertThat(mentions("Ana")).contains(said);
         assertThat(mentions("Bob")).containsExactly(said);
         assertThat(only("Ana").turns()).isEqualTo(1);
@@ -99,9 +99,9 @@ public abstract class EntityLedgerContract {
         StoredTurn of = said(turn("Bob", "hello", Map.of()));
         said(turn("Bob", "again", Map.of()));
         said(turn("nobody in particular", null));
-        ledger.add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
-        ledger.add(turns(zoeToOther, "main", List.of(turn("Eva", "hi", Map.of()), turn("Ída", "hi", Map.of()))));
-        ledger.add(turns(TOM, "main", List.of(turn("Tom", "hi", Map.of()))));
+        ledger.items().add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
+        ledger.items().add(turns(zoeToOther, "main", List.of(turn("Eva", "hi", Map.of()), turn("Ída", "hi", Map.of()))));
+        ledger.items().add(turns(TOM, "main", List.of(turn("Tom", "hi", Map.of()))));
 
         assertThat(speakers(ZOE)).containsExactlyInAnyOrder("Ana", "Bob", "Eva", "Ída");
         assertThat(speakers(zoeToAgent)).containsExactlyInAnyOrder("Ana", "Eva");
@@ -109,9 +109,9 @@ public abstract class EntityLedgerContract {
         assertThat(speakers(Scope.agent("agent"))).isEmpty();
         assertThat(speakers(Scope.user("eve"))).isEmpty();
 
-        ledger.forget(ZOE, of.id());
+        ledger.items().forget(ZOE, of.id());
         assertThat(speakers(ZOE)).contains("Bob");
-        ledger.forget(zoeToAgent);
+        ledger.items().forget(zoeToAgent);
         assertThat(speakers(ZOE)).containsExactlyInAnyOrder("Bob", "Eva", "Ída");
     }
 
@@ -119,7 +119,7 @@ public abstract class EntityLedgerContract {
     void a_speaker_too_long_for_a_name_is_stored_but_not_listed() {
         StoredTurn said = said(turn("x".repeat(10_000), "hello", Map.of()));
         said(turn("y".repeat(100), "hello", Map.of()));
-        assertThat(ledger.fetch(ZOE, List.of(new ItemRef(ItemType.TURN, said.id()))))
+        assertThat(ledger.items().fetch(ZOE, List.of(new ItemRef(ItemType.TURN, said.id()))))
                 .hasSize(1);
         assertThat(speakers(ZOE)).containsExactly("y".repeat(100));
     }
@@ -129,7 +129,7 @@ public abstract class EntityLedgerContract {
         List<NewTurn> many = IntStream.range(0, 100)
                 .mapToObj(i -> turn("Speaker " + i, "hello", Map.of()))
                 .toList();
-        ledger.add(turns(ZOE, "main", many));
+        ledger.items().add(turns(ZOE, "main", many));
         assertThat(speakers(ZOE)).hasSize(64);
     }
 
@@ -137,7 +137,7 @@ public abstract class EntityLedgerContract {
     void an_earlier_turn_is_linked_once_its_name_is_known() {
         StoredTurn before = said(turn("I met Ana in Lisbon", null));
         StoredTurn other = said(turn("Nothing to see", null));
-        long last = ledger.lastChange();
+        long last = ledger.projection().lastChange();
         assertThat(names(ZOE)).isEmpty();
         learned(fact("Ana is a doctor.", "Ana"), null);
         assertThat(mentions("Ana")).contains(before).doesNotContain(other);
@@ -152,15 +152,15 @@ public abstract class EntityLedgerContract {
         List<NewTurn> many = IntStream.range(0, 250)
                 .mapToObj(i -> turn("Ana said " + i, null))
                 .toList();
-        ledger.add(turns(ZOE, "main", many));
+        ledger.items().add(turns(ZOE, "main", many));
         written(ZOE, fact("Ana is a doctor.", "Ana"), null);
         assertThat(only("Ana").turns()).isZero();
         List<Long> linked = new ArrayList<>();
-        while (ledger.linkEarlier()) {
+        while (ledger.entities().linkEarlier()) {
             linked.add(only("Ana").turns());
         }
         assertThat(linked).as("of the memories, then of the turns").containsExactly(0L, 100L, 200L, 250L);
-        assertThat(ledger.linkEarlier()).isFalse();
+        assertThat(ledger.entities().linkEarlier()).isFalse();
     }
 
     @Test
@@ -168,13 +168,13 @@ public abstract class EntityLedgerContract {
         List<NewTurn> many = IntStream.range(0, 300)
                 .mapToObj(i -> turn(i % 2 == 0 ? "Ana and Bob " + i : "Eva " + i, null))
                 .toList();
-        ledger.add(turns(ZOE, "main", many));
+        ledger.items().add(turns(ZOE, "main", many));
         written(ZOE, fact("Ana knows Bob.", "Ana", "Bob"), null);
-        assertThat(ledger.linkEarlier()).as("memories").isTrue();
-        assertThat(ledger.linkEarlier()).as("the latest turns").isTrue();
+        assertThat(ledger.entities().linkEarlier()).as("memories").isTrue();
+        assertThat(ledger.entities().linkEarlier()).as("the latest turns").isTrue();
         written(ZOE, fact("Eva sings.", "Eva"), null);
         int parts = 0;
-        while (ledger.linkEarlier()) {
+        while (ledger.entities().linkEarlier()) {
             parts++;
         }
         assertThat(parts).as("memories, and each turn once more at most").isLessThanOrEqualTo(6);
@@ -187,7 +187,7 @@ public abstract class EntityLedgerContract {
         List<NewTurn> many = IntStream.range(0, 1100)
                 .mapToObj(i -> turn("Ana said " + i, null))
                 .toList();
-        ledger.add(turns(ZOE, "main", many));
+        ledger.items().add(turns(ZOE, "main", many));
         learned(fact("Ana is a doctor.", "Ana"), null);
         assertThat(only("Ana").turns()).isEqualTo(1000);
     }
@@ -197,24 +197,24 @@ public abstract class EntityLedgerContract {
         said(turn("I met Quillon", null));
         Memory fact = fact("Quillon is a doctor.", "Quillon");
         written(ZOE, fact, null);
-        ledger.forget(ZOE, fact.id());
+        ledger.items().forget(ZOE, fact.id());
         link();
         assertThat(names(ZOE)).isEmpty();
 
         written(ZOE, fact("Quillon is a poet.", "Quillon"), null);
-        ledger.forget(ZOE);
-        assertThat(ledger.linkEarlier()).isFalse();
+        ledger.items().forget(ZOE);
+        assertThat(ledger.entities().linkEarlier()).isFalse();
     }
 
     @Test
     void a_turn_is_linked_through_the_fact_extracted_from_it() {
         StoredTurn said = said(turn("She moved there", null));
-        long last = ledger.lastChange();
+        long last = ledger.projection().lastChange();
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
         assertThat(mentions("Ana")).containsExactlyInAnyOrder(said, fact);
         assertThat(changedAfter(last)).contains(said.id());
 
-        ledger.retract(ZOE, fact.id(), newId(), NOW);
+        ledger.items().retract(ZOE, fact.id(), newId(), NOW);
         assertThat(mentions("Ana")).isEmpty();
         assertThat(names(ZOE)).isEmpty();
     }
@@ -255,7 +255,7 @@ public abstract class EntityLedgerContract {
         assertThat(names(ZOE)).containsExactly("Ana Silva");
         Memory other = learned(fact("Three.", "Ana Costa"), null);
         assertThat(names(ZOE)).containsExactly("Ana", "Ana Costa", "Ana Silva");
-        ledger.retract(ZOE, other.id(), newId(), NOW);
+        ledger.items().retract(ZOE, other.id(), newId(), NOW);
         assertThat(names(ZOE)).containsExactly("Ana Silva");
     }
 
@@ -270,7 +270,7 @@ public abstract class EntityLedgerContract {
         Memory eva = learned(fact("The user's sister Eva lives in Porto.", "Eva"), null);
         assertThat(names(ZOE)).containsExactly("Ana", "Eva", "my sister");
         assertThat(mentions("Ana")).doesNotContain(said);
-        ledger.forget(ZOE, eva.id());
+        ledger.items().forget(ZOE, eva.id());
         assertThat(mentions("Ana")).contains(said);
     }
 
@@ -290,17 +290,17 @@ public abstract class EntityLedgerContract {
         learned(ZOE, fact("One.", "Ana"), null);
         learned(TOM, fact(TOM, "Two.", "Ana"), null);
         learned(agent, fact(agent, "Three.", "Ana"), null);
-        ledger.merge(TOM, "Ana", "Annie", newId(), NOW);
-        StoredTurn toms = ledger.add(turns(TOM, "main", "I met Ana")).turns().get(0);
-        assertThat(ledger.entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
-        assertThat(ledger.entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
-        assertThat(ledger.entities(ZOE, "Annie")).isEmpty();
-        assertThat(ledger.mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.covers(item.scope()));
-        assertThat(ledger.mentions(agent, "Ana", 10, null).items()).hasSize(1);
-        assertThat(ledger.mentionedIn(ZOE, toms.id())).isEmpty();
+        ledger.entities().merge(TOM, "Ana", "Annie", newId(), NOW);
+        StoredTurn toms = ledger.items().add(turns(TOM, "main", "I met Ana")).turns().get(0);
+        assertThat(ledger.entities().entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
+        assertThat(ledger.entities().entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
+        assertThat(ledger.entities().entities(ZOE, "Annie")).isEmpty();
+        assertThat(ledger.entities().mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.covers(item.scope()));
+        assertThat(ledger.entities().mentions(agent, "Ana", 10, null).items()).hasSize(1);
+        assertThat(ledger.entities().mentionedIn(ZOE, toms.id())).isEmpty();
         assertThat(named("Annie?")).isEmpty();
-        ledger.forget(TOM);
-        assertThat(ledger.entities(TOM, 10, null).items()).isEmpty();
+        ledger.items().forget(TOM);
+        assertThat(ledger.entities().entities(TOM, 10, null).items()).isEmpty();
         assertThat(names(ZOE)).containsExactly("Ana", "Ana");
     }
 
@@ -323,7 +323,7 @@ public abstract class EntityLedgerContract {
             Collections.shuffle(names, random);
             Scope scope = Scope.user("user" + round);
             names.forEach(name -> learned(scope, fact(scope, "Something.", name), null));
-            List<String> keys = ledger.entities(scope, 100, null).items().stream()
+            List<String> keys = ledger.entities().entities(scope, 100, null).items().stream()
                     .map(entity -> entity.name() + entity.aliases() + entity.memories())
                     .toList();
             first = round == 0 ? keys : first;
@@ -342,8 +342,8 @@ public abstract class EntityLedgerContract {
         assertThat(named("And Bob?")).containsExactlyInAnyOrder("bob", "robert");
         assertThat(merge("Bob", "Robert").name()).isEqualTo("Robert");
 
-        assertThat(ledger.split(ZOE, "Bob", newId(), NOW)).isTrue();
-        assertThat(ledger.split(ZOE, "Bob", newId(), NOW)).isFalse();
+        assertThat(ledger.entities().split(ZOE, "Bob", newId(), NOW)).isTrue();
+        assertThat(ledger.entities().split(ZOE, "Bob", newId(), NOW)).isFalse();
         assertThat(mentions("Bob")).containsExactly(bob);
         assertThat(names(ZOE)).containsExactly("Bob", "Robert");
     }
@@ -363,18 +363,18 @@ public abstract class EntityLedgerContract {
     void a_merge_and_its_reversal_are_events_that_can_be_undone() {
         learned(fact("Bob sings.", "Bob"), null);
         learned(fact("Robert dances.", "Robert"), null);
-        ledger.merge(ZOE, "Robert", "Bob", "event-1", NOW);
-        ledger.merge(ZOE, "Bob", "Robert", "event-2", NOW.plusSeconds(1));
+        ledger.entities().merge(ZOE, "Robert", "Bob", "event-1", NOW);
+        ledger.entities().merge(ZOE, "Bob", "Robert", "event-2", NOW.plusSeconds(1));
         EntityEvent merged =
                 new EntityEvent("event-1", ZOE, EntityEvent.Type.MERGE, "robert", "bob", MemoryEvent.API, NOW, null);
-        assertThat(ledger.entityHistory(ZOE, "Bob")).containsExactly(merged);
-        assertThat(ledger.entityHistory(TOM, "Bob")).isEmpty();
+        assertThat(ledger.entities().entityHistory(ZOE, "Bob")).containsExactly(merged);
+        assertThat(ledger.entities().entityHistory(TOM, "Bob")).isEmpty();
 
         Instant later = NOW.plusSeconds(5);
-        assertThat(ledger.undoMerge(ZOE, "event-1", "event-3", later)).isTrue();
+        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-3", later)).isTrue();
         assertThat(names(ZOE)).containsExactly("Bob", "Robert");
-        assertThat(ledger.undoMerge(ZOE, "event-1", "event-4", later)).isFalse();
-        assertThat(ledger.entityHistory(ZOE, "Robert"))
+        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-4", later)).isFalse();
+        assertThat(ledger.entities().entityHistory(ZOE, "Robert"))
                 .containsExactly(
                         merged,
                         new EntityEvent(
@@ -387,9 +387,9 @@ public abstract class EntityLedgerContract {
                                 later,
                                 "event-1"));
 
-        assertThat(ledger.undoMerge(ZOE, "event-3", "event-5", later)).isTrue();
+        assertThat(ledger.entities().undoMerge(ZOE, "event-3", "event-5", later)).isTrue();
         assertThat(names(ZOE)).containsExactly("Robert");
-        assertThatThrownBy(() -> ledger.undoMerge(TOM, "event-1", "event-6", later))
+        assertThatThrownBy(() -> ledger.entities().undoMerge(TOM, "event-1", "event-6", later))
                 .isInstanceOf(MemoryNotFoundException.class);
     }
 
@@ -398,17 +398,17 @@ public abstract class EntityLedgerContract {
         Memory robert = learned(fact("Robert dances.", "Robert"), null);
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         merge("Robert", "Bob");
-        ledger.forget(ZOE, bob.id());
-        assertThat(ledger.entityHistory(ZOE, "Robert"))
+        ledger.items().forget(ZOE, bob.id());
+        assertThat(ledger.entities().entityHistory(ZOE, "Robert"))
                 .as("the application still says so")
                 .hasSize(1);
-        ledger.forget(ZOE, robert.id());
-        assertThat(ledger.entityHistory(ZOE, "Robert")).isEmpty();
+        ledger.items().forget(ZOE, robert.id());
+        assertThat(ledger.entities().entityHistory(ZOE, "Robert")).isEmpty();
 
         learned(fact("Robert dances.", "Robert"), null);
         merge("Robert", "Bob");
-        ledger.forget(ZOE);
-        assertThat(ledger.entityHistory(ZOE, "Robert")).isEmpty();
+        ledger.items().forget(ZOE);
+        assertThat(ledger.entities().entityHistory(ZOE, "Robert")).isEmpty();
     }
 
     @Test
@@ -417,11 +417,11 @@ public abstract class EntityLedgerContract {
         Memory bob = learned(fact("Bob sings.", "Bob"), null);
         merge("Robert", "Bob");
         merge("Bob", "Bobby");
-        ledger.forget(ZOE, robert.id());
+        ledger.items().forget(ZOE, robert.id());
         assertThat(names(ZOE)).containsExactly("Bob");
         assertThat(mentions("Bob")).containsExactly(bob);
-        assertThat(ledger.entities(ZOE, "Robert")).isEmpty();
-        assertThat(ledger.entities(ZOE, "Bobby")).isEmpty();
+        assertThat(ledger.entities().entities(ZOE, "Robert")).isEmpty();
+        assertThat(ledger.entities().entities(ZOE, "Bobby")).isEmpty();
     }
 
     // Changes
@@ -431,22 +431,22 @@ public abstract class EntityLedgerContract {
         Memory fact = learned(fact("Ana sings.", "Ana"), null);
         Memory changed =
                 fact.toBuilder().entities(List.of("Eva")).text("Eva sings.").build();
-        assertThat(ledger.learn(batch(ZOE, List.of(), step(fact, changed)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(fact, changed)))).isTrue();
         assertThat(names(ZOE)).containsExactly("Eva");
         Memory past = changed.toBuilder().supersededBy("another").build();
-        assertThat(ledger.learn(batch(ZOE, List.of(), step(changed, past)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(changed, past)))).isTrue();
         assertThat(names(ZOE)).isEmpty();
-        assertThat(ledger.learn(batch(ZOE, List.of(), step(past, fact)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(past, fact)))).isTrue();
         assertThat(names(ZOE)).containsExactly("Ana");
     }
 
     @Test
     void a_text_changed_by_the_application_is_searched_for_names() {
         learned(fact("Ana sings.", "Ana"), null);
-        Memory verbatim = ledger.add(memories(ZOE, "likes tea")).memories().get(0);
-        assertThat(ledger.mentionedIn(ZOE, verbatim.id())).isEmpty();
-        ledger.update(ZOE, verbatim.id(), MemoryUpdate.text("likes Ana's tea"), null, SPACE, newId(), NOW);
-        assertThat(ledger.mentionedIn(ZOE, verbatim.id()))
+        Memory verbatim = ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
+        assertThat(ledger.entities().mentionedIn(ZOE, verbatim.id())).isEmpty();
+        ledger.items().update(ZOE, verbatim.id(), MemoryUpdate.text("likes Ana's tea"), null, SPACE, newId(), NOW);
+        assertThat(ledger.entities().mentionedIn(ZOE, verbatim.id()))
                 .extracting(Entity::name)
                 .containsExactly("Ana");
     }
@@ -455,12 +455,12 @@ public abstract class EntityLedgerContract {
     void an_entity_that_nothing_mentions_any_more_is_forgotten() {
         StoredTurn said = said(turn("Bob", "hello", Map.of()));
         StoredTurn again = said(turn("Bob", "hello again", Map.of()));
-        ledger.forget(ZOE, said.id());
+        ledger.items().forget(ZOE, said.id());
         assertThat(mentions("Bob")).containsExactly(again);
-        ledger.forget(ZOE, again.id());
+        ledger.items().forget(ZOE, again.id());
         assertThat(names(ZOE)).isEmpty();
         said(turn("Eva", "hello", Map.of()));
-        ledger.forget(ZOE);
+        ledger.items().forget(ZOE);
         assertThat(names(ZOE)).isEmpty();
     }
 
@@ -468,9 +468,9 @@ public abstract class EntityLedgerContract {
     void a_forgotten_fact_unlinks_its_turn_from_names_that_only_it_mentioned() {
         StoredTurn said = said(turn("She moved there", null));
         Memory fact = learned(fact("Ana moved to Porto.", "Ana", "Porto"), said.id());
-        long last = ledger.lastChange();
-        ledger.forget(ZOE, fact.id());
-        assertThat(ledger.mentionedIn(ZOE, said.id())).isEmpty();
+        long last = ledger.projection().lastChange();
+        ledger.items().forget(ZOE, fact.id());
+        assertThat(ledger.entities().mentionedIn(ZOE, said.id())).isEmpty();
         assertThat(changedAfter(last)).contains(said.id());
     }
 
@@ -484,7 +484,7 @@ public abstract class EntityLedgerContract {
         List<String> seen = new ArrayList<>();
         @Nullable String after = null;
         do {
-            Page<Entity> page = ledger.entities(ZOE, 3, after);
+            Page<Entity> page = ledger.entities().entities(ZOE, 3, after);
             page.items().forEach(entity -> seen.add(entity.name()));
             after = page.next();
         } while (after != null);
@@ -492,13 +492,13 @@ public abstract class EntityLedgerContract {
 
         List<String> items = new ArrayList<>();
         do {
-            Page<MemoryItem> page = ledger.mentions(ZOE, "Eva", 2, after);
+            Page<MemoryItem> page = ledger.entities().mentions(ZOE, "Eva", 2, after);
             page.items().forEach(item -> items.add(item.id()));
             after = page.next();
         } while (after != null);
         assertThat(items).hasSize(7).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> ledger.entities(ZOE, 3, "turn-5")).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> ledger.mentions(ZOE, "Eva", 3, "mention-AA-AA"))
+        assertThatThrownBy(() -> ledger.entities().entities(ZOE, 3, "turn-5")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> ledger.entities().mentions(ZOE, "Eva", 3, "mention-AA-AA"))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -506,10 +506,10 @@ public abstract class EntityLedgerContract {
     void the_latest_mention_comes_first() {
         learned(fact("Eva sings.", "Eva"), null);
         for (int i = 0; i < 3; i++) {
-            ledger.add(
+            ledger.items().add(
                     turns(ZOE, "main", List.of(new NewTurn(newId(), Turn.user("Eva " + i), NOW.plusSeconds(i), null))));
         }
-        assertThat(ledger.mentions(ZOE, "Eva", 2, null).items())
+        assertThat(ledger.entities().mentions(ZOE, "Eva", 2, null).items())
                 .extracting(MemoryItem::text)
                 .containsExactly("Eva 2", "Eva 1");
         assertThat(only("Eva").last()).isEqualTo(NOW.plusSeconds(2));
@@ -524,7 +524,7 @@ public abstract class EntityLedgerContract {
                 .containsExactlyInAnyOrder("ana", "ana silva", "my sister", "new york");
         assertThat(named("what does the user's sister like")).contains("ana");
         assertThat(named("Who is Bob?")).isEmpty();
-        assertThat(ledger.named(TOM, NameMatcher.of("Ana?", PronounReferents.OF_USER))
+        assertThat(ledger.entities().named(TOM, NameMatcher.of("Ana?", PronounReferents.OF_USER))
                         .keys())
                 .isEmpty();
     }
@@ -556,51 +556,51 @@ public abstract class EntityLedgerContract {
     }
 
     private List<String> names(Scope scope) {
-        return ledger.entities(scope, 100, null).items().stream()
+        return ledger.entities().entities(scope, 100, null).items().stream()
                 .map(Entity::name)
                 .toList();
     }
 
     private Entity only(String name) {
-        List<Entity> found = ledger.entities(ZOE, name);
+        List<Entity> found = ledger.entities().entities(ZOE, name);
         assertThat(found).hasSize(1);
         return found.get(0);
     }
 
     private List<MemoryItem> mentions(String name) {
-        return ledger.mentions(ZOE, name, 100, null).items();
+        return ledger.entities().mentions(ZOE, name, 100, null).items();
     }
 
     private java.util.Set<String> named(String question) {
-        return ledger.named(ZOE, NameMatcher.of(question, PronounReferents.OF_USER))
+        return ledger.entities().named(ZOE, NameMatcher.of(question, PronounReferents.OF_USER))
                 .keys();
     }
 
     private java.util.Set<String> speakers(Scope scope) {
-        return ledger.named(scope, NameMatcher.of("Who?", PronounReferents.OF_USER))
+        return ledger.entities().named(scope, NameMatcher.of("Who?", PronounReferents.OF_USER))
                 .speakers();
     }
 
     private List<String> changedAfter(long last) {
-        return ledger.changes(last, 1000, SPACE).stream()
+        return ledger.projection().changes(last, 1000, SPACE).stream()
                 .map(IndexChange::ref)
                 .map(ref -> ref.id())
                 .toList();
     }
 
     private Entity merge(String name, String other) {
-        return ledger.merge(ZOE, name, other, newId(), NOW);
+        return ledger.entities().merge(ZOE, name, other, newId(), NOW);
     }
 
     /** Runs the pending searches for names in earlier items too. */
     private void link() {
-        while (ledger.linkEarlier()) {
+        while (ledger.entities().linkEarlier()) {
             // one batch after another
         }
     }
 
     private StoredTurn said(NewTurn turn) {
-        StoredTurn said = ledger.add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+        StoredTurn said = ledger.items().add(turns(ZOE, "main", List.of(turn))).turns().get(0);
         link();
         return said;
     }
@@ -617,7 +617,7 @@ public abstract class EntityLedgerContract {
 
     private void written(Scope scope, Memory memory, @Nullable String turnId) {
         List<Citation> sources = turnId == null ? List.of() : List.of(new Citation(turnId, "quote"));
-        assertThat(ledger.learn(batch(
+        assertThat(ledger.learning().learn(batch(
                         scope,
                         List.of(),
                         new LearnedStep(null, memory, event(memory, MemoryEvent.Type.ADD), sources, null))))

@@ -63,43 +63,43 @@ public abstract class LearningLedgerContract {
 
     @Test
     void pending_turns_are_returned_in_order_until_they_are_extracted() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
-        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        assertThat(ledger.pendingConversations(10)).containsExactly(conversation);
-        assertThat(ledger.nextPending(conversation.id(), 2).orElseThrow().turns())
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
+        assertThat(ledger.learning().pendingConversations(10)).containsExactly(conversation);
+        assertThat(ledger.learning().nextPending(conversation.id(), 2).orElseThrow().turns())
                 .containsExactly(said.get(0), said.get(1));
-        assertThat(ledger.turnsBefore(conversation.id(), 2, 1)).containsExactly(said.get(1));
+        assertThat(ledger.learning().turnsBefore(conversation.id(), 2, 1)).containsExactly(said.get(1));
 
-        assertThat(ledger.learn(batch(ids(said.subList(0, 2))))).isTrue();
+        assertThat(ledger.learning().learn(batch(ids(said.subList(0, 2))))).isTrue();
 
-        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
+        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow().turns())
                 .containsExactly(said.get(2));
-        assertThat(ledger.learn(batch(ids(said.subList(2, 3))))).isTrue();
-        assertThat(ledger.nextPending(conversation.id(), 5)).isEmpty();
-        assertThat(ledger.pendingConversations(10)).isEmpty();
+        assertThat(ledger.learning().learn(batch(ids(said.subList(2, 3))))).isTrue();
+        assertThat(ledger.learning().nextPending(conversation.id(), 5)).isEmpty();
+        assertThat(ledger.learning().pendingConversations(10)).isEmpty();
     }
 
     @Test
     void an_extraction_takes_effect_once() {
-        List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
-        assertThat(ledger.learn(batch(said, added(fact("one"), said.get(0))))).isTrue();
-        assertThat(ledger.learn(batch(said, added(fact("two"), said.get(0))))).isFalse();
-        assertThat(ledger.stats(ZOE).memories()).isEqualTo(1);
+        List<String> said = ids(ledger.items().add(turns(ZOE, "main", "a")).turns());
+        assertThat(ledger.learning().learn(batch(said, added(fact("one"), said.get(0))))).isTrue();
+        assertThat(ledger.learning().learn(batch(said, added(fact("two"), said.get(0))))).isFalse();
+        assertThat(ledger.items().stats(ZOE).memories()).isEqualTo(1);
     }
 
     @Test
     void a_decision_on_a_memory_that_has_since_changed_writes_nothing() {
         Memory known = fact("known");
-        assertThat(ledger.learn(batch(List.of(), added(known, null)))).isTrue();
-        List<String> said = ids(ledger.add(turns(ZOE, "main", "a")).turns());
-        assertThat(ledger.retract(ZOE, known.id(), newId(), NOW)).isTrue();
-        long last = ledger.lastChange();
+        assertThat(ledger.learning().learn(batch(List.of(), added(known, null)))).isTrue();
+        List<String> said = ids(ledger.items().add(turns(ZOE, "main", "a")).turns());
+        assertThat(ledger.items().retract(ZOE, known.id(), newId(), NOW)).isTrue();
+        long last = ledger.projection().lastChange();
         Memory changed = known.toBuilder().text("changed").build();
-        assertThat(ledger.learn(batch(said, added(fact("new"), null), step(known, changed))))
+        assertThat(ledger.learning().learn(batch(said, added(fact("new"), null), step(known, changed))))
                 .isFalse();
-        assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.nextPending(
-                        ledger.conversation(ZOE, "main").orElseThrow().id(), 5))
+        assertThat(ledger.projection().lastChange()).isEqualTo(last);
+        assertThat(ledger.learning().nextPending(
+                        ledger.learning().conversation(ZOE, "main").orElseThrow().id(), 5))
                 .isPresent();
     }
 
@@ -108,30 +108,30 @@ public abstract class LearningLedgerContract {
         Memory second = fact("Lisbon");
         Memory first = fact("Berlin").toBuilder().supersededBy(second.id()).build();
         Memory linked = second.toBuilder().supersedes(first.id()).build();
-        ledger.learn(batch(List.of(), added(first, null), added(linked, null), added(fact("other"), null)));
-        assertThat(ledger.chains(ZOE, Set.of(first.id()))).containsExactlyInAnyOrder(first, linked);
-        assertThat(ledger.chains(ZOE, Set.of(linked.id()))).containsExactlyInAnyOrder(first, linked);
-        assertThat(ledger.chains(TOM, Set.of(linked.id()))).isEmpty();
-        assertThat(ledger.chains(ZOE.withAgent("a"), Set.of(linked.id()))).isEmpty();
+        ledger.learning().learn(batch(List.of(), added(first, null), added(linked, null), added(fact("other"), null)));
+        assertThat(ledger.learning().chains(ZOE, Set.of(first.id()))).containsExactlyInAnyOrder(first, linked);
+        assertThat(ledger.learning().chains(ZOE, Set.of(linked.id()))).containsExactlyInAnyOrder(first, linked);
+        assertThat(ledger.learning().chains(TOM, Set.of(linked.id()))).isEmpty();
+        assertThat(ledger.learning().chains(ZOE.withAgent("a"), Set.of(linked.id()))).isEmpty();
     }
 
     @Test
     void the_sources_of_a_memory_are_readable_only_in_its_scope() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
-        ledger.learn(batch(ids(said), added(fact, said.get(1).id())));
-        assertThat(ledger.sources(ZOE, fact.id()))
+        ledger.learning().learn(batch(ids(said), added(fact, said.get(1).id())));
+        assertThat(ledger.learning().sources(ZOE, fact.id()))
                 .extracting(source -> source.turn().id(), MemorySource::quote)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(said.get(1).id(), "quote"));
-        assertThat(ledger.sources(TOM, fact.id())).isEmpty();
-        assertThat(ledger.sourceTurns(List.of(fact.id())))
+        assertThat(ledger.learning().sources(TOM, fact.id())).isEmpty();
+        assertThat(ledger.learning().sourceTurns(List.of(fact.id())))
                 .isEqualTo(Map.of(fact.id(), Set.of(said.get(1).id())));
     }
 
     @Test
     void turns_report_the_order_in_which_they_were_said() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
-        Map<String, StatementOrder> times = ledger.statementOrders(
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b")).turns();
+        Map<String, StatementOrder> times = ledger.learning().statementOrders(
                 List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
                 .isEqualTo(Map.of(
@@ -144,26 +144,26 @@ public abstract class LearningLedgerContract {
 
     @Test
     void parked_turns_are_listed_with_their_reason_and_come_back_when_replayed() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
-        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        ledger.failed(ZOE, ids(said.subList(0, 1)), 7, NOW);
-        assertThat(ledger.spent(ZOE, NOW)).isEqualTo(7);
-        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow())
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b")).turns();
+        Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
+        ledger.learning().failed(ZOE, ids(said.subList(0, 1)), 7, NOW);
+        assertThat(ledger.learning().spent(ZOE, NOW)).isEqualTo(7);
+        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow())
                 .as("what failed is tried by itself")
                 .returns(1, PendingBatch::attempts)
                 .extracting(PendingBatch::turns)
                 .isEqualTo(said.subList(0, 1));
-        ledger.park(ids(said.subList(0, 1)), "unreadable", NOW);
-        assertThat(ledger.parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
-        assertThat(ledger.parked(TOM, 10)).isEmpty();
-        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow().turns())
+        ledger.learning().park(ids(said.subList(0, 1)), "unreadable", NOW);
+        assertThat(ledger.learning().parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
+        assertThat(ledger.learning().parked(TOM, 10)).isEmpty();
+        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow().turns())
                 .isEqualTo(said.subList(1, 2));
-        assertThat(ledger.turnsBefore(conversation.id(), 2, 5))
+        assertThat(ledger.learning().turnsBefore(conversation.id(), 2, 5))
                 .as("what was rejected alone would have others rejected")
                 .isEqualTo(said.subList(1, 2));
-        assertThat(ledger.replay(TOM)).isEmpty();
-        assertThat(ledger.replay(ZOE)).containsExactly(conversation);
-        assertThat(ledger.nextPending(conversation.id(), 5).orElseThrow())
+        assertThat(ledger.learning().replay(TOM)).isEmpty();
+        assertThat(ledger.learning().replay(ZOE)).containsExactly(conversation);
+        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow())
                 .returns(0, PendingBatch::attempts)
                 .extracting(PendingBatch::turns)
                 .isEqualTo(said);
@@ -172,7 +172,7 @@ public abstract class LearningLedgerContract {
     @Test
     void every_state_that_a_memory_had_can_be_read_again() {
         Memory first = fact("first");
-        ledger.learn(batch(List.of(), added(first, null)));
+        ledger.learning().learn(batch(List.of(), added(first, null)));
         Instant later = NOW.plusSeconds(60);
         Memory second = first.toBuilder()
                 .text("second")
@@ -180,23 +180,23 @@ public abstract class LearningLedgerContract {
                 .updatedAt(later)
                 .build();
         LearnedStep step = step(first, second);
-        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(step), null, SPACE, later)))
+        assertThat(ledger.learning().learn(LearnedBatch.ofSteps(ZOE, List.of(step), null, SPACE, later)))
                 .isTrue();
-        assertThat(ledger.asRecorded(ZOE, NOW.minusMillis(1))).isEmpty();
-        assertThat(ledger.asRecorded(ZOE, NOW)).containsExactly(first);
-        assertThat(ledger.asRecorded(ZOE, later)).containsExactly(second);
-        assertThat(ledger.asRecorded(TOM, later)).isEmpty();
-        assertThat(ledger.operation(ZOE, step.event().id()))
+        assertThat(ledger.learning().asRecorded(ZOE, NOW.minusMillis(1))).isEmpty();
+        assertThat(ledger.learning().asRecorded(ZOE, NOW)).containsExactly(first);
+        assertThat(ledger.learning().asRecorded(ZOE, later)).containsExactly(second);
+        assertThat(ledger.learning().asRecorded(TOM, later)).isEmpty();
+        assertThat(ledger.learning().operation(ZOE, step.event().id()))
                 .containsExactly(new PastStep(step.event(), first, second, true));
-        assertThat(ledger.operation(TOM, step.event().id())).isEmpty();
+        assertThat(ledger.learning().operation(TOM, step.event().id())).isEmpty();
     }
 
     @Test
     void a_rejection_is_kept_with_its_reason_until_its_turn_is_forgotten() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a")).turns();
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
-        ledger.learn(new LearnedBatch(
+        ledger.learning().learn(new LearnedBatch(
                 ZOE,
                 ids(said),
                 List.of(),
@@ -208,15 +208,15 @@ public abstract class LearningLedgerContract {
                 false,
                 null,
                 0));
-        assertThat(ledger.rejections(ZOE, 10)).containsExactly(away);
-        assertThat(ledger.rejections(TOM, 10)).isEmpty();
-        assertThat(ledger.forget(ZOE, said.get(0).id()).events()).isEqualTo(1);
-        assertThat(ledger.rejections(ZOE, 10)).isEmpty();
+        assertThat(ledger.learning().rejections(ZOE, 10)).containsExactly(away);
+        assertThat(ledger.learning().rejections(TOM, 10)).isEmpty();
+        assertThat(ledger.items().forget(ZOE, said.get(0).id()).events()).isEqualTo(1);
+        assertThat(ledger.learning().rejections(ZOE, 10)).isEmpty();
     }
 
     @Test
     void a_memory_is_deleted_with_the_last_of_its_source_turns() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b")).turns();
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b")).turns();
         Memory fact = fact("fact");
         LearnedStep both = new LearnedStep(
                 null,
@@ -224,18 +224,18 @@ public abstract class LearningLedgerContract {
                 event(fact, MemoryEvent.Type.ADD),
                 said.stream().map(turn -> new Citation(turn.id(), "quote")).toList(),
                 null);
-        ledger.learn(batch(ids(said), both));
-        assertThat(ledger.forget(ZOE, said.get(0).id()).memories()).isZero();
-        assertThat(ledger.memory(ZOE, fact.id())).isPresent();
-        assertThat(ledger.forget(ZOE, said.get(1).id()).memories()).isEqualTo(1);
-        assertThat(ledger.memory(ZOE, fact.id())).isEmpty();
+        ledger.learning().learn(batch(ids(said), both));
+        assertThat(ledger.items().forget(ZOE, said.get(0).id()).memories()).isZero();
+        assertThat(ledger.items().memory(ZOE, fact.id())).isPresent();
+        assertThat(ledger.items().forget(ZOE, said.get(1).id()).memories()).isEqualTo(1);
+        assertThat(ledger.items().memory(ZOE, fact.id())).isEmpty();
     }
 
     @Test
     void forgetting_a_successor_leaves_none_of_its_words_in_the_history_of_the_superseded_memory() {
         Memory second = fact("a secret of Lisbon");
         Memory first = fact("Berlin");
-        ledger.learn(batch(List.of(), added(first, null)));
+        ledger.learning().learn(batch(List.of(), added(first, null)));
         Memory past = first.toBuilder().supersededBy(second.id()).build();
         MemoryEvent added = event(second, MemoryEvent.Type.ADD);
         MemoryEvent superseded = new MemoryEvent(
@@ -248,61 +248,61 @@ public abstract class LearningLedgerContract {
                 null,
                 "llm",
                 NOW);
-        ledger.learn(batch(
+        ledger.learning().learn(batch(
                 List.of(),
                 new LearnedStep(null, second, added, List.of(), null),
                 new LearnedStep(first, past, superseded, List.of(), null)));
-        ledger.forget(ZOE, second.id());
-        assertThat(ledger.history(ZOE, first.id()).toString()).doesNotContain("Lisbon");
+        ledger.items().forget(ZOE, second.id());
+        assertThat(ledger.items().history(ZOE, first.id()).toString()).doesNotContain("Lisbon");
     }
 
     @Test
     void tokens_are_counted_by_scope_and_day_and_forgotten_with_the_scope() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a")).turns();
-        assertThat(ledger.learn(new LearnedBatch(
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a")).turns();
+        assertThat(ledger.learning().learn(new LearnedBatch(
                         ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
                 .isTrue();
-        ledger.failed(ZOE, ids(said), 11, NOW);
-        ledger.failed(ZOE, ids(said), 5, NOW.plus(Duration.ofDays(1)));
-        assertThat(ledger.spent(ZOE, NOW)).isEqualTo(111);
-        assertThat(ledger.spent(ZOE, NOW.plus(Duration.ofDays(1)))).isEqualTo(5);
-        assertThat(ledger.spent(TOM, NOW)).isZero();
-        ledger.forget(ZOE);
-        assertThat(ledger.spent(ZOE, NOW)).isZero();
+        ledger.learning().failed(ZOE, ids(said), 11, NOW);
+        ledger.learning().failed(ZOE, ids(said), 5, NOW.plus(Duration.ofDays(1)));
+        assertThat(ledger.learning().spent(ZOE, NOW)).isEqualTo(111);
+        assertThat(ledger.learning().spent(ZOE, NOW.plus(Duration.ofDays(1)))).isEqualTo(5);
+        assertThat(ledger.learning().spent(TOM, NOW)).isZero();
+        ledger.items().forget(ZOE);
+        assertThat(ledger.learning().spent(ZOE, NOW)).isZero();
     }
 
     @Test
     void another_extractor_processes_turns_again_once() {
-        List<StoredTurn> said = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
-        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5))
+        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
+        assertThat(ledger.learning().nextForReextraction(conversation.id(), "newer", -1, 5))
                 .as("nothing was extracted yet")
                 .isEmpty();
         Memory fact = fact("fact");
-        ledger.learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
-        assertThat(ledger.nextForReextraction(conversation.id(), "extractor", -1, 5))
+        ledger.learning().learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
+        assertThat(ledger.learning().nextForReextraction(conversation.id(), "extractor", -1, 5))
                 .isEmpty();
-        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5)
+        assertThat(ledger.learning().nextForReextraction(conversation.id(), "newer", -1, 5)
                         .orElseThrow()
                         .turns())
                 .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(0, 2)));
-        assertThat(ledger.nextForReextraction(
+        assertThat(ledger.learning().nextForReextraction(
                                 conversation.id(), "newer", said.get(0).sequence(), 5)
                         .orElseThrow()
                         .turns())
                 .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(1, 2)));
-        assertThat(ledger.conversations(ZOE)).containsExactly(conversation);
-        assertThat(ledger.conversations(TOM)).isEmpty();
-        assertThat(ledger.extractedFrom(ZOE, ids(said))).containsExactly(fact);
-        assertThat(ledger.extractedFrom(TOM, ids(said))).isEmpty();
+        assertThat(ledger.learning().conversations(ZOE)).containsExactly(conversation);
+        assertThat(ledger.learning().conversations(TOM)).isEmpty();
+        assertThat(ledger.learning().extractedFrom(ZOE, ids(said))).containsExactly(fact);
+        assertThat(ledger.learning().extractedFrom(TOM, ids(said))).isEmpty();
 
         LearnedBatch again = new LearnedBatch(
                 ZOE, ids(said.subList(0, 2)), List.of(), List.of(), SPACE, NOW, "newer", true, null, 0);
-        assertThat(ledger.learn(again)).isTrue();
-        assertThat(ledger.learn(again)).isFalse();
-        assertThat(ledger.nextForReextraction(conversation.id(), "newer", -1, 5))
+        assertThat(ledger.learning().learn(again)).isTrue();
+        assertThat(ledger.learning().learn(again)).isFalse();
+        assertThat(ledger.learning().nextForReextraction(conversation.id(), "newer", -1, 5))
                 .isEmpty();
     }
 

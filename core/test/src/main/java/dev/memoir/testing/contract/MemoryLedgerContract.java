@@ -115,13 +115,13 @@ public abstract class MemoryLedgerContract {
                 .zone(ZoneId.of("Asia/Kathmandu"))
                 .build();
         Instant at = Instant.parse("1969-12-31T23:59:59.123456Z");
-        AddResult added = ledger.add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
+        AddResult added = ledger.items().add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
 
         reopen();
 
-        assertThat(ledger.turns(ListRequest.builder(scope).build()).items()).isEqualTo(added.turns());
+        assertThat(ledger.items().turns(ListRequest.builder(scope).build()).items()).isEqualTo(added.turns());
         StoredTurn read =
-                ledger.turns(ListRequest.builder(scope).build()).items().get(0);
+                ledger.items().turns(ListRequest.builder(scope).build()).items().get(0);
         assertThat(read.turn().saidAt()).isEqualTo(Instant.parse("1969-12-31T23:59:59.123Z"));
         assertThat(read.at()).isEqualTo(read.turn().saidAt());
         assertThat(read.recordedAt()).isEqualTo(NOW);
@@ -152,12 +152,12 @@ public abstract class MemoryLedgerContract {
                 new MemoryEvent(
                         newId(), "operation", all.id(), MemoryEvent.Type.ADD, null, all.text(), "why", "someone", NOW),
                 new float[] {1, 0});
-        assertThat(ledger.add(memories(scope, added)).memories()).containsExactly(all);
+        assertThat(ledger.items().add(memories(scope, added)).memories()).containsExactly(all);
 
         reopen();
 
-        assertThat(ledger.memory(scope, all.id())).contains(all);
-        assertThat(ledger.history(scope, all.id())).containsExactly(added.added());
+        assertThat(ledger.items().memory(scope, all.id())).contains(all);
+        assertThat(ledger.items().history(scope, all.id())).containsExactly(added.added());
     }
 
     @Test
@@ -169,22 +169,22 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void the_sequence_continues_a_conversation_but_not_one_of_the_same_name_in_another_scope() {
-        ledger.add(turns(ZOE, "main", "one", "two"));
-        ledger.add(turns(ZOE, "other", "x"));
-        ledger.add(turns(ADAM, "main", "y"));
-        ledger.add(turns(ZOE.withRun("r"), "main", "z"));
+        ledger.items().add(turns(ZOE, "main", "one", "two"));
+        ledger.items().add(turns(ZOE, "other", "x"));
+        ledger.items().add(turns(ADAM, "main", "y"));
+        ledger.items().add(turns(ZOE.withRun("r"), "main", "z"));
 
-        AddResult third = ledger.add(turns(ZOE, "main", "three"));
+        AddResult third = ledger.items().add(turns(ZOE, "main", "three"));
 
         assertThat(third.turns()).extracting(StoredTurn::sequence).containsExactly(2L);
-        assertThat(ledger.turns(ListRequest.builder(ADAM).build()).items())
+        assertThat(ledger.items().turns(ListRequest.builder(ADAM).build()).items())
                 .extracting(StoredTurn::sequence)
                 .containsExactly(0L);
     }
 
     @Test
     void a_failed_batch_writes_nothing() {
-        ledger.add(turns(ZOE, "main", "first"));
+        ledger.items().add(turns(ZOE, "main", "first"));
         NewMemory good = memory(ZOE, "good");
         WriteBatch bad = keyed(
                 new WriteBatch(
@@ -198,14 +198,14 @@ public abstract class MemoryLedgerContract {
                         null),
                 "key",
                 "hash");
-        long last = ledger.lastChange();
+        long last = ledger.projection().lastChange();
 
-        assertThatThrownBy(() -> ledger.add(bad)).isInstanceOf(StorageException.class);
+        assertThatThrownBy(() -> ledger.items().add(bad)).isInstanceOf(StorageException.class);
 
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
-        assertThat(ledger.replay(ZOE, new RequestKey("key", "hash"))).isEmpty();
-        assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.add(turns(ZOE, "new conversation", "again")).turns())
+        assertThat(ledger.items().stats(ZOE)).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
+        assertThat(ledger.items().replay(ZOE, new RequestKey("key", "hash"))).isEmpty();
+        assertThat(ledger.projection().lastChange()).isEqualTo(last);
+        assertThat(ledger.items().add(turns(ZOE, "new conversation", "again")).turns())
                 .extracting(StoredTurn::sequence)
                 .containsExactly(0L);
     }
@@ -214,7 +214,7 @@ public abstract class MemoryLedgerContract {
     void messages_of_failures_do_not_quote_a_memory() {
         NewMemory twice = memory(ZOE, "my-secret-words");
 
-        assertThatThrownBy(() -> ledger.add(memories(ZOE, twice, twice)))
+        assertThatThrownBy(() -> ledger.items().add(memories(ZOE, twice, twice)))
                 .isInstanceOf(StorageException.class)
                 .satisfies(failure -> assertThat(everythingSaidBy(failure)).doesNotContain("my-secret-words"));
     }
@@ -228,9 +228,9 @@ public abstract class MemoryLedgerContract {
     @Test
     void a_time_that_no_column_can_hold_is_rejected() {
         NewTurn ancient = new NewTurn(newId(), Turn.user("long ago"), Instant.MIN, null);
-        assertThatThrownBy(() -> ledger.add(turns(ZOE, "main", List.of(ancient))))
+        assertThatThrownBy(() -> ledger.items().add(turns(ZOE, "main", List.of(ancient))))
                 .isInstanceOf(InvalidInputException.class);
-        assertThat(ledger.stats(ZOE).turns()).isZero();
+        assertThat(ledger.items().stats(ZOE).turns()).isZero();
     }
 
     // Requests
@@ -238,73 +238,73 @@ public abstract class MemoryLedgerContract {
     @Test
     void a_request_is_carried_out_once_and_replayed_after_reopening() throws Exception {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
-        AddResult first = ledger.add(batch);
+        AddResult first = ledger.items().add(batch);
         reopen();
 
-        AddResult again = ledger.add(batch);
+        AddResult again = ledger.items().add(batch);
 
         assertThat(first.replayed()).isFalse();
         assertThat(again).isEqualTo(new AddResult(first.turns(), first.memories(), true));
-        assertThat(ledger.replay(ZOE, batch.request())).contains(again);
-        assertThat(ledger.stats(ZOE).turns()).isEqualTo(2);
+        assertThat(ledger.items().replay(ZOE, batch.request())).contains(again);
+        assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(2);
     }
 
     @Test
     void a_key_used_for_other_content_is_rejected() {
-        ledger.add(keyed(memories(ZOE, "one"), "key", "hash"));
+        ledger.items().add(keyed(memories(ZOE, "one"), "key", "hash"));
 
-        assertThatThrownBy(() -> ledger.add(keyed(memories(ZOE, "two"), "key", "another")))
+        assertThatThrownBy(() -> ledger.items().add(keyed(memories(ZOE, "two"), "key", "another")))
                 .isInstanceOf(IdempotencyConflictException.class);
-        assertThatThrownBy(() -> ledger.replay(ZOE, new RequestKey("key", "another")))
+        assertThatThrownBy(() -> ledger.items().replay(ZOE, new RequestKey("key", "another")))
                 .isInstanceOf(IdempotencyConflictException.class);
-        assertThat(ledger.stats(ZOE).memories()).isEqualTo(1);
+        assertThat(ledger.items().stats(ZOE).memories()).isEqualTo(1);
     }
 
     @Test
     void keys_of_different_scopes_are_separate() {
-        ledger.add(keyed(turns(ZOE, "main", "one"), "key", "hash"));
+        ledger.items().add(keyed(turns(ZOE, "main", "one"), "key", "hash"));
 
-        assertThat(ledger.replay(ADAM, new RequestKey("key", "other"))).isEmpty();
-        assertThat(ledger.replay(ZOE.withRun("r"), new RequestKey("key", "other")))
+        assertThat(ledger.items().replay(ADAM, new RequestKey("key", "other"))).isEmpty();
+        assertThat(ledger.items().replay(ZOE.withRun("r"), new RequestKey("key", "other")))
                 .isEmpty();
-        assertThat(ledger.add(keyed(turns(ADAM, "main", "two"), "key", "other")).replayed())
+        assertThat(ledger.items().add(keyed(turns(ADAM, "main", "two"), "key", "other")).replayed())
                 .isFalse();
     }
 
     @Test
     void a_partly_forgotten_request_replays_the_rest() {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
-        AddResult first = ledger.add(batch);
-        ledger.forget(ZOE, first.turns().get(0).id());
+        AddResult first = ledger.items().add(batch);
+        ledger.items().forget(ZOE, first.turns().get(0).id());
 
-        AddResult again = ledger.add(batch);
+        AddResult again = ledger.items().add(batch);
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.turns()).containsExactly(first.turns().get(1));
         // The hash was derived from forgotten words, so it is gone: the key matches any content.
-        assertThat(ledger.replay(ZOE, new RequestKey("key", "another"))).contains(again);
+        assertThat(ledger.items().replay(ZOE, new RequestKey("key", "another"))).contains(again);
     }
 
     @Test
     void a_completely_forgotten_request_is_carried_out_again() {
         WriteBatch batch = keyed(turns(ZOE, "main", "one"), "key", "hash");
-        ledger.forget(ZOE, ledger.add(batch).turns().get(0).id());
+        ledger.items().forget(ZOE, ledger.items().add(batch).turns().get(0).id());
 
-        assertThat(ledger.replay(ZOE, batch.request())).isEmpty();
-        assertThat(ledger.add(keyed(turns(ZOE, "main", "one"), "key", "another"))
+        assertThat(ledger.items().replay(ZOE, batch.request())).isEmpty();
+        assertThat(ledger.items().add(keyed(turns(ZOE, "main", "one"), "key", "another"))
                         .replayed())
                 .isFalse();
     }
 
     @Test
     void concurrent_requests_with_one_key_are_stored_once() throws Exception {
-        List<AddResult> results = together(8, i -> ledger.add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
+        List<AddResult> results = together(8, i -> ledger.items().add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
 
         assertThat(results).filteredOn(result -> !result.replayed()).hasSize(1);
         assertThat(results)
                 .extracting(AddResult::turns)
                 .containsOnly(results.get(0).turns());
-        assertThat(ledger.stats(ZOE).turns()).isEqualTo(1);
+        assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(1);
     }
 
     @Test
@@ -312,13 +312,13 @@ public abstract class MemoryLedgerContract {
         int each = 5;
         together(16, i -> {
             for (int n = 0; n < each; n++) {
-                ledger.add(turns(ZOE, "main", "a" + i + n, "b" + i + n));
+                ledger.items().add(turns(ZOE, "main", "a" + i + n, "b" + i + n));
             }
             return i;
         });
 
         List<StoredTurn> all =
-                ledger.turns(ListRequest.builder(ZOE).limit(1000).build()).items();
+                ledger.items().turns(ListRequest.builder(ZOE).limit(1000).build()).items();
         assertThat(all)
                 .extracting(StoredTurn::sequence)
                 .containsExactlyElementsOf(
@@ -355,13 +355,13 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void turns_and_current_memories_of_the_scope_are_fetched_in_the_requested_order() {
-        StoredTurn turn = ledger.add(turns(ZOE, "main", "turn")).turns().get(0);
-        Memory memory = ledger.add(memories(ZOE, "memory")).memories().get(0);
-        Memory retracted = ledger.add(memories(ZOE, "retracted")).memories().get(0);
-        StoredTurn others = ledger.add(turns(ADAM, "main", "adam's")).turns().get(0);
-        ledger.retract(ZOE, retracted.id(), newId(), NOW);
+        StoredTurn turn = ledger.items().add(turns(ZOE, "main", "turn")).turns().get(0);
+        Memory memory = ledger.items().add(memories(ZOE, "memory")).memories().get(0);
+        Memory retracted = ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
+        StoredTurn others = ledger.items().add(turns(ADAM, "main", "adam's")).turns().get(0);
+        ledger.items().retract(ZOE, retracted.id(), newId(), NOW);
 
-        Map<ItemRef, MemoryItem> found = ledger.fetch(
+        Map<ItemRef, MemoryItem> found = ledger.items().fetch(
                 ZOE,
                 List.of(
                         ref(memory),
@@ -380,12 +380,12 @@ public abstract class MemoryLedgerContract {
     void more_items_than_one_statement_takes_are_fetched() {
         List<NewTurn> many =
                 IntStream.range(0, 1500).mapToObj(i -> turn("t" + i, null)).toList();
-        ledger.add(turns(ZOE, "main", many));
+        ledger.items().add(turns(ZOE, "main", many));
 
         List<ItemRef> refs =
                 many.stream().map(t -> new ItemRef(ItemType.TURN, t.id())).toList();
-        assertThat(List.copyOf(ledger.fetch(ZOE, refs).keySet())).isEqualTo(refs);
-        assertThat(ledger.fetch(ZOE, List.of())).isEmpty();
+        assertThat(List.copyOf(ledger.items().fetch(ZOE, refs).keySet())).isEqualTo(refs);
+        assertThat(ledger.items().fetch(ZOE, List.of())).isEmpty();
     }
 
     @Test
@@ -393,7 +393,7 @@ public abstract class MemoryLedgerContract {
         Instant[] clock = {NOW, NOW.minusSeconds(60), NOW.plusSeconds(60)};
         String[] id = {"m", "z", "a"};
         for (int i = 0; i < 3; i++) {
-            ledger.add(new WriteBatch(
+            ledger.items().add(new WriteBatch(
                     ZOE,
                     "main",
                     List.of(new NewTurn(id[i], Turn.user("turn " + i), clock[i], null)),
@@ -404,10 +404,10 @@ public abstract class MemoryLedgerContract {
                     null));
         }
 
-        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 0", "turn 1", "turn 2");
-        assertThat(ledger.turns(ListRequest.builder(ZOE).newestFirst().build()).items())
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).newestFirst().build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 2", "turn 1", "turn 0");
     }
@@ -416,7 +416,7 @@ public abstract class MemoryLedgerContract {
     void pages_neither_repeat_nor_skip_items_during_changes() {
         List<String> texts = IntStream.range(0, 25).mapToObj(i -> "m" + i).toList();
         List<Memory> stored =
-                ledger.add(memories(ZOE, texts.toArray(String[]::new))).memories();
+                ledger.items().add(memories(ZOE, texts.toArray(String[]::new))).memories();
 
         for (boolean newestFirst : new boolean[] {false, true}) {
             List<String> read = new ArrayList<>();
@@ -425,13 +425,13 @@ public abstract class MemoryLedgerContract {
             do {
                 ListRequest.Builder request = ListRequest.builder(ZOE).limit(10).after(after);
                 Page<Memory> next =
-                        ledger.memories(newestFirst ? request.newestFirst().build() : request.build(), NOW);
+                        ledger.items().memories(newestFirst ? request.newestFirst().build() : request.build(), NOW);
                 next.items().forEach(m -> read.add(m.text()));
                 after = next.next();
                 if (page++ == 0 && newestFirst) {
                     // Already read items disappear and a new one appears: neither moves what is still to be read.
-                    ledger.forget(ZOE, stored.get(24).id());
-                    ledger.add(memories(ZOE, "new"));
+                    ledger.items().forget(ZOE, stored.get(24).id());
+                    ledger.items().add(memories(ZOE, "new"));
                 }
             } while (after != null);
             List<String> expected = new ArrayList<>(texts);
@@ -444,8 +444,8 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void the_last_page_has_no_next_even_if_it_is_full() {
-        ledger.add(memories(ZOE, "a", "b"));
-        Page<Memory> page = ledger.memories(ListRequest.builder(ZOE).limit(2).build(), NOW);
+        ledger.items().add(memories(ZOE, "a", "b"));
+        Page<Memory> page = ledger.items().memories(ListRequest.builder(ZOE).limit(2).build(), NOW);
         assertThat(page.items()).hasSize(2);
         assertThat(page.next()).isNull();
     }
@@ -453,13 +453,13 @@ public abstract class MemoryLedgerContract {
     @Test
     void the_filter_applies_before_the_limit() {
         for (int i = 0; i < 300; i++) {
-            ledger.add(memories(
+            ledger.items().add(memories(
                     ZOE, memory(ZOE, "m" + i, null, Metadata.of("n", i).with("half", i / 2.0), null)));
         }
         Filter rare = Filter.and(Filter.gte("n", 250.0), Filter.in("half", List.of(125, 149.5)));
 
         Page<Memory> page =
-                ledger.memories(ListRequest.builder(ZOE).filter(rare).limit(2).build(), NOW);
+                ledger.items().memories(ListRequest.builder(ZOE).filter(rare).limit(2).build(), NOW);
 
         assertThat(page.items()).extracting(Memory::text).containsExactly("m250", "m299");
         assertThat(page.next()).isNull();
@@ -467,13 +467,13 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void expired_and_retracted_memories_are_hidden_unless_requested() {
-        ledger.add(memories(
+        ledger.items().add(memories(
                 ZOE,
                 memory(ZOE, "expired", NOW, Metadata.none(), null),
                 memory(ZOE, "expires later", NOW.plusMillis(1), Metadata.none(), null),
                 memory(ZOE, "stays")));
-        Memory retracted = ledger.add(memories(ZOE, "retracted")).memories().get(0);
-        ledger.retract(ZOE, retracted.id(), newId(), NOW);
+        Memory retracted = ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
+        ledger.items().retract(ZOE, retracted.id(), newId(), NOW);
 
         assertThat(listed(ListRequest.builder(ZOE))).containsExactly("expires later", "stays");
         assertThat(listed(ListRequest.builder(ZOE).includeExpired()))
@@ -483,19 +483,19 @@ public abstract class MemoryLedgerContract {
     }
 
     private List<String> listed(ListRequest.Builder request) {
-        return ledger.memories(request.build(), NOW).items().stream()
+        return ledger.items().memories(request.build(), NOW).items().stream()
                 .map(Memory::text)
                 .toList();
     }
 
     @Test
     void the_turns_of_one_conversation_are_listed() {
-        ledger.add(turns(ZOE, "a", "one"));
-        ledger.add(turns(ZOE.withRun("r"), "a", "two"));
-        ledger.add(turns(ZOE, "b", "three"));
-        ledger.add(turns(ADAM, "a", "four"));
+        ledger.items().add(turns(ZOE, "a", "one"));
+        ledger.items().add(turns(ZOE.withRun("r"), "a", "two"));
+        ledger.items().add(turns(ZOE, "b", "three"));
+        ledger.items().add(turns(ADAM, "a", "four"));
 
-        assertThat(ledger.turns(ListRequest.builder(ZOE).conversation("a").build())
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).conversation("a").build())
                         .items())
                 .extracting(StoredTurn::text)
                 .containsExactly("one", "two");
@@ -503,12 +503,12 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void an_invalid_page_token_is_rejected() {
-        ledger.add(memories(ZOE, "a", "b"));
+        ledger.items().add(memories(ZOE, "a", "b"));
         String ofMemories =
-                ledger.memories(ListRequest.builder(ZOE).limit(1).build(), NOW).next();
+                ledger.items().memories(ListRequest.builder(ZOE).limit(1).build(), NOW).next();
         for (String token : List.of("", "nonsense", "memory-", "memory-x", "memory--1", "turn-' OR 1=1", ofMemories)) {
             assertThatThrownBy(() ->
-                            ledger.turns(ListRequest.builder(ZOE).after(token).build()))
+                            ledger.items().turns(ListRequest.builder(ZOE).after(token).build()))
                     .as(token)
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -516,9 +516,9 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void pending_turns_of_exactly_one_conversation_are_returned_in_order() {
-        ledger.add(turns(ZOE, "main", "one", "two", "three"));
-        ledger.add(turns(ZOE.withRun("r"), "main", "another scope"));
-        ledger.add(turns(ZOE, "other", "another conversation"));
+        ledger.items().add(turns(ZOE, "main", "one", "two", "three"));
+        ledger.items().add(turns(ZOE.withRun("r"), "main", "another scope"));
+        ledger.items().add(turns(ZOE, "other", "another conversation"));
 
         assertThat(pending(ledger, ZOE, "main", 2)).extracting(StoredTurn::text).containsExactly("one", "two");
         assertThat(pending(ledger, ADAM, "main", 2)).isEmpty();
@@ -528,10 +528,10 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void an_update_is_in_place_and_keeps_the_old_text_in_the_history() {
-        Memory old = ledger.add(memories(ZOE, "likes tea")).memories().get(0);
+        Memory old = ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
         Instant later = NOW.plusSeconds(60);
 
-        Memory updated = ledger.update(
+        Memory updated = ledger.items().update(
                         ZOE,
                         old.id(),
                         MemoryUpdate.text("likes coffee").because("said so"),
@@ -545,8 +545,8 @@ public abstract class MemoryLedgerContract {
         assertThat(updated.text()).isEqualTo("likes coffee");
         assertThat(updated.recordedAt()).isEqualTo(NOW);
         assertThat(updated.updatedAt()).isEqualTo(later);
-        assertThat(ledger.memory(ZOE, old.id())).contains(updated);
-        assertThat(ledger.history(ZOE, old.id()))
+        assertThat(ledger.items().memory(ZOE, old.id())).contains(updated);
+        assertThat(ledger.items().history(ZOE, old.id()))
                 .extracting(
                         MemoryEvent::type,
                         MemoryEvent::oldText,
@@ -562,9 +562,9 @@ public abstract class MemoryLedgerContract {
     @Test
     void vectors_are_replaced_only_if_the_text_changes() {
         NewMemory added = memory(ZOE, "text", null, Metadata.none(), new float[] {1, 0});
-        ledger.add(memories(ZOE, added));
+        ledger.items().add(memories(ZOE, added));
         String id = added.memory().id();
-        ledger.putVectors("other", Map.of(ledger.missingVectors("other", 1).get(0), new float[] {9}));
+        ledger.projection().putVectors("other", Map.of(ledger.projection().missingVectors("other", 1).get(0), new float[] {9}));
 
         update(id, MemoryUpdate.metadata(Map.of("k", 1)), null);
         update(id, MemoryUpdate.expiresAt(NOW.plusSeconds(1)), null);
@@ -576,64 +576,64 @@ public abstract class MemoryLedgerContract {
         update(id, MemoryUpdate.text("other text"), new float[] {0, 1});
         assertThat(latest().text()).isEqualTo("other text");
         assertThat(latest().vector()).containsExactly(0, 1);
-        assertThat(ledger.countUnembedded("other")).isEqualTo(1);
+        assertThat(ledger.projection().countUnembedded("other")).isEqualTo(1);
 
         update(id, MemoryUpdate.text("third text"), null);
         assertThat(latest().vector()).isNull();
-        assertThat(ledger.countUnembedded(SPACE)).isEqualTo(1);
+        assertThat(ledger.projection().countUnembedded(SPACE)).isEqualTo(1);
     }
 
     private void update(String id, MemoryUpdate update, float[] vector) {
-        assertThat(ledger.update(ZOE, id, update, vector, SPACE, newId(), NOW)).isPresent();
+        assertThat(ledger.items().update(ZOE, id, update, vector, SPACE, newId(), NOW)).isPresent();
     }
 
     private IndexDocument latest() {
-        List<IndexChange> feed = ledger.changes(0, 100, SPACE);
+        List<IndexChange> feed = ledger.projection().changes(0, 100, SPACE);
         return ((IndexChange.Put) feed.get(feed.size() - 1)).document();
     }
 
     @Test
     void an_expiry_can_be_removed() {
         NewMemory added = memory(ZOE, "text", NOW, Metadata.none(), null);
-        ledger.add(memories(ZOE, added));
+        ledger.items().add(memories(ZOE, added));
         update(added.memory().id(), MemoryUpdate.expiresAt(null), null);
         assertThat(listed(ListRequest.builder(ZOE))).containsExactly("text");
     }
 
     @Test
     void a_memory_is_retracted_once_and_not_changed_afterwards() {
-        String id = ledger.add(memories(ZOE, "text")).memories().get(0).id();
+        String id = ledger.items().add(memories(ZOE, "text")).memories().get(0).id();
         Instant later = NOW.plusSeconds(1);
 
-        assertThat(ledger.retract(ZOE, id, newId(), later)).isTrue();
-        assertThat(ledger.retract(ZOE, id, newId(), later)).isFalse();
-        assertThat(ledger.update(ZOE, id, MemoryUpdate.text("no"), null, SPACE, newId(), later))
+        assertThat(ledger.items().retract(ZOE, id, newId(), later)).isTrue();
+        assertThat(ledger.items().retract(ZOE, id, newId(), later)).isFalse();
+        assertThat(ledger.items().update(ZOE, id, MemoryUpdate.text("no"), null, SPACE, newId(), later))
                 .isEmpty();
 
-        assertThat(ledger.memory(ZOE, id).orElseThrow().retractedAt()).isEqualTo(later);
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 1));
-        assertThat(ledger.history(ZOE, id))
+        assertThat(ledger.items().memory(ZOE, id).orElseThrow().retractedAt()).isEqualTo(later);
+        assertThat(ledger.items().stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 1));
+        assertThat(ledger.items().history(ZOE, id))
                 .extracting(MemoryEvent::type, MemoryEvent::oldText, MemoryEvent::newText)
                 .containsExactly(
                         tuple(MemoryEvent.Type.ADD, null, "text"), tuple(MemoryEvent.Type.DELETE, "text", null));
-        assertThat(ledger.changes(0, 10, SPACE))
-                .containsExactly(new IndexChange.Remove(ledger.lastChange(), new ItemRef(ItemType.MEMORY, id), false));
+        assertThat(ledger.projection().changes(0, 10, SPACE))
+                .containsExactly(new IndexChange.Remove(ledger.projection().lastChange(), new ItemRef(ItemType.MEMORY, id), false));
     }
 
     @Test
     void a_memory_of_another_scope_is_not_found() {
         Scope theirs = ZOE.withAgent("a");
-        String id = ledger.add(memories(theirs, "text")).memories().get(0).id();
+        String id = ledger.items().add(memories(theirs, "text")).memories().get(0).id();
         for (Scope stranger : List.of(ADAM, Scope.agent("a"), ZOE.withAgent("b"), theirs.withRun("r"))) {
-            assertThat(ledger.memory(stranger, id)).isEmpty();
-            assertThat(ledger.history(stranger, id)).isEmpty();
-            assertThat(ledger.retract(stranger, id, newId(), NOW)).isFalse();
-            assertThat(ledger.update(stranger, id, MemoryUpdate.text("x"), null, SPACE, newId(), NOW))
+            assertThat(ledger.items().memory(stranger, id)).isEmpty();
+            assertThat(ledger.items().history(stranger, id)).isEmpty();
+            assertThat(ledger.items().retract(stranger, id, newId(), NOW)).isFalse();
+            assertThat(ledger.items().update(stranger, id, MemoryUpdate.text("x"), null, SPACE, newId(), NOW))
                     .isEmpty();
-            assertThat(Batches.counts(ledger.forget(stranger, id))).containsExactly(0L, 0L, 0L, 0L);
-            assertThat(Batches.counts(ledger.forget(stranger))).containsExactly(0L, 0L, 0L, 0L);
+            assertThat(Batches.counts(ledger.items().forget(stranger, id))).containsExactly(0L, 0L, 0L, 0L);
+            assertThat(Batches.counts(ledger.items().forget(stranger))).containsExactly(0L, 0L, 0L, 0L);
         }
-        assertThat(ledger.memory(ZOE, id)).isPresent();
+        assertThat(ledger.items().memory(ZOE, id)).isPresent();
     }
 
     // The change feed
@@ -642,12 +642,12 @@ public abstract class MemoryLedgerContract {
     void the_feed_contains_every_item_once_with_all_that_an_index_needs() {
         NewTurn spoken = turn("Zoë", "hello", Map.of("k", "v"));
         NewMemory known = memory(ZOE, "fact", NOW.plusSeconds(5), Metadata.of("n", 1), new float[] {0.5f, -0.25f});
-        StoredTurn turn = ledger.add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
+        StoredTurn turn = ledger.items().add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
                 .turns()
                 .get(0);
-        ledger.add(memories(ZOE, known));
+        ledger.items().add(memories(ZOE, known));
 
-        List<IndexChange> feed = ledger.changes(0, 100, SPACE);
+        List<IndexChange> feed = ledger.projection().changes(0, 100, SPACE);
 
         assertThat(feed).extracting(IndexChange::sequence).isSorted().doesNotHaveDuplicates();
         assertThat(feed)
@@ -670,7 +670,7 @@ public abstract class MemoryLedgerContract {
         assertThat(third.position()).isNull();
         assertThat(third.conversation()).isNull();
         assertThat(third.expiresAt()).isEqualTo(NOW.plusSeconds(5));
-        assertThat(((IndexChange.Put) ledger.changes(0, 100, "another").get(2))
+        assertThat(((IndexChange.Put) ledger.projection().changes(0, 100, "another").get(2))
                         .document()
                         .vector())
                 .isNull();
@@ -678,50 +678,50 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void the_feed_is_read_in_batches_and_counted() {
-        ledger.add(turns(ZOE, "main", "a", "b", "c", "d", "e"));
-        List<IndexChange> first = ledger.changes(0, 2, SPACE);
+        ledger.items().add(turns(ZOE, "main", "a", "b", "c", "d", "e"));
+        List<IndexChange> first = ledger.projection().changes(0, 2, SPACE);
         long cursor = first.get(1).sequence();
 
         assertThat(first).hasSize(2);
-        assertThat(ledger.countChanges(cursor)).isEqualTo(3);
-        assertThat(ledger.changes(cursor, 100, SPACE)).hasSize(3);
-        assertThat(ledger.changes(ledger.lastChange(), 100, SPACE)).isEmpty();
-        assertThat(ledger.countChanges(ledger.lastChange())).isZero();
+        assertThat(ledger.projection().countChanges(cursor)).isEqualTo(3);
+        assertThat(ledger.projection().changes(cursor, 100, SPACE)).hasSize(3);
+        assertThat(ledger.projection().changes(ledger.projection().lastChange(), 100, SPACE)).isEmpty();
+        assertThat(ledger.projection().countChanges(ledger.projection().lastChange())).isZero();
     }
 
     @Test
     void a_changed_item_moves_to_the_end_of_the_feed() {
-        List<Memory> two = ledger.add(memories(ZOE, "a", "b")).memories();
-        long before = ledger.lastChange();
+        List<Memory> two = ledger.items().add(memories(ZOE, "a", "b")).memories();
+        long before = ledger.projection().lastChange();
         update(two.get(0).id(), MemoryUpdate.text("a2"), null);
 
-        assertThat(ledger.changes(0, 10, SPACE))
+        assertThat(ledger.projection().changes(0, 10, SPACE))
                 .extracting(c -> c.ref().id())
                 .containsExactly(two.get(1).id(), two.get(0).id());
-        assertThat(ledger.lastChange()).isGreaterThan(before);
-        assertThat(ledger.changes(before, 10, SPACE)).hasSize(1);
+        assertThat(ledger.projection().lastChange()).isGreaterThan(before);
+        assertThat(ledger.projection().changes(before, 10, SPACE)).hasSize(1);
     }
 
     @Test
     void a_forgotten_item_remains_in_the_feed_as_a_tombstone() {
-        StoredTurn turn = ledger.add(turns(ZOE, "main", "a")).turns().get(0);
-        Memory memory = ledger.add(memories(ZOE, "b")).memories().get(0);
-        long cursor = ledger.lastChange();
+        StoredTurn turn = ledger.items().add(turns(ZOE, "main", "a")).turns().get(0);
+        Memory memory = ledger.items().add(memories(ZOE, "b")).memories().get(0);
+        long cursor = ledger.projection().lastChange();
 
-        ledger.forget(ZOE);
+        ledger.items().forget(ZOE);
 
-        assertThat(ledger.changes(cursor, 10, SPACE))
+        assertThat(ledger.projection().changes(cursor, 10, SPACE))
                 .containsExactly(
                         new IndexChange.Remove(cursor + 1, ref(turn), true),
                         new IndexChange.Remove(cursor + 2, ref(memory), true));
-        assertThat(ledger.countChanges(0)).isEqualTo(2);
+        assertThat(ledger.projection().countChanges(0)).isEqualTo(2);
     }
 
     @Test
     void an_empty_ledger_has_no_change() {
-        assertThat(ledger.lastChange()).isZero();
-        assertThat(ledger.countChanges(0)).isZero();
-        assertThat(ledger.changes(0, 10, SPACE)).isEmpty();
+        assertThat(ledger.projection().lastChange()).isZero();
+        assertThat(ledger.projection().countChanges(0)).isZero();
+        assertThat(ledger.projection().changes(0, 10, SPACE)).isEmpty();
     }
 
     // Vectors
@@ -729,25 +729,25 @@ public abstract class MemoryLedgerContract {
     @Test
     void items_without_a_vector_are_listed_and_get_one_later() {
         NewTurn spoken = turn("Zoë", "hello", Map.of());
-        ledger.add(turns(ZOE, "main", List.of(spoken, turn("embedded", new float[] {1}))));
-        Memory gone = ledger.add(memories(ZOE, "retracted")).memories().get(0);
-        ledger.retract(ZOE, gone.id(), newId(), NOW);
-        Memory known = ledger.add(memories(ZOE, "fact")).memories().get(0);
-        long cursor = ledger.lastChange();
+        ledger.items().add(turns(ZOE, "main", List.of(spoken, turn("embedded", new float[] {1}))));
+        Memory gone = ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
+        ledger.items().retract(ZOE, gone.id(), newId(), NOW);
+        Memory known = ledger.items().add(memories(ZOE, "fact")).memories().get(0);
+        long cursor = ledger.projection().lastChange();
 
-        List<MissingVector> missing = ledger.missingVectors(SPACE, 10);
+        List<MissingVector> missing = ledger.projection().missingVectors(SPACE, 10);
         assertThat(missing)
                 .containsExactly(
                         new MissingVector(new ItemRef(ItemType.TURN, spoken.id()), "Zoë: hello"),
                         new MissingVector(ref(known), "fact"));
-        assertThat(ledger.missingVectors(SPACE, 1)).hasSize(1);
-        assertThat(ledger.countUnembedded(SPACE)).isEqualTo(2);
-        assertThat(ledger.countUnembedded("another")).isEqualTo(3);
+        assertThat(ledger.projection().missingVectors(SPACE, 1)).hasSize(1);
+        assertThat(ledger.projection().countUnembedded(SPACE)).isEqualTo(2);
+        assertThat(ledger.projection().countUnembedded("another")).isEqualTo(3);
 
-        ledger.putVectors(SPACE, Map.of(missing.get(0), new float[] {1, 2}, missing.get(1), new float[] {3, 4}));
+        ledger.projection().putVectors(SPACE, Map.of(missing.get(0), new float[] {1, 2}, missing.get(1), new float[] {3, 4}));
 
-        assertThat(ledger.countUnembedded(SPACE)).isZero();
-        assertThat(ledger.changes(cursor, 10, SPACE))
+        assertThat(ledger.projection().countUnembedded(SPACE)).isZero();
+        assertThat(ledger.projection().changes(cursor, 10, SPACE))
                 .extracting(c -> ((IndexChange.Put) c).document().vector())
                 .containsExactlyInAnyOrder(new float[] {1, 2}, new float[] {3, 4});
     }
@@ -755,64 +755,64 @@ public abstract class MemoryLedgerContract {
     @Test
     void vectors_of_changed_or_forgotten_texts_are_skipped() {
         List<Memory> three =
-                ledger.add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
-        List<MissingVector> missing = ledger.missingVectors(SPACE, 10);
+                ledger.items().add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
+        List<MissingVector> missing = ledger.projection().missingVectors(SPACE, 10);
         update(three.get(0).id(), MemoryUpdate.text("other words"), null);
-        ledger.forget(ZOE, three.get(1).id());
-        ledger.retract(ZOE, three.get(2).id(), newId(), NOW);
-        long last = ledger.lastChange();
+        ledger.items().forget(ZOE, three.get(1).id());
+        ledger.items().retract(ZOE, three.get(2).id(), newId(), NOW);
+        long last = ledger.projection().lastChange();
 
         Map<MissingVector, float[]> late = new LinkedHashMap<>();
         missing.forEach(item -> late.put(item, new float[] {1}));
-        ledger.putVectors(SPACE, late);
+        ledger.projection().putVectors(SPACE, late);
 
-        assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.missingVectors(SPACE, 10))
+        assertThat(ledger.projection().lastChange()).isEqualTo(last);
+        assertThat(ledger.projection().missingVectors(SPACE, 10))
                 .containsExactly(new MissingVector(ref(three.get(0)), "other words"));
-        assertThat(ledger.forget(ZOE).vectors()).isZero();
+        assertThat(ledger.items().forget(ZOE).vectors()).isZero();
     }
 
     // Forgetting
 
     @Test
     void forgetting_a_scope_counts_the_deleted_rows() {
-        ledger.add(turns(ZOE, "main", List.of(turn("a", new float[] {1}), turn("b", null))));
-        Memory memory = ledger.add(memories(ZOE.withRun("r"), "c")).memories().get(0);
-        ledger.add(turns(ADAM, "main", "stays"));
-        ledger.retract(ZOE, memory.id(), newId(), NOW);
-        assertThat(ledger.stats()).isEqualTo(new MemoryStats(3, 3, 0, 0, 1));
+        ledger.items().add(turns(ZOE, "main", List.of(turn("a", new float[] {1}), turn("b", null))));
+        Memory memory = ledger.items().add(memories(ZOE.withRun("r"), "c")).memories().get(0);
+        ledger.items().add(turns(ADAM, "main", "stays"));
+        ledger.items().retract(ZOE, memory.id(), newId(), NOW);
+        assertThat(ledger.items().stats()).isEqualTo(new MemoryStats(3, 3, 0, 0, 1));
 
-        assertThat(Batches.counts(ledger.forget(ZOE))).containsExactly(2L, 1L, 2L, 1L);
+        assertThat(Batches.counts(ledger.items().forget(ZOE))).containsExactly(2L, 1L, 2L, 1L);
 
-        assertThat(ledger.stats()).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
+        assertThat(ledger.items().stats()).isEqualTo(new MemoryStats(1, 1, 0, 0, 0));
 
-        assertThat(ledger.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
-        assertThat(ledger.memory(ZOE, memory.id())).isEmpty();
-        assertThat(ledger.history(ZOE, memory.id())).isEmpty();
-        assertThat(ledger.stats(ADAM).turns()).isEqualTo(1);
-        assertThat(Batches.counts(ledger.forget(ZOE))).containsExactly(0L, 0L, 0L, 0L);
+        assertThat(ledger.items().stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
+        assertThat(ledger.items().memory(ZOE, memory.id())).isEmpty();
+        assertThat(ledger.items().history(ZOE, memory.id())).isEmpty();
+        assertThat(ledger.items().stats(ADAM).turns()).isEqualTo(1);
+        assertThat(Batches.counts(ledger.items().forget(ZOE))).containsExactly(0L, 0L, 0L, 0L);
     }
 
     @Test
     void forgetting_one_item_keeps_its_neighbours() {
-        List<StoredTurn> three = ledger.add(turns(ZOE, "main", "a", "b", "c")).turns();
-        Memory memory = ledger.add(memories(ZOE, "d")).memories().get(0);
+        List<StoredTurn> three = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        Memory memory = ledger.items().add(memories(ZOE, "d")).memories().get(0);
 
-        assertThat(Batches.counts(ledger.forget(ZOE, three.get(1).id()))).containsExactly(1L, 0L, 0L, 0L);
-        assertThat(Batches.counts(ledger.forget(ZOE, memory.id()))).containsExactly(0L, 1L, 1L, 0L);
-        assertThat(Batches.counts(ledger.forget(ZOE, "*"))).containsExactly(0L, 0L, 0L, 0L);
+        assertThat(Batches.counts(ledger.items().forget(ZOE, three.get(1).id()))).containsExactly(1L, 0L, 0L, 0L);
+        assertThat(Batches.counts(ledger.items().forget(ZOE, memory.id()))).containsExactly(0L, 1L, 1L, 0L);
+        assertThat(Batches.counts(ledger.items().forget(ZOE, "*"))).containsExactly(0L, 0L, 0L, 0L);
 
-        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items()).containsExactly(three.get(0), three.get(2));
-        assertThat(ledger.add(turns(ZOE, "main", "e")).turns().get(0).sequence())
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items()).containsExactly(three.get(0), three.get(2));
+        assertThat(ledger.items().add(turns(ZOE, "main", "e")).turns().get(0).sequence())
                 .isEqualTo(3);
     }
 
     @Test
     void positions_in_a_conversation_are_not_reused_after_a_forget() {
-        ledger.add(turns(ZOE, "main", "a"));
+        ledger.items().add(turns(ZOE, "main", "a"));
         String before = latest().position().conversationId();
-        ledger.forget(ZOE);
-        ledger.add(turns(ZOE, "main", "b"));
+        ledger.items().forget(ZOE);
+        ledger.items().add(turns(ZOE, "main", "b"));
 
         assertThat(latest().position().conversationId()).isNotEqualTo(before);
     }
@@ -824,7 +824,7 @@ public abstract class MemoryLedgerContract {
         ledger.close();
         ledger.close();
         Stream.<Runnable>of(
-                        () -> ledger.stats(ZOE), () -> ledger.add(turns(ZOE, "main", "a")), () -> ledger.forget(ZOE))
+                        () -> ledger.items().stats(ZOE), () -> ledger.items().add(turns(ZOE, "main", "a")), () -> ledger.items().forget(ZOE))
                 .forEach(call -> assertThatThrownBy(call::run).isInstanceOf(MemoryClosedException.class));
     }
 

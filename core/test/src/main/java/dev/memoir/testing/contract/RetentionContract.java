@@ -58,7 +58,7 @@ public abstract class RetentionContract {
     void an_age_rule_deletes_older_items_with_history_and_vectors_but_not_those_changed_since() {
         Memory old = add(memory(ZOE, "old", null, Metadata.none(), new float[] {1}));
         Memory changed = add(memory(ZOE, "changed"));
-        ledger.update(
+        ledger.items().update(
                 ZOE,
                 changed.id(),
                 MemoryUpdate.text("changed again"),
@@ -67,13 +67,13 @@ public abstract class RetentionContract {
                 newId(),
                 NOW.plus(Duration.ofDays(8)));
 
-        ForgetResult receipt = ledger.sweep(RetentionRule.memories(Duration.ofDays(5)), LATER);
+        ForgetResult receipt = ledger.items().sweep(RetentionRule.memories(Duration.ofDays(5)), LATER);
 
         assertThat(Batches.counts(receipt)).containsExactly(0L, 1L, 1L, 1L);
-        assertThat(ledger.memory(ZOE, old.id())).isEmpty();
-        assertThat(ledger.history(ZOE, old.id())).isEmpty();
-        assertThat(ledger.memory(ZOE, changed.id())).isPresent();
-        assertThat(ledger.changes(0, 100, SPACE))
+        assertThat(ledger.items().memory(ZOE, old.id())).isEmpty();
+        assertThat(ledger.items().history(ZOE, old.id())).isEmpty();
+        assertThat(ledger.items().memory(ZOE, changed.id())).isPresent();
+        assertThat(ledger.projection().changes(0, 100, SPACE))
                 .filteredOn(IndexChange.Remove.class::isInstance)
                 .extracting(change -> change.ref().id())
                 .containsExactly(old.id());
@@ -82,13 +82,13 @@ public abstract class RetentionContract {
     @Test
     void no_rule_deletes_pinned_memories_until_they_are_unpinned() {
         Memory pinned = add(memory(ZOE, "kept"));
-        ledger.update(ZOE, pinned.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW);
-        assertThat(ledger.memory(ZOE, pinned.id())).get().matches(Memory::pinned);
+        ledger.items().update(ZOE, pinned.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW);
+        assertThat(ledger.items().memory(ZOE, pinned.id())).get().matches(Memory::pinned);
 
-        assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO), LATER)).matches(ForgetResult::isEmpty);
+        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO), LATER)).matches(ForgetResult::isEmpty);
 
-        ledger.update(ZOE, pinned.id(), MemoryUpdate.pinned(false), null, SPACE, newId(), NOW);
-        assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO), LATER).memories())
+        ledger.items().update(ZOE, pinned.id(), MemoryUpdate.pinned(false), null, SPACE, newId(), NOW);
+        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO), LATER).memories())
                 .isOne();
     }
 
@@ -96,32 +96,32 @@ public abstract class RetentionContract {
     void a_rule_for_kinds_or_a_scope_keeps_all_others() {
         Memory fact = add(memory(ZOE, "a fact"));
         add(memory(TOM, "another"));
-        assertThat(ledger.sweep(RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT), LATER))
+        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT), LATER))
                 .matches(ForgetResult::isEmpty);
-        assertThat(ledger.sweep(
+        assertThat(ledger.items().sweep(
                                 RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT, MemoryKind.FACT)
                                         .in(TOM),
                                 LATER)
                         .memories())
                 .isOne();
-        assertThat(ledger.memory(ZOE, fact.id())).isPresent();
+        assertThat(ledger.items().memory(ZOE, fact.id())).isPresent();
     }
 
     @Test
     void expired_and_past_memories_are_deleted_after_their_grace_period_and_not_before() {
         Memory expiring = add(memory(ZOE, "expires", NOW.plus(Duration.ofDays(3)), Metadata.none(), null));
         Memory denied = add(memory(ZOE, "denied"));
-        ledger.retract(ZOE, denied.id(), newId(), NOW.plus(Duration.ofDays(3)));
+        ledger.items().retract(ZOE, denied.id(), newId(), NOW.plus(Duration.ofDays(3)));
         Memory standing = add(memory(ZOE, "stands"));
 
         for (RetentionRule.Since since : List.of(RetentionRule.Since.EXPIRED, RetentionRule.Since.PAST)) {
-            assertThat(ledger.sweep(rule(since, Duration.ofDays(8)), LATER)).matches(ForgetResult::isEmpty);
-            assertThat(ledger.sweep(rule(since, Duration.ofDays(7)), LATER).memories())
+            assertThat(ledger.items().sweep(rule(since, Duration.ofDays(8)), LATER)).matches(ForgetResult::isEmpty);
+            assertThat(ledger.items().sweep(rule(since, Duration.ofDays(7)), LATER).memories())
                     .isOne();
         }
-        assertThat(ledger.memory(ZOE, expiring.id())).isEmpty();
-        assertThat(ledger.memory(ZOE, denied.id())).isEmpty();
-        assertThat(ledger.memory(ZOE, standing.id())).isPresent();
+        assertThat(ledger.items().memory(ZOE, expiring.id())).isEmpty();
+        assertThat(ledger.items().memory(ZOE, denied.id())).isEmpty();
+        assertThat(ledger.items().memory(ZOE, standing.id())).isPresent();
     }
 
     private static RetentionRule rule(RetentionRule.Since since, Duration after) {
@@ -130,43 +130,43 @@ public abstract class RetentionContract {
 
     @Test
     void a_rule_for_turns_deletes_the_turns_and_their_conversation() {
-        ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}), turn("bye", null))));
+        ledger.items().add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}), turn("bye", null))));
 
-        ForgetResult receipt = ledger.sweep(RetentionRule.turns(Duration.ofDays(10)), LATER);
+        ForgetResult receipt = ledger.items().sweep(RetentionRule.turns(Duration.ofDays(10)), LATER);
 
         assertThat(Batches.counts(receipt)).containsExactly(2L, 0L, 0L, 1L);
         assertThat(receipt.rows()).containsEntry("conversation", 1L);
-        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items()).isEmpty();
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items()).isEmpty();
     }
 
     @Test
     void a_sweep_deletes_more_than_one_transaction_can() {
-        ledger.add(turns(
+        ledger.items().add(turns(
                 ZOE,
                 "main",
                 IntStream.range(0, 1_000).mapToObj(i -> "turn " + i).toArray(String[]::new)));
-        assertThat(ledger.sweep(RetentionRule.turns(Duration.ZERO), LATER).turns())
+        assertThat(ledger.items().sweep(RetentionRule.turns(Duration.ZERO), LATER).turns())
                 .isEqualTo(1_000);
     }
 
     @Test
     void a_dry_run_counts_and_destroys_nothing() {
         add(memory(ZOE, "old", null, Metadata.none(), new float[] {1}));
-        ledger.add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}))));
-        long last = ledger.lastChange();
+        ledger.items().add(turns(ZOE, "main", List.of(turn("hello", new float[] {1}))));
+        long last = ledger.projection().lastChange();
 
-        ForgetResult memories = ledger.previewSweep(RetentionRule.memories(Duration.ZERO), LATER);
-        ForgetResult turns = ledger.previewSweep(RetentionRule.turns(Duration.ZERO), LATER);
-        ForgetResult all = ledger.previewForget(ZOE);
+        ForgetResult memories = ledger.items().previewSweep(RetentionRule.memories(Duration.ZERO), LATER);
+        ForgetResult turns = ledger.items().previewSweep(RetentionRule.turns(Duration.ZERO), LATER);
+        ForgetResult all = ledger.items().previewForget(ZOE);
 
         assertThat(Batches.counts(memories)).containsExactly(0L, 1L, 1L, 1L);
         assertThat(Batches.counts(turns)).containsExactly(1L, 0L, 0L, 1L);
         assertThat(Batches.counts(all)).containsExactly(1L, 1L, 1L, 2L);
-        assertThat(ledger.lastChange()).isEqualTo(last);
-        assertThat(ledger.turns(ListRequest.builder(ZOE).build()).items())
+        assertThat(ledger.projection().lastChange()).isEqualTo(last);
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("hello");
-        assertThat(ledger.forget(ZOE).rows()).isEqualTo(all.rows());
+        assertThat(ledger.items().forget(ZOE).rows()).isEqualTo(all.rows());
     }
 
     @Test
@@ -183,6 +183,6 @@ public abstract class RetentionContract {
     }
 
     private Memory add(NewMemory memory) {
-        return ledger.add(memories(memory.memory().scope(), memory)).memories().get(0);
+        return ledger.items().add(memories(memory.memory().scope(), memory)).memories().get(0);
     }
 }

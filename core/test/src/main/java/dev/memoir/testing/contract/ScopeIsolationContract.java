@@ -113,13 +113,13 @@ public abstract class ScopeIsolationContract {
 
     private static Written write(Ledger ledger, Write write) {
         if (write.turn()) {
-            StoredTurn turn = ledger.add(turns(write.scope(), write.conversation(), "said"))
+            StoredTurn turn = ledger.items().add(turns(write.scope(), write.conversation(), "said"))
                     .turns()
                     .get(0);
             return new Written(new ItemRef(ItemType.TURN, turn.id()), write.scope(), write.conversation());
         }
         String id =
-                ledger.add(memories(write.scope(), "known")).memories().get(0).id();
+                ledger.items().add(memories(write.scope(), "known")).memories().get(0).id();
         return new Written(new ItemRef(ItemType.MEMORY, id), write.scope(), "");
     }
 
@@ -133,11 +133,11 @@ public abstract class ScopeIsolationContract {
         List<ItemRef> known = chosen(model, w -> !w.turn() && reader.covers(w.scope()));
         ListRequest everything = ListRequest.builder(reader).build();
 
-        assertThat(ids(ledger.turns(everything).items())).isEqualTo(ids(turns));
-        assertThat(ids(ledger.memories(everything, NOW).items())).isEqualTo(ids(known));
-        assertThat(ledger.fetch(reader, all).keySet())
+        assertThat(ids(ledger.items().turns(everything).items())).isEqualTo(ids(turns));
+        assertThat(ids(ledger.items().memories(everything, NOW).items())).isEqualTo(ids(known));
+        assertThat(ledger.items().fetch(reader, all).keySet())
                 .containsExactlyElementsOf(chosen(model, w -> reader.covers(w.scope())));
-        assertThat(ledger.stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
+        assertThat(ledger.items().stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
         for (String conversation : List.of("main", "*", "%")) {
             assertThat(ids(pending(ledger, reader, conversation, 100)))
                     .isEqualTo(ids(chosen(
@@ -145,7 +145,7 @@ public abstract class ScopeIsolationContract {
                             w -> w.turn()
                                     && w.scope().equals(reader)
                                     && w.conversation().equals(conversation))));
-            assertThat(ids(ledger.turns(ListRequest.builder(reader)
+            assertThat(ids(ledger.items().turns(ListRequest.builder(reader)
                                     .conversation(conversation)
                                     .build())
                             .items()))
@@ -157,11 +157,11 @@ public abstract class ScopeIsolationContract {
         }
         for (ItemRef ref : all) {
             boolean visible = known.contains(ref);
-            assertThat(ledger.memory(reader, ref.id()).isPresent()).isEqualTo(visible);
-            assertThat(ledger.history(reader, ref.id()).isEmpty()).isEqualTo(!visible);
+            assertThat(ledger.items().memory(reader, ref.id()).isPresent()).isEqualTo(visible);
+            assertThat(ledger.items().history(reader, ref.id()).isEmpty()).isEqualTo(!visible);
             if (!visible) {
-                assertThat(ledger.retract(reader, ref.id(), newId(), NOW)).isFalse();
-                assertThat(ledger.update(reader, ref.id(), MemoryUpdate.text("no"), null, SPACE, newId(), NOW))
+                assertThat(ledger.items().retract(reader, ref.id(), newId(), NOW)).isFalse();
+                assertThat(ledger.items().update(reader, ref.id(), MemoryUpdate.text("no"), null, SPACE, newId(), NOW))
                         .isEqualTo(Optional.empty());
             }
         }
@@ -170,17 +170,17 @@ public abstract class ScopeIsolationContract {
     private static void forgets(Ledger ledger, Scope reader, List<Written> model) {
         for (Written other : model) {
             if (!reader.covers(other.scope())) {
-                assertThat(Batches.counts(ledger.forget(reader, other.ref().id())))
+                assertThat(Batches.counts(ledger.items().forget(reader, other.ref().id())))
                         .containsExactly(0L, 0L, 0L, 0L);
             }
         }
         long turns = chosen(model, w -> w.turn() && reader.covers(w.scope())).size();
         long known = chosen(model, w -> !w.turn() && reader.covers(w.scope())).size();
 
-        assertThat(Batches.counts(ledger.forget(reader))).containsExactly(turns, known, known, 0L);
+        assertThat(Batches.counts(ledger.items().forget(reader))).containsExactly(turns, known, known, 0L);
 
         model.removeIf(w -> reader.covers(w.scope()));
-        assertThat(ledger.changes(0, 1000, SPACE).stream()
+        assertThat(ledger.projection().changes(0, 1000, SPACE).stream()
                         .filter(change -> change instanceof IndexChange.Put)
                         .map(IndexChange::ref)
                         .toList())

@@ -70,8 +70,8 @@ public abstract class SummaryLedgerContract {
         Memory second = summarized(rest, "two");
         assertThat(episode().summary()).isEqualTo(second);
         assertThat(episode().turns()).isEmpty();
-        assertThat(ledger.memory(ZOE, first.id()).orElseThrow().supersededBy()).isEqualTo(second.id());
-        assertThat(ledger.sources(ZOE, second.id()))
+        assertThat(ledger.items().memory(ZOE, first.id()).orElseThrow().supersededBy()).isEqualTo(second.id());
+        assertThat(ledger.learning().sources(ZOE, second.id()))
                 .as("a summary comes from all turns that it summarises")
                 .extracting(source -> source.turn().text())
                 .containsExactly("a", "b", "c", "d");
@@ -81,21 +81,21 @@ public abstract class SummaryLedgerContract {
     void a_summary_takes_effect_once() {
         said("a", "b");
         UnsummarizedTurns episode = episode();
-        assertThat(ledger.summarize(episode, null, learned(List.of()))).isTrue();
+        assertThat(ledger.summaries().summarize(episode, null, learned(List.of()))).isTrue();
         Memory late = summary(episode, "late");
-        assertThat(ledger.summarize(episode, late.id(), learned(steps(episode, late))))
+        assertThat(ledger.summaries().summarize(episode, late.id(), learned(steps(episode, late))))
                 .isFalse();
-        assertThat(ledger.memory(ZOE, late.id())).isEmpty();
-        assertThat(ledger.spent(ZOE, NOW)).as("nor is it paid for twice").isEqualTo(7);
+        assertThat(ledger.items().memory(ZOE, late.id())).isEmpty();
+        assertThat(ledger.learning().spent(ZOE, NOW)).as("nor is it paid for twice").isEqualTo(7);
     }
 
     @Test
     void a_summary_of_a_since_forgotten_turn_is_not_written() {
         List<StoredTurn> said = said("a", "b");
         UnsummarizedTurns episode = episode();
-        ledger.forget(ZOE, said.get(0).id());
+        ledger.items().forget(ZOE, said.get(0).id());
         Memory late = summary(episode, "late");
-        assertThat(ledger.summarize(episode, late.id(), learned(steps(episode, late))))
+        assertThat(ledger.summaries().summarize(episode, late.id(), learned(steps(episode, late))))
                 .isFalse();
         assertThat(episode().turns()).containsExactly(said.get(1));
     }
@@ -103,43 +103,43 @@ public abstract class SummaryLedgerContract {
     @Test
     void conversations_wait_to_be_summarised_when_they_are_long_enough_or_have_ended() {
         said("a", "b");
-        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        assertThat(ledger.unsummarized(3, 10)).isEmpty();
-        assertThat(ledger.unsummarized(2, 10)).containsExactly(conversation);
-        assertThat(ledger.end(TOM, "main")).isEmpty();
+        Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
+        assertThat(ledger.summaries().unsummarized(3, 10)).isEmpty();
+        assertThat(ledger.summaries().unsummarized(2, 10)).containsExactly(conversation);
+        assertThat(ledger.summaries().end(TOM, "main")).isEmpty();
         assertThat(episode().ended()).isFalse();
-        assertThat(ledger.end(ZOE, "main")).contains(conversation);
+        assertThat(ledger.summaries().end(ZOE, "main")).contains(conversation);
         assertThat(episode().ended()).isTrue();
-        assertThat(ledger.unsummarized(3, 10)).containsExactly(conversation);
+        assertThat(ledger.summaries().unsummarized(3, 10)).containsExactly(conversation);
         summarized(episode(), "one");
-        assertThat(ledger.unsummarized(1, 10)).isEmpty();
+        assertThat(ledger.summaries().unsummarized(1, 10)).isEmpty();
         said("c");
         assertThat(episode().ended()).as("it goes on").isFalse();
-        assertThat(ledger.unsummarized(1, 10)).containsExactly(conversation);
-        assertThat(ledger.unsummarized(2, 10)).isEmpty();
+        assertThat(ledger.summaries().unsummarized(1, 10)).containsExactly(conversation);
+        assertThat(ledger.summaries().unsummarized(2, 10)).isEmpty();
     }
 
     @Test
     void a_parked_summary_waits_for_more_turns_or_a_replay() {
         said("a", "b");
-        Conversation conversation = ledger.conversation(ZOE, "main").orElseThrow();
-        ledger.end(ZOE, "main");
-        ledger.summaryFailed(conversation, List.of(), 5, NOW);
+        Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
+        ledger.summaries().end(ZOE, "main");
+        ledger.summaries().summaryFailed(conversation, List.of(), 5, NOW);
         assertThat(episode().mark().attempts()).isEqualTo(1);
-        assertThat(ledger.spent(ZOE, NOW)).isEqualTo(5);
-        ledger.parkSummary(conversation, "unreadable", NOW);
-        assertThat(ledger.parkedSummaries(ZOE, 10)).containsExactly(new ParkedSummary(ZOE, "main", "unreadable", NOW));
-        assertThat(ledger.parkedSummaries(TOM, 10)).isEmpty();
-        assertThat(ledger.unsummarized(1, 10)).isEmpty();
+        assertThat(ledger.learning().spent(ZOE, NOW)).isEqualTo(5);
+        ledger.summaries().parkSummary(conversation, "unreadable", NOW);
+        assertThat(ledger.summaries().parkedSummaries(ZOE, 10)).containsExactly(new ParkedSummary(ZOE, "main", "unreadable", NOW));
+        assertThat(ledger.summaries().parkedSummaries(TOM, 10)).isEmpty();
+        assertThat(ledger.summaries().unsummarized(1, 10)).isEmpty();
         assertThat(episode().waiting()).isZero();
         assertThat(episode().ended()).isFalse();
 
         said("c");
-        assertThat(ledger.unsummarized(1, 10)).containsExactly(conversation);
+        assertThat(ledger.summaries().unsummarized(1, 10)).containsExactly(conversation);
         assertThat(episode().turns()).hasSize(3);
-        assertThat(ledger.replaySummaries(TOM)).isEmpty();
-        assertThat(ledger.replaySummaries(ZOE)).containsExactly(conversation);
-        assertThat(ledger.parkedSummaries(ZOE, 10)).isEmpty();
+        assertThat(ledger.summaries().replaySummaries(TOM)).isEmpty();
+        assertThat(ledger.summaries().replaySummaries(ZOE)).containsExactly(conversation);
+        assertThat(ledger.summaries().parkedSummaries(ZOE, 10)).isEmpty();
         assertThat(episode().ended()).isTrue();
     }
 
@@ -150,20 +150,20 @@ public abstract class SummaryLedgerContract {
         Memory second = summarized(episode().first(1), "two");
         Memory third = summarized(episode().first(1), "three");
 
-        assertThat(ledger.forget(TOM, said.get(1).id()).turns()).isZero();
-        assertThat(ledger.forget(ZOE, said.get(1).id()).memories()).isEqualTo(2);
+        assertThat(ledger.items().forget(TOM, said.get(1).id()).turns()).isZero();
+        assertThat(ledger.items().forget(ZOE, said.get(1).id()).memories()).isEqualTo(2);
 
-        assertThat(ledger.memory(ZOE, second.id())).isEmpty();
-        assertThat(ledger.memory(ZOE, third.id())).isEmpty();
-        Memory back = ledger.memory(ZOE, first.id()).orElseThrow();
+        assertThat(ledger.items().memory(ZOE, second.id())).isEmpty();
+        assertThat(ledger.items().memory(ZOE, third.id())).isEmpty();
+        Memory back = ledger.items().memory(ZOE, first.id()).orElseThrow();
         assertThat(back).isEqualTo(first);
-        assertThat(ledger.history(ZOE, first.id()))
+        assertThat(ledger.items().history(ZOE, first.id()))
                 .extracting(MemoryEvent::type)
                 .containsExactly(MemoryEvent.Type.ADD);
         assertThat(episode().summary()).isEqualTo(first);
         assertThat(episode().turns()).as("summarised again without it").containsExactly(said.get(2), said.get(3));
         summarized(episode(), "again");
-        ledger.forget(ZOE, said.get(0).id());
+        ledger.items().forget(ZOE, said.get(0).id());
         assertThat(episode().summary()).isNull();
         assertThat(episode().turns()).containsExactly(said.get(2), said.get(3));
     }
@@ -173,15 +173,15 @@ public abstract class SummaryLedgerContract {
         said("a", "b");
         Memory first = summarized(episode().first(1), "one");
         Memory second = summarized(episode().first(1), "two");
-        assertThat(ledger.forget(ZOE, first.id()).memories()).isEqualTo(2);
-        assertThat(ledger.memory(ZOE, second.id())).isEmpty();
-        assertThat(ledger.unsummarized(1, 10)).isEmpty();
+        assertThat(ledger.items().forget(ZOE, first.id()).memories()).isEqualTo(2);
+        assertThat(ledger.items().memory(ZOE, second.id())).isEmpty();
+        assertThat(ledger.summaries().unsummarized(1, 10)).isEmpty();
         said("c");
         assertThat(episode().summary()).isNull();
         assertThat(episode().turns()).extracting(StoredTurn::text).containsExactly("c");
         summarized(episode(), "fresh");
-        ledger.forget(ZOE);
-        assertThat(ledger.conversation(ZOE, "main")).isEmpty();
+        ledger.items().forget(ZOE);
+        assertThat(ledger.learning().conversation(ZOE, "main")).isEmpty();
     }
 
     @Test
@@ -190,10 +190,10 @@ public abstract class SummaryLedgerContract {
         Memory first = summarized(episode().first(1), "one");
         UnsummarizedTurns episode = episode().first(1);
         Memory second = summarized(episode, "two");
-        Memory past = ledger.memory(ZOE, first.id()).orElseThrow();
+        Memory past = ledger.items().memory(ZOE, first.id()).orElseThrow();
         LearnedStep retract = step(second, second.toBuilder().retractedAt(NOW).build(), MemoryEvent.Type.UNDO);
         LearnedStep restore = step(past, first, MemoryEvent.Type.UNDO);
-        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, List.of(retract, restore), null, SPACE, NOW)))
+        assertThat(ledger.learning().learn(LearnedBatch.ofSteps(ZOE, List.of(retract, restore), null, SPACE, NOW)))
                 .isTrue();
         assertThat(episode().summary()).isEqualTo(first);
         assertThat(episode().turns()).extracting(StoredTurn::text).containsExactly("c");
@@ -206,15 +206,15 @@ public abstract class SummaryLedgerContract {
                 .kind(MemoryKind.PROCEDURE)
                 .build();
         List<String> ids = said.stream().map(StoredTurn::id).toList();
-        assertThat(ledger.writeDerived(learned(List.of(added(procedure, ids))), ids))
+        assertThat(ledger.summaries().writeDerived(learned(List.of(added(procedure, ids))), ids))
                 .isTrue();
-        assertThat(ledger.pendingConversations(10)).isEmpty();
-        assertThat(ledger.unsummarized(1, 10)).isEmpty();
-        assertThat(ledger.sources(ZOE, procedure.id())).hasSize(2);
-        assertThat(ledger.forget(ZOE, said.get(0).id()).memories()).isEqualTo(1);
-        assertThat(ledger.writeDerived(learned(List.of(added(procedure, ids))), ids))
+        assertThat(ledger.learning().pendingConversations(10)).isEmpty();
+        assertThat(ledger.summaries().unsummarized(1, 10)).isEmpty();
+        assertThat(ledger.learning().sources(ZOE, procedure.id())).hasSize(2);
+        assertThat(ledger.items().forget(ZOE, said.get(0).id()).memories()).isEqualTo(1);
+        assertThat(ledger.summaries().writeDerived(learned(List.of(added(procedure, ids))), ids))
                 .isFalse();
-        assertThat(ledger.memory(ZOE, procedure.id())).isEmpty();
+        assertThat(ledger.items().memory(ZOE, procedure.id())).isEmpty();
     }
 
     @Test
@@ -234,18 +234,18 @@ public abstract class SummaryLedgerContract {
         steps.add(added(fact("a summary").kind(MemoryKind.SUMMARY).build(), List.of()));
         steps.add(added(event("yesterday", Duration.ofDays(-1)), List.of()));
         steps.add(added(event("tomorrow", Duration.ofDays(1)), List.of()));
-        assertThat(ledger.learn(LearnedBatch.ofSteps(ZOE, steps, null, SPACE, NOW)))
+        assertThat(ledger.learning().learn(LearnedBatch.ofSteps(ZOE, steps, null, SPACE, NOW)))
                 .isTrue();
 
-        assertThat(ledger.currentMemories(ZOE, NOW, 2))
+        assertThat(ledger.items().currentMemories(ZOE, NOW, 2))
                 .extracting(standing -> standing.memory().text(), CurrentMemory::sources)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("fact 0", 2),
                         org.assertj.core.groups.Tuple.tuple("fact 1", 0),
                         org.assertj.core.groups.Tuple.tuple("fact 6", 0),
                         org.assertj.core.groups.Tuple.tuple("tomorrow", 0));
-        assertThat(ledger.currentMemories(ZOE, NOW, 100)).hasSize(8);
-        assertThat(ledger.currentMemories(TOM, NOW, 100)).isEmpty();
+        assertThat(ledger.items().currentMemories(ZOE, NOW, 100)).hasSize(8);
+        assertThat(ledger.items().currentMemories(TOM, NOW, 100)).isEmpty();
     }
 
     private static Memory.Builder fact(String text) {
@@ -260,18 +260,18 @@ public abstract class SummaryLedgerContract {
     }
 
     private List<StoredTurn> said(String... texts) {
-        return ledger.add(turns(ZOE, "main", texts)).turns();
+        return ledger.items().add(turns(ZOE, "main", texts)).turns();
     }
 
     private UnsummarizedTurns episode() {
-        return ledger.unsummarized(
-                        ledger.conversation(ZOE, "main").orElseThrow().id(), 100)
+        return ledger.summaries().unsummarized(
+                        ledger.learning().conversation(ZOE, "main").orElseThrow().id(), 100)
                 .orElseThrow();
     }
 
     private Memory summarized(UnsummarizedTurns episode, String text) {
         Memory summary = summary(episode, text);
-        assertThat(ledger.summarize(episode, summary.id(), learned(steps(episode, summary))))
+        assertThat(ledger.summaries().summarize(episode, summary.id(), learned(steps(episode, summary))))
                 .isTrue();
         return summary;
     }

@@ -76,7 +76,7 @@ public abstract class TransferContract {
 
     /** Fills a ledger with some of every kind of data. */
     private void fill() {
-        List<StoredTurn> said = from.add(keyed(
+        List<StoredTurn> said = from.items().add(keyed(
                         turns(
                                 ZOE,
                                 "main",
@@ -102,7 +102,7 @@ public abstract class TransferContract {
                 List.of(learned(berlin, said.get(0), "Berlin"), learned(linked, said.get(1), "Lisbon"));
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
-        from.learn(new LearnedBatch(
+        from.learning().learn(new LearnedBatch(
                 ZOE,
                 List.of(said.get(0).id(), said.get(1).id()),
                 steps,
@@ -114,13 +114,13 @@ public abstract class TransferContract {
                 false,
                 null,
                 12));
-        from.failed(ZOE, List.of(said.get(2).id()), 7, NOW);
-        from.park(List.of(said.get(2).id()), "no JSON", NOW);
-        Memory noted = from.add(memories(
+        from.learning().failed(ZOE, List.of(said.get(2).id()), 7, NOW);
+        from.learning().park(List.of(said.get(2).id()), "no JSON", NOW);
+        Memory noted = from.items().add(memories(
                         TOM, memory(TOM, "likes tea", NOW.plusSeconds(9), Metadata.of("k", 1.5), new float[] {0, 1})))
                 .memories()
                 .get(0);
-        from.update(
+        from.items().update(
                 TOM,
                 noted.id(),
                 MemoryUpdate.text("likes mate"),
@@ -128,10 +128,10 @@ public abstract class TransferContract {
                 SPACE,
                 newId(),
                 NOW.plusSeconds(1));
-        from.update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
+        from.items().update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
         summarizeOne();
-        from.merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
-        from.retract(ZOE, from.add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
+        from.entities().merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
+        from.items().retract(ZOE, from.items().add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
     }
 
     private static NewTurn zoned(String text) {
@@ -140,19 +140,19 @@ public abstract class TransferContract {
     }
 
     private void summarizeOne() {
-        Conversation main = from.conversation(ZOE, "main").orElseThrow();
+        Conversation main = from.learning().conversation(ZOE, "main").orElseThrow();
         UnsummarizedTurns episode =
-                from.unsummarized(main.id(), 10).orElseThrow().first(1);
+                from.summaries().unsummarized(main.id(), 10).orElseThrow().first(1);
         Memory told = Memory.builder(newId(), ZOE, "Zoe told where she lives", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();
         LearnedStep step = learned(told, episode.turns().get(0), "I live in Berlin");
-        assertThat(from.summarize(
+        assertThat(from.summaries().summarize(
                         episode,
                         told.id(),
                         new LearnedBatch(ZOE, List.of(), List.of(step), List.of(), SPACE, NOW, "s 1", false, null, 3)))
                 .isTrue();
-        from.parkSummary(main, "no JSON", NOW);
+        from.summaries().parkSummary(main, "no JSON", NOW);
     }
 
     private static LearnedStep learned(Memory memory, StoredTurn source, String quote) {
@@ -167,7 +167,7 @@ public abstract class TransferContract {
 
     @Test
     void an_imported_export_reads_the_same() {
-        ImportResult receipt = to.importRecords(read(from, null));
+        ImportResult receipt = to.transfer().importRecords(read(from, null));
 
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, null));
         assertThat(receipt.added("turn")).isEqualTo(3);
@@ -180,60 +180,60 @@ public abstract class TransferContract {
     @Test
     void repeating_or_resuming_an_import_adds_what_is_missing_and_nothing_twice() {
         List<PortableRecord> all = read(from, null);
-        to.importRecords(all.subList(0, all.size() / 2));
-        ImportResult rest = to.importRecords(all);
+        to.transfer().importRecords(all.subList(0, all.size() / 2));
+        ImportResult rest = to.transfer().importRecords(all);
         assertThat(rest.present()).isEqualTo(all.size() / 2);
-        long last = to.lastChange();
+        long last = to.projection().lastChange();
 
-        ImportResult again = to.importRecords(all);
+        ImportResult again = to.transfer().importRecords(all);
 
         assertThat(again.added()).isEmpty();
         assertThat(again.present()).isEqualTo(all.size());
         assertThat(read(to, null)).isEqualTo(all);
-        assertThat(to.lastChange()).isEqualTo(last);
+        assertThat(to.projection().lastChange()).isEqualTo(last);
     }
 
     @Test
     void history_sources_and_past_states_are_imported() {
-        to.importRecords(read(from, null));
+        to.transfer().importRecords(read(from, null));
         for (Scope scope : List.of(ZOE, TOM)) {
             List<Memory> memories = memoriesOf(from, scope);
             assertThat(memoriesOf(to, scope)).isEqualTo(memories);
             for (Memory memory : memories) {
-                assertThat(to.history(scope, memory.id())).isEqualTo(from.history(scope, memory.id()));
-                assertThat(to.sources(scope, memory.id())).isEqualTo(from.sources(scope, memory.id()));
+                assertThat(to.items().history(scope, memory.id())).isEqualTo(from.items().history(scope, memory.id()));
+                assertThat(to.learning().sources(scope, memory.id())).isEqualTo(from.learning().sources(scope, memory.id()));
             }
-            assertThat(to.asRecorded(scope, NOW)).isEqualTo(from.asRecorded(scope, NOW));
-            assertThat(to.rejections(scope, 10)).isEqualTo(from.rejections(scope, 10));
-            assertThat(to.parked(scope, 10)).isEqualTo(from.parked(scope, 10));
+            assertThat(to.learning().asRecorded(scope, NOW)).isEqualTo(from.learning().asRecorded(scope, NOW));
+            assertThat(to.learning().rejections(scope, 10)).isEqualTo(from.learning().rejections(scope, 10));
+            assertThat(to.learning().parked(scope, 10)).isEqualTo(from.learning().parked(scope, 10));
         }
-        assertThat(to.replay(ZOE, new RequestKey("key", "hash"))).isPresent();
+        assertThat(to.items().replay(ZOE, new RequestKey("key", "hash"))).isPresent();
     }
 
     @Test
     void suppressed_items_stay_suppressed_with_their_history() {
-        StoredTurn said = from.turns(ListRequest.builder(ZOE).build()).items().get(0);
+        StoredTurn said = from.items().turns(ListRequest.builder(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
         MemoryEvent step =
-                from.suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
-        from.suppress(TOM, List.of(noted.id()), null, NOW);
+                from.items().suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
+        from.items().suppress(TOM, List.of(noted.id()), null, NOW);
 
-        to.importRecords(read(from, null));
+        to.transfer().importRecords(read(from, null));
 
         assertThat(read(to, null)).isEqualTo(read(from, null));
         assertThat(documents(to)).isEqualTo(documents(from));
-        assertThat(to.turns(ListRequest.builder(ZOE).onlySuppressed().build()).items())
+        assertThat(to.items().turns(ListRequest.builder(ZOE).onlySuppressed().build()).items())
                 .containsExactly(said);
-        assertThat(to.memories(ListRequest.builder(TOM).onlySuppressed().build(), NOW)
+        assertThat(to.items().memories(ListRequest.builder(TOM).onlySuppressed().build(), NOW)
                         .items())
                 .extracting(Memory::id)
                 .containsExactly(noted.id());
-        assertThat(to.history(ZOE, said.id())).containsExactly(step);
-        assertThat(to.undoSuppression(ZOE, step.id(), NOW)).hasSize(1);
+        assertThat(to.items().history(ZOE, said.id())).containsExactly(step);
+        assertThat(to.items().undoSuppression(ZOE, step.id(), NOW)).hasSize(1);
     }
 
     private static List<Memory> memoriesOf(Ledger ledger, Scope scope) {
-        return ledger.memories(
+        return ledger.items().memories(
                         ListRequest.builder(scope)
                                 .includePast()
                                 .includeExpired()
@@ -244,44 +244,44 @@ public abstract class TransferContract {
 
     @Test
     void mentions_and_merged_names_are_imported() {
-        to.importRecords(read(from, null));
-        assertThat(from.entities(ZOE, "Lisboa")).isNotEmpty();
-        assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(from.entities(ZOE, "Lisboa"));
-        assertThat(to.entities(ZOE, 100, null)).isEqualTo(from.entities(ZOE, 100, null));
-        assertThat(to.mentions(ZOE, "Lisbon", 100, null).items())
+        to.transfer().importRecords(read(from, null));
+        assertThat(from.entities().entities(ZOE, "Lisboa")).isNotEmpty();
+        assertThat(to.entities().entities(ZOE, "Lisboa")).isEqualTo(from.entities().entities(ZOE, "Lisboa"));
+        assertThat(to.entities().entities(ZOE, 100, null)).isEqualTo(from.entities().entities(ZOE, 100, null));
+        assertThat(to.entities().mentions(ZOE, "Lisbon", 100, null).items())
                 .isNotEmpty()
-                .isEqualTo(from.mentions(ZOE, "Lisbon", 100, null).items());
-        assertThat(to.entityHistory(ZOE, "Lisboa")).hasSize(1).isEqualTo(from.entityHistory(ZOE, "Lisboa"));
-        assertThat(to.split(ZOE, "Lisboa", newId(), NOW)).isTrue();
+                .isEqualTo(from.entities().mentions(ZOE, "Lisbon", 100, null).items());
+        assertThat(to.entities().entityHistory(ZOE, "Lisboa")).hasSize(1).isEqualTo(from.entities().entityHistory(ZOE, "Lisboa"));
+        assertThat(to.entities().split(ZOE, "Lisboa", newId(), NOW)).isTrue();
     }
 
     @Test
     void a_known_name_and_an_imported_one_denote_one_entity() {
-        to.add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
-        to.importRecords(read(from, null));
-        assertThat(to.entities(ZOE, "Lisboa")).isEqualTo(to.entities(ZOE, "Lisbon"));
-        assertThat(to.mentions(ZOE, "Lisboa", 100, null).items())
-                .hasSize(from.mentions(ZOE, "Lisboa", 100, null).items().size() + 1);
+        to.items().add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
+        to.transfer().importRecords(read(from, null));
+        assertThat(to.entities().entities(ZOE, "Lisboa")).isEqualTo(to.entities().entities(ZOE, "Lisbon"));
+        assertThat(to.entities().mentions(ZOE, "Lisboa", 100, null).items())
+                .hasSize(from.entities().mentions(ZOE, "Lisboa", 100, null).items().size() + 1);
     }
 
     @Test
     void an_imported_conversation_is_not_summarised_again_and_an_existing_one_keeps_its_progress() {
-        to.importRecords(read(from, null));
-        UnsummarizedTurns there = from.unsummarized(
-                        from.conversation(ZOE, "main").orElseThrow().id(), 10)
+        to.transfer().importRecords(read(from, null));
+        UnsummarizedTurns there = from.summaries().unsummarized(
+                        from.learning().conversation(ZOE, "main").orElseThrow().id(), 10)
                 .orElseThrow();
         assertThat(there.mark().through()).isZero();
-        assertThat(to.unsummarized(to.conversation(ZOE, "main").orElseThrow().id(), 10)
+        assertThat(to.summaries().unsummarized(to.learning().conversation(ZOE, "main").orElseThrow().id(), 10)
                         .orElseThrow())
                 .isEqualTo(there);
-        assertThat(to.parkedSummaries(ZOE, 10)).isEqualTo(from.parkedSummaries(ZOE, 10));
+        assertThat(to.summaries().parkedSummaries(ZOE, 10)).isEqualTo(from.summaries().parkedSummaries(ZOE, 10));
 
         Ledger another = open();
         try {
-            another.add(turns(ZOE, "main", "mine"));
-            another.importRecords(read(from, null));
-            assertThat(another.unsummarized(
-                                    another.conversation(ZOE, "main")
+            another.items().add(turns(ZOE, "main", "mine"));
+            another.transfer().importRecords(read(from, null));
+            assertThat(another.summaries().unsummarized(
+                                    another.learning().conversation(ZOE, "main")
                                             .orElseThrow()
                                             .id(),
                                     10)
@@ -295,33 +295,33 @@ public abstract class TransferContract {
 
     @Test
     void the_export_of_a_scope_contains_no_other_scope() {
-        to.importRecords(read(from, TOM));
-        assertThat(to.stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
+        to.transfer().importRecords(read(from, TOM));
+        assertThat(to.items().stats(ZOE)).isEqualTo(new MemoryStats(0, 0, 0, 0, 0));
         assertThat(read(to, null)).isNotEmpty().isEqualTo(read(from, TOM)).noneMatch(r -> "zoe".equals(r.text("user")));
     }
 
     @Test
     void an_import_does_not_restore_forgotten_items() {
         List<PortableRecord> all = read(from, null);
-        to.importRecords(all);
-        to.forget(ZOE);
+        to.transfer().importRecords(all);
+        to.items().forget(ZOE);
 
-        ImportResult receipt = to.importRecords(all);
+        ImportResult receipt = to.transfer().importRecords(all);
 
         assertThat(receipt.forgotten()).isGreaterThan(5);
-        assertThat(to.stats(ZOE).turns() + to.stats(ZOE).memories()).isZero();
+        assertThat(to.items().stats(ZOE).turns() + to.items().stats(ZOE).memories()).isZero();
         assertThat(memoriesOf(to, TOM)).hasSize(1);
     }
 
     @Test
     void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
-        to.add(turns(ZOE, "main", "mine", "mine too"));
-        to.importRecords(read(from, null));
-        List<StoredTurn> turns = to.turns(ListRequest.builder(ZOE).build()).items();
+        to.items().add(turns(ZOE, "main", "mine", "mine too"));
+        to.transfer().importRecords(read(from, null));
+        List<StoredTurn> turns = to.items().turns(ListRequest.builder(ZOE).build()).items();
         assertThat(turns).hasSize(5).extracting(StoredTurn::sequence).doesNotHaveDuplicates();
         assertThat(turns.subList(2, 5)).extracting(StoredTurn::text).startsWith("I live in Berlin");
-        to.add(turns(ZOE, "main", "goes on"));
-        assertThat(to.stats(ZOE).turns()).isEqualTo(6);
+        to.items().add(turns(ZOE, "main", "goes on"));
+        assertThat(to.items().stats(ZOE).turns()).isEqualTo(6);
     }
 
     @Test
@@ -330,12 +330,12 @@ public abstract class TransferContract {
         for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
-            assertThatThrownBy(() -> to.importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.transfer().importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         for (String field : List.of("kind", "updatedAt", "validPrecision", "validZone", "user")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
-            assertThatThrownBy(() -> to.importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.transfer().importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
         }
         assertThat(read(to, null)).isEmpty();
     }
@@ -353,21 +353,21 @@ public abstract class TransferContract {
     @Test
     void items_imported_without_vectors_wait_for_an_embedder() {
         List<PortableRecord> all = new ArrayList<>();
-        from.read(null, false, all::add);
-        to.importRecords(all);
-        assertThat(to.missingVectors(SPACE, 100)).hasSize(6);
+        from.transfer().read(null, false, all::add);
+        to.transfer().importRecords(all);
+        assertThat(to.projection().missingVectors(SPACE, 100)).hasSize(6);
     }
 
     private static List<PortableRecord> read(Ledger ledger, @Nullable Scope scope) {
         List<PortableRecord> records = new ArrayList<>();
-        ledger.read(scope, true, records::add);
-        assertThat(ledger.countRecords(scope)).isEqualTo(records.size());
+        ledger.transfer().read(scope, true, records::add);
+        assertThat(ledger.transfer().countRecords(scope)).isEqualTo(records.size());
         return records;
     }
 
     private static Map<String, String> documents(Ledger ledger) {
         Map<String, String> documents = new HashMap<>();
-        for (IndexChange change : ledger.changes(0, 1000, SPACE)) {
+        for (IndexChange change : ledger.projection().changes(0, 1000, SPACE)) {
             documents.put(
                     change.ref().id(),
                     change instanceof IndexChange.Put put

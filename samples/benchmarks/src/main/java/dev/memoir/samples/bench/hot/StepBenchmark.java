@@ -45,7 +45,7 @@ public class StepBenchmark {
     /** Reads ten turns from SQLite. */
     @Benchmark
     public Map<ItemRef, MemoryItem> fetchTen(BenchmarkStores opened) {
-        return opened.ledger.fetch(BenchmarkCorpus.SMALL, opened.refs);
+        return opened.ledger.items().fetch(BenchmarkCorpus.SMALL, opened.refs);
     }
 
     /** Packs ten turns into 1,000 tokens. */

@@ -1,0 +1,45 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.IdGenerator;
+import dev.memoir.Scope;
+import dev.memoir.ledger.PortableRecord;
+import dev.memoir.ledger.TransferLedger;
+import dev.memoir.maintenance.ImportResult;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Exports and imports of a relational database. Thread-safe. */
+final class JdbcTransferLedger implements TransferLedger {
+
+    private final LedgerDatabase database;
+    private final IdGenerator ids;
+
+    JdbcTransferLedger(LedgerTransactions transactions) {
+        database = transactions.database();
+        ids = transactions.ids();
+    }
+
+    @Override
+    public void read(@Nullable Scope scope, boolean vectors, Consumer<PortableRecord> to) {
+        database.read(handle -> {
+            new LedgerExport(handle, scope, vectors, to).run();
+            return true;
+        });
+    }
+
+    @Override
+    public long countRecords(@Nullable Scope scope) {
+        return database.read(handle -> LedgerExport.count(handle, scope));
+    }
+
+    @Override
+    public ImportResult importRecords(List<PortableRecord> records) {
+        Set<Scope> scopes = LedgerImport.scopes(records);
+        return database.write(handle -> {
+            database.lock(handle, scopes);
+            return new LedgerImport(handle, ids).take(records);
+        });
+    }
+}
