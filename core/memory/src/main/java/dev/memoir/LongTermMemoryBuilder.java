@@ -1,6 +1,7 @@
 package dev.memoir;
 
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.EmbedderProvider;
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.engine.CloseStack;
 import dev.memoir.engine.DefaultLongTermMemory;
@@ -29,7 +30,6 @@ import dev.memoir.maintenance.TransferSession;
 import dev.memoir.recall.TokenCounter;
 import dev.memoir.recall.time.TimeExpressions;
 import dev.memoir.rerank.Reranker;
-import dev.memoir.spi.EmbedderProvider;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;

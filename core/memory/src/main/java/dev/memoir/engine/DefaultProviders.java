@@ -1,9 +1,9 @@
 package dev.memoir.engine;
 
 import dev.memoir.MissingProviderException;
-import dev.memoir.spi.EmbedderProvider;
-import dev.memoir.spi.IndexProvider;
-import dev.memoir.spi.LedgerProvider;
+import dev.memoir.embed.EmbedderProvider;
+import dev.memoir.index.IndexProvider;
+import dev.memoir.ledger.LedgerProvider;
 import java.util.Iterator;
 import java.util.ServiceLoader;
 

@@ -8,7 +8,10 @@ import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -79,9 +82,15 @@ public record JunkCase(
 
     /** {@return all cases, by name} */
     public static List<JunkCase> all() {
-        try (Stream<Path> files = Files.list(Path.of(Objects.requireNonNull(JunkCase.class.getResource("/junk"), "junk")
-                .toURI()))) {
-            return files.sorted().map(JunkCase::read).toList();
+        try {
+            URI folder = Objects.requireNonNull(JunkCase.class.getResource("/junk"), "junk")
+                    .toURI();
+            // Tests of other modules find the folder in a jar.
+            try (FileSystem jar =
+                            folder.getScheme().equals("jar") ? FileSystems.newFileSystem(folder, Map.of()) : null;
+                    Stream<Path> files = Files.list(Path.of(folder))) {
+                return files.sorted().map(JunkCase::read).toList();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.spi.LedgerProvider;
+import dev.memoir.ledger.LedgerProvider;
 import java.nio.file.Path;
 
 /** Provides the default ledger: the SQLite file {@code ledger.db} in the memory's directory. */

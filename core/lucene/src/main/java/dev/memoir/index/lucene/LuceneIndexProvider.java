@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
 import dev.memoir.index.IndexLocation;
-import dev.memoir.spi.IndexProvider;
+import dev.memoir.index.IndexProvider;
 import java.nio.file.Path;
 
 /** Provides the default index: Lucene in the memory's directory. */

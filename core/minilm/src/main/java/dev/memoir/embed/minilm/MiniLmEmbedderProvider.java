@@ -1,7 +1,7 @@
 package dev.memoir.embed.minilm;
 
 import dev.memoir.embed.Embedder;
-import dev.memoir.spi.EmbedderProvider;
+import dev.memoir.embed.EmbedderProvider;
 
 /** Provides the default embedder, {@link MiniLmEmbedder}. */
 public final class MiniLmEmbedderProvider implements EmbedderProvider {

@@ -24,7 +24,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
             "ai/onnxruntime/native/**",
             "native/lib/**",
             "com/ibm/icu/impl/data/**",
-            "META-INF/services/dev.memoir.spi.*",
+            "META-INF/services/dev.memoir.*",
             "org/apache/lucene/analysis/**");
 
     /** The classes that the native part of ONNX Runtime looks up. */

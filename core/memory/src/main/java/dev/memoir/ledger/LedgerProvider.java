@@ -1,8 +1,7 @@
-package dev.memoir.spi;
+package dev.memoir.ledger;
 
 import dev.memoir.IdGenerator;
 import dev.memoir.StorageException;
-import dev.memoir.ledger.Ledger;
 import java.nio.file.Path;
 
 /** Opens the ledger of a memory that is given a directory and no ledger. Found with {@link java.util.ServiceLoader}. */

@@ -1,7 +1,6 @@
-package dev.memoir.spi;
+package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.embed.Embedder;
 
 /** Loads the embedder of a memory that is given none. Found with {@link java.util.ServiceLoader}. */
 public interface EmbedderProvider {

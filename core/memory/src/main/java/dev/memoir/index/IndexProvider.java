@@ -1,6 +1,5 @@
-package dev.memoir.spi;
+package dev.memoir.index;
 
-import dev.memoir.index.IndexLocation;
 import java.nio.file.Path;
 
 /** Locates the index of a memory that is given a directory and no index. Found with {@link java.util.ServiceLoader}. */
