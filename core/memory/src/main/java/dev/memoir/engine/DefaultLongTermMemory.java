@@ -169,7 +169,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         first.projection().open(progress);
         resources.add(PeriodicTask.start("memoir-follower", FOLLOW_INTERVAL, holder::follow));
         EngineLearningContext learningContext = new EngineLearningContext(holder, zone);
-        EntityBackfillTask linker = new EntityBackfillTask(ledger, learningContext::updateIndex);
+        EntityBackfillTask linker = new EntityBackfillTask(ledger.entities(), learningContext::updateIndex);
         resources.add(PeriodicTask.start("memoir-linker", LINK_INTERVAL, linker::run));
         resources.add(linker);
         LearningPipeline pipeline = learningConfig == null
@@ -206,12 +206,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
                         new ProcedureRecorder(
                                 holder,
                                 procedures,
-                                new DerivedMemoryWriter(ledger, learningContext, ids, redactor),
+                                new DerivedMemoryWriter(ledger.summaries(), learningContext, ids, redactor),
                                 clock,
                                 ids),
                         linker,
                         pipeline),
-                new DefaultEntities(guard, ledger, clock, ids),
+                new DefaultEntities(guard, ledger.entities(), clock, ids),
                 forgetting,
                 new DefaultMaintenance(
                         guard,
@@ -252,7 +252,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         }
         StoredTurn any = added.turns().get(0);
         List<Memory> current =
-                ledger
+                ledger.learning()
                         .extractedFrom(
                                 any.scope(),
                                 added.turns().stream().map(StoredTurn::id).toList())
