@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the time zone of a call from its invocation parameter {@link MemoirAiServices#ZONE}. Never fails a call. */
+/** Reads the time zone of a call from its invocation parameter {@link MemoirAttachment#ZONE}. Never fails a call. */
 final class CallZone {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallZone.class);
@@ -22,7 +22,7 @@ final class CallZone {
     /** {@return the time zone; null, which selects the memory's, if the parameter is missing or invalid} */
     static @Nullable ZoneId of(@Nullable InvocationContext context) {
         InvocationParameters parameters = context == null ? null : context.invocationParameters();
-        Object given = parameters == null ? null : parameters.asMap().get(MemoirAiServices.ZONE);
+        Object given = parameters == null ? null : parameters.asMap().get(MemoirAttachment.ZONE);
         try {
             return given == null ? null : TimeZoneParser.parse(given);
         } catch (InvalidInputException e) {
@@ -30,7 +30,7 @@ final class CallZone {
                 LOG.warn(
                         "Invalid invocation parameter \"{}\"; using the memory's time zone instead: {}"
                                 + " This is logged once.",
-                        MemoirAiServices.ZONE,
+                        MemoirAttachment.ZONE,
                         e.getMessage());
             }
             return null;

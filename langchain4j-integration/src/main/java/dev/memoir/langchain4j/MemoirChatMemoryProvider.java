@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * stable across restarts. Recalled text is removed from the window after its turn. Otherwise a window is LangChain4j's
  * own, kept in this process.
  *
- * <p>By default it only reads, and {@link MemoirAiServices} writes. If an AI service supports no listeners ({@code
+ * <p>By default it only reads, and {@link MemoirAttachment} writes. If an AI service supports no listeners ({@code
  *
  * @AiService} of Spring, agents, Quarkus), {@link Builder#capture()} makes the windows store their messages; with a
  *     {@link MemoirRetrievalAugmentor} in the service they distinguish the user's words from added text. Windows
@@ -165,7 +165,7 @@ public final class MemoirChatMemoryProvider implements ChatMemoryProvider {
         }
 
         /**
-         * {@return this, with windows that store their messages; must not be combined with {@link MemoirAiServices}}
+         * {@return this, with windows that store their messages; must not be combined with {@link MemoirAttachment}}
          */
         public Builder capture() {
             this.capture = true;

@@ -121,7 +121,7 @@ final class TurnCapture {
         }
         if (!windowKeepsRewrites && !warned.getAndSet(true)) {
             LOG.warn("An input guardrail rewrites messages. If this service has a chat memory, it keeps the originals,"
-                    + " which the model sees in later turns. Pass the chat memory to MemoirAiServices"
+                    + " which the model sees in later turns. Pass the chat memory to MemoirAttachment"
                     + " (Builder.chatMemory) to keep the rewritten ones. This is logged once.");
         }
         with(event, (call, guarded) -> call.rewritten(UserMessageText.of(rewritten)));

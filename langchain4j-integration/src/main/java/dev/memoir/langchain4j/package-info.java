@@ -1,7 +1,7 @@
 /**
  * Long-term memory for LangChain4j's AI services.
  *
- * <p>{@link dev.memoir.langchain4j.MemoirAiServices} attaches memory to a service: it recalls before a turn and stores
+ * <p>{@link dev.memoir.langchain4j.MemoirAttachment} attaches memory to a service: it recalls before a turn and stores
  * the turn afterwards. Its parts are also available separately: {@link dev.memoir.langchain4j.MemoirRetrievalAugmentor}
  * and {@link dev.memoir.langchain4j.MemoirContentRetriever} recall, {@link
  * dev.memoir.langchain4j.MemoirChatMemoryProvider} restores conversations, {@link dev.memoir.langchain4j.MemoirProfile}

@@ -24,7 +24,7 @@ class ClockTest extends MemoryFixture {
     @BeforeEach
     void open() {
         memory = LongTermMemory.builder().directory(directory).clock(() -> THEN).open();
-        memoir = MemoirAiServices.with(memory);
+        memoir = MemoirAttachment.with(memory);
     }
 
     @Test

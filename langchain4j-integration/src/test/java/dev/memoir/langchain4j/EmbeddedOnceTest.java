@@ -101,7 +101,7 @@ class EmbeddedOnceTest {
                         .directory(directory)
                         .embedder(embedder)
                         .open();
-                MemoirAiServices memoir = MemoirAiServices.with(memory)) {
+                MemoirAttachment memoir = MemoirAttachment.with(memory)) {
             for (String message : messages) {
                 if (stream) {
                     streamed(memoir, message);
@@ -114,7 +114,7 @@ class EmbeddedOnceTest {
         }
     }
 
-    private static void streamed(MemoirAiServices memoir, String message) throws Exception {
+    private static void streamed(MemoirAttachment memoir, String message) throws Exception {
         CompletableFuture<Void> finished = new CompletableFuture<>();
         memoir.attachTo(AiServices.builder(Streaming.class)
                         .streamingChatModel(new ScriptedStream(false, "So ", "she ", "does.")))

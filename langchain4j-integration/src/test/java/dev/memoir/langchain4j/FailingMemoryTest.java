@@ -60,7 +60,7 @@ class FailingMemoryTest extends MemoryFixture {
     @Test
     void an_integration_for_each_request_costs_no_threads() {
         for (int i = 0; i < 30; i++) {
-            MemoirAiServices.with(memory)
+            MemoirAttachment.with(memory)
                     .attachTo(AiServices.builder(Assistant.class))
                     .chatModel(says("Fine."))
                     .build()
@@ -75,7 +75,7 @@ class FailingMemoryTest extends MemoryFixture {
     @Test
     void a_recall_waits_for_what_a_narrower_scope_just_said() {
         ScriptedModel model = says("Noted.");
-        Assistant assistant = MemoirAiServices.with(writingLate().memory)
+        Assistant assistant = MemoirAttachment.with(writingLate().memory)
                 .attachTo(AiServices.builder(Assistant.class))
                 .chatModel(model)
                 .build();
@@ -87,7 +87,7 @@ class FailingMemoryTest extends MemoryFixture {
     @Test
     void memory_goes_beside_the_applications_own_documents() {
         known("My sister Ana moved to Lisbon in May.");
-        memoir = MemoirAiServices.builder(memory)
+        memoir = MemoirAttachment.builder(memory)
                 .documents(documents())
                 .searching(search -> search.limit(1))
                 .build();
@@ -121,7 +121,7 @@ class FailingMemoryTest extends MemoryFixture {
     void sixty_four_chats_at_once_do_not_hear_each_other() throws Exception {
         ScriptedModel model = new ScriptedModel(request -> dev.langchain4j.data.message.AiMessage.from("Noted."));
         // Sixteen at a time embed on the cores that there are: how long that takes is not the matter here.
-        memoir = MemoirAiServices.builder(memory).timeout(Duration.ofMinutes(1)).build();
+        memoir = MemoirAttachment.builder(memory).timeout(Duration.ofMinutes(1)).build();
         Assistant assistant = services(Assistant.class).chatModel(model).build();
         ExecutorService threads = Executors.newFixedThreadPool(16);
         try {

@@ -66,7 +66,7 @@ class GuardrailTest extends MemoryFixture {
 
     @Test
     void words_that_a_guardrail_redacts_beside_documents_are_remembered_redacted_and_alone() {
-        memoir = MemoirAiServices.builder(memory).documents(documents()).build();
+        memoir = MemoirAttachment.builder(memory).documents(documents()).build();
         ScriptedModel model = says("Done.");
         services(Assistant.class)
                 .chatModel(model)
@@ -126,7 +126,7 @@ class GuardrailTest extends MemoryFixture {
     @Test
     void a_chat_memory_that_memoir_was_given_keeps_messages_redacted_and_drops_what_was_recalled() {
         known("My sister Ana moved to Lisbon in May.");
-        memoir = MemoirAiServices.builder(memory)
+        memoir = MemoirAttachment.builder(memory)
                 .chatMemory(MemoirChatMemoryProvider.builder(memory, id -> Optional.of(ZOE))
                         .build())
                 .build();
@@ -146,7 +146,7 @@ class GuardrailTest extends MemoryFixture {
 
     @Test
     void a_chat_memory_that_captures_too_is_refused() {
-        MemoirAiServices.Builder builder = MemoirAiServices.builder(memory)
+        MemoirAttachment.Builder builder = MemoirAttachment.builder(memory)
                 .chatMemory(MemoirChatMemoryProvider.builder(memory, id -> Optional.of(ZOE))
                         .capture()
                         .build());

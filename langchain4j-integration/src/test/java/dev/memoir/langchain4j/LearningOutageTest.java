@@ -49,7 +49,7 @@ class LearningOutageTest {
                 .languageModel(this::draw)
                 .open()) {
             List<SearchResult> recalled = new ArrayList<>();
-            MemoirAiServices memoir = MemoirAiServices.builder(memory)
+            MemoirAttachment memoir = MemoirAttachment.builder(memory)
                     .onRecall((request, recollection) -> {
                         recalled.add(recollection);
                         throw new IllegalStateException("a listener must not break the chat");

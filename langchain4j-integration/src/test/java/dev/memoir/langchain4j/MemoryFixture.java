@@ -28,7 +28,7 @@ abstract class MemoryFixture {
     static final InvocationParameters AS_ZOE = InvocationParameters.from("userId", "zoe");
 
     LongTermMemory memory;
-    MemoirAiServices memoir;
+    MemoirAttachment memoir;
 
     @TempDir
     Path directory;
@@ -36,7 +36,7 @@ abstract class MemoryFixture {
     @BeforeEach
     void open() {
         memory = LongTermMemory.open(directory);
-        memoir = MemoirAiServices.with(memory);
+        memoir = MemoirAttachment.with(memory);
     }
 
     @AfterEach

@@ -69,7 +69,7 @@ class OpenAiDimensionsTest {
     void turns_are_found_by_the_index_before_and_after_a_restart(int dimension) {
         this.dimension = dimension;
         try (LongTermMemory memory = open()) {
-            try (MemoirAiServices memoir = MemoirAiServices.with(memory)) {
+            try (MemoirAttachment memoir = MemoirAttachment.with(memory)) {
                 memoir.attachTo(AiServices.builder(Assistant.class).chatModel(ScriptedModel.says("So she does.")))
                         .build()
                         .chat(SAID, InvocationParameters.from("userId", "zoe"));

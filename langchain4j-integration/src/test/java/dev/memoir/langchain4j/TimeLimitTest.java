@@ -49,7 +49,7 @@ class TimeLimitTest extends MemoryFixture {
         }
     }
 
-    private static Assistant assistant(MemoirAiServices memoir, ScriptedModel model) {
+    private static Assistant assistant(MemoirAttachment memoir, ScriptedModel model) {
         return memoir.attachTo(AiServices.builder(Assistant.class).chatModel(model))
                 .build();
     }
@@ -57,8 +57,8 @@ class TimeLimitTest extends MemoryFixture {
     @Test
     void a_call_goes_on_without_a_memory_that_hangs_and_is_stored() {
         ScriptedModel model = says("Still here.");
-        try (MemoirAiServices limited =
-                MemoirAiServices.builder(hanging("search")).timeout(SHORT).build()) {
+        try (MemoirAttachment limited =
+                MemoirAttachment.builder(hanging("search")).timeout(SHORT).build()) {
             assertThat(assistant(limited, model).chat("Where does my sister live?", AS_ZOE))
                     .isEqualTo("Still here.");
             assertThat(model.lastPrompt()).isEqualTo("Where does my sister live?");
@@ -70,7 +70,7 @@ class TimeLimitTest extends MemoryFixture {
     @Test
     void five_seconds_are_the_limit_where_nothing_else_is_said() {
         long started = System.nanoTime();
-        assertThat(assistant(MemoirAiServices.with(hanging("search")), says("Still here."))
+        assertThat(assistant(MemoirAttachment.with(hanging("search")), says("Still here."))
                         .chat("Where does my sister live?", AS_ZOE))
                 .isEqualTo("Still here.");
         assertThat(Duration.ofNanos(System.nanoTime() - started))
@@ -80,8 +80,8 @@ class TimeLimitTest extends MemoryFixture {
     @Test
     void what_is_not_written_in_time_is_not_waited_for_longer() {
         LongTermMemory slow = hanging("add");
-        try (MemoirAiServices limited =
-                MemoirAiServices.builder(slow).timeout(Duration.ofSeconds(2)).build()) {
+        try (MemoirAttachment limited =
+                MemoirAttachment.builder(slow).timeout(Duration.ofSeconds(2)).build()) {
             ScriptedModel model = says("Noted.");
             Assistant assistant = assistant(limited, model);
             assistant.chat("I live in Porto.", AS_ZOE);
@@ -95,7 +95,7 @@ class TimeLimitTest extends MemoryFixture {
     @Test
     void an_interrupted_call_goes_on_without_memory_and_stays_interrupted() {
         ScriptedModel model = says("Still here.");
-        try (MemoirAiServices limited = MemoirAiServices.builder(hanging("search"))
+        try (MemoirAttachment limited = MemoirAttachment.builder(hanging("search"))
                 .timeout(Duration.ofMinutes(1))
                 .build()) {
             Thread.currentThread().interrupt();
@@ -126,7 +126,7 @@ class TimeLimitTest extends MemoryFixture {
         AtomicReference<String> seen = new AtomicReference<>();
         LongTermMemory noting = new FaultyMemory(memory).on("search", () -> seen.set(tenant.get())).memory;
         tenant.set("acme");
-        MemoirAiServices within = MemoirAiServices.builder(noting)
+        MemoirAttachment within = MemoirAttachment.builder(noting)
                 .searchWithin(search -> {
                     String mine = tenant.get();
                     return () -> {
@@ -143,7 +143,7 @@ class TimeLimitTest extends MemoryFixture {
     void a_limit_that_lets_nothing_be_recalled_is_refused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
-                        MemoirAiServices.builder(memory).timeout(Duration.ZERO).build())
+                        MemoirAttachment.builder(memory).timeout(Duration.ZERO).build())
                 .withMessageContaining("PT0S");
     }
 }

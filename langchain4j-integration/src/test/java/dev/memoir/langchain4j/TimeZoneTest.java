@@ -75,6 +75,6 @@ class TimeZoneTest extends MemoryFixture {
     }
 
     private static InvocationParameters parameters(Object zone) {
-        return InvocationParameters.from(Map.of("userId", "zoe", MemoirAiServices.ZONE, zone));
+        return InvocationParameters.from(Map.of("userId", "zoe", MemoirAttachment.ZONE, zone));
     }
 }

@@ -142,7 +142,7 @@ class TurnTest extends MemoryFixture {
 
     @Test
     void the_memory_id_that_all_services_share_by_default_names_nobody() {
-        memoir = MemoirAiServices.builder(memory)
+        memoir = MemoirAttachment.builder(memory)
                 .scopes(ScopeResolver.fromMemoryId(id -> Scope.user(id.toString())))
                 .build();
         ScriptedModel model = says("Fine.");
@@ -163,7 +163,7 @@ class TurnTest extends MemoryFixture {
 
     @Test
     void a_memory_id_names_the_conversation_and_can_name_the_user() {
-        memoir = MemoirAiServices.builder(memory)
+        memoir = MemoirAttachment.builder(memory)
                 .scopes(ScopeResolver.fromInvocationParameters()
                         .orElse(ScopeResolver.fromMemoryId(id -> Scope.user(id.toString()))))
                 .build();

@@ -80,7 +80,7 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
         ParsedQuery question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(calibrated(index.search(query), scale));
         candidates.addAll(
-                calibrated(index.searchAt(query.of(Set.of(ItemType.values())), Ranker.wanted(candidates)), scale));
+                calibrated(index.searchAt(query.of(Set.of(ItemType.values())), Ranker.positionsToFetch(candidates)), scale));
         return new CandidatePool(question, candidates);
     }
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param at the time that it refers to
  * @param expiresAt the time from which it is hidden, null for never
  * @param metadata the metadata that filters evaluate
- * @param relations its subject, the names in it and its sources
+ * @param links its subject, the names in it and its sources
  */
 public record IndexDocument(
         ItemRef ref,
@@ -35,7 +35,7 @@ public record IndexDocument(
         Instant at,
         @Nullable Instant expiresAt,
         Metadata metadata,
-        ItemLinks relations) {
+        ItemLinks links) {
 
     /** Makes the text {@linkplain StorableText storable}. */
     public IndexDocument {
@@ -60,17 +60,17 @@ public record IndexDocument(
                 at,
                 expiresAt,
                 metadata,
-                new ItemLinks(relations.subject(), relations.origin(), entities, sources));
+                new ItemLinks(links.subject(), links.origin(), entities, sources));
     }
 
     /** {@return a copy without a vector, which is found by words alone} */
     public IndexDocument withoutVector() {
         return new IndexDocument(
-                ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, relations);
+                ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, links);
     }
 
     /** {@return the features of its text} */
-    public TextFeatures manner() {
+    public TextFeatures features() {
         return TextFeatures.of(text);
     }
 

@@ -35,7 +35,7 @@ public final class Ranker {
      *
      * @param pool the candidates that the index returned
      */
-    public static Set<TurnPosition> wanted(Collection<Candidate> pool) {
+    public static Set<TurnPosition> positionsToFetch(Collection<Candidate> pool) {
         List<Candidate> turns = new ArrayList<>(pool.size());
         List<Candidate> facts = new ArrayList<>();
         for (Candidate candidate : pool) {

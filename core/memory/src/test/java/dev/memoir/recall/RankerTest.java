@@ -294,7 +294,7 @@ class RankerTest {
 
     @Test
     void wants_the_places_around_the_best_turns_and_of_the_best_facts_that_are_not_there_yet() {
-        assertThat(Ranker.wanted(List.of(
+        assertThat(Ranker.positionsToFetch(List.of(
                         turn("x", 1, 0.5), turn("y", 2, 0.1), fact("f", 1, new TurnPosition("d", 7)), fact("g", 1))))
                 .containsExactlyInAnyOrder(
                         new TurnPosition("c", 0),

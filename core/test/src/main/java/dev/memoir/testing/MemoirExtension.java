@@ -161,7 +161,7 @@ public final class MemoirExtension
 
     private static AssertionFailedError stale(List<UnrecordedPromptException> unrecorded) {
         UnrecordedPromptException first = unrecorded.get(0);
-        return new AssertionFailedError(first.getMessage(), first.recorded(), first.asked(), first);
+        return new AssertionFailedError(first.getMessage(), first.recorded(), first.prompt(), first);
     }
 
     private static AssertionFailedError unused(String by, List<Recording> recordings) {

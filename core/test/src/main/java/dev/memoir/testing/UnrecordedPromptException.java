@@ -9,12 +9,12 @@ public final class UnrecordedPromptException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String recorded;
-    private final String asked;
+    private final String prompt;
 
     UnrecordedPromptException(String message, String recorded, String asked) {
         super(message);
         this.recorded = recorded;
-        this.asked = asked;
+        this.prompt = asked;
     }
 
     /** {@return the most similar recorded prompt; empty if there is none} */
@@ -23,7 +23,7 @@ public final class UnrecordedPromptException extends RuntimeException {
     }
 
     /** {@return the prompt without a reply} */
-    public String asked() {
-        return asked;
+    public String prompt() {
+        return prompt;
     }
 }

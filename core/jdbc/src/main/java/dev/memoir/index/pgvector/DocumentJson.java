@@ -111,10 +111,10 @@ final class DocumentJson {
         if (document.expiresAt() != null) {
             json.put("expires_at", document.expiresAt().toEpochMilli());
         }
-        ItemLinks links = document.relations();
+        ItemLinks links = document.links();
         json.put("subject", links.subject());
         json.put("origin", links.origin() == null ? null : links.origin().name());
-        json.put("manner", document.manner().packed());
+        json.put("manner", document.features().packed());
         ArrayNode entities = json.putArray("entities");
         links.entities().stream().filter(DocumentJson::fits).forEach(entities::add);
         if (!links.sources().isEmpty()) {

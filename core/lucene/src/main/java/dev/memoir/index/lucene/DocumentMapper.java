@@ -63,7 +63,7 @@ final class DocumentMapper {
         }
         document.add(new LongPoint(IndexFields.AT, item.at().toEpochMilli()));
         // Values above one kilobyte are not names.
-        item.relations().entities().stream()
+        item.links().entities().stream()
                 .filter(IndexFields::fits)
                 .forEach(entity -> document.add(new StringField(IndexFields.ENTITY, entity, Store.NO)));
         metadata(document, item);

@@ -31,8 +31,8 @@ final class DocumentRecord {
             out.writeString(item.ref().id());
             position(out, item.position());
             out.writeZLong(item.at().toEpochMilli());
-            out.writeVLong(item.manner().packed());
-            ItemLinks relations = item.relations();
+            out.writeVLong(item.features().packed());
+            ItemLinks relations = item.links();
             String subject = relations.subject();
             text(out, subject != null && IndexFields.fits(subject) ? subject : null);
             text(out, relations.origin() == null ? null : relations.origin().name());

@@ -48,8 +48,8 @@ public record VectorStoreDocument(String id, String text, float @Nullable [] vec
             metadata.put(MetadataKeys.SEQUENCE, position.sequence());
         }
         metadata.put(MetadataKeys.AT, document.at().toEpochMilli());
-        metadata.put(MetadataKeys.MANNER, document.manner().packed());
-        metadata.putAll(ItemLinksCodec.of(document.relations()));
+        metadata.put(MetadataKeys.MANNER, document.features().packed());
+        metadata.putAll(ItemLinksCodec.of(document.links()));
         return new VectorStoreDocument(id(collection, document.ref()), document.text(), document.vector(), metadata);
     }
 

@@ -70,7 +70,7 @@ public abstract class MemoryIndexContract {
 
     @BeforeEach
     void openIndex() {
-        StoreVersion.say("MemoryIndexContract", getClass(), store());
+        StoreVersion.print("MemoryIndexContract", getClass(), store());
         index = open();
         index.reset(new IndexPosition("ledger", "embedder", 0));
     }

@@ -81,7 +81,7 @@ public abstract class MemoryLedgerContract {
 
     @BeforeEach
     void openLedger() throws Exception {
-        StoreVersion.say("MemoryLedgerContract", getClass(), store());
+        StoreVersion.print("MemoryLedgerContract", getClass(), store());
         ledger = open();
     }
 

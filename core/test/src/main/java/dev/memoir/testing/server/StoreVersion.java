@@ -24,7 +24,7 @@ public final class StoreVersion {
      * @param test the test class that runs it
      * @param store the store with its version
      */
-    public static void say(String contract, Class<?> test, String store) {
+    public static void print(String contract, Class<?> test, String store) {
         if (PRINTED.add(contract + test.getName())) {
             System.out.println(contract + " runs on " + store);
         }

@@ -8,7 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
 import dev.memoir.TimeZoneParser;
-import dev.memoir.langchain4j.MemoirAiServices;
+import dev.memoir.langchain4j.MemoirAttachment;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -129,7 +129,7 @@ final class Chat implements Callable<Integer> {
             services.chatMemory(window);
         }
         Provenance provenance = new Provenance(memory, new MemoryPrinter(memory, scope, out), out);
-        MemoirAiServices memoir = MemoirAiServices.builder(memory)
+        MemoirAttachment memoir = MemoirAttachment.builder(memory)
                 .searching(search -> search.limit(MAX_RECALLED).explain())
                 .onRecall(provenance::note)
                 .build();

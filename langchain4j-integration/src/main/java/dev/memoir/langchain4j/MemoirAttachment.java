@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Adds long-term memory to AI services in one line:
  *
  * <pre>{@code
- * Assistant assistant = MemoirAiServices.with(memory)
+ * Assistant assistant = MemoirAttachment.with(memory)
  *         .attachTo(AiServices.builder(Assistant.class).chatModel(model))
  *         .build();
  * assistant.chat("Where does my sister live?", InvocationParameters.from("userId", "zoe"));
@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Closing the {@link LongTermMemory} writes pending turns. Thread-safe; an instance can be attached to any number of
  * services, and may be created per request.
  */
-public final class MemoirAiServices implements AutoCloseable {
+public final class MemoirAttachment implements AutoCloseable {
 
     /**
      * The invocation parameter for the time zone of a call, a {@link java.time.ZoneId} or its id. Turns are stored with
@@ -51,7 +51,7 @@ public final class MemoirAiServices implements AutoCloseable {
     private final MemoirRetrievalAugmentor augmentor;
     private final @Nullable MemoirChatMemoryProvider chatMemory;
 
-    private MemoirAiServices(Builder builder) {
+    private MemoirAttachment(Builder builder) {
         LenientScopeResolver scopes = new LenientScopeResolver(builder.scopes);
         writer = TurnWriter.of(builder.memory);
         chatMemory = builder.chatMemory;
@@ -71,7 +71,7 @@ public final class MemoirAiServices implements AutoCloseable {
      *
      * @param memory the memory to read and write
      */
-    public static MemoirAiServices with(LongTermMemory memory) {
+    public static MemoirAttachment with(LongTermMemory memory) {
         return builder(memory).build();
     }
 
@@ -120,7 +120,7 @@ public final class MemoirAiServices implements AutoCloseable {
         writer.drain();
     }
 
-    /** Builds a {@link MemoirAiServices}. Not thread-safe. */
+    /** Builds a {@link MemoirAttachment}. Not thread-safe. */
     public static final class Builder {
 
         private final LongTermMemory memory;
@@ -215,13 +215,13 @@ public final class MemoirAiServices implements AutoCloseable {
          *
          * @throws IllegalArgumentException if the chat memory captures turns as well
          */
-        public MemoirAiServices build() {
+        public MemoirAttachment build() {
             if (chatMemory != null && chatMemory.captures()) {
                 throw new IllegalArgumentException(
-                        "Both the chat memory and MemoirAiServices would capture turns, so that each turn"
+                        "Both the chat memory and MemoirAttachment would capture turns, so that each turn"
                                 + " would be stored twice. Build the chat memory provider without capture().");
             }
-            return new MemoirAiServices(this);
+            return new MemoirAttachment(this);
         }
     }
 }
