@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Stands in for OpenAI on loopback: answers every chat with the last message of its prompt. Prints its base address. */
+/**
+ * Stands in for OpenAI on loopback: answers every chat with the last message of its prompt. Prints its base address.
+ */
 class EchoModel {
 
     private static final Pattern CONTENT = Pattern.compile("\"content\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");

@@ -79,8 +79,8 @@ public record CandidatePool(ParsedQuery question, List<Candidate> candidates) {
     static CandidatePool of(MemoryIndex index, IndexQuery query, SimilarityScale scale, Instant now) {
         ParsedQuery question = question(query, now);
         List<Candidate> candidates = new ArrayList<>(calibrated(index.search(query), scale));
-        candidates.addAll(
-                calibrated(index.searchAt(query.of(Set.of(ItemType.values())), Ranker.positionsToFetch(candidates)), scale));
+        candidates.addAll(calibrated(
+                index.searchAt(query.of(Set.of(ItemType.values())), Ranker.positionsToFetch(candidates)), scale));
         return new CandidatePool(question, candidates);
     }
 

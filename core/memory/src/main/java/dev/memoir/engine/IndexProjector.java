@@ -273,10 +273,13 @@ final class IndexProjector {
         lock.lock();
         try {
             IndexPosition position = begin();
-            long total = progress == ProgressListener.SILENT ? 0 : ledger.projection().countChanges(position.sequence());
+            long total = progress == ProgressListener.SILENT
+                    ? 0
+                    : ledger.projection().countChanges(position.sequence());
             long done = 0;
             for (int batch = 0; batch < batches; batch++) {
-                List<IndexChange> changes = fitting(ledger.projection().changes(position.sequence(), BATCH, embedding.id()));
+                List<IndexChange> changes =
+                        fitting(ledger.projection().changes(position.sequence(), BATCH, embedding.id()));
                 if (!changes.isEmpty()) {
                     position = position.at(changes.get(changes.size() - 1).sequence());
                     index.apply(changes, position);
@@ -373,7 +376,8 @@ final class IndexProjector {
     }
 
     private void embedMissing(ProgressListener progress) {
-        long total = progress == ProgressListener.SILENT ? 0 : ledger.projection().countUnembedded(embedding.id());
+        long total =
+                progress == ProgressListener.SILENT ? 0 : ledger.projection().countUnembedded(embedding.id());
         long done = 0;
         for (int made = embedNext(); made > 0; made = embedNext()) {
             done += made;
@@ -382,7 +386,8 @@ final class IndexProjector {
     }
 
     private int embedNext() {
-        Map<MissingVector, float[]> made = vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made =
+                vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
         if (!made.isEmpty()) {
             ledger.projection().putVectors(embedding.id(), made);
         }
@@ -413,7 +418,8 @@ final class IndexProjector {
         index.reset(new IndexPosition(ledger.id(), embedding.id(), 0));
         long total = ledger.projection().countUnembedded(embedding.id());
         long done = 0;
-        Map<MissingVector, float[]> made = vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
+        Map<MissingVector, float[]> made =
+                vectorsOf(ledger.projection().missingVectors(embedding.id(), EMBEDDING_BATCH));
         while (!made.isEmpty()) {
             ledger.projection().keepVectors(embedding.id(), made);
             done += made.size();

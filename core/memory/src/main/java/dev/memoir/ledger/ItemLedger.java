@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stores turns and memories, their history, and what is suppressed and forgotten. Each method is one transaction, sweeps
- * excepted. Implementations are thread-safe.
+ * Stores turns and memories, their history, and what is suppressed and forgotten. Each method is one transaction,
+ * sweeps excepted. Implementations are thread-safe.
  */
 public interface ItemLedger {
 

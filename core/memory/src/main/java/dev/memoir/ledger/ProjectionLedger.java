@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Provides what an index is built from: the change feed, the vectors of each embedder and the scale of its cosines. Each
- * method is one transaction. Implementations are thread-safe.
+ * Provides what an index is built from: the change feed, the vectors of each embedder and the scale of its cosines.
+ * Each method is one transaction. Implementations are thread-safe.
  */
 public interface ProjectionLedger {
 

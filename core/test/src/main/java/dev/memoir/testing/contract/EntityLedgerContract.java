@@ -78,7 +78,9 @@ public abstract class EntityLedgerContract {
         Memory fact = learned(fact("The user's sister Ana lives in Lisbon.", "Ana", "Lisbon"), null);
         assertThat(names(ZOE)).containsExactly("Ana", "Lisbon");
         assertThat(mentions("Ana")).containsExactly(fact);
-        assertThat(ledger.entities().mentionedIn(ZOE, fact.id())).extracting(Entity::name).containsExactly("Ana", "Lisbon");
+        assertThat(ledger.entities().mentionedIn(ZOE, fact.id()))
+                .extracting(Entity::name)
+                .containsExactly("Ana", "Lisbon");
         assertThat(only("Ana")).isEqualTo(new Entity(ZOE, "Ana", List.of("my sister"), 0, 1, NOW, NOW));
     }
 
@@ -86,7 +88,9 @@ public abstract class EntityLedgerContract {
     void a_turn_is_linked_with_its_speaker_and_with_known_names_in_its_text() {
         learned(fact("Ana lives in Lisbon.", "Ana", "Lisbon"), null);
         StoredTurn said = said(turn("Bob", "I met ana. Banana bread!", Map.of()));
-        assertThat(ledger.entities().mentionedIn(ZOE, said.id())).extracting(Entity::name).containsExactly("Ana", "Bob");
+        assertThat(ledger.entities().mentionedIn(ZOE, said.id()))
+                .extracting(Entity::name)
+                .containsExactly("Ana", "Bob");
         assertThat(mentions("Ana")).contains(said);
         assertThat(mentions("Bob")).containsExactly(said);
         assertThat(only("Ana").turns()).isEqualTo(1);
@@ -99,8 +103,10 @@ public abstract class EntityLedgerContract {
         StoredTurn of = said(turn("Bob", "hello", Map.of()));
         said(turn("Bob", "again", Map.of()));
         said(turn("nobody in particular", null));
-        ledger.items().add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
-        ledger.items().add(turns(zoeToOther, "main", List.of(turn("Eva", "hi", Map.of()), turn("Ída", "hi", Map.of()))));
+        ledger.items()
+                .add(turns(zoeToAgent, "main", List.of(turn("Ana", "hi", Map.of()), turn("Eva", "hi", Map.of()))));
+        ledger.items()
+                .add(turns(zoeToOther, "main", List.of(turn("Eva", "hi", Map.of()), turn("Ída", "hi", Map.of()))));
         ledger.items().add(turns(TOM, "main", List.of(turn("Tom", "hi", Map.of()))));
 
         assertThat(speakers(ZOE)).containsExactlyInAnyOrder("Ana", "Bob", "Eva", "Ída");
@@ -291,11 +297,18 @@ public abstract class EntityLedgerContract {
         learned(TOM, fact(TOM, "Two.", "Ana"), null);
         learned(agent, fact(agent, "Three.", "Ana"), null);
         ledger.entities().merge(TOM, "Ana", "Annie", newId(), NOW);
-        StoredTurn toms = ledger.items().add(turns(TOM, "main", "I met Ana")).turns().get(0);
-        assertThat(ledger.entities().entities(ZOE, "Ana")).extracting(Entity::scope).containsExactly(ZOE, agent);
-        assertThat(ledger.entities().entities(agent, "Ana")).extracting(Entity::scope).containsExactly(agent);
+        StoredTurn toms =
+                ledger.items().add(turns(TOM, "main", "I met Ana")).turns().get(0);
+        assertThat(ledger.entities().entities(ZOE, "Ana"))
+                .extracting(Entity::scope)
+                .containsExactly(ZOE, agent);
+        assertThat(ledger.entities().entities(agent, "Ana"))
+                .extracting(Entity::scope)
+                .containsExactly(agent);
         assertThat(ledger.entities().entities(ZOE, "Annie")).isEmpty();
-        assertThat(ledger.entities().mentions(ZOE, "Ana", 10, null).items()).hasSize(2).allMatch(item -> ZOE.covers(item.scope()));
+        assertThat(ledger.entities().mentions(ZOE, "Ana", 10, null).items())
+                .hasSize(2)
+                .allMatch(item -> ZOE.covers(item.scope()));
         assertThat(ledger.entities().mentions(agent, "Ana", 10, null).items()).hasSize(1);
         assertThat(ledger.entities().mentionedIn(ZOE, toms.id())).isEmpty();
         assertThat(named("Annie?")).isEmpty();
@@ -371,9 +384,11 @@ public abstract class EntityLedgerContract {
         assertThat(ledger.entities().entityHistory(TOM, "Bob")).isEmpty();
 
         Instant later = NOW.plusSeconds(5);
-        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-3", later)).isTrue();
+        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-3", later))
+                .isTrue();
         assertThat(names(ZOE)).containsExactly("Bob", "Robert");
-        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-4", later)).isFalse();
+        assertThat(ledger.entities().undoMerge(ZOE, "event-1", "event-4", later))
+                .isFalse();
         assertThat(ledger.entities().entityHistory(ZOE, "Robert"))
                 .containsExactly(
                         merged,
@@ -387,7 +402,8 @@ public abstract class EntityLedgerContract {
                                 later,
                                 "event-1"));
 
-        assertThat(ledger.entities().undoMerge(ZOE, "event-3", "event-5", later)).isTrue();
+        assertThat(ledger.entities().undoMerge(ZOE, "event-3", "event-5", later))
+                .isTrue();
         assertThat(names(ZOE)).containsExactly("Robert");
         assertThatThrownBy(() -> ledger.entities().undoMerge(TOM, "event-1", "event-6", later))
                 .isInstanceOf(MemoryNotFoundException.class);
@@ -431,19 +447,23 @@ public abstract class EntityLedgerContract {
         Memory fact = learned(fact("Ana sings.", "Ana"), null);
         Memory changed =
                 fact.toBuilder().entities(List.of("Eva")).text("Eva sings.").build();
-        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(fact, changed)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(fact, changed))))
+                .isTrue();
         assertThat(names(ZOE)).containsExactly("Eva");
         Memory past = changed.toBuilder().supersededBy("another").build();
-        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(changed, past)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(changed, past))))
+                .isTrue();
         assertThat(names(ZOE)).isEmpty();
-        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(past, fact)))).isTrue();
+        assertThat(ledger.learning().learn(batch(ZOE, List.of(), step(past, fact))))
+                .isTrue();
         assertThat(names(ZOE)).containsExactly("Ana");
     }
 
     @Test
     void a_text_changed_by_the_application_is_searched_for_names() {
         learned(fact("Ana sings.", "Ana"), null);
-        Memory verbatim = ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
+        Memory verbatim =
+                ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
         assertThat(ledger.entities().mentionedIn(ZOE, verbatim.id())).isEmpty();
         ledger.items().update(ZOE, verbatim.id(), MemoryUpdate.text("likes Ana's tea"), null, SPACE, newId(), NOW);
         assertThat(ledger.entities().mentionedIn(ZOE, verbatim.id()))
@@ -497,7 +517,8 @@ public abstract class EntityLedgerContract {
             after = page.next();
         } while (after != null);
         assertThat(items).hasSize(7).doesNotHaveDuplicates();
-        assertThatThrownBy(() -> ledger.entities().entities(ZOE, 3, "turn-5")).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> ledger.entities().entities(ZOE, 3, "turn-5"))
+                .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> ledger.entities().mentions(ZOE, "Eva", 3, "mention-AA-AA"))
                 .isInstanceOf(InvalidInputException.class);
     }
@@ -506,8 +527,11 @@ public abstract class EntityLedgerContract {
     void the_latest_mention_comes_first() {
         learned(fact("Eva sings.", "Eva"), null);
         for (int i = 0; i < 3; i++) {
-            ledger.items().add(
-                    turns(ZOE, "main", List.of(new NewTurn(newId(), Turn.user("Eva " + i), NOW.plusSeconds(i), null))));
+            ledger.items()
+                    .add(turns(
+                            ZOE,
+                            "main",
+                            List.of(new NewTurn(newId(), Turn.user("Eva " + i), NOW.plusSeconds(i), null))));
         }
         assertThat(ledger.entities().mentions(ZOE, "Eva", 2, null).items())
                 .extracting(MemoryItem::text)
@@ -524,7 +548,8 @@ public abstract class EntityLedgerContract {
                 .containsExactlyInAnyOrder("ana", "ana silva", "my sister", "new york");
         assertThat(named("what does the user's sister like")).contains("ana");
         assertThat(named("Who is Bob?")).isEmpty();
-        assertThat(ledger.entities().named(TOM, NameMatcher.of("Ana?", PronounReferents.OF_USER))
+        assertThat(ledger.entities()
+                        .named(TOM, NameMatcher.of("Ana?", PronounReferents.OF_USER))
                         .keys())
                 .isEmpty();
     }
@@ -572,12 +597,14 @@ public abstract class EntityLedgerContract {
     }
 
     private java.util.Set<String> named(String question) {
-        return ledger.entities().named(ZOE, NameMatcher.of(question, PronounReferents.OF_USER))
+        return ledger.entities()
+                .named(ZOE, NameMatcher.of(question, PronounReferents.OF_USER))
                 .keys();
     }
 
     private java.util.Set<String> speakers(Scope scope) {
-        return ledger.entities().named(scope, NameMatcher.of("Who?", PronounReferents.OF_USER))
+        return ledger.entities()
+                .named(scope, NameMatcher.of("Who?", PronounReferents.OF_USER))
                 .speakers();
     }
 
@@ -600,7 +627,8 @@ public abstract class EntityLedgerContract {
     }
 
     private StoredTurn said(NewTurn turn) {
-        StoredTurn said = ledger.items().add(turns(ZOE, "main", List.of(turn))).turns().get(0);
+        StoredTurn said =
+                ledger.items().add(turns(ZOE, "main", List.of(turn))).turns().get(0);
         link();
         return said;
     }
@@ -617,10 +645,11 @@ public abstract class EntityLedgerContract {
 
     private void written(Scope scope, Memory memory, @Nullable String turnId) {
         List<Citation> sources = turnId == null ? List.of() : List.of(new Citation(turnId, "quote"));
-        assertThat(ledger.learning().learn(batch(
-                        scope,
-                        List.of(),
-                        new LearnedStep(null, memory, event(memory, MemoryEvent.Type.ADD), sources, null))))
+        assertThat(ledger.learning()
+                        .learn(batch(
+                                scope,
+                                List.of(),
+                                new LearnedStep(null, memory, event(memory, MemoryEvent.Type.ADD), sources, null))))
                 .isTrue();
     }
 

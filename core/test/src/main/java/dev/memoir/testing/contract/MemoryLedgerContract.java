@@ -115,11 +115,13 @@ public abstract class MemoryLedgerContract {
                 .zone(ZoneId.of("Asia/Kathmandu"))
                 .build();
         Instant at = Instant.parse("1969-12-31T23:59:59.123456Z");
-        AddResult added = ledger.items().add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
+        AddResult added =
+                ledger.items().add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
 
         reopen();
 
-        assertThat(ledger.items().turns(ListRequest.builder(scope).build()).items()).isEqualTo(added.turns());
+        assertThat(ledger.items().turns(ListRequest.builder(scope).build()).items())
+                .isEqualTo(added.turns());
         StoredTurn read =
                 ledger.items().turns(ListRequest.builder(scope).build()).items().get(0);
         assertThat(read.turn().saidAt()).isEqualTo(Instant.parse("1969-12-31T23:59:59.123Z"));
@@ -267,7 +269,9 @@ public abstract class MemoryLedgerContract {
         assertThat(ledger.items().replay(ADAM, new RequestKey("key", "other"))).isEmpty();
         assertThat(ledger.items().replay(ZOE.withRun("r"), new RequestKey("key", "other")))
                 .isEmpty();
-        assertThat(ledger.items().add(keyed(turns(ADAM, "main", "two"), "key", "other")).replayed())
+        assertThat(ledger.items()
+                        .add(keyed(turns(ADAM, "main", "two"), "key", "other"))
+                        .replayed())
                 .isFalse();
     }
 
@@ -291,14 +295,16 @@ public abstract class MemoryLedgerContract {
         ledger.items().forget(ZOE, ledger.items().add(batch).turns().get(0).id());
 
         assertThat(ledger.items().replay(ZOE, batch.request())).isEmpty();
-        assertThat(ledger.items().add(keyed(turns(ZOE, "main", "one"), "key", "another"))
+        assertThat(ledger.items()
+                        .add(keyed(turns(ZOE, "main", "one"), "key", "another"))
                         .replayed())
                 .isFalse();
     }
 
     @Test
     void concurrent_requests_with_one_key_are_stored_once() throws Exception {
-        List<AddResult> results = together(8, i -> ledger.items().add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
+        List<AddResult> results =
+                together(8, i -> ledger.items().add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
 
         assertThat(results).filteredOn(result -> !result.replayed()).hasSize(1);
         assertThat(results)
@@ -317,8 +323,9 @@ public abstract class MemoryLedgerContract {
             return i;
         });
 
-        List<StoredTurn> all =
-                ledger.items().turns(ListRequest.builder(ZOE).limit(1000).build()).items();
+        List<StoredTurn> all = ledger.items()
+                .turns(ListRequest.builder(ZOE).limit(1000).build())
+                .items();
         assertThat(all)
                 .extracting(StoredTurn::sequence)
                 .containsExactlyElementsOf(
@@ -357,20 +364,23 @@ public abstract class MemoryLedgerContract {
     void turns_and_current_memories_of_the_scope_are_fetched_in_the_requested_order() {
         StoredTurn turn = ledger.items().add(turns(ZOE, "main", "turn")).turns().get(0);
         Memory memory = ledger.items().add(memories(ZOE, "memory")).memories().get(0);
-        Memory retracted = ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
-        StoredTurn others = ledger.items().add(turns(ADAM, "main", "adam's")).turns().get(0);
+        Memory retracted =
+                ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
+        StoredTurn others =
+                ledger.items().add(turns(ADAM, "main", "adam's")).turns().get(0);
         ledger.items().retract(ZOE, retracted.id(), newId(), NOW);
 
-        Map<ItemRef, MemoryItem> found = ledger.items().fetch(
-                ZOE,
-                List.of(
-                        ref(memory),
-                        ref(turn),
-                        ref(memory),
-                        ref(retracted),
-                        ref(others),
-                        new ItemRef(ItemType.MEMORY, turn.id()),
-                        new ItemRef(ItemType.TURN, "%")));
+        Map<ItemRef, MemoryItem> found = ledger.items()
+                .fetch(
+                        ZOE,
+                        List.of(
+                                ref(memory),
+                                ref(turn),
+                                ref(memory),
+                                ref(retracted),
+                                ref(others),
+                                new ItemRef(ItemType.MEMORY, turn.id()),
+                                new ItemRef(ItemType.TURN, "%")));
 
         assertThat(List.copyOf(found.entrySet()))
                 .isEqualTo(List.of(Map.entry(ref(memory), memory), Map.entry(ref(turn), turn)));
@@ -393,21 +403,24 @@ public abstract class MemoryLedgerContract {
         Instant[] clock = {NOW, NOW.minusSeconds(60), NOW.plusSeconds(60)};
         String[] id = {"m", "z", "a"};
         for (int i = 0; i < 3; i++) {
-            ledger.items().add(new WriteBatch(
-                    ZOE,
-                    "main",
-                    List.of(new NewTurn(id[i], Turn.user("turn " + i), clock[i], null)),
-                    List.of(),
-                    SPACE,
-                    clock[i],
-                    null,
-                    null));
+            ledger.items()
+                    .add(new WriteBatch(
+                            ZOE,
+                            "main",
+                            List.of(new NewTurn(id[i], Turn.user("turn " + i), clock[i], null)),
+                            List.of(),
+                            SPACE,
+                            clock[i],
+                            null,
+                            null));
         }
 
         assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 0", "turn 1", "turn 2");
-        assertThat(ledger.items().turns(ListRequest.builder(ZOE).newestFirst().build()).items())
+        assertThat(ledger.items()
+                        .turns(ListRequest.builder(ZOE).newestFirst().build())
+                        .items())
                 .extracting(StoredTurn::text)
                 .containsExactly("turn 2", "turn 1", "turn 0");
     }
@@ -424,8 +437,8 @@ public abstract class MemoryLedgerContract {
             int page = 0;
             do {
                 ListRequest.Builder request = ListRequest.builder(ZOE).limit(10).after(after);
-                Page<Memory> next =
-                        ledger.items().memories(newestFirst ? request.newestFirst().build() : request.build(), NOW);
+                Page<Memory> next = ledger.items()
+                        .memories(newestFirst ? request.newestFirst().build() : request.build(), NOW);
                 next.items().forEach(m -> read.add(m.text()));
                 after = next.next();
                 if (page++ == 0 && newestFirst) {
@@ -445,7 +458,8 @@ public abstract class MemoryLedgerContract {
     @Test
     void the_last_page_has_no_next_even_if_it_is_full() {
         ledger.items().add(memories(ZOE, "a", "b"));
-        Page<Memory> page = ledger.items().memories(ListRequest.builder(ZOE).limit(2).build(), NOW);
+        Page<Memory> page =
+                ledger.items().memories(ListRequest.builder(ZOE).limit(2).build(), NOW);
         assertThat(page.items()).hasSize(2);
         assertThat(page.next()).isNull();
     }
@@ -453,13 +467,14 @@ public abstract class MemoryLedgerContract {
     @Test
     void the_filter_applies_before_the_limit() {
         for (int i = 0; i < 300; i++) {
-            ledger.items().add(memories(
-                    ZOE, memory(ZOE, "m" + i, null, Metadata.of("n", i).with("half", i / 2.0), null)));
+            ledger.items()
+                    .add(memories(
+                            ZOE, memory(ZOE, "m" + i, null, Metadata.of("n", i).with("half", i / 2.0), null)));
         }
         Filter rare = Filter.and(Filter.gte("n", 250.0), Filter.in("half", List.of(125, 149.5)));
 
-        Page<Memory> page =
-                ledger.items().memories(ListRequest.builder(ZOE).filter(rare).limit(2).build(), NOW);
+        Page<Memory> page = ledger.items()
+                .memories(ListRequest.builder(ZOE).filter(rare).limit(2).build(), NOW);
 
         assertThat(page.items()).extracting(Memory::text).containsExactly("m250", "m299");
         assertThat(page.next()).isNull();
@@ -467,12 +482,14 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void expired_and_retracted_memories_are_hidden_unless_requested() {
-        ledger.items().add(memories(
-                ZOE,
-                memory(ZOE, "expired", NOW, Metadata.none(), null),
-                memory(ZOE, "expires later", NOW.plusMillis(1), Metadata.none(), null),
-                memory(ZOE, "stays")));
-        Memory retracted = ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
+        ledger.items()
+                .add(memories(
+                        ZOE,
+                        memory(ZOE, "expired", NOW, Metadata.none(), null),
+                        memory(ZOE, "expires later", NOW.plusMillis(1), Metadata.none(), null),
+                        memory(ZOE, "stays")));
+        Memory retracted =
+                ledger.items().add(memories(ZOE, "retracted")).memories().get(0);
         ledger.items().retract(ZOE, retracted.id(), newId(), NOW);
 
         assertThat(listed(ListRequest.builder(ZOE))).containsExactly("expires later", "stays");
@@ -495,7 +512,8 @@ public abstract class MemoryLedgerContract {
         ledger.items().add(turns(ZOE, "b", "three"));
         ledger.items().add(turns(ADAM, "a", "four"));
 
-        assertThat(ledger.items().turns(ListRequest.builder(ZOE).conversation("a").build())
+        assertThat(ledger.items()
+                        .turns(ListRequest.builder(ZOE).conversation("a").build())
                         .items())
                 .extracting(StoredTurn::text)
                 .containsExactly("one", "two");
@@ -504,11 +522,12 @@ public abstract class MemoryLedgerContract {
     @Test
     void an_invalid_page_token_is_rejected() {
         ledger.items().add(memories(ZOE, "a", "b"));
-        String ofMemories =
-                ledger.items().memories(ListRequest.builder(ZOE).limit(1).build(), NOW).next();
+        String ofMemories = ledger.items()
+                .memories(ListRequest.builder(ZOE).limit(1).build(), NOW)
+                .next();
         for (String token : List.of("", "nonsense", "memory-", "memory-x", "memory--1", "turn-' OR 1=1", ofMemories)) {
-            assertThatThrownBy(() ->
-                            ledger.items().turns(ListRequest.builder(ZOE).after(token).build()))
+            assertThatThrownBy(() -> ledger.items()
+                            .turns(ListRequest.builder(ZOE).after(token).build()))
                     .as(token)
                     .isInstanceOf(InvalidInputException.class);
         }
@@ -531,7 +550,8 @@ public abstract class MemoryLedgerContract {
         Memory old = ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
         Instant later = NOW.plusSeconds(60);
 
-        Memory updated = ledger.items().update(
+        Memory updated = ledger.items()
+                .update(
                         ZOE,
                         old.id(),
                         MemoryUpdate.text("likes coffee").because("said so"),
@@ -564,7 +584,10 @@ public abstract class MemoryLedgerContract {
         NewMemory added = memory(ZOE, "text", null, Metadata.none(), new float[] {1, 0});
         ledger.items().add(memories(ZOE, added));
         String id = added.memory().id();
-        ledger.projection().putVectors("other", Map.of(ledger.projection().missingVectors("other", 1).get(0), new float[] {9}));
+        ledger.projection()
+                .putVectors(
+                        "other",
+                        Map.of(ledger.projection().missingVectors("other", 1).get(0), new float[] {9}));
 
         update(id, MemoryUpdate.metadata(Map.of("k", 1)), null);
         update(id, MemoryUpdate.expiresAt(NOW.plusSeconds(1)), null);
@@ -584,7 +607,8 @@ public abstract class MemoryLedgerContract {
     }
 
     private void update(String id, MemoryUpdate update, float[] vector) {
-        assertThat(ledger.items().update(ZOE, id, update, vector, SPACE, newId(), NOW)).isPresent();
+        assertThat(ledger.items().update(ZOE, id, update, vector, SPACE, newId(), NOW))
+                .isPresent();
     }
 
     private IndexDocument latest() {
@@ -617,13 +641,15 @@ public abstract class MemoryLedgerContract {
                 .containsExactly(
                         tuple(MemoryEvent.Type.ADD, null, "text"), tuple(MemoryEvent.Type.DELETE, "text", null));
         assertThat(ledger.projection().changes(0, 10, SPACE))
-                .containsExactly(new IndexChange.Remove(ledger.projection().lastChange(), new ItemRef(ItemType.MEMORY, id), false));
+                .containsExactly(new IndexChange.Remove(
+                        ledger.projection().lastChange(), new ItemRef(ItemType.MEMORY, id), false));
     }
 
     @Test
     void a_memory_of_another_scope_is_not_found() {
         Scope theirs = ZOE.withAgent("a");
-        String id = ledger.items().add(memories(theirs, "text")).memories().get(0).id();
+        String id =
+                ledger.items().add(memories(theirs, "text")).memories().get(0).id();
         for (Scope stranger : List.of(ADAM, Scope.agent("a"), ZOE.withAgent("b"), theirs.withRun("r"))) {
             assertThat(ledger.items().memory(stranger, id)).isEmpty();
             assertThat(ledger.items().history(stranger, id)).isEmpty();
@@ -642,7 +668,8 @@ public abstract class MemoryLedgerContract {
     void the_feed_contains_every_item_once_with_all_that_an_index_needs() {
         NewTurn spoken = turn("Zoë", "hello", Map.of("k", "v"));
         NewMemory known = memory(ZOE, "fact", NOW.plusSeconds(5), Metadata.of("n", 1), new float[] {0.5f, -0.25f});
-        StoredTurn turn = ledger.items().add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
+        StoredTurn turn = ledger.items()
+                .add(turns(ZOE.withRun("r"), "room", List.of(spoken, turn("plain", null))))
                 .turns()
                 .get(0);
         ledger.items().add(memories(ZOE, known));
@@ -670,7 +697,8 @@ public abstract class MemoryLedgerContract {
         assertThat(third.position()).isNull();
         assertThat(third.conversation()).isNull();
         assertThat(third.expiresAt()).isEqualTo(NOW.plusSeconds(5));
-        assertThat(((IndexChange.Put) ledger.projection().changes(0, 100, "another").get(2))
+        assertThat(((IndexChange.Put)
+                                ledger.projection().changes(0, 100, "another").get(2))
                         .document()
                         .vector())
                 .isNull();
@@ -685,8 +713,10 @@ public abstract class MemoryLedgerContract {
         assertThat(first).hasSize(2);
         assertThat(ledger.projection().countChanges(cursor)).isEqualTo(3);
         assertThat(ledger.projection().changes(cursor, 100, SPACE)).hasSize(3);
-        assertThat(ledger.projection().changes(ledger.projection().lastChange(), 100, SPACE)).isEmpty();
-        assertThat(ledger.projection().countChanges(ledger.projection().lastChange())).isZero();
+        assertThat(ledger.projection().changes(ledger.projection().lastChange(), 100, SPACE))
+                .isEmpty();
+        assertThat(ledger.projection().countChanges(ledger.projection().lastChange()))
+                .isZero();
     }
 
     @Test
@@ -744,7 +774,8 @@ public abstract class MemoryLedgerContract {
         assertThat(ledger.projection().countUnembedded(SPACE)).isEqualTo(2);
         assertThat(ledger.projection().countUnembedded("another")).isEqualTo(3);
 
-        ledger.projection().putVectors(SPACE, Map.of(missing.get(0), new float[] {1, 2}, missing.get(1), new float[] {3, 4}));
+        ledger.projection()
+                .putVectors(SPACE, Map.of(missing.get(0), new float[] {1, 2}, missing.get(1), new float[] {3, 4}));
 
         assertThat(ledger.projection().countUnembedded(SPACE)).isZero();
         assertThat(ledger.projection().changes(cursor, 10, SPACE))
@@ -754,8 +785,9 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void vectors_of_changed_or_forgotten_texts_are_skipped() {
-        List<Memory> three =
-                ledger.items().add(memories(ZOE, "changed", "forgotten", "retracted")).memories();
+        List<Memory> three = ledger.items()
+                .add(memories(ZOE, "changed", "forgotten", "retracted"))
+                .memories();
         List<MissingVector> missing = ledger.projection().missingVectors(SPACE, 10);
         update(three.get(0).id(), MemoryUpdate.text("other words"), null);
         ledger.items().forget(ZOE, three.get(1).id());
@@ -777,7 +809,8 @@ public abstract class MemoryLedgerContract {
     @Test
     void forgetting_a_scope_counts_the_deleted_rows() {
         ledger.items().add(turns(ZOE, "main", List.of(turn("a", new float[] {1}), turn("b", null))));
-        Memory memory = ledger.items().add(memories(ZOE.withRun("r"), "c")).memories().get(0);
+        Memory memory =
+                ledger.items().add(memories(ZOE.withRun("r"), "c")).memories().get(0);
         ledger.items().add(turns(ADAM, "main", "stays"));
         ledger.items().retract(ZOE, memory.id(), newId(), NOW);
         assertThat(ledger.items().stats()).isEqualTo(new MemoryStats(3, 3, 0, 0, 1));
@@ -795,14 +828,17 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void forgetting_one_item_keeps_its_neighbours() {
-        List<StoredTurn> three = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> three =
+                ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
         Memory memory = ledger.items().add(memories(ZOE, "d")).memories().get(0);
 
-        assertThat(Batches.counts(ledger.items().forget(ZOE, three.get(1).id()))).containsExactly(1L, 0L, 0L, 0L);
+        assertThat(Batches.counts(ledger.items().forget(ZOE, three.get(1).id())))
+                .containsExactly(1L, 0L, 0L, 0L);
         assertThat(Batches.counts(ledger.items().forget(ZOE, memory.id()))).containsExactly(0L, 1L, 1L, 0L);
         assertThat(Batches.counts(ledger.items().forget(ZOE, "*"))).containsExactly(0L, 0L, 0L, 0L);
 
-        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items()).containsExactly(three.get(0), three.get(2));
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
+                .containsExactly(three.get(0), three.get(2));
         assertThat(ledger.items().add(turns(ZOE, "main", "e")).turns().get(0).sequence())
                 .isEqualTo(3);
     }
@@ -824,7 +860,9 @@ public abstract class MemoryLedgerContract {
         ledger.close();
         ledger.close();
         Stream.<Runnable>of(
-                        () -> ledger.items().stats(ZOE), () -> ledger.items().add(turns(ZOE, "main", "a")), () -> ledger.items().forget(ZOE))
+                        () -> ledger.items().stats(ZOE),
+                        () -> ledger.items().add(turns(ZOE, "main", "a")),
+                        () -> ledger.items().forget(ZOE))
                 .forEach(call -> assertThatThrownBy(call::run).isInstanceOf(MemoryClosedException.class));
     }
 

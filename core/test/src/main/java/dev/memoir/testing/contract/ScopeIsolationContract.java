@@ -113,13 +113,17 @@ public abstract class ScopeIsolationContract {
 
     private static Written write(Ledger ledger, Write write) {
         if (write.turn()) {
-            StoredTurn turn = ledger.items().add(turns(write.scope(), write.conversation(), "said"))
+            StoredTurn turn = ledger.items()
+                    .add(turns(write.scope(), write.conversation(), "said"))
                     .turns()
                     .get(0);
             return new Written(new ItemRef(ItemType.TURN, turn.id()), write.scope(), write.conversation());
         }
-        String id =
-                ledger.items().add(memories(write.scope(), "known")).memories().get(0).id();
+        String id = ledger.items()
+                .add(memories(write.scope(), "known"))
+                .memories()
+                .get(0)
+                .id();
         return new Written(new ItemRef(ItemType.MEMORY, id), write.scope(), "");
     }
 
@@ -137,7 +141,8 @@ public abstract class ScopeIsolationContract {
         assertThat(ids(ledger.items().memories(everything, NOW).items())).isEqualTo(ids(known));
         assertThat(ledger.items().fetch(reader, all).keySet())
                 .containsExactlyElementsOf(chosen(model, w -> reader.covers(w.scope())));
-        assertThat(ledger.items().stats(reader)).isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
+        assertThat(ledger.items().stats(reader))
+                .isEqualTo(new MemoryStats(turns.size(), turns.size(), 0, known.size(), 0));
         for (String conversation : List.of("main", "*", "%")) {
             assertThat(ids(pending(ledger, reader, conversation, 100)))
                     .isEqualTo(ids(chosen(
@@ -145,7 +150,8 @@ public abstract class ScopeIsolationContract {
                             w -> w.turn()
                                     && w.scope().equals(reader)
                                     && w.conversation().equals(conversation))));
-            assertThat(ids(ledger.items().turns(ListRequest.builder(reader)
+            assertThat(ids(ledger.items()
+                            .turns(ListRequest.builder(reader)
                                     .conversation(conversation)
                                     .build())
                             .items()))
@@ -160,7 +166,8 @@ public abstract class ScopeIsolationContract {
             assertThat(ledger.items().memory(reader, ref.id()).isPresent()).isEqualTo(visible);
             assertThat(ledger.items().history(reader, ref.id()).isEmpty()).isEqualTo(!visible);
             if (!visible) {
-                assertThat(ledger.items().retract(reader, ref.id(), newId(), NOW)).isFalse();
+                assertThat(ledger.items().retract(reader, ref.id(), newId(), NOW))
+                        .isFalse();
                 assertThat(ledger.items().update(reader, ref.id(), MemoryUpdate.text("no"), null, SPACE, newId(), NOW))
                         .isEqualTo(Optional.empty());
             }
@@ -170,7 +177,8 @@ public abstract class ScopeIsolationContract {
     private static void forgets(Ledger ledger, Scope reader, List<Written> model) {
         for (Written other : model) {
             if (!reader.covers(other.scope())) {
-                assertThat(Batches.counts(ledger.items().forget(reader, other.ref().id())))
+                assertThat(Batches.counts(
+                                ledger.items().forget(reader, other.ref().id())))
                         .containsExactly(0L, 0L, 0L, 0L);
             }
         }

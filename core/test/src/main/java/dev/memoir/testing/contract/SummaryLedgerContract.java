@@ -70,7 +70,8 @@ public abstract class SummaryLedgerContract {
         Memory second = summarized(rest, "two");
         assertThat(episode().summary()).isEqualTo(second);
         assertThat(episode().turns()).isEmpty();
-        assertThat(ledger.items().memory(ZOE, first.id()).orElseThrow().supersededBy()).isEqualTo(second.id());
+        assertThat(ledger.items().memory(ZOE, first.id()).orElseThrow().supersededBy())
+                .isEqualTo(second.id());
         assertThat(ledger.learning().sources(ZOE, second.id()))
                 .as("a summary comes from all turns that it summarises")
                 .extracting(source -> source.turn().text())
@@ -81,12 +82,15 @@ public abstract class SummaryLedgerContract {
     void a_summary_takes_effect_once() {
         said("a", "b");
         UnsummarizedTurns episode = episode();
-        assertThat(ledger.summaries().summarize(episode, null, learned(List.of()))).isTrue();
+        assertThat(ledger.summaries().summarize(episode, null, learned(List.of())))
+                .isTrue();
         Memory late = summary(episode, "late");
         assertThat(ledger.summaries().summarize(episode, late.id(), learned(steps(episode, late))))
                 .isFalse();
         assertThat(ledger.items().memory(ZOE, late.id())).isEmpty();
-        assertThat(ledger.learning().spent(ZOE, NOW)).as("nor is it paid for twice").isEqualTo(7);
+        assertThat(ledger.learning().spent(ZOE, NOW))
+                .as("nor is it paid for twice")
+                .isEqualTo(7);
     }
 
     @Test
@@ -128,7 +132,8 @@ public abstract class SummaryLedgerContract {
         assertThat(episode().mark().attempts()).isEqualTo(1);
         assertThat(ledger.learning().spent(ZOE, NOW)).isEqualTo(5);
         ledger.summaries().parkSummary(conversation, "unreadable", NOW);
-        assertThat(ledger.summaries().parkedSummaries(ZOE, 10)).containsExactly(new ParkedSummary(ZOE, "main", "unreadable", NOW));
+        assertThat(ledger.summaries().parkedSummaries(ZOE, 10))
+                .containsExactly(new ParkedSummary(ZOE, "main", "unreadable", NOW));
         assertThat(ledger.summaries().parkedSummaries(TOM, 10)).isEmpty();
         assertThat(ledger.summaries().unsummarized(1, 10)).isEmpty();
         assertThat(episode().waiting()).isZero();
@@ -264,8 +269,13 @@ public abstract class SummaryLedgerContract {
     }
 
     private UnsummarizedTurns episode() {
-        return ledger.summaries().unsummarized(
-                        ledger.learning().conversation(ZOE, "main").orElseThrow().id(), 100)
+        return ledger.summaries()
+                .unsummarized(
+                        ledger.learning()
+                                .conversation(ZOE, "main")
+                                .orElseThrow()
+                                .id(),
+                        100)
                 .orElseThrow();
     }
 

@@ -51,8 +51,9 @@ public abstract class SuppressionContract {
     @BeforeEach
     void openLedger() throws Exception {
         ledger = open();
-        List<StoredTurn> said =
-                ledger.items().add(turns(ZOE, "main", "I live in Berlin", "It rains")).turns();
+        List<StoredTurn> said = ledger.items()
+                .add(turns(ZOE, "main", "I live in Berlin", "It rains"))
+                .turns();
         berlin = said.get(0);
         weather = said.get(1);
         tea = ledger.items().add(memories(ZOE, "likes tea")).memories().get(0);
@@ -77,8 +78,10 @@ public abstract class SuppressionContract {
         assertThat(ledger.items().stats(ZOE).pendingTurns()).isEqualTo(1);
         String main = ledger.learning().conversation(ZOE, "main").orElseThrow().id();
         assertThat(ledger.learning().turnsBefore(main, 2, 10)).containsExactly(weather);
-        assertThat(ledger.summaries().unsummarized(main, 10).orElseThrow().turns()).containsExactly(weather);
-        assertThat(ledger.items().memory(ZOE, tea.id()).orElseThrow().suppressedAt()).isEqualTo(LATER);
+        assertThat(ledger.summaries().unsummarized(main, 10).orElseThrow().turns())
+                .containsExactly(weather);
+        assertThat(ledger.items().memory(ZOE, tea.id()).orElseThrow().suppressedAt())
+                .isEqualTo(LATER);
     }
 
     @Test
@@ -111,7 +114,9 @@ public abstract class SuppressionContract {
 
         long hidden = ledger.projection().lastChange();
         ledger.items().unsuppress(ZOE, List.of(berlin.id(), tea.id()), LATER);
-        assertThat(ledger.projection().changes(hidden, 10, SPACE)).hasSize(2).allMatch(IndexChange.Put.class::isInstance);
+        assertThat(ledger.projection().changes(hidden, 10, SPACE))
+                .hasSize(2)
+                .allMatch(IndexChange.Put.class::isInstance);
     }
 
     @Test
@@ -177,15 +182,16 @@ public abstract class SuppressionContract {
     @Test
     void a_fact_is_retracted_and_its_turns_are_suppressed_together_or_not_at_all() {
         Memory fact = Memory.builder(newId(), ZOE, "Zoe lives in Berlin", NOW).build();
-        assertThat(ledger.learning().learn(batch(
-                        List.of(berlin.id()),
-                        List.of(new LearnedStep(
-                                null,
-                                fact,
-                                event("add", fact.id(), MemoryEvent.Type.ADD),
-                                List.of(new Citation(berlin.id(), "Berlin")),
-                                null)),
-                        List.of())))
+        assertThat(ledger.learning()
+                        .learn(batch(
+                                List.of(berlin.id()),
+                                List.of(new LearnedStep(
+                                        null,
+                                        fact,
+                                        event("add", fact.id(), MemoryEvent.Type.ADD),
+                                        List.of(new Citation(berlin.id(), "Berlin")),
+                                        null)),
+                                List.of())))
                 .isTrue();
         Memory gone = fact.toBuilder().retractedAt(LATER).updatedAt(LATER).build();
         LearnedStep retraction =
@@ -219,7 +225,8 @@ public abstract class SuppressionContract {
 
         suppress(berlin.id());
 
-        assertThat(ledger.items().memory(ZOE, told.id()).orElseThrow().suppressedAt()).isEqualTo(LATER);
+        assertThat(ledger.items().memory(ZOE, told.id()).orElseThrow().suppressedAt())
+                .isEqualTo(LATER);
         UnsummarizedTurns anew = ledger.summaries().unsummarized(main.id(), 10).orElseThrow();
         assertThat(anew.summary()).isNull();
         assertThat(anew.turns()).containsExactly(weather);
@@ -246,15 +253,16 @@ public abstract class SuppressionContract {
         Memory city = Memory.builder(newId(), ZOE, "Zoe lives in Berlin", NOW)
                 .entities(List.of("Berlin"))
                 .build();
-        ledger.learning().learn(batch(
-                List.of(berlin.id()),
-                List.of(new LearnedStep(
-                        null,
-                        city,
-                        event("add", city.id(), MemoryEvent.Type.ADD),
-                        List.of(new Citation(berlin.id(), "Berlin")),
-                        null)),
-                List.of()));
+        ledger.learning()
+                .learn(batch(
+                        List.of(berlin.id()),
+                        List.of(new LearnedStep(
+                                null,
+                                city,
+                                event("add", city.id(), MemoryEvent.Type.ADD),
+                                List.of(new Citation(berlin.id(), "Berlin")),
+                                null)),
+                        List.of()));
         assertThat(ledger.entities().mentions(ZOE, "Berlin", 10, null).items()).hasSize(2);
 
         suppress(berlin.id(), city.id());
@@ -283,22 +291,24 @@ public abstract class SuppressionContract {
     }
 
     private Memory summarized(Conversation conversation) {
-        UnsummarizedTurns episode = ledger.summaries().unsummarized(conversation.id(), 10).orElseThrow();
+        UnsummarizedTurns episode =
+                ledger.summaries().unsummarized(conversation.id(), 10).orElseThrow();
         Memory told = Memory.builder(newId(), ZOE, "Zoe lives in Berlin, where it rains", NOW)
                 .kind(MemoryKind.SUMMARY)
                 .build();
-        assertThat(ledger.summaries().summarize(
-                        episode,
-                        told.id(),
-                        batch(
-                                List.of(),
-                                List.of(new LearnedStep(
-                                        null,
-                                        told,
-                                        event("told", told.id(), MemoryEvent.Type.ADD),
-                                        List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")),
-                                        null)),
-                                List.of())))
+        assertThat(ledger.summaries()
+                        .summarize(
+                                episode,
+                                told.id(),
+                                batch(
+                                        List.of(),
+                                        List.of(new LearnedStep(
+                                                null,
+                                                told,
+                                                event("told", told.id(), MemoryEvent.Type.ADD),
+                                                List.of(new Citation(berlin.id(), ""), new Citation(weather.id(), "")),
+                                                null)),
+                                        List.of())))
                 .isTrue();
         return told;
     }
@@ -310,7 +320,8 @@ public abstract class SuppressionContract {
     private List<String> listed(ListRequest.Builder request) {
         return Stream.concat(
                         ledger.items().turns(request.build()).items().stream().map(StoredTurn::text),
-                        ledger.items().memories(request.build(), NOW).items().stream().map(Memory::text))
+                        ledger.items().memories(request.build(), NOW).items().stream()
+                                .map(Memory::text))
                 .toList();
     }
 

@@ -76,7 +76,8 @@ public abstract class TransferContract {
 
     /** Fills a ledger with some of every kind of data. */
     private void fill() {
-        List<StoredTurn> said = from.items().add(keyed(
+        List<StoredTurn> said = from.items()
+                .add(keyed(
                         turns(
                                 ZOE,
                                 "main",
@@ -102,36 +103,48 @@ public abstract class TransferContract {
                 List.of(learned(berlin, said.get(0), "Berlin"), learned(linked, said.get(1), "Lisbon"));
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
-        from.learning().learn(new LearnedBatch(
-                ZOE,
-                List.of(said.get(0).id(), said.get(1).id()),
-                steps,
-                List.of(new RejectedProposal(
-                        away, List.of(new Citation(said.get(0).id(), "live")))),
-                SPACE,
-                NOW,
-                "llm 1",
-                false,
-                null,
-                12));
+        from.learning()
+                .learn(new LearnedBatch(
+                        ZOE,
+                        List.of(said.get(0).id(), said.get(1).id()),
+                        steps,
+                        List.of(new RejectedProposal(
+                                away, List.of(new Citation(said.get(0).id(), "live")))),
+                        SPACE,
+                        NOW,
+                        "llm 1",
+                        false,
+                        null,
+                        12));
         from.learning().failed(ZOE, List.of(said.get(2).id()), 7, NOW);
         from.learning().park(List.of(said.get(2).id()), "no JSON", NOW);
-        Memory noted = from.items().add(memories(
+        Memory noted = from.items()
+                .add(memories(
                         TOM, memory(TOM, "likes tea", NOW.plusSeconds(9), Metadata.of("k", 1.5), new float[] {0, 1})))
                 .memories()
                 .get(0);
-        from.items().update(
-                TOM,
-                noted.id(),
-                MemoryUpdate.text("likes mate"),
-                new float[] {1, 1},
-                SPACE,
-                newId(),
-                NOW.plusSeconds(1));
+        from.items()
+                .update(
+                        TOM,
+                        noted.id(),
+                        MemoryUpdate.text("likes mate"),
+                        new float[] {1, 1},
+                        SPACE,
+                        newId(),
+                        NOW.plusSeconds(1));
         from.items().update(TOM, noted.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW.plusSeconds(2));
         summarizeOne();
         from.entities().merge(ZOE, "Lisbon", "Lisboa", newId(), NOW);
-        from.items().retract(ZOE, from.items().add(memories(ZOE, "denied")).memories().get(0).id(), newId(), NOW.plusSeconds(3));
+        from.items()
+                .retract(
+                        ZOE,
+                        from.items()
+                                .add(memories(ZOE, "denied"))
+                                .memories()
+                                .get(0)
+                                .id(),
+                        newId(),
+                        NOW.plusSeconds(3));
     }
 
     private static NewTurn zoned(String text) {
@@ -147,10 +160,12 @@ public abstract class TransferContract {
                 .kind(MemoryKind.SUMMARY)
                 .build();
         LearnedStep step = learned(told, episode.turns().get(0), "I live in Berlin");
-        assertThat(from.summaries().summarize(
-                        episode,
-                        told.id(),
-                        new LearnedBatch(ZOE, List.of(), List.of(step), List.of(), SPACE, NOW, "s 1", false, null, 3)))
+        assertThat(from.summaries()
+                        .summarize(
+                                episode,
+                                told.id(),
+                                new LearnedBatch(
+                                        ZOE, List.of(), List.of(step), List.of(), SPACE, NOW, "s 1", false, null, 3)))
                 .isTrue();
         from.summaries().parkSummary(main, "no JSON", NOW);
     }
@@ -200,19 +215,25 @@ public abstract class TransferContract {
             List<Memory> memories = memoriesOf(from, scope);
             assertThat(memoriesOf(to, scope)).isEqualTo(memories);
             for (Memory memory : memories) {
-                assertThat(to.items().history(scope, memory.id())).isEqualTo(from.items().history(scope, memory.id()));
-                assertThat(to.learning().sources(scope, memory.id())).isEqualTo(from.learning().sources(scope, memory.id()));
+                assertThat(to.items().history(scope, memory.id()))
+                        .isEqualTo(from.items().history(scope, memory.id()));
+                assertThat(to.learning().sources(scope, memory.id()))
+                        .isEqualTo(from.learning().sources(scope, memory.id()));
             }
-            assertThat(to.learning().asRecorded(scope, NOW)).isEqualTo(from.learning().asRecorded(scope, NOW));
-            assertThat(to.learning().rejections(scope, 10)).isEqualTo(from.learning().rejections(scope, 10));
-            assertThat(to.learning().parked(scope, 10)).isEqualTo(from.learning().parked(scope, 10));
+            assertThat(to.learning().asRecorded(scope, NOW))
+                    .isEqualTo(from.learning().asRecorded(scope, NOW));
+            assertThat(to.learning().rejections(scope, 10))
+                    .isEqualTo(from.learning().rejections(scope, 10));
+            assertThat(to.learning().parked(scope, 10))
+                    .isEqualTo(from.learning().parked(scope, 10));
         }
         assertThat(to.items().replay(ZOE, new RequestKey("key", "hash"))).isPresent();
     }
 
     @Test
     void suppressed_items_stay_suppressed_with_their_history() {
-        StoredTurn said = from.items().turns(ListRequest.builder(ZOE).build()).items().get(0);
+        StoredTurn said =
+                from.items().turns(ListRequest.builder(ZOE).build()).items().get(0);
         Memory noted = memoriesOf(from, TOM).get(0);
         MemoryEvent step =
                 from.items().suppress(ZOE, List.of(said.id()), "private", NOW).get(0);
@@ -222,9 +243,12 @@ public abstract class TransferContract {
 
         assertThat(read(to, null)).isEqualTo(read(from, null));
         assertThat(documents(to)).isEqualTo(documents(from));
-        assertThat(to.items().turns(ListRequest.builder(ZOE).onlySuppressed().build()).items())
+        assertThat(to.items()
+                        .turns(ListRequest.builder(ZOE).onlySuppressed().build())
+                        .items())
                 .containsExactly(said);
-        assertThat(to.items().memories(ListRequest.builder(TOM).onlySuppressed().build(), NOW)
+        assertThat(to.items()
+                        .memories(ListRequest.builder(TOM).onlySuppressed().build(), NOW)
                         .items())
                 .extracting(Memory::id)
                 .containsExactly(noted.id());
@@ -233,7 +257,8 @@ public abstract class TransferContract {
     }
 
     private static List<Memory> memoriesOf(Ledger ledger, Scope scope) {
-        return ledger.items().memories(
+        return ledger.items()
+                .memories(
                         ListRequest.builder(scope)
                                 .includePast()
                                 .includeExpired()
@@ -246,12 +271,16 @@ public abstract class TransferContract {
     void mentions_and_merged_names_are_imported() {
         to.transfer().importRecords(read(from, null));
         assertThat(from.entities().entities(ZOE, "Lisboa")).isNotEmpty();
-        assertThat(to.entities().entities(ZOE, "Lisboa")).isEqualTo(from.entities().entities(ZOE, "Lisboa"));
-        assertThat(to.entities().entities(ZOE, 100, null)).isEqualTo(from.entities().entities(ZOE, 100, null));
+        assertThat(to.entities().entities(ZOE, "Lisboa"))
+                .isEqualTo(from.entities().entities(ZOE, "Lisboa"));
+        assertThat(to.entities().entities(ZOE, 100, null))
+                .isEqualTo(from.entities().entities(ZOE, 100, null));
         assertThat(to.entities().mentions(ZOE, "Lisbon", 100, null).items())
                 .isNotEmpty()
                 .isEqualTo(from.entities().mentions(ZOE, "Lisbon", 100, null).items());
-        assertThat(to.entities().entityHistory(ZOE, "Lisboa")).hasSize(1).isEqualTo(from.entities().entityHistory(ZOE, "Lisboa"));
+        assertThat(to.entities().entityHistory(ZOE, "Lisboa"))
+                .hasSize(1)
+                .isEqualTo(from.entities().entityHistory(ZOE, "Lisboa"));
         assertThat(to.entities().split(ZOE, "Lisboa", newId(), NOW)).isTrue();
     }
 
@@ -259,29 +288,44 @@ public abstract class TransferContract {
     void a_known_name_and_an_imported_one_denote_one_entity() {
         to.items().add(turns(ZOE, "other", List.of(turn("Lisbon", "nice", Map.of()))));
         to.transfer().importRecords(read(from, null));
-        assertThat(to.entities().entities(ZOE, "Lisboa")).isEqualTo(to.entities().entities(ZOE, "Lisbon"));
+        assertThat(to.entities().entities(ZOE, "Lisboa"))
+                .isEqualTo(to.entities().entities(ZOE, "Lisbon"));
         assertThat(to.entities().mentions(ZOE, "Lisboa", 100, null).items())
-                .hasSize(from.entities().mentions(ZOE, "Lisboa", 100, null).items().size() + 1);
+                .hasSize(from.entities()
+                                .mentions(ZOE, "Lisboa", 100, null)
+                                .items()
+                                .size()
+                        + 1);
     }
 
     @Test
     void an_imported_conversation_is_not_summarised_again_and_an_existing_one_keeps_its_progress() {
         to.transfer().importRecords(read(from, null));
-        UnsummarizedTurns there = from.summaries().unsummarized(
+        UnsummarizedTurns there = from.summaries()
+                .unsummarized(
                         from.learning().conversation(ZOE, "main").orElseThrow().id(), 10)
                 .orElseThrow();
         assertThat(there.mark().through()).isZero();
-        assertThat(to.summaries().unsummarized(to.learning().conversation(ZOE, "main").orElseThrow().id(), 10)
+        assertThat(to.summaries()
+                        .unsummarized(
+                                to.learning()
+                                        .conversation(ZOE, "main")
+                                        .orElseThrow()
+                                        .id(),
+                                10)
                         .orElseThrow())
                 .isEqualTo(there);
-        assertThat(to.summaries().parkedSummaries(ZOE, 10)).isEqualTo(from.summaries().parkedSummaries(ZOE, 10));
+        assertThat(to.summaries().parkedSummaries(ZOE, 10))
+                .isEqualTo(from.summaries().parkedSummaries(ZOE, 10));
 
         Ledger another = open();
         try {
             another.items().add(turns(ZOE, "main", "mine"));
             another.transfer().importRecords(read(from, null));
-            assertThat(another.summaries().unsummarized(
-                                    another.learning().conversation(ZOE, "main")
+            assertThat(another.summaries()
+                            .unsummarized(
+                                    another.learning()
+                                            .conversation(ZOE, "main")
                                             .orElseThrow()
                                             .id(),
                                     10)
@@ -309,7 +353,8 @@ public abstract class TransferContract {
         ImportResult receipt = to.transfer().importRecords(all);
 
         assertThat(receipt.forgotten()).isGreaterThan(5);
-        assertThat(to.items().stats(ZOE).turns() + to.items().stats(ZOE).memories()).isZero();
+        assertThat(to.items().stats(ZOE).turns() + to.items().stats(ZOE).memories())
+                .isZero();
         assertThat(memoriesOf(to, TOM)).hasSize(1);
     }
 
@@ -317,7 +362,8 @@ public abstract class TransferContract {
     void a_turn_with_an_occupied_position_is_appended_to_its_conversation() {
         to.items().add(turns(ZOE, "main", "mine", "mine too"));
         to.transfer().importRecords(read(from, null));
-        List<StoredTurn> turns = to.items().turns(ListRequest.builder(ZOE).build()).items();
+        List<StoredTurn> turns =
+                to.items().turns(ListRequest.builder(ZOE).build()).items();
         assertThat(turns).hasSize(5).extracting(StoredTurn::sequence).doesNotHaveDuplicates();
         assertThat(turns.subList(2, 5)).extracting(StoredTurn::text).startsWith("I live in Berlin");
         to.items().add(turns(ZOE, "main", "goes on"));
@@ -330,12 +376,16 @@ public abstract class TransferContract {
         for (String field : List.of("text", "recordedAt", "origin", "metadata", "conversation", "sequence")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("turn") ? with(record, field, null) : record);
-            assertThatThrownBy(() -> to.transfer().importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.transfer().importRecords(broken))
+                    .as(field)
+                    .isInstanceOf(InvalidInputException.class);
         }
         for (String field : List.of("kind", "updatedAt", "validPrecision", "validZone", "user")) {
             List<PortableRecord> broken = new ArrayList<>(all);
             broken.replaceAll(record -> record.type().equals("memory") ? with(record, field, "two words") : record);
-            assertThatThrownBy(() -> to.transfer().importRecords(broken)).as(field).isInstanceOf(InvalidInputException.class);
+            assertThatThrownBy(() -> to.transfer().importRecords(broken))
+                    .as(field)
+                    .isInstanceOf(InvalidInputException.class);
         }
         assertThat(read(to, null)).isEmpty();
     }

@@ -49,7 +49,8 @@ final class FactWriter {
                 for (BenchmarkFact fact : entry.getValue()) {
                     steps.add(step(scope, conversation, fact, turnIds, vectors.get(steps.size()), ids));
                 }
-                if (!ledger.learning().learn(LearnedBatch.ofSteps(scope, steps, null, embedder.id(), conversation.end()))) {
+                if (!ledger.learning()
+                        .learn(LearnedBatch.ofSteps(scope, steps, null, embedder.id(), conversation.end()))) {
                     throw new IllegalStateException("The facts of " + conversation.id() + " were not written.");
                 }
                 written += steps.size();

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * A model's server on loopback, which streams if it is asked to: it notes what it is sent, says one half, and the other when
- * it is let. An extractor asks for the whole, and gets the operations that were scripted for what was said.
+ * A model's server on loopback, which streams if it is asked to: it notes what it is sent, says one half, and the other
+ * when it is let. An extractor asks for the whole, and gets the operations that were scripted for what was said.
  */
 final class ModelStandIn implements AutoCloseable {
 
