@@ -85,16 +85,23 @@ public record JunkCase(
         try {
             URI folder = Objects.requireNonNull(JunkCase.class.getResource("/junk"), "junk")
                     .toURI();
+            if (!folder.getScheme().equals("jar")) {
+                return all(Path.of(folder));
+            }
             // Tests of other modules find the folder in a jar.
-            try (FileSystem jar =
-                            folder.getScheme().equals("jar") ? FileSystems.newFileSystem(folder, Map.of()) : null;
-                    Stream<Path> files = Files.list(Path.of(folder))) {
-                return files.sorted().map(JunkCase::read).toList();
+            try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
+                return all(jar.getPath("/junk"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<JunkCase> all(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.sorted().map(JunkCase::read).toList();
         }
     }
 

@@ -96,17 +96,19 @@ class SqliteForgettingTest {
                     NOW,
                     telling);
             ledger.items().add(keyed(turns(ZOE, mark(), List.of(said)), mark(), mark()));
-            Memory known = ledger.items().add(memories(ZOE, memory(ZOE, mark(), null, Metadata.of("k", mark()), telling)))
+            Memory known = ledger.items()
+                    .add(memories(ZOE, memory(ZOE, mark(), null, Metadata.of("k", mark()), telling)))
                     .memories()
                     .get(0);
-            ledger.items().update(
-                    ZOE,
-                    known.id(),
-                    MemoryUpdate.text(mark() + "x".repeat(9000)).because(mark()),
-                    null,
-                    SPACE,
-                    newId(),
-                    NOW);
+            ledger.items()
+                    .update(
+                            ZOE,
+                            known.id(),
+                            MemoryUpdate.text(mark() + "x".repeat(9000)).because(mark()),
+                            null,
+                            SPACE,
+                            newId(),
+                            NOW);
             ledger.items().retract(ZOE, known.id(), newId(), NOW);
             assertThat(marksIn(directory)).as("the test sees what is there").hasSize(marks);
             assertThat(holds(VectorTable.bytes(telling))).isTrue();
@@ -123,8 +125,8 @@ class SqliteForgettingTest {
     void no_byte_of_a_forgotten_item_nor_a_hash_of_its_request_remains() throws IOException {
         try (Ledger ledger = JdbcLedger.sqlite(file(), IDS)) {
             String kept = mark();
-            List<StoredTurn> two = ledger.items().add(
-                            keyed(turns(ZOE, "main", kept, mark() + "x".repeat(5000) + mark()), "key", mark()))
+            List<StoredTurn> two = ledger.items()
+                    .add(keyed(turns(ZOE, "main", kept, mark() + "x".repeat(5000) + mark()), "key", mark()))
                     .turns();
 
             ledger.items().forget(ZOE, two.get(1).id());
@@ -140,14 +142,17 @@ class SqliteForgettingTest {
             String name = "Ana " + mark();
             ledger.items().add(turns(ZOE, "main", List.of(turn("my friend Ana", "hello", java.util.Map.of()))));
             ledger.items().add(turns(ZOE, "main", List.of(turn(kept, "I met " + name, java.util.Map.of()))));
-            StoredTurn said = ledger.items().add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
+            StoredTurn said = ledger.items()
+                    .add(turns(ZOE, "main", List.of(turn(name, "hello", java.util.Map.of()))))
                     .turns()
                     .get(0);
             while (ledger.entities().linkEarlier()) {
                 // one batch after another
             }
-            StoredTurn told =
-                    ledger.items().turns(ListRequest.builder(ZOE).build()).items().get(1);
+            StoredTurn told = ledger.items()
+                    .turns(ListRequest.builder(ZOE).build())
+                    .items()
+                    .get(1);
             assertThat(ledger.entities().entities(ZOE, "Ana").get(0).name()).isEqualTo(name);
             assertThat(ledger.entities().mentions(ZOE, "Ana", 10, null).items()).hasSize(3);
             ledger.entities().merge(ZOE, name, kept, newId(), NOW);
@@ -176,19 +181,21 @@ class SqliteForgettingTest {
                 String[] texts = Stream.generate(() -> mark() + "abc".repeat(lengths[random.nextInt(lengths.length)]))
                         .limit(10)
                         .toArray(String[]::new);
-                alive.addAll(ledger.items().add(memories(random.nextBoolean() ? ZOE : ADAM, texts))
+                alive.addAll(ledger.items()
+                        .add(memories(random.nextBoolean() ? ZOE : ADAM, texts))
                         .memories());
                 ledger.items().add(turns(random.nextBoolean() ? ZOE : ADAM, "c" + batch % 7, texts));
                 for (int i = 0; i < 6; i++) {
                     Memory some = alive.get(random.nextInt(alive.size()));
-                    ledger.items().update(
-                            some.scope(),
-                            some.id(),
-                            MemoryUpdate.text(mark() + "abc".repeat(lengths[random.nextInt(lengths.length)])),
-                            null,
-                            SPACE,
-                            newId(),
-                            NOW);
+                    ledger.items()
+                            .update(
+                                    some.scope(),
+                                    some.id(),
+                                    MemoryUpdate.text(mark() + "abc".repeat(lengths[random.nextInt(lengths.length)])),
+                                    null,
+                                    SPACE,
+                                    newId(),
+                                    NOW);
                 }
                 if (batch % 20 == 10) {
                     Memory gone = alive.remove(random.nextInt(alive.size()));
@@ -209,10 +216,15 @@ class SqliteForgettingTest {
         for (Scope scope : List.of(ZOE, ADAM)) {
             ListRequest all =
                     ListRequest.builder(scope).limit(1000).includePast().build();
-            ledger.items().turns(all).items().forEach(turn -> known.add(turn.text().substring(0, 11)));
-            ledger.items().memories(all, NOW)
+            ledger.items()
+                    .turns(all)
                     .items()
-                    .forEach(memory -> ledger.items().history(scope, memory.id())
+                    .forEach(turn -> known.add(turn.text().substring(0, 11)));
+            ledger.items()
+                    .memories(all, NOW)
+                    .items()
+                    .forEach(memory -> ledger.items()
+                            .history(scope, memory.id())
                             .forEach(event -> known.add(event.newText().substring(0, 11))));
         }
         return known;

@@ -77,14 +77,23 @@ class StatementsTest {
         for (Scope scope : SCOPES) {
             ledger.items().add(keyed(turns(scope, "main", "one"), "key", "hash"));
             ledger.items().replay(scope, new RequestKey("key", "hash"));
-            String id = ledger.items().add(memories(scope, "known")).memories().get(0).id();
+            String id = ledger.items()
+                    .add(memories(scope, "known"))
+                    .memories()
+                    .get(0)
+                    .id();
             ledger.items().memory(scope, id);
             ledger.items().fetch(scope, List.of(new ItemRef(ItemType.MEMORY, id), new ItemRef(ItemType.TURN, id)));
             ledger.items().turns(ListRequest.builder(scope).build());
             ledger.items().turns(ListRequest.builder(scope).newestFirst().build());
             ledger.items().memories(ListRequest.builder(scope).build(), NOW);
-            ledger.items().memories(
-                    ListRequest.builder(scope).newestFirst().includeExpired().build(), NOW);
+            ledger.items()
+                    .memories(
+                            ListRequest.builder(scope)
+                                    .newestFirst()
+                                    .includeExpired()
+                                    .build(),
+                            NOW);
             pending(ledger, scope, "main", 10);
             ledger.items().update(scope, id, MemoryUpdate.text("new"), new float[] {1}, SPACE, newId(), NOW);
             ledger.items().history(scope, id);
@@ -154,7 +163,8 @@ class StatementsTest {
     void items_are_found_by_their_id() {
         Scope scope = Scope.user("u");
         statements.clear();
-        ledger.items().fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
+        ledger.items()
+                .fetch(scope, List.of(new ItemRef(ItemType.TURN, newId()), new ItemRef(ItemType.MEMORY, newId())));
         assertThat(statements.stream().filter(sql -> sql.startsWith("SELECT")).toList())
                 .hasSize(2)
                 .allSatisfy(sql -> assertThat(plan(sql)).first().asString().contains("(id=?)"));
@@ -188,7 +198,8 @@ class StatementsTest {
     void the_number_of_statements_does_not_grow_with_the_number_of_items() {
         Scope scope = Scope.user("many");
         List<ItemRef> refs = new ArrayList<>();
-        ledger.items().add(turns(
+        ledger.items()
+                .add(turns(
                         scope,
                         "main",
                         IntStream.range(0, 300).mapToObj(i -> "t" + i).toArray(String[]::new)))
@@ -204,10 +215,11 @@ class StatementsTest {
         assertThat(statementsOf(() -> ledger.projection().changes(0, 1000, SPACE)))
                 .as("changes, names, sources, commit")
                 .isEqualTo(4);
-        assertThat(statementsOf(
-                        () -> ledger.items().turns(ListRequest.builder(scope).limit(300).build())))
+        assertThat(statementsOf(() -> ledger.items()
+                        .turns(ListRequest.builder(scope).limit(300).build())))
                 .isEqualTo(2);
-        ledger.items().add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
+        ledger.items()
+                .add(memories(scope, memory(scope, "rare", null, Metadata.of("k", "v"), null), memory(scope, "more")));
         assertThat(statementsOf(() -> ledger.items().forget(scope))).isLessThan(40);
     }
 
