@@ -57,11 +57,13 @@ class EmbedderScaleTest {
     @Test
     void of_two_processes_the_first_decides_for_both() {
         SimilarityScale one = new SimilarityScale(0.5, 0.7);
-        assertThat(ledger.projection().keepSimilarityScale("model", REFERENCE, one)).isEqualTo(one);
+        assertThat(ledger.projection().keepSimilarityScale("model", REFERENCE, one))
+                .isEqualTo(one);
         assertThat(ledger.projection().keepSimilarityScale("model", REFERENCE, new SimilarityScale(0.4, 0.6)))
                 .isEqualTo(one);
         assertThat(ledger.projection().similarityScale("model", REFERENCE)).contains(one);
-        assertThat(ledger.projection().similarityScale("other model", REFERENCE)).isEmpty();
+        assertThat(ledger.projection().similarityScale("other model", REFERENCE))
+                .isEmpty();
         assertThat(ledger.projection().similarityScale("model", REFERENCE + 1)).isEmpty();
     }
 
@@ -116,7 +118,9 @@ class EmbedderScaleTest {
         try (Ledger other =
                 JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(InstantSource.system()))) {
             return memory.status().embedderId().equals(embedder.id())
-                    && other.projection().similarityScale(embedder.id(), REFERENCE).isPresent();
+                    && other.projection()
+                            .similarityScale(embedder.id(), REFERENCE)
+                            .isPresent();
         }
     }
 }

@@ -129,7 +129,8 @@ final class DefaultLearning implements Learning {
 
     @Override
     public Optional<Memory> summary(Scope scope, String conversation) {
-        return guard.pass(() -> ledger.learning().conversation(scope, conversation)
+        return guard.pass(() -> ledger.learning()
+                .conversation(scope, conversation)
                 .flatMap(found -> ledger.summaries().unsummarized(found.id(), 0))
                 .map(UnsummarizedTurns::summary));
     }
@@ -178,12 +179,13 @@ final class DefaultLearning implements Learning {
             List<LearnedStep> back = steps.stream()
                     .map(step -> back(runtime.embedding(), step, operation, now))
                     .toList();
-            if (!ledger.learning().learn(LearnedBatch.ofSteps(
-                    back.get(0).after().scope(),
-                    back,
-                    undone,
-                    runtime.embedding().id(),
-                    now))) {
+            if (!ledger.learning()
+                    .learn(LearnedBatch.ofSteps(
+                            back.get(0).after().scope(),
+                            back,
+                            undone,
+                            runtime.embedding().id(),
+                            now))) {
                 throw new UndoConflictException(CHANGED_SINCE);
             }
             runtime.projection().catchUp();

@@ -252,7 +252,8 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         }
         StoredTurn any = added.turns().get(0);
         List<Memory> current =
-                ledger.learning()
+                ledger
+                        .learning()
                         .extractedFrom(
                                 any.scope(),
                                 added.turns().stream().map(StoredTurn::id).toList())
@@ -275,7 +276,8 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         return guard.pass(() -> {
             Instant now = clock.instant();
             Map<Memory, Integer> current = new LinkedHashMap<>();
-            ledger.items().currentMemories(scope, now, PROFILE_POOL)
+            ledger.items()
+                    .currentMemories(scope, now, PROFILE_POOL)
                     .forEach(known -> current.put(known.memory(), known.sources()));
             return ProfilePacker.pack(
                     List.copyOf(current.keySet()), memory -> current.getOrDefault(memory, 0), now, zone, tokenBudget);

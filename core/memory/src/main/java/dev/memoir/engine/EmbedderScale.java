@@ -81,7 +81,8 @@ final class EmbedderScale {
     private SimilarityScale find() {
         return embedder.similarityScale()
                 .or(() -> ledger.projection().similarityScale(embedder.id(), SimilarityCalibrator.REFERENCE))
-                .orElseGet(() -> ledger.projection().keepSimilarityScale(
-                        embedder.id(), SimilarityCalibrator.REFERENCE, SimilarityCalibrator.measure(embedder)));
+                .orElseGet(() -> ledger.projection()
+                        .keepSimilarityScale(
+                                embedder.id(), SimilarityCalibrator.REFERENCE, SimilarityCalibrator.measure(embedder)));
     }
 }

@@ -228,8 +228,10 @@ final class SearchService {
         List<SearchHit> hits = new ArrayList<>();
         for (int from = 0; from < eligible.size() && hits.size() < depth; from += depth) {
             List<ScoredCandidate> next = eligible.subList(from, Math.min(eligible.size(), from + depth));
-            Map<ItemRef, MemoryItem> items = ledger.items().fetch(
-                    request.scope(), next.stream().map(ScoredCandidate::ref).toList());
+            Map<ItemRef, MemoryItem> items = ledger.items()
+                    .fetch(
+                            request.scope(),
+                            next.stream().map(ScoredCandidate::ref).toList());
             for (ScoredCandidate candidate : next) {
                 MemoryItem item = items.get(candidate.ref());
                 if (item != null && admits(request, item, now) && hits.size() < depth) {

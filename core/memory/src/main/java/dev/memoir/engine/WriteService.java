@@ -57,7 +57,8 @@ final class WriteService {
     AddResult add(AddRequest request) {
         String key = request.idempotencyKey();
         RequestKey named = key == null ? null : new RequestKey(key, RequestFingerprint.of(request));
-        Optional<AddResult> before = named == null ? Optional.empty() : ledger.items().replay(request.scope(), named);
+        Optional<AddResult> before =
+                named == null ? Optional.empty() : ledger.items().replay(request.scope(), named);
         if (before.isPresent()) {
             return before.get();
         }
@@ -70,7 +71,8 @@ final class WriteService {
         MemoryUpdate redacted = redacted(update);
         String text = redacted.text();
         float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
-        Memory updated = ledger.items().update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
+        Memory updated = ledger.items()
+                .update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
                 .orElseThrow(() -> new MemoryNotFoundException("The scope holds no current memory with the id " + id
                         + ". Look it up with list, or in a wider scope."));
         projection.catchUp();

@@ -65,8 +65,7 @@ public record IndexDocument(
 
     /** {@return a copy without a vector, which is found by words alone} */
     public IndexDocument withoutVector() {
-        return new IndexDocument(
-                ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, links);
+        return new IndexDocument(ref, scope, text, null, kind, conversation, position, at, expiresAt, metadata, links);
     }
 
     /** {@return the features of its text} */

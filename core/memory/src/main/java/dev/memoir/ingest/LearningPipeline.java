@@ -249,7 +249,8 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private boolean isPending(Conversation conversation, StoredTurn turn) {
-        return ledger.learning().nextPending(conversation.id(), 1)
+        return ledger.learning()
+                .nextPending(conversation.id(), 1)
                 .filter(pending -> pending.turns().get(0).sequence() <= turn.sequence())
                 .isPresent();
     }
@@ -348,7 +349,8 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private Optional<PromptBatch> next(String conversationId) {
-        return ledger.learning().nextPending(conversationId, settings.batchTurns())
+        return ledger.learning()
+                .nextPending(conversationId, settings.batchTurns())
                 .map(pending -> extraction.promptBatch(pending, settings.batchTokens()));
     }
 

@@ -182,8 +182,9 @@ final class SummaryTask implements ConversationWork {
             tokens = e.tokens();
             because = String.valueOf(e.getMessage());
         }
-        ledger.summaries().summaryFailed(
-                conversation, writer.failed(episode, turns, rejected, summarizer.id(), now()), tokens, now());
+        ledger.summaries()
+                .summaryFailed(
+                        conversation, writer.failed(episode, turns, rejected, summarizer.id(), now()), tokens, now());
         waitingToRetry.add(conversation.id());
         int failures = episode.mark().attempts() + 1;
         if (failures < learningSettings.attempts()) {

@@ -103,7 +103,8 @@ public final class MemoryTools {
      */
     public String addMemory(Scope scope, @Nullable String text) {
         return callWith(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
-            AddRequest request = AddRequest.builder(scope).text(words).infer(false).build();
+            AddRequest request =
+                    AddRequest.builder(scope).text(words).infer(false).build();
             return "Stored with the id " + memory.add(request).memories().get(0).id() + ".";
         });
     }

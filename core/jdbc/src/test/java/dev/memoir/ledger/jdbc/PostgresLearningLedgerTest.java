@@ -1,7 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.testing.contract.LearningLedgerContract;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.LearningLedgerContract;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestServer;
 import org.junit.jupiter.api.AfterEach;

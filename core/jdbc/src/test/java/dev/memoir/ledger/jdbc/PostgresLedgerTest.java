@@ -3,8 +3,8 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.contract.MemoryLedgerContract;
 import dev.memoir.testing.server.NeedsServer;
-import dev.memoir.testing.server.TestServer;
 import dev.memoir.testing.server.StoreVersion;
+import dev.memoir.testing.server.TestServer;
 import org.junit.jupiter.api.AfterEach;
 
 @NeedsServer(TestServer.POSTGRES)

@@ -2,9 +2,9 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ledger.Ledger;
 import dev.memoir.testing.contract.ScopeIsolationContract;
+import dev.memoir.testing.server.PostgresNamedCondition;
 import dev.memoir.testing.server.TestServer;
 import dev.memoir.testing.server.UnnamedServer;
-import dev.memoir.testing.server.PostgresNamedCondition;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import net.jqwik.api.lifecycle.AfterContainer;
 

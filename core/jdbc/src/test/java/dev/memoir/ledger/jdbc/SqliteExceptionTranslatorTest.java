@@ -147,7 +147,8 @@ class SqliteExceptionTranslatorTest {
     void messages_do_not_quote_the_failed_statement() {
         SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
         try (Ledger ledger = new JdbcLedger(store, IDS)) {
-            String id = ledger.items().add(memories(ZOE, "short")).memories().get(0).id();
+            String id =
+                    ledger.items().add(memories(ZOE, "short")).memories().get(0).id();
             pages(store, 90);
             MemoryUpdate update = MemoryUpdate.text("my-secret".repeat(100_000));
 

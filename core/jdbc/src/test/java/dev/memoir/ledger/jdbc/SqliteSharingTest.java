@@ -63,11 +63,13 @@ class SqliteSharingTest {
     void two_ledgers_on_one_file_lose_no_update() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
-            String id = one.items().add(memories(ZOE, "start")).memories().get(0).id();
+            String id =
+                    one.items().add(memories(ZOE, "start")).memories().get(0).id();
 
             List<String> texts = tenTimes(List.of(one, two), (ledger, i) -> {
                 String text = newId();
-                return ledger.items().update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
+                return ledger.items()
+                        .update(ZOE, id, MemoryUpdate.text(text), null, SPACE, newId(), NOW)
                         .orElseThrow()
                         .text();
             });

@@ -1,7 +1,7 @@
 package dev.memoir.index.lucene;
 
-import dev.memoir.testing.contract.FilterContract;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.testing.contract.FilterContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

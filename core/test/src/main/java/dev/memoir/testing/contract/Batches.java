@@ -100,7 +100,8 @@ public final class Batches {
 
     /** The pending turns of exactly this conversation. */
     public static List<StoredTurn> pending(Ledger ledger, Scope scope, String conversation, int limit) {
-        return ledger.learning().conversation(scope, conversation)
+        return ledger.learning()
+                .conversation(scope, conversation)
                 .flatMap(found -> ledger.learning().nextPending(found.id(), limit))
                 .map(PendingBatch::turns)
                 .orElse(List.of());

@@ -1,12 +1,12 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.IndexChange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.Filter;
 import dev.memoir.Filter.Comparison;
 import dev.memoir.Metadata;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.MemoryIndex;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;

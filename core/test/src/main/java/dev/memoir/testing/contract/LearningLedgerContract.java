@@ -63,16 +63,23 @@ public abstract class LearningLedgerContract {
 
     @Test
     void pending_turns_are_returned_in_order_until_they_are_extracted() {
-        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> said =
+                ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.learning().pendingConversations(10)).containsExactly(conversation);
-        assertThat(ledger.learning().nextPending(conversation.id(), 2).orElseThrow().turns())
+        assertThat(ledger.learning()
+                        .nextPending(conversation.id(), 2)
+                        .orElseThrow()
+                        .turns())
                 .containsExactly(said.get(0), said.get(1));
         assertThat(ledger.learning().turnsBefore(conversation.id(), 2, 1)).containsExactly(said.get(1));
 
         assertThat(ledger.learning().learn(batch(ids(said.subList(0, 2))))).isTrue();
 
-        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow().turns())
+        assertThat(ledger.learning()
+                        .nextPending(conversation.id(), 5)
+                        .orElseThrow()
+                        .turns())
                 .containsExactly(said.get(2));
         assertThat(ledger.learning().learn(batch(ids(said.subList(2, 3))))).isTrue();
         assertThat(ledger.learning().nextPending(conversation.id(), 5)).isEmpty();
@@ -82,15 +89,18 @@ public abstract class LearningLedgerContract {
     @Test
     void an_extraction_takes_effect_once() {
         List<String> said = ids(ledger.items().add(turns(ZOE, "main", "a")).turns());
-        assertThat(ledger.learning().learn(batch(said, added(fact("one"), said.get(0))))).isTrue();
-        assertThat(ledger.learning().learn(batch(said, added(fact("two"), said.get(0))))).isFalse();
+        assertThat(ledger.learning().learn(batch(said, added(fact("one"), said.get(0)))))
+                .isTrue();
+        assertThat(ledger.learning().learn(batch(said, added(fact("two"), said.get(0)))))
+                .isFalse();
         assertThat(ledger.items().stats(ZOE).memories()).isEqualTo(1);
     }
 
     @Test
     void a_decision_on_a_memory_that_has_since_changed_writes_nothing() {
         Memory known = fact("known");
-        assertThat(ledger.learning().learn(batch(List.of(), added(known, null)))).isTrue();
+        assertThat(ledger.learning().learn(batch(List.of(), added(known, null))))
+                .isTrue();
         List<String> said = ids(ledger.items().add(turns(ZOE, "main", "a")).turns());
         assertThat(ledger.items().retract(ZOE, known.id(), newId(), NOW)).isTrue();
         long last = ledger.projection().lastChange();
@@ -98,8 +108,13 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.learning().learn(batch(said, added(fact("new"), null), step(known, changed))))
                 .isFalse();
         assertThat(ledger.projection().lastChange()).isEqualTo(last);
-        assertThat(ledger.learning().nextPending(
-                        ledger.learning().conversation(ZOE, "main").orElseThrow().id(), 5))
+        assertThat(ledger.learning()
+                        .nextPending(
+                                ledger.learning()
+                                        .conversation(ZOE, "main")
+                                        .orElseThrow()
+                                        .id(),
+                                5))
                 .isPresent();
     }
 
@@ -112,7 +127,8 @@ public abstract class LearningLedgerContract {
         assertThat(ledger.learning().chains(ZOE, Set.of(first.id()))).containsExactlyInAnyOrder(first, linked);
         assertThat(ledger.learning().chains(ZOE, Set.of(linked.id()))).containsExactlyInAnyOrder(first, linked);
         assertThat(ledger.learning().chains(TOM, Set.of(linked.id()))).isEmpty();
-        assertThat(ledger.learning().chains(ZOE.withAgent("a"), Set.of(linked.id()))).isEmpty();
+        assertThat(ledger.learning().chains(ZOE.withAgent("a"), Set.of(linked.id())))
+                .isEmpty();
     }
 
     @Test
@@ -131,8 +147,8 @@ public abstract class LearningLedgerContract {
     @Test
     void turns_report_the_order_in_which_they_were_said() {
         List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b")).turns();
-        Map<String, StatementOrder> times = ledger.learning().statementOrders(
-                List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
+        Map<String, StatementOrder> times = ledger.learning()
+                .statementOrders(List.of(said.get(0).id(), said.get(1).id(), "01890a5d-ac96-774b-bcce-b302099a8057"));
         assertThat(times)
                 .isEqualTo(Map.of(
                         said.get(0).id(),
@@ -156,7 +172,10 @@ public abstract class LearningLedgerContract {
         ledger.learning().park(ids(said.subList(0, 1)), "unreadable", NOW);
         assertThat(ledger.learning().parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
         assertThat(ledger.learning().parked(TOM, 10)).isEmpty();
-        assertThat(ledger.learning().nextPending(conversation.id(), 5).orElseThrow().turns())
+        assertThat(ledger.learning()
+                        .nextPending(conversation.id(), 5)
+                        .orElseThrow()
+                        .turns())
                 .isEqualTo(said.subList(1, 2));
         assertThat(ledger.learning().turnsBefore(conversation.id(), 2, 5))
                 .as("what was rejected alone would have others rejected")
@@ -196,18 +215,19 @@ public abstract class LearningLedgerContract {
         List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a")).turns();
         MemoryEvent away =
                 new MemoryEvent(newId(), newId(), null, MemoryEvent.Type.REJECT, null, "x", "SECRET", "llm", NOW);
-        ledger.learning().learn(new LearnedBatch(
-                ZOE,
-                ids(said),
-                List.of(),
-                List.of(new RejectedProposal(
-                        away, List.of(new Citation(said.get(0).id(), "a")))),
-                SPACE,
-                NOW,
-                "extractor",
-                false,
-                null,
-                0));
+        ledger.learning()
+                .learn(new LearnedBatch(
+                        ZOE,
+                        ids(said),
+                        List.of(),
+                        List.of(new RejectedProposal(
+                                away, List.of(new Citation(said.get(0).id(), "a")))),
+                        SPACE,
+                        NOW,
+                        "extractor",
+                        false,
+                        null,
+                        0));
         assertThat(ledger.learning().rejections(ZOE, 10)).containsExactly(away);
         assertThat(ledger.learning().rejections(TOM, 10)).isEmpty();
         assertThat(ledger.items().forget(ZOE, said.get(0).id()).events()).isEqualTo(1);
@@ -248,10 +268,11 @@ public abstract class LearningLedgerContract {
                 null,
                 "llm",
                 NOW);
-        ledger.learning().learn(batch(
-                List.of(),
-                new LearnedStep(null, second, added, List.of(), null),
-                new LearnedStep(first, past, superseded, List.of(), null)));
+        ledger.learning()
+                .learn(batch(
+                        List.of(),
+                        new LearnedStep(null, second, added, List.of(), null),
+                        new LearnedStep(first, past, superseded, List.of(), null)));
         ledger.items().forget(ZOE, second.id());
         assertThat(ledger.items().history(ZOE, first.id()).toString()).doesNotContain("Lisbon");
     }
@@ -259,8 +280,9 @@ public abstract class LearningLedgerContract {
     @Test
     void tokens_are_counted_by_scope_and_day_and_forgotten_with_the_scope() {
         List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a")).turns();
-        assertThat(ledger.learning().learn(new LearnedBatch(
-                        ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
+        assertThat(ledger.learning()
+                        .learn(new LearnedBatch(
+                                ZOE, ids(said), List.of(), List.of(), SPACE, NOW, "extractor", false, null, 100)))
                 .isTrue();
         ledger.learning().failed(ZOE, ids(said), 11, NOW);
         ledger.learning().failed(ZOE, ids(said), 5, NOW.plus(Duration.ofDays(1)));
@@ -273,21 +295,25 @@ public abstract class LearningLedgerContract {
 
     @Test
     void another_extractor_processes_turns_again_once() {
-        List<StoredTurn> said = ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
+        List<StoredTurn> said =
+                ledger.items().add(turns(ZOE, "main", "a", "b", "c")).turns();
         Conversation conversation = ledger.learning().conversation(ZOE, "main").orElseThrow();
         assertThat(ledger.learning().nextForReextraction(conversation.id(), "newer", -1, 5))
                 .as("nothing was extracted yet")
                 .isEmpty();
         Memory fact = fact("fact");
-        ledger.learning().learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
+        ledger.learning()
+                .learn(batch(ids(said.subList(0, 2)), added(fact, said.get(0).id())));
         assertThat(ledger.learning().nextForReextraction(conversation.id(), "extractor", -1, 5))
                 .isEmpty();
-        assertThat(ledger.learning().nextForReextraction(conversation.id(), "newer", -1, 5)
+        assertThat(ledger.learning()
+                        .nextForReextraction(conversation.id(), "newer", -1, 5)
                         .orElseThrow()
                         .turns())
                 .extracting(StoredTurn::id)
                 .isEqualTo(ids(said.subList(0, 2)));
-        assertThat(ledger.learning().nextForReextraction(
+        assertThat(ledger.learning()
+                        .nextForReextraction(
                                 conversation.id(), "newer", said.get(0).sequence(), 5)
                         .orElseThrow()
                         .turns())

@@ -58,14 +58,15 @@ public abstract class RetentionContract {
     void an_age_rule_deletes_older_items_with_history_and_vectors_but_not_those_changed_since() {
         Memory old = add(memory(ZOE, "old", null, Metadata.none(), new float[] {1}));
         Memory changed = add(memory(ZOE, "changed"));
-        ledger.items().update(
-                ZOE,
-                changed.id(),
-                MemoryUpdate.text("changed again"),
-                null,
-                SPACE,
-                newId(),
-                NOW.plus(Duration.ofDays(8)));
+        ledger.items()
+                .update(
+                        ZOE,
+                        changed.id(),
+                        MemoryUpdate.text("changed again"),
+                        null,
+                        SPACE,
+                        newId(),
+                        NOW.plus(Duration.ofDays(8)));
 
         ForgetResult receipt = ledger.items().sweep(RetentionRule.memories(Duration.ofDays(5)), LATER);
 
@@ -85,10 +86,13 @@ public abstract class RetentionContract {
         ledger.items().update(ZOE, pinned.id(), MemoryUpdate.pinned(true), null, SPACE, newId(), NOW);
         assertThat(ledger.items().memory(ZOE, pinned.id())).get().matches(Memory::pinned);
 
-        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO), LATER)).matches(ForgetResult::isEmpty);
+        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO), LATER))
+                .matches(ForgetResult::isEmpty);
 
         ledger.items().update(ZOE, pinned.id(), MemoryUpdate.pinned(false), null, SPACE, newId(), NOW);
-        assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO), LATER).memories())
+        assertThat(ledger.items()
+                        .sweep(RetentionRule.memories(Duration.ZERO), LATER)
+                        .memories())
                 .isOne();
     }
 
@@ -98,7 +102,8 @@ public abstract class RetentionContract {
         add(memory(TOM, "another"));
         assertThat(ledger.items().sweep(RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT), LATER))
                 .matches(ForgetResult::isEmpty);
-        assertThat(ledger.items().sweep(
+        assertThat(ledger.items()
+                        .sweep(
                                 RetentionRule.memories(Duration.ZERO, MemoryKind.EVENT, MemoryKind.FACT)
                                         .in(TOM),
                                 LATER)
@@ -115,8 +120,11 @@ public abstract class RetentionContract {
         Memory standing = add(memory(ZOE, "stands"));
 
         for (RetentionRule.Since since : List.of(RetentionRule.Since.EXPIRED, RetentionRule.Since.PAST)) {
-            assertThat(ledger.items().sweep(rule(since, Duration.ofDays(8)), LATER)).matches(ForgetResult::isEmpty);
-            assertThat(ledger.items().sweep(rule(since, Duration.ofDays(7)), LATER).memories())
+            assertThat(ledger.items().sweep(rule(since, Duration.ofDays(8)), LATER))
+                    .matches(ForgetResult::isEmpty);
+            assertThat(ledger.items()
+                            .sweep(rule(since, Duration.ofDays(7)), LATER)
+                            .memories())
                     .isOne();
         }
         assertThat(ledger.items().memory(ZOE, expiring.id())).isEmpty();
@@ -136,16 +144,20 @@ public abstract class RetentionContract {
 
         assertThat(Batches.counts(receipt)).containsExactly(2L, 0L, 0L, 1L);
         assertThat(receipt.rows()).containsEntry("conversation", 1L);
-        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items()).isEmpty();
+        assertThat(ledger.items().turns(ListRequest.builder(ZOE).build()).items())
+                .isEmpty();
     }
 
     @Test
     void a_sweep_deletes_more_than_one_transaction_can() {
-        ledger.items().add(turns(
-                ZOE,
-                "main",
-                IntStream.range(0, 1_000).mapToObj(i -> "turn " + i).toArray(String[]::new)));
-        assertThat(ledger.items().sweep(RetentionRule.turns(Duration.ZERO), LATER).turns())
+        ledger.items()
+                .add(turns(
+                        ZOE,
+                        "main",
+                        IntStream.range(0, 1_000).mapToObj(i -> "turn " + i).toArray(String[]::new)));
+        assertThat(ledger.items()
+                        .sweep(RetentionRule.turns(Duration.ZERO), LATER)
+                        .turns())
                 .isEqualTo(1_000);
     }
 
@@ -183,6 +195,9 @@ public abstract class RetentionContract {
     }
 
     private Memory add(NewMemory memory) {
-        return ledger.items().add(memories(memory.memory().scope(), memory)).memories().get(0);
+        return ledger.items()
+                .add(memories(memory.memory().scope(), memory))
+                .memories()
+                .get(0);
     }
 }

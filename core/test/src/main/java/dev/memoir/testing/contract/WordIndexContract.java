@@ -1,11 +1,5 @@
 package dev.memoir.testing.contract;
 
-import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.IndexChange;
-import dev.memoir.index.ItemLinks;
-import dev.memoir.index.IndexQuery;
-import dev.memoir.index.QueryHints;
-import dev.memoir.index.TimeWindow;
 import static dev.memoir.testing.contract.IndexDocuments.NOW;
 import static dev.memoir.testing.contract.IndexDocuments.apply;
 import static dev.memoir.testing.contract.IndexDocuments.at;
@@ -20,6 +14,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.memoir.ItemType;
 import dev.memoir.MemoryKind;
+import dev.memoir.index.IndexChange;
+import dev.memoir.index.IndexQuery;
+import dev.memoir.index.ItemLinks;
+import dev.memoir.index.MemoryIndex;
+import dev.memoir.index.QueryHints;
+import dev.memoir.index.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
