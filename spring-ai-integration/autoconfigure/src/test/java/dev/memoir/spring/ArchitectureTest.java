@@ -2,14 +2,27 @@ package dev.memoir.spring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The integration uses only core's API and SPIs; a chat works without a vector store on the class path. */
-@AnalyzeClasses(packages = "dev.memoir.spring", importOptions = DoNotIncludeTests.class)
+@AnalyzeClasses(
+        packages = "dev.memoir.spring",
+        importOptions = {DoNotIncludeTests.class, ArchitectureTest.DoNotIncludeTestJars.class})
 class ArchitectureTest {
+
+    /** The fixtures of {@code memoir-spring-ai} come in a test-jar. */
+    static final class DoNotIncludeTestJars implements ImportOption {
+
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("-tests.jar");
+        }
+    }
 
     @ArchTest
     static final ArchRule core_is_used_by_its_api_and_its_spis = noClasses()
