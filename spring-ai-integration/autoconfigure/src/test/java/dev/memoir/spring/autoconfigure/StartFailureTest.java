@@ -119,7 +119,7 @@ class StartFailureTest {
     @Test
     void a_negative_budget_is_explained(CapturedOutput output) {
         fails(Application.class, "--memoir.recall.token-budget=-1");
-        assertThat(output).contains("APPLICATION FAILED TO START").contains("-1 is negative");
+        assertThat(output).contains("APPLICATION FAILED TO START").contains("The token budget is -1");
     }
 
     @Test
