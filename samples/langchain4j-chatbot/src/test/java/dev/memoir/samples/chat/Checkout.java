@@ -23,7 +23,8 @@ final class Checkout {
         write("pom.xml", "");
         write("samples/pom.xml", "");
         write("core/pom.xml", "");
-        write("core/src/main/java/Core.java", "");
+        write("core/memory/pom.xml", "");
+        write("core/memory/src/main/java/Core.java", "");
         write(CHAT + "/pom.xml", "");
         write(CHAT + "/src/main/java/Chat.java", "");
         script(root.resolve("memoir"), read(Path.of("..", "..", "memoir")));
@@ -34,10 +35,10 @@ final class Checkout {
                 [ ! -e broken ] || { echo '[ERROR] it does not compile'; exit 1; }
                 mkdir building || echo overlap >>overlaps
                 sleep 0.3
-                mkdir -p core/target %1$s/target
-                : >core/target/core.jar
+                mkdir -p core/memory/target %1$s/target
+                : >core/memory/target/core.jar
                 : >%1$s/target/memoir-sample-langchain4j-chatbot.jar
-                printf %%s "$PWD/core/target/core.jar" >%1$s/target/classpath
+                printf %%s "$PWD/core/memory/target/core.jar" >%1$s/target/classpath
                 rmdir building
                 """.formatted(CHAT));
         script(jdk.resolve("bin/java"), """

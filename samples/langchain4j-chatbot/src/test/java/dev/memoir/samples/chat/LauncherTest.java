@@ -51,7 +51,7 @@ class LauncherTest {
         assertThat(ran.out())
                 .endsWith("<dev.memoir.samples.chat.Chat>\n<--user>\n<two words>\n<>\n<*>\n")
                 .contains("<" + checkout.root + "/" + Checkout.CHAT + "/target/memoir-sample-langchain4j-chatbot.jar:"
-                        + checkout.root + "/core/target/core.jar>");
+                        + checkout.root + "/core/memory/target/core.jar>");
     }
 
     @Test
@@ -80,7 +80,7 @@ class LauncherTest {
     void a_changed_source_is_built() {
         Ran.of(checkout.memoir("chat"), "");
         checkout.aged();
-        checkout.write("core/src/main/java/Core.java", "changed");
+        checkout.write("core/memory/src/main/java/Core.java", "changed");
         Ran.of(checkout.memoir("chat"), "");
         assertThat(checkout.builds()).isEqualTo(2);
     }
@@ -97,7 +97,7 @@ class LauncherTest {
     @Test
     void a_library_that_is_gone_is_fetched_again() throws IOException {
         Ran.of(checkout.memoir("chat"), "");
-        Files.delete(checkout.root.resolve("core/target/core.jar"));
+        Files.delete(checkout.root.resolve("core/memory/target/core.jar"));
         Ran.of(checkout.memoir("chat"), "");
         assertThat(checkout.builds()).isEqualTo(2);
     }
