@@ -18,6 +18,7 @@ import dev.memoir.extract.LlmSummarizer;
 import dev.memoir.extract.ProcedureWriter;
 import dev.memoir.extract.ProposalValidator;
 import dev.memoir.index.IndexLocation;
+import dev.memoir.index.IndexProvider;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.ingest.LearningSettings;
@@ -25,6 +26,7 @@ import dev.memoir.ingest.SummaryConfig;
 import dev.memoir.ingest.SummarySettings;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
+import dev.memoir.ledger.LedgerProvider;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.maintenance.TransferSession;
 import dev.memoir.recall.TokenCounter;
@@ -271,10 +273,13 @@ public final class LongTermMemoryBuilder {
                             : "No directory is given for the index. Say where it is kept, directory(Path), or name"
                                     + " another: index(MemoryIndexFactory).");
         }
-        requireProviders();
+        // Before a directory is created: a module may be missing.
+        LedgerFactory ledgers = ledgers();
+        IndexProvider indexes = index == null ? DefaultProviders.index() : null;
+        EmbedderProvider embedders = embedder == null ? DefaultProviders.embedder() : null;
         CloseStack resources = new CloseStack();
         try {
-            return open(resources);
+            return open(resources, ledgers, indexes, embedders);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;
@@ -286,6 +291,7 @@ public final class LongTermMemoryBuilder {
      *
      * @return the open ledger
      * @throws InvalidInputException if neither a directory nor a ledger is given
+     * @throws MissingProviderException if no ledger is given and none is on the class path
      * @throws DirectoryInUseException if another instance holds the directory
      * @throws StorageException if the directory or the ledger cannot be created, read or written
      */
@@ -293,46 +299,38 @@ public final class LongTermMemoryBuilder {
         if (directory == null && ledger == null) {
             throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
         }
+        LedgerFactory ledgers = ledgers();
         CloseStack resources = new CloseStack();
         try {
             if (ledger == null) {
                 resources.add(DirectoryLock.acquire(home()));
             }
             return new TransferOnlySession(
-                    resources.add(openLedger(idGenerator())), extraction.redactor(), clock, resources);
+                    resources.add(ledgers.open(idGenerator())), extraction.redactor(), clock, resources);
         } catch (RuntimeException e) {
             closeAfter(e, resources);
             throw e;
         }
     }
 
-    /** Fails before a directory is created if a module is missing. */
-    private void requireProviders() {
-        if (ledger == null) {
-            DefaultProviders.ledger();
-        }
-        if (index == null) {
-            DefaultProviders.index();
-        }
-        if (embedder == null) {
-            DefaultProviders.embedder();
-        }
-    }
-
     /** Loads the model while the ledger opens and the token vocabulary is read: each takes some tenths of a second. */
-    private LongTermMemory open(CloseStack resources) {
+    private LongTermMemory open(
+            CloseStack resources,
+            LedgerFactory ledgers,
+            @Nullable IndexProvider indexes,
+            @Nullable EmbedderProvider embedders) {
         if (directory != null) {
             resources.add(DirectoryLock.acquire(directory));
         }
         progress.progress("loading the embedder", 0, 1);
-        CompletableFuture<Embedder> loading = loading();
+        CompletableFuture<Embedder> loading = loading(embedders);
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
         // No one waits for the names of days and months: an earlier first search reads them itself.
         ForkJoinPool.commonPool().execute(TimeExpressions::load);
         IdGenerator generator = idGenerator();
         Ledger opened;
         try {
-            opened = resources.add(openLedger(generator));
+            opened = resources.add(ledgers.open(generator));
         } finally {
             if (embedder == null) {
                 resources.add(() -> loading.thenAccept(Embedder::close).join());
@@ -344,7 +342,7 @@ public final class LongTermMemoryBuilder {
         Embedder checked = new ValidatingEmbedder(loaded);
         // Before the index is opened, which is replaced by a new one if its vectors have another length.
         VectorLengthCheck.check(opened, checked);
-        IndexLocation location = index == null ? DefaultProviders.index().locate(home()) : null;
+        IndexLocation location = indexes == null ? null : indexes.locate(home());
         MemoryIndex memoryIndex =
                 location == null ? customIndex(checked.dimension()) : location.open(checked.dimension());
         return DefaultLongTermMemory.start(
@@ -368,8 +366,12 @@ public final class LongTermMemoryBuilder {
         return ids == null ? new UuidV7Generator(clock) : ids;
     }
 
-    private Ledger openLedger(IdGenerator generator) {
-        return ledger == null ? DefaultProviders.ledger().open(home(), generator) : ledger.open(generator);
+    private LedgerFactory ledgers() {
+        if (ledger != null) {
+            return ledger;
+        }
+        LedgerProvider provider = DefaultProviders.ledger();
+        return generator -> provider.open(home(), generator);
     }
 
     private MemoryIndex customIndex(int dimension) {
@@ -407,12 +409,10 @@ public final class LongTermMemoryBuilder {
                 new LlmSummarizer(languageModel, extraction, settings.maxTokens()), summarised, settings);
     }
 
-    private CompletableFuture<Embedder> loading() {
-        if (embedder != null) {
-            return CompletableFuture.completedFuture(embedder);
-        }
-        EmbedderProvider provider = DefaultProviders.embedder();
-        return CompletableFuture.supplyAsync(provider::load);
+    private CompletableFuture<Embedder> loading(@Nullable EmbedderProvider embedders) {
+        return embedders == null
+                ? CompletableFuture.completedFuture(Objects.requireNonNull(embedder, "given, or provided"))
+                : CompletableFuture.supplyAsync(embedders::load);
     }
 
     private static <T extends @Nullable Object> T joined(CompletableFuture<T> future) {
