@@ -1,14 +1,22 @@
 package dev.memoir;
 
+import static com.tngtech.archunit.base.DescribedPredicate.anyElementThat;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
+import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
+import static com.tngtech.archunit.core.domain.properties.HasReturnType.Predicates.rawReturnType;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -20,8 +28,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.conditions.ArchConditions;
 import dev.memoir.embed.Embedder;
+import dev.memoir.extract.Redactor;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.internal.extract.SecretRedactor;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.StatementOrder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +64,34 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule packages_form_no_cycle =
-            slices().matching("dev.memoir.(*)..").should().beFreeOfCycles();
+    static final ArchRule packages_form_no_cycle = slices().matching("dev.memoir.(**)")
+            .should()
+            .beFreeOfCycles()
+            .ignoreDependency(Redactor.class, SecretRedactor.class)
+            .because("Redactor.standard() names its implementation, as the builder names the engine");
+
+    @ArchTest
+    static final ArchRule internal_types_are_not_exposed = methods()
+            .that()
+            .arePublic()
+            .and()
+            .areDeclaredInClassesThat(
+                    DescribedPredicate.and(resideOutsideOfPackages("dev.memoir.internal.."), modifier(PUBLIC)))
+            .should(ArchConditions.not(ArchConditions.have(DescribedPredicate.or(
+                    rawReturnType(resideInAPackage("dev.memoir.internal..")),
+                    rawParameterTypes(anyElementThat(resideInAPackage("dev.memoir.internal..")))))));
+
+    @ArchTest
+    static final ArchRule adapters_use_few_internal_packages = noClasses()
+            .that()
+            .resideInAnyPackage(ADAPTERS)
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir.internal..")
+                    .and(not(resideInAnyPackage(
+                            "dev.memoir.internal.concurrent",
+                            "dev.memoir.internal.passage",
+                            "dev.memoir.internal.platform",
+                            "dev.memoir.internal.resolve"))));
 
     @ArchTest
     static final ArchRule the_values_of_the_public_api_stand_on_nothing = noClasses()
@@ -74,25 +111,26 @@ class ArchitectureTest {
             .resideInAnyPackage(ADAPTERS);
 
     @ArchTest
-    static final ArchRule adapters_do_not_know_each_other = slices().matching("dev.memoir.(*.*)..")
-            .should()
-            .notDependOnEachOther()
-            .ignoreDependency(resideInAnyPackage(ADAPTERS), resideInAPackage("dev.memoir.index.flat"))
-            .because("the flat index is the frame of several of them, not one itself");
+    static final ArchRule adapters_do_not_know_each_other =
+            slices().matching("dev.memoir.(index|ledger|embed).(*)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule the_engine_is_put_together_by_the_builder_alone = noClasses()
             .that()
-            .resideOutsideOfPackage("dev.memoir.engine")
+            .resideOutsideOfPackage("dev.memoir.internal.engine")
             .and(not(belongToAnyOf(LongTermMemoryBuilder.class)))
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("dev.memoir.engine");
+            .resideInAPackage("dev.memoir.internal.engine");
 
     @ArchTest
     static final ArchRule recall_does_no_input_or_output = noClasses()
             .that()
-            .resideInAnyPackage("dev.memoir.recall..", "dev.memoir.resolve..")
+            .resideInAnyPackage(
+                    "dev.memoir.internal.ranking..",
+                    "dev.memoir.internal.time..",
+                    "dev.memoir.internal.resolve..",
+                    "dev.memoir.prompt..")
             .should()
             .dependOnClassesThat(resideInAPackage("java.io..")
                     .or(resideInAPackage("java.nio.file.."))
@@ -104,10 +142,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule resolution_stands_on_the_public_values_and_proposals = noClasses()
             .that()
-            .resideInAPackage("dev.memoir.resolve")
+            .resideInAPackage("dev.memoir.internal.resolve")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.memoir..")
-                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.extract", "dev.memoir.resolve"))));
+                    .and(not(resideInAnyPackage(
+                                    "dev.memoir",
+                                    "dev.memoir.entity",
+                                    "dev.memoir.extract",
+                                    "dev.memoir.internal.extract",
+                                    "dev.memoir.internal.text",
+                                    "dev.memoir.internal.resolve")
+                            .or(belongToAnyOf(StatementOrder.class)))));
 
     @ArchTest
     static final ArchRule tools_stand_on_the_public_api_and_the_block = noClasses()
@@ -115,7 +160,7 @@ class ArchitectureTest {
             .resideInAPackage("dev.memoir.tools")
             .should()
             .dependOnClassesThat(resideInAPackage("dev.memoir..")
-                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.recall", "dev.memoir.tools"))));
+                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.prompt", "dev.memoir.tools"))));
 
     @ArchTest
     static final ArchRule nothing_stands_on_tools = noClasses()

@@ -6,7 +6,7 @@ import dev.langchain4j.rag.content.Content;
 import dev.langchain4j.rag.content.ContentMetadata;
 import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.recall.TurnExcerpts;
+import dev.memoir.prompt.TurnExcerpts;
 import java.util.List;
 import java.util.Map;
 

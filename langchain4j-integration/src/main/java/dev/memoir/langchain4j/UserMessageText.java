@@ -3,7 +3,7 @@ package dev.memoir.langchain4j;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
-import dev.memoir.recall.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -18,17 +18,21 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
+    static final ArchRule internal_packages_of_core_are_not_used = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.langchain4j..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.internal..");
+
+    @ArchTest
     static final ArchRule turns_stand_on_cores_public_api = noClasses()
             .that()
             .resideInAPackage("dev.memoir.langchain4j")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.memoir.engine..",
-                    "dev.memoir.ledger..",
-                    "dev.memoir.index..",
-                    "dev.memoir.embed..",
-                    "dev.memoir.extract..");
+                    "dev.memoir.ledger..", "dev.memoir.index..", "dev.memoir.embed..", "dev.memoir.extract..");
 
     @ArchTest
     static final ArchRule models_are_adapted_to_the_spis_of_models = noClasses()
@@ -40,7 +44,7 @@ class ArchitectureTest {
                             "dev.memoir",
                             "dev.memoir.embed",
                             "dev.memoir.llm",
-                            "dev.memoir.recall",
+                            "dev.memoir.prompt",
                             "dev.memoir.rerank",
                             "dev.memoir.langchain4j.model"))));
 
@@ -53,6 +57,6 @@ class ArchitectureTest {
                     .and(not(resideInAnyPackage(
                             "dev.memoir",
                             "dev.memoir.index",
-                            "dev.memoir.index.flat",
+                            "dev.memoir.vectorstore",
                             "dev.memoir.langchain4j.store"))));
 }

@@ -13,7 +13,7 @@ import dev.langchain4j.service.Result;
 import dev.langchain4j.service.UserMessage;
 import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
-import dev.memoir.recall.TokenCounter;
+import dev.memoir.prompt.TokenCounter;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,6 @@
 package dev.memoir.jdbc;
 
-import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.internal.concurrent.InterruptGuard;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Set;

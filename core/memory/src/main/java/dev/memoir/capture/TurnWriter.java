@@ -6,7 +6,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.MemoirException;
 import dev.memoir.Scope;
 import dev.memoir.StorageException;
-import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.internal.concurrent.InterruptGuard;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

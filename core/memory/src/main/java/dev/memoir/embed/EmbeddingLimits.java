@@ -1,6 +1,6 @@
 package dev.memoir.embed;
 
-import dev.memoir.recall.TokenCounter;
+import dev.memoir.prompt.TokenCounter;
 import java.util.ArrayList;
 import java.util.List;
 

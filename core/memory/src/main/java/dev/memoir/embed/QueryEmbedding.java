@@ -1,7 +1,7 @@
 package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.recall.SpeakerStrippedQuery;
+import dev.memoir.internal.ranking.SpeakerStrippedQuery;
 import java.util.List;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.memoir.embed;
 
 import dev.memoir.EmbedderException;
-import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.internal.concurrent.InterruptGuard;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

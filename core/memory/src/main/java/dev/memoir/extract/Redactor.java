@@ -1,5 +1,7 @@
 package dev.memoir.extract;
 
+import dev.memoir.internal.extract.SecretRedactor;
+
 /**
  * Removes from a text what must not be kept. It is applied to the texts of turns and memories before they are stored,
  * and to texts that are sent to a language model; not to metadata, speakers and ids, which the application chooses.

@@ -7,7 +7,7 @@ import dev.memoir.MemoryItem;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Page;
 import dev.memoir.Scope;
-import dev.memoir.resolve.NameMatcher;
+import dev.memoir.entity.NameMatcher;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -6,7 +6,6 @@ import dev.memoir.MemorySource;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
-import dev.memoir.resolve.StatementOrder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

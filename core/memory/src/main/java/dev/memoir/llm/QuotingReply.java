@@ -1,8 +1,8 @@
 package dev.memoir.llm;
 
 import dev.memoir.Role;
-import dev.memoir.recall.RecalledBlock;
-import dev.memoir.recall.RecalledBlock.Line;
+import dev.memoir.prompt.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock.Line;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

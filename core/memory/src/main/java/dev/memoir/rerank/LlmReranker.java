@@ -4,7 +4,7 @@ import dev.memoir.MemoryItem;
 import dev.memoir.Role;
 import dev.memoir.llm.LanguageModel;
 import dev.memoir.llm.LanguageModel.Message;
-import dev.memoir.recall.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock;
 import java.util.List;
 
 /**

@@ -12,7 +12,7 @@ import dev.memoir.Page;
 import dev.memoir.Scope;
 import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
-import dev.memoir.recall.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.function.Supplier;

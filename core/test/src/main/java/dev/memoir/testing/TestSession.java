@@ -3,7 +3,7 @@ package dev.memoir.testing;
 import dev.memoir.LongTermMemory;
 import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.MalformedReplyException;
-import dev.memoir.ingest.LearningSettings;
+import dev.memoir.learning.LearningSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

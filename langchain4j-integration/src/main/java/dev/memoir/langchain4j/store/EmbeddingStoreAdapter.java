@@ -9,12 +9,12 @@ import dev.langchain4j.store.embedding.EmbeddingMatch;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.memoir.MemoryIndexException;
-import dev.memoir.index.flat.StoreFailure;
-import dev.memoir.index.flat.VectorHit;
-import dev.memoir.index.flat.VectorQuery;
-import dev.memoir.index.flat.VectorStoreAdapter;
-import dev.memoir.index.flat.VectorStoreCondition;
-import dev.memoir.index.flat.VectorStoreDocument;
+import dev.memoir.vectorstore.StoreFailure;
+import dev.memoir.vectorstore.VectorHit;
+import dev.memoir.vectorstore.VectorQuery;
+import dev.memoir.vectorstore.VectorStoreAdapter;
+import dev.memoir.vectorstore.VectorStoreCondition;
+import dev.memoir.vectorstore.VectorStoreDocument;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -5,7 +5,7 @@ import dev.langchain4j.store.embedding.filter.comparison.IsEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsGreaterThanOrEqualTo;
 import dev.langchain4j.store.embedding.filter.comparison.IsIn;
 import dev.langchain4j.store.embedding.filter.logical.And;
-import dev.memoir.index.flat.VectorStoreCondition;
+import dev.memoir.vectorstore.VectorStoreCondition;
 import java.util.List;
 
 /** Maps conditions to LangChain4j's filters. */

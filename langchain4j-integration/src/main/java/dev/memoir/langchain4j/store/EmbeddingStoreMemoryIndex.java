@@ -5,7 +5,7 @@ import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.flat.VectorStoreIndex;
+import dev.memoir.vectorstore.VectorStoreIndex;
 import java.time.Duration;
 
 /**

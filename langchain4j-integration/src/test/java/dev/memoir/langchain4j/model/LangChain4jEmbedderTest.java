@@ -18,7 +18,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.recall.TokenCounter;
+import dev.memoir.prompt.TokenCounter;
 import dev.memoir.testing.WordEmbedder;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -25,13 +25,20 @@ class ArchitectureTest {
     }
 
     @ArchTest
+    static final ArchRule internal_packages_of_core_are_not_used = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.spring..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.memoir.internal..");
+
+    @ArchTest
     static final ArchRule core_is_used_by_its_api_and_its_spis = noClasses()
             .that()
             .resideInAPackage("dev.memoir.spring")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "dev.memoir.engine..",
                     "dev.memoir.ledger..",
                     "dev.memoir.index.lucene..",
                     "dev.memoir.embed.minilm..",

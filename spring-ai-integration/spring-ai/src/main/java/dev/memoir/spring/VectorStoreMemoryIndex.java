@@ -4,8 +4,8 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.index.MemoryIndex;
-import dev.memoir.index.flat.MetadataKeys;
-import dev.memoir.index.flat.VectorStoreIndex;
+import dev.memoir.vectorstore.MetadataKeys;
+import dev.memoir.vectorstore.VectorStoreIndex;
 import java.time.Duration;
 import org.springframework.ai.vectorstore.VectorStore;
 

@@ -1,7 +1,7 @@
 package dev.memoir.spring;
 
-import dev.memoir.index.flat.MetadataKeys;
-import dev.memoir.index.flat.VectorStoreMetadata;
+import dev.memoir.vectorstore.MetadataKeys;
+import dev.memoir.vectorstore.VectorStoreMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;

@@ -9,7 +9,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
-import dev.memoir.recall.TokenCounter;
+import dev.memoir.prompt.TokenCounter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

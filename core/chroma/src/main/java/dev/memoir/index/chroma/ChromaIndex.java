@@ -4,7 +4,7 @@ import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
-import dev.memoir.index.flat.VectorStoreIndex;
+import dev.memoir.vectorstore.VectorStoreIndex;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;

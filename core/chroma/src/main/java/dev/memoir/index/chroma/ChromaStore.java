@@ -1,11 +1,11 @@
 package dev.memoir.index.chroma;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.memoir.index.flat.VectorHit;
-import dev.memoir.index.flat.VectorQuery;
-import dev.memoir.index.flat.VectorStoreAdapter;
-import dev.memoir.index.flat.VectorStoreCondition;
-import dev.memoir.index.flat.VectorStoreDocument;
+import dev.memoir.vectorstore.VectorHit;
+import dev.memoir.vectorstore.VectorQuery;
+import dev.memoir.vectorstore.VectorStoreAdapter;
+import dev.memoir.vectorstore.VectorStoreCondition;
+import dev.memoir.vectorstore.VectorStoreDocument;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

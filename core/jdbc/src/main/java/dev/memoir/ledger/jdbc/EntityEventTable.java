@@ -2,8 +2,8 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.EntityEvent;
 import dev.memoir.Scope;
-import dev.memoir.resolve.NameMention;
-import dev.memoir.resolve.PronounReferents;
+import dev.memoir.entity.NameMention;
+import dev.memoir.entity.PronounReferents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;

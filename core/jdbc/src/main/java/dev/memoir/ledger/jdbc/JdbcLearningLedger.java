@@ -12,7 +12,7 @@ import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearningLedger;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
-import dev.memoir.resolve.StatementOrder;
+import dev.memoir.ledger.StatementOrder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -2,9 +2,9 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
+import dev.memoir.entity.EntityClusters.Bearer;
+import dev.memoir.entity.NameMention;
 import dev.memoir.index.ItemRef;
-import dev.memoir.resolve.EntityClusters.Bearer;
-import dev.memoir.resolve.NameMention;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

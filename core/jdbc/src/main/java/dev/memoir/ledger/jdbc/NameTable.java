@@ -1,9 +1,9 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
-import dev.memoir.resolve.EntityClusters;
-import dev.memoir.resolve.EntityClusters.Name;
-import dev.memoir.resolve.NameMatcher;
+import dev.memoir.entity.EntityClusters;
+import dev.memoir.entity.EntityClusters.Name;
+import dev.memoir.entity.NameMatcher;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;

@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.MemoirException;
 import dev.memoir.StorageException;
-import dev.memoir.concurrent.InterruptGuard;
+import dev.memoir.internal.concurrent.InterruptGuard;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;

@@ -1,9 +1,9 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.NativeLibraryException;
-import dev.memoir.platform.NativeLibraryFailure;
-import dev.memoir.platform.NativeLibraryFiles;
-import dev.memoir.platform.TemporaryProperties;
+import dev.memoir.internal.platform.NativeLibraryFailure;
+import dev.memoir.internal.platform.NativeLibraryFiles;
+import dev.memoir.internal.platform.TemporaryProperties;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.memoir.embed.minilm;
 
 import dev.memoir.EmbedderException;
 import dev.memoir.MemoirException;
-import dev.memoir.platform.NativeLibraryFailure;
+import dev.memoir.internal.platform.NativeLibraryFailure;
 
 /** Creates exceptions that explain what to do when the model fails to load. */
 final class ModelLoadFailure {

@@ -1,8 +1,8 @@
 package dev.memoir.embed.minilm;
 
 import ai.onnxruntime.OrtEnvironment;
-import dev.memoir.platform.NativeLibraryFiles;
-import dev.memoir.platform.TemporaryProperties;
+import dev.memoir.internal.platform.NativeLibraryFiles;
+import dev.memoir.internal.platform.TemporaryProperties;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;

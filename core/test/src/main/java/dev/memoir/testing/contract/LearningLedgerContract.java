@@ -24,7 +24,7 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.PastStep;
 import dev.memoir.ledger.PendingBatch;
 import dev.memoir.ledger.RejectedProposal;
-import dev.memoir.resolve.StatementOrder;
+import dev.memoir.ledger.StatementOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

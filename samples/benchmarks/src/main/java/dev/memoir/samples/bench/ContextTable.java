@@ -5,7 +5,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.SearchHit;
 import dev.memoir.SearchResult;
-import dev.memoir.recall.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.io.PrintStream;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.recall.TurnExcerpts;
+import dev.memoir.prompt.TurnExcerpts;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.memoir.samples.bench;
 
 import dev.memoir.ItemType;
-import dev.memoir.recall.ScoredCandidate;
+import dev.memoir.internal.ranking.ScoredCandidate;
 import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.memoir.recall.SignalWeights;
+import dev.memoir.internal.ranking.SignalWeights;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

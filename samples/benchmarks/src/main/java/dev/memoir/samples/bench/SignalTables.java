@@ -1,6 +1,6 @@
 package dev.memoir.samples.bench;
 
-import dev.memoir.recall.SignalWeights;
+import dev.memoir.internal.ranking.SignalWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

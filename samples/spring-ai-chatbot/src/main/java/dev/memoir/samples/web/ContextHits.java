@@ -3,8 +3,8 @@ package dev.memoir.samples.web;
 import dev.memoir.MemoryItem;
 import dev.memoir.SearchHit;
 import dev.memoir.SearchResult;
-import dev.memoir.recall.RecalledBlock;
-import dev.memoir.recall.RecalledBlock.Line;
+import dev.memoir.prompt.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock.Line;
 import java.util.List;
 
 /**

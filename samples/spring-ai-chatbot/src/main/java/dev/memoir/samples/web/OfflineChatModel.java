@@ -1,7 +1,7 @@
 package dev.memoir.samples.web;
 
 import dev.memoir.llm.QuotingReply;
-import dev.memoir.recall.RecalledBlock;
+import dev.memoir.prompt.RecalledBlock;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.ai.chat.messages.AssistantMessage;

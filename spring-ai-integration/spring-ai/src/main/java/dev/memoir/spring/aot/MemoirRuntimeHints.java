@@ -18,7 +18,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
     private static final List<String> RESOURCES = List.of(
             "db/memoir/**",
             "dev/memoir/embed/reference-pairs.tsv",
-            "dev/memoir/extract/**",
+            "dev/memoir/internal/extract/**",
             "dev/memoir/embed/minilm/all-minilm-l6-v2.onnx",
             "dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json",
             "ai/onnxruntime/native/**",

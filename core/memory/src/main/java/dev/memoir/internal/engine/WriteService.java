@@ -1,0 +1,171 @@
+package dev.memoir.internal.engine;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.IdGenerator;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryNotFoundException;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Scope;
+import dev.memoir.TimePrecision;
+import dev.memoir.Turn;
+import dev.memoir.Validity;
+import dev.memoir.extract.Redactor;
+import dev.memoir.index.IndexDocument;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.NewMemory;
+import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteBatch;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes items: embeds them, commits one ledger transaction, then updates the index before the call returns.
+ * Thread-safe.
+ */
+final class WriteService {
+
+    private final Ledger ledger;
+    private final FaultTolerantEmbedder embedding;
+    private final IndexProjector projection;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+    private final Redactor redactor;
+
+    WriteService(
+            Ledger ledger,
+            FaultTolerantEmbedder embedding,
+            IndexProjector projection,
+            InstantSource clock,
+            IdGenerator ids,
+            Redactor redactor) {
+        this.ledger = ledger;
+        this.embedding = embedding;
+        this.projection = projection;
+        this.clock = clock;
+        this.ids = ids;
+        this.redactor = redactor;
+    }
+
+    AddResult add(AddRequest request) {
+        String key = request.idempotencyKey();
+        RequestKey named = key == null ? null : new RequestKey(key, RequestFingerprint.of(request));
+        Optional<AddResult> before =
+                named == null ? Optional.empty() : ledger.items().replay(request.scope(), named);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        AddResult added = ledger.items().add(batch(request, named, now()));
+        projection.catchUp();
+        return added;
+    }
+
+    Memory update(Scope scope, String id, MemoryUpdate update) {
+        MemoryUpdate redacted = redacted(update);
+        String text = redacted.text();
+        float[] vector = text == null ? null : embedding.tryTexts(List.of(text)).get(0);
+        Memory updated = ledger.items()
+                .update(scope, id, redacted, vector, embedding.id(), ids.next(), now())
+                .orElseThrow(() -> new MemoryNotFoundException("The scope holds no current memory with the id " + id
+                        + ". Look it up with list, or in a wider scope."));
+        projection.catchUp();
+        return updated;
+    }
+
+    boolean delete(Scope scope, String id) {
+        boolean retracted = ledger.items().retract(scope, id, ids.next(), now());
+        if (retracted) {
+            projection.catchUp();
+        }
+        return retracted;
+    }
+
+    private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
+        List<NewTurn> turns = new ArrayList<>();
+        List<NewMemory> memories = new ArrayList<>();
+        List<Turn> redactedTurns = request.turns().stream().map(this::redacted).toList();
+        List<float @Nullable []> vectors = embedding.tryTexts(redactedTurns.stream()
+                .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
+                .toList());
+        for (int i = 0; i < vectors.size(); i++) {
+            Turn turn = redactedTurns.get(i);
+            if (request.infer()) {
+                turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
+            } else {
+                memories.add(verbatim(request, turn, vectors.get(i), now));
+            }
+        }
+        return new WriteBatch(
+                request.scope(),
+                request.conversation(),
+                turns,
+                memories,
+                embedding.id(),
+                now,
+                named,
+                request.instructions());
+    }
+
+    private MemoryUpdate redacted(MemoryUpdate update) {
+        return new MemoryUpdate(
+                update.text() == null ? null : redacted(update.text()),
+                update.metadata(),
+                update.expiry(),
+                update.pinned(),
+                update.why() == null ? null : redacted(update.why()));
+    }
+
+    private Turn redacted(Turn turn) {
+        String text = redacted(turn.text());
+        return text.equals(turn.text())
+                ? turn
+                : new Turn(
+                        turn.role(), turn.origin(), turn.speaker(), text, turn.saidAt(), turn.metadata(), turn.zone());
+    }
+
+    /** Redacts a text; one of which nothing may be kept is replaced by a mark, because something was said. */
+    private String redacted(String text) {
+        String redacted = redactor.redact(text);
+        return redacted.isBlank() ? Redactor.MARK : redacted;
+    }
+
+    private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {
+        Memory memory = Memory.builder(ids.next(), request.scope(), turn.text(), now)
+                .kind(request.kind())
+                .attributedTo(turn.speaker())
+                .origin(turn.origin())
+                .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT).in(turn.zone()))
+                .expiresAt(request.expiresAt())
+                .pinned(request.pinned())
+                .metadata(turn.metadata())
+                .build();
+        String step = ids.next();
+        MemoryEvent added = new MemoryEvent(
+                step,
+                step,
+                memory.id(),
+                MemoryEvent.Type.ADD,
+                null,
+                memory.text(),
+                "added verbatim",
+                MemoryEvent.API,
+                now);
+        return new NewMemory(memory, added, vector);
+    }
+
+    private static Instant saidAt(Turn turn, Instant now) {
+        Instant said = turn.saidAt();
+        return said == null ? now : said;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,103 @@
+package dev.memoir.internal.extract;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Detects whether a user's words ask to forget something. It knows the requests of about thirty languages; in others a
+ * request is treated as a denial. Stateless.
+ */
+public enum ForgetRequestDetector {
+    /** The words ask to forget something. */
+    ASKED,
+    /** The words mention forgetting but do not request it: "don't forget that …", "forget it, what about dinner?". */
+    DECLINED,
+    /** The words do not mention forgetting. */
+    ABSENT;
+
+    private static final Pattern NEUTRAL;
+    private static final Pattern DECLINES;
+    private static final Pattern ASKS;
+
+    static {
+        Properties phrases = load();
+        NEUTRAL = pattern(phrases, "neutral.");
+        DECLINES = pattern(phrases, "declines.");
+        ASKS = pattern(phrases, "asks.");
+    }
+
+    /** A request fits into one sentence; longer texts are pasted, and only their beginning is read. */
+    private static final int LONGEST = 2_000;
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?\u3002\uFF01\uFF1F\u061F\u0964])\\s*|\\R");
+    private static final Pattern ARABIC_VOWEL = Pattern.compile("[\u064B-\u0652]");
+    private static final Pattern APOSTROPHE = Pattern.compile("[\u2018\u2019\u02BC`\u00B4]");
+    private static final Pattern WHITE_SPACE = Pattern.compile("[\\s\\p{Z}]+");
+
+    /**
+     * {@return the request in the sentences of a turn that contain a quote, or in the whole turn if none does}
+     *
+     * @param text the text of the turn
+     * @param quote the quoted words
+     */
+    public static ForgetRequestDetector of(String text, String quote) {
+        List<String> sentences = Arrays.stream(SENTENCE_END.split(text))
+                .filter(sentence -> !sentence.isBlank())
+                .filter(sentence -> QuoteMatcher.occurs(quote, sentence) || QuoteMatcher.occurs(sentence, quote))
+                .toList();
+        String relevant = sentences.isEmpty() ? text : String.join(" ", sentences);
+        return of(relevant.substring(0, Math.min(LONGEST, relevant.length())));
+    }
+
+    private static ForgetRequestDetector of(String words) {
+        String folded = WHITE_SPACE
+                .matcher(APOSTROPHE
+                        .matcher(
+                                Normalizer.normalize(words, Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+                        .replaceAll("'"))
+                .replaceAll(" ")
+                .strip();
+        String cleaned =
+                NEUTRAL.matcher(ARABIC_VOWEL.matcher(folded).replaceAll("")).replaceAll(" ");
+        String rest = DECLINES.matcher(cleaned).replaceAll(" ");
+        if (ASKS.matcher(rest).find()) {
+            return ASKED;
+        }
+        return rest.equals(cleaned) ? ABSENT : DECLINED;
+    }
+
+    private static Pattern pattern(Properties phrases, String kind) {
+        return Pattern.compile(
+                phrases.stringPropertyNames().stream()
+                        .filter(name -> name.startsWith(kind))
+                        .sorted()
+                        .map(phrases::getProperty)
+                        .collect(Collectors.joining("|")),
+                Pattern.UNICODE_CHARACTER_CLASS);
+    }
+
+    private static Properties load() {
+        try (InputStream in = Objects.requireNonNull(
+                        ForgetRequestDetector.class.getResourceAsStream("forget-requests.properties"),
+                        "forget-requests.properties");
+                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+            Properties properties = new Properties();
+            properties.load(reader);
+            return properties;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

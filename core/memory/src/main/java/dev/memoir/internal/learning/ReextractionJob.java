@@ -1,0 +1,143 @@
+package dev.memoir.internal.learning;
+
+import dev.memoir.MalformedReplyException;
+import dev.memoir.ProgressListener;
+import dev.memoir.ReextractionResult;
+import dev.memoir.Scope;
+import dev.memoir.learning.LearningSettings;
+import dev.memoir.ledger.Conversation;
+import dev.memoir.ledger.LearnedBatch;
+import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.LearningLedger;
+import dev.memoir.ledger.PendingBatch;
+import dev.memoir.ledger.RejectedProposal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Extracts again from turns that another extractor processed. Each batch is committed separately and marks its turns,
+ * so an interrupted run continues where it stopped. Thread-safe.
+ */
+final class ReextractionJob {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReextractionJob.class);
+
+    private final LearningLedger ledger;
+
+    private final ExtractionStep extraction;
+    private final PromptFailureIsolation isolation;
+    private final LearningSettings settings;
+
+    ReextractionJob(LearningLedger ledger, ExtractionStep extraction, LearningSettings settings) {
+        this.ledger = ledger;
+        this.extraction = extraction;
+        this.isolation = new PromptFailureIsolation(extraction, true);
+        this.settings = settings;
+    }
+
+    ReextractionResult run(Scope scope, boolean dryRun, Instant now, ProgressListener progress) {
+        Tally tally = new Tally(dryRun);
+        List<Conversation> conversations = ledger.conversations(scope);
+        for (int i = 0; i < conversations.size(); i++) {
+            progress.progress("extracting again", i, conversations.size());
+            run(conversations.get(i), tally, now);
+        }
+        progress.progress("extracting again", conversations.size(), conversations.size());
+        return tally.report();
+    }
+
+    private void run(Conversation conversation, Tally tally, Instant now) {
+        String extractor = extraction.extractor().id();
+        Optional<PendingBatch> next =
+                ledger.nextForReextraction(conversation.id(), extractor, -1, settings.batchTurns());
+        while (next.isPresent()) {
+            PendingBatch batch =
+                    extraction.promptBatch(next.get(), settings.batchTokens()).batch();
+            if (isolation.extract(batch, tally.over(ledger, settings, now)).isPresent()) {
+                return;
+            }
+            long last = batch.turns().get(batch.turns().size() - 1).sequence();
+            next = ledger.nextForReextraction(conversation.id(), extractor, last, settings.batchTurns());
+        }
+    }
+
+    private static final class Tally {
+
+        private final boolean dryRun;
+        private final DryRunState dryRunState = new DryRunState();
+        private final List<ReextractionResult.Change> changes = new ArrayList<>();
+        private int turns;
+        private long tokens;
+        private boolean complete = true;
+
+        Tally(boolean dryRun) {
+            this.dryRun = dryRun;
+        }
+
+        PromptFailureIsolation.Handler over(LearningLedger ledger, LearningSettings settings, Instant now) {
+            return new PromptFailureIsolation.Handler() {
+                @Override
+                public Optional<Duration> beforeCall(PendingBatch batch) {
+                    if (ledger.spent(batch.conversation().scope(), now) < settings.dailyTokens()) {
+                        return Optional.empty();
+                    }
+                    complete = false;
+                    return Optional.of(Duration.ZERO);
+                }
+
+                @Override
+                public Optional<Duration> extracted(PendingBatch batch, LearningBatch learning) {
+                    if (dryRun) {
+                        ledger.spend(batch.conversation().scope(), learning.tokens(), now);
+                    }
+                    add(batch, learning, now);
+                    return Optional.empty();
+                }
+
+                @Override
+                public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
+                    throw why;
+                }
+
+                @Override
+                public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
+                    LOG.warn("No facts are extracted again from a turn: {}", why.getMessage());
+                    complete = false;
+                    return Optional.empty();
+                }
+            };
+        }
+
+        void add(PendingBatch batch, LearningBatch learning, Instant now) {
+            Optional<LearnedBatch> learned;
+            if (dryRun) {
+                LearnedBatch decided = learning.decide(now, dryRunState);
+                dryRunState.apply(decided);
+                learned = Optional.of(decided);
+            } else {
+                learned = learning.commit(now);
+            }
+            tokens += learning.tokens();
+            if (learned.isEmpty()) {
+                complete = false;
+                return;
+            }
+            turns += batch.turns().size();
+            for (LearnedStep step : learned.get().steps()) {
+                changes.add(new ReextractionResult.Change(step.event(), step.before(), step.after()));
+            }
+            for (RejectedProposal rejected : learned.get().rejections()) {
+                changes.add(new ReextractionResult.Change(rejected.event(), null, null));
+            }
+        }
+
+        ReextractionResult report() {
+            return new ReextractionResult(dryRun, complete, turns, tokens, changes);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/**
+ * Loading of native libraries, which SQLite, ONNX Runtime and the tokenizer need. Not part of the API.
+ *
+ * <p>{@link dev.memoir.internal.platform.NativeLibraryFiles} unpacks them into a
+ * {@link dev.memoir.internal.platform.NativeLibraryFolder}, which processes share and each class loader of a JVM claims for
+ * itself. {@link dev.memoir.internal.platform.NativeLibraryFailure} explains why a library fails to load and which setting
+ * helps.
+ */
+@NullMarked
+package dev.memoir.internal.platform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.memoir.recall.time;
-
-/** The hemisphere that determines the seasons: spring begins in March in the north, and in September in the south. */
-public enum Hemisphere {
-    /** Winter is December to February. */
-    NORTHERN,
-    /** Winter is June to August. */
-    SOUTHERN
-}
