@@ -1,0 +1,211 @@
+package dev.memoir.samples.server.tenant;
+
+import dev.memoir.AddRequest;
+import dev.memoir.AddResult;
+import dev.memoir.Entities;
+import dev.memoir.ForgetResult;
+import dev.memoir.Learning;
+import dev.memoir.ListRequest;
+import dev.memoir.LongTermMemory;
+import dev.memoir.Memory;
+import dev.memoir.MemoryEvent;
+import dev.memoir.MemoryItem;
+import dev.memoir.MemoryStats;
+import dev.memoir.MemoryStatus;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Page;
+import dev.memoir.Profile;
+import dev.memoir.Scope;
+import dev.memoir.SearchRequest;
+import dev.memoir.SearchResult;
+import dev.memoir.StoredTurn;
+import dev.memoir.maintenance.Maintenance;
+import dev.memoir.samples.server.audit.AuditAction;
+import dev.memoir.samples.server.audit.AuditLog;
+import dev.memoir.samples.server.key.Caller;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The memory of a tenant as one caller may use it. Every operation checks the scope against the key, every write the
+ * right to write, and every write is recorded in the audit log: no protocol can forget any of it. Thread-safe.
+ *
+ * <p>Operations throw {@link dev.memoir.samples.server.error.ForbiddenException} if the key does not permit them.
+ */
+public final class CallerMemory implements LongTermMemory {
+
+    private final LongTermMemory memory;
+    private final Caller caller;
+    private final AuditLog audit;
+
+    CallerMemory(LongTermMemory memory, Caller caller, AuditLog audit) {
+        this.memory = memory;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    @Override
+    public AddResult add(AddRequest request) {
+        write(request.scope());
+        AddResult result = memory.add(request);
+        if (!result.replayed()) {
+            record(AuditAction.ADD_TURNS, items(result.turns()));
+            record(AuditAction.STORE_MEMORIES, items(result.memories()));
+        }
+        return result;
+    }
+
+    @Override
+    public SearchResult search(SearchRequest request) {
+        caller.checked(request.scope());
+        return memory.search(request);
+    }
+
+    @Override
+    public Profile profile(Scope scope, int tokenBudget) {
+        return memory.profile(caller.checked(scope), tokenBudget);
+    }
+
+    @Override
+    public Optional<Memory> get(Scope scope, String id) {
+        return memory.get(caller.checked(scope), id);
+    }
+
+    @Override
+    public Optional<StoredTurn> getTurn(Scope scope, String id) {
+        return memory.getTurn(caller.checked(scope), id);
+    }
+
+    @Override
+    public Page<Memory> list(ListRequest request) {
+        caller.checked(request.scope());
+        return memory.list(request);
+    }
+
+    @Override
+    public Page<StoredTurn> listTurns(ListRequest request) {
+        caller.checked(request.scope());
+        return memory.listTurns(request);
+    }
+
+    @Override
+    public Memory update(Scope scope, String id, MemoryUpdate update) {
+        Memory updated = memory.update(write(scope), id, update);
+        record(AuditAction.UPDATE, List.of(id));
+        return updated;
+    }
+
+    @Override
+    public List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why) {
+        List<MemoryEvent> steps = memory.suppress(write(scope), ids, why);
+        record(AuditAction.SUPPRESS, concerned(steps));
+        return steps;
+    }
+
+    @Override
+    public List<MemoryEvent> unsuppress(Scope scope, Collection<String> ids) {
+        List<MemoryEvent> steps = memory.unsuppress(write(scope), ids);
+        record(AuditAction.UNSUPPRESS, concerned(steps));
+        return steps;
+    }
+
+    @Override
+    public boolean delete(Scope scope, String id) {
+        boolean deleted = memory.delete(write(scope), id);
+        if (deleted) {
+            record(AuditAction.DELETE, List.of(id));
+        }
+        return deleted;
+    }
+
+    @Override
+    public List<MemoryEvent> history(Scope scope, String id) {
+        return memory.history(caller.checked(scope), id);
+    }
+
+    @Override
+    public ForgetResult forget(Scope scope) {
+        ForgetResult receipt = memory.forget(write(scope));
+        audit.record(caller, AuditAction.FORGET_SCOPE, AuditTarget.of(scope));
+        return receipt;
+    }
+
+    @Override
+    public ForgetResult forget(Scope scope, String id) {
+        ForgetResult receipt = memory.forget(write(scope), id);
+        if (!receipt.isEmpty()) {
+            record(AuditAction.FORGET, List.of(id));
+        }
+        return receipt;
+    }
+
+    @Override
+    public ForgetResult previewForget(Scope scope) {
+        return memory.previewForget(caller.checked(scope));
+    }
+
+    @Override
+    public ZoneId zone() {
+        return memory.zone();
+    }
+
+    /** {@return administrative operations} Only admin keys may use them. */
+    @Override
+    public Maintenance maintenance() {
+        caller.requireAdmin();
+        return new CallerMaintenance(memory.maintenance(), caller, audit);
+    }
+
+    @Override
+    public Learning learning() {
+        return new CallerLearning(memory.learning(), caller, audit);
+    }
+
+    @Override
+    public Entities entities() {
+        return new CallerEntities(memory.entities(), caller, audit);
+    }
+
+    @Override
+    public MemoryStats stats(Scope scope) {
+        return memory.stats(caller.checked(scope));
+    }
+
+    /** {@return the status of the tenant's memory, across all scopes} Only admin keys may see it. */
+    @Override
+    public MemoryStatus status() {
+        caller.requireAdmin();
+        return memory.status();
+    }
+
+    @Override
+    public void onClose(Runnable task) {
+        memory.onClose(task);
+    }
+
+    /** Does nothing: the memory belongs to the server. */
+    @Override
+    public void close() {}
+
+    private Scope write(Scope scope) {
+        caller.requireWrite();
+        return caller.checked(scope);
+    }
+
+    private void record(AuditAction action, Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            audit.record(caller, action, ids);
+        }
+    }
+
+    private static List<String> items(List<? extends MemoryItem> items) {
+        return items.stream().map(MemoryItem::id).toList();
+    }
+
+    private static List<String> concerned(List<MemoryEvent> steps) {
+        return AuditTarget.concerned(steps);
+    }
+}
