@@ -33,6 +33,9 @@ public interface Ledger extends AutoCloseable {
     /** {@return exports and imports} */
     TransferLedger transfer();
 
+    /** {@return what operators read, across all scopes} */
+    AdminLedger admin();
+
     /**
      * Starts background work on conversations. Of all workers that share the ledger, one at a time runs a given task of
      * a conversation; another repeats it after a worker dies.

@@ -4,10 +4,15 @@ import dev.memoir.EmbedderException;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryIndexException;
+import dev.memoir.Page;
+import dev.memoir.ParkedTurn;
 import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
+import dev.memoir.Scope;
 import dev.memoir.StorageException;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Administrative operations across all scopes: an application must not expose them to its users. Imported items are
@@ -41,4 +46,35 @@ public interface Maintenance extends Transfer {
      * @throws MemoryIndexException if items are forgotten, but the index could not be cleared
      */
     List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun);
+
+    /**
+     * {@return a page of the users, agents or runs that turns and current memories belong to, in the order of their
+     * ids} Counts rows, so it takes longer the more the memory holds.
+     *
+     * @param request what to list
+     * @throws InvalidInputException if {@code after} comes from another listing
+     */
+    Page<ScopeSummary> scopes(ScopeListRequest request);
+
+    /**
+     * {@return the scope that a turn, a memory or a step of a history was written with; empty if there is none with
+     * this id}
+     *
+     * @param id the id of the turn, the memory or the step
+     */
+    Optional<Scope> scopeOf(String id);
+
+    /**
+     * {@return the tokens that learning used on each day on which it used any, in order}
+     *
+     * @param from the first day, in UTC
+     */
+    List<DailySpending> spending(LocalDate from);
+
+    /**
+     * {@return turns that no facts could be extracted from, in the order in which they were recorded}
+     *
+     * @param limit the maximum number of turns
+     */
+    List<ParkedTurn> parked(int limit);
 }

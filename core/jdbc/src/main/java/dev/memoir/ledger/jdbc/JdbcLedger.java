@@ -4,6 +4,7 @@ import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
 import dev.memoir.jdbc.PostgresTables;
+import dev.memoir.ledger.AdminLedger;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
 import dev.memoir.ledger.ConversationWork;
@@ -30,6 +31,7 @@ public final class JdbcLedger implements Ledger {
     private final SummaryLedger summaries;
     private final EntityLedger entities;
     private final TransferLedger transfer;
+    private final AdminLedger admin;
 
     /** Takes ownership of the database: closing the ledger closes it. */
     JdbcLedger(LedgerDatabase database, IdGenerator ids) {
@@ -43,6 +45,7 @@ public final class JdbcLedger implements Ledger {
         summaries = new JdbcSummaryLedger(transactions);
         entities = new JdbcEntityLedger(transactions);
         transfer = new JdbcTransferLedger(transactions);
+        admin = new JdbcAdminLedger(transactions);
         scrubber.finish();
     }
 
@@ -128,6 +131,11 @@ public final class JdbcLedger implements Ledger {
     @Override
     public TransferLedger transfer() {
         return transfer;
+    }
+
+    @Override
+    public AdminLedger admin() {
+        return admin;
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -178,9 +179,17 @@ final class PendingTurns {
 
     static List<ParkedTurn> parked(Handle handle, Scope scope, int limit) {
         ScopeClause scoped = ScopeClause.reads(scope, "turn");
-        return handle.createQuery(TurnTable.SELECT + scoped.sql()
+        return parked(handle, scoped.sql(), scoped.values(), limit);
+    }
+
+    static List<ParkedTurn> parked(Handle handle, int limit) {
+        return parked(handle, "TRUE", Map.of(), limit);
+    }
+
+    private static List<ParkedTurn> parked(Handle handle, String condition, Map<String, String> values, int limit) {
+        return handle.createQuery(TurnTable.SELECT + condition
                         + " AND turn.parked_at IS NOT NULL ORDER BY turn.ordinal LIMIT :limit")
-                .bindMap(scoped.values())
+                .bindMap(values)
                 .bind("limit", limit)
                 .map((row, context) -> new ParkedTurn(
                         TurnTable.turn(row), row.getString("parked_because"), ColumnValues.instant(row, "parked_at")))

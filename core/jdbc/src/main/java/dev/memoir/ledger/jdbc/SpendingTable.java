@@ -1,8 +1,11 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
+import dev.memoir.maintenance.DailySpending;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /** The table of tokens spent on learning, by scope and UTC day. */
@@ -34,6 +37,16 @@ final class SpendingTable {
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
+    }
+
+    /** {@return the tokens of all scopes, for each day from the given one} */
+    static List<DailySpending> perDay(Handle handle, LocalDate from) {
+        return handle.createQuery(
+                        "SELECT day, SUM(tokens) AS tokens FROM <p>spending WHERE day >= :from GROUP BY day ORDER BY day")
+                .bind("from", from.toEpochDay())
+                .map((row, context) ->
+                        new DailySpending(LocalDate.ofEpochDay(row.getLong("day")), row.getLong("tokens")))
+                .list();
     }
 
     /** {@return the number of deleted rows} */

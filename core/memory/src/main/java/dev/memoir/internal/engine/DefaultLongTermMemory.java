@@ -218,7 +218,8 @@ public final class DefaultLongTermMemory implements LongTermMemory {
                         retentionJob,
                         new LedgerTransferService(
                                 ledger, redactor, clock, listener -> follow(holder, ledger, pipeline, listener)),
-                        new ReindexService(ledger, holder, stack, embedder, location)),
+                        new ReindexService(ledger, holder, stack, embedder, location),
+                        ledger.admin()),
                 pipeline);
     }
 

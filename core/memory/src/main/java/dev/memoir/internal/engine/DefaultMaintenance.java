@@ -1,11 +1,20 @@
 package dev.memoir.internal.engine;
 
+import dev.memoir.Page;
+import dev.memoir.ParkedTurn;
 import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
+import dev.memoir.Scope;
+import dev.memoir.ledger.AdminLedger;
+import dev.memoir.maintenance.DailySpending;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.maintenance.ReindexRequest;
+import dev.memoir.maintenance.ScopeListRequest;
+import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.maintenance.SweepResult;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Serves {@link Maintenance} from ledger and indexes. Thread-safe. */
 final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
@@ -13,13 +22,19 @@ final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
     private final CloseGuard guard;
     private final RetentionJob retention;
     private final ReindexService reindexing;
+    private final AdminLedger ledger;
 
     DefaultMaintenance(
-            CloseGuard guard, RetentionJob retention, LedgerTransferService transfer, ReindexService reindexing) {
+            CloseGuard guard,
+            RetentionJob retention,
+            LedgerTransferService transfer,
+            ReindexService reindexing,
+            AdminLedger ledger) {
         super(guard, transfer);
         this.guard = guard;
         this.retention = retention;
         this.reindexing = reindexing;
+        this.ledger = ledger;
     }
 
     @Override
@@ -33,5 +48,25 @@ final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
     @Override
     public List<SweepResult> sweep(List<RetentionRule> rules, boolean dryRun) {
         return guard.pass(() -> retention.apply(rules, dryRun));
+    }
+
+    @Override
+    public Page<ScopeSummary> scopes(ScopeListRequest request) {
+        return guard.pass(() -> ledger.scopes(request));
+    }
+
+    @Override
+    public Optional<Scope> scopeOf(String id) {
+        return guard.pass(() -> ledger.scopeOf(id));
+    }
+
+    @Override
+    public List<DailySpending> spending(LocalDate from) {
+        return guard.pass(() -> ledger.spending(from));
+    }
+
+    @Override
+    public List<ParkedTurn> parked(int limit) {
+        return guard.pass(() -> ledger.parked(limit));
     }
 }

@@ -1,0 +1,23 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.AdminLedgerContract;
+import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.TestServer;
+import org.junit.jupiter.api.AfterEach;
+
+@NeedsServer(TestServer.POSTGRES)
+class PostgresAdminLedgerTest extends AdminLedgerContract {
+
+    private final PostgresSchemas schema = new PostgresSchemas();
+
+    @Override
+    protected Ledger open() {
+        return schema.open();
+    }
+
+    @AfterEach
+    void drop() {
+        schema.close();
+    }
+}

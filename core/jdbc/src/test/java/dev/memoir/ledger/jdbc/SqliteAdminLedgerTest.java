@@ -1,0 +1,19 @@
+package dev.memoir.ledger.jdbc;
+
+import dev.memoir.UuidV7Generator;
+import dev.memoir.ledger.Ledger;
+import dev.memoir.testing.contract.AdminLedgerContract;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteAdminLedgerTest extends AdminLedgerContract {
+
+    @TempDir
+    Path directory;
+
+    @Override
+    protected Ledger open() {
+        return JdbcLedger.sqlite(directory.resolve("ledger.db"), new UuidV7Generator(Clock.systemUTC()));
+    }
+}

@@ -1,0 +1,11 @@
+package dev.memoir.maintenance;
+
+import java.time.LocalDate;
+
+/**
+ * The tokens that learning used on a day, across all scopes.
+ *
+ * @param day the day, in UTC
+ * @param tokens the tokens of prompts and replies
+ */
+public record DailySpending(LocalDate day, long tokens) {}
