@@ -19,6 +19,6 @@ public final class BodyTooLargeException extends IOException {
 
     /** {@return what the caller learns} */
     public ApiError error() {
-        return ApiError.of(HttpStatus.PAYLOAD_TOO_LARGE, "The body of the request is larger than " + limit + " bytes.");
+        return ApiError.of(HttpStatus.CONTENT_TOO_LARGE, "The body of the request is larger than " + limit + " bytes.");
     }
 }

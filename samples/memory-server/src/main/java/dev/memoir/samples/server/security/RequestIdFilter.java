@@ -40,8 +40,11 @@ final class RequestIdFilter extends OncePerRequestFilter {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("request", id)) {
+        MDC.put("request", id);
+        try {
             chain.doFilter(request, response);
+        } finally {
+            MDC.remove("request");
         }
     }
 }

@@ -1,22 +1,29 @@
 package dev.memoir.samples.server.tenant;
 
+import dev.memoir.Page;
+import dev.memoir.ParkedTurn;
 import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.maintenance.ChatExport;
+import dev.memoir.maintenance.DailySpending;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ExportResult;
 import dev.memoir.maintenance.ImportResult;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.maintenance.Mem0Export;
 import dev.memoir.maintenance.ReindexRequest;
+import dev.memoir.maintenance.ScopeListRequest;
+import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.maintenance.SweepResult;
 import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.key.Caller;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /** Administrative operations of an admin key, recorded in the audit log. */
 final class CallerMaintenance implements Maintenance {
@@ -60,6 +67,26 @@ final class CallerMaintenance implements Maintenance {
     public void reindex(ReindexRequest to, ProgressListener progress) {
         audit.record(caller, AuditAction.MAINTENANCE, "reindex");
         maintenance.reindex(to, progress);
+    }
+
+    @Override
+    public Page<ScopeSummary> scopes(ScopeListRequest request) {
+        return maintenance.scopes(request);
+    }
+
+    @Override
+    public Optional<Scope> scopeOf(String id) {
+        return maintenance.scopeOf(id);
+    }
+
+    @Override
+    public List<DailySpending> spending(LocalDate from) {
+        return maintenance.spending(from);
+    }
+
+    @Override
+    public List<ParkedTurn> parked(int limit) {
+        return maintenance.parked(limit);
     }
 
     @Override

@@ -20,12 +20,15 @@ import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.StoredTurn;
 import dev.memoir.maintenance.Maintenance;
+import dev.memoir.maintenance.ScopeListRequest;
+import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.key.Caller;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -150,6 +153,46 @@ public final class CallerMemory implements LongTermMemory {
     @Override
     public ZoneId zone() {
         return memory.zone();
+    }
+
+    /**
+     * {@return the scope that a turn, a memory or a step of a history was written with, if the caller may read it} For
+     * protocols whose requests name an id without its scope.
+     *
+     * @param id the id of the turn, the memory or the step
+     */
+    public Optional<Scope> scopeOf(String id) {
+        Scope fixed = caller.fixedScope();
+        return memory.maintenance().scopeOf(id).filter(scope -> fixed == null || fixed.covers(scope));
+    }
+
+    /**
+     * {@return a page of the users, agents or runs that the caller may read}
+     *
+     * @param request what to list
+     */
+    public Page<ScopeSummary> scopes(ScopeListRequest request) {
+        Scope fixed = caller.fixedScope();
+        if (fixed == null) {
+            return memory.maintenance().scopes(request);
+        }
+        // A scope without a user reads no user's items; the ledger stores a missing user as an empty id.
+        String user = Objects.requireNonNullElse(fixed.userId(), "");
+        if (differs(request.userId(), user)
+                || differs(request.agentId(), fixed.agentId())
+                || differs(request.runId(), fixed.runId())) {
+            return new Page<>(List.of(), null);
+        }
+        return memory.maintenance()
+                .scopes(request.toBuilder()
+                        .userId(user)
+                        .agentId(fixed.agentId() == null ? request.agentId() : fixed.agentId())
+                        .runId(fixed.runId() == null ? request.runId() : fixed.runId())
+                        .build());
+    }
+
+    private static boolean differs(@Nullable String requested, @Nullable String fixed) {
+        return requested != null && fixed != null && !requested.equals(fixed);
     }
 
     /** {@return administrative operations} Only admin keys may use them. */
