@@ -108,15 +108,14 @@ class EmbeddedMemoryTest {
     }
 
     @Test
-    void stores_texts_verbatim_as_memories_when_infer_is_false() {
-        AddResult added = memory.add(AddRequest.builder(ZOE)
+    void stores_texts_verbatim_as_memories() {
+        StoreResult stores = memory.store(StoreRequest.builder(ZOE)
                 .text("Likes tea")
-                .infer(false)
                 .kind(MemoryKind.PREFERENCE)
                 .metadata(Map.of("source", "form"))
                 .build());
-        Memory stored = added.memories().get(0);
-        assertThat(added.turns()).isEmpty();
+        Memory stored = stores.memories().get(0);
+        assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items()).isEmpty();
         assertThat(memory.get(ZOE, stored.id())).contains(stored);
         assertThat(stored.kind()).isEqualTo(MemoryKind.PREFERENCE);
         assertThat(memory.search(ZOE, "What does she drink?").hits())
@@ -173,9 +172,8 @@ class EmbeddedMemoryTest {
 
     @Test
     void an_expired_memory_is_hidden_shown_on_request_and_its_last_day_still_counts() {
-        memory.add(AddRequest.builder(ZOE)
+        memory.store(StoreRequest.builder(ZOE)
                 .text("Has a day pass")
-                .infer(false)
                 .expiresAfter(LocalDate.parse("2026-06-15"))
                 .build());
         assertThat(memory.search(ZOE, "pass").hits()).hasSize(1);
@@ -194,9 +192,8 @@ class EmbeddedMemoryTest {
     @Test
     void expired_memories_do_not_starve_the_limit() {
         for (int i = 0; i < 300; i++) {
-            memory.add(AddRequest.builder(ZOE)
+            memory.store(StoreRequest.builder(ZOE)
                     .text("tea tea tea " + i)
-                    .infer(false)
                     .expiresAt(now)
                     .build());
         }
@@ -208,10 +205,8 @@ class EmbeddedMemoryTest {
     void forgetting_a_user_leaves_no_byte_of_their_words_on_disk() throws Exception {
         Scope tom = Scope.user("tom");
         memory.add(ZOE, Turn.user("The secret word is xylopolist."));
-        String id = memory.add(AddRequest.builder(ZOE)
-                        .text("knows qwertzium")
-                        .infer(false)
-                        .build())
+        String id = memory.store(
+                        StoreRequest.builder(ZOE).text("knows qwertzium").build())
                 .memories()
                 .get(0)
                 .id();
@@ -429,7 +424,7 @@ class EmbeddedMemoryTest {
     }
 
     private String verbatim(String text) {
-        return memory.add(AddRequest.builder(ZOE).text(text).infer(false).build())
+        return memory.store(StoreRequest.builder(ZOE).text(text).build())
                 .memories()
                 .get(0)
                 .id();

@@ -97,7 +97,7 @@ class LanguagesTest {
             List<String> all = new ArrayList<>(List.of(others.split(" ; ")));
             all.add(found);
             for (String text : all) {
-                memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
+                memory.store(StoreRequest.builder(ZOE).text(text).build());
             }
             assertThat(byWords(memory, question)).containsExactly(found);
         }
@@ -107,7 +107,7 @@ class LanguagesTest {
     void a_text_in_many_languages_is_found_by_the_words_of_each() {
         String text = "Ana 說 hello в Москве and 東京で会った, ana@x.pt 🍕";
         try (LongTermMemory memory = open()) {
-            memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
+            memory.store(StoreRequest.builder(ZOE).text(text).build());
             assertThat(List.of("說", "Hello?", "Москва", "東京", "会った", "ana@x.pt", "🍕"))
                     .allSatisfy(
                             question -> assertThat(byWords(memory, question)).containsExactly(text));

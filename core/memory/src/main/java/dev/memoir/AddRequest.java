@@ -1,101 +1,120 @@
 package dev.memoir;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to add turns to a memory, or to store texts verbatim as memories.
+ * A request to add turns of a conversation. Facts are extracted from them in the background, if the memory has a
+ * language model. {@link StoreRequest} stores texts as memories instead.
  *
- * @param scope the scope to write in
- * @param conversation the conversation that the turns belong to; by default the run's id, or
- *     {@value #DEFAULT_CONVERSATION}
- * @param turns the turns to store, in order, at least one
- * @param infer true: the turns are stored and facts are extracted from them; false: each text is stored verbatim as a
- *     memory
- * @param kind the kind of memories stored verbatim; {@code FACT} if {@code infer} is true
- * @param expiresAt the time from which memories stored verbatim are hidden, or null for never; null if {@code infer} is
- *     true
- * @param pinned whether memories stored verbatim are exempt from retention rules; false if {@code infer} is true
- * @param idempotencyKey the name of this request within its scope: it is carried out once, however often and from
- *     however many threads it is sent; null for none
- * @param instructions what to look for when facts are extracted from these turns, in addition to the memory's own
- *     instructions; null for nothing more, and if {@code infer} is false
- * @param awaitExtraction how long the add waits for facts to be extracted from the turns before it returns; null not to
- *     wait, and if {@code infer} is false
+ * <p>Immutable. Two requests are equal if all their options are. {@link #toString()} contains no text of a turn.
  */
-public record AddRequest(
-        Scope scope,
-        String conversation,
-        List<Turn> turns,
-        boolean infer,
-        MemoryKind kind,
-        @Nullable Instant expiresAt,
-        boolean pinned,
-        @Nullable String idempotencyKey,
-        @Nullable String instructions,
-        @Nullable Duration awaitExtraction) {
+public final class AddRequest {
 
     /** The conversation of turns that name none, in a scope without a run. */
     public static final String DEFAULT_CONVERSATION = "main";
 
-    private static final String VERBATIM =
-            "memories that are stored verbatim. Leave it out, or set infer(false); of an extracted fact it can be set"
-                    + " with an update.";
-    private static final String EXTRACTED =
-            "turns that facts are extracted from. Leave it out, or do not set infer(false).";
+    private final Scope scope;
+    private final String conversation;
+    private final List<Turn> turns;
+    private final @Nullable String idempotencyKey;
+    private final @Nullable String instructions;
+    private final @Nullable Duration awaitExtraction;
 
-    /**
-     * Copies the turns.
-     *
-     * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that
-     *     would be ignored
-     */
-    public AddRequest {
-        Objects.requireNonNull(scope, "scope");
-        Objects.requireNonNull(kind, "kind");
-        conversation = TextRules.checked("The conversation", conversation);
-        turns = List.copyOf(turns);
+    private AddRequest(Builder builder) {
+        scope = builder.scope;
+        conversation = builder.conversation == null
+                ? defaultConversation(scope)
+                : TextRules.checked("The conversation", builder.conversation);
+        turns = TurnDefaults.apply(builder.metadata, builder.zone, builder.turns);
         if (turns.isEmpty()) {
             throw new InvalidInputException("There is nothing to add. Give at least one turn.");
         }
-        if (idempotencyKey != null) {
-            idempotencyKey = TextRules.checked("The idempotency key", idempotencyKey);
-        }
-        instructions = instructions == null || instructions.isBlank() ? null : StorableText.of(instructions.strip());
-        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MILLIS);
-        if (infer) {
-            rejectIf(kind != MemoryKind.FACT, "kind", VERBATIM);
-            rejectIf(expiresAt != null, "expiresAt", VERBATIM);
-            rejectIf(pinned, "pinned", VERBATIM);
-        } else {
-            rejectIf(instructions != null, "instructions", EXTRACTED);
-            rejectIf(awaitExtraction != null, "awaitExtraction", EXTRACTED);
-        }
-    }
-
-    private static void rejectIf(boolean set, String option, String applies) {
-        if (set) {
-            throw new InvalidInputException(
-                    "The option " + option + " of an add would be ignored: it applies to " + applies);
-        }
+        idempotencyKey = TextRules.idempotencyKey(builder.idempotencyKey);
+        String about = builder.instructions;
+        instructions = about == null || about.isBlank() ? null : StorableText.of(about.strip());
+        awaitExtraction = builder.awaitExtraction;
     }
 
     /**
-     * {@return a builder for a request that extracts facts}
+     * {@return a builder for a request that does not wait for facts}
      *
      * @param scope the scope to write in
      */
     public static Builder builder(Scope scope) {
         return new Builder(scope);
+    }
+
+    /**
+     * {@return the conversation of turns that name none: the run's id, or {@value #DEFAULT_CONVERSATION}}
+     *
+     * @param scope the scope to write in
+     */
+    public static String defaultConversation(Scope scope) {
+        String run = scope.runId();
+        return run == null ? DEFAULT_CONVERSATION : run;
+    }
+
+    /** {@return the scope to write in} */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** {@return the conversation that the turns belong to} */
+    public String conversation() {
+        return conversation;
+    }
+
+    /** {@return the turns to store, in order, at least one} */
+    public List<Turn> turns() {
+        return turns;
+    }
+
+    /**
+     * {@return the name of this request within its scope, or null for none} The request is carried out once, however
+     * often and from however many threads it is sent.
+     */
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /**
+     * {@return what to look for when facts are extracted from these turns, in addition to the memory's own
+     * instructions; null for nothing more}
+     */
+    public @Nullable String instructions() {
+        return instructions;
+    }
+
+    /** {@return how long the add waits for facts from the turns before it returns, or null not to wait} */
+    public @Nullable Duration awaitExtraction() {
+        return awaitExtraction;
+    }
+
+    private List<@Nullable Object> options() {
+        return Arrays.asList(scope, conversation, turns, idempotencyKey, instructions, awaitExtraction);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AddRequest that && options().equals(that.options());
+    }
+
+    @Override
+    public int hashCode() {
+        return options().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "AddRequest[scope=" + scope + ", conversation=" + conversation + ", turns=" + turns.size()
+                + ", idempotencyKey=" + idempotencyKey + ", awaitExtraction=" + awaitExtraction + "]";
     }
 
     /** Builds an {@link AddRequest}. Not thread-safe. */
@@ -104,19 +123,14 @@ public record AddRequest(
         private final Scope scope;
         private final List<Turn> turns = new ArrayList<>();
         private @Nullable String conversation;
-        private boolean infer = true;
-        private MemoryKind kind = MemoryKind.FACT;
         private Map<String, Object> metadata = Map.of();
-        private @Nullable Instant expiresAt;
-        private @Nullable LocalDate lastDay;
         private @Nullable ZoneId zone;
-        private boolean pinned;
         private @Nullable String idempotencyKey;
         private @Nullable String instructions;
         private @Nullable Duration awaitExtraction;
 
         private Builder(Scope scope) {
-            this.scope = scope;
+            this.scope = Objects.requireNonNull(scope, "scope");
         }
 
         /**
@@ -154,34 +168,11 @@ public record AddRequest(
         /**
          * Sets the conversation that the turns belong to.
          *
-         * @param conversation the conversation, or null for the default: the run's id, or
-         *     {@value AddRequest#DEFAULT_CONVERSATION}
+         * @param conversation the conversation, or null for the {@linkplain #defaultConversation(Scope) default}
          * @return this builder
          */
         public Builder conversation(@Nullable String conversation) {
             this.conversation = conversation;
-            return this;
-        }
-
-        /**
-         * Sets whether facts are extracted from the turns, which is the default.
-         *
-         * @param infer false to store each text verbatim as a memory, without any model but the embedder
-         * @return this builder
-         */
-        public Builder infer(boolean infer) {
-            this.infer = infer;
-            return this;
-        }
-
-        /**
-         * Sets the kind of memories stored verbatim.
-         *
-         * @param kind the kind, {@link MemoryKind#FACT} by default
-         * @return this builder
-         */
-        public Builder kind(MemoryKind kind) {
-            this.kind = kind;
             return this;
         }
 
@@ -197,31 +188,6 @@ public record AddRequest(
         }
 
         /**
-         * Sets the time from which memories stored verbatim are hidden.
-         *
-         * @param expiresAt the time, or null for never
-         * @return this builder
-         */
-        public Builder expiresAt(@Nullable Instant expiresAt) {
-            this.expiresAt = expiresAt;
-            this.lastDay = null;
-            return this;
-        }
-
-        /**
-         * Sets the last day on which memories stored verbatim are shown, in this request's time zone or, without one,
-         * in UTC.
-         *
-         * @param lastDay the last day
-         * @return this builder
-         */
-        public Builder expiresAfter(LocalDate lastDay) {
-            this.expiresAt = null;
-            this.lastDay = lastDay;
-            return this;
-        }
-
-        /**
          * Sets the time zone of the turns of this request that have none. Without a zone here or on a turn, the
          * memory's applies.
          *
@@ -230,17 +196,6 @@ public record AddRequest(
          */
         public Builder zone(@Nullable ZoneId zone) {
             this.zone = zone;
-            return this;
-        }
-
-        /**
-         * Sets whether memories stored verbatim are exempt from retention rules.
-         *
-         * @param pinned true to exempt them
-         * @return this builder
-         */
-        public Builder pinned(boolean pinned) {
-            this.pinned = pinned;
             return this;
         }
 
@@ -283,47 +238,10 @@ public record AddRequest(
         /**
          * {@return the request}
          *
-         * @throws InvalidInputException if there is no turn, the conversation or key is blank, or an option is set that
-         *     would be ignored
+         * @throws InvalidInputException if there is no turn, or the conversation or key is blank
          */
         public AddRequest build() {
-            String run = scope.runId();
-            String named = conversation != null ? conversation : run != null ? run : DEFAULT_CONVERSATION;
-            return new AddRequest(
-                    scope,
-                    named,
-                    turns.stream().map(this::withDefaults).toList(),
-                    infer,
-                    kind,
-                    expiry(),
-                    pinned,
-                    idempotencyKey,
-                    instructions,
-                    awaitExtraction);
-        }
-
-        private @Nullable Instant expiry() {
-            return lastDay == null
-                    ? expiresAt
-                    : lastDay.plusDays(1)
-                            .atStartOfDay(zone == null ? ZoneOffset.UTC : zone)
-                            .toInstant();
-        }
-
-        private Turn withDefaults(Turn turn) {
-            if (metadata.isEmpty() && zone == null) {
-                return turn;
-            }
-            Map<String, Object> both = new java.util.LinkedHashMap<>(metadata);
-            both.putAll(turn.metadata().asMap());
-            return new Turn(
-                    turn.role(),
-                    turn.origin(),
-                    turn.speaker(),
-                    turn.text(),
-                    turn.saidAt(),
-                    Metadata.from(both),
-                    turn.zone() == null ? zone : turn.zone());
+            return new AddRequest(this);
         }
     }
 }

@@ -45,16 +45,17 @@ public interface LongTermMemory extends AutoCloseable {
     }
 
     /**
-     * Stores turns, or texts verbatim as memories. Either all of them are stored or none.
+     * Adds turns of a conversation, from which facts are extracted in the background. Either all of them are stored or
+     * none.
      *
-     * @param request the turns or texts to store
+     * @param request the turns to store
      * @return what was stored
      * @throws IdempotencyConflictException if the request's key was used before with different content
      */
     AddResult add(AddRequest request);
 
     /**
-     * Stores turns in the scope's default conversation.
+     * Adds turns to the scope's default conversation.
      *
      * @param scope the scope to write in
      * @param turns the turns to store, in order
@@ -62,6 +63,26 @@ public interface LongTermMemory extends AutoCloseable {
      */
     default AddResult add(Scope scope, Turn... turns) {
         return add(AddRequest.builder(scope).turns(List.of(turns)).build());
+    }
+
+    /**
+     * Stores texts verbatim as memories. Either all of them are stored or none.
+     *
+     * @param request the texts to store
+     * @return what was stored
+     * @throws IdempotencyConflictException if the request's key was used before with different content
+     */
+    StoreResult store(StoreRequest request);
+
+    /**
+     * Stores a text verbatim as a fact.
+     *
+     * @param scope the scope to write in
+     * @param text the text to store
+     * @return the stored memory
+     */
+    default Memory store(Scope scope, String text) {
+        return store(StoreRequest.builder(scope).text(text).build()).memories().get(0);
     }
 
     /**

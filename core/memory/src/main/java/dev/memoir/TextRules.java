@@ -31,6 +31,10 @@ final class TextRules {
         return StorableText.of(text);
     }
 
+    static @Nullable String idempotencyKey(@Nullable String key) {
+        return key == null ? null : checked("The idempotency key", key);
+    }
+
     /**
      * {@return a text as a query: any text that is not blank is valid} Of a pasted log only the beginning and the end
      * are searched, where the question is; this bounds the time and memory of everything that reads a query.

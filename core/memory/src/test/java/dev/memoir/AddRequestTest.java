@@ -4,59 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.time.ZoneId;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class AddRequestTest {
 
-    static Stream<Arguments> ignored() {
-        return Stream.of(
-                option("kind", request -> request.kind(MemoryKind.PREFERENCE)),
-                option("expiresAt", request -> request.expiresAt(Instant.EPOCH)),
-                option("expiresAt", request -> request.expiresAfter(LocalDate.EPOCH)),
-                option("pinned", request -> request.pinned(true)),
-                option("instructions", request -> request.infer(false).instructions("Look for pets.")),
-                option("awaitExtraction", request -> request.infer(false).awaitExtraction(Duration.ofSeconds(1))));
-    }
+    private static final Scope ZOE = Scope.user("zoe");
+    private static final ZoneId OSLO = ZoneId.of("Europe/Oslo");
 
-    private static Arguments option(String name, UnaryOperator<AddRequest.Builder> set) {
-        return Arguments.of(name, set);
-    }
-
-    @ParameterizedTest
-    @MethodSource
-    void ignored(String option, UnaryOperator<AddRequest.Builder> set) {
-        AddRequest.Builder request =
-                set.apply(AddRequest.builder(Scope.user("zoe")).text("I like tea."));
-        assertThatExceptionOfType(InvalidInputException.class)
-                .isThrownBy(request::build)
-                .withMessageContaining("The option " + option + " ")
-                .withMessageContaining("infer(false)");
+    @Test
+    void turns_take_defaults_for_what_they_do_not_say_themselves() {
+        Turn own = Turn.builder(Role.USER, "b")
+                .metadata(Map.of("k", 2))
+                .zone(ZoneId.of("Asia/Tokyo"))
+                .build();
+        AddRequest request = AddRequest.builder(ZOE)
+                .text("a")
+                .turn(own)
+                .metadata(Map.of("k", 1))
+                .zone(OSLO)
+                .build();
+        assertThat(request.turns())
+                .containsExactly(
+                        Turn.builder(Role.USER, "a")
+                                .metadata(Map.of("k", 1))
+                                .zone(OSLO)
+                                .build(),
+                        own);
     }
 
     @Test
-    void each_option_is_taken_in_the_mode_that_it_applies_to() {
-        AddRequest verbatim = AddRequest.builder(Scope.user("zoe"))
-                .text("likes tea")
-                .infer(false)
-                .kind(MemoryKind.PREFERENCE)
-                .expiresAt(Instant.EPOCH)
-                .pinned(true)
-                .idempotencyKey("one")
-                .build();
-        assertThat(verbatim.kind()).isEqualTo(MemoryKind.PREFERENCE);
-        AddRequest extracted = AddRequest.builder(Scope.user("zoe"))
+    void the_conversation_is_by_default_the_run() {
+        assertThat(AddRequest.builder(ZOE).text("a").build().conversation()).isEqualTo("main");
+        assertThat(AddRequest.builder(ZOE.withRun("r")).text("a").build().conversation())
+                .isEqualTo("r");
+    }
+
+    @Test
+    void what_cannot_be_added_is_rejected() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(AddRequest.builder(ZOE)::build)
+                .withMessageContaining("at least one turn");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(AddRequest.builder(ZOE).text("a").conversation(" ")::build);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(AddRequest.builder(ZOE).text("a").idempotencyKey("")::build);
+    }
+
+    @Test
+    void requests_are_equal_by_value_and_print_no_text() {
+        AddRequest request = full();
+        assertThat(request).isEqualTo(full()).hasSameHashCodeAs(full());
+        assertThat(request)
+                .isNotEqualTo(AddRequest.builder(ZOE).text("I like tea.").build());
+        assertThat(request.toString()).contains("one", "PT1S").doesNotContain("tea", "drinks");
+    }
+
+    private static AddRequest full() {
+        return AddRequest.builder(ZOE)
                 .text("I like tea.")
                 .conversation("one")
                 .instructions("Look for drinks.")
                 .awaitExtraction(Duration.ofSeconds(1))
                 .build();
-        assertThat(extracted.instructions()).isEqualTo("Look for drinks.");
     }
 }

@@ -22,10 +22,7 @@ final class ConversationIds {
     }
 
     static String of(InvocationContext context, Scope scope) {
-        return memoryId(context).map(ConversationIds::name).orElseGet(() -> {
-            String run = scope.runId();
-            return run == null ? AddRequest.DEFAULT_CONVERSATION : run;
-        });
+        return memoryId(context).map(ConversationIds::name).orElseGet(() -> AddRequest.defaultConversation(scope));
     }
 
     static String name(Object memoryId) {

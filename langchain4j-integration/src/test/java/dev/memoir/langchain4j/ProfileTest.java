@@ -9,8 +9,8 @@ import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.MemoryId;
 import dev.langchain4j.service.SystemMessage;
 import dev.langchain4j.service.UserMessage;
-import dev.memoir.AddRequest;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +31,7 @@ class ProfileTest extends MemoryFixture {
     }
 
     private void fact(String text) {
-        memory.add(AddRequest.builder(ZOE).text(text).infer(false).build());
+        memory.store(StoreRequest.builder(ZOE).text(text).build());
     }
 
     @Test

@@ -11,10 +11,10 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.invocation.InvocationParameters;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.UserMessage;
-import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -83,10 +83,8 @@ class ToolsTest extends MemoryFixture {
 
     @Test
     void another_users_memory_cannot_be_reached_by_its_id() {
-        String id = memory.add(AddRequest.builder(ZOE)
-                        .text("Zoe likes tea.")
-                        .infer(false)
-                        .build())
+        String id = memory.store(
+                        StoreRequest.builder(ZOE).text("Zoe likes tea.").build())
                 .memories()
                 .get(0)
                 .id();

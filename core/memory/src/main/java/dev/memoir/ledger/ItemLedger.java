@@ -1,6 +1,5 @@
 package dev.memoir.ledger;
 
-import dev.memoir.AddResult;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetResult;
 import dev.memoir.IdempotencyConflictException;
@@ -36,7 +35,7 @@ public interface ItemLedger {
      * @return the recorded items
      * @throws IdempotencyConflictException if the request's key was used for other content
      */
-    AddResult add(WriteBatch batch);
+    WriteResult add(WriteBatch batch);
 
     /**
      * {@return the items recorded by a request, without those forgotten since; empty if it was not carried out yet}
@@ -45,7 +44,7 @@ public interface ItemLedger {
      * @param request the request
      * @throws IdempotencyConflictException if the request's key was used for other content
      */
-    Optional<AddResult> replay(Scope scope, RequestKey request);
+    Optional<WriteResult> replay(Scope scope, RequestKey request);
 
     /**
      * {@return a memory, including expired and retracted ones}

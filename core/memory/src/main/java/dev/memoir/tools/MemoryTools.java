@@ -1,6 +1,5 @@
 package dev.memoir.tools;
 
-import dev.memoir.AddRequest;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -102,11 +101,11 @@ public final class MemoryTools {
      * @return the id of the new memory
      */
     public String addMemory(Scope scope, @Nullable String text) {
-        return callWith(ToolDescriptions.ADD_MEMORY, ToolDescriptions.TEXT, text, words -> {
-            AddRequest request =
-                    AddRequest.builder(scope).text(words).infer(false).build();
-            return "Stored with the id " + memory.add(request).memories().get(0).id() + ".";
-        });
+        return callWith(
+                ToolDescriptions.ADD_MEMORY,
+                ToolDescriptions.TEXT,
+                text,
+                words -> "Stored with the id " + memory.store(scope, words).id() + ".");
     }
 
     /**

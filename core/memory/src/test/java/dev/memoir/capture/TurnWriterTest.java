@@ -141,7 +141,7 @@ class TurnWriterTest {
     }
 
     private static AddResult stored() {
-        return new AddResult(List.of(), List.of(), false);
+        return new AddResult(List.of(), List.of(), false, false);
     }
 
     private static void await(CountDownLatch latch) {

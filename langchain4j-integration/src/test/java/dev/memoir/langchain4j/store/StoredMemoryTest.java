@@ -9,7 +9,6 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import dev.langchain4j.store.embedding.EmbeddingSearchResult;
 import dev.langchain4j.store.embedding.EmbeddingStore;
-import dev.memoir.AddRequest;
 import dev.memoir.Filter;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
@@ -18,6 +17,7 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.testing.WordEmbedder;
 import java.net.ConnectException;
@@ -205,10 +205,9 @@ class StoredMemoryTest {
     }
 
     private Memory kept(String text, String topic) {
-        return memory.add(AddRequest.builder(ZOE)
+        return memory.store(StoreRequest.builder(ZOE)
                         .text(text)
                         .metadata(Map.of("topic", topic))
-                        .infer(false)
                         .build())
                 .memories()
                 .get(0);

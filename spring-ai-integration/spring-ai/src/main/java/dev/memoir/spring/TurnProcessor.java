@@ -205,8 +205,7 @@ final class TurnProcessor {
         if (named != null && !named.toString().isBlank()) {
             return named.toString();
         }
-        String run = scope.runId();
-        return run == null ? AddRequest.DEFAULT_CONVERSATION : run;
+        return AddRequest.defaultConversation(scope);
     }
 
     private static boolean off(Map<String, ?> context, String parameter) {

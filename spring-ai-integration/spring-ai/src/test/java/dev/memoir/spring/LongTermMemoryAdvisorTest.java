@@ -6,9 +6,9 @@ import static dev.memoir.spring.ScriptedModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +50,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
 
     @Test
     void a_profile_precedes_the_recalled_block_if_it_is_enabled() {
-        memory.add(AddRequest.builder(ZOE)
-                .text("The user likes {tea}.")
-                .infer(false)
-                .build());
+        memory.store(StoreRequest.builder(ZOE).text("The user likes {tea}.").build());
         ScriptedModel model = says("Tea.");
         ChatClient client = ChatClient.builder(model)
                 .defaultAdvisors(

@@ -4,10 +4,10 @@ import static dev.memoir.spring.ScriptedModel.calls;
 import static dev.memoir.spring.ScriptedModel.follows;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.AddRequest;
 import dev.memoir.ListRequest;
 import dev.memoir.Memory;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.tools.ToolDescriptions;
 import java.util.Arrays;
@@ -85,10 +85,8 @@ class MemoirToolsTest extends MemoryFixture {
 
     @Test
     void another_users_memory_cannot_be_reached_by_its_id() {
-        String id = memory.add(AddRequest.builder(ZOE)
-                        .text("Zoe likes tea.")
-                        .infer(false)
-                        .build())
+        String id = memory.store(
+                        StoreRequest.builder(ZOE).text("Zoe likes tea.").build())
                 .memories()
                 .get(0)
                 .id();

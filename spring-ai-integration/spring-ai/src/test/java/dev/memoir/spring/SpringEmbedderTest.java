@@ -3,11 +3,11 @@ package dev.memoir.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.memoir.AddRequest;
 import dev.memoir.EmbedderException;
 import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.prompt.TokenCounter;
 import java.nio.file.Path;
@@ -92,9 +92,8 @@ class SpringEmbedderTest {
                 .embedder(SpringEmbedder.of(model))
                 .open()) {
             model.requests.clear();
-            memory.add(AddRequest.builder(Scope.user("zoe"))
+            memory.store(StoreRequest.builder(Scope.user("zoe"))
                     .text("Zoe likes tea.")
-                    .infer(false)
                     .metadata(Map.of("source", "import"))
                     .build());
             memory.add(Scope.user("zoe"), Turn.user("I moved to Lisbon."));

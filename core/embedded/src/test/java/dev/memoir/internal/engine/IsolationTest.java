@@ -12,6 +12,7 @@ import dev.memoir.MemoryItem;
 import dev.memoir.MemoryStats;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoreRequest;
 import dev.memoir.StoredTurn;
 import dev.memoir.testing.WordEmbedder;
 import java.io.IOException;
@@ -129,13 +130,21 @@ class IsolationTest {
     }
 
     private static List<? extends MemoryItem> add(LongTermMemory memory, Written one) {
-        var added = memory.add(AddRequest.builder(one.scope())
-                .conversation(one.conversation())
-                .text("the same words for all")
-                .infer(!one.verbatim())
-                .metadata(Map.of("k", one.value(), "userId", "zoe"))
-                .build());
-        return one.verbatim() ? added.memories() : added.turns();
+        String words = "the same words for all";
+        Map<String, Object> metadata = Map.of("k", one.value(), "userId", "zoe");
+        if (one.verbatim()) {
+            return memory.store(StoreRequest.builder(one.scope())
+                            .text(words)
+                            .metadata(metadata)
+                            .build())
+                    .memories();
+        }
+        return memory.add(AddRequest.builder(one.scope())
+                        .conversation(one.conversation())
+                        .text(words)
+                        .metadata(metadata)
+                        .build())
+                .turns();
     }
 
     private static List<String> found(LongTermMemory memory, Scope reader, Filter filter) {

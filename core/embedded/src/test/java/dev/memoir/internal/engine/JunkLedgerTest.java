@@ -8,6 +8,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.internal.extract.JunkCase;
 import dev.memoir.learning.LearningSettings;
@@ -161,9 +162,9 @@ class JunkLedgerTest {
     private static void tell() {
         for (JunkCase junk : JunkCase.all()) {
             if (!junk.known().isEmpty()) {
-                AddRequest.Builder known = AddRequest.builder(scope(junk)).infer(false);
+                StoreRequest.Builder known = StoreRequest.builder(scope(junk));
                 junk.known().forEach(known::text);
-                memory.add(known.build());
+                memory.store(known.build());
             }
             if (!junk.before().isEmpty()) {
                 memory.add(AddRequest.builder(scope(junk)).turns(junk.before()).build());

@@ -34,7 +34,7 @@ class LearnWithinTest extends LearningFixture {
         replies.add(add("Zoe has a cat", "I have a cat"));
         memory.add(ZOE, by("I live in Berlin."));
         AddResult added = learned("I have a cat.");
-        assertThat(added.drawn()).isTrue();
+        assertThat(added.extracted()).isTrue();
         assertThat(added.learned()).extracting(Memory::text).isSubsetOf("Zoe lives in Berlin", "Zoe has a cat");
         assertThat(memory.stats(ZOE).pendingTurns()).isZero();
     }
@@ -55,7 +55,7 @@ class LearnWithinTest extends LearningFixture {
                 .awaitExtraction(Duration.ofMinutes(5))
                 .build());
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE);
-        assertThat(added.drawn()).isFalse();
+        assertThat(added.extracted()).isFalse();
         assertThat(added.learned()).isEmpty();
         assertThat(memory.search(ZOE, "Berlin").hits()).hasSize(1);
         replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
@@ -73,7 +73,7 @@ class LearnWithinTest extends LearningFixture {
             results.add(threads.submit(() -> learned(words)));
         }
         for (Future<AddResult> result : results) {
-            assertThat(result.get().drawn()).isTrue();
+            assertThat(result.get().extracted()).isTrue();
         }
         threads.shutdown();
         assertThat(memory.stats(ZOE).pendingTurns()).isZero();
@@ -100,7 +100,7 @@ class LearnWithinTest extends LearningFixture {
                     .turn(Turn.user("I live in Berlin."))
                     .awaitExtraction(Duration.ofMinutes(5))
                     .build());
-            assertThat(added.drawn()).isFalse();
+            assertThat(added.extracted()).isFalse();
             assertThat(added.turns()).hasSize(1);
         }
     }

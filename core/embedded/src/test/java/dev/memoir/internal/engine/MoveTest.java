@@ -2,12 +2,12 @@ package dev.memoir.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.AddRequest;
 import dev.memoir.LongTermMemory;
 import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.PostgresLedger;
 import dev.memoir.maintenance.ExportRequest;
@@ -108,11 +108,10 @@ class MoveTest {
 
     private void fill(LongTermMemory memory) {
         for (int scope = 0; scope < MEMORIES / IN_A_SCOPE; scope++) {
-            memory.add(AddRequest.builder(scope(scope))
+            memory.store(StoreRequest.builder(scope(scope))
                     .turns(IntStream.range(0, IN_A_SCOPE)
                             .mapToObj(i -> Turn.user(sentence(12)))
                             .toList())
-                    .infer(false)
                     .build());
         }
     }

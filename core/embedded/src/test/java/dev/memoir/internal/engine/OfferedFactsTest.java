@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.memoir.AddRequest;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ class OfferedFactsTest extends LearningFixture {
     }
 
     private void known(Scope scope, String fact) {
-        memory.add(AddRequest.builder(scope).text(fact).infer(false).build());
+        memory.store(StoreRequest.builder(scope).text(fact).build());
     }
 
     private String offered(String... turns) {

@@ -2,13 +2,13 @@ package dev.memoir.internal.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.AddRequest;
 import dev.memoir.AsOf;
 import dev.memoir.ItemType;
 import dev.memoir.ScoreComponent;
 import dev.memoir.SearchHit;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -22,12 +22,8 @@ class PastSearchOptionsTest extends LearningFixture {
 
     @BeforeEach
     void two_facts_are_known() {
-        memory.add(AddRequest.builder(ZOE)
-                .text("Zoe lives in Berlin.")
-                .infer(false)
-                .build());
-        memory.add(
-                AddRequest.builder(ZOE).text("Zoe lives with Ana.").infer(false).build());
+        memory.store(StoreRequest.builder(ZOE).text("Zoe lives in Berlin.").build());
+        memory.store(StoreRequest.builder(ZOE).text("Zoe lives with Ana.").build());
         then = AsOf.recorded(now);
         now = now.plus(Duration.ofDays(30));
     }

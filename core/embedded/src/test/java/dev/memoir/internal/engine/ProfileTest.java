@@ -3,12 +3,12 @@ package dev.memoir.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.memoir.AddRequest;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Profile;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class ProfileTest extends LearningFixture {
 
     private void know(MemoryKind kind, String text) {
-        memory.add(AddRequest.builder(ZOE).text(text).infer(false).kind(kind).build());
+        memory.store(StoreRequest.builder(ZOE).text(text).kind(kind).build());
     }
 
     @Test
@@ -25,9 +25,8 @@ class ProfileTest extends LearningFixture {
         know(MemoryKind.FACT, "The user lives in Lisbon.");
         know(MemoryKind.PREFERENCE, "The user likes {{tea}}.");
         know(MemoryKind.SUMMARY, "They talked about Rome.");
-        memory.add(AddRequest.builder(ZOE)
+        memory.store(StoreRequest.builder(ZOE)
                 .text("The user is at home today.")
-                .infer(false)
                 .expiresAt(now.plus(Duration.ofHours(1)))
                 .build());
         Profile profile = memory.profile(ZOE);

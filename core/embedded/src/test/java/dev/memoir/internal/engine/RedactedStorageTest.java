@@ -7,6 +7,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Memory;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.SimilarityScale;
@@ -58,10 +59,8 @@ class RedactedStorageTest {
     void no_byte_of_a_secret_reaches_the_disk_however_it_comes() throws IOException {
         try (LongTermMemory memory = open(Redactor.secrets())) {
             memory.add(ZOE, Turn.user("My key is " + KEY + ", keep it."));
-            Memory kept = memory.add(AddRequest.builder(ZOE)
-                            .text("The key " + KEY)
-                            .infer(false)
-                            .build())
+            Memory kept = memory.store(
+                            StoreRequest.builder(ZOE).text("The key " + KEY).build())
                     .memories()
                     .get(0);
             memory.update(ZOE, kept.id(), MemoryUpdate.text("Now " + KEY).because("it is " + KEY));

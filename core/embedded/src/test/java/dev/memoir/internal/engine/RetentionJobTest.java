@@ -3,7 +3,6 @@ package dev.memoir.internal.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.memoir.AddRequest;
 import dev.memoir.ErasureLevel;
 import dev.memoir.ForgetResult;
 import dev.memoir.ListRequest;
@@ -12,6 +11,7 @@ import dev.memoir.Memory;
 import dev.memoir.RetentionPolicy;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.maintenance.SweepResult;
 import dev.memoir.testing.WordEmbedder;
@@ -107,9 +107,8 @@ class RetentionJobTest {
     }
 
     private void note(LongTermMemory memory, String text, boolean pinned) {
-        memory.add(AddRequest.builder(ZOE)
+        memory.store(StoreRequest.builder(ZOE)
                 .text(text)
-                .infer(false)
                 .expiresAt(now.plus(Duration.ofDays(2)))
                 .pinned(pinned)
                 .build());

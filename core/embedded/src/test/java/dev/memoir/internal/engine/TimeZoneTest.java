@@ -9,6 +9,7 @@ import dev.memoir.LongTermMemoryBuilder;
 import dev.memoir.Memory;
 import dev.memoir.Role;
 import dev.memoir.SearchRequest;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import dev.memoir.prompt.RecalledBlock;
 import dev.memoir.testing.WordEmbedder;
@@ -161,8 +162,7 @@ class TimeZoneTest extends LearningFixture {
 
     @Test
     void the_last_day_of_a_memory_is_a_day_of_the_requests_zone() {
-        Memory kept = memory.add(AddRequest.builder(ZOE)
-                        .infer(false)
+        Memory kept = memory.store(StoreRequest.builder(ZOE)
                         .text("The voucher is valid.")
                         .zone(TOKYO)
                         .expiresAfter(java.time.LocalDate.parse("2026-05-08"))

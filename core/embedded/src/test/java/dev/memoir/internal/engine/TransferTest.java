@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.memoir.AddRequest;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -13,6 +12,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.StoredTurn;
 import dev.memoir.Turn;
 import dev.memoir.ledger.jdbc.Mem0HistoryReader;
@@ -49,10 +49,8 @@ class TransferTest {
         byte[] export;
         try (LongTermMemory memory = open("from", new WordEmbedder())) {
             memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon\nin \"May\" \u2028 \uD83C\uDF0D"));
-            Memory tea = memory.add(AddRequest.builder(ZOE)
-                            .text("likes tea")
-                            .infer(false)
-                            .build())
+            Memory tea = memory.store(
+                            StoreRequest.builder(ZOE).text("likes tea").build())
                     .memories()
                     .get(0);
             memory.update(ZOE, tea.id(), MemoryUpdate.text("likes mate"));

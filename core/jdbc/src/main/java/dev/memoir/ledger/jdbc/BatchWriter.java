@@ -1,6 +1,5 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.AddResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.Memory;
@@ -10,6 +9,7 @@ import dev.memoir.ledger.NewMemory;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.ledger.WriteResult;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +25,7 @@ final class BatchWriter {
 
     private BatchWriter() {}
 
-    static AddResult record(Handle handle, WriteBatch batch, IdGenerator ids) {
+    static WriteResult record(Handle handle, WriteBatch batch, IdGenerator ids) {
         RequestKey request = batch.request();
         if (request == null) {
             return write(handle, batch, ids, null);
@@ -36,7 +36,7 @@ final class BatchWriter {
                 : RequestTable.replay(handle, batch.scope(), request).orElseThrow();
     }
 
-    private static AddResult write(Handle handle, WriteBatch batch, IdGenerator ids, @Nullable String requestId) {
+    private static WriteResult write(Handle handle, WriteBatch batch, IdGenerator ids, @Nullable String requestId) {
         List<StoredTurn> turns = List.of();
         List<Memory> memories = List.of();
         List<ItemRef> items = new ArrayList<>();
@@ -63,7 +63,7 @@ final class BatchWriter {
         }
         VectorTable.put(handle, batch.embedderId(), vectors);
         ChangeFeed.append(handle, items);
-        return new AddResult(turns, memories, false);
+        return new WriteResult(turns, memories, false);
     }
 
     private static void collect(

@@ -1,6 +1,5 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.AddResult;
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetResult;
 import dev.memoir.IdGenerator;
@@ -21,6 +20,7 @@ import dev.memoir.ledger.CurrentMemory;
 import dev.memoir.ledger.ItemLedger;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.ledger.WriteResult;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -49,12 +49,12 @@ final class JdbcItemLedger implements ItemLedger {
     }
 
     @Override
-    public AddResult add(WriteBatch batch) {
+    public WriteResult add(WriteBatch batch) {
         return transactions.write(batch.scope(), handle -> BatchWriter.record(handle, batch, ids));
     }
 
     @Override
-    public Optional<AddResult> replay(Scope scope, RequestKey request) {
+    public Optional<WriteResult> replay(Scope scope, RequestKey request) {
         return database.read(handle -> RequestTable.replay(handle, scope, request));
     }
 

@@ -1,9 +1,9 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.AddResult;
 import dev.memoir.IdempotencyConflictException;
 import dev.memoir.Scope;
 import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.WriteResult;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -37,7 +37,7 @@ final class RequestTable {
                 == 1;
     }
 
-    static Optional<AddResult> replay(Handle handle, Scope scope, RequestKey request) {
+    static Optional<WriteResult> replay(Handle handle, Scope scope, RequestKey request) {
         ScopeClause scoped = ScopeClause.exactly(scope, "request");
         return handle.createQuery("SELECT id, content_hash FROM <p>request AS request WHERE " + scoped.sql()
                         + " AND name = :name")
@@ -51,12 +51,12 @@ final class RequestTable {
     /**
      * A blank hash, left by a forget, matches any content: the key was used, but the content cannot be known any more.
      */
-    private static AddResult replay(Handle handle, RequestKey request, StoredRequest stored) {
+    private static WriteResult replay(Handle handle, RequestKey request, StoredRequest stored) {
         if (!stored.contentHash().isEmpty() && !stored.contentHash().equals(request.contentHash())) {
             throw new IdempotencyConflictException("The idempotency key '" + request.key()
                     + "' was used in this scope for other content. Use a new key for a new request.");
         }
-        return new AddResult(
+        return new WriteResult(
                 TurnTable.ofRequest(handle, stored.id()), MemoryTable.ofRequest(handle, stored.id()), true);
     }
 

@@ -8,7 +8,6 @@ import static dev.memoir.testing.contract.Batches.newId;
 import static dev.memoir.testing.contract.Batches.turns;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.AddResult;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryUpdate;
@@ -16,6 +15,7 @@ import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.WriteResult;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ class SqliteSharingTest {
     void two_ledgers_on_one_file_store_a_common_request_once_and_number_turns_without_gaps() throws Exception {
         try (Ledger one = open();
                 Ledger two = open()) {
-            List<AddResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
+            List<WriteResult> keyed = tenTimes(List.of(one, two, one, two), (ledger, i) -> {
                 ledger.items().add(turns(ZOE, "main", "own"));
                 return ledger.items().add(keyed(turns(ZOE, "main", "same " + i), "key " + i, "hash"));
             });

@@ -22,6 +22,8 @@ import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
+import dev.memoir.StoreResult;
 import dev.memoir.StoredTurn;
 import dev.memoir.embed.Embedder;
 import dev.memoir.extract.Redactor;
@@ -261,7 +263,12 @@ public final class DefaultLongTermMemory implements LongTermMemory {
                         .stream()
                         .filter(memory -> memory.current() && memory.kind().isStatement())
                         .toList();
-        return added.learned(current, extracted);
+        return new AddResult(added.turns(), current, extracted, added.replayed());
+    }
+
+    @Override
+    public StoreResult store(StoreRequest request) {
+        return guard.pass(() -> holder.write(runtime -> runtime.writing().store(request)));
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
+import dev.memoir.StoreResult;
 import dev.memoir.TimePrecision;
 import dev.memoir.Turn;
 import dev.memoir.Validity;
@@ -18,12 +20,15 @@ import dev.memoir.ledger.NewMemory;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.ledger.WriteResult;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,16 +60,35 @@ final class WriteService {
     }
 
     AddResult add(AddRequest request) {
-        String key = request.idempotencyKey();
-        RequestKey named = key == null ? null : new RequestKey(key, RequestFingerprint.of(request));
-        Optional<AddResult> before =
-                named == null ? Optional.empty() : ledger.items().replay(request.scope(), named);
+        WriteResult written = write(
+                request.scope(),
+                key(request.idempotencyKey(), () -> RequestFingerprint.of(request)),
+                (named, now) -> turns(request, named, now));
+        return new AddResult(written.turns(), List.of(), false, written.replayed());
+    }
+
+    StoreResult store(StoreRequest request) {
+        WriteResult written = write(
+                request.scope(),
+                key(request.idempotencyKey(), () -> RequestFingerprint.of(request)),
+                (named, now) -> memories(request, named, now));
+        return new StoreResult(written.memories(), written.replayed());
+    }
+
+    private static @Nullable RequestKey key(@Nullable String key, Supplier<String> fingerprint) {
+        return key == null ? null : new RequestKey(key, fingerprint.get());
+    }
+
+    private WriteResult write(
+            Scope scope, @Nullable RequestKey named, BiFunction<@Nullable RequestKey, Instant, WriteBatch> batch) {
+        Optional<WriteResult> before =
+                named == null ? Optional.empty() : ledger.items().replay(scope, named);
         if (before.isPresent()) {
             return before.get();
         }
-        AddResult added = ledger.items().add(batch(request, named, now()));
+        WriteResult written = ledger.items().add(batch.apply(named, now()));
         projection.catchUp();
-        return added;
+        return written;
     }
 
     Memory update(Scope scope, String id, MemoryUpdate update) {
@@ -87,30 +111,44 @@ final class WriteService {
         return retracted;
     }
 
-    private WriteBatch batch(AddRequest request, @Nullable RequestKey named, Instant now) {
-        List<NewTurn> turns = new ArrayList<>();
-        List<NewMemory> memories = new ArrayList<>();
-        List<Turn> redactedTurns = request.turns().stream().map(this::redacted).toList();
-        List<float @Nullable []> vectors = embedding.tryTexts(redactedTurns.stream()
-                .map(turn -> request.infer() ? IndexDocument.words(turn.speaker(), turn.text()) : turn.text())
+    private WriteBatch turns(AddRequest request, @Nullable RequestKey named, Instant now) {
+        List<Turn> redacted = request.turns().stream().map(this::redacted).toList();
+        List<float @Nullable []> vectors = embedding.tryTexts(redacted.stream()
+                .map(turn -> IndexDocument.words(turn.speaker(), turn.text()))
                 .toList());
-        for (int i = 0; i < vectors.size(); i++) {
-            Turn turn = redactedTurns.get(i);
-            if (request.infer()) {
-                turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
-            } else {
-                memories.add(verbatim(request, turn, vectors.get(i), now));
-            }
+        List<NewTurn> turns = new ArrayList<>();
+        for (int i = 0; i < redacted.size(); i++) {
+            Turn turn = redacted.get(i);
+            turns.add(new NewTurn(ids.next(), turn, saidAt(turn, now), vectors.get(i)));
         }
         return new WriteBatch(
                 request.scope(),
                 request.conversation(),
                 turns,
-                memories,
+                List.of(),
                 embedding.id(),
                 now,
                 named,
                 request.instructions());
+    }
+
+    private WriteBatch memories(StoreRequest request, @Nullable RequestKey named, Instant now) {
+        List<Turn> redacted = request.turns().stream().map(this::redacted).toList();
+        List<float @Nullable []> vectors =
+                embedding.tryTexts(redacted.stream().map(Turn::text).toList());
+        List<NewMemory> memories = new ArrayList<>();
+        for (int i = 0; i < redacted.size(); i++) {
+            memories.add(verbatim(request, redacted.get(i), vectors.get(i), now));
+        }
+        return new WriteBatch(
+                request.scope(),
+                AddRequest.defaultConversation(request.scope()),
+                List.of(),
+                memories,
+                embedding.id(),
+                now,
+                named,
+                null);
     }
 
     private MemoryUpdate redacted(MemoryUpdate update) {
@@ -136,9 +174,10 @@ final class WriteService {
         return redacted.isBlank() ? Redactor.MARK : redacted;
     }
 
-    private NewMemory verbatim(AddRequest request, Turn turn, float @Nullable [] vector, Instant now) {
+    private NewMemory verbatim(StoreRequest request, Turn turn, float @Nullable [] vector, Instant now) {
         Memory memory = Memory.builder(ids.next(), request.scope(), turn.text(), now)
                 .kind(request.kind())
+                .subject(request.subject() == null ? null : redacted(request.subject()))
                 .attributedTo(turn.speaker())
                 .origin(turn.origin())
                 .valid(Validity.from(turn.saidAt(), TimePrecision.INSTANT).in(turn.zone()))

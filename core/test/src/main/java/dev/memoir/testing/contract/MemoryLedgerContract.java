@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.memoir.AddResult;
 import dev.memoir.Filter;
 import dev.memoir.IdempotencyConflictException;
 import dev.memoir.InvalidInputException;
@@ -45,6 +44,7 @@ import dev.memoir.ledger.NewMemory;
 import dev.memoir.ledger.NewTurn;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.WriteBatch;
+import dev.memoir.ledger.WriteResult;
 import dev.memoir.testing.server.StoreVersion;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -115,7 +115,7 @@ public abstract class MemoryLedgerContract {
                 .zone(ZoneId.of("Asia/Kathmandu"))
                 .build();
         Instant at = Instant.parse("1969-12-31T23:59:59.123456Z");
-        AddResult added =
+        WriteResult added =
                 ledger.items().add(turns(scope, "Ünïcode ' room", List.of(new NewTurn(newId(), said, at, null))));
 
         reopen();
@@ -176,7 +176,7 @@ public abstract class MemoryLedgerContract {
         ledger.items().add(turns(ADAM, "main", "y"));
         ledger.items().add(turns(ZOE.withRun("r"), "main", "z"));
 
-        AddResult third = ledger.items().add(turns(ZOE, "main", "three"));
+        WriteResult third = ledger.items().add(turns(ZOE, "main", "three"));
 
         assertThat(third.turns()).extracting(StoredTurn::sequence).containsExactly(2L);
         assertThat(ledger.items().turns(ListRequest.builder(ADAM).build()).items())
@@ -240,13 +240,13 @@ public abstract class MemoryLedgerContract {
     @Test
     void a_request_is_carried_out_once_and_replayed_after_reopening() throws Exception {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
-        AddResult first = ledger.items().add(batch);
+        WriteResult first = ledger.items().add(batch);
         reopen();
 
-        AddResult again = ledger.items().add(batch);
+        WriteResult again = ledger.items().add(batch);
 
         assertThat(first.replayed()).isFalse();
-        assertThat(again).isEqualTo(new AddResult(first.turns(), first.memories(), true));
+        assertThat(again).isEqualTo(new WriteResult(first.turns(), first.memories(), true));
         assertThat(ledger.items().replay(ZOE, batch.request())).contains(again);
         assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(2);
     }
@@ -278,10 +278,10 @@ public abstract class MemoryLedgerContract {
     @Test
     void a_partly_forgotten_request_replays_the_rest() {
         WriteBatch batch = keyed(turns(ZOE, "main", "one", "two"), "key", "hash");
-        AddResult first = ledger.items().add(batch);
+        WriteResult first = ledger.items().add(batch);
         ledger.items().forget(ZOE, first.turns().get(0).id());
 
-        AddResult again = ledger.items().add(batch);
+        WriteResult again = ledger.items().add(batch);
 
         assertThat(again.replayed()).isTrue();
         assertThat(again.turns()).containsExactly(first.turns().get(1));
@@ -303,12 +303,12 @@ public abstract class MemoryLedgerContract {
 
     @Test
     void concurrent_requests_with_one_key_are_stored_once() throws Exception {
-        List<AddResult> results =
+        List<WriteResult> results =
                 together(8, i -> ledger.items().add(keyed(turns(ZOE, "main", "the same"), "key", "hash")));
 
         assertThat(results).filteredOn(result -> !result.replayed()).hasSize(1);
         assertThat(results)
-                .extracting(AddResult::turns)
+                .extracting(WriteResult::turns)
                 .containsOnly(results.get(0).turns());
         assertThat(ledger.items().stats(ZOE).turns()).isEqualTo(1);
     }

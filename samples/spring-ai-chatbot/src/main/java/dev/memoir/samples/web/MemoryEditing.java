@@ -1,6 +1,5 @@
 package dev.memoir.samples.web;
 
-import dev.memoir.AddRequest;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ListRequest;
 import dev.memoir.LongTermMemory;
@@ -10,6 +9,7 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.StoredTurn;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,8 +49,7 @@ class MemoryEditing {
         if (turn.turn().role() != Role.USER) {
             throw new InvalidInputException("An answer cannot be edited, only forgotten. Edit its sources instead.");
         }
-        Memory said = memory.add(
-                        AddRequest.builder(scope).turn(turn.turn()).infer(false).build())
+        Memory said = memory.store(StoreRequest.builder(scope).turn(turn.turn()).build())
                 .memories()
                 .get(0);
         Memory corrected =

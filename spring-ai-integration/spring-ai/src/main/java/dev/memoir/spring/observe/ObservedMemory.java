@@ -17,6 +17,8 @@ import dev.memoir.Profile;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
+import dev.memoir.StoreResult;
 import dev.memoir.StoredTurn;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.spring.ObservedRecalls;
@@ -26,6 +28,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,11 +86,20 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
 
     @Override
     public AddResult add(AddRequest request) {
-        CaptureContext context = new CaptureContext(embedder, request.turns().size());
+        return observeWrite(request.turns().size(), () -> memory.add(request));
+    }
+
+    @Override
+    public StoreResult store(StoreRequest request) {
+        return observeWrite(request.turns().size(), () -> memory.store(request));
+    }
+
+    private <T> T observeWrite(int texts, Supplier<T> write) {
+        CaptureContext context = new CaptureContext(embedder, texts);
         return MemoryObservation.CAPTURE
                 .observation(capture, CAPTURE, () -> context, registry)
                 .observe(() -> {
-                    AddResult result = memory.add(request);
+                    T result = write.get();
                     context.ended();
                     return result;
                 });
