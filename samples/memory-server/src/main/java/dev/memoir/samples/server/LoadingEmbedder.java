@@ -25,6 +25,8 @@ final class LoadingEmbedder implements DisposableBean {
 
     @Override
     public void destroy() {
-        loading.thenAccept(Embedder::close);
+        if (!loading.isCompletedExceptionally()) {
+            get().close();
+        }
     }
 }

@@ -98,6 +98,17 @@ public final class RunningServer implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /**
+     * {@return a bean of the server}
+     *
+     * @param name the name of the bean
+     * @param type the type of the bean
+     * @param <T> the type of the bean
+     */
+    public <T> T bean(String name, Class<T> type) {
+        return context.getBean(name, type);
+    }
+
     /** {@return a client without a key} */
     public ServerClient anonymous() {
         return new ServerClient(url(), null);

@@ -1,17 +1,19 @@
 package dev.memoir.samples.server.api;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.memoir.Memory;
 import dev.memoir.MemoryItem;
 import dev.memoir.StoredTurn;
+import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** A turn or a memory; {@code type} tells which. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = TurnView.class, name = "turn"),
-    @JsonSubTypes.Type(value = MemoryView.class, name = "memory")
-})
+@Schema(
+        oneOf = {TurnView.class, MemoryView.class},
+        discriminatorProperty = "type",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = TurnView.TYPE, schema = TurnView.class),
+            @DiscriminatorMapping(value = MemoryView.TYPE, schema = MemoryView.class)
+        })
 sealed interface ItemView permits TurnView, MemoryView {
 
     static ItemView of(MemoryItem item) {

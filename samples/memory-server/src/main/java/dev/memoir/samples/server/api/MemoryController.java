@@ -4,24 +4,31 @@ import dev.memoir.AddResult;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
+import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
+import dev.memoir.samples.server.tenant.CallerMemory;
 import dev.memoir.samples.server.tenant.TenantMemories;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Memories: facts, preferences, events, summaries and procedures. */
 @RestController
@@ -30,9 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 class MemoryController {
 
     private final TenantMemories memories;
+    private final JsonMapper json;
+    private final IdLocks locks = new IdLocks();
 
-    MemoryController(TenantMemories memories) {
+    MemoryController(TenantMemories memories, JsonMapper json) {
         this.memories = memories;
+        this.json = json;
     }
 
     /**
@@ -45,6 +55,11 @@ class MemoryController {
 
     @PostMapping
     @Operation(operationId = "storeMemories", summary = "Store memories verbatim")
+    @ApiResponse(responseCode = "201", description = "Stored.", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "A request with this key was carried out before; nothing was stored now.",
+            useReturnTypeSchema = true)
     ResponseEntity<Stored> store(
             Caller caller,
             @RequestBody NewMemories body,
@@ -60,35 +75,68 @@ class MemoryController {
     PageView<MemoryView> list(
             Caller caller,
             @ParameterObject @ModelAttribute ScopeParameters scope,
+            @ParameterObject @ModelAttribute ListParameters page,
             @RequestParam(defaultValue = "false") boolean past,
-            @RequestParam(defaultValue = "false") boolean expired,
-            @RequestParam(defaultValue = "false") boolean suppressed,
-            @RequestParam(defaultValue = "false") boolean newestFirst,
-            @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(required = false) @Nullable String after) {
-        ListRequest.Builder request =
-                ListRequest.builder(scope.of(caller)).limit(limit).after(after);
+            @RequestParam(defaultValue = "false") boolean expired) {
+        ListRequest.Builder request = page.request(scope.of(caller), json);
         if (past) {
             request.includePast();
         }
         if (expired) {
             request.includeExpired();
         }
-        if (suppressed) {
-            request.onlySuppressed();
-        }
-        if (newestFirst) {
-            request.newestFirst();
-        }
         return PageView.of(memories.of(caller).list(request.build()), MemoryView::of);
     }
 
     @GetMapping("/{id}")
     @Operation(operationId = "getMemory", summary = "Read a memory, also a retracted, superseded or expired one")
-    MemoryView get(Caller caller, @ParameterObject @ModelAttribute ScopeParameters scope, @PathVariable String id) {
-        return memories.of(caller)
-                .get(scope.of(caller), id)
-                .map(MemoryView::of)
-                .orElseThrow(() -> new MemoryNotFoundException(id));
+    ResponseEntity<MemoryView> get(
+            Caller caller, @ParameterObject @ModelAttribute ScopeParameters scope, @PathVariable String id) {
+        return tagged(found(memories.of(caller), scope.of(caller), id));
+    }
+
+    @PatchMapping("/{id}")
+    @Operation(operationId = "updateMemory", summary = "Change a memory; its history keeps the old text")
+    ResponseEntity<MemoryView> update(
+            Caller caller,
+            @ParameterObject @ModelAttribute ScopeParameters parameters,
+            @PathVariable String id,
+            @RequestBody MemoryChange change,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        CallerMemory memory = memories.of(caller);
+        Scope scope = parameters.of(caller);
+        synchronized (locks.of(id)) {
+            EntityTag.require(ifMatch, found(memory, scope, id));
+            return tagged(MemoryView.of(memory.update(scope, id, change.update())));
+        }
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "deleteMemory",
+            summary = "Retract a memory: it stays in the history and can be restored; see forget to destroy it")
+    void delete(
+            Caller caller,
+            @ParameterObject @ModelAttribute ScopeParameters parameters,
+            @PathVariable String id,
+            @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
+        CallerMemory memory = memories.of(caller);
+        Scope scope = parameters.of(caller);
+        synchronized (locks.of(id)) {
+            EntityTag.require(ifMatch, found(memory, scope, id));
+            if (!memory.delete(scope, id)) {
+                throw new ApiException(
+                        HttpStatus.CONFLICT, "The memory is not current, so that it cannot be retracted.");
+            }
+        }
+    }
+
+    private static MemoryView found(CallerMemory memory, Scope scope, String id) {
+        return memory.get(scope, id).map(MemoryView::of).orElseThrow(() -> new MemoryNotFoundException(id));
+    }
+
+    private static ResponseEntity<MemoryView> tagged(MemoryView memory) {
+        return ResponseEntity.ok().eTag(EntityTag.of(memory)).body(memory);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A memory.
  *
+ * @param type {@code memory}
  * @param id the id
  * @param scope the scope it was written with
  * @param kind the kind
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the application's metadata
  */
 record MemoryView(
+        String type,
         String id,
         ScopeView scope,
         MemoryKind kind,
@@ -55,8 +57,12 @@ record MemoryView(
         Map<String, Object> metadata)
         implements ItemView {
 
+    /** The type of all memories. */
+    static final String TYPE = "memory";
+
     static MemoryView of(Memory memory) {
         return new MemoryView(
+                TYPE,
                 memory.id(),
                 ScopeView.of(memory.scope()),
                 memory.kind(),

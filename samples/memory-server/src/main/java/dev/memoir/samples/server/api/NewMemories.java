@@ -27,7 +27,7 @@ record NewMemories(
         @Nullable String userId,
         @Nullable String agentId,
         @Nullable String runId,
-        @Nullable List<NewMemory> memories,
+        @Required @Nullable List<NewMemory> memories,
         @Nullable MemoryKind kind,
         @Nullable Instant expiresAt,
         @Nullable Boolean pinned,
@@ -41,7 +41,7 @@ record NewMemories(
      * @param metadata the application's metadata
      */
     record NewMemory(
-            @Nullable String text,
+            @Required @Nullable String text,
             @Nullable String attributedTo,
             @Nullable Map<String, Object> metadata) {
 

@@ -30,7 +30,7 @@ record NewTurns(
         @Nullable String agentId,
         @Nullable String runId,
         @Nullable String conversation,
-        @Nullable List<NewTurn> turns,
+        @Required @Nullable List<NewTurn> turns,
         @Nullable String zone,
         @Nullable Map<String, Object> metadata,
         @Nullable String instructions,
@@ -49,8 +49,8 @@ record NewTurns(
      * @param metadata the application's metadata
      */
     record NewTurn(
-            @Nullable Role role,
-            @Nullable String text,
+            @Required @Nullable Role role,
+            @Required @Nullable String text,
             @Nullable String speaker,
             @Nullable Instant saidAt,
             @Nullable String zone,

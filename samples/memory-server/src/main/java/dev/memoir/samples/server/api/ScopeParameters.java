@@ -2,7 +2,6 @@ package dev.memoir.samples.server.api;
 
 import dev.memoir.Scope;
 import dev.memoir.samples.server.key.Caller;
-import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param runId the run: a session, a task
  */
 public record ScopeParameters(
-        @Parameter(description = "The user.") @Nullable String userId,
-        @Parameter(description = "The agent.") @Nullable String agentId,
+        @Nullable String userId,
+        @Nullable String agentId,
 
-        @Parameter(description = "The run: a session or a task.") @Nullable
-        String runId) {
+        @Nullable String runId) {
+
+    /** {@return whether the request names no id} */
+    boolean isEmpty() {
+        return userId == null && agentId == null && runId == null;
+    }
 
     /**
      * {@return the scope, as far as the key permits it}

@@ -24,11 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param types turns, memories or both, which is the default
  * @param kinds only memories of these kinds
  * @param conversation only turns of this conversation
+ * @param filter only items that this condition on metadata admits
  * @param excludeTexts texts that the prompt contains anyway
  * @param includeExpired whether expired memories are found
  * @param tokenBudget the maximum number of tokens of the context; 1,000 by default, 0 for no context
  * @param asOf the point in the past to search at
  * @param maxTurnsPerConversation the maximum number of turns of one conversation in the context
+ * @param rerank whether the memory's reranker, if it has one, reorders the best hits
  * @param explain whether every hit lists each signal's share of its score
  * @param zone the time zone in which the query is asked
  * @param minRelevance the minimum probability that the memory holds what is asked for
@@ -37,17 +39,19 @@ record SearchQuery(
         @Nullable String userId,
         @Nullable String agentId,
         @Nullable String runId,
-        @Nullable String query,
+        @Required @Nullable String query,
         @Nullable Integer limit,
         @Nullable Double threshold,
         @Nullable Set<ItemType> types,
         @Nullable Set<MemoryKind> kinds,
         @Nullable String conversation,
+        @Nullable FilterQuery filter,
         @Nullable List<String> excludeTexts,
         @Nullable Boolean includeExpired,
         @Nullable Integer tokenBudget,
         @Nullable AsOfQuery asOf,
         @Nullable Integer maxTurnsPerConversation,
+        @Nullable Boolean rerank,
         @Nullable Boolean explain,
         @Nullable String zone,
         @Nullable Double minRelevance) {
@@ -66,6 +70,7 @@ record SearchQuery(
         }
         SearchRequest.Builder request = SearchRequest.builder(scope, query)
                 .conversation(conversation)
+                .filter(FilterQuery.of(filter))
                 .zone(zone == null ? null : TimeZoneParser.parse(zone));
         if (limit != null) {
             request.limit(limit);
@@ -96,6 +101,9 @@ record SearchQuery(
         }
         if (Boolean.TRUE.equals(explain)) {
             request.explain();
+        }
+        if (rerank != null) {
+            request.rerank(rerank);
         }
         if (minRelevance != null) {
             request.minRelevance(minRelevance);

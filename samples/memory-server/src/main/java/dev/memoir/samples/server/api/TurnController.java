@@ -1,7 +1,6 @@
 package dev.memoir.samples.server.api;
 
 import dev.memoir.AddResult;
-import dev.memoir.ListRequest;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
 import dev.memoir.samples.server.error.ApiException;
@@ -9,6 +8,7 @@ import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.model.ConfiguredModel;
 import dev.memoir.samples.server.tenant.TenantMemories;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Turns of conversations, as they were said. */
 @RestController
@@ -33,10 +34,12 @@ class TurnController {
 
     private final TenantMemories memories;
     private final ConfiguredModel model;
+    private final JsonMapper json;
 
-    TurnController(TenantMemories memories, ConfiguredModel model) {
+    TurnController(TenantMemories memories, ConfiguredModel model, JsonMapper json) {
         this.memories = memories;
         this.model = model;
+        this.json = json;
     }
 
     /**
@@ -60,6 +63,11 @@ class TurnController {
 
     @PostMapping
     @Operation(operationId = "addTurns", summary = "Add turns of a conversation; facts are extracted from them later")
+    @ApiResponse(responseCode = "201", description = "Stored.", useReturnTypeSchema = true)
+    @ApiResponse(
+            responseCode = "200",
+            description = "A request with this key was carried out before; nothing was stored now.",
+            useReturnTypeSchema = true)
     ResponseEntity<Added> add(
             Caller caller,
             @RequestBody NewTurns turns,
@@ -81,22 +89,14 @@ class TurnController {
     PageView<TurnView> list(
             Caller caller,
             @ParameterObject @ModelAttribute ScopeParameters scope,
-            @RequestParam(required = false) @Nullable String conversation,
-            @RequestParam(defaultValue = "false") boolean suppressed,
-            @RequestParam(defaultValue = "false") boolean newestFirst,
-            @RequestParam(defaultValue = "100") int limit,
-            @RequestParam(required = false) @Nullable String after) {
-        ListRequest.Builder request = ListRequest.builder(scope.of(caller))
-                .conversation(conversation)
-                .limit(limit)
-                .after(after);
-        if (suppressed) {
-            request.onlySuppressed();
-        }
-        if (newestFirst) {
-            request.newestFirst();
-        }
-        return PageView.of(memories.of(caller).listTurns(request.build()), TurnView::of);
+            @ParameterObject @ModelAttribute ListParameters page,
+            @RequestParam(required = false) @Nullable String conversation) {
+        return PageView.of(
+                memories.of(caller)
+                        .listTurns(page.request(scope.of(caller), json)
+                                .conversation(conversation)
+                                .build()),
+                TurnView::of);
     }
 
     @GetMapping("/{id}")

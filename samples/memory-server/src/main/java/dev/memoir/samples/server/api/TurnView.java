@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A turn.
  *
+ * @param type {@code turn}
  * @param id the id
  * @param scope the scope it was written with
  * @param conversation the conversation
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata the application's metadata
  */
 record TurnView(
+        String type,
         String id,
         ScopeView scope,
         String conversation,
@@ -41,9 +43,13 @@ record TurnView(
         Map<String, Object> metadata)
         implements ItemView {
 
+    /** The type of all turns. */
+    static final String TYPE = "turn";
+
     static TurnView of(StoredTurn turn) {
         ZoneId zone = turn.turn().zone();
         return new TurnView(
+                TYPE,
                 turn.id(),
                 ScopeView.of(turn.scope()),
                 turn.conversation(),

@@ -7,6 +7,7 @@ import dev.memoir.MemoirException;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.UndoConflictException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -34,7 +35,12 @@ final class ApiExceptionHandler {
     }
 
     @ExceptionHandler
-    ResponseEntity<byte[]> failed(Exception failure, HttpServletRequest request) {
+    ResponseEntity<byte[]> failed(Exception failure, HttpServletRequest request, HttpServletResponse response)
+            throws Exception {
+        if (response.isCommitted()) {
+            // A part of the answer is on its way: the container closes the connection, so that the caller notices.
+            throw failure;
+        }
         return responses.entity(request, error(failure, request));
     }
 

@@ -15,16 +15,20 @@ import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Profile;
+import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.StoredTurn;
+import dev.memoir.maintenance.ExportRequest;
+import dev.memoir.maintenance.ExportResult;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.key.Caller;
+import java.io.OutputStream;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
@@ -193,6 +197,24 @@ public final class CallerMemory implements LongTermMemory {
 
     private static boolean differs(@Nullable String requested, @Nullable String fixed) {
         return requested != null && fixed != null && !requested.equals(fixed);
+    }
+
+    /**
+     * Exports a scope that the caller may read, or everything if the caller is an administrator.
+     *
+     * @param out the stream to write to; not closed
+     * @param request what to export
+     * @return the counts of written records
+     */
+    public ExportResult exportTo(OutputStream out, ExportRequest request) {
+        Scope scope = request.scope();
+        if (scope == null) {
+            caller.requireAdmin();
+        } else {
+            caller.checked(scope);
+        }
+        audit.record(caller, AuditAction.EXPORT, scope == null ? "everything" : AuditTarget.of(scope));
+        return memory.maintenance().exportTo(out, request, ProgressListener.SILENT);
     }
 
     /** {@return administrative operations} Only admin keys may use them. */
