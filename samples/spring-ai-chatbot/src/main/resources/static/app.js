@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import {Chat} from "./chat.js";
-import {byId, el, toast} from "./dom.js";
+import {byId, el, toast} from "./shared/dom.js";
 import {MemoryPane} from "./memory.js";
 
 const OFFLINE = "No language model is set: replies only quote what is remembered."

@@ -1,19 +1,11 @@
 // One thing remembered, as a card: its words, where they come from, why it was recalled, and what can be done with it.
 
 import * as api from "./api.js";
-import {ask, el, plural, say, time, toast, words} from "./dom.js";
+import {ask, el, plural, say, time, toast, words} from "./shared/dom.js";
+import {historyList} from "./shared/history.js";
+import {why} from "./shared/score.js";
 
 const SOURCES = {user: "You", assistant: "Assistant", tool: "Tool", system: "System"};
-
-/** What a score is made of, as it is told: a dozen signals would be too many to read. */
-const SIGNALS = {
-  dense: "meaning",
-  keyword: "words",
-  neighbours: "nearby turns", answer: "nearby turns", surroundings: "nearby turns", conversation: "nearby turns",
-  facts: "facts",
-  time: "time", recency: "time",
-  subject: "speaker and form", role: "speaker and form", statement: "speaker and form", opening: "speaker and form",
-};
 
 const source = (item) => SOURCES[item.source] ?? item.source[0].toUpperCase() + item.source.slice(1);
 
@@ -37,7 +29,7 @@ export function card(item, user, changed, failed) {
       el("p", {class: "meta"},
           el("span", {class: "source"}, source(item)), " ", time(item.at),
           item.quoted ? el("span", {class: "badge"}, "Quoted in the answer") : null),
-      item.match ? why(item) : null,
+      item.match ? why(item.match, item.best) : null,
       actions,
       from,
       below);
@@ -64,28 +56,6 @@ export function card(item, user, changed, failed) {
   }
   button("Forget", () => forget(on));
   return made;
-}
-
-/** What each sort of signal gave to the score, as a bar and in words. */
-function why({match, best}) {
-  const shares = new Map();
-  for (const {signal, share} of match.shares.filter(({share}) => share > 0)) {
-    const sort = SIGNALS[signal] ?? signal;
-    shares.set(sort, (shares.get(sort) ?? 0) + share);
-  }
-  const mark = (sort) => `by-${sort.split(" ")[0]}`;
-  const bar = el("span", {class: "track", "aria-hidden": "true"}, ...[...shares].map(([sort, share]) => {
-    const part = el("span", {class: `part ${mark(sort)}`});
-    part.style.width = `${(100 * share) / Math.max(best ?? match.score, match.score, 1e-9)}%`;
-    return part;
-  }));
-  const told = [...shares].map(([sort, share]) => {
-    const percent = Math.round((100 * share) / match.score);
-    return el("span", {class: `key ${mark(sort)}`}, `${percent || "under 1"} % ${sort} `);
-  });
-  return el("p", {class: "why"}, bar,
-      el("span", {class: "score"}, el("span", {class: "unseen"}, "Score "), match.score < .01 ? "< 0.01" : match.score.toFixed(2)),
-      el("span", {class: "shares"}, ...told));
 }
 
 /** Null if the server said no, which is told. What is not there any more is shown no longer. */
@@ -201,11 +171,6 @@ async function forgotten(user, items) {
   return items.map(({id}) => id);
 }
 
-const STEPS = {
-  ADD: "Recorded", UPDATE: "Changed", MERGE: "Said again", SUPERSEDE: "Replaced", DELETE: "Retracted", SUPPRESS: "Hidden", UNDO: "Undone",
-  REJECT: "Turned away",
-};
-
 /** Whether it was open, and is folded now. */
 function folded({below, toggles}) {
   if (!below.hasChildNodes()) {
@@ -244,9 +209,6 @@ async function undo(on, step) {
   }
 }
 
-/** Where a quote comes from is what Source shows. */
-const TURN_ID = / \(turn [\w-]+\)/g;
-
 async function history(on) {
   const {item, user, below, toggles} = on;
   if (folded(on)) {
@@ -255,14 +217,7 @@ async function history(on) {
   const steps = await attempt(on, () => api.history(user, item.id));
   if (steps) {
     toggles.setAttribute("aria-expanded", "true");
-    below.replaceChildren(el("ol", {class: "history", "aria-label": "History"}, ...steps.map((step) => el("li", {},
-        el("p", {class: "meta"}, el("span", {class: "source"}, STEPS[step.type] ?? step.type), " ", time(step.at),
-            step.why ? ` ${step.why.replace(TURN_ID, "")}` : null),
-        step.from && step.to ? el("del", {}, step.from) : null,
-        step.to ? el("ins", {}, step.to) : step.from ? el("del", {}, step.from) : null,
-        step === steps.at(-1) ? el("button", {
-          type: "button", class: "quiet small", "aria-label": `Undo: ${STEPS[step.type] ?? step.type}`, onclick: () => undo(on, step),
-        }, "Undo") : null))));
+    below.replaceChildren(historyList(steps, (step) => undo(on, step)));
     say(`History: ${plural(steps.length, "step")}`);
   }
 }

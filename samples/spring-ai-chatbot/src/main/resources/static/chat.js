@@ -1,7 +1,7 @@
 // The pane on the left: the running conversation.
 
 import * as api from "./api.js";
-import {byId, el, plural, say, words} from "./dom.js";
+import {byId, el, plural, say, words} from "./shared/dom.js";
 
 const EXAMPLES = ["My sister Ana moved to Lisbon in May.", "I am allergic to peanuts.", "Where does my sister live?"];
 

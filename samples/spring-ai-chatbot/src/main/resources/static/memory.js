@@ -2,7 +2,7 @@
 
 import * as api from "./api.js";
 import {card, key} from "./cards.js";
-import {ask, byId, plural, say, show, toast} from "./dom.js";
+import {ask, byId, plural, say, show, toast} from "./shared/dom.js";
 
 const oneLine = (text) => text.trim().replace(/\s+/g, " ");
 

@@ -1,6 +1,7 @@
 package dev.memoir.samples.server.security;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Set;
 
 /** The paths that need no key: pages and their files, the description of the API, and health. */
@@ -8,8 +9,8 @@ final class OpenPaths {
 
     private static final Set<String> PAGES = Set.of("/", "/index.html", "/favicon.svg", "/favicon.ico");
 
-    /** The files of the dashboard. */
-    private static final String FILES = "/dashboard/";
+    /** The files of the dashboard, of its own and in common with other pages. */
+    private static final List<String> FILES = List.of("/dashboard/", "/shared/");
 
     private static final String DESCRIPTION = "/api/v1/openapi.json";
     private static final String HEALTH = "/actuator/health";
@@ -26,7 +27,7 @@ final class OpenPaths {
 
     static boolean isPage(HttpServletRequest request) {
         String path = request.getRequestURI();
-        return reads(request) && (PAGES.contains(path) || path.startsWith(FILES));
+        return reads(request) && (PAGES.contains(path) || FILES.stream().anyMatch(path::startsWith));
     }
 
     private static boolean reads(HttpServletRequest request) {
