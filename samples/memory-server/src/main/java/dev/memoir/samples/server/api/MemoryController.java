@@ -1,9 +1,9 @@
 package dev.memoir.samples.server.api;
 
-import dev.memoir.AddResult;
 import dev.memoir.ListRequest;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
+import dev.memoir.StoreResult;
 import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.tenant.CallerMemory;
@@ -65,7 +65,7 @@ class MemoryController {
             @RequestBody NewMemories body,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey) {
         Scope scope = caller.scope(body.userId(), body.agentId(), body.runId());
-        AddResult result = memories.of(caller).add(body.request(scope, idempotencyKey));
+        StoreResult result = memories.of(caller).store(body.request(scope, idempotencyKey));
         return ResponseEntity.status(result.replayed() ? HttpStatus.OK : HttpStatus.CREATED)
                 .body(new Stored(result.memories().stream().map(MemoryView::of).toList(), result.replayed()));
     }

@@ -1,10 +1,10 @@
 package dev.memoir.samples.server.api;
 
-import dev.memoir.AddRequest;
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryKind;
 import dev.memoir.Role;
 import dev.memoir.Scope;
+import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param agentId the agent
  * @param runId the run
  * @param memories the memories
+ * @param subject who or what they are about
  * @param kind their kind; {@code FACT} by default
  * @param expiresAt the time from which they are hidden; never by default
  * @param pinned whether they are exempt from retention rules
@@ -28,6 +29,7 @@ record NewMemories(
         @Nullable String agentId,
         @Nullable String runId,
         @Required @Nullable List<NewMemory> memories,
+        @Nullable String subject,
         @Nullable MemoryKind kind,
         @Nullable Instant expiresAt,
         @Nullable Boolean pinned,
@@ -56,11 +58,11 @@ record NewMemories(
         }
     }
 
-    AddRequest request(Scope scope, @Nullable String idempotencyKey) {
-        return AddRequest.builder(scope)
-                .infer(false)
+    StoreRequest request(Scope scope, @Nullable String idempotencyKey) {
+        return StoreRequest.builder(scope)
                 .turns((memories == null ? List.<NewMemory>of() : memories)
                         .stream().map(NewMemory::turn).toList())
+                .subject(subject)
                 .kind(kind == null ? MemoryKind.FACT : kind)
                 .expiresAt(expiresAt)
                 .pinned(Boolean.TRUE.equals(pinned))

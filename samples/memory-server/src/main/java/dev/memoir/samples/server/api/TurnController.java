@@ -56,7 +56,7 @@ class TurnController {
             return new Added(
                     result.turns().stream().map(TurnView::of).toList(),
                     result.learned().stream().map(MemoryView::of).toList(),
-                    result.drawn(),
+                    result.extracted(),
                     result.replayed());
         }
     }

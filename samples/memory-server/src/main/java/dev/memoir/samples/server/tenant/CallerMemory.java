@@ -19,6 +19,8 @@ import dev.memoir.ProgressListener;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
+import dev.memoir.StoreRequest;
+import dev.memoir.StoreResult;
 import dev.memoir.StoredTurn;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ExportResult;
@@ -60,6 +62,15 @@ public final class CallerMemory implements LongTermMemory {
         AddResult result = memory.add(request);
         if (!result.replayed()) {
             record(AuditAction.ADD_TURNS, items(result.turns()));
+        }
+        return result;
+    }
+
+    @Override
+    public StoreResult store(StoreRequest request) {
+        write(request.scope());
+        StoreResult result = memory.store(request);
+        if (!result.replayed()) {
             record(AuditAction.STORE_MEMORIES, items(result.memories()));
         }
         return result;
