@@ -16,7 +16,7 @@ import picocli.CommandLine.ParameterException;
 @Command(
         name = "memoir",
         description = "Runs and administers the memory server.",
-        subcommands = {ServeCommand.class, KeysCommand.class},
+        subcommands = {ServeCommand.class, McpCommand.class, KeysCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 final class ServerCommands {
 

@@ -1,0 +1,64 @@
+package dev.memoir.samples.server.mcp;
+
+import dev.memoir.samples.server.error.ErrorResponses;
+import dev.memoir.samples.server.key.Caller;
+import dev.memoir.samples.server.mcp.connection.McpConnection;
+import dev.memoir.samples.server.mcp.transport.ConnectionResolver;
+import dev.memoir.samples.server.mcp.transport.McpSessions;
+import dev.memoir.samples.server.mcp.transport.ProtocolJson;
+import dev.memoir.samples.server.mcp.transport.StreamableHttpTransport;
+import dev.memoir.samples.server.model.ConfiguredModel;
+import dev.memoir.samples.server.tenant.TenantMemories;
+import io.modelcontextprotocol.server.McpAsyncServer;
+import java.time.InstantSource;
+import java.util.Objects;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** MCP over HTTP, at {@value #PATH}. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(McpSettings.class)
+class McpConfiguration {
+
+    static final String PATH = "/mcp";
+
+    private static final String USER = "X-Memoir-User";
+    private static final String AGENT = "X-Memoir-Agent";
+    private static final String RUN = "X-Memoir-Run";
+
+    @Bean(destroyMethod = "close")
+    McpServers mcpServers(McpSettings settings) {
+        return new McpServers(new ProtocolJson(), settings.extractionWait());
+    }
+
+    /** The scope is that of the key, or the headers say it if the key is bound to none. */
+    @Bean
+    ConnectionResolver mcpConnections(TenantMemories memories, ConfiguredModel model) {
+        return request -> {
+            Caller caller = (Caller)
+                    Objects.requireNonNull(request.getAttribute(Caller.ATTRIBUTE), "authenticated by a filter");
+            return new McpConnection(
+                    caller,
+                    caller.scope(request.getHeader(USER), request.getHeader(AGENT), request.getHeader(RUN)),
+                    () -> memories.of(caller),
+                    model.model() != null);
+        };
+    }
+
+    /** The name of the bean is the path that it serves. */
+    @Bean(PATH)
+    StreamableHttpTransport mcpTransport(
+            ConnectionResolver connections, McpSettings settings, ErrorResponses errors, InstantSource clock) {
+        return new StreamableHttpTransport(
+                connections,
+                new McpSessions(settings.sessions(), settings.sessionsPerKey(), settings.sessionIdle(), clock),
+                errors,
+                new ProtocolJson());
+    }
+
+    @Bean(destroyMethod = "close")
+    McpAsyncServer mcpServer(McpServers servers, StreamableHttpTransport transport) {
+        return servers.on(transport);
+    }
+}
