@@ -2,27 +2,28 @@ package dev.memoir.internal.engine;
 
 /**
  * Backs off after a failed attempt for as long as that attempt took: a server that refuses at once is tried again at
- * once, and one that times out costs at most half of the time. Thread-safe.
+ * once, and one that times out costs at most half of the time. Immutable.
+ *
+ * @param from when the attempt failed, by {@link System#nanoTime()}
+ * @param nanos how long the attempt took
  */
-final class FailureBackoff {
+record FailureBackoff(long from, long nanos) {
 
-    private record Failure(long at, long took) {}
-
-    private volatile Failure last = new Failure(0, 0);
-
-    /** {@return whether the next attempt has to wait} */
-    boolean active() {
-        Failure failure = last;
-        return failure.took() > 0 && System.nanoTime() - failure.at() < failure.took();
-    }
+    /** The next attempt need not wait. */
+    static final FailureBackoff NONE = new FailureBackoff(0, 0);
 
     /**
-     * Notes a failed attempt.
+     * {@return the back-off after an attempt that has just failed}
      *
      * @param started when the attempt was started, by {@link System#nanoTime()}
      */
-    void failed(long started) {
+    static FailureBackoff after(long started) {
         long now = System.nanoTime();
-        last = new Failure(now, now - started);
+        return new FailureBackoff(now, now - started);
+    }
+
+    /** {@return whether the next attempt has to wait} */
+    boolean active() {
+        return nanos > 0 && System.nanoTime() - from < nanos;
     }
 }

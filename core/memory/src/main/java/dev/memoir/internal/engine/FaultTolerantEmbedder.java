@@ -8,7 +8,7 @@ import dev.memoir.extract.Redactor;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,17 @@ final class FaultTolerantEmbedder {
     private final Embedder embedder;
     private final Redactor redactor;
     private final EmbedderScale scale;
-    private final AtomicBoolean vectorsMissing = new AtomicBoolean();
+    private final AtomicReference<MissingVectors> missing = new AtomicReference<>(MissingVectors.NONE);
+
+    /** What is known of items without vectors, in the order of urgency. */
+    private enum MissingVectors {
+        /** None were written since the last call of {@link #clearMissing()}. */
+        NONE,
+        /** The embedder failed: the next write tries again. */
+        LATER,
+        /** A working embedder can make them: nobody has to write. */
+        DUE
+    }
 
     /**
      * @param redactor redacts queries as stored texts are redacted; stored texts arrive here already redacted
@@ -51,7 +61,7 @@ final class FaultTolerantEmbedder {
             scale.embedderWorks();
             return vectors;
         } catch (EmbedderException e) {
-            vectorsMissing.set(true);
+            vectorsMissing(false);
             LOG.warn(
                     "The embedder {} failed. New items are found by words alone until it works again.",
                     embedder.id(),
@@ -100,12 +110,24 @@ final class FaultTolerantEmbedder {
         return HistorySearch.dense(one, other, scale());
     }
 
-    /** Returns whether anything was written without vectors since the last call. */
+    /** Returns whether vectors have been missing since the last call. */
     boolean clearMissing() {
-        return vectorsMissing.getAndSet(false);
+        return missing.getAndSet(MissingVectors.NONE) != MissingVectors.NONE;
     }
 
-    void markMissing() {
-        vectorsMissing.set(true);
+    /** Returns whether vectors are missing that a working embedder can make without another write. */
+    boolean vectorsDue() {
+        return missing.get() == MissingVectors.DUE;
+    }
+
+    /**
+     * Notes that vectors are missing.
+     *
+     * @param due whether they can be made without another write; not while the embedder fails
+     */
+    void vectorsMissing(boolean due) {
+        missing.accumulateAndGet(
+                due ? MissingVectors.DUE : MissingVectors.LATER,
+                (known, noted) -> known.compareTo(noted) < 0 ? noted : known);
     }
 }

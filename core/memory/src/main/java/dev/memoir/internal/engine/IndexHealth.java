@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks whether an index can be written and searched, and logs each change once: an error if someone has to fix it, a
- * warning if the memory retries by itself. Thread-safe.
+ * Tracks whether an index can be searched, and logs each change of what it can do once: an error if someone has to fix
+ * it, a warning if the memory retries by itself. {@link ProjectionLifecycle} tracks whether it can be written.
+ * Thread-safe.
  */
 final class IndexHealth {
 
@@ -26,27 +27,10 @@ final class IndexHealth {
     private record SearchFailure(IndexFailure failure, Instant at) {}
 
     private final InstantSource clock;
-    private volatile @Nullable IndexFailure write;
     private volatile @Nullable SearchFailure search;
 
     IndexHealth(InstantSource clock) {
         this.clock = clock;
-    }
-
-    /** The index has applied everything that was committed. */
-    void written() {
-        if (write != null) {
-            write = null;
-            LOG.info("The index has caught up with the ledger.");
-        }
-    }
-
-    /** The index could not apply what was committed. */
-    void notWritten(RuntimeException failure) {
-        IndexFailure before = write;
-        IndexFailure now = failure(failure);
-        write = now;
-        report("written", before, now, failure);
     }
 
     /** The index has answered a search. */
@@ -64,25 +48,30 @@ final class IndexHealth {
         report("searched", before == null ? null : before.failure(), now, failure);
     }
 
-    /** {@return why the index cannot be written or searched now, or null if it can as far as is known} */
+    /** {@return why the index cannot be searched now, or null if it can as far as is known} */
     @Nullable
-    IndexFailure failure() {
-        IndexFailure writing = write;
+    IndexFailure searchFailure() {
         SearchFailure searching = search;
-        if (writing != null || searching == null) {
-            return writing;
-        }
-        return searching.at().plus(SEARCH_FAILURE_COUNTS).isAfter(clock.instant()) ? searching.failure() : null;
+        return searching != null && searching.at().plus(SEARCH_FAILURE_COUNTS).isAfter(clock.instant())
+                ? searching.failure()
+                : null;
     }
 
-    private static IndexFailure failure(RuntimeException failure) {
+    static IndexFailure failure(RuntimeException failure) {
         String message = failure.getMessage();
         return new IndexFailure(
                 message == null ? failure.getClass().getName() : message,
                 failure instanceof MemoryIndexIncompatibleException);
     }
 
-    private static void report(String what, @Nullable IndexFailure before, IndexFailure now, RuntimeException failure) {
+    /**
+     * Logs that an index cannot be written or searched, unless that was known.
+     *
+     * @param what what cannot be done, a participle
+     * @param before why it could not be done before, or null if it could
+     * @param now why it cannot be done now
+     */
+    static void report(String what, @Nullable IndexFailure before, IndexFailure now, RuntimeException failure) {
         if (before != null && before.permanent() == now.permanent()) {
             LOG.debug("The index still cannot be {}.", what, failure);
         } else if (now.permanent()) {

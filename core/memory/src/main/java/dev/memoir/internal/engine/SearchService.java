@@ -49,7 +49,6 @@ final class SearchService {
 
     private final HistorySearch history;
     private final LedgerFallbackSearch fallback;
-    private final FailureBackoff backoff = new FailureBackoff();
     private final Ledger ledger;
     private final MemoryIndex index;
     private final FaultTolerantEmbedder embedding;
@@ -58,6 +57,7 @@ final class SearchService {
     private final RerankStage reranking;
     private final ZoneId zone;
     private final IndexHealth health;
+    private volatile FailureBackoff backoff = FailureBackoff.NONE;
 
     SearchService(
             Ledger ledger,
@@ -192,7 +192,7 @@ final class SearchService {
                 return behind ? completed(pool, query, scale, now, notices) : pool;
             } catch (MemoryIndexException e) {
                 if (!InterruptGuard.caused(e)) {
-                    backoff.failed(started);
+                    backoff = FailureBackoff.after(started);
                     health.notSearched(e);
                 }
                 if (!allowFallback) {
