@@ -1,7 +1,6 @@
 package dev.memoir.internal.learning;
 
 import dev.memoir.IdGenerator;
-import dev.memoir.MalformedReplyException;
 import dev.memoir.ProgressListener;
 import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
@@ -13,53 +12,34 @@ import dev.memoir.internal.concurrent.InterruptGuard;
 import dev.memoir.internal.extract.ProposalValidator;
 import dev.memoir.learning.LearningSettings;
 import dev.memoir.ledger.Conversation;
-import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
-import dev.memoir.ledger.ConversationWork;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.ledger.PendingBatch;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Extracts facts from pending turns in the background. The turns of one conversation are processed in order, by one
- * worker at a time; a batch takes effect exactly once, because its turns are marked in the same transaction. While a
- * model is down the turns wait for a retry, not before the provider allows it. A turn is parked if the model rejects it
- * or its reply repeatedly cannot be parsed; all other turns continue. Thread-safe.
+ * Learns from turns in the background: extracts facts from pending turns, and summarises conversations. The turns of
+ * one conversation are processed in order. While a model is down they wait for a retry, not before the provider allows
+ * it. A turn is parked if the model rejects it or its reply repeatedly cannot be parsed; all other turns continue.
+ * {@link LearningQueue} decides when; {@link FactTask} and {@link SummaryTask} do the work. Thread-safe.
  */
 public final class LearningPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LearningPipeline.class);
 
-    /** The maximum number of pending conversations to find when the memory opens or is flushed. */
-    private static final int SWEEP = 10_000;
-
-    /** With the longest pause, five minutes by default, an outage is reported again about once an hour. */
-    static final int ATTEMPTS_PER_REMINDER = 12;
-
     private final Ledger ledger;
     private final ExtractionStep extraction;
-    private final PromptFailureIsolation isolation;
-    private final ModelPause modelPause = new ModelPause();
     private final InstantSource clock;
     private final LearningSettings settings;
-    private final Map<String, Integer> outages = new ConcurrentHashMap<>();
-    private final Set<String> overBudget = ConcurrentHashMap.newKeySet();
-    private final Set<String> hurried = ConcurrentHashMap.newKeySet();
-    private final ConversationSchedule schedule;
-    private final @Nullable SummaryScheduler summaries;
+    private final TokenBudget budget;
+    private final LearningQueue queue;
 
     /**
      * Starts the pipeline, beginning with turns that were left pending.
@@ -74,7 +54,6 @@ public final class LearningPipeline implements AutoCloseable {
      * @param settings the settings of extraction
      * @param summaryConfig the configuration of summaries, or null for none
      */
-    @SuppressWarnings("this-escape")
     public LearningPipeline(
             Ledger ledger,
             FactExtractor extractor,
@@ -87,30 +66,21 @@ public final class LearningPipeline implements AutoCloseable {
             @Nullable SummaryConfig summaryConfig) {
         this.ledger = ledger;
         this.extraction = new ExtractionStep(ledger.learning(), extractor, validator, redactor, memory, ids);
-        this.isolation = new PromptFailureIsolation(extraction, false);
         this.clock = clock;
         this.settings = settings;
-        Map<ConversationTask, ConversationWork> work = new EnumMap<>(ConversationTask.class);
-        work.put(ConversationTask.EXTRACT, new ExtractionWork());
-        SummaryTask summaryTask = summaryConfig == null
-                ? null
-                : new SummaryTask(
-                        ledger,
-                        summaryConfig.summarizer(),
-                        summaryConfig.origins(),
-                        new DerivedMemoryWriter(ledger.summaries(), memory, ids, redactor),
-                        clock,
-                        summaryConfig.settings(),
-                        settings,
-                        modelPause);
-        if (summaryTask != null) {
-            work.put(ConversationTask.SUMMARIZE, summaryTask);
+        this.budget = new TokenBudget(ledger.learning(), clock, settings);
+        List<LearningTask> tasks = new ArrayList<>();
+        tasks.add(new FactTask(extraction, clock, settings));
+        if (summaryConfig != null) {
+            SummaryStep step = new SummaryStep(
+                    ledger.summaries(),
+                    summaryConfig.summarizer(),
+                    summaryConfig.origins(),
+                    new DerivedMemoryWriter(ledger.summaries(), memory, ids, redactor),
+                    clock);
+            tasks.add(new SummaryTask(step, summaryConfig.settings()));
         }
-        this.schedule = ledger.schedule(work, settings.threads(), settings.poll());
-        this.summaries = summaryTask == null || summaryConfig == null
-                ? null
-                : new SummaryScheduler(ledger.summaries(), schedule, summaryTask, summaryConfig.settings());
-        ledger.learning().pendingConversations(SWEEP).forEach(pending -> due(pending.id(), Duration.ZERO));
+        this.queue = new LearningQueue(ledger, tasks, budget, settings);
     }
 
     /**
@@ -136,12 +106,9 @@ public final class LearningPipeline implements AutoCloseable {
     }
 
     private void scheduleOf(StoredTurn turn, int turns) {
-        ledger.learning().conversation(turn.scope(), turn.conversation()).ifPresent(conversation -> {
-            due(conversation.id(), turns < settings.minTurns() ? settings.idle() : Duration.ZERO);
-            if (summaries != null) {
-                summaries.added(conversation);
-            }
-        });
+        ledger.learning()
+                .conversation(turn.scope(), turn.conversation())
+                .ifPresent(conversation -> queue.added(conversation, turns));
     }
 
     /**
@@ -150,11 +117,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param conversations the conversations
      */
     public void extractNow(List<Conversation> conversations) {
-        for (Conversation conversation : conversations) {
-            overBudget.remove(conversation.id());
-            hurried.add(conversation.id());
-            due(conversation.id(), Duration.ZERO);
-        }
+        queue.hurry(ConversationTask.EXTRACT, conversations);
     }
 
     /**
@@ -165,19 +128,9 @@ public final class LearningPipeline implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted while waiting
      */
     public boolean flush(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        List<Conversation> pending = ledger.learning().pendingConversations(SWEEP);
-        extractNow(pending);
-        while (!pending.stream().allMatch(this::isOverBudget) && System.nanoTime() < end) {
-            pause(end);
-            pending = ledger.learning().pendingConversations(SWEEP);
-            extractNow(pending.stream()
-                    .filter(conversation -> !hurried.contains(conversation.id()) && !isOverBudget(conversation))
-                    .toList());
-        }
-        boolean summarized = summaries == null || summaries.flush(end);
+        boolean complete = queue.flush(System.nanoTime() + timeout.toNanos());
         updateIndex();
-        return summarized && pending.isEmpty();
+        return complete;
     }
 
     /**
@@ -187,10 +140,7 @@ public final class LearningPipeline implements AutoCloseable {
      * @param conversation the name of the conversation
      */
     public void end(Scope scope, String conversation) {
-        ledger.learning().conversation(scope, conversation).ifPresent(ended -> extractNow(List.of(ended)));
-        if (summaries != null) {
-            summaries.end(scope, conversation);
-        }
+        queue.end(scope, conversation);
     }
 
     /**
@@ -199,17 +149,12 @@ public final class LearningPipeline implements AutoCloseable {
      * @param scope the scope of the turns
      */
     public void replay(Scope scope) {
-        extractNow(ledger.learning().replay(scope));
-        if (summaries != null) {
-            summaries.replay(scope);
-        }
+        queue.replay(scope);
     }
 
     /** Schedules summaries again that were deleted by a forget or hidden by a suppression. */
     public void forgotten() {
-        if (summaries != null) {
-            summaries.resume();
-        }
+        queue.resume(ConversationTask.SUMMARIZE);
     }
 
     /**
@@ -228,20 +173,15 @@ public final class LearningPipeline implements AutoCloseable {
             return true;
         }
         Conversation conversation = found.get();
-        long end = System.nanoTime() + timeout.toNanos();
-        int failures = outages.getOrDefault(conversation.id(), 0);
-        extractNow(List.of(conversation));
-        while (isPending(conversation, last)) {
-            if (isOverBudget(conversation)
-                    || outages.getOrDefault(conversation.id(), 0) > failures
-                    || modelPause.remaining().isPresent()
-                    || System.nanoTime() >= end) {
-                return false;
-            }
-            pause(end);
+        boolean complete = queue.complete(
+                ConversationTask.EXTRACT,
+                conversation,
+                () -> isPending(conversation, last),
+                System.nanoTime() + timeout.toNanos());
+        if (complete) {
+            updateIndex();
         }
-        updateIndex();
-        return true;
+        return complete;
     }
 
     /** A worker commits before the index is updated, but a caller who waited for the facts must find them. */
@@ -256,16 +196,6 @@ public final class LearningPipeline implements AutoCloseable {
                 .isPresent();
     }
 
-    private boolean isOverBudget(Conversation conversation) {
-        return overBudget.contains(conversation.id());
-    }
-
-    private void pause(long end) throws InterruptedException {
-        synchronized (outages) {
-            outages.wait(Math.max(1, Math.min(100, (end - System.nanoTime()) / 1_000_000)));
-        }
-    }
-
     /**
      * Extracts again from turns that another extractor processed.
      *
@@ -275,7 +205,8 @@ public final class LearningPipeline implements AutoCloseable {
      * @return the changes that were made, or would be made
      */
     public ReextractionResult reextract(Scope scope, boolean dryRun, ProgressListener progress) {
-        return new ReextractionJob(ledger.learning(), extraction, settings).run(scope, dryRun, now(), progress);
+        return new ReextractionJob(extraction, settings, budget)
+                .run(scope, dryRun, clock.instant().truncatedTo(ChronoUnit.MILLIS), progress);
     }
 
     /**
@@ -284,143 +215,12 @@ public final class LearningPipeline implements AutoCloseable {
      * @param scope the exact scope of turns
      */
     public TokenUsage spending(Scope scope) {
-        Instant now = now();
-        return new TokenUsage(
-                now.atZone(ZoneOffset.UTC).toLocalDate(), ledger.learning().spent(scope, now), settings.dailyTokens());
+        return budget.usage(scope);
     }
 
     /** Starts no more work, and waits at most 20 seconds for running work. Pending turns stay pending. */
     @Override
     public void close() {
-        schedule.close();
-    }
-
-    private void due(String conversationId, Duration wait) {
-        schedule.due(ConversationTask.EXTRACT, conversationId, wait);
-    }
-
-    private final class ExtractionWork implements ConversationWork {
-
-        @Override
-        public Optional<Duration> work(String conversationId) {
-            return LearningPipeline.this.work(conversationId);
-        }
-
-        @Override
-        public Optional<Duration> remainingDelay(String conversationId) {
-            return ledger.learning().nextPending(conversationId, 1).map(pending -> Duration.ZERO);
-        }
-    }
-
-    private Optional<Duration> work(String conversationId) {
-        try {
-            return extractPending(conversationId);
-        } catch (RuntimeException e) {
-            int failures = outages.merge(conversationId, 1, Integer::sum);
-            modelPause.after(e);
-            if (failures == 1 || failures % ATTEMPTS_PER_REMINDER == 0) {
-                ModelOutageLog.report(LOG, "No facts can be extracted now. The turns wait for the next attempt.", e);
-            } else {
-                LOG.debug("Still no facts can be extracted, after {} attempts.", failures, e);
-            }
-            return modelPause.remaining().or(() -> Optional.of(settings.pause(failures)));
-        } finally {
-            synchronized (outages) {
-                outages.notifyAll();
-            }
-        }
-    }
-
-    private Optional<Duration> extractPending(String conversationId) {
-        Optional<PromptBatch> next = next(conversationId);
-        while (next.isPresent()) {
-            PendingBatch batch = next.get().batch();
-            Instant dueAt = dueAt(next.get());
-            if (dueAt.isAfter(now()) && !hurried.contains(conversationId)) {
-                return Optional.of(Duration.between(now(), dueAt));
-            }
-            Optional<Duration> again = modelPause.remaining().or(() -> isolation.extract(batch, new Pending()));
-            if (again.isPresent()) {
-                return again;
-            }
-            next = next(conversationId);
-        }
-        hurried.remove(conversationId);
-        return Optional.empty();
-    }
-
-    private Optional<PromptBatch> next(String conversationId) {
-        return ledger.learning()
-                .nextPending(conversationId, settings.batchTurns())
-                .map(pending -> extraction.promptBatch(pending, settings.batchTokens()));
-    }
-
-    /** {@return the time until the next day} Callers that wait for the conversation are released. */
-    private Duration pauseUntilTomorrow(String conversationId) {
-        LOG.warn("The daily token budget of a scope is used up. Its turns wait until tomorrow; they stay searchable.");
-        overBudget.add(conversationId);
-        hurried.remove(conversationId);
-        Instant now = now();
-        return Duration.between(
-                now,
-                now.atZone(ZoneOffset.UTC)
-                        .toLocalDate()
-                        .plusDays(1)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant());
-    }
-
-    private Instant dueAt(PromptBatch promptBatch) {
-        List<StoredTurn> turns = promptBatch.batch().turns();
-        Instant latest = turns.get(turns.size() - 1).recordedAt();
-        return promptBatch.full() || turns.size() >= settings.minTurns() ? latest : latest.plus(settings.idle());
-    }
-
-    /** Handles the results of extraction from pending turns. */
-    private final class Pending implements PromptFailureIsolation.Handler {
-
-        @Override
-        public Optional<Duration> beforeCall(PendingBatch batch) {
-            Conversation conversation = batch.conversation();
-            return ledger.learning().spent(conversation.scope(), now()) >= settings.dailyTokens()
-                    ? Optional.of(pauseUntilTomorrow(conversation.id()))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> extracted(PendingBatch batch, LearningBatch learning) {
-            if (learning.commit(now()).isEmpty()) {
-                return Optional.of(settings.firstPause());
-            }
-            outages.remove(batch.conversation().id());
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
-            LOG.debug("A reply cannot be parsed: {}", why.getMessage());
-            ledger.learning().failed(batch.conversation().scope(), ids(batch), why.tokens(), now());
-            return batch.attempts() + 1 < settings.attempts()
-                    ? Optional.of(settings.pause(batch.attempts() + 1))
-                    : Optional.empty();
-        }
-
-        @Override
-        public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
-            LOG.warn(
-                    "A turn is parked, and no facts are extracted from it: {} It stays searchable. Replay it with"
-                            + " another model.",
-                    why.getMessage());
-            ledger.learning().park(ids(single), String.valueOf(why.getMessage()), now());
-            return Optional.empty();
-        }
-
-        private List<String> ids(PendingBatch batch) {
-            return batch.turns().stream().map(StoredTurn::id).toList();
-        }
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        queue.close();
     }
 }

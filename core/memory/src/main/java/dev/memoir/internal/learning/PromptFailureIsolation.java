@@ -1,79 +1,53 @@
 package dev.memoir.internal.learning;
 
-import dev.memoir.MalformedReplyException;
-import dev.memoir.ledger.PendingBatch;
-import dev.memoir.llm.PromptRejectedException;
+import dev.memoir.internal.learning.CallResult.Failure;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Extracts from a batch, and isolates turns that the model rejects by bisection, so that one turn does not block
- * others. For n turns with one rejected this costs about 2·log2(n) additional calls. Thread-safe.
+ * Calls a model about turns, and isolates those that it rejects by bisection, so that one turn does not block others.
+ * For n turns with one rejected this costs about 2·log2(n) additional calls. Thread-safe.
  */
 final class PromptFailureIsolation {
 
-    private final ExtractionStep extraction;
-    private final boolean again;
+    private final CallPolicy policy;
 
-    /** @param again whether another extractor has already processed the turns */
-    PromptFailureIsolation(ExtractionStep extraction, boolean again) {
-        this.extraction = extraction;
-        this.again = again;
+    PromptFailureIsolation(CallPolicy policy) {
+        this.policy = policy;
     }
 
-    /** Handles the parts of a batch. Each method returns how long to wait before the rest, or empty to continue. */
-    interface Handler {
+    /** Decides whether to go on. Each method returns how long to wait before the rest, or empty to continue. */
+    interface CallPolicy {
 
-        /** Called before the model is called about turns. */
-        Optional<Duration> beforeCall(PendingBatch batch);
+        /** Called before each model call. */
+        Optional<Duration> beforeCall(PromptPart part);
 
-        /** Called after a successful extraction. */
-        Optional<Duration> extracted(PendingBatch batch, LearningBatch learning);
-
-        /** Called for an unreadable reply; returns how long to wait before a retry, or empty to give up the batch. */
-        Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why);
-
-        /** Called for a single turn that was rejected or given up. */
-        Optional<Duration> rejected(PendingBatch single, RuntimeException why);
+        /** Called after each model call, and after something was parked; continuing after a failure gives it up. */
+        Optional<Duration> afterCall(PromptPart part, CallResult result);
     }
 
     /** {@return how long to wait before the rest is processed, or empty if nothing is left} */
-    Optional<Duration> extract(PendingBatch batch, Handler handler) {
-        Optional<Duration> wait = handler.beforeCall(batch);
+    Optional<Duration> run(PromptPart part) {
+        Optional<Duration> wait = policy.beforeCall(part);
         if (wait.isPresent()) {
             return wait;
         }
-        LearningBatch learning;
-        try {
-            learning = extraction.extract(batch, again);
-        } catch (PromptRejectedException e) {
-            return batch.turns().size() > 1 ? halves(batch, handler) : alone(batch, handler);
-        } catch (MalformedReplyException e) {
-            Optional<Duration> pause = handler.unreadable(batch, e);
-            if (pause.isPresent()) {
-                return pause;
+        CallResult result = part.call();
+        wait = policy.afterCall(part, result);
+        if (wait.isPresent() || !(result instanceof Failure failure)) {
+            return wait;
+        }
+        List<PromptPart> smaller = part.smaller(failure);
+        if (smaller.isEmpty()) {
+            return policy.afterCall(part, part.park(failure));
+        }
+        for (PromptPart next : smaller) {
+            wait = run(next);
+            if (wait.isPresent()) {
+                return wait;
             }
-            return batch.turns().size() > 1 ? halves(batch, handler) : handler.rejected(batch, e);
         }
-        return handler.extracted(batch, learning);
-    }
-
-    private Optional<Duration> halves(PendingBatch batch, Handler handler) {
-        int half = batch.turns().size() / 2;
-        Optional<Duration> wait = extract(batch.first(half), handler);
-        return wait.isPresent() ? wait : extract(batch.after(half), handler);
-    }
-
-    /**
-     * The model may reject the context and not the turn, so the turn is tried without previous turns and known facts.
-     */
-    private Optional<Duration> alone(PendingBatch single, Handler handler) {
-        LearningBatch learning;
-        try {
-            learning = extraction.extractAlone(single, again);
-        } catch (PromptRejectedException | MalformedReplyException e) {
-            return handler.rejected(single, e);
-        }
-        return handler.extracted(single, learning);
+        return Optional.empty();
     }
 }

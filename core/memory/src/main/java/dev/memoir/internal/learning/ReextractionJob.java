@@ -4,6 +4,8 @@ import dev.memoir.MalformedReplyException;
 import dev.memoir.ProgressListener;
 import dev.memoir.ReextractionResult;
 import dev.memoir.Scope;
+import dev.memoir.internal.learning.CallResult.Failure;
+import dev.memoir.internal.learning.CallResult.Written;
 import dev.memoir.learning.LearningSettings;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.LearnedBatch;
@@ -30,35 +32,36 @@ final class ReextractionJob {
     private final LearningLedger ledger;
 
     private final ExtractionStep extraction;
-    private final PromptFailureIsolation isolation;
     private final LearningSettings settings;
+    private final TokenBudget budget;
 
-    ReextractionJob(LearningLedger ledger, ExtractionStep extraction, LearningSettings settings) {
-        this.ledger = ledger;
+    ReextractionJob(ExtractionStep extraction, LearningSettings settings, TokenBudget budget) {
+        this.ledger = extraction.ledger();
         this.extraction = extraction;
-        this.isolation = new PromptFailureIsolation(extraction, true);
         this.settings = settings;
+        this.budget = budget;
     }
 
     ReextractionResult run(Scope scope, boolean dryRun, Instant now, ProgressListener progress) {
-        Tally tally = new Tally(dryRun);
+        Tally tally = new Tally(ledger, budget, dryRun, now);
         List<Conversation> conversations = ledger.conversations(scope);
         for (int i = 0; i < conversations.size(); i++) {
             progress.progress("extracting again", i, conversations.size());
-            run(conversations.get(i), tally, now);
+            run(conversations.get(i), tally);
         }
         progress.progress("extracting again", conversations.size(), conversations.size());
         return tally.report();
     }
 
-    private void run(Conversation conversation, Tally tally, Instant now) {
+    private void run(Conversation conversation, Tally tally) {
+        PromptFailureIsolation isolation = new PromptFailureIsolation(tally);
         String extractor = extraction.extractor().id();
         Optional<PendingBatch> next =
                 ledger.nextForReextraction(conversation.id(), extractor, -1, settings.batchTurns());
         while (next.isPresent()) {
             PendingBatch batch =
                     extraction.promptBatch(next.get(), settings.batchTokens()).batch();
-            if (isolation.extract(batch, tally.over(ledger, settings, now)).isPresent()) {
+            if (isolation.run(new FactPart(extraction, tally, batch)).isPresent()) {
                 return;
             }
             long last = batch.turns().get(batch.turns().size() - 1).sequence();
@@ -66,54 +69,67 @@ final class ReextractionJob {
         }
     }
 
-    private static final class Tally {
+    /** Counts what is done, and stops when the budget is used up. Not thread-safe. */
+    private static final class Tally implements FactPart.Recorder, PromptFailureIsolation.CallPolicy {
 
+        private final LearningLedger ledger;
+        private final TokenBudget budget;
         private final boolean dryRun;
+        private final Instant now;
         private final DryRunState dryRunState = new DryRunState();
         private final List<ReextractionResult.Change> changes = new ArrayList<>();
         private int turns;
         private long tokens;
         private boolean complete = true;
 
-        Tally(boolean dryRun) {
+        Tally(LearningLedger ledger, TokenBudget budget, boolean dryRun, Instant now) {
+            this.ledger = ledger;
+            this.budget = budget;
             this.dryRun = dryRun;
+            this.now = now;
         }
 
-        PromptFailureIsolation.Handler over(LearningLedger ledger, LearningSettings settings, Instant now) {
-            return new PromptFailureIsolation.Handler() {
-                @Override
-                public Optional<Duration> beforeCall(PendingBatch batch) {
-                    if (ledger.spent(batch.conversation().scope(), now) < settings.dailyTokens()) {
-                        return Optional.empty();
-                    }
-                    complete = false;
-                    return Optional.of(Duration.ZERO);
-                }
-
-                @Override
-                public Optional<Duration> extracted(PendingBatch batch, LearningBatch learning) {
-                    if (dryRun) {
-                        ledger.spend(batch.conversation().scope(), learning.tokens(), now);
-                    }
-                    add(batch, learning, now);
-                    return Optional.empty();
-                }
-
-                @Override
-                public Optional<Duration> unreadable(PendingBatch batch, MalformedReplyException why) {
-                    throw why;
-                }
-
-                @Override
-                public Optional<Duration> rejected(PendingBatch single, RuntimeException why) {
-                    LOG.warn("No facts are extracted again from a turn: {}", why.getMessage());
-                    complete = false;
-                    return Optional.empty();
-                }
-            };
+        @Override
+        public Optional<Duration> beforeCall(PromptPart part) {
+            if (!budget.usedUp(part.scope())) {
+                return Optional.empty();
+            }
+            complete = false;
+            return Optional.of(Duration.ZERO);
         }
 
-        void add(PendingBatch batch, LearningBatch learning, Instant now) {
+        @Override
+        public Optional<Duration> afterCall(PromptPart part, CallResult result) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean again() {
+            return true;
+        }
+
+        @Override
+        public CallResult learned(PendingBatch batch, LearningBatch learning) {
+            if (dryRun) {
+                ledger.spend(batch.conversation().scope(), learning.tokens(), now);
+            }
+            add(batch, learning);
+            return new Written();
+        }
+
+        @Override
+        public CallResult unreadable(PendingBatch batch, MalformedReplyException why) {
+            throw why;
+        }
+
+        @Override
+        public CallResult parked(PendingBatch single, Failure why) {
+            LOG.warn("No facts are extracted again from a turn: {}", why.why());
+            complete = false;
+            return new Written();
+        }
+
+        private void add(PendingBatch batch, LearningBatch learning) {
             Optional<LearnedBatch> learned;
             if (dryRun) {
                 LearnedBatch decided = learning.decide(now, dryRunState);
