@@ -1,6 +1,7 @@
 package dev.memoir;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,6 +131,15 @@ public interface Learning {
      * @param memoryId the id of the memory
      */
     List<MemorySource> sources(Scope scope, String memoryId);
+
+    /**
+     * {@return the current facts, preferences and events that were extracted from turns} The reverse of
+     * {@link #sources}.
+     *
+     * @param scope the scope that the turns were written with, exactly
+     * @param turnIds the ids of the turns
+     */
+    List<Memory> extractedFrom(Scope scope, Collection<String> turnIds);
 
     /**
      * Undoes a step of a memory's or turn's history, together with all steps of the same operation: turns that were

@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -153,6 +154,13 @@ final class DefaultLearning implements Learning {
     @Override
     public List<MemorySource> sources(Scope scope, String memoryId) {
         return guard.pass(() -> ledger.learning().sources(scope, memoryId));
+    }
+
+    @Override
+    public List<Memory> extractedFrom(Scope scope, Collection<String> turnIds) {
+        return guard.pass(() -> ledger.learning().extractedFrom(scope, turnIds).stream()
+                .filter(memory -> memory.current() && memory.kind().isStatement())
+                .toList());
     }
 
     @Override

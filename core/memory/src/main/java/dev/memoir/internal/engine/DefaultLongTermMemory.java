@@ -254,15 +254,8 @@ public final class DefaultLongTermMemory implements LongTermMemory {
             Thread.currentThread().interrupt();
         }
         StoredTurn any = added.turns().get(0);
-        List<Memory> current =
-                ledger
-                        .learning()
-                        .extractedFrom(
-                                any.scope(),
-                                added.turns().stream().map(StoredTurn::id).toList())
-                        .stream()
-                        .filter(memory -> memory.current() && memory.kind().isStatement())
-                        .toList();
+        List<Memory> current = learning.extractedFrom(
+                any.scope(), added.turns().stream().map(StoredTurn::id).toList());
         return new AddResult(added.turns(), current, extracted, added.replayed());
     }
 

@@ -15,6 +15,7 @@ import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.key.Caller;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -91,6 +92,11 @@ final class CallerLearning implements Learning {
     @Override
     public List<MemorySource> sources(Scope scope, String memoryId) {
         return learning.sources(caller.checked(scope), memoryId);
+    }
+
+    @Override
+    public List<Memory> extractedFrom(Scope scope, Collection<String> turnIds) {
+        return learning.extractedFrom(caller.checked(scope), turnIds);
     }
 
     @Override

@@ -1,0 +1,54 @@
+package dev.memoir.samples.server.mem0;
+
+import dev.memoir.Memory;
+import dev.memoir.MemoryUpdate;
+import dev.memoir.Metadata;
+import dev.memoir.samples.server.mem0.request.RequestFields;
+import dev.memoir.samples.server.mem0.request.RequestProblem;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An update of mem0's protocol.
+ *
+ * @param text the new text, or null
+ * @param metadata the new metadata, or null
+ * @param expiry the new expiry, or null
+ */
+record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpdate.@Nullable Expiry expiry) {
+
+    /** {@return the update of a body; {@code expiration_date: null} clears the expiry} */
+    static Mem0Update of(RequestFields body) {
+        boolean expires = body.has("expiration_date");
+        body.unsupported("timestamp", "The time of a memory cannot be changed.");
+        Mem0Update update = new Mem0Update(
+                body.text("text"),
+                body.metadata(),
+                expires ? new MemoryUpdate.Expiry(Mem0Add.expiry(body.get("expiration_date"))) : null);
+        body.harmless(java.util.List.of("source"));
+        if (update.text == null && update.metadata == null && update.expiry == null) {
+            throw RequestProblem.invalid("The update changes nothing: send text, metadata or expiration_date.");
+        }
+        return update;
+    }
+
+    Memory apply(Mem0Session session, Memory memory) {
+        MemoryUpdate update = new MemoryUpdate(
+                text, metadata == null ? null : withOwn(metadata, memory.metadata()), expiry, null, null);
+        return session.memory().update(memory.scope(), memory.id(), update);
+    }
+
+    /** Metadata is replaced, apart from the entries that clients see elsewhere or not at all. */
+    private static Metadata withOwn(Metadata metadata, Metadata old) {
+        Map<String, Object> entries = new LinkedHashMap<>(metadata.asMap());
+        old.asMap().forEach((key, value) -> {
+            if (key.equals(MemoryBody.APP)
+                    || key.equals(MemoryBody.CATEGORIES)
+                    || key.startsWith(MemoryBody.OWN_PREFIX)) {
+                entries.putIfAbsent(key, value);
+            }
+        });
+        return Metadata.from(entries);
+    }
+}
