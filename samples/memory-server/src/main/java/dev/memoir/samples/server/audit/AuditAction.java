@@ -39,5 +39,7 @@ public enum AuditAction {
     /** An API key was created. */
     CREATE_KEY,
     /** An API key was revoked. */
-    REVOKE_KEY
+    REVOKE_KEY,
+    /** Settings that apply to a whole tenant were changed. */
+    CHANGE_PROJECT
 }

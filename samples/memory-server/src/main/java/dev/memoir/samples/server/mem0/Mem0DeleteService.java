@@ -6,6 +6,7 @@ import dev.memoir.MemoryItem;
 import dev.memoir.Page;
 import dev.memoir.Scope;
 import dev.memoir.maintenance.ScopePart;
+import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.mem0.filter.FilterBranch;
 import dev.memoir.samples.server.mem0.filter.FilterExpression;
 import dev.memoir.samples.server.mem0.filter.FilterExpression.Any;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,11 +82,20 @@ class Mem0DeleteService {
         return events.deleted(session, only);
     }
 
-    /** {@return whether something belongs to an owner} */
-    boolean exists(Mem0Session session, Mem0Owner owner) {
-        return session.plan(owner.filter(), MAX_SCOPES).branches().stream()
+    /**
+     * Forgets a user, agent or run.
+     *
+     * @return the event of the deletion
+     * @throws ApiException if nothing belongs to it
+     */
+    Mem0Event deleteEntity(Mem0Session session, Mem0Owner owner) {
+        boolean known = session.plan(owner.filter(), MAX_SCOPES).branches().stream()
                 .anyMatch(branch ->
                         !session.memory().previewForget(branch.scope()).isEmpty());
+        if (!known) {
+            throw new ApiException(HttpStatus.NOT_FOUND, "Entity not found.");
+        }
+        return deleteAll(session, owner, null);
     }
 
     private static FilterExpression everything() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what was asked for
  * @param status how far it is
  * @param scope the scope that was written in; null if it was several
- * @param turns the ids of the added turns
+ * @param turns the ids of the added turns; of profiles, those of the users
  * @param memories the ids of the memories stored verbatim
  * @param createdAt when it was asked for
  * @param finishedAt when it was done or failed; null before
@@ -35,7 +35,11 @@ record Mem0Event(
         /** Turns or memories were added. */
         ADD,
         /** Everything that ids stand for was deleted. */
-        DELETE
+        DELETE,
+        /** The profile of a user was asked for. */
+        PROFILE,
+        /** The profiles of some users were asked for. */
+        PROFILE_SAMPLE
     }
 
     /** How far it is. The names are stored, and answered. */

@@ -29,6 +29,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Mem0EventService {
 
+    /** More than an operator lets accumulate for one user. */
+    private static final int PARKED_READ = 1_000;
+
     private final Mem0EventRepository events;
     private final InstantSource clock;
 
@@ -62,6 +65,11 @@ class Mem0EventService {
     /** {@return the event of a deletion that is done} */
     Mem0Event deleted(Mem0Session session, @Nullable Scope scope) {
         return save(session, Type.DELETE, Status.SUCCEEDED, scope, List.of(), List.of());
+    }
+
+    /** {@return the event of profiles, which are always up to date} */
+    Mem0Event profiles(Mem0Session session, Type type, @Nullable Scope scope, List<String> users) {
+        return save(session, type, Status.SUCCEEDED, scope, users, List.of());
     }
 
     private Mem0Event save(
@@ -146,9 +154,6 @@ class Mem0EventService {
                 .findFirst();
     }
 
-    /** More than an operator lets accumulate for one user. */
-    private static final int PARKED_READ = 1_000;
-
     /** {@return the event as clients see it; its results are the memories as they are now} */
     Map<String, Object> body(Mem0Session session, Mem0Event event) {
         Map<String, Object> body = new LinkedHashMap<>();
@@ -191,7 +196,7 @@ class Mem0EventService {
 
     private static List<Map<String, Object>> results(Mem0Session session, Mem0Event event) {
         Scope scope = event.scope();
-        if (scope == null) {
+        if (scope == null || event.type() != Type.ADD) {
             return List.of();
         }
         if (!event.turns().isEmpty()) {

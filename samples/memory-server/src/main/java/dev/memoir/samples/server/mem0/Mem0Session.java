@@ -2,12 +2,14 @@ package dev.memoir.samples.server.mem0;
 
 import dev.memoir.Memory;
 import dev.memoir.Scope;
+import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.filter.FilterCompiler;
 import dev.memoir.samples.server.mem0.filter.FilterExpression;
 import dev.memoir.samples.server.mem0.filter.FilterPlan;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.tenant.CallerMemory;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +31,21 @@ record Mem0Session(Caller caller, CallerMemory memory) {
      * {@return a memory that is neither deleted nor suppressed}
      *
      * @param id the id
-     * @throws dev.memoir.samples.server.error.ApiException if there is none, or the caller may not read it
+     * @throws ApiException if there is none, or the caller may not read it
      */
     Memory find(String id) {
+        return found(id).orElseThrow(() -> unknown(id));
+    }
+
+    /**
+     * {@return a memory that is neither deleted nor suppressed; empty if there is none, or the caller may not read it}
+     *
+     * @param id the id
+     */
+    Optional<Memory> found(String id) {
         return memory.scopeOf(id)
                 .flatMap(scope -> memory.get(scope, id))
-                .filter(found -> found.retractedAt() == null && found.suppressedAt() == null)
-                .orElseThrow(() -> isUuid(id)
-                        ? RequestProblem.noMemory()
-                        : RequestProblem.invalid("memory_id should be a valid UUID"));
+                .filter(found -> found.retractedAt() == null && found.suppressedAt() == null);
     }
 
     /**
@@ -48,9 +56,7 @@ record Mem0Session(Caller caller, CallerMemory memory) {
     Scope scopeOf(String id) {
         return memory.scopeOf(id)
                 .filter(scope -> memory.get(scope, id).isPresent())
-                .orElseThrow(() -> isUuid(id)
-                        ? RequestProblem.noMemory()
-                        : RequestProblem.invalid("memory_id should be a valid UUID"));
+                .orElseThrow(() -> unknown(id));
     }
 
     /**
@@ -72,6 +78,10 @@ record Mem0Session(Caller caller, CallerMemory memory) {
 
     FilterPlan plan(FilterExpression filters, int maxScopes) {
         return FilterCompiler.compile(filters, caller, memory, maxScopes);
+    }
+
+    private static ApiException unknown(String id) {
+        return isUuid(id) ? RequestProblem.noMemory() : RequestProblem.invalid("memory_id should be a valid UUID");
     }
 
     private static boolean isUuid(String id) {

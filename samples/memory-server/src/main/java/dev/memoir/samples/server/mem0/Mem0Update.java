@@ -6,6 +6,7 @@ import dev.memoir.Metadata;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpda
                 body.text("text"),
                 body.metadata(),
                 expires ? new MemoryUpdate.Expiry(Mem0Add.expiry(body.get("expiration_date"))) : null);
-        body.harmless(java.util.List.of("source"));
+        body.harmless(List.of("source"));
         if (update.text == null && update.metadata == null && update.expiry == null) {
             throw RequestProblem.invalid("The update changes nothing: send text, metadata or expiration_date.");
         }
@@ -34,9 +35,18 @@ record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpda
     }
 
     Memory apply(Mem0Session session, Memory memory) {
-        MemoryUpdate update = new MemoryUpdate(
+        return session.memory().update(memory.scope(), memory.id(), of(memory));
+    }
+
+    /** {@return the change of a memory, checked but not carried out} */
+    Runnable prepared(Mem0Session session, Memory memory) {
+        MemoryUpdate update = of(memory);
+        return () -> session.memory().update(memory.scope(), memory.id(), update);
+    }
+
+    private MemoryUpdate of(Memory memory) {
+        return new MemoryUpdate(
                 text, metadata == null ? null : withOwn(metadata, memory.metadata()), expiry, null, null);
-        return session.memory().update(memory.scope(), memory.id(), update);
     }
 
     /** Metadata is replaced, apart from the entries that clients see elsewhere or not at all. */
@@ -45,7 +55,7 @@ record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpda
         old.asMap().forEach((key, value) -> {
             if (key.equals(MemoryBody.APP)
                     || key.equals(MemoryBody.CATEGORIES)
-                    || key.startsWith(MemoryBody.OWN_PREFIX)) {
+                    || key.startsWith(RequestFields.RESERVED)) {
                 entries.putIfAbsent(key, value);
             }
         });

@@ -4,6 +4,7 @@ import dev.memoir.Memory;
 import dev.memoir.MemoryKind;
 import dev.memoir.Metadata;
 import dev.memoir.samples.server.mem0.request.MemoryTimes;
+import dev.memoir.samples.server.mem0.request.RequestFields;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,9 +23,6 @@ final class MemoryBody {
 
     /** The entry of metadata that holds mem0's categories. */
     static final String CATEGORIES = "categories";
-
-    /** Entries that this protocol keeps in metadata, and clients do not see there. */
-    static final String OWN_PREFIX = "mem0.";
 
     private MemoryBody() {}
 
@@ -95,7 +93,8 @@ final class MemoryBody {
     /** {@return the metadata that the application gave} */
     static Map<String, Object> metadata(Metadata metadata) {
         Map<String, Object> entries = new LinkedHashMap<>(metadata.asMap());
-        entries.keySet().removeIf(key -> key.equals(APP) || key.equals(CATEGORIES) || key.startsWith(OWN_PREFIX));
+        entries.keySet()
+                .removeIf(key -> key.equals(APP) || key.equals(CATEGORIES) || key.startsWith(RequestFields.RESERVED));
         return entries;
     }
 

@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
  */
 public final class RequestFields {
 
+    /** The beginning of keys of metadata that this protocol keeps for itself. */
+    public static final String RESERVED = "mem0.";
+
     private final JsonNode body;
     private final Set<String> taken = new HashSet<>();
 
@@ -203,6 +206,9 @@ public final class RequestFields {
         Map<String, Object> entries = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : value.properties()) {
             String name = "metadata." + entry.getKey();
+            if (entry.getKey().startsWith(RESERVED)) {
+                throw RequestValue.wrong(name, "begins with \"" + RESERVED + "\", which is reserved");
+            }
             if (!entry.getValue().isNull()) {
                 entries.put(
                         entry.getKey(),
