@@ -3,9 +3,7 @@ package dev.memoir.samples.server;
 import dev.memoir.InvalidInputException;
 import dev.memoir.TimeZoneParser;
 import dev.memoir.samples.server.key.ApiKeyRepository;
-import dev.memoir.samples.server.key.Tenant;
 import dev.memoir.samples.server.model.ConfiguredModel;
-import dev.memoir.samples.server.tenant.TenantMemories;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -92,14 +90,7 @@ final class ServeCommand implements Callable<Integer> {
      * @throws InvalidInputException if the server would be reachable from other machines without a key
      */
     static ConfigurableApplicationContext start(String... arguments) {
-        ConfigurableApplicationContext application = new SpringApplication(ServerApplication.class).run(arguments);
-        try {
-            application.getBean(TenantMemories.class).warmUp(Tenant.DEFAULT);
-            return application;
-        } catch (RuntimeException e) {
-            application.close();
-            throw e;
-        }
+        return new SpringApplication(ServerApplication.class).run(arguments);
     }
 
     private List<String> arguments() {

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
@@ -101,6 +102,12 @@ class ServerApplication implements WebMvcConfigurer {
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         return new TenantMemories(
                 new TenantMemoryFactory(settings, database, embedder::get, model, registry, clock), audit);
+    }
+
+    /** The server is ready once the memory of the default tenant is open. */
+    @Bean
+    ApplicationRunner warmUp(TenantMemories memories) {
+        return arguments -> memories.warmUp(Tenant.DEFAULT);
     }
 
     /** Nothing that is sent is dropped silently, or taken for something else. */

@@ -29,16 +29,16 @@ public final class RunningServer implements AutoCloseable {
 
     private final Path directory;
     private final ScriptedModelServer model;
+    private final boolean withModel;
+    private final String[] settings;
     private final ConfigurableApplicationContext context;
     private final int port;
 
-    private RunningServer(boolean withModel, String... settings) {
-        try {
-            directory = Files.createTempDirectory("memoir-server");
-            model = new ScriptedModelServer();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private RunningServer(Path directory, ScriptedModelServer model, boolean withModel, String... settings) {
+        this.directory = directory;
+        this.model = model;
+        this.withModel = withModel;
+        this.settings = settings.clone();
         List<String> arguments = new ArrayList<>(List.of(
                 "--memoir.server.port=0",
                 "--memoir.server.directory=" + directory,
@@ -55,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
     public static synchronized RunningServer shared() {
         if (shared == null) {
             // Requests of tests are not paced.
-            RunningServer server = new RunningServer(true, "--memoir.server.rate=0");
+            RunningServer server = start(true, "--memoir.server.rate=0");
             server.newKey(Tenant.DEFAULT, null, false, true);
             Runtime.getRuntime().addShutdownHook(new Thread(server::close));
             shared = server;
@@ -70,7 +70,22 @@ public final class RunningServer implements AutoCloseable {
      * @param settings further settings, as {@code --memoir.server.name=value}
      */
     public static RunningServer start(boolean withModel, String... settings) {
-        return new RunningServer(withModel, settings);
+        try {
+            return new RunningServer(
+                    Files.createTempDirectory("memoir-server"), new ScriptedModelServer(), withModel, settings);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Stops the server, but keeps its data and its language model. */
+    public void stop() {
+        context.close();
+    }
+
+    /** {@return the server started again, on another port, after it was stopped} */
+    public RunningServer restart() {
+        return new RunningServer(directory, model, withModel, settings);
     }
 
     /** {@return the port of the server} */

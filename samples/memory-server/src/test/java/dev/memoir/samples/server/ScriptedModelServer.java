@@ -8,7 +8,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -27,6 +29,8 @@ public final class ScriptedModelServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, String> operations = new ConcurrentHashMap<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CountDownLatch held = new CountDownLatch(0);
     private volatile int status = 200;
 
     ScriptedModelServer() throws IOException {
@@ -73,6 +77,21 @@ public final class ScriptedModelServer implements AutoCloseable {
         this.status = status;
     }
 
+    /** Answers no request until {@link #release}. */
+    public void hold() {
+        held = new CountDownLatch(1);
+    }
+
+    /** Answers the requests that wait, and later ones at once. */
+    public void release() {
+        held.countDown();
+    }
+
+    /** {@return the number of requests that are not answered yet} */
+    public int waiting() {
+        return waiting.get();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -81,6 +100,14 @@ public final class ScriptedModelServer implements AutoCloseable {
                     .filter(scripted -> turns.contains(scripted.getKey()))
                     .map(Map.Entry::getValue)
                     .collect(Collectors.joining(",", "{\"operations\":[", "]}"));
+            waiting.incrementAndGet();
+            try {
+                held.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            } finally {
+                waiting.decrementAndGet();
+            }
             byte[] body = (status == 200
                             ? REPLY.formatted(JSON.writeValueAsString(found))
                             : "{\"error\":{\"message\":\"out of order\"}}")
