@@ -132,7 +132,7 @@ class EmbeddedMemoryTest {
         String id = verbatim("Lives in Berlin");
         now = now.plusSeconds(60);
         Memory updated =
-                memory.update(ZOE, id, MemoryUpdate.text("Lives in Lisbon").because("moved"));
+                memory.update(ZOE, id, MemoryUpdate.text("Lives in Lisbon").withReason("moved"));
         assertThat(updated.recordedAt()).isEqualTo("2026-06-15T12:00:00Z");
         assertThat(updated.updatedAt()).isEqualTo("2026-06-15T12:01:00Z");
         assertThat(texts(memory.search(ZOE, "Berlin"))).containsExactly("Lives in Lisbon");

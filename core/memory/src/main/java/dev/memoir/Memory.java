@@ -5,55 +5,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that is known: a fact, a preference, an event, a summary or a procedure.
+ * Something that is known: a fact, a preference, an event, a summary or a procedure. The parts are grouped; the methods
+ * that return a single value are short for those of its group.
  *
  * @param id a UUID of version 7
  * @param scope the scope it was written with
- * @param kind the kind of memory
- * @param text the text
- * @param subject who or what it is about, or null if unknown
- * @param attributedTo the speaker it is attributed to, or null if unknown
- * @param origin the origin of the turns it was extracted from; of several the least trusted
- * @param entities the names that it mentions, as they were said
+ * @param content what it says
  * @param valid when it holds
- * @param recordedAt when it was first recorded; an update keeps it
- * @param updatedAt when it last changed
- * @param retractedAt when it was deleted or found to be wrong; null while it is current
- * @param supersedes the id of the memory that it replaced, or null
- * @param supersededBy the id of the memory that replaced it, or null
- * @param expiresAt the time from which it is hidden, or null for never
- * @param extractor the name and version of the extractor that extracted it from turns, or null if it was stored
- *     verbatim
- * @param suppressedAt the time since which it is hidden from recall, or null while it is not
- * @param pinned whether it is exempt from retention rules; it can still be deleted and forgotten
- * @param metadata the application's metadata
+ * @param provenance where it comes from
+ * @param lineage the memories before and after it
+ * @param lifecycle when it was recorded, changed and ended
  */
 public record Memory(
         String id,
         Scope scope,
-        MemoryKind kind,
-        String text,
-        @Nullable String subject,
-        @Nullable String attributedTo,
-        Origin origin,
-        List<String> entities,
+        MemoryContent content,
         Validity valid,
-        Instant recordedAt,
-        Instant updatedAt,
-        @Nullable Instant retractedAt,
-        @Nullable String supersedes,
-        @Nullable String supersededBy,
-        @Nullable Instant expiresAt,
-        @Nullable String extractor,
-        @Nullable Instant suppressedAt,
-        boolean pinned,
-        Metadata metadata)
+        Provenance provenance,
+        Lineage lineage,
+        Lifecycle lifecycle)
         implements MemoryItem {
-
-    /** Copies the names. */
-    public Memory {
-        entities = List.copyOf(entities);
-    }
 
     /**
      * {@return a builder for a fact that holds since an unknown time}
@@ -69,33 +40,113 @@ public record Memory(
 
     /** {@return a builder with all values of this memory} */
     public Builder toBuilder() {
-        return new Builder(id, scope, text, recordedAt)
-                .kind(kind)
-                .subject(subject)
-                .attributedTo(attributedTo)
-                .origin(origin)
-                .entities(entities)
+        return new Builder(id, scope, text(), recordedAt())
+                .kind(kind())
+                .subject(subject())
+                .attributedTo(attributedTo())
+                .origin(origin())
+                .entities(entities())
                 .valid(valid)
-                .updatedAt(updatedAt)
-                .retractedAt(retractedAt)
-                .supersedes(supersedes)
-                .supersededBy(supersededBy)
-                .expiresAt(expiresAt)
-                .extractor(extractor)
-                .suppressedAt(suppressedAt)
-                .pinned(pinned)
-                .metadata(metadata);
+                .updatedAt(updatedAt())
+                .retractedAt(retractedAt())
+                .supersedes(supersedes())
+                .supersededBy(supersededBy())
+                .expiresAt(expiresAt())
+                .extractor(extractor())
+                .suppressedAt(suppressedAt())
+                .pinned(pinned())
+                .metadata(metadata());
+    }
+
+    /** {@return the kind of memory} */
+    public MemoryKind kind() {
+        return content.kind();
+    }
+
+    @Override
+    public String text() {
+        return content.text();
+    }
+
+    /** {@return who or what it is about, or null if unknown} */
+    public @Nullable String subject() {
+        return content.subject();
+    }
+
+    /** {@return the names that it mentions, as they were said} */
+    public List<String> entities() {
+        return content.entities();
+    }
+
+    @Override
+    public Metadata metadata() {
+        return content.metadata();
+    }
+
+    /** {@return the speaker it is attributed to, or null if unknown} */
+    public @Nullable String attributedTo() {
+        return provenance.attributedTo();
+    }
+
+    /** {@return the origin of the turns it was extracted from; of several the least trusted} */
+    public Origin origin() {
+        return provenance.origin();
+    }
+
+    /** {@return the name and version of the extractor, or null if it was stored verbatim} */
+    public @Nullable String extractor() {
+        return provenance.extractor();
+    }
+
+    /** {@return the id of the memory that it replaced, or null} */
+    public @Nullable String supersedes() {
+        return lineage.supersedes();
+    }
+
+    /** {@return the id of the memory that replaced it, or null} */
+    public @Nullable String supersededBy() {
+        return lineage.supersededBy();
+    }
+
+    /** {@return when it was first recorded; an update keeps it} */
+    public Instant recordedAt() {
+        return lifecycle.recordedAt();
+    }
+
+    /** {@return when it last changed} */
+    public Instant updatedAt() {
+        return lifecycle.updatedAt();
+    }
+
+    /** {@return when it was deleted or found to be wrong; null while it is current} */
+    public @Nullable Instant retractedAt() {
+        return lifecycle.retractedAt();
+    }
+
+    /** {@return the time from which it is hidden, or null for never} */
+    public @Nullable Instant expiresAt() {
+        return lifecycle.expiresAt();
+    }
+
+    /** {@return the time since which it is hidden from recall, or null while it is not} */
+    public @Nullable Instant suppressedAt() {
+        return lifecycle.suppressedAt();
+    }
+
+    /** {@return whether it is exempt from retention rules} */
+    public boolean pinned() {
+        return lifecycle.pinned();
     }
 
     @Override
     public Instant at() {
         Instant from = valid.from();
-        return from == null ? recordedAt : from;
+        return from == null ? recordedAt() : from;
     }
 
     /** {@return whether it is neither retracted nor superseded} */
     public boolean current() {
-        return retractedAt == null && supersededBy == null;
+        return retractedAt() == null && supersededBy() == null;
     }
 
     /**
@@ -104,7 +155,8 @@ public record Memory(
      * @param now the reference instant
      */
     public boolean expired(Instant now) {
-        return expiresAt != null && !now.isBefore(expiresAt);
+        Instant end = expiresAt();
+        return end != null && !now.isBefore(end);
     }
 
     /** Builds a {@link Memory}. Not thread-safe. */
@@ -319,23 +371,11 @@ public record Memory(
             return new Memory(
                     id,
                     scope,
-                    kind,
-                    text,
-                    subject,
-                    attributedTo,
-                    origin,
-                    entities,
+                    new MemoryContent(kind, text, subject, entities, metadata),
                     valid,
-                    recordedAt,
-                    updatedAt,
-                    retractedAt,
-                    supersedes,
-                    supersededBy,
-                    expiresAt,
-                    extractor,
-                    suppressedAt,
-                    pinned,
-                    metadata);
+                    new Provenance(attributedTo, origin, extractor),
+                    new Lineage(supersedes, supersededBy),
+                    new Lifecycle(recordedAt, updatedAt, retractedAt, expiresAt, suppressedAt, pinned));
         }
     }
 }

@@ -2,37 +2,34 @@ package dev.memoir;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An update of a memory; null values are left unchanged.
+ * An update of a memory; what is not set is left unchanged.
  *
- * @param text the new text, or null to keep it
- * @param metadata the new metadata, replacing all of the old, or null to keep it
- * @param expiry the new expiry, or null to keep it
- * @param pinned whether the memory is exempt from retention rules, or null to keep that
- * @param why the reason for the history, or null
+ * <p>Immutable. Two updates are equal if all their changes are. {@link #toString()} contains no text.
  */
-public record MemoryUpdate(
-        @Nullable String text,
-        @Nullable Metadata metadata,
-        @Nullable Expiry expiry,
-        @Nullable Boolean pinned,
-        @Nullable String why) {
+public final class MemoryUpdate {
 
-    /**
-     * Checks that something changes, and the text.
-     *
-     * @throws InvalidInputException if nothing is to change, or the text is blank or too long
-     */
-    public MemoryUpdate {
-        if (text == null && metadata == null && expiry == null && pinned == null) {
+    private final @Nullable String text;
+    private final @Nullable Metadata metadata;
+    private final @Nullable Expiry expiry;
+    private final @Nullable Boolean pinned;
+    private final @Nullable String reason;
+
+    private MemoryUpdate(Builder builder) {
+        if (builder.text == null && builder.metadata == null && builder.expiry == null && builder.pinned == null) {
             throw new InvalidInputException(
                     "The update changes nothing. Give a text, metadata, an expiry, or whether it is pinned.");
         }
-        text = text == null ? null : TextRules.checked("The text of a memory", text);
-        why = why == null ? null : StorableText.of(why);
+        text = builder.text == null ? null : TextRules.checked("The text of a memory", builder.text);
+        metadata = builder.metadata;
+        expiry = builder.expiry;
+        pinned = builder.pinned;
+        reason = builder.reason == null ? null : StorableText.of(builder.reason);
     }
 
     /**
@@ -47,13 +44,18 @@ public record MemoryUpdate(
         }
     }
 
+    /** {@return a builder for an update that changes nothing yet} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
     /**
      * {@return an update of the text}
      *
      * @param text the new text
      */
     public static MemoryUpdate text(String text) {
-        return new MemoryUpdate(text, null, null, null, null);
+        return builder().text(text).build();
     }
 
     /**
@@ -62,7 +64,7 @@ public record MemoryUpdate(
      * @param metadata the new metadata, replacing all of the old
      */
     public static MemoryUpdate metadata(Map<String, ?> metadata) {
-        return new MemoryUpdate(null, Metadata.from(metadata), null, null, null);
+        return builder().metadata(metadata).build();
     }
 
     /**
@@ -71,7 +73,7 @@ public record MemoryUpdate(
      * @param at the time from which the memory is hidden, or null for never
      */
     public static MemoryUpdate expiresAt(@Nullable Instant at) {
-        return new MemoryUpdate(null, null, new Expiry(at), null, null);
+        return builder().expiresAt(at).build();
     }
 
     /**
@@ -80,15 +82,149 @@ public record MemoryUpdate(
      * @param pinned true to exempt it
      */
     public static MemoryUpdate pinned(boolean pinned) {
-        return new MemoryUpdate(null, null, null, pinned, null);
+        return builder().pinned(pinned).build();
     }
 
     /**
-     * {@return this update, with a reason for the history}
+     * {@return a copy of this update with a reason for the history}
      *
-     * @param why the reason
+     * @param reason the reason
      */
-    public MemoryUpdate because(String why) {
-        return new MemoryUpdate(text, metadata, expiry, pinned, why);
+    public MemoryUpdate withReason(String reason) {
+        return toBuilder().reason(reason).build();
+    }
+
+    /** {@return a builder with all changes of this update} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return the new text, or null to keep it} */
+    public @Nullable String text() {
+        return text;
+    }
+
+    /** {@return the new metadata, replacing all of the old, or null to keep it} */
+    public @Nullable Metadata metadata() {
+        return metadata;
+    }
+
+    /** {@return the new expiry, or null to keep it} */
+    public @Nullable Expiry expiry() {
+        return expiry;
+    }
+
+    /** {@return whether the memory is exempt from retention rules, or null to keep that} */
+    public @Nullable Boolean pinned() {
+        return pinned;
+    }
+
+    /** {@return the reason for the history, or null} */
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    private List<@Nullable Object> options() {
+        return Arrays.asList(text, metadata, expiry, pinned, reason);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MemoryUpdate that && options().equals(that.options());
+    }
+
+    @Override
+    public int hashCode() {
+        return options().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MemoryUpdate[text=" + (text != null) + ", metadata=" + (metadata != null) + ", expiry=" + expiry
+                + ", pinned=" + pinned + "]";
+    }
+
+    /** Builds a {@link MemoryUpdate}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable String text;
+        private @Nullable Metadata metadata;
+        private @Nullable Expiry expiry;
+        private @Nullable Boolean pinned;
+        private @Nullable String reason;
+
+        private Builder() {}
+
+        private Builder(MemoryUpdate update) {
+            text = update.text;
+            metadata = update.metadata;
+            expiry = update.expiry;
+            pinned = update.pinned;
+            reason = update.reason;
+        }
+
+        /**
+         * Sets the new text.
+         *
+         * @param text the text, or null to keep it
+         * @return this builder
+         */
+        public Builder text(@Nullable String text) {
+            this.text = text;
+            return this;
+        }
+
+        /**
+         * Sets the new metadata, replacing all of the old.
+         *
+         * @param metadata the entries, or null to keep them
+         * @return this builder
+         */
+        public Builder metadata(@Nullable Map<String, ?> metadata) {
+            this.metadata = metadata == null ? null : Metadata.from(metadata);
+            return this;
+        }
+
+        /**
+         * Sets the time from which the memory is hidden. Without this call the expiry is kept.
+         *
+         * @param at the time, or null for never
+         * @return this builder
+         */
+        public Builder expiresAt(@Nullable Instant at) {
+            this.expiry = new Expiry(at);
+            return this;
+        }
+
+        /**
+         * Sets whether the memory is exempt from retention rules.
+         *
+         * @param pinned true to exempt it, or null to keep that
+         * @return this builder
+         */
+        public Builder pinned(@Nullable Boolean pinned) {
+            this.pinned = pinned;
+            return this;
+        }
+
+        /**
+         * Sets the reason for the history.
+         *
+         * @param reason the reason, or null for none
+         * @return this builder
+         */
+        public Builder reason(@Nullable String reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        /**
+         * {@return the update}
+         *
+         * @throws InvalidInputException if nothing is to change, or the text is blank or too long
+         */
+        public MemoryUpdate build() {
+            return new MemoryUpdate(this);
+        }
     }
 }

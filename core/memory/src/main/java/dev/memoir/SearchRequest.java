@@ -1,7 +1,10 @@
 package dev.memoir;
 
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -9,49 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A search: the query, which items it may find, and how the hits are rendered for a prompt.
  *
- * @param scope the scope to search, see {@link Scope#covers}
- * @param query the question or message to find turns and memories for, trimmed; of a text above 16,384 characters its
- *     beginning and its end
- * @param limit the maximum number of hits, 0 to {@value #MAX_LIMIT}
- * @param threshold the minimum score of a hit, 0 to 1
- * @param types turns, memories or both
- * @param kinds only memories of these kinds; empty for all. Turns have no kind and are not affected
- * @param conversation only turns of this conversation; null for all. Memories are not affected
- * @param filter only items that this filter admits
- * @param excludeTexts texts that need not be recalled, because the prompt contains them anyway: hits with the same
- *     text, apart from surrounding white space, are left out before the limit applies
- * @param includeExpired whether expired memories are found
- * @param tokenBudget the maximum number of tokens (cl100k) of {@link SearchResult#context()}, 0 for no context
- * @param asOf the point in the past to search at; null for the present. A search of the past finds only memories, as
- *     far as {@code types} includes them: turns do not change
- * @param maxTurnsPerConversation the maximum number of turns of one conversation in the context, at least 1; the hits
- *     are not affected
- * @param rerank whether the memory's reranker reorders the best hits; null to rerank if the memory has a reranker
- * @param explain whether every hit lists each signal's share of its score
- * @param zone the time zone in which the query is asked, which decides what "yesterday" means; null for the memory's
- *     zone
- * @param minRelevance the minimum {@linkplain Relevance#probability() probability} that the memory holds what is asked
- *     for, below which there is no context, 0 to below 1; above it the context grows as {@link Relevance#share}
- *     defines. 0 always fills the budget
+ * <p>Immutable. Two requests are equal if all their options are. {@link #toString()} contains no query.
  */
-public record SearchRequest(
-        Scope scope,
-        String query,
-        int limit,
-        double threshold,
-        Set<ItemType> types,
-        Set<MemoryKind> kinds,
-        @Nullable String conversation,
-        Filter filter,
-        Set<String> excludeTexts,
-        boolean includeExpired,
-        int tokenBudget,
-        @Nullable AsOf asOf,
-        int maxTurnsPerConversation,
-        @Nullable Boolean rerank,
-        boolean explain,
-        @Nullable ZoneId zone,
-        double minRelevance) {
+public final class SearchRequest {
 
     /** The maximum limit. */
     public static final int MAX_LIMIT = 1000;
@@ -75,13 +38,46 @@ public record SearchRequest(
      */
     public static final double DEFAULT_MIN_RELEVANCE = 0.06;
 
-    /**
-     * Checks the query and the ranges.
-     *
-     * @throws InvalidInputException if the query is blank or a number is out of range
-     */
-    public SearchRequest {
-        query = TextRules.query(query);
+    private final Scope scope;
+    private final String query;
+    private final int limit;
+    private final double threshold;
+    private final Set<ItemType> types;
+    private final Set<MemoryKind> kinds;
+    private final @Nullable String conversation;
+    private final Filter filter;
+    private final Set<String> excludeTexts;
+    private final boolean includeExpired;
+    private final int tokenBudget;
+    private final @Nullable AsOf asOf;
+    private final int maxTurnsPerConversation;
+    private final @Nullable Boolean rerank;
+    private final boolean explain;
+    private final @Nullable ZoneId zone;
+    private final double minRelevance;
+
+    private SearchRequest(Builder builder) {
+        scope = builder.scope;
+        query = TextRules.query(builder.query);
+        limit = builder.limit;
+        threshold = builder.threshold;
+        types = Set.copyOf(builder.types);
+        kinds = Set.copyOf(builder.kinds);
+        conversation = builder.conversation;
+        filter = builder.filter;
+        excludeTexts = builder.excludeTexts.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
+        includeExpired = builder.includeExpired;
+        tokenBudget = builder.tokenBudget;
+        asOf = builder.asOf;
+        maxTurnsPerConversation = builder.maxTurnsPerConversation;
+        rerank = builder.rerank;
+        explain = builder.explain;
+        zone = builder.zone;
+        minRelevance = builder.minRelevance;
+        checkRanges();
+    }
+
+    private void checkRanges() {
         if (limit < 0 || limit > MAX_LIMIT) {
             throw new InvalidInputException(
                     "The limit of a search is " + limit + "; it must be between 0 and " + MAX_LIMIT + ".");
@@ -101,9 +97,6 @@ public record SearchRequest(
             throw new InvalidInputException(
                     "The minimum relevance of a search is " + minRelevance + "; it must be at least 0 and below 1.");
         }
-        types = Set.copyOf(types);
-        kinds = Set.copyOf(kinds);
-        excludeTexts = excludeTexts.stream().map(String::strip).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -117,32 +110,154 @@ public record SearchRequest(
         return new Builder(scope, query);
     }
 
+    /** {@return a builder with all options of this request} */
+    public Builder toBuilder() {
+        return new Builder(this);
+    }
+
+    /** {@return the scope to search, see {@link Scope#covers}} */
+    public Scope scope() {
+        return scope;
+    }
+
     /**
-     * {@return this request with a time zone: its own, or else the given one}
-     *
-     * @param zone the zone to use if this request has none
+     * {@return the question or message to find turns and memories for, trimmed; of a text above 16,384 characters
+     * its beginning and its end}
      */
-    public SearchRequest withDefaultZone(ZoneId zone) {
-        return this.zone != null
-                ? this
-                : new SearchRequest(
-                        scope,
-                        query,
-                        limit,
-                        threshold,
-                        types,
-                        kinds,
-                        conversation,
-                        filter,
-                        excludeTexts,
-                        includeExpired,
-                        tokenBudget,
-                        asOf,
-                        maxTurnsPerConversation,
-                        rerank,
-                        explain,
-                        zone,
-                        minRelevance);
+    public String query() {
+        return query;
+    }
+
+    /** {@return the maximum number of hits, 0 to {@value #MAX_LIMIT}} */
+    public int limit() {
+        return limit;
+    }
+
+    /** {@return the minimum score of a hit, 0 to 1} */
+    public double threshold() {
+        return threshold;
+    }
+
+    /** {@return turns, memories or both} */
+    public Set<ItemType> types() {
+        return types;
+    }
+
+    /**
+     * {@return the kinds of memories that are found; empty for all} Turns have no kind and are not affected.
+     */
+    public Set<MemoryKind> kinds() {
+        return kinds;
+    }
+
+    /**
+     * {@return the conversation whose turns are found, or null for all} Memories are not affected.
+     */
+    public @Nullable String conversation() {
+        return conversation;
+    }
+
+    /** {@return the filter that admits items} */
+    public Filter filter() {
+        return filter;
+    }
+
+    /**
+     * {@return texts that need not be recalled, because the prompt contains them anyway: hits with the same text,
+     * apart from surrounding white space, are left out before the limit applies}
+     */
+    public Set<String> excludeTexts() {
+        return excludeTexts;
+    }
+
+    /** {@return whether expired memories are found} */
+    public boolean includeExpired() {
+        return includeExpired;
+    }
+
+    /** {@return the maximum number of tokens (cl100k) of {@link SearchResult#context()}, 0 for no context} */
+    public int tokenBudget() {
+        return tokenBudget;
+    }
+
+    /**
+     * {@return the point in the past to search at, or null for the present} A search of the past finds only
+     * memories, as far as {@link #types()} includes them: turns do not change.
+     */
+    public @Nullable AsOf asOf() {
+        return asOf;
+    }
+
+    /**
+     * {@return the maximum number of turns of one conversation in the context, at least 1; the hits are not
+     * affected}
+     */
+    public int maxTurnsPerConversation() {
+        return maxTurnsPerConversation;
+    }
+
+    /** {@return whether the memory's reranker reorders the best hits; null to rerank if the memory has a reranker} */
+    public @Nullable Boolean rerank() {
+        return rerank;
+    }
+
+    /** {@return whether every hit lists each signal's share of its score} */
+    public boolean explain() {
+        return explain;
+    }
+
+    /**
+     * {@return the time zone in which the query is asked, which decides what "yesterday" means; null for the
+     * memory's zone}
+     */
+    public @Nullable ZoneId zone() {
+        return zone;
+    }
+
+    /**
+     * {@return the minimum {@linkplain Relevance#probability() probability} that the memory holds what is asked
+     * for, below which there is no context, 0 to below 1; above it the context grows as {@link Relevance#share}
+     * defines} 0 always fills the budget.
+     */
+    public double minRelevance() {
+        return minRelevance;
+    }
+
+    private List<@Nullable Object> options() {
+        return Arrays.asList(
+                scope,
+                query,
+                limit,
+                threshold,
+                types,
+                kinds,
+                conversation,
+                filter,
+                excludeTexts,
+                includeExpired,
+                tokenBudget,
+                asOf,
+                maxTurnsPerConversation,
+                rerank,
+                explain,
+                zone,
+                minRelevance);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SearchRequest that && options().equals(that.options());
+    }
+
+    @Override
+    public int hashCode() {
+        return options().hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "SearchRequest[scope=" + scope + ", limit=" + limit + ", types=" + types + ", tokenBudget=" + tokenBudget
+                + ", asOf=" + asOf + "]";
     }
 
     /** Builds a {@link SearchRequest}. Not thread-safe. */
@@ -167,8 +282,28 @@ public record SearchRequest(
         private double minRelevance = DEFAULT_MIN_RELEVANCE;
 
         private Builder(Scope scope, String query) {
-            this.scope = scope;
+            this.scope = Objects.requireNonNull(scope, "scope");
             this.query = query;
+        }
+
+        private Builder(SearchRequest request) {
+            scope = request.scope;
+            query = request.query;
+            limit = request.limit;
+            threshold = request.threshold;
+            types = request.types;
+            kinds = request.kinds;
+            conversation = request.conversation;
+            filter = request.filter;
+            excludeTexts = request.excludeTexts;
+            includeExpired = request.includeExpired;
+            tokenBudget = request.tokenBudget;
+            asOf = request.asOf;
+            maxTurnsPerConversation = request.maxTurnsPerConversation;
+            rerank = request.rerank;
+            explain = request.explain;
+            zone = request.zone;
+            minRelevance = request.minRelevance;
         }
 
         /**
@@ -340,24 +475,7 @@ public record SearchRequest(
          * @throws InvalidInputException if the query is blank or a number is out of range
          */
         public SearchRequest build() {
-            return new SearchRequest(
-                    scope,
-                    query,
-                    limit,
-                    threshold,
-                    types,
-                    kinds,
-                    conversation,
-                    filter,
-                    excludeTexts,
-                    includeExpired,
-                    tokenBudget,
-                    asOf,
-                    maxTurnsPerConversation,
-                    rerank,
-                    explain,
-                    zone,
-                    minRelevance);
+            return new SearchRequest(this);
         }
     }
 }

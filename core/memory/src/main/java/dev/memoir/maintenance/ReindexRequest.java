@@ -4,21 +4,22 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.index.MemoryIndexFactory;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A request to change the embedder or the index of a memory, or to rebuild the index.
- *
- * @param embedder the new embedder, which the memory does not close; null to keep the present one
- * @param index opens the new, empty index in another folder, table or collection; the memory closes it; null for the
- *     memory's own location
- * @param dropVectors whether to destroy the vectors of the replaced embedder; if kept, going back requires no new
- *     embeddings
- */
-public record ReindexRequest(
-        @Nullable Embedder embedder, @Nullable MemoryIndexFactory index, boolean dropVectors) {
+/** A request to change the embedder or the index of a memory, or to rebuild the index. Immutable. */
+public final class ReindexRequest {
+
+    private final @Nullable Embedder embedder;
+    private final @Nullable MemoryIndexFactory index;
+    private final boolean dropVectors;
+
+    private ReindexRequest(Builder builder) {
+        embedder = builder.embedder;
+        index = builder.index;
+        dropVectors = builder.dropVectors;
+    }
 
     /** {@return a request to rebuild the index from the ledger} */
     public static ReindexRequest rebuild() {
-        return new ReindexRequest(null, null, false);
+        return builder().build();
     }
 
     /**
@@ -28,21 +29,78 @@ public record ReindexRequest(
      * @param embedder the new embedder
      */
     public static ReindexRequest to(Embedder embedder) {
-        return new ReindexRequest(embedder, null, false);
+        return builder().embedder(embedder).build();
+    }
+
+    /** {@return a builder for a request to rebuild the index from the ledger} */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** {@return the new embedder, which the memory does not close; null to keep the present one} */
+    public @Nullable Embedder embedder() {
+        return embedder;
     }
 
     /**
-     * {@return a copy with an index of the application} The application must use the new index when it opens the memory
-     * the next time.
-     *
-     * @param index opens the index
+     * {@return what opens the new, empty index, which the memory closes; null for an index at the memory's own location}
      */
-    public ReindexRequest index(MemoryIndexFactory index) {
-        return new ReindexRequest(embedder, index, dropVectors);
+    public @Nullable MemoryIndexFactory index() {
+        return index;
     }
 
-    /** {@return a copy that drops the vectors of the replaced embedder} */
-    public ReindexRequest droppingVectors() {
-        return new ReindexRequest(embedder, index, true);
+    /** {@return whether the vectors of the replaced embedder are destroyed} */
+    public boolean dropVectors() {
+        return dropVectors;
+    }
+
+    /** Builds a {@link ReindexRequest}. Not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable Embedder embedder;
+        private @Nullable MemoryIndexFactory index;
+        private boolean dropVectors;
+
+        private Builder() {}
+
+        /**
+         * Sets the new embedder. The application must use it when it opens the memory the next time.
+         *
+         * @param embedder the embedder, which the memory does not close; null to keep the present one
+         * @return this builder
+         */
+        public Builder embedder(@Nullable Embedder embedder) {
+            this.embedder = embedder;
+            return this;
+        }
+
+        /**
+         * Sets an index of the application. The application must use it when it opens the memory the next time.
+         *
+         * @param index opens the new, empty index in another folder, table or collection; null for an index at the
+         *     memory's own location
+         * @return this builder
+         */
+        public Builder index(@Nullable MemoryIndexFactory index) {
+            this.index = index;
+            return this;
+        }
+
+        /**
+         * Sets whether to destroy the vectors of the replaced embedder. If they are kept, going back requires no new
+         * embeddings.
+         *
+         * @param dropVectors true to destroy them
+         * @return this builder
+         */
+        public Builder dropVectors(boolean dropVectors) {
+            this.dropVectors = dropVectors;
+            return this;
+        }
+
+        /** {@return the request} */
+        public ReindexRequest build() {
+            return new ReindexRequest(this);
+        }
     }
 }

@@ -124,7 +124,7 @@ public final class MemoryTools {
                 id,
                 memoryId -> callWith(tool, ToolDescriptions.TEXT, text, words -> {
                     memory.update(
-                            scope, memoryId.strip(), MemoryUpdate.text(words).because(tool));
+                            scope, memoryId.strip(), MemoryUpdate.text(words).withReason(tool));
                     return "Updated.";
                 }));
     }

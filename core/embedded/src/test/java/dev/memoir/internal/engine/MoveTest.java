@@ -72,7 +72,8 @@ class MoveTest {
             }
             long started = System.nanoTime();
             try (OutputStream out = Files.newOutputStream(file)) {
-                memory.maintenance().exportTo(out, ExportRequest.everything().withVectors(), ProgressListener.SILENT);
+                memory.maintenance()
+                        .exportTo(out, ExportRequest.builder().vectors(true).build(), ProgressListener.SILENT);
             }
             exported = System.nanoTime() - started;
         }

@@ -63,7 +63,7 @@ class RedactedStorageTest {
                             StoreRequest.builder(ZOE).text("The key " + KEY).build())
                     .memories()
                     .get(0);
-            memory.update(ZOE, kept.id(), MemoryUpdate.text("Now " + KEY).because("it is " + KEY));
+            memory.update(ZOE, kept.id(), MemoryUpdate.text("Now " + KEY).withReason("it is " + KEY));
             assertThat(kept.text()).isEqualTo("The key " + Redactor.MARK);
             assertThat(memory.search(ZOE, "key").hits())
                     .isNotEmpty()

@@ -172,9 +172,11 @@ class ReindexTest {
             fill(memory, 20);
             memory.maintenance()
                     .reindex(
-                            ReindexRequest.to(new WordEmbedder("second"))
+                            ReindexRequest.builder()
+                                    .embedder(new WordEmbedder("second"))
                                     .index(dimension -> LuceneIndex.open(elsewhere, dimension))
-                                    .droppingVectors(),
+                                    .dropVectors(true)
+                                    .build(),
                             ProgressListener.SILENT);
             assertThat(dense(memory.search(explained("word3 thing")))).isGreaterThan(0.9);
             int made = first.embedded();
@@ -192,7 +194,7 @@ class ReindexTest {
                 .open()) {
             assertThatThrownBy(() -> memory.maintenance().reindex(ReindexRequest.rebuild(), ProgressListener.SILENT))
                     .isInstanceOf(InvalidInputException.class)
-                    .hasMessageContaining("ReindexRequest.index");
+                    .hasMessageContaining("ReindexRequest.builder().index");
         }
     }
 

@@ -54,7 +54,7 @@ class TransferTest {
                     .memories()
                     .get(0);
             memory.update(ZOE, tea.id(), MemoryUpdate.text("likes mate"));
-            export = export(memory, ExportRequest.everything().withVectors());
+            export = export(memory, ExportRequest.builder().vectors(true).build());
         }
         assertThat(new String(export, StandardCharsets.UTF_8).lines())
                 .as("a line each: head, turn, memory, two steps, who says a name, the name, end")
@@ -78,7 +78,13 @@ class TransferTest {
                     .extracting(MemoryEvent::newText)
                     .containsExactly("likes tea", "likes mate");
             assertThat(take(memory, export).added()).isEmpty();
-            assertThat(export(memory, ExportRequest.of(ZOE).withVectors()).length)
+            assertThat(export(
+                                    memory,
+                                    ExportRequest.builder()
+                                            .scope(ZOE)
+                                            .vectors(true)
+                                            .build())
+                            .length)
                     .isEqualTo(export.length);
         }
     }

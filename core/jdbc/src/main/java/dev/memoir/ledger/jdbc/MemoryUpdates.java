@@ -30,7 +30,7 @@ final class MemoryUpdates {
             Instant now) {
         return current(handle, scope, id).map(old -> {
             Memory changed = changed(old, update, ColumnValues.stored(now));
-            write(handle, changed, MemoryEvent.Type.UPDATE, old.text(), changed.text(), update.why(), eventId);
+            write(handle, changed, MemoryEvent.Type.UPDATE, old.text(), changed.text(), update.reason(), eventId);
             if (!changed.text().equals(old.text())) {
                 VectorTable.drop(handle, id);
                 VectorTable.put(handle, embedderId, vector == null ? Map.of() : Map.of(id, vector));

@@ -104,7 +104,7 @@ class SqliteForgettingTest {
                     .update(
                             ZOE,
                             known.id(),
-                            MemoryUpdate.text(mark() + "x".repeat(9000)).because(mark()),
+                            MemoryUpdate.text(mark() + "x".repeat(9000)).withReason(mark()),
                             null,
                             SPACE,
                             newId(),

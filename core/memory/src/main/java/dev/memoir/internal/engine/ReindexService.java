@@ -85,7 +85,7 @@ final class ReindexService {
         if (location == null) {
             throw new InvalidInputException(
                     "The memory was opened with an index of your own: name the factory of the new one, such as for"
-                            + " another collection or table (ReindexRequest.index).");
+                            + " another collection or table (ReindexRequest.builder().index).");
         }
         return location.openNext(dimension);
     }

@@ -110,7 +110,8 @@ final class SearchService {
     }
 
     private SearchResult search(SearchRequest unzoned, boolean allowFallback) {
-        SearchRequest request = unzoned.withDefaultZone(zone);
+        SearchRequest request =
+                unzoned.zone() == null ? unzoned.toBuilder().zone(zone).build() : unzoned;
         if (request.limit() == 0 || request.types().isEmpty()) {
             return SearchResult.NOTHING;
         }

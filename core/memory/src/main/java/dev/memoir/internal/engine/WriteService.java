@@ -152,12 +152,14 @@ final class WriteService {
     }
 
     private MemoryUpdate redacted(MemoryUpdate update) {
-        return new MemoryUpdate(
-                update.text() == null ? null : redacted(update.text()),
-                update.metadata(),
-                update.expiry(),
-                update.pinned(),
-                update.why() == null ? null : redacted(update.why()));
+        MemoryUpdate.Builder redacted = update.toBuilder();
+        if (update.text() != null) {
+            redacted.text(redacted(update.text()));
+        }
+        if (update.reason() != null) {
+            redacted.reason(redacted(update.reason()));
+        }
+        return redacted.build();
     }
 
     private Turn redacted(Turn turn) {

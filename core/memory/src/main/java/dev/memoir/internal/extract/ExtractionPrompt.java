@@ -72,14 +72,14 @@ final class ExtractionPrompt {
                         .toList(),
                 settings.believed());
         int before = request.before().size();
-        return new ExtractionRequest(
-                turns.subList(0, before).stream()
+        return ExtractionRequest.builder(turns.subList(before, turns.size()))
+                .before(turns.subList(0, before).stream()
                         .map(turn -> RequestSanitizer.withText(
                                 turn, RequestSanitizer.beginning(turn.text(), LONGEST_TURN_BEFORE)))
-                        .toList(),
-                turns.subList(before, turns.size()),
-                request.known(),
-                request.instructions());
+                        .toList())
+                .known(request.known())
+                .instructions(request.instructions())
+                .build();
     }
 
     private String system() {

@@ -77,7 +77,10 @@ public final class LlmSummarizer {
      */
     public GeneratedSummary summarize(@Nullable Memory before, List<StoredTurn> turns) {
         ExtractionRequest sanitized = RequestSanitizer.of(
-                new ExtractionRequest(List.of(), turns, before == null ? List.of() : List.of(before), null), redactor);
+                ExtractionRequest.builder(turns)
+                        .known(before == null ? List.of() : List.of(before))
+                        .build(),
+                redactor);
         if (sanitized.turns().isEmpty()) {
             return new GeneratedSummary(null, List.of(), 0);
         }

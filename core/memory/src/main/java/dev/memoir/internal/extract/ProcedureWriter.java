@@ -80,7 +80,7 @@ public final class ProcedureWriter {
      */
     public GeneratedSummary write(List<StoredTurn> turns) {
         ExtractionRequest sanitized =
-                RequestSanitizer.of(new ExtractionRequest(List.of(), turns, List.of(), null), redactor);
+                RequestSanitizer.of(ExtractionRequest.builder(turns).build(), redactor);
         if (model == null || sanitized.turns().isEmpty()) {
             return new GeneratedSummary(verbatim(turns), List.of(), 0);
         }

@@ -34,11 +34,13 @@ final class RequestSanitizer {
 
     /** {@return the sanitized request, without turns that have become empty} */
     static ExtractionRequest of(ExtractionRequest request, Redactor redactor) {
-        return new ExtractionRequest(
-                turns(request.before(), redactor, LONGEST_TURN),
-                turns(request.turns(), redactor, LONGEST_TURN),
-                request.known().stream().map(memory -> fact(memory, redactor)).toList(),
-                request.instructions());
+        return ExtractionRequest.builder(turns(request.turns(), redactor, LONGEST_TURN))
+                .before(turns(request.before(), redactor, LONGEST_TURN))
+                .known(request.known().stream()
+                        .map(memory -> fact(memory, redactor))
+                        .toList())
+                .instructions(request.instructions())
+                .build();
     }
 
     private static List<StoredTurn> turns(List<StoredTurn> turns, Redactor redactor, int longest) {

@@ -55,7 +55,11 @@ record ExtractionStep(
                         .toList();
         List<Memory> known = new KnownFacts(ledger, memory.withFixedEmbedder())
                 .of(batch.conversation().scope(), before, extractor.excerpts(batch.turns()));
-        ExtractionRequest request = new ExtractionRequest(before, batch.turns(), known, batch.instructions());
+        ExtractionRequest request = ExtractionRequest.builder(batch.turns())
+                .before(before)
+                .known(known)
+                .instructions(batch.instructions())
+                .build();
         return extract(batch, again, request);
     }
 
@@ -65,7 +69,12 @@ record ExtractionStep(
      */
     LearningBatch extractAlone(PendingBatch pending, boolean again) {
         PendingBatch batch = pending.withDefaultZone(memory.zone());
-        return extract(batch, again, new ExtractionRequest(List.of(), batch.turns(), List.of(), batch.instructions()));
+        return extract(
+                batch,
+                again,
+                ExtractionRequest.builder(batch.turns())
+                        .instructions(batch.instructions())
+                        .build());
     }
 
     private LearningBatch extract(PendingBatch batch, boolean again, ExtractionRequest request) {

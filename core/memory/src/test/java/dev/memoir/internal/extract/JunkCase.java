@@ -181,8 +181,10 @@ public record JunkCase(
                     Memory.builder("known-" + (memories.size() + 1), scope, fact, Instant.parse("2026-01-01T00:00:00Z"))
                             .build());
         }
-        return new ExtractionRequest(
-                recorded("before-", before, scope), recorded("turn-", turns, scope), memories, null);
+        return ExtractionRequest.builder(recorded("turn-", turns, scope))
+                .before(recorded("before-", before, scope))
+                .known(memories)
+                .build();
     }
 
     private static List<StoredTurn> recorded(String id, List<Turn> turns, Scope scope) {

@@ -95,7 +95,7 @@ record ReplyReplay(String call, ExtractionRequest request, String reply) {
                 }
             }
         }
-        return new ExtractionRequest(before, turns, known, null);
+        return ExtractionRequest.builder(turns).before(before).known(known).build();
     }
 
     private static StoredTurn turn(String id, int sequence, Matcher head, String text) {

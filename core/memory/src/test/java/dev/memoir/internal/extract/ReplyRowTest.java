@@ -71,7 +71,8 @@ class ReplyRowTest {
     @Test
     void an_update_keeps_the_kind_of_its_target_and_a_correction_is_marked() {
         Memory event = REQUEST.known().get(0).toBuilder().kind(MemoryKind.EVENT).build();
-        ExtractionRequest request = new ExtractionRequest(List.of(), REQUEST.turns(), List.of(event), null);
+        ExtractionRequest request =
+                ExtractionRequest.builder(REQUEST.turns()).known(List.of(event)).build();
         List<Proposal> proposals = ReplyParser.read(
                         "{\"operations\":[[\"UPDATE 1\",\"The user rows.\",\"user\",\"2026-05\",\"1\",\"I row\"],"
                                 + "[\"CORRECT 1\",\"The user likes tea.\",\"user\",\"\",\"1\",\"I like tea\"],"

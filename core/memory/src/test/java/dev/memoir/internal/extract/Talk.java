@@ -65,7 +65,11 @@ final class Talk {
     }
 
     ExtractionRequest request() {
-        return new ExtractionRequest(before, turns, known, instructions);
+        return ExtractionRequest.builder(turns)
+                .before(before)
+                .known(known)
+                .instructions(instructions)
+                .build();
     }
 
     private StoredTurn recorded(String id, Turn turn) {

@@ -67,7 +67,9 @@ class ExtractionInputTest {
             PromptBatch portion = PromptBatch.of(
                     new PendingBatch(conversation, next, null, 0), extractor.excerpts(next), settings.batchTokens());
             List<StoredTurn> before = turns.subList(Math.max(0, from - 4), from);
-            extractor.extract(new ExtractionRequest(before, portion.batch().turns(), List.of(), null));
+            extractor.extract(ExtractionRequest.builder(portion.batch().turns())
+                    .before(before)
+                    .build());
             from += portion.batch().turns().size();
         }
     }

@@ -554,7 +554,7 @@ public abstract class MemoryLedgerContract {
                 .update(
                         ZOE,
                         old.id(),
-                        MemoryUpdate.text("likes coffee").because("said so"),
+                        MemoryUpdate.text("likes coffee").withReason("said so"),
                         null,
                         SPACE,
                         newId(),

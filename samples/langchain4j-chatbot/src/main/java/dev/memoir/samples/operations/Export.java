@@ -46,7 +46,10 @@ final class Export implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        ExportRequest request = new ExportRequest(scopeOptions.scope(), vectors);
+        ExportRequest request = ExportRequest.builder()
+                .scope(scopeOptions.scope())
+                .vectors(vectors)
+                .build();
         try (ProgressBars bars = Terminal.bars();
                 TransferSession session = storage.existing().openForTransfer()) {
             ExportResult result = file.equals(STANDARD_OUTPUT)

@@ -66,7 +66,13 @@ final class Reindex implements Callable<Integer> {
                 Embedder next = name.equals(from) ? current : NamedEmbedder.load(name, System.getenv());
                 LongTermMemory memory =
                         storage.existing().embedder(current).progress(bars).open()) {
-            memory.maintenance().reindex(new ReindexRequest(next == current ? null : next, null, dropVectors), bars);
+            memory.maintenance()
+                    .reindex(
+                            ReindexRequest.builder()
+                                    .embedder(next == current ? null : next)
+                                    .dropVectors(dropVectors)
+                                    .build(),
+                            bars);
             return memory.status().embedderId();
         }
     }

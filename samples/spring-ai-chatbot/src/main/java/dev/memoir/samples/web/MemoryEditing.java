@@ -41,7 +41,7 @@ class MemoryEditing {
         if (item instanceof StoredTurn turn) {
             return kept(scope, turn, words);
         }
-        return memory.update(scope, id, MemoryUpdate.text(words).because(WHY));
+        return memory.update(scope, id, MemoryUpdate.text(words).withReason(WHY));
     }
 
     /** The turn is forgotten last: a crash in between leaves too much, which can be forgotten, but never too little. */
@@ -53,7 +53,7 @@ class MemoryEditing {
                 .memories()
                 .get(0);
         Memory corrected =
-                memory.update(scope, said.id(), MemoryUpdate.text(words).because(WHY));
+                memory.update(scope, said.id(), MemoryUpdate.text(words).withReason(WHY));
         memory.forget(scope, turn.id());
         return corrected;
     }

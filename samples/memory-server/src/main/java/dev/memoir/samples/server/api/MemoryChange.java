@@ -2,7 +2,6 @@ package dev.memoir.samples.server.api;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.Metadata;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -34,18 +33,20 @@ record MemoryChange(
         @Nullable String why) {
 
     MemoryUpdate update() {
-        return new MemoryUpdate(text, metadata == null ? null : Metadata.from(metadata), expiry(), pinned, why);
+        MemoryUpdate.Builder update = MemoryUpdate.builder()
+                .text(text)
+                .metadata(metadata)
+                .pinned(pinned)
+                .reason(why);
+        if (expiresAt != null && !expiresAt.isMissingNode()) {
+            update.expiresAt(expiresAt.isNull() ? null : time(expiresAt));
+        }
+        return update.build();
     }
 
-    private MemoryUpdate.@Nullable Expiry expiry() {
-        if (expiresAt == null || expiresAt.isMissingNode()) {
-            return null;
-        }
-        if (expiresAt.isNull()) {
-            return new MemoryUpdate.Expiry(null);
-        }
+    private static Instant time(JsonNode expiresAt) {
         try {
-            return new MemoryUpdate.Expiry(Instant.parse(expiresAt.asString("")));
+            return Instant.parse(expiresAt.asString(""));
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     "The field 'expiresAt' must be a time such as 2026-05-07T23:30:00Z, or null.");

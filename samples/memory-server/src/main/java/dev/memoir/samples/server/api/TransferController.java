@@ -108,7 +108,9 @@ class TransferController {
         CallerMemory memory = memories.of(caller);
         response.setContentType(JSON_LINES);
         response.setCharacterEncoding("UTF-8");
-        memory.exportTo(response.getOutputStream(), new ExportRequest(scope, vectors));
+        memory.exportTo(
+                response.getOutputStream(),
+                ExportRequest.builder().scope(scope).vectors(vectors).build());
     }
 
     @AdminOnly
