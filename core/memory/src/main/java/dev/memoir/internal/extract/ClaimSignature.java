@@ -1,5 +1,6 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -25,7 +26,7 @@ import java.util.stream.Collectors;
 public record ClaimSignature(
         Set<String> words, List<String> names, Set<String> numbers, Set<Object> dates, boolean denied) {
 
-    private static final WordList NEGATION = WordList.of("negation");
+    private static final WordList NEGATION = WordList.of(LanguageTopic.NEGATION);
 
     /** Copies the collections. */
     public ClaimSignature {

@@ -1,5 +1,6 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.regex.Pattern;
 
 /** Recognises short replies by which a user agrees to what was just proposed: "yes", "that plan looks good". */
@@ -8,9 +9,9 @@ final class ConsentDetector {
     /** A longer reply is not a plain yes. */
     static final int LONGEST = 12;
 
-    private static final WordList ASSENT = WordList.of("assent");
-    private static final WordList APPROVAL = WordList.of("approval");
-    private static final WordList NEGATION = WordList.of("negation");
+    private static final WordList ASSENT = WordList.of(LanguageTopic.ASSENT);
+    private static final WordList APPROVAL = WordList.of(LanguageTopic.APPROVAL);
+    private static final WordList NEGATION = WordList.of(LanguageTopic.NEGATION);
     private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
 
     private ConsentDetector() {}

@@ -1,5 +1,6 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.stream.Collectors;
  */
 record ContentWords(Set<String> words, Set<String> ngrams) {
 
-    private static final WordList USER = WordList.of("user");
-    private static final WordList FUNCTION = WordList.of("function");
-    private static final WordList EVERYDAY = WordList.of("everyday");
-    private static final WordList NUMBER = WordList.of("number.2");
+    private static final WordList USER = WordList.of(LanguageTopic.USER);
+    private static final WordList FUNCTION = WordList.of(LanguageTopic.FUNCTION);
+    private static final WordList EVERYDAY = WordList.of(LanguageTopic.EVERYDAY);
+    private static final WordList NUMBER = WordList.of(LanguageTopic.NUMBER, "2");
 
     static ContentWords of(String text) {
         return of(text, grammar(text));

@@ -1,19 +1,12 @@
 package dev.memoir.internal.extract;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Detects whether a user's words ask to forget something. It knows the requests of about thirty languages; in others a
@@ -27,16 +20,9 @@ public enum ForgetRequestDetector {
     /** The words do not mention forgetting. */
     ABSENT;
 
-    private static final Pattern NEUTRAL;
-    private static final Pattern DECLINES;
-    private static final Pattern ASKS;
-
-    static {
-        Properties phrases = load();
-        NEUTRAL = pattern(phrases, "neutral.");
-        DECLINES = pattern(phrases, "declines.");
-        ASKS = pattern(phrases, "asks.");
-    }
+    private static final Pattern NEUTRAL = pattern(LanguageTopic.FORGET_NEUTRAL);
+    private static final Pattern DECLINES = pattern(LanguageTopic.FORGET_DECLINES);
+    private static final Pattern ASKS = pattern(LanguageTopic.FORGET_ASKS);
 
     /** A request fits into one sentence; longer texts are pasted, and only their beginning is read. */
     private static final int LONGEST = 2_000;
@@ -78,26 +64,7 @@ public enum ForgetRequestDetector {
         return rest.equals(cleaned) ? ABSENT : DECLINED;
     }
 
-    private static Pattern pattern(Properties phrases, String kind) {
-        return Pattern.compile(
-                phrases.stringPropertyNames().stream()
-                        .filter(name -> name.startsWith(kind))
-                        .sorted()
-                        .map(phrases::getProperty)
-                        .collect(Collectors.joining("|")),
-                Pattern.UNICODE_CHARACTER_CLASS);
-    }
-
-    private static Properties load() {
-        try (InputStream in = Objects.requireNonNull(
-                        ForgetRequestDetector.class.getResourceAsStream("forget-requests.properties"),
-                        "forget-requests.properties");
-                Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-            Properties properties = new Properties();
-            properties.load(reader);
-            return properties;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static Pattern pattern(LanguageTopic topic) {
+        return Pattern.compile(Languages.anyExpression(topic), Pattern.UNICODE_CHARACTER_CLASS);
     }
 }

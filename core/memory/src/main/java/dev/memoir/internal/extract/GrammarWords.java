@@ -1,5 +1,8 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,7 +30,7 @@ final class GrammarWords {
     /** Languages with at least this share of the best score count too: Danish and Norwegian, Spanish and Galician. */
     private static final double LIKELY = 0.75;
 
-    private static final WordList FUNCTION = WordList.of("function");
+    private static final WordList FUNCTION = WordList.of(LanguageTopic.FUNCTION);
     private static final Map<String, Set<String>> LANGUAGES = byWord();
     private static final Map<String, String> USER_BEGINNINGS = userBeginnings();
 
@@ -112,9 +115,9 @@ final class GrammarWords {
 
     private static Map<String, Set<String>> byWord() {
         Map<String, Set<String>> languages = new HashMap<>();
-        for (LanguageWords language : LanguageWords.all()) {
-            List<String> entries = new ArrayList<>(language.words("function"));
-            language.words("user").stream()
+        for (Language language : Languages.all()) {
+            List<String> entries = new ArrayList<>(language.words(LanguageTopic.FUNCTION));
+            language.words(LanguageTopic.USER).stream()
                     .filter(entry -> !entry.endsWith("*"))
                     .forEach(entries::add);
             entries.stream()
@@ -128,8 +131,8 @@ final class GrammarWords {
 
     private static Map<String, String> userBeginnings() {
         Map<String, String> beginnings = new HashMap<>();
-        for (LanguageWords language : LanguageWords.all()) {
-            language.words("user").stream()
+        for (Language language : Languages.all()) {
+            language.words(LanguageTopic.USER).stream()
                     .filter(entry -> entry.endsWith("*"))
                     .forEach(entry -> beginnings.put(NormalizedText.of(entry), language.code()));
         }

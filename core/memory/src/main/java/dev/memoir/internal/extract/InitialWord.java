@@ -1,6 +1,7 @@
 package dev.memoir.internal.extract;
 
 import dev.memoir.extract.Claim;
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,8 +28,8 @@ record InitialWord(String text, String word, int start, boolean german) {
     private static final Pattern NEXT = Pattern.compile("^[\\s-]+([\\p{L}\\p{M}\\p{N}]+)");
     private static final Pattern POSSESSIVE = Pattern.compile("['’]s?$", Pattern.CASE_INSENSITIVE);
     private static final Pattern SENTENCE = Pattern.compile("[.!?。！？](?=\\s|$)");
-    private static final WordList EVERYDAY = WordList.of("everyday");
-    private static final WordList PERSON = WordList.of("person");
+    private static final WordList EVERYDAY = WordList.of(LanguageTopic.EVERYDAY);
+    private static final WordList PERSON = WordList.of(LanguageTopic.PERSON);
 
     /** {@return whether the word is likely to be a name} */
     boolean isName(Claim claim) {

@@ -1,15 +1,18 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Synonyms for the same relative: a user who says "mom" has mentioned a mother. */
 final class KinshipTerms {
 
-    private static final String KEY = "relative.";
     private static final Map<String, Set<String>> SYNONYMS = synonyms();
 
     private KinshipTerms() {}
@@ -28,12 +31,11 @@ final class KinshipTerms {
 
     private static Map<String, Set<String>> synonyms() {
         Map<String, Set<String>> synonyms = new HashMap<>();
-        for (LanguageWords language : LanguageWords.all()) {
-            for (String key : language.keys(key -> key.startsWith(KEY))) {
+        for (Language language : Languages.all()) {
+            for (List<String> group : language.groups(LanguageTopic.RELATIVE).values()) {
                 Set<String> words = new HashSet<>();
-                language.words(key)
-                        .forEach(word -> words.addAll(
-                                Arrays.asList(NormalizedText.of(word).split(" "))));
+                group.forEach(word ->
+                        words.addAll(Arrays.asList(NormalizedText.of(word).split(" "))));
                 words.forEach(word ->
                         synonyms.computeIfAbsent(word, one -> new HashSet<>()).addAll(words));
             }

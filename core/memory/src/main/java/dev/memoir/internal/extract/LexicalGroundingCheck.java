@@ -7,6 +7,7 @@ import dev.memoir.extract.Claim;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Rejection;
 import dev.memoir.extract.Rejection.Reason;
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +27,8 @@ final class LexicalGroundingCheck implements ProposalCheck {
 
     private static final int NGRAMS_PER_SAID_NGRAM = 2;
 
-    private static final WordList NEGATION = WordList.of("negation");
-    private static final WordList AGE = WordList.of("age");
+    private static final WordList NEGATION = WordList.of(LanguageTopic.NEGATION);
+    private static final WordList AGE = WordList.of(LanguageTopic.AGE);
     private static final Pattern QUESTION = Pattern.compile("[?？؟]\\s*$");
 
     @Override

@@ -2,6 +2,7 @@ package dev.memoir.internal.extract;
 
 import dev.memoir.StoredTurn;
 import dev.memoir.internal.extract.ClaimDates.Day;
+import dev.memoir.internal.text.LanguageTopic;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -26,18 +27,18 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * A date with the precision of a day needs a word that means days. These words are known in a dozen languages, see
- * {@code lexicon.properties}; in others a date must be near or stated in numbers.
+ * the files of the languages; in others a date must be near or stated in numbers.
  */
 final class MentionedDates {
 
-    private static final WordList NEAR = WordList.of("time.near");
-    private static final WordList TWO_DAYS = WordList.of("time.two-days");
-    private static final WordList DAY = WordList.of("time.day");
-    private static final WordList WEEK = WordList.of("time.week");
-    private static final WordList MONTH = WordList.of("time.month");
-    private static final WordList YEAR = WordList.of("time.year");
-    private static final WordList SEASON = WordList.of("time.season");
-    private static final WordList FEAST = WordList.of("time.feast");
+    private static final WordList NEAR = WordList.of(LanguageTopic.DATE_NEAR);
+    private static final WordList TWO_DAYS = WordList.of(LanguageTopic.DATE_TWO_DAYS);
+    private static final WordList DAY = WordList.of(LanguageTopic.DATE_DAY);
+    private static final WordList WEEK = WordList.of(LanguageTopic.DATE_WEEK);
+    private static final WordList MONTH = WordList.of(LanguageTopic.DATE_MONTH);
+    private static final WordList YEAR = WordList.of(LanguageTopic.DATE_YEAR);
+    private static final WordList SEASON = WordList.of(LanguageTopic.DATE_SEASON);
+    private static final WordList FEAST = WordList.of(LanguageTopic.DATE_FEAST);
     private static final Pattern NUMERIC_DATE = Pattern.compile("\\d\\s?[-./]\\s?\\d|\\d\\s*[月월]");
 
     /** People count back a few weeks or some years in words, not more units than this. */

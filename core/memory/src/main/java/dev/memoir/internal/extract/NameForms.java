@@ -1,5 +1,8 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.text.Normalizer;
 import java.util.Collection;
 import java.util.HashSet;
@@ -23,10 +26,10 @@ final class NameForms {
     /** Consonants that change before an ending: Praha, Praze; Amerika, Americe; Helsinki, Helsingin. */
     private static final Set<String> CHANGES = Set.of("hz", "gz", "kc", "chs", "kg");
 
-    private static final Map<String, Set<String>> ENDINGS = LanguageWords.all().stream()
+    private static final Map<String, Set<String>> ENDINGS = Languages.all().stream()
             .collect(Collectors.toUnmodifiableMap(
-                    LanguageWords::code,
-                    language -> language.words("name.endings").stream()
+                    Language::code,
+                    language -> language.words(LanguageTopic.NAME_ENDINGS).stream()
                             .map(NameForms::plain)
                             .collect(Collectors.toUnmodifiableSet())));
 

@@ -3,6 +3,7 @@ package dev.memoir.internal.extract;
 import dev.memoir.extract.Claim;
 import dev.memoir.extract.Rejection;
 import dev.memoir.extract.Rejection.Reason;
+import dev.memoir.internal.text.LanguageTopic;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +28,8 @@ final class NameGroundingCheck implements ProposalCheck {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+(?:['’]\\p{L}{1,2}(?!\\p{L}))?");
     private static final Pattern KATAKANA = Pattern.compile("[\\p{IsKatakana}ー]{3,}");
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?。！？:]\\s*$");
-    private static final WordList GERMAN = WordList.of("german");
-    private static final WordList BEFORE_NAME = WordList.of("before.name");
+    private static final WordList GERMAN = WordList.of(LanguageTopic.NOUN_CAPITALS);
+    private static final WordList BEFORE_NAME = WordList.of(LanguageTopic.BEFORE_NAME);
 
     /** "Der Hund ist": two German function words make a sentence German; "die" alone may be English. */
     private static final int GERMAN_WORDS = 2;

@@ -1,7 +1,8 @@
 package dev.memoir.internal.extract;
 
 import dev.memoir.extract.Redactor;
-import java.util.ArrayList;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,21 +15,21 @@ import java.util.stream.Stream;
 
 /**
  * Finds values that a text names as a password, passphrase, PIN or code. The words of each language are in its file,
- * see {@link LanguageWords}. Stateless.
+ * see {@link LanguageTopic}. Stateless.
  */
 final class NamedSecretFinder {
 
     private static final String EDGE = "(?<![\\p{L}\\p{N}])";
     private static final String END = "(?![\\p{L}\\p{N}])";
     private static final String NOT_REDACTED = "(?!\\[redacted])";
-    private static final String PASSWORD = names("secret.password", "secret.phrase");
-    private static final String PHRASE = names("secret.phrase");
-    private static final String CODE = names("secret.code");
-    private static final String WEAK = names("secret.weak");
-    private static final Set<String> PASSWORDS = firstWords("secret.password", "secret.phrase");
-    private static final Set<String> CODES = firstWords("secret.code");
-    private static final Set<String> WEAK_NAMES = firstWords("secret.weak");
-    private static final Set<String> RUNS = firstWords("secret.password.cjk");
+    private static final String PASSWORD = names(LanguageTopic.SECRET_PASSWORD, LanguageTopic.SECRET_PHRASE);
+    private static final String PHRASE = names(LanguageTopic.SECRET_PHRASE);
+    private static final String CODE = names(LanguageTopic.SECRET_CODE);
+    private static final String WEAK = names(LanguageTopic.SECRET_WEAK);
+    private static final Set<String> PASSWORDS = firstWords(LanguageTopic.SECRET_PASSWORD, LanguageTopic.SECRET_PHRASE);
+    private static final Set<String> CODES = firstWords(LanguageTopic.SECRET_CODE);
+    private static final Set<String> WEAK_NAMES = firstWords(LanguageTopic.SECRET_WEAK);
+    private static final Set<String> RUNS = Set.copyOf(Languages.runs(LanguageTopic.SECRET_PASSWORD));
     private static final Set<String> PINS = Set.of("pin", "пин", "пін", "code", "codice", "código");
     private static final String PIN =
             "(?:pin|пин|пін)(?:[ -]?(?:codes?|код[ау]?|number|nummer)|s)?|code pin|codice pin|código pin";
@@ -186,18 +187,19 @@ final class NamedSecretFinder {
 
     private static final Pattern PLACE_NAME = Pattern.compile("\\b(?:in|of|for|at)\\s+(?:our|the|my)?\\s*\\p{Lu}");
 
-    private static final WordList FUNCTION = WordList.of("function");
-    private static final WordList NEGATION = WordList.of("negation");
+    private static final WordList FUNCTION = WordList.of(LanguageTopic.FUNCTION);
+    private static final WordList NEGATION = WordList.of(LanguageTopic.NEGATION);
     private static final int POSTAL_DIGITS = 6;
     private static final int WORDS_AROUND = 60;
 
     /** "My password is wrong" does not state a password. */
     private static final Set<String> NOT_PASSWORDS =
-            Set.copyOf(LanguageWords.split("wrong weak strong secure safe good bad correct incorrect invalid valid"
-                    + " required optional missing empty long short lost gone fine okay different same easy hard"
-                    + " hidden secret private shared old new random unknown unique simple complex case-sensitive"
-                    + " here there"
-                    + " below above back broken stupid annoying mandatory not this that mine ours enough too very"));
+            Set.of(("wrong weak strong secure safe good bad correct incorrect invalid valid"
+                            + " required optional missing empty long short lost gone fine okay different same easy hard"
+                            + " hidden secret private shared old new random unknown unique simple complex case-sensitive"
+                            + " here there"
+                            + " below above back broken stupid annoying mandatory not this that mine ours enough too very")
+                    .split(" "));
 
     private NamedSecretFinder() {}
 
@@ -250,7 +252,7 @@ final class NamedSecretFinder {
 
     /** At least three words, or two after a colon, without function words: "is stored in the safe" is a sentence. */
     private static boolean isPhrase(Matcher match) {
-        List<String> words = LanguageWords.split(NormalizedText.of(match.group("secret")));
+        List<String> words = List.of(NormalizedText.of(match.group("secret")).split(" "));
         boolean colon = match.group("colon") != null;
         return words.stream().noneMatch(word -> FUNCTION.has(word) || NEGATION.has(word))
                 && (words.size() > 2 || colon)
@@ -283,33 +285,27 @@ final class NamedSecretFinder {
                 || lower.endsWith("able");
     }
 
-    private static String names(String... keys) {
-        List<String> names = new ArrayList<>();
-        for (LanguageWords language : LanguageWords.all()) {
-            for (String key : keys) {
-                language.words(key).stream()
-                        .map(name -> Pattern.quote(name).replace("_", "\\E[\\s_-]?\\Q"))
-                        .forEach(names::add);
-            }
-        }
-        return names.stream()
+    private static String names(LanguageTopic... topics) {
+        return Stream.of(topics)
+                .flatMap(topic -> Languages.words(topic).stream())
+                .map(name -> Pattern.quote(name).replace("_", "\\E[\\s_-]?\\Q"))
                 .distinct()
                 .sorted(Comparator.comparing(String::length).reversed())
                 .collect(Collectors.joining("|"));
     }
 
     /** {@return the first word of each name} The separator between words varies. */
-    private static Set<String> firstWords(String... keys) {
-        return LanguageWords.all().stream()
-                .flatMap(language -> Stream.of(keys).flatMap(key -> language.words(key).stream()))
+    private static Set<String> firstWords(LanguageTopic... topics) {
+        return Stream.of(topics)
+                .flatMap(topic -> Languages.words(topic).stream())
                 .map(name -> name.split("_", 2)[0])
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     private static String runs() {
-        return LanguageWords.all().stream()
-                .flatMap(language -> language.words("secret.password.cjk").stream())
+        return RUNS.stream()
                 .map(Pattern::quote)
+                .sorted(Comparator.comparing(String::length).reversed())
                 .collect(Collectors.joining("|"));
     }
 

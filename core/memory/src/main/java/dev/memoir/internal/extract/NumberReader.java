@@ -1,6 +1,9 @@
 package dev.memoir.internal.extract;
 
 import dev.memoir.internal.extract.SpelledNumbers.Spelled;
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +30,10 @@ final class NumberReader {
     private static final Pattern HAN = Pattern.compile("[〇零一二两兩三四五六七八九十百千万萬]+");
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
     private static final String HAN_DIGITS = "〇一二三四五六七八九";
-    private static final String QUANTITY = "quantity.";
-    private static final Map<String, Integer> NAMED = named("number.");
+    private static final Map<String, Integer> NAMED = named(LanguageTopic.NUMBER);
 
     /** Words that may be numbers: "due" is two in Italian. */
-    private static final Map<String, Integer> AMBIGUOUS = named("said.");
+    private static final Map<String, Integer> AMBIGUOUS = named(LanguageTopic.NUMBER_AMBIGUOUS);
 
     /** In Vietnamese "năm" is both five and year, "ba" both three and father. */
     private static final String VIETNAMESE = "vi";
@@ -43,13 +45,12 @@ final class NumberReader {
 
     private static Map<String, Set<String>> spaceless() {
         Map<String, Set<String>> quantities = new HashMap<>();
-        for (LanguageWords language : LanguageWords.all()) {
+        for (Language language : Languages.all()) {
             if (Set.of("zh", "ja", "th").contains(language.code())) {
-                language.keys(key -> key.startsWith(QUANTITY))
-                        .forEach(key -> language.words(key)
-                                .forEach(word -> quantities
-                                        .computeIfAbsent(word, one -> new HashSet<>())
-                                        .add(key.substring(QUANTITY.length()))));
+                language.groups(LanguageTopic.QUANTITY)
+                        .forEach((number, words) -> words.forEach(word -> quantities
+                                .computeIfAbsent(word, one -> new HashSet<>())
+                                .add(number)));
             }
         }
         return Map.copyOf(quantities);
@@ -237,11 +238,12 @@ final class NumberReader {
         return total + section + digit;
     }
 
-    private static Map<String, Integer> named(String kind) {
+    private static Map<String, Integer> named(LanguageTopic topic) {
         Map<String, Integer> named = new HashMap<>();
-        for (String key : WordList.keys(key -> key.startsWith(kind))) {
-            int value = Integer.parseInt(key.substring(kind.length()));
-            WordList.words(key).forEach(word -> named.put(word, value));
+        for (Language language : Languages.all()) {
+            language.groups(topic)
+                    .forEach((number, words) ->
+                            words.forEach(word -> named.put(NormalizedText.of(word), Integer.valueOf(number))));
         }
         return Map.copyOf(named);
     }

@@ -1,36 +1,36 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
  * A day that a quote names relative to the day on which it was said. Only words that are unambiguous in all languages
- * of the lexicon are recognised: German "morgen" is also the morning, French "hier" is German "here".
+ * are recognised: German "morgen" is also the morning, French "hier" is German "here".
  */
 enum RelativeDay {
-    YESTERDAY(-1),
-    TODAY(0),
-    TOMORROW(1);
+    YESTERDAY(-1, LanguageTopic.DATE_YESTERDAY),
+    TODAY(0, LanguageTopic.DATE_TODAY),
+    TOMORROW(1, LanguageTopic.DATE_TOMORROW);
 
     /** A quote that also names another time, such as "on Friday", may date something else. */
     private static final List<WordList> OTHER_TIMES = List.of(
-            WordList.of("time.two-days"),
-            WordList.of("time.week"),
-            WordList.of("time.month"),
-            WordList.of("time.season"),
-            WordList.of("time.feast"));
+            WordList.of(LanguageTopic.DATE_TWO_DAYS),
+            WordList.of(LanguageTopic.DATE_WEEK),
+            WordList.of(LanguageTopic.DATE_MONTH),
+            WordList.of(LanguageTopic.DATE_SEASON),
+            WordList.of(LanguageTopic.DATE_FEAST));
 
     private final int distance;
 
-    @SuppressWarnings("ImmutableEnumChecker") // a lexicon never changes once it is loaded
+    @SuppressWarnings("ImmutableEnumChecker") // a word list never changes
     private final WordList words;
 
-    RelativeDay(int distance) {
+    RelativeDay(int distance, LanguageTopic topic) {
         this.distance = distance;
-        this.words = WordList.of("day." + name().toLowerCase(Locale.ROOT));
+        this.words = WordList.of(topic);
     }
 
     /** {@return the relative day that a quote names, if it names exactly one and no other time} */

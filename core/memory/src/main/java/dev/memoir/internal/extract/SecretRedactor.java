@@ -134,11 +134,15 @@ public final class SecretRedactor implements Redactor {
     }
 
     private static PrefixedPattern whole(String prefixes, String regex) {
-        return new PrefixedPattern(Pattern.compile(regex), Set.copyOf(LanguageWords.split(prefixes)), List.of());
+        return new PrefixedPattern(Pattern.compile(regex), split(prefixes), List.of());
     }
 
     private static PrefixedPattern part(String prefixes, String regex) {
-        return new PrefixedPattern(insensitive(regex), Set.copyOf(LanguageWords.split(prefixes)), List.of("secret"));
+        return new PrefixedPattern(insensitive(regex), split(prefixes), List.of("secret"));
+    }
+
+    private static Set<String> split(String prefixes) {
+        return prefixes.isEmpty() ? Set.of() : Set.of(prefixes.split(" "));
     }
 
     private static Pattern insensitive(String regex) {

@@ -1,6 +1,9 @@
 package dev.memoir.internal.extract;
 
 import dev.memoir.StorageException;
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,8 +35,6 @@ final class SpelledNumbers {
     /** The maximum number of words of a spelled number, such as "nineteen hundred and ninety nine". */
     private static final int MOST_WORDS = 6;
 
-    private static final String KEY = "quantity.";
-
     private static final Pattern SEPARATOR = Pattern.compile("\\|");
 
     /** Precedes words that are not a cardinal. */
@@ -46,21 +47,20 @@ final class SpelledNumbers {
     private final Map<String, String> cardinals = new HashMap<>();
     private final Set<String> firstWords = new HashSet<>();
 
-    private SpelledNumbers(LanguageWords language) {
-        for (String key : language.keys(key -> key.startsWith(KEY))) {
-            language.words(key).forEach(words -> add(words.replace('_', ' '), key.substring(KEY.length()), quantities));
-        }
+    private SpelledNumbers(Language language) {
+        language.groups(LanguageTopic.QUANTITY)
+                .forEach((number, words) -> words.forEach(word -> add(word.replace('_', ' '), number, quantities)));
         read(language.code());
     }
 
     /** {@return the numbers of a language, read on first use} */
-    static SpelledNumbers of(LanguageWords language) {
+    static SpelledNumbers of(Language language) {
         return LANGUAGES.computeIfAbsent(language.code(), code -> new SpelledNumbers(language));
     }
 
     /** {@return the numbers of languages, given their ISO 639 codes} */
     static List<SpelledNumbers> of(Collection<String> codes) {
-        return LanguageWords.all().stream()
+        return Languages.all().stream()
                 .filter(language -> codes.contains(language.code()))
                 .map(SpelledNumbers::of)
                 .toList();

@@ -3,12 +3,9 @@ package dev.memoir.internal.extract;
 import dev.memoir.extract.Claim;
 import dev.memoir.extract.Rejection;
 import dev.memoir.extract.Rejection.Reason;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +18,7 @@ final class StatementFormCheck implements ProposalCheck {
 
     private static final Pattern QUESTION = Pattern.compile("[?？؟;]\\s*[\"'”’»)]*\\s*$|^\\s*¿");
     private static final List<Pattern> TALK = talk();
-    private static final WordList COURTESY = WordList.of("courtesy");
+    private static final WordList COURTESY = WordList.of(LanguageTopic.COURTESY);
 
     @Override
     public Optional<Rejection> check(ProposalContext evidence) {
@@ -65,15 +62,9 @@ final class StatementFormCheck implements ProposalCheck {
     }
 
     private static List<Pattern> talk() {
-        try (InputStream in =
-                Objects.requireNonNull(StatementFormCheck.class.getResourceAsStream("talk.txt"), "talk.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> Pattern.compile(line, Pattern.UNICODE_CHARACTER_CLASS))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Languages.all().stream()
+                .flatMap(language -> language.expressions(LanguageTopic.CONVERSATION).stream())
+                .map(expression -> Pattern.compile(expression, Pattern.UNICODE_CHARACTER_CLASS))
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Rejection;
 import dev.memoir.extract.Rejection.Reason;
+import dev.memoir.internal.text.LanguageTopic;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class SummaryValidator {
 
     private static final Pattern FIRST_WORD = Pattern.compile("^[\\p{P}\\s]*([\\p{L}\\p{M}]+)");
-    private static final WordList OPENING = WordList.of("opening");
+    private static final WordList OPENING = WordList.of(LanguageTopic.OPENING);
 
     private final ExtractionSettings settings;
     private final List<ProposalCheck> checks;

@@ -1,26 +1,20 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
- * A set of words of many languages, from {@code lexicon.properties} and the file of each language. Words of scripts
- * with spaces are matched as a whole or, with an asterisk, by their beginning; words of Chinese, Japanese, Korean and
- * Thai are found inside a run.
+ * The words of a topic in all languages. Words of scripts with spaces are matched as a whole or, with an asterisk, by
+ * their beginning; words of Chinese, Japanese, Korean and Thai are found inside a run.
  */
 final class WordList {
-
-    private static final Map<String, String> ALL = all(LanguageWords.read("lexicon.properties"));
 
     /** Arabic attaches "and", "in" and "the" to the next word. */
     private static final Pattern ARABIC_PREFIX = Pattern.compile("^[وف]?(?:ال|[بكل]ال|لل|[بلك])?(?=\\p{IsArabic}{3})");
@@ -29,25 +23,34 @@ final class WordList {
     private final List<String> beginnings;
     private final List<String> runs;
 
-    private WordList(String key) {
-        List<String> entries = entries(key);
+    private WordList(Collection<String> entries, Collection<String> runs) {
         entries.stream()
                 .filter(entry -> !entry.endsWith("*"))
                 .map(NormalizedText::of)
                 .flatMap(entry -> Arrays.stream(entry.split(" ")))
+                .filter(word -> !word.isEmpty())
                 .forEach(words::add);
-        beginnings = entries.stream()
+        this.beginnings = entries.stream()
                 .filter(entry -> entry.endsWith("*"))
                 .map(NormalizedText::of)
                 .toList();
-        runs = entries(key + ".cjk").stream()
+        this.runs = runs.stream()
                 .map(NormalizedText::of)
                 .sorted(Comparator.comparing(String::length).reversed())
                 .toList();
     }
 
-    static WordList of(String key) {
-        return new WordList(key);
+    static WordList of(LanguageTopic topic) {
+        return new WordList(Languages.words(topic), Languages.runs(topic));
+    }
+
+    /** {@return the words of a group in all languages that have the same name} */
+    static WordList of(LanguageTopic group, String name) {
+        return new WordList(
+                Languages.all().stream()
+                        .flatMap(language -> language.groups(group).getOrDefault(name, List.of()).stream())
+                        .toList(),
+                List.of());
     }
 
     /** {@return whether a {@linkplain NormalizedText normalised} word is in this list} */
@@ -79,27 +82,5 @@ final class WordList {
             rest = rest.replace(word, " ");
         }
         return rest;
-    }
-
-    private static Map<String, String> all(Properties properties) {
-        return properties.stringPropertyNames().stream()
-                .collect(Collectors.toUnmodifiableMap(Function.identity(), properties::getProperty));
-    }
-
-    static Set<String> keys(Predicate<String> wanted) {
-        return ALL.keySet().stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** {@return the words of a key} */
-    static Set<String> words(String key) {
-        return Set.copyOf(new WordList(key).words);
-    }
-
-    private static List<String> entries(String key) {
-        return Stream.concat(
-                        LanguageWords.split(ALL.getOrDefault(key, "")).stream(),
-                        LanguageWords.all().stream().flatMap(language -> language.words(key).stream()))
-                .filter(entry -> !NormalizedText.of(entry).isEmpty())
-                .toList();
     }
 }

@@ -2,6 +2,8 @@ package dev.memoir.internal.extract;
 
 import com.ibm.icu.text.RuleBasedNumberFormat;
 import com.ibm.icu.util.ULocale;
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.Languages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,7 @@ final class IcuNumerals {
     private IcuNumerals() {}
 
     public static void main(String[] arguments) throws IOException {
-        for (LanguageWords language : LanguageWords.all()) {
+        for (Language language : Languages.all()) {
             Optional<String> file = file(language.code());
             if (file.isPresent()) {
                 Files.writeString(Path.of(arguments[0], language.code() + ".txt"), file.get());

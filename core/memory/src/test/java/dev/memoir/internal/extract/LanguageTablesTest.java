@@ -9,6 +9,8 @@ import dev.memoir.extract.Claim;
 import dev.memoir.extract.ExtractionSettings;
 import dev.memoir.extract.Proposal;
 import dev.memoir.extract.Rejection.Reason;
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.Languages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -64,8 +66,8 @@ class LanguageTablesTest {
 
     @Test
     void every_language_has_a_file_and_thirty_have_a_table_row() throws IOException, URISyntaxException {
-        Set<String> read = LanguageWords.all().stream().map(LanguageWords::code).collect(Collectors.toSet());
-        Path files = Path.of(Objects.requireNonNull(ProposalValidator.class.getResource("lang/en.properties"))
+        Set<String> read = Languages.all().stream().map(Language::code).collect(Collectors.toSet());
+        Path files = Path.of(Objects.requireNonNull(Languages.class.getResource("lang/en.properties"))
                         .toURI())
                 .getParent();
         try (Stream<Path> all = Files.list(files)) {

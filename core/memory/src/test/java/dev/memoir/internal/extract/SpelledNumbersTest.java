@@ -2,6 +2,8 @@ package dev.memoir.internal.extract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.Languages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SpelledNumbersTest {
 
     static List<String> languages() {
-        return LanguageWords.all().stream().map(LanguageWords::code).toList();
+        return Languages.all().stream().map(Language::code).toList();
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ final class MemoirRuntimeHints implements RuntimeHintsRegistrar {
             "db/memoir/**",
             "dev/memoir/embed/reference-pairs.tsv",
             "dev/memoir/internal/extract/**",
+            "dev/memoir/internal/text/**",
             "dev/memoir/embed/minilm/all-minilm-l6-v2.onnx",
             "dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json",
             "ai/onnxruntime/native/**",

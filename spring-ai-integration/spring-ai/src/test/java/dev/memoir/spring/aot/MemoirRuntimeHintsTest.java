@@ -51,6 +51,8 @@ class MemoirRuntimeHintsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "dev/memoir/internal/text/lang/en.properties",
+                "dev/memoir/internal/extract/numerals/en.txt",
                 "dev/memoir/embed/minilm/all-minilm-l6-v2.onnx",
                 "dev/memoir/embed/minilm/all-minilm-l6-v2-tokenizer.json",
                 "ai/onnxruntime/native/linux-x64/libonnxruntime4j_jni.so",

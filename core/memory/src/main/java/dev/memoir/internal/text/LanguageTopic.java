@@ -1,0 +1,104 @@
+package dev.memoir.internal.text;
+
+/**
+ * The topics of a language file, which are its keys.
+ *
+ * <p>The value of a key is a list of words separated by white space, unless it is described as a regular expression. An
+ * underscore represents a space. A key that ends with a dot begins a group: what follows the dot is a number or a name
+ * that the words share. Words of Chinese, Japanese, Korean and Thai that are to be found inside a run without spaces
+ * have the same key with {@code .cjk} added.
+ */
+public enum LanguageTopic {
+    /** Words for the user as the subject of a statement. An asterisk at the end represents any ending. */
+    USER("user"),
+    /** Function words, which are not evidence for or against anything, and reveal the language of a text. */
+    FUNCTION("function"),
+    /** Synonyms for the same relative: a user who says "mom" has mentioned a mother. */
+    RELATIVE("relative."),
+    /** Quantities other than numerals, by their number: "dozen" is 12. */
+    QUANTITY("quantity."),
+    /** Words for persons: a sentence that contains one of them may begin with a name. */
+    PERSON("person"),
+    /** Words that accompany the number of years of an age. */
+    AGE("age"),
+    /** Case endings of names, without accents. */
+    NAME_ENDINGS("name.endings"),
+    /** Words for a password. An underscore in the name of a secret represents a space, a hyphen or nothing. */
+    SECRET_PASSWORD("secret.password"),
+    /** Words for a passphrase. */
+    SECRET_PHRASE("secret.phrase"),
+    /** Words for a code of digits or letters. */
+    SECRET_CODE("secret.code"),
+    /** Words that name a password or something else: "pass". */
+    SECRET_WEAK("secret.weak"),
+    /** Everyday verbs, which count only in a statement without other content words. */
+    EVERYDAY("everyday"),
+    /** Words that a name follows, in a language that capitalises nouns. */
+    BEFORE_NAME("before.name"),
+    /** Words by which a language that capitalises nouns is recognised. */
+    NOUN_CAPITALS("noun.capitals"),
+    /** Short answers that agree to what was just proposed. */
+    ASSENT("assent"),
+    /** Words that approve of a proposal. They may refer to something else, so the proposal has to be cited too. */
+    APPROVAL("approval"),
+    /** A no, and negations. */
+    NEGATION("negation"),
+    /** Greetings and thanks. */
+    COURTESY("courtesy"),
+    /** Words that a sentence of a summary may begin with, in addition to names and function words. */
+    OPENING("opening"),
+    /** Numerals that mean nothing else, by their number. */
+    NUMBER("number."),
+    /** Ambiguous numerals: they may support a number of a claim, but do not need support themselves. */
+    NUMBER_AMBIGUOUS("said."),
+    /** Words for times around the time of a turn. */
+    DATE_NEAR("date.near"),
+    /** Words for the day before, if they mean nothing else in any language: not "hier". */
+    DATE_YESTERDAY("date.yesterday"),
+    /** Words for the same day, if they mean nothing else in any language. */
+    DATE_TODAY("date.today"),
+    /** Words for the next day, if they mean nothing else in any language: not "morgen", "mañana" or "demain". */
+    DATE_TOMORROW("date.tomorrow"),
+    /** Words for the second day before or after. */
+    DATE_TWO_DAYS("date.two-days"),
+    /** Words with which a number counts days. */
+    DATE_DAY("date.day"),
+    /** Words for a time within two weeks. */
+    DATE_WEEK("date.week"),
+    /** Words for a time within two months. */
+    DATE_MONTH("date.month"),
+    /** Words for a time that is counted in years. */
+    DATE_YEAR("date.year"),
+    /** Seasons and quarters. */
+    DATE_SEASON("date.season"),
+    /** Holidays. */
+    DATE_FEAST("date.feast"),
+    /**
+     * Statements about the conversation instead of the world, as numbered regular expressions on lower-case text
+     * without punctuation. The first group, if any, is the decisive word; if the speaker used that very word, the
+     * statement is about something else.
+     */
+    CONVERSATION("conversation."),
+    /** A regular expression on a lower-case sentence in which someone forgets, without a request. */
+    FORGET_NEUTRAL("forget.neutral"),
+    /** A regular expression for requests not to forget, and for dismissals without an object ("forget it"). */
+    FORGET_DECLINES("forget.declines"),
+    /** A regular expression for requests to forget, tried after the other two were removed from the sentence. */
+    FORGET_ASKS("forget.asks");
+
+    private final String key;
+
+    LanguageTopic(String key) {
+        this.key = key;
+    }
+
+    /** {@return the key in a language file, or its beginning, with a dot at the end} */
+    public String key() {
+        return key;
+    }
+
+    /** {@return whether the topic is a group of keys} */
+    public boolean group() {
+        return key.endsWith(".");
+    }
+}
