@@ -84,7 +84,17 @@ public enum LanguageTopic {
     /** A regular expression for requests not to forget, and for dismissals without an object ("forget it"). */
     FORGET_DECLINES("forget.declines"),
     /** A regular expression for requests to forget, tried after the other two were removed from the sentence. */
-    FORGET_ASKS("forget.asks");
+    FORGET_ASKS("forget.asks"),
+    /** Words that may be missing from one of two texts that say the same: articles. */
+    OPTIONAL("optional"),
+    /** Further words by which the language of a text to compare is recognised. */
+    MARKER("marker"),
+    /** Names of Unicode scripts by which the language of a text to compare is recognised, instead of by its words. */
+    SCRIPT("script"),
+    /** Words and phrases of the same meaning in two texts to compare, by a name for the meaning. */
+    SYNONYM("synonym."),
+    /** Words that negate, hedge or end a statement: a text that gains one means something else. */
+    QUALIFIER("qualifier");
 
     private final String key;
 
