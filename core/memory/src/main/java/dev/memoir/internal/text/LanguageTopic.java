@@ -94,7 +94,11 @@ public enum LanguageTopic {
     /** Words and phrases of the same meaning in two texts to compare, by a name for the meaning. */
     SYNONYM("synonym."),
     /** Words that negate, hedge or end a statement: a text that gains one means something else. */
-    QUALIFIER("qualifier");
+    QUALIFIER("qualifier"),
+    /** Words of a question that ask for the latest or current state: "lately". */
+    RECENCY("recency"),
+    /** A regular expression for questions about what the assistant said earlier, in any case. */
+    ASSISTANT_QUESTION("assistant.question");
 
     private final String key;
 

@@ -1,10 +1,13 @@
 package dev.memoir.internal.text;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All languages that have a file. A file needs no registration: its name is the ISO 639 code of two letters. The files
@@ -39,10 +42,35 @@ public final class Languages {
         return all().stream().flatMap(language -> language.runs(topic).stream()).toList();
     }
 
-    /** {@return a regular expression that matches what the expression of any language does} */
+    /** {@return a regular expression that matches what the expression of any language does, nothing if there is none} */
     public static String anyExpression(LanguageTopic topic) {
-        return all().stream()
-                .flatMap(language -> language.expressions(topic).stream())
-                .collect(Collectors.joining("|"));
+        return any(all().stream().flatMap(language -> language.expressions(topic).stream()));
+    }
+
+    /** {@return a regular expression that matches any entry of a topic whose entries are regular expressions} */
+    public static String anyEntry(LanguageTopic topic) {
+        return any(words(topic).stream().map(entry -> entry.replace('_', ' ')));
+    }
+
+    /** {@return a regular expression that matches any word of a topic, the longest first} */
+    public static String anyWord(LanguageTopic topic) {
+        return anyOf(words(topic));
+    }
+
+    /** {@return a regular expression that matches any word of a topic inside a run, the longest first} */
+    public static String anyRun(LanguageTopic topic) {
+        return anyOf(runs(topic));
+    }
+
+    private static String anyOf(List<String> words) {
+        return any(words.stream()
+                .distinct()
+                .sorted(Comparator.comparing(String::length).reversed())
+                .map(word -> Pattern.quote(word.replace('_', ' '))));
+    }
+
+    private static String any(Stream<String> expressions) {
+        String any = expressions.collect(Collectors.joining("|"));
+        return any.isEmpty() ? "(?!)" : any;
     }
 }

@@ -42,7 +42,8 @@ class LanguageFilesTest {
                         LanguageTopic.CONVERSATION,
                         LanguageTopic.FORGET_NEUTRAL,
                         LanguageTopic.FORGET_DECLINES,
-                        LanguageTopic.FORGET_ASKS)
+                        LanguageTopic.FORGET_ASKS,
+                        LanguageTopic.ASSISTANT_QUESTION)
                 .flatMap(topic -> language.expressions(topic).stream())
                 .forEach(expression -> assertThat(Pattern.compile(expression)).isNotNull());
     }
