@@ -1,5 +1,7 @@
 package dev.memoir.entity;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import dev.memoir.internal.text.SignificantTokens;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,34 +38,18 @@ public final class NameMatcher {
 
     /** Text allowed between "my sister" and her name. */
     private static final Pattern NAMING = Pattern.compile(
-            ",? ?|,? (?:(?:who )?(?:is|was) )?(?:named|called) |(?:'s name)? (?:is|was) | ?\\("
-                    + "|(?:,? die)? heißt | se llama | s'appelle |,? (?:зовут|по имени) |名?叫|是|の",
+            ",? ?| ?\\(|" + Languages.anyEntry(LanguageTopic.NAME_AFTER_RELATION) + "|"
+                    + String.join("|", Languages.runs(LanguageTopic.NAME_AFTER_RELATION)),
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** Text allowed between a name and "my sister". */
-    private static final Pattern NAMED = Pattern.compile(", (?:the )?| \\((?:the )?|(?: is|,? who is) ");
+    private static final Pattern NAMED = Pattern.compile(Languages.anyEntry(LanguageTopic.NAME_BEFORE_RELATION));
 
-    /** English words that are also given names or places. */
-    private static final Set<String> ALSO_WORDS =
-            Set.of(("will may mark rose art grace hope joy bill grant frank jack pat"
-                            + " sue rob dean chase drew ray gene miles dale glen heath cliff brook summer autumn"
-                            + " april june august dawn eve faith ivy lily daisy violet olive ruby pearl crystal amber"
-                            + " hunter mason carter parker chip max rich guy earl duke major king prince bishop page"
-                            + " reading"
-                            + " bath nice turkey china sandy penny victor sky star")
-                    .split(" "));
+    /** Words that are also given names or places. */
+    private static final Set<String> ALSO_WORDS = Set.copyOf(Languages.words(LanguageTopic.NAME_AMBIGUOUS));
 
     /** Words that begin a sentence and are not part of a name. */
-    private static final Set<String> SENTENCE_OPENERS =
-            Set.of(("and but or so did does do is are was were has have had will would"
-                            + " can could should might must when where what who whom whose why how which if as at"
-                            + " in on for from to with by about after before since until because then yesterday today"
-                            + " tomorrow tonight hey hi hello dear thanks yes no oh well also only my our your his her"
-                            + " their the a an this that these those let tell ask while und aber hat hatte ist war"
-                            + " wann wo"
-                            + " wer wie warum wenn mit für et mais est où quand qui que avec y pero es cuando donde"
-                            + " quien con и а но когда где кто что как почему если с у вчера сегодня")
-                    .split(" "));
+    private static final Set<String> SENTENCE_OPENERS = Set.copyOf(Languages.words(LanguageTopic.NAME_OPENER));
 
     private record Token(String word, int start, int end, boolean capital, boolean startsSentence) {}
 

@@ -1,5 +1,7 @@
 package dev.memoir.entity;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,11 +25,7 @@ public record NameMention(
     static final int LONGEST = 200;
 
     /** Words for the participants of the conversation, which are not entities of the memory. */
-    private static final Set<String> PARTICIPANTS = Set.of(
-            ("user i me myself you we us he him she her they them it assistant ich du er sie wir nutzer benutzer je"
-                            + " tu il elle nous utilisateur yo él ella usuario я ты он она мы пользователь"
-                            + " 用户 用戶 我 你 他 她 私 彼 彼女 ユーザー")
-                    .split(" "));
+    private static final Set<String> PARTICIPANTS = Set.copyOf(Languages.words(LanguageTopic.PARTICIPANT));
 
     private static final Pattern RELATION =
             Pattern.compile(DescribedName.OWNED, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);

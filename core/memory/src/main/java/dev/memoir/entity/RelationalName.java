@@ -1,7 +1,11 @@
 package dev.memoir.entity;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,42 +25,26 @@ import org.jspecify.annotations.Nullable;
  */
 record RelationalName(String key, int start, int end) {
 
-    private static final String MINE = "my|our|meine?[rmns]?|unsere?[rmns]?|mon|ma|mes|notre|mis?|nuestr[oa]"
-            + "|мо[йяи]|мое|моего|моей|моему|мою|моим|сво[йяи]|своего|своей|своему|свою|наша?";
-    private static final String YOURS = "your|deine?[rmns]?|ihre?[rmns]?|ton|ta|votre|tus?|тво[йяи]|твое|ваша?";
-
     private static final Pattern IN_TEXT = Pattern.compile(
-            "(?<![\\p{L}\\p{N}'])(?:(?<mine>" + MINE + ")|(?<user>(?:the )?user's)|(?<yours>" + YOURS
+            "(?<![\\p{L}\\p{N}'])(?:(?<mine>" + Languages.anyEntry(LanguageTopic.RELATION_MINE) + ")|(?<user>"
+                    + Languages.anyEntry(LanguageTopic.RELATION_USER) + ")|(?<yours>"
+                    + Languages.anyEntry(LanguageTopic.RELATION_YOURS)
                     + ")|(?<owner>\\p{L}[\\p{L}\\p{M}]*)'s) (?:(?<adjective>" + DescribedName.ADJECTIVE + ") )?(?<role>"
                     + DescribedName.ROLE + ")(?![\\p{L}\\p{M}\\p{N}-])",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
-    private static final Pattern IN_HAN = Pattern.compile("(?:(?<mine>我|私)|(?<user>用户|用戶|ユーザー))[的の]?(?<role>"
-            + DescribedName.HAN_ROLE + "|妹|姉|弟|兄|母|父|友達|夫|妻|娘|息子|犬|猫)");
+    private static final Pattern IN_RUN = Pattern.compile("(?:(?<mine>" + Languages.anyRun(LanguageTopic.RELATION_MINE)
+            + ")|(?<user>" + Languages.anyRun(LanguageTopic.RELATION_USER) + "))(?:"
+            + Languages.anyRun(LanguageTopic.RELATION_LINK) + ")?(?<role>"
+            + Languages.anyRun(LanguageTopic.RELATION_ROLE) + ")");
 
     private static final Pattern ADJECTIVE = Pattern.compile("(?<= )(?:" + DescribedName.ADJECTIVE + ") ");
 
     /** Words before an 's that is not a genitive. */
-    private static final Set<String> NOT_OWNERS =
-            Set.of("it", "that", "what", "who", "he", "she", "there", "here", "let", "this", "how", "where", "when");
+    private static final Set<String> NOT_OWNERS = Set.copyOf(Languages.words(LanguageTopic.RELATION_NOT_OWNER));
 
     /** Synonyms of roles; other variants differ only in their endings, see {@link #stem}. */
-    private static final Map<String, String> SYNONYMS = Map.ofEntries(
-            Map.entry("mom", "mother"),
-            Map.entry("mum", "mother"),
-            Map.entry("dad", "father"),
-            Map.entry("grandma", "grandmother"),
-            Map.entry("grandpa", "grandfather"),
-            Map.entry("puppy", "dog"),
-            Map.entry("kitten", "cat"),
-            Map.entry("coworker", "colleague"),
-            Map.entry("co-worker", "colleague"),
-            Map.entry("neighbor", "neighbour"),
-            Map.entry("матери", "мать"),
-            Map.entry("отца", "отец"),
-            Map.entry("отцу", "отец"),
-            Map.entry("дяди", "дядя"),
-            Map.entry("тети", "тетя"));
+    private static final Map<String, String> SYNONYMS = synonyms();
 
     /** {@return the relational names in a normalised text, in order} */
     static List<RelationalName> in(String text, PronounReferents referents) {
@@ -70,7 +58,7 @@ record RelationalName(String key, int start, int end) {
                         relative.end()));
             });
         }
-        for (Matcher relative = IN_HAN.matcher(text); relative.find(); ) {
+        for (Matcher relative = IN_RUN.matcher(text); relative.find(); ) {
             String owner = relative.group("mine") == null ? PronounReferents.USER : referents.mine();
             if (owner != null) {
                 found.add(new RelationalName(owner + " " + relative.group("role"), relative.start(), relative.end()));
@@ -115,5 +103,14 @@ record RelationalName(String key, int start, int end) {
 
     private static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, String> synonyms() {
+        Map<String, String> synonyms = new HashMap<>();
+        for (Language language : Languages.all()) {
+            language.groups(LanguageTopic.RELATION_SAME)
+                    .forEach((role, words) -> words.forEach(word -> synonyms.put(word, role)));
+        }
+        return Map.copyOf(synonyms);
     }
 }

@@ -98,7 +98,45 @@ public enum LanguageTopic {
     /** Words of a question that ask for the latest or current state: "lately". */
     RECENCY("recency"),
     /** A regular expression for questions about what the assistant said earlier, in any case. */
-    ASSISTANT_QUESTION("assistant.question");
+    ASSISTANT_QUESTION("assistant.question"),
+    /** Regular expressions in lower case for "my" and "our" before a relation, as the next ones are. */
+    RELATION_MINE("relation.mine"),
+    /** "Your". */
+    RELATION_YOURS("relation.yours"),
+    /** "His", "her" and so on, before a relation that describes a name. */
+    RELATION_OTHERS("relation.others"),
+    /** "The user's". */
+    RELATION_USER("relation.user"),
+    /** Adjectives before a relation: "older". */
+    RELATION_ADJECTIVE("relation.adjective"),
+    /** Relations between persons, and pets: "sister". */
+    RELATION_ROLE("relation.role"),
+    /** Synonyms of a relation, by the relation. */
+    RELATION_SAME("relation.same."),
+    /** The particle between a person and a relation, in scripts without spaces only, as the next two are. */
+    RELATION_LINK("relation.link"),
+    /** The particle between a relation and the name, without which the relation describes no name. */
+    RELATION_APPOSITION("relation.apposition"),
+    /** What the thing of a person begins with. */
+    RELATION_OWNED("relation.owned"),
+    /** Words before an 's that is not a genitive. */
+    RELATION_NOT_OWNER("relation.not-owner"),
+    /** Titles before a name, by their common form in all languages: "mr". */
+    TITLE("title."),
+    /** Titles after a name, in scripts without spaces. */
+    NAME_HONORIFIC("name.honorific"),
+    /** Regular expressions for articles before a name. */
+    NAME_ARTICLE("name.article"),
+    /** Regular expressions for the text between a relation and the name: "is called". */
+    NAME_AFTER_RELATION("name.after-relation"),
+    /** Regular expressions for the text between a name and the relation: "is". */
+    NAME_BEFORE_RELATION("name.before-relation"),
+    /** Words that are also given names or places. */
+    NAME_AMBIGUOUS("name.ambiguous"),
+    /** Words that begin a sentence and are not part of a name. */
+    NAME_OPENER("name.opener"),
+    /** Words for the participants of the conversation, which are not names. */
+    PARTICIPANT("participant");
 
     private final String key;
 
