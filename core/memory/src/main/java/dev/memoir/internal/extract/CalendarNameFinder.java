@@ -1,5 +1,8 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
+import dev.memoir.internal.time.CalendarVocabulary;
 import dev.memoir.internal.time.CalendarVocabulary.Meaning;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -10,23 +13,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the names of months and weekdays of many languages in a text. */
 final class CalendarNameFinder {
 
     /** The names of each month, in their usual spelling. */
     static final Map<Integer, Set<String>> MONTHS =
-            byNumber(dev.memoir.internal.time.CalendarVocabulary.all().months());
+            byNumber(CalendarVocabulary.all().months());
 
     /** The names of each weekday, in their usual spelling. */
     static final Map<Integer, Set<String>> WEEKDAYS =
-            byNumber(dev.memoir.internal.time.CalendarVocabulary.all().weekdays());
+            byNumber(CalendarVocabulary.all().weekdays());
 
     /** The month or weekday of each name; if languages disagree, the first one wins. */
     private static final Map<String, Integer> MONTH_OF = reversed(MONTHS);
@@ -34,9 +39,6 @@ final class CalendarNameFinder {
     private static final Map<String, Integer> WEEKDAY_OF = reversed(WEEKDAYS);
 
     private static final ConcurrentMap<String, List<Pattern>> SHORT_WEEKDAYS = new ConcurrentHashMap<>();
-
-    /** English abbreviations in addition to those of the JDK. */
-    private static final Map<Integer, String> ENGLISH_SHORT = Map.of(2, "Tues", 3, "Weds", 4, "Thurs?");
 
     private CalendarNameFinder() {}
 
@@ -53,15 +55,21 @@ final class CalendarNameFinder {
                 .anyMatch(names -> names.get(weekday - 1).matcher(text).find());
     }
 
-    private static List<Pattern> shortWeekdays(String language) {
+    private static List<Pattern> shortWeekdays(String code) {
+        SortedMap<String, List<String>> further = Languages.all().stream()
+                .filter(language -> language.code().equals(code))
+                .findFirst()
+                .map(language -> language.groups(LanguageTopic.CALENDAR_WEEKDAY_SHORT))
+                .orElseGet(TreeMap::new);
         List<Pattern> weekdays = new ArrayList<>();
         for (DayOfWeek day : DayOfWeek.values()) {
-            String written = day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(language))
+            String written = day.getDisplayName(TextStyle.SHORT, Locale.forLanguageTag(code))
                     .replaceFirst("[.]$", "");
-            String names = Pattern.quote(written)
-                    + (language.equals("en") && ENGLISH_SHORT.containsKey(day.getValue())
-                            ? "|" + ENGLISH_SHORT.get(day.getValue())
-                            : "");
+            String names = Stream.concat(
+                            Stream.of(written),
+                            further.getOrDefault(Integer.toString(day.getValue()), List.of()).stream())
+                    .map(Pattern::quote)
+                    .collect(Collectors.joining("|"));
             // In lower case only the dot distinguishes an abbreviation from a word.
             boolean capital = Character.isUpperCase(written.codePointAt(0));
             weekdays.add(

@@ -136,7 +136,26 @@ public enum LanguageTopic {
     /** Words that begin a sentence and are not part of a name. */
     NAME_OPENER("name.opener"),
     /** Words for the participants of the conversation, which are not names. */
-    PARTICIPANT("participant");
+    PARTICIPANT("participant"),
+    /** Locales of which the JDK names months and weekdays. */
+    CALENDAR_LOCALES("calendar.locales"),
+    /** Further names of months in their usual spelling, by number; January is 1. */
+    CALENDAR_MONTH("calendar.month."),
+    /** Further names of weekdays in their usual spelling, by number; Monday is 1. */
+    CALENDAR_WEEKDAY("calendar.weekday."),
+    /** Abbreviations of weekdays in addition to those of the JDK, by number. */
+    CALENDAR_WEEKDAY_SHORT("calendar.weekday-short."),
+    /** Names of months in lower case that mean nothing else, and so are a time without a preposition. */
+    CALENDAR_MONTH_ONLY("calendar.month-only"),
+    /** Names of months in lower case that are everyday words too, and months only in an unambiguous date. */
+    CALENDAR_MONTH_ALSO_WORD("calendar.month-also-word"),
+    /** Names of months that are something else with a capital. */
+    CALENDAR_MONTH_LOWER_CASE("calendar.month-lower-case"),
+    /**
+     * Words of time expressions, in lower case, by their kind and value: {@code time.unit.day}, {@code time.day.-1} for
+     * yesterday, {@code time.holiday.1225} for Christmas. {@code TimeTerm.Kind} documents the kinds.
+     */
+    TIME("time.");
 
     private final String key;
 

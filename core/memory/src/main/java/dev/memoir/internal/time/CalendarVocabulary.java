@@ -1,10 +1,12 @@
 package dev.memoir.internal.time;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.time.DayOfWeek;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -14,26 +16,16 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The names of months and weekdays of many languages, as provided by the JDK, with common abbreviations. A name has
- * several meanings if languages differ: "listopad" is October in Croatian, November in Polish.
+ * The names of months and weekdays of many languages, as provided by the JDK, with those of the languages' files. A
+ * name has several meanings if languages differ: "listopad" is October in Croatian, November in Polish.
  *
  * @param months the meanings of each month name
  * @param weekdays the meanings of each weekday name
  */
 public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, List<Meaning>> weekdays) {
 
-    private static final List<String> LANGUAGES =
-            List.of(("en de fr es it pt nl ru uk be pl cs sk sl hr sr bg el tr az ar ar-SY he fa hi bn id ms ro"
-                            + " hu fi sv da nb et lv lt ja ko zh zh-Hant ka hy sw ca eu th")
-                    .split(" "));
-
-    private static final List<String> ENGLISH_MONTHS =
-            List.of("Jan", "Feb", "Mar", "Apr", "", "Jun", "Jul", "Aug", "Sept", "Oct", "Nov", "Dec");
-
-    private static final List<String> CHINESE_WEEKDAYS = List.of("一", "二", "三", "四", "五", "六", "日");
-
     private static final class Everything {
-        static final CalendarVocabulary ALL = new CalendarVocabulary(LANGUAGES);
+        static final CalendarVocabulary ALL = new CalendarVocabulary(Languages.all());
     }
 
     /**
@@ -56,7 +48,7 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
         weekdays = Collections.unmodifiableMap(weekdays);
     }
 
-    private CalendarVocabulary(List<String> languages) {
+    private CalendarVocabulary(List<Language> languages) {
         this(months(languages), weekdays(languages));
     }
 
@@ -67,41 +59,47 @@ public record CalendarVocabulary(Map<String, List<Meaning>> months, Map<String, 
 
     /** {@return the names in the given languages} */
     static CalendarVocabulary of(Set<String> languages) {
-        return new CalendarVocabulary(
-                LANGUAGES.stream().filter(languages::contains).toList());
+        return new CalendarVocabulary(Languages.all().stream()
+                .filter(language -> languages.contains(language.code()))
+                .toList());
     }
 
     private interface Display {
         String name(TextStyle style, Locale locale);
     }
 
-    private static Map<String, List<Meaning>> months(List<String> languages) {
+    private static Map<String, List<Meaning>> months(List<Language> languages) {
         Map<String, List<Meaning>> months = new TreeMap<>();
         for (Month month : Month.values()) {
-            names(months, languages, month.getValue(), month::getDisplayName);
-            add(months, ENGLISH_MONTHS.get(month.getValue() - 1), month.getValue(), "en");
+            names(months, languages, month.getValue(), month::getDisplayName, LanguageTopic.CALENDAR_MONTH);
         }
-        add(months, "Sep", 9, "en");
         return months;
     }
 
-    private static Map<String, List<Meaning>> weekdays(List<String> languages) {
+    private static Map<String, List<Meaning>> weekdays(List<Language> languages) {
         Map<String, List<Meaning>> weekdays = new TreeMap<>();
         for (DayOfWeek day : DayOfWeek.values()) {
-            names(weekdays, languages, day.getValue(), day::getDisplayName);
-            for (String week : List.of("周", "週", "礼拜")) {
-                add(weekdays, week + CHINESE_WEEKDAYS.get(day.getValue() - 1), day.getValue(), "zh");
-            }
+            names(weekdays, languages, day.getValue(), day::getDisplayName, LanguageTopic.CALENDAR_WEEKDAY);
         }
         return weekdays;
     }
 
-    private static void names(Map<String, List<Meaning>> names, List<String> languages, int number, Display display) {
-        for (String language : languages) {
-            Locale locale = Locale.forLanguageTag(language);
-            for (TextStyle style : Arrays.asList(TextStyle.FULL, TextStyle.FULL_STANDALONE)) {
-                add(names, display.name(style, locale), number, locale.getLanguage());
+    private static void names(
+            Map<String, List<Meaning>> names,
+            List<Language> languages,
+            int number,
+            Display display,
+            LanguageTopic further) {
+        for (Language language : languages) {
+            for (String tag : language.words(LanguageTopic.CALENDAR_LOCALES)) {
+                Locale locale = Locale.forLanguageTag(tag);
+                for (TextStyle style : List.of(TextStyle.FULL, TextStyle.FULL_STANDALONE)) {
+                    add(names, display.name(style, locale), number, language.code());
+                }
             }
+            language.groups(further)
+                    .getOrDefault(Integer.toString(number), List.of())
+                    .forEach(name -> add(names, name, number, language.code()));
         }
     }
 

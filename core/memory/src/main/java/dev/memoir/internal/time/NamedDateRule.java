@@ -1,5 +1,7 @@
 package dev.memoir.internal.time;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import dev.memoir.internal.time.RecurringTime.Pick;
 import dev.memoir.internal.time.TimeTerm.Kind;
 import dev.memoir.internal.time.YearRule.Year;
@@ -13,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class NamedDateRule implements TimeRule {
 
     /** English names that are only months; others are also verbs, adjectives or given names, and need a preposition. */
-    private static final Set<String> CERTAIN =
-            Set.of("january", "february", "july", "september", "october", "november", "december");
+    private static final Set<String> CERTAIN = Set.copyOf(Languages.words(LanguageTopic.CALENDAR_MONTH_ONLY));
 
     /** Everyday words, which in lower case are months only in an unambiguous date. */
-    private static final Set<String> EVERYDAY = Set.of("may", "march", "mar");
+    private static final Set<String> EVERYDAY = Set.copyOf(Languages.words(LanguageTopic.CALENDAR_MONTH_ALSO_WORD));
 
     /** With a capital this is the planet; the French month is in lower case. */
-    private static final Set<String> PLANET = Set.of("mars");
+    private static final Set<String> PLANET = Set.copyOf(Languages.words(LanguageTopic.CALENDAR_MONTH_LOWER_CASE));
 
     private final YearRule years;
 

@@ -42,7 +42,8 @@ final class TimeVocabulary {
         names.months().forEach((name, meanings) -> add(name, Kind.MONTH, meanings));
         names.weekdays().forEach((name, meanings) -> add(name, Kind.WEEKDAY, meanings));
         for (WordTable table : WordTable.ALL) {
-            table.each((phrase, kind, value) -> add(phrase, kind, value, Set.of(table.language())));
+            table.each((phrase, kind, value) ->
+                    add(phrase, kind, value, Set.of(table.language().code())));
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.memoir.internal.time;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import dev.memoir.internal.time.TimeTerm.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -7,23 +10,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The vocabulary of one language, with a line for each meaning: kind and value before the colon, words after it. Words
- * joined with an underscore are a phrase.
+ * The words for times of one language, from its file: a key for each meaning, such as {@code time.unit.day}, with the
+ * kind and its value, and the words and phrases.
  *
- * @param language the code of the language
- * @param lines the lines
+ * @param language the language
  */
-record WordTable(String language, String lines) {
+record WordTable(Language language) {
 
-    static final List<WordTable> ALL = List.of(
-            EnglishWords.TABLE,
-            GermanWords.TABLE,
-            FrenchWords.TABLE,
-            SpanishWords.TABLE,
-            RussianWords.TABLE,
-            ChineseWords.TABLE);
+    /** The tables of the languages that have words for times. */
+    static final List<WordTable> ALL = Languages.all().stream()
+            .filter(language -> !language.groups(LanguageTopic.TIME).isEmpty())
+            .map(WordTable::new)
+            .toList();
 
-    static final Set<String> LANGUAGES = ALL.stream().map(WordTable::language).collect(Collectors.toUnmodifiableSet());
+    static final Set<String> LANGUAGES =
+            ALL.stream().map(table -> table.language().code()).collect(Collectors.toUnmodifiableSet());
 
     /** Receives all entries of a table. */
     interface Entries {
@@ -31,24 +32,24 @@ record WordTable(String language, String lines) {
     }
 
     void each(Entries entries) {
-        lines.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> {
-            int colon = line.indexOf(':');
-            String[] key = line.substring(0, colon).split("\\.", 2);
-            Kind kind = Kind.valueOf(key[0].toUpperCase(Locale.ROOT));
+        language.groups(LanguageTopic.TIME).forEach((meaning, words) -> {
+            String[] key = meaning.split("\\.", 2);
+            Kind kind = Kind.valueOf(constant(key[0]));
             int value = key.length == 1 ? 0 : value(kind, key[1]);
-            for (String phrase : line.substring(colon + 1).strip().split(" ", -1)) {
-                entries.entry(phrase.replace('_', ' '), kind, value);
-            }
+            words.forEach(word -> entries.entry(word.replace('_', ' '), kind, value));
         });
     }
 
     private static int value(Kind kind, String value) {
         return switch (kind) {
-            case UNIT -> CalendarUnit.valueOf(value.toUpperCase(Locale.ROOT)).number();
-            case SEASON -> Season.valueOf(value.toUpperCase(Locale.ROOT)).number();
-            case PART_OF_DAY ->
-                PartOfDay.valueOf(value.toUpperCase(Locale.ROOT)).number();
+            case UNIT -> CalendarUnit.valueOf(constant(value)).number();
+            case SEASON -> Season.valueOf(constant(value)).number();
+            case PART_OF_DAY -> PartOfDay.valueOf(constant(value)).number();
             default -> Integer.parseInt(value);
         };
+    }
+
+    private static String constant(String name) {
+        return name.replace('-', '_').toUpperCase(Locale.ROOT);
     }
 }
