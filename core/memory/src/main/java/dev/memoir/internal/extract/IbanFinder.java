@@ -75,7 +75,7 @@ final class IbanFinder {
 
     private static Map<String, Integer> lengths() {
         Map<String, Integer> lengths = new HashMap<>();
-        for (String entry : LENGTHS.split("\\s+")) {
+        for (String entry : LENGTHS.split(" ", -1)) {
             lengths.put(entry.substring(0, 2), Integer.valueOf(entry.substring(2)));
         }
         return Map.copyOf(lengths);
