@@ -1,5 +1,6 @@
 package dev.memoir.samples.bench;
 
+import dev.memoir.samples.bench.server.ServerLoadCommand;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -19,7 +20,8 @@ import picocli.CommandLine.ScopeType;
             LocomoCommand.class,
             JmhCommand.class,
             ScaleCommand.class,
-            EmbedCommand.class
+            EmbedCommand.class,
+            ServerLoadCommand.class
         })
 public final class Bench {
 

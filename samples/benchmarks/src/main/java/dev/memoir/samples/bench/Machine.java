@@ -9,14 +9,19 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /** Describes the machine of a measurement: the first lines of a block for RESULTS.md. */
-final class Machine {
+public final class Machine {
 
     private static final Duration LOOK = Duration.ofSeconds(3);
     private static final Duration MOST = Duration.ofMinutes(15);
 
     private Machine() {}
 
-    static String heading(String command) {
+    /**
+     * {@return the command, the date and the machine, in a line}
+     *
+     * @param command the arguments of {@code ./memoir bench}
+     */
+    public static String heading(String command) {
         Runtime runtime = Runtime.getRuntime();
         return String.format(
                 Locale.ROOT,

@@ -1,0 +1,147 @@
+package dev.memoir.samples.bench.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One user's application: keeps a connection to one of the servers, and asks the next one when that does not answer, as
+ * a client behind a list of addresses does. A turn is sent with an idempotency key until it is acknowledged. Thread-safe.
+ */
+final class LoadClient {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    /** The pause before another attempt, which a client library would make too. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** More attempts than a restart of a server takes, by far. */
+    private static final int ATTEMPTS = 300;
+
+    private final HttpClient http;
+    private final List<ServerProcess> servers;
+    private final String key;
+    private final String user;
+    private final LongAdder retries;
+    private volatile int preferred;
+
+    LoadClient(List<ServerProcess> servers, String key, int number, LongAdder retries, Executor executor) {
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(2))
+                .executor(executor)
+                .build();
+        this.servers = servers;
+        this.key = key;
+        this.retries = retries;
+        user = "user-" + number;
+        preferred = number % servers.size();
+    }
+
+    /**
+     * Adds a turn.
+     *
+     * @param text the text of the turn
+     * @param idempotencyKey the key under which it is added once
+     * @return complete when a server has acknowledged it
+     */
+    CompletableFuture<?> add(String text, String idempotencyKey) {
+        ObjectNode body = JSON.createObjectNode().put("userId", user);
+        body.putArray("turns").addObject().put("role", "USER").put("text", text);
+        return send("POST", "/api/v1/turns", body, idempotencyKey, ATTEMPTS);
+    }
+
+    /**
+     * Searches.
+     *
+     * @param question the question
+     * @return complete when a server has answered
+     */
+    CompletableFuture<?> search(String question) {
+        return send(
+                "POST",
+                "/api/v1/search",
+                JSON.createObjectNode().put("userId", user).put("query", question),
+                null,
+                ATTEMPTS);
+    }
+
+    /** {@return the texts of all turns of this user, one for each turn} */
+    List<String> storedTexts() {
+        List<String> texts = new ArrayList<>();
+        String after = "";
+        while (after != null) {
+            JsonNode page = send("GET", "/api/v1/turns?limit=1000&userId=" + user + after, null, null, ATTEMPTS)
+                    .join();
+            page.path("items").forEach(item -> texts.add(item.path("text").asText()));
+            JsonNode next = page.path("next");
+            after = next.isTextual() ? "&after=" + URLEncoder.encode(next.asText(), StandardCharsets.UTF_8) : null;
+        }
+        return texts;
+    }
+
+    private CompletableFuture<JsonNode> send(
+            String method, String path, @Nullable JsonNode body, @Nullable String idempotencyKey, int attempts) {
+        int server = preferred;
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(servers.get(server).address() + path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + key)
+                .header("Content-Type", "application/json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body.toString()));
+        if (idempotencyKey != null) {
+            request.header("Idempotency-Key", idempotencyKey);
+        }
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .handle((response, failure) -> {
+                    if (response != null && response.statusCode() < 300) {
+                        return CompletableFuture.completedFuture(parsed(response.body()));
+                    }
+                    if (response != null && response.statusCode() < 500 && response.statusCode() != 429) {
+                        return CompletableFuture.<JsonNode>failedFuture(
+                                new IOException("Status " + response.statusCode() + ": " + response.body()));
+                    }
+                    if (attempts <= 1) {
+                        return CompletableFuture.<JsonNode>failedFuture(
+                                failure == null ? new IOException("Status " + response.statusCode()) : failure);
+                    }
+                    retries.increment();
+                    preferred = (server + 1) % servers.size();
+                    return CompletableFuture.supplyAsync(
+                                    () -> send(method, path, body, idempotencyKey, attempts - 1),
+                                    CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
+                            .thenCompose(again -> again);
+                })
+                .thenCompose(answer -> answer);
+    }
+
+    private static JsonNode parsed(String body) {
+        try {
+            return JSON.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The server's answer is no JSON", e);
+        }
+    }
+}
