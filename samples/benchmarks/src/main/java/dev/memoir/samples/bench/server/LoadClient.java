@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -115,26 +116,39 @@ final class LoadClient {
             request.header("Idempotency-Key", idempotencyKey);
         }
         return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-                .handle((response, failure) -> {
-                    if (response != null && response.statusCode() < 300) {
-                        return CompletableFuture.completedFuture(parsed(response.body()));
-                    }
-                    if (response != null && response.statusCode() < 500 && response.statusCode() != 429) {
-                        return CompletableFuture.<JsonNode>failedFuture(
-                                new IOException("Status " + response.statusCode() + ": " + response.body()));
-                    }
-                    if (attempts <= 1) {
-                        return CompletableFuture.<JsonNode>failedFuture(
-                                failure == null ? new IOException("Status " + response.statusCode()) : failure);
+                .thenCompose(LoadClient::answer)
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof RefusedException || attempts <= 1) {
+                        return CompletableFuture.failedFuture(cause);
                     }
                     retries.increment();
                     preferred = (server + 1) % servers.size();
-                    return CompletableFuture.supplyAsync(
-                                    () -> send(method, path, body, idempotencyKey, attempts - 1),
+                    return CompletableFuture.runAsync(
+                                    () -> {},
                                     CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                            .thenCompose(again -> again);
-                })
-                .thenCompose(answer -> answer);
+                            .thenCompose(now -> send(method, path, body, idempotencyKey, attempts - 1));
+                });
+    }
+
+    private static CompletableFuture<JsonNode> answer(HttpResponse<String> response) {
+        int status = response.statusCode();
+        if (status < 300) {
+            return CompletableFuture.completedFuture(parsed(response.body()));
+        }
+        String message = "Status " + status + ": " + response.body();
+        return CompletableFuture.failedFuture(
+                status < 500 && status != 429 ? new RefusedException(message) : new IOException(message));
+    }
+
+    /** The server refused the request: it is wrong, and another attempt would be refused too. */
+    private static final class RefusedException extends IOException {
+
+        private static final long serialVersionUID = 1;
+
+        RefusedException(String message) {
+            super(message);
+        }
     }
 
     private static JsonNode parsed(String body) {
