@@ -1,29 +1,24 @@
 package dev.memoir.samples.server;
 
+import dev.memoir.DirectoryInUseException;
 import dev.memoir.InvalidInputException;
 import dev.memoir.Scope;
-import dev.memoir.embed.minilm.MiniLmEmbedder;
-import dev.memoir.samples.server.audit.AuditLog;
-import dev.memoir.samples.server.database.ServerDatabase;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.key.Tenant;
-import dev.memoir.samples.server.mcp.McpServers;
-import dev.memoir.samples.server.mcp.connection.McpConnection;
-import dev.memoir.samples.server.mcp.transport.ProtocolJson;
-import dev.memoir.samples.server.mcp.transport.StdioTransport;
+import dev.memoir.samples.server.mcp.transport.RemoteServer;
+import dev.memoir.samples.server.mcp.transport.StdioBridge;
 import dev.memoir.samples.server.model.ConfiguredModel;
-import dev.memoir.samples.server.tenant.TenantMemories;
-import dev.memoir.samples.server.tenant.TenantMemoryFactory;
-import io.micrometer.observation.ObservationRegistry;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
@@ -39,14 +34,20 @@ import picocli.CommandLine.Spec;
 /** The command {@code memoir mcp}: MCP over standard input and output, started by the client. */
 @Command(
         name = "mcp",
-        description = "Gives one user's memory to an MCP client, over standard input and output.",
+        description = {
+            "Gives one user's memory to an MCP client, over standard input and output.",
+            "It opens the memory itself, or speaks to a running server: with --url, or if a server on this machine"
+                    + " holds the directory."
+        },
+        footer = {
+            "",
+            "Facts are extracted by a model if one is configured: " + ConfiguredModel.ENVIRONMENT + ".",
+            "Settings for Claude Desktop, VS Code, Cursor and others: see docs/mcp.md."
+        },
         sortOptions = false)
 final class McpCommand implements Callable<Integer> {
 
-    /** A client that has closed the input waits a few seconds before it kills the process. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final int LONGEST_MESSAGE = 1024 * 1024;
+    private static final String KEY = "MEMOIR_KEY";
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -55,13 +56,32 @@ final class McpCommand implements Callable<Integer> {
     @Option(names = "--user", paramLabel = "ID", description = "The user whose memory it is.")
     private @Nullable String user;
 
-    @Option(names = "--agent", paramLabel = "ID", description = "The agent, if each agent remembers on its own.")
+    @Option(names = "--agent", paramLabel = "ID", description = "The agent, if what it remembers is its own.")
     private @Nullable String agent;
 
     @Mixin
     private final LocationOptions location = new LocationOptions();
 
-    @Option(names = "--read-only", description = "The client may not write.")
+    @Option(
+            names = "--tenant",
+            paramLabel = "NAME",
+            description = "The tenant; default by default. With a server the key determines it.")
+    private @Nullable String tenant;
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "A running server instead, such as http://localhost:8080.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--key",
+            paramLabel = "KEY",
+            defaultValue = "${env:" + KEY + "}",
+            description = "The key for the server; " + KEY + ", which other users of the machine do not see.")
+    private @Nullable String key;
+
+    @Option(names = "--read-only", description = "The client may not write. With a server the key determines it.")
     private boolean readOnly;
 
     @Option(
@@ -73,6 +93,7 @@ final class McpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         // The output belongs to the protocol: whatever a library prints goes elsewhere.
         System.setOut(System.err);
@@ -81,33 +102,74 @@ final class McpCommand implements Callable<Integer> {
                         new LoggingInitializationContext(new StandardEnvironment()),
                         "classpath:logback-spring.xml",
                         null);
-        Scope scope = scope();
-        ServerSettings settings = location.settings();
-        InstantSource clock = InstantSource.system();
-        ConfiguredModel model = ConfiguredModel.from(new StandardEnvironment());
-        CompletableFuture<MiniLmEmbedder> embedder = CompletableFuture.supplyAsync(MiniLmEmbedder::load);
-        try (ServerDatabase database = ServerDatabase.open(settings);
-                TenantMemories memories = new TenantMemories(
-                        new TenantMemoryFactory(
-                                settings, database, embedder::join, model, ObservationRegistry.NOOP, clock),
-                        new AuditLog(database, clock));
-                McpServers servers = new McpServers(new ProtocolJson(), Duration.ofSeconds(60))) {
-            Caller caller = new Caller(Tenant.DEFAULT, null, scope, readOnly, false);
-            memories.warmUp(Tenant.DEFAULT);
-            McpConnection connection =
-                    new McpConnection(caller, scope, () -> memories.of(caller), model.model() != null);
-            StdioTransport transport = new StdioTransport(connection, out, new ProtocolJson());
-            servers.on(transport);
-            transport.run(new FileInputStream(FileDescriptor.in), LONGEST_MESSAGE, PATIENCE);
+        if (url != null) {
+            bridge(url, in, out);
+        } else {
+            embedded(in, out);
         }
         return ExitCode.OK;
     }
 
+    private void embedded(InputStream in, OutputStream out) throws IOException {
+        Scope scope = scope();
+        ServerSettings settings = location.settings();
+        Caller caller = new Caller(new Tenant(tenant == null ? "default" : tenant), null, scope, readOnly, false);
+        try (StdioMemory memory = StdioMemory.open(settings, caller, scope)) {
+            err().println("memoir: " + memory.description());
+            memory.serve(in, out);
+        } catch (DirectoryInUseException e) {
+            String server = ServerAddress.of(settings.home())
+                    .orElseThrow(() -> new DirectoryInUseException(
+                            "The directory " + settings.home() + " is in use by another process, and one process at a"
+                                    + " time can hold it. Start the server with it (memoir serve --dir DIR) and let"
+                                    + " every client speak to the server: memoir mcp --url http://localhost:8080"
+                                    + " --user ID",
+                            e));
+            err().println("memoir: A server holds the directory; the client speaks to it at " + server + ".");
+            bridge(server, in, out);
+        }
+    }
+
+    private void bridge(String server, InputStream in, OutputStream out) throws IOException {
+        Map<String, String> headers = new HashMap<>();
+        if (key != null && !key.isBlank()) {
+            headers.put("Authorization", "Bearer " + key.strip());
+        }
+        if (user != null) {
+            headers.put("X-Memoir-User", user);
+        }
+        if (agent != null) {
+            headers.put("X-Memoir-Agent", agent);
+        }
+        new StdioBridge(new RemoteServer(endpoint(server), headers), out)
+                .run(in, StdioMemory.LONGEST_MESSAGE, StdioMemory.PATIENCE);
+    }
+
+    private URI endpoint(String server) {
+        try {
+            URI address = URI.create(server.replaceAll("/+$", ""));
+            if (address.getHost() != null && String.valueOf(address.getScheme()).matches("https?")) {
+                return address.getPath().endsWith("/mcp") ? address : URI.create(address + "/mcp");
+            }
+        } catch (IllegalArgumentException e) {
+            // Reported below, like other addresses that are none.
+        }
+        throw new ParameterException(
+                spec.commandLine(), "--url must be the address of a server, such as http://localhost:8080.");
+    }
+
     private Scope scope() {
+        if (user == null && agent == null) {
+            throw new ParameterException(spec.commandLine(), "Name whose memory it is: --user ID");
+        }
         try {
             return new Scope(user, agent, null);
         } catch (InvalidInputException e) {
-            throw new ParameterException(spec.commandLine(), "Name whose memory it is with --user ID.", e);
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private PrintWriter err() {
+        return spec.commandLine().getErr();
     }
 }

@@ -78,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
                     .println("memoir: There are no keys: every user of this machine can read and change the memory."
                             + " Create one: memoir keys create --admin --label NAME");
         }
+        ServerAddress.publish(application.getBean(ServerSettings.class).home(), url(application));
         spec.commandLine().getOut().println("Memoir is at " + url(application));
         return RUNNING;
     }

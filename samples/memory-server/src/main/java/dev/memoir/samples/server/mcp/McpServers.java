@@ -36,6 +36,7 @@ public final class McpServers implements AutoCloseable {
     private final ProtocolJson json;
     private final ExecutorService executor = executor();
     private final ToolCatalog tools;
+    private final ProfileReader profiles = new ProfileReader(executor);
 
     /**
      * Creates the servers' common parts.
@@ -71,11 +72,17 @@ public final class McpServers implements AutoCloseable {
                         .title("Memoir long-term memory")
                         .build())
                 .instructions(INSTRUCTIONS)
-                .capabilities(ServerCapabilities.builder().tools(false).build())
+                .capabilities(ServerCapabilities.builder()
+                        .tools(false)
+                        .prompts(false)
+                        .resources(false, false)
+                        .build())
                 .jsonMapper(json)
                 .jsonSchemaValidator(validator)
                 .validateToolInputs(false)
                 .tools(tools.specifications())
+                .prompts(new MemoryAssistantPrompt(profiles).specification())
+                .resources(new ProfileResource(profiles).specification())
                 .addToolFilter((context, tool) -> Mono.just(tools.visible(context, tool)))
                 .build();
     }

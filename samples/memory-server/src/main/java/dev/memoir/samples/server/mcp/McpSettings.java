@@ -17,4 +17,8 @@ public record McpSettings(
         @DefaultValue("10000") int sessions,
         @DefaultValue("1000") int sessionsPerKey,
         @DefaultValue("1h") Duration sessionIdle,
-        @DefaultValue("60s") Duration extractionWait) {}
+        @DefaultValue("60s") Duration extractionWait) {
+
+    /** How long {@code add_memory} waits for facts unless it is set otherwise; extraction takes a few seconds. */
+    public static final Duration DEFAULT_EXTRACTION_WAIT = Duration.ofSeconds(60);
+}

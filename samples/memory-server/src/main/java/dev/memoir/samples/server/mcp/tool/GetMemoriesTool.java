@@ -6,6 +6,7 @@ import dev.memoir.Memory;
 import dev.memoir.Page;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -20,6 +21,10 @@ final class GetMemoriesTool implements MemoryTool<GetMemoriesTool.Arguments> {
             @Schema(description = "The number of memories on a page; 50 by default.", minimum = "1", maximum = "100")
             @Nullable
             Integer pageSize,
+
+            @Schema(description = "Values that the metadata must have, by name; a list means any of its values.")
+            @Nullable
+            Map<String, Object> filters,
 
             @Schema(description = "The next_cursor of the previous page; none for the first page.") @Nullable
             String cursor) {}
@@ -59,6 +64,7 @@ final class GetMemoriesTool implements MemoryTool<GetMemoriesTool.Arguments> {
         Page<Memory> page = call.memory()
                 .list(ListRequest.builder(call.scope())
                         .limit(arguments.pageSize() == null ? PAGE : arguments.pageSize())
+                        .filter(MetadataFilter.of(arguments.filters(), call.scope()))
                         .after(arguments.cursor())
                         .newestFirst()
                         .build());

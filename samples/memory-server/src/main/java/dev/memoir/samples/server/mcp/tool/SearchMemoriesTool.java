@@ -5,6 +5,7 @@ import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -21,7 +22,11 @@ final class SearchMemoriesTool implements MemoryTool<SearchMemoriesTool.Argument
 
             @Schema(description = "The maximum number of results; 10 by default.", minimum = "1", maximum = "50")
             @Nullable
-            Integer limit) {}
+            Integer limit,
+
+            @Schema(description = "Values that the metadata must have, by name; a list means any of its values.")
+            @Nullable
+            Map<String, Object> filters) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Found(
@@ -68,6 +73,7 @@ final class SearchMemoriesTool implements MemoryTool<SearchMemoriesTool.Argument
     public Object call(Arguments arguments, ToolCall call) {
         SearchRequest request = SearchRequest.builder(call.scope(), arguments.query())
                 .limit(arguments.limit() == null ? LIMIT : arguments.limit())
+                .filter(MetadataFilter.of(arguments.filters(), call.scope()))
                 .tokenBudget(0)
                 .build();
         SearchResult found = call.memory().search(request).relevant(request.minRelevance());

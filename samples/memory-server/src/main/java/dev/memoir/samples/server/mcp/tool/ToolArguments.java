@@ -33,10 +33,7 @@ final class ToolArguments {
      */
     <A> A read(@Nullable Map<String, Object> given, Class<A> type, Map<String, Object> schema, Scope scope) {
         Map<String, Object> arguments = new LinkedHashMap<>(given == null ? Map.of() : given);
-        // Clients of mem0 send them. They may repeat whose memory this is, but not choose it.
-        same("user_id", arguments.remove("user_id"), scope.userId());
-        same("agent_id", arguments.remove("agent_id"), scope.agentId());
-        same("run_id", arguments.remove("run_id"), scope.runId());
+        removeScope(arguments, scope);
         arguments.values().removeIf(Objects::isNull);
         Map<?, ?> known = (Map<?, ?>) Objects.requireNonNullElse(schema.get("properties"), Map.of());
         for (String name : arguments.keySet()) {
@@ -55,6 +52,13 @@ final class ToolArguments {
         } catch (JacksonException e) {
             throw new InvalidInputException("The arguments are not valid. See the schema of the tool.");
         }
+    }
+
+    /** Removes the ids that clients of mem0 send. They may repeat whose memory this is, but not choose it. */
+    static void removeScope(Map<String, Object> arguments, Scope scope) {
+        same("user_id", arguments.remove("user_id"), scope.userId());
+        same("agent_id", arguments.remove("agent_id"), scope.agentId());
+        same("run_id", arguments.remove("run_id"), scope.runId());
     }
 
     private static String reason(ValidationResponse checked) {

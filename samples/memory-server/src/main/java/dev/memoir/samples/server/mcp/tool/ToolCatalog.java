@@ -30,7 +30,14 @@ public final class ToolCatalog {
                 new AddMemoryTool(extractionWait),
                 new SearchMemoriesTool(),
                 new GetMemoriesTool(),
-                new GetMemoryTool());
+                new GetMemoryTool(),
+                new UpdateMemoryTool(),
+                new DeleteMemoryTool(),
+                new DeleteAllMemoriesTool(),
+                new ListEntitiesTool(),
+                new GetMemoryHistoryTool(),
+                new UndoTool(),
+                new ExplainRecallTool());
         runners = tools.stream()
                 .<ToolRunner<?>>map(tool -> new ToolRunner<>(tool, arguments, executor))
                 .toList();
