@@ -10,7 +10,6 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.StoredTurn;
 import dev.memoir.testing.WordEmbedder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -58,28 +56,8 @@ class CrashTest {
     }
 
     private void killWhileAdding(int round) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Djava.io.tmpdir=" + temporary, // a killed process leaves its native libraries behind
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AddingProcess.class.getName(),
-                        directory.toString(),
-                        "r" + round)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader said = process.inputReader()) {
-            int patience = random.nextInt(60);
-            for (String name = said.readLine(); name != null; name = said.readLine()) {
-                acknowledged.add(name);
-                if (patience-- == 0) {
-                    process.toHandle().destroyForcibly(); // the process itself would close its output unread
-                }
-            }
-        }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("killed, not ended").isEqualTo(128 + 9);
+        KillableProcess.start(temporary, AddingProcess.class, directory.toString(), "r" + round)
+                .killAfter(random.nextInt(60), acknowledged::add);
     }
 
     private LongTermMemory open() {

@@ -8,14 +8,12 @@ import dev.memoir.Memory;
 import dev.memoir.Page;
 import dev.memoir.Scope;
 import dev.memoir.testing.WordEmbedder;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,28 +54,8 @@ class LearningCrashTest {
     }
 
     private void killWhileLearning(int round) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-Djava.io.tmpdir=" + temporary, // a killed process leaves its native libraries behind
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LearningProcess.class.getName(),
-                        directory.toString(),
-                        Integer.toString(round + 1))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        try (BufferedReader said = process.inputReader()) {
-            int patience = random.nextInt(40);
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                if (patience-- == 0) {
-                    process.toHandle().destroyForcibly(); // the process itself would close its output unread
-                }
-            }
-        }
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("killed, not ended").isEqualTo(128 + 9);
+        KillableProcess.start(temporary, LearningProcess.class, directory.toString(), Integer.toString(round + 1))
+                .killAfter(random.nextInt(40), line -> {});
     }
 
     private static List<String> facts(LongTermMemory memory) {

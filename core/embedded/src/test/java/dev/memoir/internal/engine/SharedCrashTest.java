@@ -11,8 +11,8 @@ import dev.memoir.StoredTurn;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestDatabase;
 import dev.memoir.testing.server.TestServer;
-import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class SharedCrashTest {
     @TempDir
     private Path temporary;
 
-    private record Running(Process process, Thread reader) {}
+    private record Running(KillableProcess process, Thread reader) {}
 
     @AfterAll
     static void drop() {
@@ -94,39 +94,27 @@ class SharedCrashTest {
     }
 
     private Running start() throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SharingProcess.class.getName(),
-                        TestServer.POSTGRES.jdbcUrl(),
-                        DATABASE.schema(),
-                        Integer.toString(++started * 100_000))
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        KillableProcess process = KillableProcess.start(
+                temporary,
+                SharingProcess.class,
+                TestServer.POSTGRES.jdbcUrl(),
+                DATABASE.schema(),
+                Integer.toString(++started * 100_000));
         Thread reader = new Thread(() -> read(process));
         reader.start();
         return new Running(process, reader);
     }
 
-    private void read(Process process) {
-        try (BufferedReader said = process.inputReader()) {
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                acknowledged.add(Long.parseLong(line));
-            }
-        } catch (IOException | NumberFormatException e) {
+    private void read(KillableProcess process) {
+        try {
+            process.read(line -> acknowledged.add(Long.parseLong(line)));
+        } catch (NumberFormatException | UncheckedIOException e) {
             // The last line of a killed process may be incomplete.
         }
     }
 
     private static void kill(Running running) throws InterruptedException {
-        running.process().toHandle().destroyForcibly(); // the process itself would close its output unread
-        assertThat(running.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(running.process().exitValue()).as("killed, not ended").isEqualTo(128 + 9);
+        running.process().kill();
         running.reader().join();
     }
 
