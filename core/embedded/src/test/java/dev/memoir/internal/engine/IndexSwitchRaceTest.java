@@ -9,6 +9,7 @@ import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.Turn;
+import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.maintenance.ReindexRequest;
 import dev.memoir.testing.WordEmbedder;
@@ -58,9 +59,14 @@ class IndexSwitchRaceTest {
         return index;
     }
 
-    private void switchTo(LongTermMemory memory, String embedder) {
+    private void switchTo(LongTermMemory memory, String embedder, MemoryIndexFactory index) {
         memory.maintenance()
-                .reindex(ReindexRequest.to(new WordEmbedder(embedder)).index(this::watched), ProgressListener.SILENT);
+                .reindex(
+                        ReindexRequest.builder()
+                                .embedder(new WordEmbedder(embedder))
+                                .index(index)
+                                .build(),
+                        ProgressListener.SILENT);
     }
 
     private Thread start(String name, Runnable work) {
@@ -124,7 +130,7 @@ class IndexSwitchRaceTest {
                 }
             }));
             for (int i = 0; i < SWITCHES; i++) {
-                switchTo(memory, "embedder " + i);
+                switchTo(memory, "embedder " + i, this::watched);
                 assertThat(memory.status().embedderId()).isEqualTo("embedder " + i);
             }
             over.set(true);
@@ -152,7 +158,7 @@ class IndexSwitchRaceTest {
             Queue<String> slowly = new ConcurrentLinkedQueue<>();
             Thread searcher = start("searcher", () -> slowly.addAll(found(memory, ZOE, "lamp")));
             LockWait.await30(searching);
-            Thread switcher = start("switcher", () -> switchTo(memory, "second"));
+            Thread switcher = start("switcher", () -> switchTo(memory, "second", this::watched));
             LockWait.untilHeldUp(switcher, IndexRuntime.class);
             assertThat(first.closed()).as("while it is searched").isFalse();
             assertThat(memory.status().embedderId()).as("in use meanwhile").isEqualTo("second");
@@ -181,7 +187,7 @@ class IndexSwitchRaceTest {
                 assertThat(found(memory, ZOE, "lamp")).contains("lamp of the last moment");
             });
             LockWait.await30(applying);
-            Thread switcher = start("switcher", () -> switchTo(memory, "second"));
+            Thread switcher = start("switcher", () -> switchTo(memory, "second", this::watched));
             LockWait.untilHeldUp(switcher, IndexHolder.class);
             assertThat(memory.status().embedderId())
                     .as("in use until the write has ended")
@@ -200,23 +206,18 @@ class IndexSwitchRaceTest {
         CountDownLatch flushing = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         try (LongTermMemory memory = open()) {
-            Thread switcher = start(
-                    "switcher",
-                    () -> memory.maintenance()
-                            .reindex(
-                                    ReindexRequest.to(new WordEmbedder("second"))
-                                            .index(dimension -> {
-                                                WatchedIndex next = watched(dimension);
-                                                next.beforeFlushing = () -> {
-                                                    if (next.flushes()
-                                                            == 1) { // the second time, as the last step of the switch
-                                                        flushing.countDown();
-                                                        LockWait.await30(released);
-                                                    }
-                                                };
-                                                return next;
-                                            }),
-                                    ProgressListener.SILENT));
+            MemoryIndexFactory held = dimension -> {
+                WatchedIndex next = watched(dimension);
+                next.beforeFlushing = () -> {
+                    // The second time is the last step of the switch.
+                    if (next.flushes() == 1) {
+                        flushing.countDown();
+                        LockWait.await30(released);
+                    }
+                };
+                return next;
+            };
+            Thread switcher = start("switcher", () -> switchTo(memory, "second", held));
             LockWait.await30(flushing);
             Thread writer = start("writer", () -> {
                 memory.add(ZOE, Turn.user("lamp of the last moment"));
