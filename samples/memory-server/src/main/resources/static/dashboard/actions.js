@@ -34,14 +34,14 @@ export function actions(on) {
 async function hide(on) {
   if (await attempt(on, () => api.suppress(on.scope, on.id))) {
     toast("Hidden from recall. It is not destroyed.");
-    on.changed(null);
+    on.changed("hidden");
   }
 }
 
 async function unhide(on) {
   if (await attempt(on, () => api.unsuppress(on.scope, on.id))) {
     toast("Recalled again.");
-    on.changed(null);
+    on.changed("restored");
   }
 }
 
@@ -62,7 +62,7 @@ async function forget(on) {
   const receipt = answer && await attempt(on, () => api.forget(on.scope, on.id));
   if (receipt) {
     toast(`Forgotten: ${told(receipt)}.`);
-    on.changed(on.id);
+    on.changed("forgotten");
   }
 }
 
@@ -92,6 +92,6 @@ export async function forgetScope({scope, name, failed, done}) {
 export async function undo(on, step) {
   if (await attempt(on, () => api.undo(on.scope, step.id))) {
     toast("Undone, with what happened together with it.");
-    on.changed(null);
+    on.changed("restored");
   }
 }

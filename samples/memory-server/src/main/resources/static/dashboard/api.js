@@ -77,3 +77,21 @@ export const unsuppress = (scope, id) => call("POST", "unsuppress", {body: {...s
 export const forget = (scope, id) => call("POST", "forget", {body: {...scope, id}});
 export const forgetAll = (scope) => call("POST", "forget", {body: {...scope, everything: true}});
 export const previewForget = (scope, signal) => call("POST", "forget/preview", {body: scope, signal});
+export const profile = (scope, signal) => get("profile", scope, signal);
+export const entities = (scope, after, signal) => get("entities", {...scope, limit: 200, after}, signal);
+export const mentions = (scope, name, after, signal) => get("entities/mentions", {...scope, name, limit: 200, after}, signal);
+export const scopeOf = (id) => get(`scopes/of/${part(id)}`);
+
+/** What only admin keys may see and do. */
+export const admin = {
+  status: (signal) => get("admin/status", {}, signal),
+  calls: (hours, signal) => get("admin/calls", {hours}, signal),
+  spending: async (from, signal) => (await get("admin/spending", {from}, signal)).items,
+  parked: async (signal) => (await get("admin/parked", {limit: 200}, signal)).items,
+  replay: (scope) => call("POST", "admin/parked/replay", {query: scope}),
+  keys: async (signal) => (await get("admin/keys", {}, signal)).items,
+  createKey: (key) => call("POST", "admin/keys", {body: key}),
+  revokeKey: (id) => call("DELETE", `admin/keys/${part(id)}`),
+  tenants: async (signal) => (await get("admin/tenants", {}, signal)).items,
+  audit: (tenant, after, signal) => get("admin/audit", {tenant, limit: 200, after}, signal),
+};

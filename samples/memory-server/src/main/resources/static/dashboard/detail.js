@@ -36,8 +36,8 @@ function validity({validFrom, validTo}) {
 /**
  * Shows an item in a panel.
  *
- * @param on id, type and scope of the item; known, the item as it was listed; link(id) to another item; close(); changed(id of
- *     what is gone, or null); signal; failed(thrown)
+ * @param on id, type and scope of the item; known, the item as it was listed; link(id) to another item; close(); changed(how:
+ *     "hidden", "forgotten" or "restored"); signal; failed(thrown)
  */
 export async function detail(panel, on) {
   const turn = on.type === "turn";

@@ -52,6 +52,12 @@ export function choice(label, options, chosen, choose) {
   return group;
 }
 
+/** A number that tells the state of something; with an address it leads there. */
+export function tile(name, value, note, href, warns = false) {
+  const parts = [el("span", {class: "label"}, name), el("strong", {}, value), el("span", {class: "note"}, note)];
+  return href ? el("a", {class: `measure${warns ? " warns" : ""}`, href}, ...parts) : el("div", {class: `measure${warns ? " warns" : ""}`}, ...parts);
+}
+
 /** A field with its label above. */
 export function field(label, input, note) {
   return el("label", {class: "field"}, el("span", {class: "label"}, label), input, note ? el("span", {class: "note"}, note) : null);

@@ -8,6 +8,7 @@ import {itemRow} from "../item-row.js";
 import {VirtualList} from "../list.js";
 import {address, go, parametersOf, replace, scopeName, scopeOf} from "../router.js";
 import {mayWrite, session} from "../session.js";
+import {entitiesView, profileView} from "../user-views.js";
 import {choice, empty, head} from "../view.js";
 
 const PAGE = 200;
@@ -15,12 +16,13 @@ const PAGE = 200;
 /** So many are found at most: they are nearest, what follows is not near. */
 const FOUND = 50;
 
+const VIEWS = [["memories", "Memories"], ["turns", "Turns"], ["entities", "Entities"], ["profile", "Profile"]];
 const STATES = [["current", "Current"], ["past", "Past too"], ["expired", "Expired too"], ["hidden", "Hidden"]];
 const QUERIES = {current: {}, past: {past: true}, expired: {expired: true}, hidden: {suppressed: true}};
 const ORDERS = [["newest", "Newest"], ["oldest", "Oldest"]];
 
 /** The parameters that make another list; the others only open something beside it. */
-const LISTED = ["user", "agent", "run", "view", "state", "order", "q"];
+const LISTED = ["user", "agent", "run", "view", "state", "order", "q", "entity"];
 
 export function memories(main, parameters, on) {
   const page = new MemoriesPage(main, parameters, on);
@@ -73,16 +75,12 @@ class MemoriesPage {
   }
 
   #show() {
-    const {view = "memories", state = "current", order = "newest", q = ""} = this.#parameters;
+    const {view = "memories"} = this.#parameters;
     const name = scopeName(this.#parameters) || scopeName(parametersOf(session().scope ?? {}));
     if (!name) {
       go("users");
       return;
     }
-    const query = el("input", {
-      type: "search", value: q, maxlength: "1000", placeholder: `Search in these ${view}`, "aria-label": `Search in these ${view}`,
-      autocomplete: "off",
-    });
     this.#main.append(
         head(name,
             el("a", {class: "button quiet small", href: address("search", this.#scopeParameters())}, "Search with reasons"),
@@ -93,26 +91,64 @@ class MemoriesPage {
         el("form", {
           class: "toolbar", role: "search", onsubmit: (event) => {
             event.preventDefault();
-            this.#again({q: query.value.trim()});
+            this.#again({q: event.target.querySelector("input").value.trim()});
           },
         },
-            choice("What is listed", [["memories", "Memories"], ["turns", "Turns"]], view, (chosen) => this.#again({view: chosen === "memories" ? null : chosen, q: null})),
-            q ? null : choice("Which come first", ORDERS, order, (chosen) => this.#again({order: chosen === "newest" ? null : chosen})),
-            query,
-            q ? el("button", {type: "button", class: "quiet", onclick: () => this.#again({q: null})}, "Clear") : null,
-            q ? null : choice("Which", STATES.filter(([value]) => this.#type === "memory" || !["past", "expired"].includes(value)), state,
-                (chosen) => this.#again({state: chosen === "current" ? null : chosen}))),
+            choice("What is listed", VIEWS, view, (chosen) => this.#again({view: chosen === "memories" ? null : chosen, q: null, entity: null, state: null})),
+            ...this.#tools(view)),
         el("div", {class: "split"}, this.#place, this.#panel));
-    this.#list = new VirtualList({
+    if (view === "profile") {
+      this.#place.append(profileView(this.#scope, this.#on));
+    } else {
+      this.#list = view === "entities" ? this.#entities() : this.#items(view);
+      this.#place.append(this.#list.element);
+    }
+    this.#count();
+    this.#open();
+  }
+
+  /** What narrows or orders the list of a view. */
+  #tools(view) {
+    const {state = "current", order = "newest", q = "", entity} = this.#parameters;
+    if (view === "profile" || view === "entities") {
+      return entity ? [el("button", {type: "button", class: "quiet", onclick: () => this.#again({entity: null})}, "All entities")] : [];
+    }
+    const query = el("input", {
+      type: "search", value: q, maxlength: "1000", placeholder: `Search in these ${view}`, "aria-label": `Search in these ${view}`,
+      autocomplete: "off",
+    });
+    if (q) {
+      return [query, el("button", {type: "button", class: "quiet", onclick: () => this.#again({q: null})}, "Clear")];
+    }
+    const states = STATES.filter(([value]) => view === "memories" || value === "current" || value === "hidden");
+    return [
+      choice("Which come first", ORDERS, order, (chosen) => this.#again({order: chosen === "newest" ? null : chosen})),
+      query,
+      choice("Which", states, state, (chosen) => this.#again({state: chosen === "current" ? null : chosen}))];
+  }
+
+  #items(view) {
+    const {q} = this.#parameters;
+    return new VirtualList({
       label: view === "turns" ? "Turns" : "Memories",
       signal: this.#on.signal,
-      row: (item) => itemRow(item, address("memories", {...this.#parameters, item: item.id, type: item.type})),
+      row: (item) => itemRow(item, this.#addressOf(item)),
       load: (after, signal) => (q ? this.#found(q, signal) : this.#listed(after, signal)),
       none: () => this.#none(),
     });
-    this.#place.append(this.#list.element);
-    this.#count();
-    this.#open();
+  }
+
+  #entities() {
+    return entitiesView(this.#scope, this.#parameters.entity, {
+      signal: this.#on.signal,
+      entity: (name) => address("memories", {...this.#scopeParameters(), view: "entities", entity: name}),
+      item: (mention) => this.#addressOf(mention),
+      keep: (mention) => this.#keep(mention),
+    });
+  }
+
+  #addressOf({id, type}) {
+    return address("memories", {...this.#parameters, item: id, type});
   }
 
   #scopeParameters() {
@@ -187,23 +223,30 @@ class MemoriesPage {
       id: item, type, scope: this.#scope, known: this.#known.get(item), signal: this.#on.signal, failed: this.#on.failed,
       link: (to, other = "memory") => address("memories", {...this.#parameters, item: to, type: other}),
       close: () => {
-        const index = this.#list.items.findIndex(({id}) => id === item);
+        const index = this.#list?.items.findIndex(({id}) => id === item) ?? -1;
         this.update(this.#to({item: null, type: null}));
-        this.#list.focus(index);
+        this.#list?.focus(index);
       },
-      changed: (gone) => this.#changed(gone),
+      changed: (how) => this.#changed(item, how),
     });
   }
 
   /** Something was changed beside the list. */
-  #changed(gone) {
+  #changed(id, how) {
     this.#count();
-    if (gone) {
-      this.#list.remove(gone);
+    if (how === "restored") {
+      this.#list?.reload();
+    } else {
+      this.#list?.remove(id);
+    }
+    if (how === "forgotten") {
       this.update(this.#to({item: null, type: null}));
       byId("title").focus();
-    } else {
-      this.#list.reload();
+      return;
     }
+    if (this.#known.has(id)) {
+      this.#keep({...this.#known.get(id), hidden: how === "hidden"});
+    }
+    this.#open();
   }
 }

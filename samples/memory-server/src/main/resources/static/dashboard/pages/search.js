@@ -7,7 +7,7 @@ import {badges, kindOf} from "../item-row.js";
 import {address, hasScope, replace, scopeOf} from "../router.js";
 import {scopeFields} from "../scope-fields.js";
 import {session} from "../session.js";
-import {empty, failure, field, head, loading, when} from "../view.js";
+import {empty, failure, field, head, loading, tile, when} from "../view.js";
 
 const STATUS = {
   OWN_LINE: "In the prompt",
@@ -71,12 +71,12 @@ export function search(main, parameters, {signal}) {
 function shown({hits, context, contextTokens, notices, relevance}, given) {
   const best = Math.max(...hits.map(({score}) => score), 0);
   return [
-    el("div", {class: "summary"},
-        measure("Relevance", `${Math.round(relevance.probability * 100)} %`, "probability that it is known"),
-        measure("Best score", relevance.score.toFixed(2), "0 to 1"),
-        measure("Similarity", relevance.similarity.toFixed(2), "highest with the query"),
-        measure("Words", `${Math.round(relevance.coverage * 100)} %`, "of the query in one hit"),
-        measure("Prompt", plural(contextTokens, "token"), `${plural(hits.filter(({contextStatus}) => contextStatus.startsWith("O") && contextStatus !== "OVER_BUDGET").length, "hit")} stated`)),
+    el("div", {class: "tiles"},
+        tile("Relevance", `${Math.round(relevance.probability * 100)} %`, "probability that it is known"),
+        tile("Best score", relevance.score.toFixed(2), "0 to 1"),
+        tile("Similarity", relevance.similarity.toFixed(2), "highest with the query"),
+        tile("Words", `${Math.round(relevance.coverage * 100)} %`, "of the query in one hit"),
+        tile("Prompt", plural(contextTokens, "token"), `${plural(hits.filter(({contextStatus}) => contextStatus.startsWith("O") && contextStatus !== "OVER_BUDGET").length, "hit")} stated`)),
     ...notices.map((notice) => el("p", {class: "note notice"}, notice)),
     el("div", {class: "columns"},
         el("section", {"aria-label": "Hits"}, el("h2", {}, plural(hits.length, "hit")),
@@ -85,8 +85,6 @@ function shown({hits, context, contextTokens, notices, relevance}, given) {
             context ? el("pre", {class: "code prompt", tabindex: "0"}, context) : el("p", {class: "note"}, "Nothing went into the prompt."))),
   ];
 }
-
-const measure = (name, value, note) => el("div", {class: "measure"}, el("span", {class: "label"}, name), el("strong", {}, value), el("span", {class: "note"}, note));
 
 function hitCard({item, score, explanation, contextStatus}, best, given) {
   const {user, agent, run} = given;

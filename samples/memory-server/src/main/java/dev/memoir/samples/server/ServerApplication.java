@@ -4,6 +4,8 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.database.ServerDatabase;
+import dev.memoir.samples.server.history.CallHistory;
+import dev.memoir.samples.server.history.CallHistoryRepository;
 import dev.memoir.samples.server.key.ApiKeyRepository;
 import dev.memoir.samples.server.key.NewApiKey;
 import dev.memoir.samples.server.key.Tenant;
@@ -90,6 +92,11 @@ class ServerApplication implements WebMvcConfigurer {
         return new AuditLog(database, clock);
     }
 
+    @Bean(initMethod = "start", destroyMethod = "close")
+    CallHistory callHistory(ServerDatabase database, InstantSource clock) {
+        return new CallHistory(new CallHistoryRepository(database), clock);
+    }
+
     @Bean(destroyMethod = "close")
     TenantMemories tenantMemories(
             ServerSettings settings,
@@ -98,10 +105,11 @@ class ServerApplication implements WebMvcConfigurer {
             ConfiguredModel model,
             ObjectProvider<ObservationRegistry> registries,
             InstantSource clock,
-            AuditLog audit) {
+            AuditLog audit,
+            CallHistory calls) {
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         return new TenantMemories(
-                new TenantMemoryFactory(settings, database, embedder::get, model, registry, clock), audit);
+                new TenantMemoryFactory(settings, database, embedder::get, model, registry, clock), audit, calls);
     }
 
     /** The server is ready once the memory of the default tenant is open. */

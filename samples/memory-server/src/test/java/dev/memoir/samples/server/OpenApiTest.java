@@ -135,6 +135,7 @@ class OpenApiTest {
         sample("import", 200, "", ADMIN.get("/api/v1/export?userId=ann").text());
         sample("memoryStatus", 200, "", null);
         sample("spending", 200, "?from=2026-01-01", null);
+        sample("callHistory", 200, "?hours=1", null);
         sample("parked", 200, "", null);
         sample("replay", 200, "", null);
         sample("audit", 200, "?limit=2", null);

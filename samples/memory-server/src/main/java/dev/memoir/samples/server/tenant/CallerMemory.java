@@ -29,6 +29,8 @@ import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditLog;
+import dev.memoir.samples.server.history.CallHistory;
+import dev.memoir.samples.server.history.CallType;
 import dev.memoir.samples.server.key.Caller;
 import java.io.OutputStream;
 import java.time.ZoneId;
@@ -49,17 +51,21 @@ public final class CallerMemory implements LongTermMemory {
     private final LongTermMemory memory;
     private final Caller caller;
     private final AuditLog audit;
+    private final CallHistory calls;
 
-    CallerMemory(LongTermMemory memory, Caller caller, AuditLog audit) {
+    CallerMemory(LongTermMemory memory, Caller caller, AuditLog audit, CallHistory calls) {
         this.memory = memory;
         this.caller = caller;
         this.audit = audit;
+        this.calls = calls;
     }
 
     @Override
     public AddResult add(AddRequest request) {
         write(request.scope());
-        AddResult result = memory.add(request);
+        // A call that waits for extraction on purpose says nothing about the latency of adds.
+        boolean measured = request.awaitExtraction() == null;
+        AddResult result = calls.timed(caller.tenant(), CallType.ADD, measured, () -> memory.add(request));
         if (!result.replayed()) {
             record(AuditAction.ADD_TURNS, items(result.turns()));
         }
@@ -69,7 +75,7 @@ public final class CallerMemory implements LongTermMemory {
     @Override
     public StoreResult store(StoreRequest request) {
         write(request.scope());
-        StoreResult result = memory.store(request);
+        StoreResult result = calls.timed(caller.tenant(), CallType.ADD, true, () -> memory.store(request));
         if (!result.replayed()) {
             record(AuditAction.STORE_MEMORIES, items(result.memories()));
         }
@@ -79,7 +85,7 @@ public final class CallerMemory implements LongTermMemory {
     @Override
     public SearchResult search(SearchRequest request) {
         caller.checked(request.scope());
-        return memory.search(request);
+        return calls.timed(caller.tenant(), CallType.SEARCH, true, () -> memory.search(request));
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.memoir.samples.server.tenant;
 import dev.memoir.LongTermMemory;
 import dev.memoir.MemoryClosedException;
 import dev.memoir.samples.server.audit.AuditLog;
+import dev.memoir.samples.server.history.CallHistory;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.key.Tenant;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class TenantMemories implements AutoCloseable {
 
     private final TenantMemoryFactory factory;
     private final AuditLog audit;
+    private final CallHistory calls;
     private final Map<Tenant, Slot> slots = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
@@ -31,10 +33,12 @@ public final class TenantMemories implements AutoCloseable {
      *
      * @param factory opens a memory
      * @param audit records what callers do
+     * @param calls counts what callers do
      */
-    public TenantMemories(TenantMemoryFactory factory, AuditLog audit) {
+    public TenantMemories(TenantMemoryFactory factory, AuditLog audit, CallHistory calls) {
         this.factory = factory;
         this.audit = audit;
+        this.calls = calls;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class TenantMemories implements AutoCloseable {
      * @throws dev.memoir.MemoirException if it cannot be opened; the next call tries again
      */
     public CallerMemory of(Caller caller) {
-        return new CallerMemory(open(caller.tenant()), caller, audit);
+        return new CallerMemory(open(caller.tenant()), caller, audit, calls);
     }
 
     /**

@@ -10,6 +10,27 @@ import org.junit.jupiter.api.Test;
 class DashboardFrameIT extends DashboardTestCase {
 
     @Test
+    void a_key_is_asked_for_and_forgotten_when_signing_out() {
+        ServerClient client = SERVER.newTenant();
+        page.navigate(SERVER.url() + "/");
+        assertThat(title()).hasText("Sign in");
+        assertAccessible();
+        page.getByLabel("API key").fill("mk_wrong");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#reason")).hasText("This key is not valid.");
+        page.getByLabel("API key").fill(client.key());
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#nav")).isVisible();
+        page.reload();
+        assertThat(page.locator("#nav")).isVisible();
+        button("Sign out").click();
+        assertThat(title()).hasText("Sign in");
+        assertThat(page.evaluate("Object.keys(sessionStorage).length")).isEqualTo(0);
+        // The browser logs refused requests by itself.
+        complaints.removeIf(complaint -> complaint.contains("401"));
+    }
+
+    @Test
     void the_pages_run_no_inline_script_and_load_nothing_from_elsewhere() {
         ServerClient.Answer index = SERVER.anonymous().get("/");
         assertThat(index.status()).isEqualTo(200);

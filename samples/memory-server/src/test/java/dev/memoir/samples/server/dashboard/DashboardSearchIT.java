@@ -24,10 +24,22 @@ class DashboardSearchIT extends DashboardTestCase {
         hit.getByText("Signals").click();
         assertThat(hit.locator(".signals")).containsText("keyword");
         assertThat(page.locator(".prompt")).containsText("lives in Lisbon");
-        assertThat(page.locator(".summary")).containsText("Relevance");
+        assertThat(page.locator(".tiles")).containsText("Relevance");
         assertAccessible();
         assertFitsPhone();
         page.reload();
         assertThat(page.locator(".hit").first()).containsText("Lisbon");
+    }
+
+    @Test
+    void markup_in_a_memory_is_shown_as_it_was_written() {
+        ServerClient client = SERVER.newTenant();
+        String markup = "<img src=x onerror=alert(1)><script>alert(2)</script> loves \"quotes\" & <b>bold</b>";
+        store(client, "zoe", markup);
+        visit(client, "search?user=zoe&q=bold");
+        assertThat(page.locator(".hit .words").first()).hasText(markup);
+        page.navigate(SERVER.url() + "/#/memories?user=zoe");
+        assertThat(rows().first()).containsText(markup);
+        assertThat(page.locator("main img, main script, main b")).hasCount(0);
     }
 }

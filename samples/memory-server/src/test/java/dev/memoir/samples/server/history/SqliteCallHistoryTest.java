@@ -1,0 +1,17 @@
+package dev.memoir.samples.server.history;
+
+import dev.memoir.samples.server.ServerSettings.Datasource;
+import dev.memoir.samples.server.database.ServerDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteCallHistoryTest extends CallHistoryContract {
+
+    @TempDir
+    private Path directory;
+
+    @Override
+    ServerDatabase open() {
+        return ServerDatabase.open(settings(directory, new Datasource(null, null, null)));
+    }
+}
