@@ -44,7 +44,8 @@ public final class ScriptedModelServer implements AutoCloseable {
         server.start();
     }
 
-    String url() {
+    /** {@return the address of the API} */
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/v1";
     }
 

@@ -45,8 +45,13 @@ record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpda
     }
 
     private MemoryUpdate of(Memory memory) {
-        return new MemoryUpdate(
-                text, metadata == null ? null : withOwn(metadata, memory.metadata()), expiry, null, null);
+        MemoryUpdate.Builder update = MemoryUpdate.builder()
+                .text(text)
+                .metadata(
+                        metadata == null
+                                ? null
+                                : withOwn(metadata, memory.metadata()).asMap());
+        return expiry == null ? update.build() : update.expiresAt(expiry.at()).build();
     }
 
     /** Metadata is replaced, apart from the entries that clients see elsewhere or not at all. */

@@ -2,7 +2,6 @@ package dev.memoir.samples.server.mem0;
 
 import dev.memoir.Memory;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.Metadata;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestValue;
@@ -53,7 +52,8 @@ class PlatformFeedbackController {
         Map<String, Object> entries = new LinkedHashMap<>(memory.metadata().asMap());
         set(entries, FEEDBACK, feedback);
         set(entries, REASON, feedback == null ? null : reason);
-        MemoryUpdate update = new MemoryUpdate(null, Metadata.from(entries), null, null, "feedback");
+        MemoryUpdate update =
+                MemoryUpdate.builder().metadata(entries).reason("feedback").build();
         session.memory().update(memory.scope(), memory.id(), update);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("id", memory.id());

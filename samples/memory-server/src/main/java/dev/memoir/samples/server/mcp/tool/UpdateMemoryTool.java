@@ -3,7 +3,6 @@ package dev.memoir.samples.server.mcp.tool;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.memoir.Memory;
 import dev.memoir.MemoryUpdate;
-import dev.memoir.Metadata;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,12 +59,11 @@ final class UpdateMemoryTool implements MemoryTool<UpdateMemoryTool.Arguments> {
                 .update(
                         call.scope(),
                         arguments.memoryId().strip(),
-                        new MemoryUpdate(
-                                arguments.text(),
-                                arguments.metadata() == null ? null : Metadata.from(arguments.metadata()),
-                                null,
-                                null,
-                                description().name()));
+                        MemoryUpdate.builder()
+                                .text(arguments.text())
+                                .metadata(arguments.metadata())
+                                .reason(description().name())
+                                .build());
         return new Result(ItemView.of(updated), EventView.latest(call, updated.id()));
     }
 }
