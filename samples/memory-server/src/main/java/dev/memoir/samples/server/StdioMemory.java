@@ -5,6 +5,8 @@ import dev.memoir.embed.Embedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.database.ServerDatabase;
+import dev.memoir.samples.server.history.CallHistory;
+import dev.memoir.samples.server.history.CallHistoryRepository;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mcp.McpServers;
 import dev.memoir.samples.server.mcp.McpSettings;
@@ -33,6 +35,7 @@ final class StdioMemory implements AutoCloseable {
     static final int LONGEST_MESSAGE = 1024 * 1024;
 
     private final ServerDatabase database;
+    private final CallHistory calls;
     private final TenantMemories memories;
     private final CompletableFuture<MiniLmEmbedder> embedder;
     private final ConfiguredModel model;
@@ -44,9 +47,12 @@ final class StdioMemory implements AutoCloseable {
         embedder = CompletableFuture.supplyAsync(MiniLmEmbedder::load);
         model = ConfiguredModel.from(new StandardEnvironment());
         database = ServerDatabase.open(settings);
+        calls = new CallHistory(new CallHistoryRepository(database), clock);
+        calls.start();
         memories = new TenantMemories(
                 new TenantMemoryFactory(settings, database, embedder::join, model, ObservationRegistry.NOOP, clock),
-                new AuditLog(database, clock));
+                new AuditLog(database, clock),
+                calls);
         connection = new McpConnection(caller, scope, () -> memories.of(caller), model.model() != null);
     }
 
@@ -90,6 +96,7 @@ final class StdioMemory implements AutoCloseable {
     @Override
     public synchronized void close() {
         memories.close();
+        calls.close();
         database.close();
         embedder.thenAccept(Embedder::close);
     }
