@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 enum RelativeDay {
     YESTERDAY(-1, LanguageTopic.DATE_YESTERDAY),
-    TODAY(0, LanguageTopic.DATE_TODAY),
+    TODAY(0, LanguageTopic.DATE_TODAY, LanguageTopic.DATE_TONIGHT),
     TOMORROW(1, LanguageTopic.DATE_TOMORROW);
 
     /** A quote that also names another time, such as "on Friday", may date something else. */
@@ -26,18 +26,19 @@ enum RelativeDay {
     private final int distance;
 
     @SuppressWarnings("ImmutableEnumChecker") // a word list never changes
-    private final WordList words;
+    private final List<WordList> words;
 
-    RelativeDay(int distance, LanguageTopic topic) {
+    RelativeDay(int distance, LanguageTopic... topics) {
         this.distance = distance;
-        this.words = WordList.of(topic);
+        this.words = Arrays.stream(topics).map(WordList::of).toList();
     }
 
     /** {@return the relative day that a quote names, if it names exactly one and no other time} */
     static Optional<RelativeDay> in(String quote) {
         MorphologicalWords words = MorphologicalWords.of(quote);
-        List<RelativeDay> named =
-                Arrays.stream(values()).filter(day -> day.words.in(words)).toList();
+        List<RelativeDay> named = Arrays.stream(values())
+                .filter(day -> day.words.stream().anyMatch(list -> list.in(words)))
+                .toList();
         boolean alone = named.size() == 1
                 && OTHER_TIMES.stream().noneMatch(times -> times.in(words))
                 && !MentionedDates.namesDate(quote, words);

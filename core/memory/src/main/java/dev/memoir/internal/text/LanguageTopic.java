@@ -53,11 +53,16 @@ public enum LanguageTopic {
     NUMBER_AMBIGUOUS("said."),
     /** Words for times around the time of a turn. */
     DATE_NEAR("date.near"),
-    /** Words for the day before, if they mean nothing else in any language: not "hier". */
+    /** Words for the day before, if they mean nothing else in any language: not "hier". Time expressions know them too. */
     DATE_YESTERDAY("date.yesterday"),
-    /** Words for the same day, if they mean nothing else in any language. */
+    /** Words for the same day, if they mean nothing else in any language. Time expressions know them too. */
     DATE_TODAY("date.today"),
-    /** Words for the next day, if they mean nothing else in any language: not "morgen", "mañana" or "demain". */
+    /** Words for the evening of the same day. */
+    DATE_TONIGHT("date.tonight"),
+    /**
+     * Words for the next day, if they mean nothing else in any language: not "morgen", "mañana" or "demain". Time
+     * expressions know them too.
+     */
     DATE_TOMORROW("date.tomorrow"),
     /** Words for the second day before or after. */
     DATE_TWO_DAYS("date.two-days"),
@@ -143,7 +148,7 @@ public enum LanguageTopic {
     CALENDAR_MONTH("calendar.month."),
     /** Further names of weekdays in their usual spelling, by number; Monday is 1. */
     CALENDAR_WEEKDAY("calendar.weekday."),
-    /** Abbreviations of weekdays in addition to those of the JDK, by number. */
+    /** Abbreviations of weekdays, in addition to those of the JDK in checks, and to those of TIME in expressions. */
     CALENDAR_WEEKDAY_SHORT("calendar.weekday-short."),
     /** Names of months in lower case that mean nothing else, and so are a time without a preposition. */
     CALENDAR_MONTH_ONLY("calendar.month-only"),

@@ -1,5 +1,8 @@
 package dev.memoir.internal.time;
 
+import dev.memoir.internal.text.Language;
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import dev.memoir.internal.time.CalendarVocabulary.Meaning;
 import dev.memoir.internal.time.TimeTerm.Kind;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** All words and phrases for times, in a trie of tokens. Immutable after construction. */
@@ -41,6 +45,14 @@ final class TimeVocabulary {
     private TimeVocabulary(CalendarVocabulary names) {
         names.months().forEach((name, meanings) -> add(name, Kind.MONTH, meanings));
         names.weekdays().forEach((name, meanings) -> add(name, Kind.WEEKDAY, meanings));
+        for (Language language : Languages.all()) {
+            day(language, -1, LanguageTopic.DATE_YESTERDAY);
+            day(language, 0, LanguageTopic.DATE_TODAY);
+            day(language, 1, LanguageTopic.DATE_TOMORROW);
+            language.groups(LanguageTopic.CALENDAR_WEEKDAY_SHORT)
+                    .forEach((number, words) -> words.forEach(
+                            word -> add(word, Kind.WEEKDAY, Integer.parseInt(number), Set.of(language.code()))));
+        }
         for (WordTable table : WordTable.ALL) {
             table.each((phrase, kind, value) ->
                     add(phrase, kind, value, Set.of(table.language().code())));
@@ -66,6 +78,12 @@ final class TimeVocabulary {
             }
         }
         return found;
+    }
+
+    /** Adds the words for a day that the extraction checks know too. */
+    private void day(Language language, int distance, LanguageTopic topic) {
+        Stream.concat(language.words(topic).stream(), language.runs(topic).stream())
+                .forEach(word -> add(word, Kind.DAY, distance, Set.of(language.code())));
     }
 
     private void add(String name, Kind kind, List<Meaning> meanings) {

@@ -32,6 +32,9 @@ class TimeExpressionsTest {
             two months ago                              | 2026-04-01 2026-05-01
             a year ago                                  | 2025-01-01 2026-01-01
             a few days ago                              | 2026-06-10 2026-06-14
+            Cosa ho detto ieri?                         | 2026-06-14 2026-06-15
+            Co robiłem wczoraj?                         | 2026-06-14 2026-06-15
+            Who called on Weds?                         | 2026-06-10 2026-06-11
             the day before yesterday                    | 2026-06-13 2026-06-14
             last night                                  | 2026-06-14T18:00 2026-06-15T06:00
             yesterday morning                           | 2026-06-14T04:00 2026-06-14T12:00
