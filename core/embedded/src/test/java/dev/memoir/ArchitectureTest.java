@@ -115,6 +115,30 @@ class ArchitectureTest {
             slices().matching("dev.memoir.(index|ledger|embed).(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule the_dialects_spi_stands_on_the_public_api_alone = noClasses()
+            .that()
+            .resideInAPackage("dev.memoir.ledger.jdbc.dialect")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage("dev.memoir", "dev.memoir.ledger.jdbc.dialect"))))
+            .because("a database can be added without the ledger's own classes");
+
+    @ArchTest
+    static final ArchRule the_shipped_dialects_use_the_published_spi_only = noClasses()
+            .that()
+            .resideInAnyPackage("dev.memoir.ledger.jdbc.sqlite", "dev.memoir.ledger.jdbc.postgres")
+            .should()
+            .dependOnClassesThat(resideInAPackage("dev.memoir..")
+                    .and(not(resideInAnyPackage(
+                            "dev.memoir",
+                            "dev.memoir.jdbc",
+                            "dev.memoir.ledger.jdbc.dialect",
+                            "dev.memoir.ledger.jdbc.sqlite",
+                            "dev.memoir.ledger.jdbc.postgres",
+                            "dev.memoir.internal.platform"))))
+            .because("what they need, another database needs too; loading a native library is SQLite's own affair");
+
+    @ArchTest
     static final ArchRule the_engine_is_put_together_by_the_builder_alone = noClasses()
             .that()
             .resideOutsideOfPackage("dev.memoir.internal.engine")

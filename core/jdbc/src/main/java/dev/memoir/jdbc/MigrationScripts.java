@@ -14,20 +14,23 @@ import org.flywaydb.core.api.ResourceProvider;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.jspecify.annotations.Nullable;
 
-/** Resolves migration scripts of this JAR by name, so that Flyway does not scan the class path. */
+/** Resolves the migration scripts of one JAR by name, so that Flyway does not scan the class path. */
 final class MigrationScripts implements ResourceProvider {
 
+    private final Class<?> jar;
     private final String folder;
     private final List<String> names;
 
-    MigrationScripts(String folder, List<String> names) {
+    /** @param jar a class of the JAR that contains the scripts */
+    MigrationScripts(Class<?> jar, String folder, List<String> names) {
+        this.jar = jar;
         this.folder = folder;
         this.names = names;
     }
 
     @Override
     public @Nullable LoadableResource getResource(String name) {
-        return names.contains(name) ? new Script(folder, name) : null;
+        return names.contains(name) ? new Script(jar, folder, name) : null;
     }
 
     @Override
@@ -35,24 +38,26 @@ final class MigrationScripts implements ResourceProvider {
         return names.stream()
                 .filter(name ->
                         name.startsWith(prefix) && Arrays.stream(suffixes).anyMatch(name::endsWith))
-                .<LoadableResource>map(name -> new Script(folder, name))
+                .<LoadableResource>map(name -> new Script(jar, folder, name))
                 .toList();
     }
 
     private static final class Script extends LoadableResource {
 
+        private final Class<?> jar;
         private final String folder;
         private final String name;
 
-        Script(String folder, String name) {
+        Script(Class<?> jar, String folder, String name) {
+            this.jar = jar;
             this.folder = folder;
             this.name = name;
         }
 
         @Override
         public Reader read() {
-            try (InputStream in = Objects.requireNonNull(
-                    MigrationScripts.class.getResourceAsStream("/" + getAbsolutePath()), getAbsolutePath())) {
+            try (InputStream in =
+                    Objects.requireNonNull(jar.getResourceAsStream("/" + getAbsolutePath()), getAbsolutePath())) {
                 return new StringReader(new String(in.readAllBytes(), StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.memoir.jdbc;
 
+import dev.memoir.StorageException;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,27 +18,59 @@ public final class SchemaMigrator {
     public static final String PREFIX = "p";
 
     private final FluentConfiguration flyway;
+    private final Function<FlywayException, RuntimeException> unknown;
 
     /**
      * Configures the migration of a database that contains only these tables.
      *
-     * @param database the database
+     * @param database the database, with at least two connections
+     * @param jar a class of the JAR that contains the scripts
      * @param folder the folder of the scripts
      * @param scripts the names of the scripts, in order
      * @param history the table that records which scripts were run
+     * @param unknown creates the exception for tables of a later version or of another application
      */
-    public SchemaMigrator(DataSource database, String folder, List<String> scripts, String history) {
+    public SchemaMigrator(
+            DataSource database,
+            Class<?> jar,
+            String folder,
+            List<String> scripts,
+            String history,
+            Function<FlywayException, RuntimeException> unknown) {
+        this.unknown = unknown;
         flyway = Flyway.configure(SchemaMigrator.class.getClassLoader())
                 .dataSource(database)
                 .table(history)
                 // Only these scripts run; the application's own migrations and callbacks do not.
-                .resourceProvider(new MigrationScripts(folder, scripts))
+                .resourceProvider(new MigrationScripts(jar, folder, scripts))
                 .javaMigrationClassProvider(List::of)
                 .skipDefaultCallbacks(true)
                 .placeholderReplacement(false)
                 // A schema of a later version must not be opened as if it were of this one.
                 .ignoreMigrationPatterns(new String[0])
                 .loggers(MigrationLogLevel.class.getName());
+    }
+
+    /**
+     * {@return the migration of a database that contains only a ledger}
+     *
+     * @param database the database, with at least two connections
+     * @param jar a class of the JAR that contains the scripts
+     * @param folder the folder of the scripts
+     * @param scripts the names of the scripts, in order
+     */
+    public static SchemaMigrator ofLedger(DataSource database, Class<?> jar, String folder, List<String> scripts) {
+        return new SchemaMigrator(
+                database,
+                jar,
+                folder,
+                scripts,
+                "memoir_schema_history",
+                e -> new StorageException(
+                        "This version of Memoir does not know the ledger's schema: it was written by a later version,"
+                                + " or the database belongs to another application. Use a version that is at least as"
+                                + " new, or another database.",
+                        e));
     }
 
     /**
@@ -62,10 +95,9 @@ public final class SchemaMigrator {
     /**
      * Runs the pending scripts. Of several processes that migrate at once, one runs them and the others wait.
      *
-     * @param unknown creates the exception for tables of a later version or of another application
      * @throws FlywayException if the database fails
      */
-    public void migrate(Function<FlywayException, RuntimeException> unknown) {
+    public void migrate() {
         try {
             flyway.load().migrate();
         } catch (FlywayException e) {

@@ -6,6 +6,7 @@ import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.jdbc.ConnectionSource;
+import dev.memoir.jdbc.PostgresBuilder;
 import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.jdbc.SchemaMigrator;
 import java.util.List;
@@ -18,8 +19,8 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
- *         .ledger(PostgresLedger.over(dataSource).build())
- *         .index(PgVectorIndex.over(dataSource).build())
+ *         .ledger(PostgresLedger.builder(dataSource).build())
+ *         .index(PgVectorIndex.builder(dataSource).build())
  *         .open();
  * }</pre>
  *
@@ -40,10 +41,14 @@ public final class PgVectorIndex implements MemoryIndexFactory {
 
     private static final int MAX_GRAPH_DIMENSIONS = 2_000;
 
-    private final Builder builder;
+    private final ConnectionSource connections;
+    private final PostgresTables location;
+    private final String language;
 
-    private PgVectorIndex(Builder builder) {
-        this.builder = builder;
+    private PgVectorIndex(ConnectionSource connections, PostgresTables location, String language) {
+        this.connections = connections;
+        this.location = location;
+        this.language = language;
     }
 
     /**
@@ -85,26 +90,25 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                             + ". Use another index, or another embedder.",
                     null);
         }
-        PostgresTables location = new PostgresTables(builder.schema, builder.prefix);
-        ConnectionSource.Opened connections = builder.connections.open("memoir-index-" + location.schema());
-        DataSource source = connections.source();
+        ConnectionSource.Opened opened = connections.open("memoir-index-" + location.schema());
+        DataSource source = opened.source();
         String name = location.tables() + table(dimension);
         try {
             VectorExtension extension = new PgVectorTables(source, name, "").inTransaction(VectorExtension::of);
-            migrate(source, location, dimension, extension);
+            migrate(source, dimension, extension);
             PgVectorTables tables = new PgVectorTables(source, name, extension.schema());
             return new PgVectorMemoryIndex(
-                    new PgVectorFeedApplier(tables, builder.language),
+                    new PgVectorFeedApplier(tables, language),
                     new PgVectorSearch(
-                            tables, builder.language, extension.filtersInGraph() && dimension <= MAX_GRAPH_DIMENSIONS),
-                    connections.closing());
+                            tables, language, extension.filtersInGraph() && dimension <= MAX_GRAPH_DIMENSIONS),
+                    opened.closing());
         } catch (RuntimeException e) {
-            connections.closing().run();
+            opened.closing().run();
             throw new PgVectorTables(source, name, "").failed(e);
         }
     }
 
-    private static void migrate(DataSource source, PostgresTables location, int dimension, VectorExtension extension) {
+    private void migrate(DataSource source, int dimension, VectorExtension extension) {
         Map<String, String> values = Map.of(
                 "t",
                 location.tables() + table(dimension),
@@ -118,14 +122,16 @@ public final class PgVectorIndex implements MemoryIndexFactory {
                 Boolean.toString(extension.filtersInGraph() && dimension <= MAX_GRAPH_DIMENSIONS));
         new SchemaMigrator(
                         source,
+                        PgVectorIndex.class,
                         "db/memoir/pgvector",
                         List.of("V1__index.sql", "V2__origin.sql"),
-                        "memoir_" + table(dimension) + "_history")
+                        "memoir_" + table(dimension) + "_history",
+                        e -> new MemoryIndexIncompatibleException(
+                                "This version of Memoir does not know the tables of the index: a later version wrote"
+                                        + " them. Use a version that is at least as new, or another schema or prefix.",
+                                e))
                 .in(location, values)
-                .migrate(e -> new MemoryIndexIncompatibleException(
-                        "This version of Memoir does not know the tables of the index: a later version wrote them."
-                                + " Use a version that is at least as new, or another schema or prefix.",
-                        e));
+                .migrate();
     }
 
     private static String table(int dimension) {
@@ -133,36 +139,12 @@ public final class PgVectorIndex implements MemoryIndexFactory {
     }
 
     /** Builds a {@link PgVectorIndex}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends PostgresBuilder<Builder> {
 
-        private final ConnectionSource connections;
-        private String schema = "memoir";
-        private String prefix = "";
         private String language = "english";
 
         private Builder(ConnectionSource connections) {
-            this.connections = connections;
-        }
-
-        /**
-         * {@return this}
-         *
-         * @param schema the schema of the tables, created if need be; {@code memoir} by default
-         */
-        public Builder schema(String schema) {
-            this.schema = schema;
-            return this;
-        }
-
-        /**
-         * {@return this}
-         *
-         * @param prefix the prefix of the tables' names, none by default; two memories in one schema need different
-         *     prefixes
-         */
-        public Builder tablePrefix(String prefix) {
-            this.prefix = prefix;
-            return this;
+            super(connections);
         }
 
         /**
@@ -183,9 +165,18 @@ public final class PgVectorIndex implements MemoryIndexFactory {
             return this;
         }
 
-        /** {@return the index, for the builder of a memory; the database is not accessed yet} */
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * {@return the index, for the builder of a memory; the database is not accessed yet}
+         *
+         * @throws InvalidInputException if the schema or the prefix is not a plain name
+         */
         public PgVectorIndex build() {
-            return new PgVectorIndex(this);
+            return new PgVectorIndex(connections(), location(), language);
         }
     }
 }

@@ -1,10 +1,20 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import org.jdbi.v3.core.Handle;
 
 /** The table of conversations, with the next free position in each. */
 final class ConversationTable {
+
+    private static final Upsert ALLOCATION = Upsert.builder("conversation")
+            .parameters("id")
+            .scope()
+            .parameters("name")
+            .value("next_sequence", ":count")
+            .key("user_id", "agent_id", "run_id", "name")
+            .update("next_sequence", "conversation.next_sequence + excluded.next_sequence")
+            .build();
 
     private ConversationTable() {}
 
@@ -21,13 +31,8 @@ final class ConversationTable {
      * commit.
      */
     static Positions allocate(Handle handle, Scope scope, String name, int count, String freshId) {
-        return handle.createQuery("""
-                        INSERT INTO <p>conversation AS conversation (id, user_id, agent_id, run_id, name, next_sequence)
-                        VALUES (:id, :user, :agent, :run, :name, :count)
-                        ON CONFLICT (user_id, agent_id, run_id, name)
-                        DO UPDATE SET next_sequence = conversation.next_sequence + excluded.next_sequence
-                        RETURNING id, next_sequence
-                        """)
+        return handle.createQuery(
+                        LedgerSql.returning(handle, LedgerSql.upsert(handle, ALLOCATION), "id, next_sequence"))
                 .bindMap(ScopeClause.columns(scope))
                 .bind("id", freshId)
                 .bind("name", name)

@@ -2,6 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ItemType;
 import dev.memoir.Scope;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,16 @@ final class EntityBackfillTable {
         }
     }
 
+    private static final Upsert SEARCH = Upsert.builder("linking")
+            .scope()
+            .value("item_type", ":type")
+            .value("name_key", ":name")
+            .parameters("below", "remaining")
+            .key("user_id", "agent_id", "run_id", "item_type", "name_key")
+            .update("below", "excluded.below")
+            .update("remaining", "excluded.remaining")
+            .build();
+
     private EntityBackfillTable() {}
 
     /** Schedules a search of earlier items for new names. */
@@ -51,12 +62,7 @@ final class EntityBackfillTable {
         if (names.isEmpty()) {
             return;
         }
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>linking AS linking (user_id, agent_id, run_id, item_type, name_key, below, remaining)
-                VALUES (:user, :agent, :run, :type, :name, :below, :remaining)
-                ON CONFLICT (user_id, agent_id, run_id, item_type, name_key)
-                DO UPDATE SET below = excluded.below, remaining = excluded.remaining
-                """)) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, SEARCH))) {
             for (String name : names) {
                 for (ItemType type : ItemType.values()) {
                     rows.bindMap(ScopeClause.columns(scope))

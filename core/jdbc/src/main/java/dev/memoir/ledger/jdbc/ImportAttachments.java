@@ -3,6 +3,7 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorableText;
 import dev.memoir.ledger.PortableRecord;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -14,6 +15,20 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Imports the vectors and sources that accompany turns, memories and steps. */
 final class ImportAttachments {
 
+    private static final Upsert VECTOR = Upsert.builder("vector")
+            .value("item_id", ":item")
+            .parameters("embedder", "vector")
+            .key("item_id", "embedder")
+            .build();
+
+    private static final Upsert SOURCE = Upsert.builder("source")
+            .value("item_id", ":item")
+            .value("turn_id", ":turn")
+            .parameters("operation", "quote")
+            .value("undone_by", ":undone")
+            .key("item_id", "turn_id", "quote")
+            .build();
+
     private final Handle handle;
     private final ExistingItems existing;
 
@@ -24,8 +39,7 @@ final class ImportAttachments {
 
     /** Writes the vectors of turns or memories. */
     void vectors(List<PortableRecord> records) {
-        try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>vector (item_id, embedder, vector)"
-                + " VALUES (:item, :embedder, :vector) ON CONFLICT DO NOTHING")) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, VECTOR))) {
             for (PortableRecord record : records) {
                 if (record.fields().get("vectors") instanceof Map<?, ?> vectors) {
                     vectors.forEach((embedder, vector) -> rows.bind("item", record.text("id"))
@@ -70,8 +84,7 @@ final class ImportAttachments {
                 all.stream()
                         .map(source -> String.valueOf(source.fields().get("turnId")))
                         .toList());
-        try (PreparedBatch rows = handle.prepareBatch("INSERT INTO <p>source (item_id, turn_id, operation, quote,"
-                + " undone_by) VALUES (:item, :turn, :operation, :quote, :undone) ON CONFLICT DO NOTHING")) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, SOURCE))) {
             for (Source source : all) {
                 String turn = String.valueOf(source.fields().get("turnId"));
                 if (!turns.contains(turn)) {

@@ -27,7 +27,8 @@ final class ImportMemories {
         List<PortableRecord> memories = run.importable("memory", records);
         memories.forEach(memory -> Turn.user(String.valueOf(memory.text("text"))));
         Set<String> requests = run.existingItems.ids("request", ImportTransaction.texts(memories, "requestId"));
-        try (PreparedBatch rows = run.handle.prepareBatch(PortableTable.MEMORY.insert("request_id"))) {
+        try (PreparedBatch rows =
+                run.handle.prepareBatch(LedgerSql.upsert(run.handle, PortableTable.MEMORY.insert("request_id")))) {
             for (PortableRecord memory : memories) {
                 PortableTable.MEMORY.bind(rows, memory);
                 rows.bind("request_id", ImportTransaction.known(memory.text("requestId"), requests))

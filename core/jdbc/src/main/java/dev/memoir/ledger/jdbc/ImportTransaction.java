@@ -80,7 +80,7 @@ final class ImportTransaction {
 
     /** Inserts rows as they are recorded. */
     void insert(PortableTable table, List<PortableRecord> records) {
-        try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, table.insert()))) {
             for (PortableRecord record : records) {
                 table.bind(rows, record);
                 rows.add();
@@ -97,7 +97,7 @@ final class ImportTransaction {
      */
     boolean[] insertIfAbsent(PortableTable table, List<PortableRecord> records) {
         boolean[] taken = new boolean[records.size()];
-        try (PreparedBatch rows = handle.prepareBatch(table.insert())) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, table.insert()))) {
             for (PortableRecord record : records) {
                 table.bind(rows, record);
                 rows.add();

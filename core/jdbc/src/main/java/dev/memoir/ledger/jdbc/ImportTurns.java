@@ -26,8 +26,8 @@ final class ImportTurns {
         Map<PortableRecord, String> conversations = conversations(turns);
         Set<String> requests = run.existingItems.ids("request", ImportTransaction.texts(turns, "requestId"));
         try (TurnPlacement placement = new TurnPlacement(run.handle, conversations);
-                PreparedBatch rows = run.handle.prepareBatch(
-                        PortableTable.TURN.insert("conversation_id", "sequence", "request_id"))) {
+                PreparedBatch rows = run.handle.prepareBatch(LedgerSql.upsert(
+                        run.handle, PortableTable.TURN.insert("conversation_id", "sequence", "request_id")))) {
             for (PortableRecord turn : turns) {
                 PortableTable.TURN.bind(rows, turn);
                 rows.bind("conversation_id", conversations.get(turn))

@@ -16,8 +16,8 @@ final class JdbcAdminLedger implements AdminLedger {
 
     private final LedgerDatabase database;
 
-    JdbcAdminLedger(LedgerTransactions transactions) {
-        database = transactions.database();
+    JdbcAdminLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override

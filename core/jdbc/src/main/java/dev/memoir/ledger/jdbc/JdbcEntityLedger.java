@@ -16,11 +16,9 @@ import org.jspecify.annotations.Nullable;
 final class JdbcEntityLedger implements EntityLedger {
 
     private final LedgerDatabase database;
-    private final LedgerTransactions transactions;
 
-    JdbcEntityLedger(LedgerTransactions transactions) {
-        this.transactions = transactions;
-        database = transactions.database();
+    JdbcEntityLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -50,17 +48,17 @@ final class JdbcEntityLedger implements EntityLedger {
 
     @Override
     public Entity merge(Scope scope, String name, String other, String eventId, Instant at) {
-        return transactions.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).merge(name, other));
+        return database.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).merge(name, other));
     }
 
     @Override
     public boolean split(Scope scope, String other, String eventId, Instant at) {
-        return transactions.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).split(other));
+        return database.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).split(other));
     }
 
     @Override
     public boolean undoMerge(Scope scope, String undone, String eventId, Instant at) {
-        return transactions.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).undo(undone));
+        return database.write(scope, handle -> new EntityMerges(handle, scope, eventId, at).undo(undone));
     }
 
     @Override

@@ -2,9 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.ForgetIncompleteException;
 import dev.memoir.ForgetResult;
-import dev.memoir.IdGenerator;
 import dev.memoir.ListRequest;
-import dev.memoir.MemoirException;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemoryItem;
@@ -26,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Turns and memories in a relational database. Thread-safe. */
@@ -37,20 +36,16 @@ final class JdbcItemLedger implements ItemLedger {
     private static final int SWEEP_BATCH = 300;
 
     private final LedgerDatabase database;
-    private final LedgerTransactions transactions;
-    private final IdGenerator ids;
     private final Scrubber scrubber;
 
-    JdbcItemLedger(LedgerTransactions transactions, Scrubber scrubber) {
-        this.transactions = transactions;
-        database = transactions.database();
-        ids = transactions.ids();
+    JdbcItemLedger(LedgerDatabase database, Scrubber scrubber) {
+        this.database = database;
         this.scrubber = scrubber;
     }
 
     @Override
     public WriteResult add(WriteBatch batch) {
-        return transactions.write(batch.scope(), handle -> BatchWriter.record(handle, batch, ids));
+        return database.write(batch.scope(), handle -> BatchWriter.record(handle, batch, database.ids()));
     }
 
     @Override
@@ -87,13 +82,13 @@ final class JdbcItemLedger implements ItemLedger {
             String embedderId,
             String eventId,
             Instant now) {
-        return transactions.write(
+        return database.write(
                 scope, handle -> MemoryUpdates.update(handle, scope, id, update, vector, embedderId, eventId, now));
     }
 
     @Override
     public boolean retract(Scope scope, String id, String eventId, Instant now) {
-        return transactions.write(scope, handle -> MemoryUpdates.retract(handle, scope, id, eventId, now));
+        return database.write(scope, handle -> MemoryUpdates.retract(handle, scope, id, eventId, now));
     }
 
     @Override
@@ -103,18 +98,17 @@ final class JdbcItemLedger implements ItemLedger {
 
     @Override
     public List<MemoryEvent> suppress(Scope scope, Collection<String> itemIds, @Nullable String why, Instant now) {
-        return transactions.write(
-                scope, handle -> new SuppressionWriter(handle, ids).suppress(scope, itemIds, why, now));
+        return database.write(scope, handle -> suppression(handle).suppress(scope, itemIds, why, now));
     }
 
     @Override
     public List<MemoryEvent> unsuppress(Scope scope, Collection<String> itemIds, Instant now) {
-        return transactions.write(scope, handle -> new SuppressionWriter(handle, ids).unsuppress(scope, itemIds, now));
+        return database.write(scope, handle -> suppression(handle).unsuppress(scope, itemIds, now));
     }
 
     @Override
     public List<MemoryEvent> undoSuppression(Scope scope, String eventId, Instant now) {
-        return transactions.write(scope, handle -> new SuppressionWriter(handle, ids).revert(scope, eventId, now));
+        return database.write(scope, handle -> suppression(handle).revert(scope, eventId, now));
     }
 
     @Override
@@ -135,13 +129,7 @@ final class JdbcItemLedger implements ItemLedger {
     /** Deletes, counts and rolls back, so the counts are exactly those of a forget. */
     @Override
     public ForgetResult previewForget(Scope scope) {
-        try {
-            return transactions.write(scope, handle -> {
-                throw new DryRun(Deletion.forget(handle, scope, null));
-            });
-        } catch (DryRun e) {
-            return e.receipt;
-        }
+        return database.preview(scope, handle -> Deletion.forget(handle, scope, null));
     }
 
     @Override
@@ -182,7 +170,7 @@ final class JdbcItemLedger implements ItemLedger {
 
     /** Scrubs even if nothing was found: the last scrub may have failed, and this is how it is repeated. */
     private ForgetResult destroy(Scope scope, @Nullable String id) {
-        return scrubbed(transactions.write(scope, handle -> Deletion.forget(handle, scope, id)));
+        return scrubbed(database.write(scope, handle -> Deletion.forget(handle, scope, id)));
     }
 
     private ForgetResult scrubbed(ForgetResult receipt) {
@@ -202,16 +190,7 @@ final class JdbcItemLedger implements ItemLedger {
         return database.read(handle -> RetentionSql.next(handle, selection, SWEEP_BATCH));
     }
 
-    /** Rolls back a dry run. */
-    private static final class DryRun extends MemoirException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient ForgetResult receipt;
-
-        DryRun(ForgetResult receipt) {
-            super("a dry run", null);
-            this.receipt = receipt;
-        }
+    private SuppressionWriter suppression(Handle handle) {
+        return new SuppressionWriter(handle, database.ids());
     }
 }

@@ -1,6 +1,5 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.IdGenerator;
 import dev.memoir.Memory;
 import dev.memoir.MemoryEvent;
 import dev.memoir.MemorySource;
@@ -24,13 +23,9 @@ import java.util.Set;
 final class JdbcLearningLedger implements LearningLedger {
 
     private final LedgerDatabase database;
-    private final LedgerTransactions transactions;
-    private final IdGenerator ids;
 
-    JdbcLearningLedger(LedgerTransactions transactions) {
-        this.transactions = transactions;
-        database = transactions.database();
-        ids = transactions.ids();
+    JdbcLearningLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -80,12 +75,12 @@ final class JdbcLearningLedger implements LearningLedger {
 
     @Override
     public boolean learn(LearnedBatch batch) {
-        return transactions.writeIfCurrent(batch.scope(), handle -> LearningSteps.write(handle, batch, ids));
+        return database.writeIfCurrent(batch.scope(), handle -> LearningSteps.write(handle, batch, database.ids()));
     }
 
     @Override
     public void spend(Scope scope, long tokens, Instant at) {
-        transactions.write(scope, handle -> {
+        database.write(scope, handle -> {
             SpendingTable.add(handle, scope, at, tokens);
             return tokens;
         });
@@ -93,7 +88,7 @@ final class JdbcLearningLedger implements LearningLedger {
 
     @Override
     public void failed(Scope scope, Collection<String> turnIds, long tokens, Instant at) {
-        transactions.write(scope, handle -> {
+        database.write(scope, handle -> {
             SpendingTable.add(handle, scope, at, tokens);
             return PendingTurns.failed(handle, turnIds);
         });
@@ -131,7 +126,7 @@ final class JdbcLearningLedger implements LearningLedger {
 
     @Override
     public List<Conversation> replay(Scope scope) {
-        return transactions.write(scope, handle -> PendingTurns.replay(handle, scope));
+        return database.write(scope, handle -> PendingTurns.replay(handle, scope));
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
-import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.ledger.AdminLedger;
 import dev.memoir.ledger.ConversationSchedule;
 import dev.memoir.ledger.ConversationTask;
@@ -15,12 +14,16 @@ import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.ProjectionLedger;
 import dev.memoir.ledger.SummaryLedger;
 import dev.memoir.ledger.TransferLedger;
+import dev.memoir.ledger.jdbc.dialect.LedgerDialect;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import javax.sql.DataSource;
 
-/** A ledger in a relational database. Every method is one transaction. Thread-safe. */
+/**
+ * A ledger in a relational database: SQLite, PostgreSQL, or any other for which there is a {@link LedgerDialect}. Every
+ * method is one transaction. Thread-safe.
+ */
 public final class JdbcLedger implements Ledger {
 
     private final LedgerDatabase database;
@@ -34,18 +37,17 @@ public final class JdbcLedger implements Ledger {
     private final AdminLedger admin;
 
     /** Takes ownership of the database: closing the ledger closes it. */
-    JdbcLedger(LedgerDatabase database, IdGenerator ids) {
+    JdbcLedger(LedgerDatabase database) {
         this.database = database;
-        this.id = database.write(handle -> LedgerTable.id(handle, ids.next()));
-        LedgerTransactions transactions = new LedgerTransactions(database, ids);
+        this.id = database.write(handle -> LedgerTable.id(handle, database.ids().next()));
         Scrubber scrubber = new Scrubber(database);
-        items = new JdbcItemLedger(transactions, scrubber);
-        projection = new JdbcProjectionLedger(transactions);
-        learning = new JdbcLearningLedger(transactions);
-        summaries = new JdbcSummaryLedger(transactions);
-        entities = new JdbcEntityLedger(transactions);
-        transfer = new JdbcTransferLedger(transactions);
-        admin = new JdbcAdminLedger(transactions);
+        items = new JdbcItemLedger(database, scrubber);
+        projection = new JdbcProjectionLedger(database);
+        learning = new JdbcLearningLedger(database);
+        summaries = new JdbcSummaryLedger(database);
+        entities = new JdbcEntityLedger(database);
+        transfer = new JdbcTransferLedger(database);
+        admin = new JdbcAdminLedger(database);
         scrubber.finish();
     }
 
@@ -61,7 +63,7 @@ public final class JdbcLedger implements Ledger {
      * @throws StorageException if the file cannot be created, read or written, is damaged or is of a later version
      */
     public static JdbcLedger sqlite(Path databaseFile, IdGenerator ids) {
-        return opened(SqliteLedgerDatabase.open(databaseFile), ids);
+        return open(new SqliteDialect(databaseFile), ids);
     }
 
     /**
@@ -76,22 +78,26 @@ public final class JdbcLedger implements Ledger {
      * @throws StorageException if the file cannot be created, read or written, is damaged or is of a later version
      */
     public static JdbcLedger sqlite(Path databaseFile, Duration lockTimeout, IdGenerator ids) {
-        if (lockTimeout.toMillis() < 1 || lockTimeout.toMillis() > Integer.MAX_VALUE) {
-            throw new InvalidInputException("A lock timeout of " + lockTimeout
-                    + " is out of range. Use at least a millisecond and at most 24 days.");
-        }
-        return opened(SqliteLedgerDatabase.open(databaseFile, lockTimeout), ids);
+        return open(new SqliteDialect(databaseFile, lockTimeout), ids);
     }
 
-    /** Opens the ledger in a PostgreSQL database, see {@link PostgresLedger}. */
-    static JdbcLedger postgres(
-            DataSource source, PostgresTables location, Duration lease, Runnable closing, IdGenerator ids) {
-        return opened(PostgresLedgerDatabase.open(source, location, lease, closing), ids);
-    }
-
-    private static JdbcLedger opened(LedgerDatabase database, IdGenerator ids) {
+    /**
+     * Opens the ledger in any database that has a dialect, creating or migrating it if need be. Completes a forget that
+     * a crash interrupted.
+     *
+     * <pre>{@code
+     * LongTermMemory.builder().ledger(ids -> JdbcLedger.open(dialect, ids))
+     * }</pre>
+     *
+     * @param dialect the database
+     * @param ids generates the ids of the ledger, of conversations and of requests
+     * @return the ledger
+     * @throws StorageException if the database cannot be read or written, is damaged or is of a later version
+     */
+    public static JdbcLedger open(LedgerDialect dialect, IdGenerator ids) {
+        LedgerDatabase database = LedgerDatabase.open(dialect, ids);
         try {
-            return new JdbcLedger(database, ids);
+            return new JdbcLedger(database);
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -15,8 +15,8 @@ final class JdbcProjectionLedger implements ProjectionLedger {
 
     private final LedgerDatabase database;
 
-    JdbcProjectionLedger(LedgerTransactions transactions) {
-        database = transactions.database();
+    JdbcProjectionLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override

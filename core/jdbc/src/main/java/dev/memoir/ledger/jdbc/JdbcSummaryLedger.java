@@ -1,6 +1,5 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.IdGenerator;
 import dev.memoir.ParkedSummary;
 import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
@@ -19,13 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class JdbcSummaryLedger implements SummaryLedger {
 
     private final LedgerDatabase database;
-    private final LedgerTransactions transactions;
-    private final IdGenerator ids;
 
-    JdbcSummaryLedger(LedgerTransactions transactions) {
-        this.transactions = transactions;
-        database = transactions.database();
-        ids = transactions.ids();
+    JdbcSummaryLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -40,23 +35,23 @@ final class JdbcSummaryLedger implements SummaryLedger {
 
     @Override
     public Optional<Conversation> end(Scope scope, String name) {
-        return transactions.write(scope, handle -> SummaryTable.end(handle, scope, name));
+        return database.write(scope, handle -> SummaryTable.end(handle, scope, name));
     }
 
     @Override
     public boolean summarize(UnsummarizedTurns episode, @Nullable String memoryId, LearnedBatch learned) {
-        return transactions.writeIfCurrent(
+        return database.writeIfCurrent(
                 learned.scope(),
                 handle -> SummaryTable.advance(handle, episode, memoryId)
                         && UnsummarizedQueries.allPresent(
                                 handle,
                                 episode.turns().stream().map(StoredTurn::id).toList())
-                        && LearningSteps.write(handle, learned, ids));
+                        && LearningSteps.write(handle, learned, database.ids()));
     }
 
     @Override
     public void summaryFailed(Conversation conversation, List<RejectedProposal> rejected, long tokens, Instant at) {
-        transactions.write(conversation.scope(), handle -> {
+        database.write(conversation.scope(), handle -> {
             SpendingTable.add(handle, conversation.scope(), at, tokens);
             LearningSteps.reject(handle, rejected, conversation.scope());
             return SummaryTable.failed(handle, conversation.id());
@@ -65,7 +60,7 @@ final class JdbcSummaryLedger implements SummaryLedger {
 
     @Override
     public void parkSummary(Conversation conversation, String because, Instant at) {
-        transactions.write(conversation.scope(), handle -> SummaryTable.park(handle, conversation.id(), because, at));
+        database.write(conversation.scope(), handle -> SummaryTable.park(handle, conversation.id(), because, at));
     }
 
     @Override
@@ -75,15 +70,15 @@ final class JdbcSummaryLedger implements SummaryLedger {
 
     @Override
     public List<Conversation> replaySummaries(Scope scope) {
-        return transactions.write(scope, handle -> SummaryTable.replay(handle, scope));
+        return database.write(scope, handle -> SummaryTable.replay(handle, scope));
     }
 
     @Override
     public boolean writeDerived(LearnedBatch learned, Collection<String> turnIds) {
-        return transactions.writeIfCurrent(
+        return database.writeIfCurrent(
                 learned.scope(),
                 handle -> UnsummarizedQueries.allPresent(handle, turnIds)
-                        && LearningSteps.write(handle, learned, ids)
+                        && LearningSteps.write(handle, learned, database.ids())
                         && PendingTurns.skip(handle, turnIds, learned)
                         && SummaryTable.skip(handle, turnIds));
     }

@@ -1,6 +1,5 @@
 package dev.memoir.ledger.jdbc;
 
-import dev.memoir.IdGenerator;
 import dev.memoir.Scope;
 import dev.memoir.ledger.PortableRecord;
 import dev.memoir.ledger.TransferLedger;
@@ -14,11 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class JdbcTransferLedger implements TransferLedger {
 
     private final LedgerDatabase database;
-    private final IdGenerator ids;
 
-    JdbcTransferLedger(LedgerTransactions transactions) {
-        database = transactions.database();
-        ids = transactions.ids();
+    JdbcTransferLedger(LedgerDatabase database) {
+        this.database = database;
     }
 
     @Override
@@ -39,7 +36,7 @@ final class JdbcTransferLedger implements TransferLedger {
         Set<Scope> scopes = LedgerImport.scopes(records);
         return database.write(handle -> {
             database.lock(handle, scopes);
-            return new LedgerImport(handle, ids).take(records);
+            return new LedgerImport(handle, database.ids()).take(records);
         });
     }
 }

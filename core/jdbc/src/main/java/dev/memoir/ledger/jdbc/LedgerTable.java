@@ -1,17 +1,22 @@
 package dev.memoir.ledger.jdbc;
 
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import org.jdbi.v3.core.Handle;
 
 /** The table with the single row of the ledger: its id, the last change and the scrub state. */
 final class LedgerTable {
 
+    private static final Upsert ROW = Upsert.builder("ledger")
+            .value("singleton", "1")
+            .parameters("id")
+            .key("singleton")
+            .build();
+
     private LedgerTable() {}
 
     /** {@return the ledger's id, initialised with the given one if there is none yet} */
     static String id(Handle handle, String fresh) {
-        handle.createUpdate("INSERT INTO <p>ledger (singleton, id) VALUES (1, :id) ON CONFLICT (singleton) DO NOTHING")
-                .bind("id", fresh)
-                .execute();
+        handle.createUpdate(LedgerSql.upsert(handle, ROW)).bind("id", fresh).execute();
         return handle.createQuery("SELECT id FROM <p>ledger AS ledger")
                 .mapTo(String.class)
                 .one();
@@ -23,8 +28,10 @@ final class LedgerTable {
      * seen all before it.
      */
     static long advance(Handle handle, long count) {
-        return handle.createQuery("UPDATE <p>ledger AS ledger SET last_change = last_change + :places"
-                                + " RETURNING last_change")
+        return handle.createQuery(LedgerSql.returning(
+                                handle,
+                                "UPDATE <p>ledger AS ledger SET last_change = last_change + :places",
+                                "last_change"))
                         .bind("places", count)
                         .mapTo(Long.class)
                         .one()

@@ -5,6 +5,7 @@ import dev.memoir.Scope;
 import dev.memoir.entity.EntityClusters.Bearer;
 import dev.memoir.entity.NameMention;
 import dev.memoir.index.ItemRef;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -37,19 +38,27 @@ final class MentionTable {
             String key,
             @Nullable String relative) {}
 
+    private static final Upsert MENTION = Upsert.builder("mention")
+            .value("item_id", ":item")
+            .value("name_key", ":key")
+            .parameters("via")
+            .value("item_type", ":type")
+            .scope()
+            .parameters("at", "person", "relative", "said")
+            .key("item_id", "name_key", "via")
+            .update("person", "mention.person OR excluded.person")
+            .update("relative", "COALESCE(mention.relative, excluded.relative)")
+            .build();
+
+    private static final String DROPPED = "user_id, agent_id, run_id, item_type, item_id, via, name_key, relative";
+
     private MentionTable() {}
 
     static void insert(Handle handle, Scope scope, Collection<Mention> mentions) {
         if (mentions.isEmpty()) {
             return;
         }
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>mention AS mention (item_id, name_key, via, item_type, user_id, agent_id, run_id, at,
-                    person, relative, said)
-                VALUES (:item, :key, :via, :type, :user, :agent, :run, :at, :person, :relative, :said)
-                ON CONFLICT (item_id, name_key, via) DO UPDATE SET person = mention.person OR excluded.person,
-                    relative = COALESCE(mention.relative, excluded.relative)
-                """)) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, MENTION))) {
             for (Mention mention : mentions) {
                 rows.bindMap(ScopeClause.columns(scope))
                         .bind("item", mention.item().id())
@@ -70,10 +79,7 @@ final class MentionTable {
     static List<Dropped> drop(Handle handle, Collection<String> memoryIds) {
         List<Dropped> dropped = new ArrayList<>();
         IdChunks.each(memoryIds, ids -> {
-            dropped.addAll(handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (<ids>)"
-                            + " OR (via <> '' AND via IN (<ids>))"
-                            + " RETURNING user_id, agent_id, run_id, item_type, item_id, via,"
-                            + " name_key, relative")
+            dropped.addAll(handle.createQuery(LedgerSql.returningDeleted(handle, deletion("<ids>"), DROPPED))
                     .bindList("ids", ids)
                     .map((row, context) -> dropped(row))
                     .list());
@@ -84,12 +90,15 @@ final class MentionTable {
     /** Deletes the mentions of items that are about to be deleted. */
     static List<Dropped> drop(Handle handle, RowSelection chosen) {
         String ids = chosen.select(chosen.table() + ".id");
-        return handle.createQuery("DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids
-                        + ") OR (via <> '' AND via IN (" + ids
-                        + ")) RETURNING user_id, agent_id, run_id, item_type, item_id, via, name_key, relative")
+        return handle.createQuery(LedgerSql.returningDeleted(handle, deletion(ids), DROPPED))
                 .bindMap(chosen.values())
                 .map((row, context) -> dropped(row))
                 .list();
+    }
+
+    private static String deletion(String ids) {
+        return "DELETE FROM <p>mention AS mention WHERE item_id IN (" + ids + ") OR (via <> '' AND via IN (" + ids
+                + "))";
     }
 
     /** Deletes all mentions that a scope reads. */

@@ -4,6 +4,7 @@ import dev.memoir.Scope;
 import dev.memoir.entity.EntityClusters;
 import dev.memoir.entity.EntityClusters.Name;
 import dev.memoir.entity.NameMatcher;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -28,6 +29,18 @@ final class NameTable {
 
     private static final String MENTIONS = "FROM <p>mention AS mention WHERE "
             + ScopeClause.same("mention", "entity_name") + " AND mention.name_key = entity_name.name_key";
+
+    private static final Upsert NAME = Upsert.builder("entity_name")
+            .scope()
+            .value("name_key", ":key")
+            .value("canonical", ":key")
+            .value("first_word", ":first")
+            .value("last_word", ":last")
+            .value("person", "FALSE")
+            .parameters("relative")
+            .value("same_as", ":sameAs")
+            .key("user_id", "name_key", "agent_id", "run_id")
+            .build();
 
     private NameTable() {}
 
@@ -76,12 +89,7 @@ final class NameTable {
         if (keys.isEmpty()) {
             return 0;
         }
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>entity_name (user_id, agent_id, run_id, name_key, canonical, first_word, last_word,
-                    person, relative, same_as)
-                VALUES (:user, :agent, :run, :key, :key, :first, :last, FALSE, :relative, :sameAs)
-                ON CONFLICT (user_id, name_key, agent_id, run_id) DO NOTHING
-                """)) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, NAME))) {
             for (String key : keys) {
                 List<String> words = NameMatcher.words(key);
                 rows.bindMap(ScopeClause.columns(scope))

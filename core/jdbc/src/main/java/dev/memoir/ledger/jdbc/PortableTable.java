@@ -10,7 +10,6 @@ import static dev.memoir.ledger.jdbc.PortableColumn.Kind.ZONE;
 import static dev.memoir.ledger.jdbc.PortableColumn.oneOf;
 import static dev.memoir.ledger.jdbc.PortableColumn.optional;
 import static dev.memoir.ledger.jdbc.PortableColumn.required;
-import static java.util.stream.Collectors.joining;
 
 import dev.memoir.EntityEvent;
 import dev.memoir.ItemType;
@@ -20,6 +19,7 @@ import dev.memoir.Origin;
 import dev.memoir.Role;
 import dev.memoir.TimePrecision;
 import dev.memoir.ledger.PortableRecord;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -203,12 +203,25 @@ enum PortableTable {
         return fields;
     }
 
-    /** {@return a statement that inserts a row with further columns after the table's own; an existing row is kept} */
-    String insert(String... additional) {
-        List<String> names =
-                Stream.concat(columns().stream(), Stream.of(additional)).toList();
-        return "INSERT INTO <p>" + table() + " (" + String.join(", ", names) + ") VALUES ("
-                + names.stream().map(name -> ":" + name).collect(joining(", ")) + ") ON CONFLICT DO NOTHING";
+    /** {@return what inserts a row with further columns after the table's own; an existing row is kept} */
+    Upsert insert(String... additional) {
+        return Upsert.builder(table())
+                .parameters(columns().toArray(String[]::new))
+                .parameters(additional)
+                .key(key())
+                .build();
+    }
+
+    private String[] key() {
+        return switch (this) {
+            // A request with the same key but another id is the same request.
+            case REQUEST -> new String[] {"user_id", "agent_id", "run_id", "name"};
+            case TURN, MEMORY, EVENT, ENTITY_EVENT -> new String[] {"id"};
+            case MENTION -> new String[] {"item_id", "name_key", "via"};
+            case ENTITY_NAME -> new String[] {"user_id", "name_key", "agent_id", "run_id"};
+            case SUMMARY -> new String[] {"conversation_id"};
+            case SPENDING -> new String[] {"user_id", "agent_id", "run_id", "day"};
+        };
     }
 
     void bind(SqlStatement<?> statement, PortableRecord record) {

@@ -4,9 +4,10 @@ import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
 import dev.memoir.jdbc.ConnectionSource;
-import dev.memoir.jdbc.PostgresTables;
+import dev.memoir.jdbc.PostgresBuilder;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
+import dev.memoir.ledger.jdbc.postgres.PostgresDialect;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -15,8 +16,8 @@ import javax.sql.DataSource;
  *
  * <pre>{@code
  * LongTermMemory memory = LongTermMemory.builder()
- *         .ledger(PostgresLedger.over(dataSource).build())
- *         .index(PgVectorIndex.over(dataSource).build())
+ *         .ledger(PostgresLedger.builder(dataSource).build())
+ *         .index(PgVectorIndex.builder(dataSource).build())
  *         .open();
  * }</pre>
  *
@@ -28,15 +29,12 @@ import javax.sql.DataSource;
  */
 public final class PostgresLedger implements LedgerFactory {
 
-    /** Longer than a garbage collection or a period of high database load. */
-    static final Duration LEASE = Duration.ofMinutes(1);
-
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
-    private final Builder builder;
+    private final PostgresDialect dialect;
 
-    private PostgresLedger(Builder builder) {
-        this.builder = builder;
+    private PostgresLedger(PostgresDialect dialect) {
+        this.dialect = dialect;
     }
 
     /**
@@ -70,41 +68,16 @@ public final class PostgresLedger implements LedgerFactory {
      */
     @Override
     public Ledger open(IdGenerator ids) {
-        PostgresTables location = new PostgresTables(builder.schema, builder.prefix);
-        ConnectionSource.Opened connections = builder.connections.open("memoir-" + location.schema());
-        return JdbcLedger.postgres(connections.source(), location, builder.lease, connections.closing(), ids);
+        return JdbcLedger.open(dialect, ids);
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */
-    public static final class Builder {
+    public static final class Builder extends PostgresBuilder<Builder> {
 
-        private final ConnectionSource connections;
-        private String schema = "memoir";
-        private String prefix = "";
-        private Duration lease = LEASE;
+        private Duration lease = LedgerDatabase.DEFAULT_LEASE;
 
         private Builder(ConnectionSource connections) {
-            this.connections = connections;
-        }
-
-        /**
-         * {@return this}
-         *
-         * @param schema the schema of the tables, created if need be; {@code memoir} by default
-         */
-        public Builder schema(String schema) {
-            this.schema = schema;
-            return this;
-        }
-
-        /**
-         * {@return this}
-         *
-         * @param prefix the prefix of the tables' names, none by default: for a schema shared with other tables
-         */
-        public Builder tablePrefix(String prefix) {
-            this.prefix = prefix;
-            return this;
+            super(connections);
         }
 
         /**
@@ -122,9 +95,18 @@ public final class PostgresLedger implements LedgerFactory {
             return this;
         }
 
-        /** {@return the ledger, for the builder of a memory; the database is not accessed yet} */
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /**
+         * {@return the ledger, for the builder of a memory; the database is not accessed yet}
+         *
+         * @throws InvalidInputException if the schema or the prefix is not a plain name
+         */
         public PostgresLedger build() {
-            return new PostgresLedger(this);
+            return new PostgresLedger(new PostgresDialect(connections(), location(), lease));
         }
     }
 }

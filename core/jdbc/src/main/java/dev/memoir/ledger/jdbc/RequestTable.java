@@ -4,6 +4,7 @@ import dev.memoir.IdempotencyConflictException;
 import dev.memoir.Scope;
 import dev.memoir.ledger.RequestKey;
 import dev.memoir.ledger.WriteResult;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -14,6 +15,15 @@ import org.jdbi.v3.core.Handle;
  */
 final class RequestTable {
 
+    private static final Upsert CLAIM = Upsert.builder("request")
+            .parameters("id")
+            .scope()
+            .parameters("name")
+            .value("content_hash", ":hash")
+            .value("recorded_at", ":at")
+            .key("user_id", "agent_id", "run_id", "name")
+            .build();
+
     private RequestTable() {}
 
     private record StoredRequest(String id, String contentHash) {}
@@ -23,11 +33,7 @@ final class RequestTable {
      * transaction}
      */
     static boolean claim(Handle handle, Scope scope, RequestKey request, String id, Instant at) {
-        return handle.createUpdate("""
-                                INSERT INTO <p>request (id, user_id, agent_id, run_id, name, content_hash, recorded_at)
-                                VALUES (:id, :user, :agent, :run, :name, :hash, :at)
-                                ON CONFLICT (user_id, agent_id, run_id, name) DO NOTHING
-                                """)
+        return handle.createUpdate(LedgerSql.upsert(handle, CLAIM))
                         .bindMap(ScopeClause.columns(scope))
                         .bind("id", id)
                         .bind("name", request.key())

@@ -1,11 +1,17 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.embed.SimilarityScale;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** The table of the similarity scales of embedders, by the version of the reference texts of the measurement. */
 final class SimilarityScaleTable {
+
+    private static final Upsert SCALE = Upsert.builder("similarity_scale")
+            .parameters("embedder", "reference", "unrelated", "related")
+            .key("embedder", "reference")
+            .build();
 
     private SimilarityScaleTable() {}
 
@@ -20,11 +26,7 @@ final class SimilarityScaleTable {
 
     /** {@return the stored scale, which is the first one} */
     static SimilarityScale keep(Handle handle, String embedderId, int reference, SimilarityScale measured) {
-        handle.createUpdate("""
-                        INSERT INTO <p>similarity_scale AS similarity_scale (embedder, reference, unrelated, related)
-                        VALUES (:embedder, :reference, :unrelated, :related)
-                        ON CONFLICT (embedder, reference) DO NOTHING
-                        """)
+        handle.createUpdate(LedgerSql.upsert(handle, SCALE))
                 .bind("embedder", embedderId)
                 .bind("reference", reference)
                 .bind("unrelated", measured.unrelated())

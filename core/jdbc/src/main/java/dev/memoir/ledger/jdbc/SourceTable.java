@@ -6,6 +6,7 @@ import dev.memoir.Scope;
 import dev.memoir.extract.Citation;
 import dev.memoir.index.TurnPosition;
 import dev.memoir.ledger.LearnedStep;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,18 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** The table of the source turns of memories and of rejected proposals. */
 final class SourceTable {
 
+    /** A turn that was forgotten meanwhile is no source; a source that was undone becomes one again. */
+    private static final Upsert CITATION = Upsert.builder("source")
+            .value("item_id", ":item")
+            .value("turn_id", ":turn")
+            .parameters("operation", "quote")
+            .requires("turn", "id = :turn")
+            .key("item_id", "turn_id", "quote")
+            .update("operation", "excluded.operation")
+            .update("undone_by", "NULL")
+            .updatedIf("source.undone_by IS NOT NULL")
+            .build();
+
     private SourceTable() {}
 
     /** Turns that were forgotten in the meantime are skipped. */
@@ -29,12 +42,7 @@ final class SourceTable {
         if (sources.isEmpty()) {
             return;
         }
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>source AS source (item_id, turn_id, operation, quote)
-                SELECT :item, id, :operation, :quote FROM <p>turn AS turn WHERE id = :turn
-                ON CONFLICT (item_id, turn_id, quote)
-                DO UPDATE SET operation = excluded.operation, undone_by = NULL WHERE source.undone_by IS NOT NULL
-                """)) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, CITATION))) {
             for (Citation source : sources) {
                 rows.bind("item", itemId)
                         .bind("operation", operation)

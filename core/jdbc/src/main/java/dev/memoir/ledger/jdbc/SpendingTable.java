@@ -1,6 +1,7 @@
 package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import dev.memoir.maintenance.DailySpending;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,16 +12,18 @@ import org.jdbi.v3.core.Handle;
 /** The table of tokens spent on learning, by scope and UTC day. */
 final class SpendingTable {
 
+    private static final Upsert SPENT = Upsert.builder("spending")
+            .scope()
+            .parameters("day", "tokens")
+            .key("user_id", "agent_id", "run_id", "day")
+            .update("tokens", "spending.tokens + excluded.tokens")
+            .build();
+
     private SpendingTable() {}
 
     static void add(Handle handle, Scope scope, Instant at, long tokens) {
         if (tokens > 0) {
-            handle.createUpdate("""
-                            INSERT INTO <p>spending AS spending (user_id, agent_id, run_id, day, tokens)
-                            VALUES (:user, :agent, :run, :day, :tokens)
-                            ON CONFLICT (user_id, agent_id, run_id, day)
-                            DO UPDATE SET tokens = spending.tokens + excluded.tokens
-                            """)
+            handle.createUpdate(LedgerSql.upsert(handle, SPENT))
                     .bindMap(ScopeClause.columns(scope))
                     .bind("day", day(at))
                     .bind("tokens", tokens)

@@ -5,6 +5,7 @@ import dev.memoir.Scope;
 import dev.memoir.ledger.Conversation;
 import dev.memoir.ledger.SummaryProgress;
 import dev.memoir.ledger.UnsummarizedTurns;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,13 @@ final class SummaryTable {
 
     private static final String LAST_POSITION =
             "(SELECT next_sequence - 1 FROM <p>conversation AS conversation WHERE id =" + " summary.conversation_id)";
+
+    /** A conversation that was forgotten meanwhile has no progress. */
+    private static final Upsert PROGRESS = Upsert.builder("summary")
+            .value("conversation_id", ":conversation")
+            .requires("conversation", "id = :conversation")
+            .key("conversation_id")
+            .build();
 
     private SummaryTable() {}
 
@@ -62,10 +70,8 @@ final class SummaryTable {
         return found;
     }
 
-    /** A forgotten conversation has no progress. */
     private static void begin(Handle handle, String conversationId) {
-        handle.createUpdate("INSERT INTO <p>summary (conversation_id) SELECT id FROM <p>conversation AS conversation"
-                        + " WHERE id = :conversation ON CONFLICT (conversation_id) DO NOTHING")
+        handle.createUpdate(LedgerSql.upsert(handle, PROGRESS))
                 .bind("conversation", conversationId)
                 .execute();
     }

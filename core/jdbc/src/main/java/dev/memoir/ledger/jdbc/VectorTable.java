@@ -5,6 +5,7 @@ import dev.memoir.Scope;
 import dev.memoir.index.IndexDocument;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.MissingVector;
+import dev.memoir.ledger.jdbc.dialect.Upsert;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -31,16 +32,20 @@ final class VectorTable {
                     WHERE vector.item_id = change.item_id AND vector.embedder = :embedder)
             """;
 
+    private static final Upsert VECTOR = Upsert.builder("vector")
+            .value("item_id", ":item")
+            .parameters("embedder", "vector")
+            .key("item_id", "embedder")
+            .update("vector", "excluded.vector")
+            .build();
+
     private VectorTable() {}
 
     static void put(Handle handle, String embedderId, Map<String, float[]> vectors) {
         if (vectors.isEmpty()) {
             return;
         }
-        try (PreparedBatch rows = handle.prepareBatch("""
-                INSERT INTO <p>vector (item_id, embedder, vector) VALUES (:item, :embedder, :vector)
-                ON CONFLICT (item_id, embedder) DO UPDATE SET vector = excluded.vector
-                """)) {
+        try (PreparedBatch rows = handle.prepareBatch(LedgerSql.upsert(handle, VECTOR))) {
             vectors.forEach((item, vector) -> rows.bind("item", item)
                     .bind("embedder", embedderId)
                     .bind("vector", bytes(vector))

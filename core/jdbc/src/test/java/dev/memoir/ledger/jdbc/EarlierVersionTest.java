@@ -77,8 +77,9 @@ class EarlierVersionTest {
     void turns_recorded_before_zones_have_none_and_their_facts_have_utc_dates() throws Exception {
         SQLiteDataSource database = new SQLiteDataSource();
         database.setUrl("jdbc:sqlite:" + directory.resolve("ledger.db"));
-        new SchemaMigrator(
+        SchemaMigrator.ofLedger(
                         database,
+                        JdbcLedger.class,
                         "db/memoir/sqlite",
                         List.of(
                                 "V1__ledger.sql",
@@ -89,9 +90,8 @@ class EarlierVersionTest {
                                 "V8__episodes.sql",
                                 "V11__pinned.sql",
                                 "V12__linking.sql",
-                                "V13__speakers.sql"),
-                        "memoir_schema_history")
-                .migrate(e -> e);
+                                "V13__speakers.sql"))
+                .migrate();
         try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute(

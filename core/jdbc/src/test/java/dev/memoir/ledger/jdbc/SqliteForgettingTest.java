@@ -25,6 +25,7 @@ import dev.memoir.Turn;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.NewTurn;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -232,7 +233,7 @@ class SqliteForgettingTest {
 
     @Test
     void a_reader_that_holds_the_log_is_reported_and_the_next_forget_scrubs() throws IOException, SQLException {
-        try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(5)), IDS);
+        try (Ledger ledger = JdbcLedger.sqlite(file(), Duration.ofMillis(5), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement reader = other.createStatement()) {
             ledger.items().add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
@@ -254,8 +255,8 @@ class SqliteForgettingTest {
     @Test
     void a_forget_interrupted_by_a_crash_is_completed() throws IOException {
         Path crashed = Files.createDirectory(directory.resolve("crashed"));
-        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
-        try (Ledger ledger = new JdbcLedger(store, IDS)) {
+        LedgerDatabase store = LedgerDatabase.open(new SqliteDialect(file()), IDS);
+        try (Ledger ledger = new JdbcLedger(store)) {
             ledger.items().add(turns(ZOE, "main", mark() + "x".repeat(5000) + mark()));
             store.write(handle -> Deletion.forget(handle, ZOE, null));
             copyTo(crashed);

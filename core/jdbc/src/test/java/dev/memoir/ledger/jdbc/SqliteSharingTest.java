@@ -16,6 +16,7 @@ import dev.memoir.StoredTurn;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.WriteResult;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -114,8 +115,9 @@ class SqliteSharingTest {
 
     @Test
     void readers_do_not_wait_for_a_writer() {
-        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
-        try (Ledger ledger = new JdbcLedger(store, new UuidV7Generator(Clock.systemUTC()))) {
+        LedgerDatabase store = LedgerDatabase.open(
+                new SqliteDialect(directory.resolve("ledger.db")), new UuidV7Generator(Clock.systemUTC()));
+        try (Ledger ledger = new JdbcLedger(store)) {
             ledger.items().add(turns(ZOE, "main", "committed"));
             long seenMeanwhile = store.write(handle -> {
                 handle.execute("DELETE FROM turn");

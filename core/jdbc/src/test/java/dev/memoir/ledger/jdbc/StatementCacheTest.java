@@ -2,8 +2,11 @@ package dev.memoir.ledger.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.memoir.UuidV7Generator;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
 import java.nio.file.Path;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -24,11 +27,12 @@ class StatementCacheTest {
     Path directory;
 
     private final Set<Statement> used = Collections.newSetFromMap(new IdentityHashMap<>());
-    private SqliteLedgerDatabase store;
+    private LedgerDatabase store;
 
     @BeforeEach
     void open() {
-        store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
+        store = LedgerDatabase.open(
+                new SqliteDialect(directory.resolve("ledger.db")), new UuidV7Generator(Clock.systemUTC()));
     }
 
     @AfterEach

@@ -21,17 +21,18 @@ import dev.memoir.entity.NameMatcher;
 import dev.memoir.entity.PronounReferents;
 import dev.memoir.index.ItemRef;
 import dev.memoir.ledger.RequestKey;
+import dev.memoir.ledger.jdbc.dialect.LedgerDialect;
+import dev.memoir.ledger.jdbc.dialect.TransactionControl;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,13 +54,21 @@ class StatementsTest {
     Path directory;
 
     private final List<String> statements = new ArrayList<>();
-    private SqliteLedgerDatabase store;
+    private LedgerDatabase store;
     private JdbcLedger ledger;
 
     @BeforeEach
     void open() {
-        store = SqliteLedgerDatabase.open(directory.resolve("ledger.db"));
-        ledger = new JdbcLedger(new Recorded(), new UuidV7Generator(Clock.systemUTC()));
+        store = LedgerDatabase.open(
+                recordingCommits(new SqliteDialect(directory.resolve("ledger.db"))),
+                new UuidV7Generator(Clock.systemUTC()),
+                new SqlLogger() {
+                    @Override
+                    public void logBeforeExecution(StatementContext context) {
+                        statements.add(context.getParsedSql().getSql());
+                    }
+                });
+        ledger = new JdbcLedger(store);
         for (Scope scope : SCOPES) {
             ledger.items().add(turns(scope, "main", "a", "b"));
             ledger.items().add(memories(scope, "c", "d"));
@@ -230,67 +239,22 @@ class StatementsTest {
         return statements.size();
     }
 
-    /** A database that records the statements. */
-    private final class Recorded implements LedgerDatabase {
-
-        @Override
-        public javax.sql.DataSource connections() {
-            return store.connections();
-        }
-
-        @Override
-        public <T> T read(Function<Handle, T> work) {
-            return store.read(handle -> work.apply(recording(handle)));
-        }
-
-        @Override
-        public <T> T readOnce(Function<Handle, T> work) {
-            return store.readOnce(handle -> work.apply(recording(handle)));
-        }
-
-        @Override
-        public <T> T write(Function<Handle, T> work) {
-            return store.write(handle -> work.apply(recording(handle)));
-        }
-
-        @Override
-        public void lock(Handle handle, java.util.Collection<Scope> scopes) {
-            store.lock(handle, scopes);
-        }
-
-        @Override
-        public String taskTable() {
-            return store.taskTable();
-        }
-
-        @Override
-        public boolean shared() {
-            return store.shared();
-        }
-
-        @Override
-        public java.time.Duration lease() {
-            return store.lease();
-        }
-
-        private Handle recording(Handle handle) {
-            handle.getConfig(SqlStatements.class).setSqlLogger(new SqlLogger() {
-                @Override
-                public void logBeforeExecution(StatementContext context) {
-                    statements.add(context.getParsedSql().getSql());
-                }
-            });
-            return handle;
-        }
-
-        @Override
-        public dev.memoir.ErasureLevel scrub() {
-            return store.scrub();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
+    /** SQLite with transactions whose end is recorded: on a server each is a round trip. */
+    private LedgerDialect recordingCommits(LedgerDialect sqlite) {
+        TransactionControl control = sqlite.transactions();
+        TransactionControl recording = (TransactionControl) Proxy.newProxyInstance(
+                TransactionControl.class.getClassLoader(),
+                new Class<?>[] {TransactionControl.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("commit")) {
+                        statements.add("COMMIT");
+                    }
+                    return method.invoke(control, arguments);
+                });
+        return (LedgerDialect) Proxy.newProxyInstance(
+                LedgerDialect.class.getClassLoader(),
+                new Class<?>[] {LedgerDialect.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("transactions") ? recording : method.invoke(sqlite, arguments));
     }
 }

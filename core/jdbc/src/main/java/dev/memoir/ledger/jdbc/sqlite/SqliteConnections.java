@@ -1,4 +1,4 @@
-package dev.memoir.ledger.jdbc;
+package dev.memoir.ledger.jdbc.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,4 +1,4 @@
-package dev.memoir.ledger.jdbc;
+package dev.memoir.ledger.jdbc.sqlite;
 
 import dev.memoir.NativeLibraryException;
 import dev.memoir.internal.platform.NativeLibraryFailure;

@@ -1,68 +1,35 @@
-package dev.memoir.ledger.jdbc;
+package dev.memoir.ledger.jdbc.sqlite;
 
-import dev.memoir.MemoirException;
-import dev.memoir.StorageException;
-import dev.memoir.internal.concurrent.InterruptGuard;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** Describes failures of a SQLite database and how to fix them. Messages name the file but never its contents. */
-final class SqliteExceptionTranslator {
+final class SqliteFailureMessages {
 
     /** SQLite's extended result codes carry the plain one in their low byte. */
     private static final int PLAIN_CODE = 0xFF;
 
     private final Path file;
 
-    SqliteExceptionTranslator(Path file) {
+    SqliteFailureMessages(Path file) {
         this.file = file;
     }
 
-    /**
-     * {@return the failure as an exception of the ledger}
-     *
-     * <p>Only the driver's exception is kept as the cause: exceptions around it may quote the parameters of a
-     * statement.
-     */
-    RuntimeException of(RuntimeException failure) {
-        if (failure instanceof MemoirException) {
-            return failure;
-        }
-        SQLException cause = sqlCause(failure);
-        return cause == null
-                ? new StorageException("The ledger " + file + " failed: " + failure.getMessage(), failure)
-                : of(cause);
-    }
-
-    /** {@return the failure to rewrite the file after a forget, which is committed} */
-    StorageException scrubbing(RuntimeException failure) {
-        SQLException cause = sqlCause(failure);
-        String why = cause instanceof SQLiteException sqlite
+    String describeScrub(SQLException failure) {
+        String why = failure instanceof SQLiteException sqlite
                 ? plain(sqlite.getResultCode()).name()
                 : failure.getClass().getSimpleName();
-        return new StorageException(
-                "SQLite could not rewrite the ledger " + file + " (" + why
-                        + "). That requires as much free disk space as the"
-                        + " ledger occupies, and that no other process locks it. Ensure both, then forget again"
-                        + " or reopen the ledger.",
-                cause == null ? failure : cause);
+        return "SQLite could not rewrite the ledger " + file + " (" + why
+                + "). That requires as much free disk space as the ledger occupies, and that no other process locks"
+                + " it. Ensure both, then forget again or reopen the ledger.";
     }
 
-    StorageException of(SQLException failure) {
-        return new StorageException(message(failure), failure);
-    }
-
-    private String message(SQLException failure) {
+    String describe(SQLException failure) {
         if (failure instanceof SQLiteException sqlite) {
-            return message(sqlite.getResultCode());
-        }
-        if (InterruptGuard.caused(failure)) {
-            return "The thread was interrupted while it waited for the ledger " + file
-                    + ". This call wrote nothing and can be repeated.";
+            return describe(sqlite.getResultCode());
         }
         if (failure instanceof SQLTransientConnectionException) {
             return "The ledger " + file + " is busy: no connection was free in time. Nothing was written. Try again; if"
@@ -71,7 +38,7 @@ final class SqliteExceptionTranslator {
         return "The ledger " + file + " failed. Nothing was written. See the cause.";
     }
 
-    private String message(SQLiteErrorCode code) {
+    private String describe(SQLiteErrorCode code) {
         return switch (plain(code)) {
             case SQLITE_FULL ->
                 "The disk that holds the ledger " + file
@@ -100,16 +67,5 @@ final class SqliteExceptionTranslator {
 
     private static SQLiteErrorCode plain(SQLiteErrorCode code) {
         return code.code < 0 ? code : SQLiteErrorCode.getErrorCode(code.code & PLAIN_CODE);
-    }
-
-    private static @Nullable SQLException sqlCause(Throwable failure) {
-        SQLException found = null;
-        int depth = 0;
-        for (Throwable t = failure; t != null && depth < 20; t = t.getCause(), depth++) {
-            if (t instanceof SQLException sql && !(found instanceof SQLiteException)) {
-                found = sql;
-            }
-        }
-        return found;
     }
 }

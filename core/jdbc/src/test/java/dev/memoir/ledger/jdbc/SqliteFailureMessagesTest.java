@@ -15,6 +15,7 @@ import dev.memoir.Scope;
 import dev.memoir.StorageException;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.ledger.Ledger;
+import dev.memoir.ledger.jdbc.sqlite.SqliteDialect;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -36,7 +37,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /** The messages for a damaged, locked, full or forbidden database. */
-class SqliteExceptionTranslatorTest {
+class SqliteFailureMessagesTest {
 
     private static final Scope ZOE = Scope.user("zoe");
     private static final IdGenerator IDS = new UuidV7Generator(Clock.systemUTC());
@@ -124,8 +125,8 @@ class SqliteExceptionTranslatorTest {
 
     @Test
     void a_full_disk_is_reported_nothing_is_written_and_work_continues_when_there_is_space() {
-        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
-        try (Ledger ledger = new JdbcLedger(store, IDS)) {
+        LedgerDatabase store = LedgerDatabase.open(new SqliteDialect(file()), IDS);
+        try (Ledger ledger = new JdbcLedger(store)) {
             ledger.items().add(turns(ZOE, "main", "before"));
             pages(store, 90);
 
@@ -145,8 +146,8 @@ class SqliteExceptionTranslatorTest {
 
     @Test
     void messages_do_not_quote_the_failed_statement() {
-        SqliteLedgerDatabase store = SqliteLedgerDatabase.open(file());
-        try (Ledger ledger = new JdbcLedger(store, IDS)) {
+        LedgerDatabase store = LedgerDatabase.open(new SqliteDialect(file()), IDS);
+        try (Ledger ledger = new JdbcLedger(store)) {
             String id =
                     ledger.items().add(memories(ZOE, "short")).memories().get(0).id();
             pages(store, 90);
@@ -163,7 +164,7 @@ class SqliteExceptionTranslatorTest {
         }
     }
 
-    private static void pages(SqliteLedgerDatabase store, int most) {
+    private static void pages(LedgerDatabase store, int most) {
         int granted = store.write(handle -> handle.createQuery("PRAGMA max_page_count = " + most)
                 .mapTo(Integer.class)
                 .one());
@@ -197,19 +198,23 @@ class SqliteExceptionTranslatorTest {
 
     @Test
     void every_sqlite_code_has_a_remedy() {
-        SqliteExceptionTranslator failures = new SqliteExceptionTranslator(Path.of("l.db"));
-        assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
+        FailureTranslator failures = new FailureTranslator(new SqliteDialect(Path.of("l.db")));
+        assertThat(failures.of(wrapped(SQLiteErrorCode.SQLITE_READONLY_DIRECTORY)))
                 .hasMessageContaining("read-only");
-        assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_IOERR_FSYNC))).hasMessageContaining("Check the disk");
-        assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT))).hasMessageContaining("locked");
-        assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_CORRUPT_INDEX))).hasMessageContaining("damaged");
-        assertThat(failures.of(failure(SQLiteErrorCode.SQLITE_MISUSE))).hasMessageContaining("SQLITE_MISUSE");
-        assertThat(failures.of(failure(SQLiteErrorCode.UNKNOWN_ERROR))).hasMessageContaining("UNKNOWN_ERROR");
+        assertThat(failures.of(wrapped(SQLiteErrorCode.SQLITE_IOERR_FSYNC))).hasMessageContaining("Check the disk");
+        assertThat(failures.of(wrapped(SQLiteErrorCode.SQLITE_BUSY_SNAPSHOT))).hasMessageContaining("locked");
+        assertThat(failures.of(wrapped(SQLiteErrorCode.SQLITE_CORRUPT_INDEX))).hasMessageContaining("damaged");
+        assertThat(failures.of(wrapped(SQLiteErrorCode.SQLITE_MISUSE))).hasMessageContaining("SQLITE_MISUSE");
+        assertThat(failures.of(wrapped(SQLiteErrorCode.UNKNOWN_ERROR))).hasMessageContaining("UNKNOWN_ERROR");
         assertThat(failures.of(new IllegalStateException("wrapped", failure(SQLiteErrorCode.SQLITE_FULL))))
                 .hasMessageContaining("full");
         assertThat(failures.of(new IllegalStateException("a bug")))
                 .isInstanceOf(StorageException.class)
                 .hasMessageContaining("a bug");
+    }
+
+    private static RuntimeException wrapped(SQLiteErrorCode code) {
+        return new IllegalStateException("wrapped", failure(code));
     }
 
     private static SQLException failure(SQLiteErrorCode code) {
@@ -218,7 +223,7 @@ class SqliteExceptionTranslatorTest {
 
     @Test
     void a_lock_of_another_process_is_reported_while_reading_continues() throws SQLException {
-        try (Ledger ledger = new JdbcLedger(SqliteLedgerDatabase.open(file(), Duration.ofMillis(20)), IDS);
+        try (Ledger ledger = JdbcLedger.sqlite(file(), Duration.ofMillis(20), IDS);
                 Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = other.createStatement()) {
             ledger.items().add(turns(ZOE, "main", "before"));
