@@ -2,37 +2,27 @@ package dev.memoir.index.lucene;
 
 import dev.memoir.Filter;
 import java.io.IOException;
-import java.util.Objects;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.ConstantScoreScorer;
-import org.apache.lucene.search.ConstantScoreWeight;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.QueryVisitor;
-import org.apache.lucene.search.ScoreMode;
-import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TwoPhaseIterator;
-import org.apache.lucene.search.Weight;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Matches documents by a metadata filter. Each document is evaluated by {@link Filter#test} itself, so that a filter
  * means the same everywhere; {@link #narrowed} avoids evaluating most documents.
  */
-final class FilterQuery extends Query {
-
-    private final Filter filter;
+final class FilterQuery extends ConstantScoreDocumentsQuery<Filter> {
 
     FilterQuery(Filter filter) {
-        this.filter = filter;
+        super(filter);
     }
 
     /** Returns a filter query, narrowed by terms that every matching document has. */
@@ -82,53 +72,20 @@ final class FilterQuery extends Query {
     }
 
     @Override
-    public Weight createWeight(IndexSearcher searcher, ScoreMode scoreMode, float boost) {
-        return new ConstantScoreWeight(this, boost) {
-            @Override
-            public Scorer scorer(LeafReaderContext context) throws IOException {
-                return new ConstantScoreScorer(this, score(), scoreMode, evaluating(context));
-            }
+    DocIdSetIterator documents(IndexSearcher searcher, LeafReaderContext leaf) throws IOException {
+        BinaryDocValues metadata = DocValues.getBinary(leaf.reader(), IndexFields.METADATA);
+        return TwoPhaseIterator.asDocIdSetIterator(
+                new TwoPhaseIterator(DocIdSetIterator.all(leaf.reader().maxDoc())) {
+                    @Override
+                    public boolean matches() throws IOException {
+                        return metadata.advanceExact(approximation.docID())
+                                && value().test(MetadataBytes.read(metadata.binaryValue()));
+                    }
 
-            @Override
-            public boolean isCacheable(LeafReaderContext context) {
-                return false;
-            }
-        };
-    }
-
-    private TwoPhaseIterator evaluating(LeafReaderContext context) throws IOException {
-        BinaryDocValues metadata = DocValues.getBinary(context.reader(), IndexFields.METADATA);
-        return new TwoPhaseIterator(DocIdSetIterator.all(context.reader().maxDoc())) {
-            @Override
-            public boolean matches() throws IOException {
-                return metadata.advanceExact(approximation.docID())
-                        && filter.test(MetadataBytes.read(metadata.binaryValue()));
-            }
-
-            @Override
-            public float matchCost() {
-                return 1000;
-            }
-        };
-    }
-
-    @Override
-    public void visit(QueryVisitor visitor) {
-        visitor.visitLeaf(this);
-    }
-
-    @Override
-    public String toString(String field) {
-        return "FilterQuery";
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return sameClassAs(other) && filter.equals(((FilterQuery) Objects.requireNonNull(other)).filter);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * classHash() + filter.hashCode();
+                    @Override
+                    public float matchCost() {
+                        return 1000;
+                    }
+                });
     }
 }
