@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.util.Arrays;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.search.DocIdSetIterator;
+import org.apache.lucene.util.Accountable;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
+import org.apache.lucene.util.RamUsageEstimator;
 import org.jspecify.annotations.Nullable;
 
 /** The binary codes of a scope's vectors in one segment, including deleted documents. Immutable. */
-final class BinaryCodes {
+final class BinaryCodes implements Accountable {
 
     /** The distance of a document that the query does not admit: larger than that of any code. */
     static final short NONE = Short.MAX_VALUE;
@@ -54,6 +56,12 @@ final class BinaryCodes {
             }
         }
         return new BinaryCodes(Arrays.copyOf(documents, size), columns);
+    }
+
+    @Override
+    public long ramBytesUsed() {
+        return RamUsageEstimator.sizeOf(documents)
+                + Arrays.stream(columns).mapToLong(RamUsageEstimator::sizeOf).sum();
     }
 
     /** {@return the document number of a code within the segment} */

@@ -36,9 +36,12 @@ final class NearestVectors {
     /** The size of the largest scope that is searched by codes: 48 MB for 384 dimensions, and 5 ms. */
     static final int LARGEST_CODED = 1_000_000;
 
+    /** The codes of one scope of the largest size, with 384 dimensions and document numbers, or of six of 200,000. */
+    private static final long MAX_BYTES = 64L << 20;
+
     private final ScopeBits bits;
     private final int largestCoded;
-    private final SegmentCache<BinaryCodes> segments = new SegmentCache<>();
+    private final SegmentCache<BinaryCodes> segments = new SegmentCache<>(MAX_BYTES);
 
     /** Set once, because codes of different encoders are not comparable. */
     private volatile @Nullable BinaryEncoder encoder;
