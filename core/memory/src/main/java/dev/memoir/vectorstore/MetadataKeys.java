@@ -1,9 +1,6 @@
 package dev.memoir.vectorstore;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.memoir.internal.platform.Sha256;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -80,14 +77,6 @@ public final class MetadataKeys {
     private MetadataKeys() {}
 
     static String hashed(@Nullable String text) {
-        if (text == null) {
-            return ABSENT;
-        }
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java runtime has SHA-256.", e);
-        }
+        return text == null ? ABSENT : Sha256.hex(text);
     }
 }

@@ -1,9 +1,7 @@
 package dev.memoir.index.lucene;
 
+import dev.memoir.internal.platform.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -49,8 +47,7 @@ final class IndexFields {
 
     /** Returns the term of a value of any length: two values share a term only if they are equal. */
     static BytesRef bounded(String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return new BytesRef(bytes.length <= MAX_TERM_BYTES ? "=" + value : "#" + hash(bytes));
+        return new BytesRef(fits(value) ? "=" + value : "#" + Sha256.hex(value));
     }
 
     /** Returns the term of a metadata entry. */
@@ -61,13 +58,5 @@ final class IndexFields {
     /** {@return whether a value is short enough to be indexed unchanged} */
     static boolean fits(String value) {
         return value.getBytes(StandardCharsets.UTF_8).length <= MAX_TERM_BYTES;
-    }
-
-    private static String hash(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform supports SHA-256", e);
-        }
     }
 }

@@ -4,10 +4,10 @@ import dev.memoir.AddRequest;
 import dev.memoir.MemoryKind;
 import dev.memoir.StoreRequest;
 import dev.memoir.Turn;
+import dev.memoir.internal.platform.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -20,15 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFingerprint {
 
-    private final MessageDigest digest;
+    private final MessageDigest digest = Sha256.digest();
 
-    private RequestFingerprint() {
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256.", e);
-        }
-    }
+    private RequestFingerprint() {}
 
     static String of(AddRequest request) {
         RequestFingerprint hash = new RequestFingerprint();
