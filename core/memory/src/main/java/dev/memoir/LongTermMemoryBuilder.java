@@ -10,10 +10,10 @@ import dev.memoir.index.IndexProvider;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.internal.engine.CloseStack;
-import dev.memoir.internal.engine.DefaultLongTermMemory;
 import dev.memoir.internal.engine.DefaultProviders;
 import dev.memoir.internal.engine.DeferredIndex;
 import dev.memoir.internal.engine.DirectoryLock;
+import dev.memoir.internal.engine.EngineAssembly;
 import dev.memoir.internal.engine.LearningConfig;
 import dev.memoir.internal.engine.TransferOnlySession;
 import dev.memoir.internal.engine.VectorLengthCheck;
@@ -345,7 +345,7 @@ public final class LongTermMemoryBuilder {
         IndexLocation location = indexes == null ? null : indexes.locate(home());
         MemoryIndex memoryIndex =
                 location == null ? customIndex(checked.dimension()) : location.open(checked.dimension());
-        return DefaultLongTermMemory.start(
+        return EngineAssembly.start(
                 opened,
                 memoryIndex,
                 checked,

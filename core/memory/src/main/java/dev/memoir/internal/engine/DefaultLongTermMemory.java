@@ -4,7 +4,6 @@ import dev.memoir.AddRequest;
 import dev.memoir.AddResult;
 import dev.memoir.Entities;
 import dev.memoir.ForgetResult;
-import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.ItemType;
 import dev.memoir.Learning;
@@ -17,27 +16,18 @@ import dev.memoir.MemoryStatus;
 import dev.memoir.MemoryUpdate;
 import dev.memoir.Page;
 import dev.memoir.Profile;
-import dev.memoir.ProgressListener;
-import dev.memoir.RetentionPolicy;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.StoreRequest;
 import dev.memoir.StoreResult;
 import dev.memoir.StoredTurn;
-import dev.memoir.embed.Embedder;
-import dev.memoir.extract.Redactor;
-import dev.memoir.index.IndexLocation;
 import dev.memoir.index.ItemRef;
-import dev.memoir.index.MemoryIndex;
 import dev.memoir.internal.concurrent.InterruptGuard;
-import dev.memoir.internal.extract.ProcedureWriter;
-import dev.memoir.internal.learning.DerivedMemoryWriter;
 import dev.memoir.internal.learning.LearningPipeline;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.prompt.ProfilePacker;
-import dev.memoir.rerank.Reranker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -49,14 +39,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A memory that keeps its data in a ledger and finds it through an index. Thread-safe. */
-public final class DefaultLongTermMemory implements LongTermMemory {
+final class DefaultLongTermMemory implements LongTermMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(DefaultLongTermMemory.class);
 
@@ -64,20 +53,6 @@ public final class DefaultLongTermMemory implements LongTermMemory {
      * Memories that a profile chooses from, of the first and of the latest each: several times what it has room for.
      */
     private static final int PROFILE_POOL = 200;
-
-    /**
-     * The maximum delay until other processes find what one process writes: less than a person needs to switch windows.
-     */
-    private static final Duration FOLLOW_INTERVAL = Duration.ofMillis(250);
-
-    /** The maximum delay until earlier items are searched for a new name. A check reads one row of an index. */
-    private static final Duration LINK_INTERVAL = Duration.ofMillis(500);
-
-    /**
-     * The maximum number of conversations extracted from right after an import; the others follow when their next turn
-     * is added.
-     */
-    private static final int MAX_IMPORTED_CONVERSATIONS = 1_000;
 
     private final CloseGuard guard;
     private final Queue<Runnable> closeCallbacks = new ConcurrentLinkedQueue<>();
@@ -92,7 +67,7 @@ public final class DefaultLongTermMemory implements LongTermMemory {
     private final Maintenance maintenance;
     private final @Nullable LearningPipeline pipeline;
 
-    private DefaultLongTermMemory(
+    DefaultLongTermMemory(
             CloseGuard guard,
             Ledger ledger,
             IndexHolder holder,
@@ -115,123 +90,6 @@ public final class DefaultLongTermMemory implements LongTermMemory {
         this.clock = clock;
         this.zone = zone;
         this.resources = resources;
-    }
-
-    /**
-     * Assembles a memory and brings its index up to date.
-     *
-     * @param ledger the source of truth
-     * @param index a projection of the ledger, closed with the resources
-     * @param embedder the embedder of texts and queries
-     * @param clock the source of the current time
-     * @param ids the generator of ids
-     * @param progress the listener that is notified of an index being filled
-     * @param resources the resources that {@link #close()} closes, even if some fail
-     * @param redactor the redactor of texts before they are stored
-     * @param procedures the writer of procedures
-     * @param learningConfig the configuration of fact extraction, or null to extract none
-     * @param retention the policy of what is forgotten automatically
-     * @param reranker the reranker of hits, or null to keep the order of their scores
-     * @param location the location where a new index can be built while this one is in use, or null if only the
-     *     application knows
-     * @param zone the time zone of turns and queries that have none
-     * @return the memory
-     */
-    public static DefaultLongTermMemory start(
-            Ledger ledger,
-            MemoryIndex index,
-            Embedder embedder,
-            InstantSource clock,
-            IdGenerator ids,
-            ProgressListener progress,
-            CloseStack resources,
-            Redactor redactor,
-            ProcedureWriter procedures,
-            @Nullable LearningConfig learningConfig,
-            RetentionPolicy retention,
-            @Nullable Reranker reranker,
-            @Nullable IndexLocation location,
-            ZoneId zone) {
-        BiFunction<MemoryIndex, Embedder, IndexRuntime> stack = (unchecked, embedding) -> {
-            MemoryIndex checked = new CheckedIndex(unchecked);
-            FaultTolerantEmbedder tolerant =
-                    new FaultTolerantEmbedder(embedding, redactor, new EmbedderScale(ledger, embedding));
-            IndexHealth health = new IndexHealth(clock);
-            IndexProjector projection = new IndexProjector(ledger, checked, tolerant, health);
-            return new IndexRuntime(
-                    checked,
-                    tolerant,
-                    projection,
-                    new SearchService(
-                            ledger, checked, tolerant, projection, clock, new RerankStage(reranker), zone, health),
-                    new WriteService(ledger, tolerant, projection, clock, ids, redactor));
-        };
-        IndexRuntime first = stack.apply(index, embedder);
-        IndexHolder holder = resources.add(new IndexHolder(first));
-        first.projection().open(progress);
-        resources.add(PeriodicTask.start("memoir-follower", FOLLOW_INTERVAL, holder::follow));
-        EngineLearningContext learningContext = new EngineLearningContext(holder, zone);
-        EntityBackfillTask linker = new EntityBackfillTask(ledger.entities(), learningContext::updateIndex);
-        resources.add(PeriodicTask.start("memoir-linker", LINK_INTERVAL, linker::run));
-        resources.add(linker);
-        LearningPipeline pipeline = learningConfig == null
-                ? null
-                : resources.add(new LearningPipeline(
-                        ledger,
-                        learningConfig.extractor(),
-                        learningConfig.validator(),
-                        redactor,
-                        learningContext,
-                        clock,
-                        ids,
-                        learningConfig.settings(),
-                        learningConfig.summaries()));
-        CloseGuard guard = new CloseGuard();
-        ForgetService forgetting = new ForgetService(holder);
-        RetentionJob retentionJob = new RetentionJob(ledger, forgetting, clock);
-        if (!retention.rules().isEmpty()) {
-            resources.add(retentionJob.start(retention));
-        }
-        return new DefaultLongTermMemory(
-                guard,
-                ledger,
-                holder,
-                clock,
-                zone,
-                resources,
-                new DefaultLearning(
-                        guard,
-                        ledger,
-                        holder,
-                        clock,
-                        ids,
-                        new ProcedureRecorder(
-                                holder,
-                                procedures,
-                                new DerivedMemoryWriter(ledger.summaries(), learningContext, ids, redactor),
-                                clock,
-                                ids),
-                        linker,
-                        pipeline),
-                new DefaultEntities(guard, ledger.entities(), clock, ids),
-                forgetting,
-                new DefaultMaintenance(
-                        guard,
-                        retentionJob,
-                        new LedgerTransferService(
-                                ledger, redactor, clock, listener -> follow(holder, ledger, pipeline, listener)),
-                        new ReindexService(ledger, holder, stack, embedder, location),
-                        ledger.admin()),
-                pipeline);
-    }
-
-    /** Completes an import: updates the index, and extracts facts from what is pending. */
-    private static void follow(
-            IndexHolder holder, Ledger ledger, @Nullable LearningPipeline pipeline, ProgressListener progress) {
-        holder.use(runtime -> runtime.projection().catchUp(progress));
-        if (pipeline != null) {
-            pipeline.extractNow(ledger.learning().pendingConversations(MAX_IMPORTED_CONVERSATIONS));
-        }
     }
 
     @Override
