@@ -47,7 +47,7 @@ public final class EngineAssembly {
      * @param clock the source of the current time
      * @param ids the generator of ids
      * @param progress the listener that is notified of an index being filled
-     * @param resources the resources that {@link #close()} closes, even if some fail
+     * @param resources the resources that {@link LongTermMemory#close()} closes, even if some fail
      * @param redactor the redactor of texts before they are stored
      * @param procedures the writer of procedures
      * @param learningConfig the configuration of fact extraction, or null to extract none
