@@ -1,5 +1,7 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record ClaimDates(List<List<Day>> dates, List<Integer> weekdays, String rest) {
 
-    private static final String DAY = "(\\d{1,2})(?:st|nd|rd|th|er|º|ª|\\.|-?го)?";
-    private static final String OF = "\\s*(?:of|de|del|do|di|d['’]|,|г\\.)?\\s*";
+    private static final String DAY = "(\\d{1,2})(?:\\.|" + Languages.anyEntry(LanguageTopic.DATE_SUFFIX) + ")?";
+    private static final String OF = "\\s*(?:,|" + Languages.anyEntry(LanguageTopic.DATE_OF) + ")?\\s*";
     private static final String EDGE = "(?<![\\p{L}\\p{M}\\p{N}])";
     private static final String END = "(?![\\p{L}\\p{M}\\p{N}])";
     private static final String MONTH = "(" + CalendarNameFinder.anyMonth() + ")";

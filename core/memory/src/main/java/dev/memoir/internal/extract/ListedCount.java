@@ -1,5 +1,7 @@
 package dev.memoir.internal.extract;
 
+import dev.memoir.internal.text.LanguageTopic;
+import dev.memoir.internal.text.Languages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -14,8 +16,7 @@ final class ListedCount {
     /** Consecutive names, anywhere in the claim. */
     private static final Pattern NAMES;
 
-    private static final String AND =
-            "and|&|und|y|e|et|ed|en|och|og|i|a|oraz|и|та|і|й|ve|és|ja|și|si|και|dan|và|و|और|και";
+    private static final String AND = "&|" + Languages.anyWord(LanguageTopic.CONJUNCTION);
 
     static {
         String name = "\\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*(?: \\p{Lu}[\\p{L}\\p{M}\\p{N}'’-]*){0,3}";
@@ -25,7 +26,8 @@ final class ListedCount {
     }
 
     private static final Pattern SEPARATOR = Pattern.compile(
-            "\\s*[,，、]\\s*(?:(?:" + AND + ")\\s+)?|\\s+(?:" + AND + ")\\s+|\\s*[和与與及と]\\s*",
+            "\\s*[,，、]\\s*(?:(?:" + AND + ")\\s+)?|\\s+(?:" + AND + ")\\s+|\\s*(?:"
+                    + Languages.anyRun(LanguageTopic.CONJUNCTION) + ")\\s*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     /** A statement does not list more things. */

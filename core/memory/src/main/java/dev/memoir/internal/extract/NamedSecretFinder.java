@@ -34,16 +34,14 @@ final class NamedSecretFinder {
     private static final String PIN =
             "(?:pin|пин|пін)(?:[ -]?(?:codes?|код[ау]?|number|nummer)|s)?|code pin|codice pin|código pin";
 
-    private static final String PLACE =
-            "(?:\\s+(?:for|to|of|on|at|in|für|fürs|vom|zum|zur|bei|im|de|del|della|di|do|da|en|em|pour|du|chez"
-                    + "|per|от|для|к|на|у|в|au|aux)\\s+[^\\s:=,.!?]+(?:\\s+[^\\s:=,.!?]+){0,3}?)?";
+    private static final String PLACE = "(?:\\s+(?:" + Languages.anyWord(LanguageTopic.SECRET_PLACE)
+            + ")\\s+[^\\s:=,.!?]+(?:\\s+[^\\s:=,.!?]+){0,3}?)?";
 
     /** "PIN code of our village". */
     private static final String OF = "(?:\\s+[\\p{L}\\p{N}'’-]+){0,5}?";
 
-    private static final String IS =
-            "(?:,?\\s+c['’]est|\\s+(?:[-–—]|is|was|ist|war|lautet|es|era|est|è|é|e|to|je|är|er|là|adalah|это"
-                    + "|такой|هي|هو|है|הוא|היא|on|είναι|este|jest|to jest)(?=[\\s\"'“„«:])|['’]s(?=\\s))";
+    private static final String IS = "(?:,?\\s+c['’]est|\\s+(?:[-–—]|" + Languages.anyWord(LanguageTopic.SECRET_IS)
+            + ")(?=[\\s\"'“„«:])|['’]s(?=\\s))";
 
     /** A colon or an equals sign, also following "is". */
     private static final String COLON = "(?:" + IS + ")?[\"']?\\s*[:=]>?";
@@ -81,17 +79,21 @@ final class NamedSecretFinder {
             PASSWORDS,
             SECRET);
 
-    private static final Set<String> CHANGES = Set.of(
-            "chang", "reset", "set", "update", "cambi", "mud", "troqu", "troc", "modifi", "смен", "помен", "измен",
-            "zmieni");
+    private static final Set<String> CHANGES = Languages.words(LanguageTopic.SECRET_CHANGE).stream()
+            .map(verb -> verb.replace("*", ""))
+            .collect(Collectors.toUnmodifiableSet());
 
     /** "I changed my password to …"; in German the verb comes last, see {@link #CHANGED_LAST}. */
     private static final PrefixedPattern CHANGED = new PrefixedPattern(
             insensitive(EDGE
-                    + "(?:chang\\p{L}*|reset|set|updated?|cambi\\p{L}*|mud\\p{L}*|troqu\\p{L}*|troc\\p{L}*|chang\\p{L}*"
-                    + "|modifi\\p{L}*|смен\\p{L}*|помен\\p{L}*|измен\\p{L}*|zmieni\\p{L}*)\\s[^.!?\\n]{0,40}?(?:"
+                    + "(?:"
+                    + Languages.words(LanguageTopic.SECRET_CHANGE).stream()
+                            .map(verb -> verb.replace("*", "\\p{L}*"))
+                            .collect(Collectors.joining("|"))
+                    + ")\\s[^.!?\\n]{0,40}?(?:"
                     + PASSWORD + "|" + WEAK + ")" + END
-                    + "[^.!?\\n]{0,30}?\\s(?:to|a|en|in|para|por|на|na)\\s+" + UNLIKE_WORD + VALUE),
+                    + "[^.!?\\n]{0,30}?\\s(?:" + Languages.anyWord(LanguageTopic.SECRET_CHANGE_TO)
+                    + ")\\s+" + UNLIKE_WORD + VALUE),
             CHANGES,
             SECRET);
 
@@ -118,17 +120,17 @@ final class NamedSecretFinder {
 
     /** "My pass is …", but not "the boarding pass is …". */
     private static final PrefixedPattern WEAK_IS = new PrefixedPattern(
-            insensitive("(?<=^|[^\\p{L}\\s-]\\s{0,9}|\\b(?:my|your|our|mi|tu|su|la|una|minha|mia|sua)\\s{1,9})(?:"
+            insensitive("(?<=^|[^\\p{L}\\s-]\\s{0,9}|\\b(?:" + Languages.anyWord(LanguageTopic.SECRET_MY)
+                    + ")\\s{1,9})(?:"
                     + WEAK + ")" + END + PLACE + IS + "\\s+(?=\\S*\\p{L})" + UNLIKE_WORD + VALUE),
             WEAK_NAMES,
             SECRET);
 
-    private static final Set<String> LOGINS =
-            Set.of("login", "user", "usuario", "usuário", "utente", "benutzer", "identifiant", "логин");
+    private static final Set<String> LOGINS = Set.copyOf(Languages.words(LanguageTopic.SECRET_LOGIN));
 
     private static final PrefixedPattern LOGIN = new PrefixedPattern(
             insensitive(EDGE
-                    + "(?:login|user(?:name)?|usuario|usuário|utente|benutzer|identifiant|логин)\\b"
+                    + "(?:" + Languages.anyWord(LanguageTopic.SECRET_LOGIN) + ")\\b"
                     + "[^.!?\\n]{1,60}?[\\s,;/](?:"
                     + WEAK + ")\\s+"
                     + UNLIKE_WORD + VALUE),
@@ -174,16 +176,12 @@ final class NamedSecretFinder {
 
     /** Words about places: in India a PIN code is a postal code. */
     private static final Pattern POSTAL =
-            insensitive("\\b(?:post\\p{L}*|zip|village|city|town|area|district|state|delivery|address|india|"
-                    + "\\p{L}+ stadt|ort|почтов\\p{L}*)\\b");
+            insensitive("\\b(?:" + Languages.anyEntry(LanguageTopic.SECRET_POSTAL) + ")\\b");
 
     /** Words about other pins: of a plug, a chip or a bowling lane. */
-    private static final Pattern PART = insensitive(
-            "\\b(?:pins|gpio|boards?|connectors?|headers?|chips?|solder\\p{L}*|bowling|jumpers?|stecker\\p{L}*"
-                    + "|platine|conector|connecteur|connettore|разъ[её]м\\p{L}*|kegel\\p{L}*)\\b");
+    private static final Pattern PART = insensitive("\\b(?:" + Languages.anyEntry(LanguageTopic.SECRET_PART) + ")\\b");
 
-    private static final Pattern CARD = insensitive(
-            "\\b(?:card|bank|atm|sim|phone|unlock|karte\\p{L}*|handy|tarjeta|carte|carta|cartão|карт\\p{L}*)\\b");
+    private static final Pattern CARD = insensitive("\\b(?:" + Languages.anyEntry(LanguageTopic.SECRET_CARD) + ")\\b");
 
     private static final Pattern PLACE_NAME = Pattern.compile("\\b(?:in|of|for|at)\\s+(?:our|the|my)?\\s*\\p{Lu}");
 
@@ -193,13 +191,7 @@ final class NamedSecretFinder {
     private static final int WORDS_AROUND = 60;
 
     /** "My password is wrong" does not state a password. */
-    private static final Set<String> NOT_PASSWORDS =
-            Set.of(("wrong weak strong secure safe good bad correct incorrect invalid valid"
-                            + " required optional missing empty long short lost gone fine okay different same easy hard"
-                            + " hidden secret private shared old new random unknown unique simple complex case-sensitive"
-                            + " here there"
-                            + " below above back broken stupid annoying mandatory not this that mine ours enough too very")
-                    .split(" "));
+    private static final Set<String> NOT_PASSWORDS = Set.copyOf(Languages.words(LanguageTopic.SECRET_NO_VALUE));
 
     private NamedSecretFinder() {}
 

@@ -31,6 +31,28 @@ public enum LanguageTopic {
     SECRET_CODE("secret.code"),
     /** Words that name a password or something else: "pass". */
     SECRET_WEAK("secret.weak"),
+    /** Prepositions before what a secret opens: "for". */
+    SECRET_PLACE("secret.place"),
+    /** Words between the name of a secret and its value: "is". */
+    SECRET_IS("secret.is"),
+    /** Verbs for changing a password. An asterisk at the end represents any ending. */
+    SECRET_CHANGE("secret.change"),
+    /** Prepositions before the new value of a changed password. */
+    SECRET_CHANGE_TO("secret.change-to"),
+    /** Words before a word that names a password or something else, by which it names a password. */
+    SECRET_MY("secret.my"),
+    /** Words for the name of an account. */
+    SECRET_LOGIN("secret.login"),
+    /** Regular expressions for words around a PIN code that is a postal code. */
+    SECRET_POSTAL("secret.postal"),
+    /** Regular expressions for words around pins of a plug, a chip or a bowling lane. */
+    SECRET_PART("secret.part"),
+    /** Regular expressions for words around the PIN of a card or phone. */
+    SECRET_CARD("secret.card"),
+    /** Words that follow "my password is" and are not a password. */
+    SECRET_NO_VALUE("secret.no-value"),
+    /** "And" in a list. */
+    CONJUNCTION("conjunction"),
     /** Everyday verbs, which count only in a statement without other content words. */
     EVERYDAY("everyday"),
     /** Words that a name follows, in a language that capitalises nouns. */
@@ -74,6 +96,10 @@ public enum LanguageTopic {
     DATE_MONTH("date.month"),
     /** Words for a time that is counted in years. */
     DATE_YEAR("date.year"),
+    /** Regular expressions for what may follow the number of a day. */
+    DATE_SUFFIX("date.suffix"),
+    /** Regular expressions for what may join the parts of a date. */
+    DATE_OF("date.of"),
     /** Seasons and quarters. */
     DATE_SEASON("date.season"),
     /** Holidays. */
