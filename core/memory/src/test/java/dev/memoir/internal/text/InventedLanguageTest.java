@@ -38,12 +38,13 @@ class InventedLanguageTest {
             throws IOException, ReflectiveOperationException {
         URL[] path = Stream.concat(
                         Arrays.stream(further),
-                        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                        Arrays.stream(Objects.requireNonNull(System.getProperty("java.class.path"))
+                                        .split(File.pathSeparator, -1))
                                 .map(InventedLanguageTest::url))
                 .toArray(URL[]::new);
         try (URLClassLoader loader = new URLClassLoader(path, ClassLoader.getPlatformClassLoader())) {
-            return (Map<String, Boolean>)
-                    loader.loadClass(scenario).getMethod("known").invoke(null);
+            return (Map<String, Boolean>) Objects.requireNonNull(
+                    loader.loadClass(scenario).getMethod("known").invoke(null));
         }
     }
 
