@@ -3,7 +3,7 @@ package dev.memoir.ledger;
 import dev.memoir.Page;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopeSummary;
 import java.time.LocalDate;
@@ -32,7 +32,7 @@ public interface AdminLedger {
      *
      * @param from the first day, in UTC
      */
-    List<DailySpending> spending(LocalDate from);
+    List<DailyTokens> spending(LocalDate from);
 
     /**
      * {@return parked turns, in the order in which they were recorded}

@@ -69,7 +69,7 @@ public interface Maintenance extends Transfer {
      *
      * @param from the first day, in UTC
      */
-    List<DailySpending> spending(LocalDate from);
+    List<DailyTokens> spending(LocalDate from);
 
     /**
      * {@return turns that no facts could be extracted from, in the order in which they were recorded}

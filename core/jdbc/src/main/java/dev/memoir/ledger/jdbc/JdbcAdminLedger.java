@@ -4,7 +4,7 @@ import dev.memoir.Page;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
 import dev.memoir.ledger.AdminLedger;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopeSummary;
 import java.time.LocalDate;
@@ -31,7 +31,7 @@ final class JdbcAdminLedger implements AdminLedger {
     }
 
     @Override
-    public List<DailySpending> spending(LocalDate from) {
+    public List<DailyTokens> spending(LocalDate from) {
         return database.read(handle -> SpendingTable.perDay(handle, from));
     }
 

@@ -2,7 +2,7 @@ package dev.memoir.ledger.jdbc;
 
 import dev.memoir.Scope;
 import dev.memoir.ledger.jdbc.dialect.Upsert;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,12 +43,12 @@ final class SpendingTable {
     }
 
     /** {@return the tokens of all scopes, for each day from the given one} */
-    static List<DailySpending> perDay(Handle handle, LocalDate from) {
+    static List<DailyTokens> perDay(Handle handle, LocalDate from) {
         return handle.createQuery(
                         "SELECT day, SUM(tokens) AS tokens FROM <p>spending WHERE day >= :from GROUP BY day ORDER BY day")
                 .bind("from", from.toEpochDay())
                 .map((row, context) ->
-                        new DailySpending(LocalDate.ofEpochDay(row.getLong("day")), row.getLong("tokens")))
+                        new DailyTokens(LocalDate.ofEpochDay(row.getLong("day")), row.getLong("tokens")))
                 .list();
     }
 

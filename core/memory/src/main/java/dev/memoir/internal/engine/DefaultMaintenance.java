@@ -6,7 +6,7 @@ import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.ledger.AdminLedger;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.maintenance.Maintenance;
 import dev.memoir.maintenance.ReindexRequest;
 import dev.memoir.maintenance.ScopeListRequest;
@@ -61,7 +61,7 @@ final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
     }
 
     @Override
-    public List<DailySpending> spending(LocalDate from) {
+    public List<DailyTokens> spending(LocalDate from) {
         return guard.pass(() -> ledger.spending(from));
     }
 

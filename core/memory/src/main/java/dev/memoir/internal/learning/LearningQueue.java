@@ -184,6 +184,7 @@ final class LearningQueue implements AutoCloseable {
     }
 
     /** Waits briefly until a run ends. */
+    @SuppressWarnings("WaitNotInLoop") // the caller looks again what is pending
     private void await(long end) throws InterruptedException {
         synchronized (runEnded) {
             runEnded.wait(Math.max(1, Math.min(100, (end - System.nanoTime()) / 1_000_000)));

@@ -15,7 +15,7 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
 import dev.memoir.StoredTurn;
 import dev.memoir.ledger.Ledger;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopePart;
 import dev.memoir.maintenance.ScopeSummary;
@@ -111,8 +111,8 @@ public abstract class AdminLedgerContract {
         ledger.learning().spend(ZOE, 10, NOW);
         ledger.learning().spend(TOM, 5, NOW);
         assertThat(ledger.admin().spending(TODAY.minusDays(1)))
-                .containsExactly(new DailySpending(TODAY.minusDays(1), 100), new DailySpending(TODAY, 15));
-        assertThat(ledger.admin().spending(TODAY)).containsExactly(new DailySpending(TODAY, 15));
+                .containsExactly(new DailyTokens(TODAY.minusDays(1), 100), new DailyTokens(TODAY, 15));
+        assertThat(ledger.admin().spending(TODAY)).containsExactly(new DailyTokens(TODAY, 15));
     }
 
     @Test

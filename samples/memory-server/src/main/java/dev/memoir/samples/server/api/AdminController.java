@@ -3,7 +3,7 @@ package dev.memoir.samples.server.api;
 import dev.memoir.MemoryStatus;
 import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.samples.server.audit.AuditAction;
 import dev.memoir.samples.server.audit.AuditEntry;
 import dev.memoir.samples.server.audit.AuditLog;
@@ -146,7 +146,7 @@ class AdminController {
 
     @GetMapping("/spending")
     @Operation(operationId = "spending", summary = "List the tokens that extraction used on each day, in UTC")
-    ListView<DailySpending> spending(Caller caller, @RequestParam(required = false) @Nullable LocalDate from) {
+    ListView<DailyTokens> spending(Caller caller, @RequestParam(required = false) @Nullable LocalDate from) {
         LocalDate first = from == null
                 ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS)
                 : from;

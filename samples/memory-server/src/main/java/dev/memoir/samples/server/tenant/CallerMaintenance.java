@@ -6,7 +6,7 @@ import dev.memoir.ProgressListener;
 import dev.memoir.RetentionRule;
 import dev.memoir.Scope;
 import dev.memoir.maintenance.ChatExport;
-import dev.memoir.maintenance.DailySpending;
+import dev.memoir.maintenance.DailyTokens;
 import dev.memoir.maintenance.ExportRequest;
 import dev.memoir.maintenance.ExportResult;
 import dev.memoir.maintenance.ImportResult;
@@ -80,7 +80,7 @@ final class CallerMaintenance implements Maintenance {
     }
 
     @Override
-    public List<DailySpending> spending(LocalDate from) {
+    public List<DailyTokens> spending(LocalDate from) {
         return maintenance.spending(from);
     }
 

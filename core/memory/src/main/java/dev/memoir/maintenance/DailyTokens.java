@@ -8,4 +8,4 @@ import java.time.LocalDate;
  * @param day the day, in UTC
  * @param tokens the tokens of prompts and replies
  */
-public record DailySpending(LocalDate day, long tokens) {}
+public record DailyTokens(LocalDate day, long tokens) {}
