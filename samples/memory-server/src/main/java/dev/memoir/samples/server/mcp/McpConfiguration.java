@@ -1,5 +1,7 @@
 package dev.memoir.samples.server.mcp;
 
+import dev.memoir.InvalidInputException;
+import dev.memoir.Scope;
 import dev.memoir.samples.server.error.ErrorResponses;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mcp.connection.McpConnection;
@@ -10,6 +12,7 @@ import dev.memoir.samples.server.mcp.transport.StreamableHttpTransport;
 import dev.memoir.samples.server.model.ConfiguredModel;
 import dev.memoir.samples.server.tenant.TenantMemories;
 import io.modelcontextprotocol.server.McpAsyncServer;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,11 +41,7 @@ class McpConfiguration {
         return request -> {
             Caller caller = (Caller)
                     Objects.requireNonNull(request.getAttribute(Caller.ATTRIBUTE), "authenticated by a filter");
-            return new McpConnection(
-                    caller,
-                    caller.scope(request.getHeader(USER), request.getHeader(AGENT), request.getHeader(RUN)),
-                    () -> memories.of(caller),
-                    model.model() != null);
+            return new McpConnection(caller, scope(caller, request), () -> memories.of(caller), model.model() != null);
         };
     }
 
@@ -60,5 +59,16 @@ class McpConfiguration {
     @Bean(destroyMethod = "close")
     McpAsyncServer mcpServer(McpServers servers, StreamableHttpTransport transport) {
         return servers.on(transport);
+    }
+
+    private static Scope scope(Caller caller, HttpServletRequest request) {
+        String user = request.getHeader(USER);
+        String agent = request.getHeader(AGENT);
+        String run = request.getHeader(RUN);
+        if (caller.fixedScope() == null && user == null && agent == null && run == null) {
+            throw new InvalidInputException(
+                    "Say whose memory it is: send the header " + USER + ", or use a key that is bound to a user.");
+        }
+        return caller.scope(user, agent, run);
     }
 }

@@ -76,9 +76,10 @@ final class HttpReply implements McpStreamableServerTransport {
         return json.convertValue(data, type);
     }
 
+    /** Does nothing: the SDK closes a reply before it reports that the request failed, which is to be sent too. */
     @Override
     public Mono<Void> closeGracefully() {
-        return Mono.fromRunnable(this::close);
+        return Mono.empty();
     }
 
     /** Ends the response; that of a cancelled request is empty. */

@@ -1,6 +1,7 @@
 package dev.memoir.samples.server.mcp.transport;
 
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class JsonRpcException extends Exception {
     /** {@return the error as a JSON-RPC response; its id is null if the request's is not known} */
     Map<String, Object> response() {
         return response(id, new JSONRPCError(code, String.valueOf(getMessage())));
+    }
+
+    /** {@return the error as the response to a request} */
+    JSONRPCResponse response(Object requestId) {
+        return JSONRPCResponse.error(requestId, new JSONRPCError(code, String.valueOf(getMessage())));
     }
 
     /** {@return an error as a JSON-RPC response, also without an id, which the SDK's type does not allow} */

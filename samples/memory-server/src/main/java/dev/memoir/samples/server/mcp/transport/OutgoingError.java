@@ -1,5 +1,6 @@
 package dev.memoir.samples.server.mcp.transport;
 
+import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -9,6 +10,15 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 final class OutgoingError {
 
     private OutgoingError() {}
+
+    /** {@return the response to a request that failed before the SDK could answer it} */
+    static JSONRPCResponse response(Object id, Throwable failure) {
+        return JSONRPCResponse.error(
+                id,
+                failure instanceof McpError known
+                        ? known.getJsonRpcError()
+                        : new JSONRPCError(ErrorCodes.INTERNAL_ERROR, "The request could not be carried out."));
+    }
 
     static JSONRPCMessage masked(JSONRPCMessage message) {
         if (message instanceof JSONRPCResponse response

@@ -147,30 +147,22 @@ public final class StreamableHttpTransport implements McpStreamableServerTranspo
     }
 
     private void call(
-            JSONRPCRequest message, McpSessions.Open open, McpConnection connection, HttpServletRequest request)
-            throws JsonRpcException {
+            JSONRPCRequest message, McpSessions.Open open, McpConnection connection, HttpServletRequest request) {
         McpCall call = new McpCall(connection);
         AsyncContext async = request.startAsync();
         // A call ends by itself; how long it may wait is not up to the container.
         async.setTimeout(0);
         HttpReply reply = new HttpReply(async, asksForProgress(message), json);
+        Mono<Void> work = open.session()
+                .responseStream(reply)
+                .handle(message)
+                .contextWrite(context -> context.put(McpTransportContext.KEY, call.context()))
+                .onErrorResume(failure -> reply.sendMessage(OutgoingError.response(message.id(), failure)));
         try {
-            open.calls()
-                    .run(
-                            message,
-                            call,
-                            open.session()
-                                    .responseStream(reply)
-                                    .handle(message)
-                                    .contextWrite(context -> context.put(McpTransportContext.KEY, call.context())),
-                            reply::close);
+            open.calls().run(message, call, work, reply::close);
         } catch (JsonRpcException e) {
-            reply.sendMessage(JSONRPCResponse.error(
-                            message.id(),
-                            new JSONRPCResponse.JSONRPCError(
-                                    McpSchema.ErrorCodes.INVALID_REQUEST, String.valueOf(e.getMessage()))))
-                    .then(reply.closeGracefully())
-                    .subscribe();
+            reply.sendMessage(e.response(message.id())).subscribe();
+            reply.close();
         }
     }
 
