@@ -114,7 +114,7 @@ class MemoriesPage {
       return entity ? [el("button", {type: "button", class: "quiet", onclick: () => this.#again({entity: null})}, "All entities")] : [];
     }
     const query = el("input", {
-      type: "search", value: q, maxlength: "1000", placeholder: `Search in these ${view}`, "aria-label": `Search in these ${view}`,
+      type: "search", value: q, maxlength: "1000", placeholder: "Search", "aria-label": `Search in these ${view}`,
       autocomplete: "off",
     });
     if (q) {

@@ -152,8 +152,12 @@ public final class CallHistory implements AutoCloseable {
         }
     }
 
+    /** Writes what is counted. Closing again does nothing. */
     @Override
     public void close() {
+        if (timer.isShutdown()) {
+            return;
+        }
         timer.shutdownNow();
         write();
     }
