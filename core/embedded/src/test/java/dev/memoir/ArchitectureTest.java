@@ -6,6 +6,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaModifier.FINAL;
 import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
 import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.core.domain.properties.HasParameterTypes.Predicates.rawParameterTypes;
@@ -68,7 +69,7 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .ignoreDependency(Redactor.class, SecretRedactor.class)
-            .because("Redactor.standard() names its implementation, as the builder names the engine");
+            .because("Redactor.secrets() names its implementation, as the builder names the engine");
 
     @ArchTest
     static final ArchRule internal_types_are_not_exposed = methods()
@@ -80,6 +81,22 @@ class ArchitectureTest {
             .should(ArchConditions.not(ArchConditions.have(DescribedPredicate.or(
                     rawReturnType(resideInAPackage("dev.memoir.internal..")),
                     rawParameterTypes(anyElementThat(resideInAPackage("dev.memoir.internal..")))))));
+
+    /** A record's constructor names every component, so that each new option would break those who call it. */
+    @ArchTest
+    static final ArchRule requests_are_built_so_that_a_new_option_breaks_nobody = classes()
+            .that()
+            .arePublic()
+            .and()
+            .resideOutsideOfPackages("dev.memoir.internal..", "dev.memoir.samples..")
+            .and()
+            .haveSimpleNameEndingWith("Request")
+            .should()
+            .haveModifier(FINAL)
+            .andShould()
+            .notBeRecords()
+            .andShould()
+            .haveOnlyPrivateConstructors();
 
     @ArchTest
     static final ArchRule adapters_use_few_internal_packages = noClasses()

@@ -137,7 +137,7 @@ class EmbeddedMemoryTest {
         assertThat(updated.updatedAt()).isEqualTo("2026-06-15T12:01:00Z");
         assertThat(texts(memory.search(ZOE, "Berlin"))).containsExactly("Lives in Lisbon");
         assertThat(memory.history(ZOE, id).get(1))
-                .extracting(MemoryEvent::oldText, MemoryEvent::newText, MemoryEvent::why, MemoryEvent::actor)
+                .extracting(MemoryEvent::oldText, MemoryEvent::newText, MemoryEvent::reason, MemoryEvent::actor)
                 .containsExactly("Lives in Berlin", "Lives in Lisbon", "moved", "api");
     }
 

@@ -42,7 +42,8 @@ class RelevanceTest {
             assertThat(foreign.context()).isEmpty();
             assertThat(foreign.hits()).isNotEmpty();
             assertThat(foreign.relevance().reasons()).contains("The best hit scores");
-            assertThat(foreign.relevant(SearchRequest.DEFAULT_MIN_RELEVANCE).hits())
+            assertThat(foreign.withMinRelevance(SearchRequest.DEFAULT_MIN_RELEVANCE)
+                            .hits())
                     .isEmpty();
         }
     }

@@ -10,7 +10,7 @@ public class ForgetIncompleteException extends StorageException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ForgetResult receipt;
+    private final transient @Nullable ForgetResult result;
 
     /**
      * @param receipt what was forgotten
@@ -19,11 +19,11 @@ public class ForgetIncompleteException extends StorageException {
      */
     public ForgetIncompleteException(ForgetResult receipt, String message, @Nullable Throwable cause) {
         super(message, cause);
-        this.receipt = receipt;
+        this.result = receipt;
     }
 
     /** {@return what was forgotten; null after serialization} */
-    public @Nullable ForgetResult receipt() {
-        return receipt;
+    public @Nullable ForgetResult result() {
+        return result;
     }
 }

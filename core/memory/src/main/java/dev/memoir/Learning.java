@@ -56,7 +56,7 @@ public interface Learning {
      *
      * @param scope the scope that turns were written with, exactly
      */
-    TokenUsage spending(Scope scope);
+    TokenUsage tokenUsage(Scope scope);
 
     /**
      * {@return turns that no facts could be extracted from, in the order in which they were recorded}
@@ -64,7 +64,7 @@ public interface Learning {
      * @param scope the scope to read
      * @param limit the maximum number of turns
      */
-    List<ParkedTurn> parked(Scope scope, int limit);
+    List<ParkedTurn> parkedTurns(Scope scope, int limit);
 
     /**
      * {@return conversations for which no summary could be made and none is attempted at present}
@@ -113,7 +113,7 @@ public interface Learning {
      *
      * @param scope the scope of the parked turns and summaries
      */
-    void replay(Scope scope);
+    void retryParked(Scope scope);
 
     /**
      * {@return rejected proposals with their reasons, the latest first}

@@ -179,10 +179,10 @@ public interface LongTermMemory extends AutoCloseable {
      * @param scope the scope to write in
      * @param ids the ids of turns and memories; those that are already suppressed, or that the scope does not hold, are
      *     ignored
-     * @param why the reason for the history, or null
+     * @param reason the reason for the history, or null
      * @return one step for each suppressed turn and memory; {@link Learning#undo} reverts them together
      */
-    List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String why);
+    List<MemoryEvent> suppress(Scope scope, Collection<String> ids, @Nullable String reason);
 
     /**
      * Suppresses turns and memories, see {@link #suppress(Scope, Collection, String)}.

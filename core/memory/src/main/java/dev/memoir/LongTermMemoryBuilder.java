@@ -56,13 +56,13 @@ public final class LongTermMemoryBuilder {
     private @Nullable MemoryIndexFactory index;
     private @Nullable LanguageModel languageModel;
     private @Nullable FactExtractor extractor;
-    private ExtractionSettings extraction = ExtractionSettings.standard();
-    private LearningSettings ingestion = LearningSettings.standard();
+    private ExtractionSettings extraction = ExtractionSettings.defaults();
+    private LearningSettings learning = LearningSettings.defaults();
     private @Nullable SummarySettings summaries;
     private @Nullable Reranker reranker;
     private InstantSource clock = InstantSource.system();
-    private @Nullable IdGenerator ids;
-    private ProgressListener progress = ProgressListener.SILENT;
+    private @Nullable IdGenerator idGenerator;
+    private ProgressListener progressListener = ProgressListener.SILENT;
     private RetentionPolicy retention = RetentionPolicy.none();
     private ZoneId zone = ZoneOffset.UTC;
 
@@ -161,11 +161,11 @@ public final class LongTermMemoryBuilder {
     /**
      * Sets when facts are extracted: how many turns at once, and how often it is tried.
      *
-     * @param ingestion the settings
+     * @param learning the settings
      * @return this builder
      */
-    public LongTermMemoryBuilder ingestion(LearningSettings ingestion) {
-        this.ingestion = ingestion;
+    public LongTermMemoryBuilder learning(LearningSettings learning) {
+        this.learning = learning;
         return this;
     }
 
@@ -232,22 +232,22 @@ public final class LongTermMemoryBuilder {
     /**
      * Sets the generator of ids, by default UUIDs of version 7.
      *
-     * @param ids the generator
+     * @param idGenerator the generator
      * @return this builder
      */
-    public LongTermMemoryBuilder ids(IdGenerator ids) {
-        this.ids = ids;
+    public LongTermMemoryBuilder idGenerator(IdGenerator ids) {
+        this.idGenerator = ids;
         return this;
     }
 
     /**
      * Sets the listener that is notified of a model being loaded and an index being filled while {@link #open()} runs.
      *
-     * @param progress the listener
+     * @param progressListener the listener
      * @return this builder
      */
-    public LongTermMemoryBuilder progress(ProgressListener progress) {
-        this.progress = progress;
+    public LongTermMemoryBuilder progressListener(ProgressListener progress) {
+        this.progressListener = progress;
         return this;
     }
 
@@ -322,7 +322,7 @@ public final class LongTermMemoryBuilder {
         if (directory != null) {
             resources.add(DirectoryLock.acquire(directory));
         }
-        progress.progress("loading the embedder", 0, 1);
+        progressListener.progress("loading the embedder", 0, 1);
         CompletableFuture<Embedder> loading = loading(embedders);
         CompletableFuture<Void> vocabulary = CompletableFuture.runAsync(TokenCounter::load);
         // No one waits for the names of days and months: an earlier first search reads them itself.
@@ -337,7 +337,7 @@ public final class LongTermMemoryBuilder {
             }
         }
         Embedder loaded = joined(loading);
-        progress.progress("loading the embedder", 1, 1);
+        progressListener.progress("loading the embedder", 1, 1);
         joined(vocabulary);
         Embedder checked = new ValidatingEmbedder(loaded);
         // Before the index is opened, which is replaced by a new one if its vectors have another length.
@@ -351,7 +351,7 @@ public final class LongTermMemoryBuilder {
                 checked,
                 clock,
                 generator,
-                progress,
+                progressListener,
                 resources,
                 extraction.redactor(),
                 new ProcedureWriter(languageModel, extraction),
@@ -363,7 +363,7 @@ public final class LongTermMemoryBuilder {
     }
 
     private IdGenerator idGenerator() {
-        return ids == null ? new UuidV7Generator(clock) : ids;
+        return idGenerator == null ? new UuidV7Generator(clock) : idGenerator;
     }
 
     private LedgerFactory ledgers() {
@@ -391,7 +391,7 @@ public final class LongTermMemoryBuilder {
         SummaryConfig summaryConfig = summaryConfig();
         return factExtractor == null
                 ? null
-                : new LearningConfig(factExtractor, ProposalValidator.standard(extraction), ingestion, summaryConfig);
+                : new LearningConfig(factExtractor, ProposalValidator.standard(extraction), learning, summaryConfig);
     }
 
     private @Nullable SummaryConfig summaryConfig() {
@@ -404,7 +404,7 @@ public final class LongTermMemoryBuilder {
                     "Summaries are made by a language model, and none is given. Give one: languageModel(model).");
         }
         Set<Origin> summarised = EnumSet.of(Origin.USER, Origin.ASSISTANT);
-        summarised.addAll(extraction.believed());
+        summarised.addAll(extraction.trustedOrigins());
         return new SummaryConfig(
                 new LlmSummarizer(languageModel, extraction, settings.maxTokens()), summarised, settings);
     }

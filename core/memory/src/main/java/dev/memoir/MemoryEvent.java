@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what happened
  * @param oldText the text before, null for ADD
  * @param newText the text after, null for DELETE; for SUPERSEDE that of the memory that replaced it
- * @param why the reason, or null if none was given
+ * @param reason the reason, or null if none was given
  * @param actor who caused it: {@value #API} for the application, else the extractor
  * @param at when it happened
  */
@@ -23,7 +23,7 @@ public record MemoryEvent(
         Type type,
         @Nullable String oldText,
         @Nullable String newText,
-        @Nullable String why,
+        @Nullable String reason,
         String actor,
         Instant at) {
 

@@ -5,8 +5,8 @@ package dev.memoir;
  *
  * @param turns the number of turns
  * @param pendingTurns the number of turns that facts are still to be extracted from
- * @param parkedTurns the number of turns that no facts could be extracted from, until they are replayed
+ * @param parkedTurns the number of turns that no facts could be extracted from, until they are tried again
  * @param memories the number of current memories, including expired ones
- * @param past the number of memories that were retracted or superseded
+ * @param pastMemories the number of memories that were retracted or superseded
  */
-public record MemoryStats(long turns, long pendingTurns, long parkedTurns, long memories, long past) {}
+public record MemoryStats(long turns, long pendingTurns, long parkedTurns, long memories, long pastMemories) {}

@@ -144,7 +144,7 @@ public final class Metadata {
      *
      * @param all the metadata to compare
      */
-    public static Metadata shared(List<Metadata> all) {
+    public static Metadata common(List<Metadata> all) {
         if (all.isEmpty()) {
             return NONE;
         }
@@ -159,7 +159,7 @@ public final class Metadata {
      *
      * @param other the metadata to add
      */
-    public Metadata orElse(Metadata other) {
+    public Metadata withDefaults(Metadata other) {
         Map<String, Object> both = new LinkedHashMap<>(values);
         other.values.forEach(both::putIfAbsent);
         return from(both);

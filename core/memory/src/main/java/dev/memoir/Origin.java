@@ -38,9 +38,9 @@ public enum Origin {
      * {@return the least trusted of several origins: what comes from all of them can be trusted no more than that one}
      *
      * @param origins the origins
-     * @param otherwise the origin to return if there are none
+     * @param fallback the origin to return if there are none
      */
-    public static Origin leastTrusted(Collection<Origin> origins, Origin otherwise) {
-        return origins.stream().max(Comparator.naturalOrder()).orElse(otherwise);
+    public static Origin leastTrusted(Collection<Origin> origins, Origin fallback) {
+        return origins.stream().max(Comparator.naturalOrder()).orElse(fallback);
     }
 }

@@ -4,11 +4,11 @@ import java.time.Instant;
 
 /**
  * A conversation for which the next summary could not be made. Its turns are searchable, and its last summary remains
- * current; it is tried again when the conversation continues, or with {@link Learning#replay}.
+ * current; it is tried again when the conversation continues, or with {@link Learning#retryParked}.
  *
  * @param scope the scope of its turns
  * @param conversation the name of the conversation
- * @param because the last failure
+ * @param reason the last failure
  * @param parkedAt the time since which it is not tried
  */
-public record ParkedSummary(Scope scope, String conversation, String because, Instant parkedAt) {}
+public record ParkedSummary(Scope scope, String conversation, String reason, Instant parkedAt) {}

@@ -6,7 +6,7 @@ import java.time.Instant;
  * A turn that no facts could be extracted from. It is searchable like any other.
  *
  * @param turn the turn
- * @param because the last failure
+ * @param reason the last failure
  * @param parkedAt the time since which it is not tried
  */
-public record ParkedTurn(StoredTurn turn, String because, Instant parkedAt) {}
+public record ParkedTurn(StoredTurn turn, String reason, Instant parkedAt) {}

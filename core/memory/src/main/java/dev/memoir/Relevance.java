@@ -75,7 +75,7 @@ public record Relevance(double probability, double score, double similarity, dou
      * @param hits the number of hits, at least 0
      * @param minimum the minimum probability, as for {@link #share}
      */
-    public int admitted(int hits, double minimum) {
+    public int maxHits(int hits, double minimum) {
         return (int) Math.ceil(hits * share(minimum));
     }
 

@@ -8,9 +8,9 @@ import java.util.List;
  * forgotten.
  *
  * @param rules the rules in the order in which they are applied
- * @param every the interval at which they are applied, at least a second
+ * @param interval the interval at which they are applied, at least a second
  */
-public record RetentionPolicy(List<RetentionRule> rules, Duration every) {
+public record RetentionPolicy(List<RetentionRule> rules, Duration interval) {
 
     /** The usual interval: rules are about days and months, so once a day is exact enough. */
     public static final Duration DAILY = Duration.ofDays(1);
@@ -22,8 +22,8 @@ public record RetentionPolicy(List<RetentionRule> rules, Duration every) {
      */
     public RetentionPolicy {
         rules = List.copyOf(rules);
-        if (every.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new InvalidInputException("The interval of a retention policy is " + every
+        if (interval.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new InvalidInputException("The interval of a retention policy is " + interval
                     + "; it must be at least a second. Once a day is usual.");
         }
     }

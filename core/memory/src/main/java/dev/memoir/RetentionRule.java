@@ -71,7 +71,7 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
      *
      * @param grace how long after their expiry they are forgotten
      */
-    public static RetentionRule expired(Duration grace) {
+    public static RetentionRule expiredMemories(Duration grace) {
         return new RetentionRule(null, ItemType.MEMORY, Set.of(), Since.EXPIRED, grace);
     }
 
@@ -80,7 +80,7 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
      *
      * @param grace how long after they were retracted or superseded they are forgotten
      */
-    public static RetentionRule past(Duration grace) {
+    public static RetentionRule pastMemories(Duration grace) {
         return new RetentionRule(null, ItemType.MEMORY, Set.of(), Since.PAST, grace);
     }
 
@@ -98,7 +98,7 @@ public record RetentionRule(@Nullable Scope scope, ItemType type, Set<MemoryKind
      *
      * @param now the reference instant
      */
-    public Instant before(Instant now) {
+    public Instant cutoff(Instant now) {
         return now.minus(after);
     }
 }

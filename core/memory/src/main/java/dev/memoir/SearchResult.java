@@ -17,7 +17,7 @@ public record SearchResult(
         List<SearchHit> hits, String context, int contextTokens, List<String> notices, Relevance relevance) {
 
     /** The result of a search that found nothing. */
-    public static final SearchResult NOTHING = new SearchResult(List.of(), "", 0, List.of(), Relevance.NONE);
+    public static final SearchResult EMPTY = new SearchResult(List.of(), "", 0, List.of(), Relevance.NONE);
 
     /** Copies the lists. */
     public SearchResult {
@@ -30,8 +30,8 @@ public record SearchResult(
      *
      * @param minRelevance the minimum relevance, see {@link SearchRequest#minRelevance()}
      */
-    public SearchResult relevant(double minRelevance) {
-        int left = relevance.admitted(hits.size(), minRelevance);
+    public SearchResult withMinRelevance(double minRelevance) {
+        int left = relevance.maxHits(hits.size(), minRelevance);
         return left == hits.size()
                 ? this
                 : new SearchResult(hits.subList(0, left), context, contextTokens, notices, relevance);

@@ -7,13 +7,13 @@ import java.time.LocalDate;
  *
  * @param day the day, in UTC
  * @param tokens the tokens of prompts and replies
- * @param ceiling the number of tokens from which nothing more is extracted that day, {@link Long#MAX_VALUE} if there is
+ * @param limit the number of tokens from which nothing more is extracted that day, {@link Long#MAX_VALUE} if there is
  *     none
  */
-public record TokenUsage(LocalDate day, long tokens, long ceiling) {
+public record TokenUsage(LocalDate day, long tokens, long limit) {
 
     /** {@return whether turns wait for the next day} */
     public boolean exhausted() {
-        return tokens >= ceiling;
+        return tokens >= limit;
     }
 }

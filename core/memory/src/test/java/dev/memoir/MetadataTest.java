@@ -63,12 +63,12 @@ class MetadataTest {
 
     @Test
     void entries_are_shared_that_all_have_alike() {
-        assertThat(Metadata.shared(List.of(
+        assertThat(Metadata.common(List.of(
                         Metadata.from(Map.of("project", "alpha", "n", 1)), Metadata.from(Map.of("project", "alpha")))))
                 .isEqualTo(Metadata.of("project", "alpha"));
-        assertThat(Metadata.shared(List.of(Metadata.of("k", 1), Metadata.of("k", 2))))
+        assertThat(Metadata.common(List.of(Metadata.of("k", 1), Metadata.of("k", 2))))
                 .isEqualTo(Metadata.none());
-        assertThat(Metadata.shared(List.of())).isEqualTo(Metadata.none());
+        assertThat(Metadata.common(List.of())).isEqualTo(Metadata.none());
     }
 
     @Test

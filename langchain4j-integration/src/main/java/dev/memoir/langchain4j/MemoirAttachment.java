@@ -60,8 +60,8 @@ public final class MemoirAttachment implements AutoCloseable {
                 scopes,
                 new MemoryRecaller(
                         builder.memory,
-                        new TimeLimit(builder.memory, builder.timeout, builder.within),
-                        builder.searching,
+                        new TimeLimit(builder.memory, builder.timeout, builder.searchDecorator),
+                        builder.searchOptions,
                         builder.listener),
                 builder.documents);
     }
@@ -109,7 +109,7 @@ public final class MemoirAttachment implements AutoCloseable {
      * @param scope the scope to be read
      * @return whether the turns are written; false after a timeout, or if the thread was interrupted
      */
-    public boolean settle(Scope scope) {
+    public boolean awaitWritten(Scope scope) {
         return writer.awaitWritten(scope);
     }
 
@@ -125,10 +125,10 @@ public final class MemoirAttachment implements AutoCloseable {
 
         private final LongTermMemory memory;
         private ScopeResolver scopes = ScopeResolver.fromInvocationParameters();
-        private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
+        private UnaryOperator<SearchRequest.Builder> searchOptions = UnaryOperator.identity();
         private BiConsumer<SearchRequest, SearchResult> listener = (request, recollection) -> {};
         private Duration timeout = RecallExecutor.DEFAULT_TIMEOUT;
-        private UnaryOperator<Runnable> within = UnaryOperator.identity();
+        private UnaryOperator<Runnable> searchDecorator = UnaryOperator.identity();
         private @Nullable RetrievalAugmentor documents;
         private @Nullable MemoirChatMemoryProvider chatMemory;
 
@@ -149,10 +149,10 @@ public final class MemoirAttachment implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param searching customises the search before a turn: its limit, token budget, filter
+         * @param searchOptions customises the search before a turn: its limit, token budget, filter
          */
-        public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
-            this.searching = searching;
+        public Builder searchOptions(UnaryOperator<SearchRequest.Builder> searchOptions) {
+            this.searchOptions = searchOptions;
             return this;
         }
 
@@ -181,11 +181,11 @@ public final class MemoirAttachment implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param within wraps the search, which runs on another thread, to propagate thread-bound state of a framework
+         * @param searchDecorator wraps the search, which runs on another thread, to propagate thread-bound state of a framework
          *     such as the current trace or request
          */
-        public Builder searchWithin(UnaryOperator<Runnable> within) {
-            this.within = within;
+        public Builder searchDecorator(UnaryOperator<Runnable> searchDecorator) {
+            this.searchDecorator = searchDecorator;
             return this;
         }
 

@@ -103,13 +103,13 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
 
     private SearchResult recalled(String question, Metadata call) {
         return question.isBlank()
-                ? SearchResult.NOTHING
+                ? SearchResult.EMPTY
                 : scopes.of(call.invocationContext())
                         .map(scope -> recall.recall(
                                 scope,
                                 CallZone.of(call.invocationContext()),
                                 question,
                                 TurnMapper.shown(question, call.chatMemory())))
-                        .orElse(SearchResult.NOTHING);
+                        .orElse(SearchResult.EMPTY);
     }
 }

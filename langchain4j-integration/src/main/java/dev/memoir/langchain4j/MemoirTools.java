@@ -47,10 +47,10 @@ public final class MemoirTools {
      */
     @Tool(
             name = ToolDescriptions.SEARCH_MEMORY,
-            value = ToolDescriptions.SEARCH_MEMORY_DOES,
+            value = ToolDescriptions.SEARCH_MEMORY_DESCRIPTION,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String searchMemory(
-            @P(name = ToolDescriptions.QUERY, value = ToolDescriptions.QUERY_MEANS) @Nullable String query,
+            @P(name = ToolDescriptions.QUERY, value = ToolDescriptions.QUERY_DESCRIPTION) @Nullable String query,
             InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.searchMemory(scope, query));
     }
@@ -63,10 +63,10 @@ public final class MemoirTools {
      */
     @Tool(
             name = ToolDescriptions.ADD_MEMORY,
-            value = ToolDescriptions.ADD_MEMORY_DOES,
+            value = ToolDescriptions.ADD_MEMORY_DESCRIPTION,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String addMemory(
-            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_MEANS) @Nullable String text,
+            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_DESCRIPTION) @Nullable String text,
             InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.addMemory(scope, text));
     }
@@ -80,11 +80,11 @@ public final class MemoirTools {
      */
     @Tool(
             name = ToolDescriptions.UPDATE_MEMORY,
-            value = ToolDescriptions.UPDATE_MEMORY_DOES,
+            value = ToolDescriptions.UPDATE_MEMORY_DESCRIPTION,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String updateMemory(
-            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_MEANS) @Nullable String id,
-            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_MEANS) @Nullable String text,
+            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_DESCRIPTION) @Nullable String id,
+            @P(name = ToolDescriptions.TEXT, value = ToolDescriptions.TEXT_DESCRIPTION) @Nullable String text,
             InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.updateMemory(scope, id, text));
     }
@@ -97,10 +97,10 @@ public final class MemoirTools {
      */
     @Tool(
             name = ToolDescriptions.DELETE_MEMORY,
-            value = ToolDescriptions.DELETE_MEMORY_DOES,
+            value = ToolDescriptions.DELETE_MEMORY_DESCRIPTION,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String deleteMemory(
-            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_MEANS) @Nullable String id,
+            @P(name = ToolDescriptions.ID, value = ToolDescriptions.ID_DESCRIPTION) @Nullable String id,
             InvocationContext call) {
         return scoped(call, (tools, scope) -> tools.deleteMemory(scope, id));
     }
@@ -112,7 +112,7 @@ public final class MemoirTools {
      */
     @Tool(
             name = ToolDescriptions.LIST_MEMORIES,
-            value = ToolDescriptions.LIST_MEMORIES_DOES,
+            value = ToolDescriptions.LIST_MEMORIES_DESCRIPTION,
             searchBehavior = SearchBehavior.ALWAYS_VISIBLE)
     public String listMemories(InvocationContext call) {
         return scoped(call, MemoryTools::listMemories);

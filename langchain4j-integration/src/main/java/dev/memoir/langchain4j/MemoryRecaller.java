@@ -58,11 +58,11 @@ final class MemoryRecaller {
                     .build();
             Optional<SearchResult> recalled = limit.call(() -> Optional.of(search(request)), Optional.empty());
             recalled.ifPresent(result -> notifyListener(request, result));
-            return recalled.map(result -> result.relevant(request.minRelevance()))
-                    .orElse(SearchResult.NOTHING);
+            return recalled.map(result -> result.withMinRelevance(request.minRelevance()))
+                    .orElse(SearchResult.EMPTY);
         } catch (RuntimeException e) {
             LOG.warn("Failed to search memory. The call continues without it.", e);
-            return SearchResult.NOTHING;
+            return SearchResult.EMPTY;
         }
     }
 

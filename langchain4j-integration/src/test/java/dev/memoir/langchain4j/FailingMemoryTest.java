@@ -89,7 +89,7 @@ class FailingMemoryTest extends MemoryFixture {
         known("My sister Ana moved to Lisbon in May.");
         memoir = MemoirAttachment.builder(memory)
                 .documents(documents())
-                .searching(search -> search.limit(1))
+                .searchOptions(search -> search.limit(1))
                 .build();
         ScriptedModel model = says("In Portugal.");
         services(Assistant.class).chatModel(model).build().chat("In which country does my sister live?", AS_ZOE);

@@ -63,7 +63,7 @@ class LearningOutageTest {
                 String words = "My day " + minute + " was fine.";
                 assertThat(assistant.chat(words, InvocationParameters.from("userId", "zoe")))
                         .isEqualTo("I see.");
-                memoir.settle(ZOE);
+                memoir.awaitWritten(ZOE);
                 assertThat(memory.search(ZOE, words).hits())
                         .anyMatch(hit -> hit.item().text().equals(words));
                 now.updateAndGet(time -> time.plus(Duration.ofMinutes(2)));

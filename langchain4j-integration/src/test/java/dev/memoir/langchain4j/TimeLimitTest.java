@@ -62,7 +62,7 @@ class TimeLimitTest extends MemoryFixture {
             assertThat(assistant(limited, model).chat("Where does my sister live?", AS_ZOE))
                     .isEqualTo("Still here.");
             assertThat(model.lastPrompt()).isEqualTo("Where does my sister live?");
-            assertThat(limited.settle(ZOE)).isTrue();
+            assertThat(limited.awaitWritten(ZOE)).isTrue();
         }
         assertThat(memory.stats(ZOE).turns()).isEqualTo(3);
     }
@@ -127,7 +127,7 @@ class TimeLimitTest extends MemoryFixture {
         LongTermMemory noting = new FaultyMemory(memory).on("search", () -> seen.set(tenant.get())).memory;
         tenant.set("acme");
         MemoirAttachment within = MemoirAttachment.builder(noting)
-                .searchWithin(search -> {
+                .searchDecorator(search -> {
                     String mine = tenant.get();
                     return () -> {
                         tenant.set(mine);

@@ -71,7 +71,7 @@ class MemoryToolsTest {
         assertThat(tools.deleteMemory(ZOE, id)).startsWith("There is no memory with that id");
         assertThat(memory.history(ZOE, id)).singleElement().satisfies(step -> {
             assertThat(step.type()).isEqualTo(MemoryEvent.Type.SUPPRESS);
-            assertThat(step.why()).isEqualTo("delete_memory");
+            assertThat(step.reason()).isEqualTo("delete_memory");
         });
         memory.unsuppress(ZOE, id);
         assertThat(tools.searchMemory(ZOE, "Lisbon")).contains("Ana lives in Lisbon");

@@ -59,9 +59,9 @@ public final class TurnWriter implements AutoCloseable {
     private static final ConcurrentMap<LongTermMemory, TurnWriter> SHARED = new ConcurrentHashMap<>();
 
     private final LongTermMemory memory;
-    private final ConcurrentMap<Scope, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Scope, CompletableFuture<Void>> waitingTurns = new ConcurrentHashMap<>();
     private final AtomicInteger unwritten = new AtomicInteger();
-    private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong lostTurns = new AtomicLong();
     private final List<ThreadPoolExecutor> workers =
             Stream.generate(TurnWriter::worker).limit(WORKERS).toList();
 
@@ -136,7 +136,7 @@ public final class TurnWriter implements AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Runnable write = within.apply(() -> writeOrLose(request));
         unwritten.incrementAndGet();
-        waiting.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
+        waitingTurns.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
         try {
             workers.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), WORKERS))
                     .execute(() -> {
@@ -148,7 +148,7 @@ public final class TurnWriter implements AutoCloseable {
                     });
         } catch (RejectedExecutionException e) {
             LOG.warn("A turn is not remembered, because it cannot be queued: {}", e.getMessage());
-            lost.incrementAndGet();
+            lostTurns.incrementAndGet();
             written(request.scope(), done);
         }
     }
@@ -156,17 +156,17 @@ public final class TurnWriter implements AutoCloseable {
     private void written(Scope scope, CompletableFuture<Void> done) {
         unwritten.decrementAndGet();
         done.complete(null);
-        waiting.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
+        waitingTurns.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
     }
 
     /** {@return the number of requests that are not written yet} */
-    public int waiting() {
+    public int waitingTurns() {
         return unwritten.get();
     }
 
     /** {@return the number of lost requests so far: rejected, or not written after all attempts} */
-    public long lost() {
-        return lost.get();
+    public long lostTurns() {
+        return lostTurns.get();
     }
 
     /**
@@ -206,7 +206,7 @@ public final class TurnWriter implements AutoCloseable {
     }
 
     private boolean settled(Predicate<Scope> which, Duration timeout) {
-        CompletableFuture<?>[] before = waiting.entrySet().stream()
+        CompletableFuture<?>[] before = waitingTurns.entrySet().stream()
                 .filter(entry -> which.test(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .toArray(CompletableFuture<?>[]::new);
@@ -233,7 +233,7 @@ public final class TurnWriter implements AutoCloseable {
             stored = write(request);
         } finally {
             if (!stored) {
-                lost.incrementAndGet();
+                lostTurns.incrementAndGet();
             }
         }
     }

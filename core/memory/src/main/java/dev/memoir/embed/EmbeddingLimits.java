@@ -24,7 +24,7 @@ public record EmbeddingLimits(int tokens, int texts, int characters) {
      *
      * @param text the text
      */
-    public String readable(String text) {
+    public String truncate(String text) {
         if (text.length() <= tokens / MAX_TOKENS_PER_CHARACTER) {
             return text;
         }
@@ -41,12 +41,12 @@ public record EmbeddingLimits(int tokens, int texts, int characters) {
      *
      * @param all the texts
      */
-    public List<List<String>> requests(List<String> all) {
+    public List<List<String>> batches(List<String> all) {
         List<List<String>> requests = new ArrayList<>();
         List<String> request = new ArrayList<>();
         int length = 0;
         for (String text : all) {
-            String readable = readable(text);
+            String readable = truncate(text);
             if (request.size() == texts || (!request.isEmpty() && length + readable.length() > characters)) {
                 requests.add(List.copyOf(request));
                 request.clear();

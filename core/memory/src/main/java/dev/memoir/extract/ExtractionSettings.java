@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     it so or if it contains the words of the topic; so is a sentence of a summary that contains them. A fact with
  *     another label and in other words is not recognised, because no second model is called. Exclusion takes precedence
  *     over inclusion
- * @param believed the trusted origins, whose words can establish, change or retract a fact. Other words are context
+ * @param trustedOrigins the trusted origins, whose words can establish, change or retract a fact. Other words are context
  *     only: text from documents, tools or the assistant is never evidence for a fact and never deletes one
  * @param redactor removes from turns and memories what neither a language model nor the ledger may see, by default
  *     secrets. It runs before they are stored, whether or not facts are extracted
@@ -27,7 +27,7 @@ public record ExtractionSettings(
         @Nullable String customInstructions,
         List<String> includes,
         List<String> excludes,
-        Set<Origin> believed,
+        Set<Origin> trustedOrigins,
         Redactor redactor) {
 
     /** The maximum number of characters of instructions, inclusions and exclusions together. */
@@ -36,17 +36,17 @@ public record ExtractionSettings(
     /**
      * Copies the lists.
      *
-     * @throws InvalidInputException if no origin is believed, or the instructions are too long
+     * @throws InvalidInputException if no origin is trusted, or the instructions are too long
      */
     public ExtractionSettings {
         customInstructions =
                 customInstructions == null || customInstructions.isBlank() ? null : customInstructions.strip();
         includes = notBlank(includes);
         excludes = notBlank(excludes);
-        believed = Set.copyOf(believed);
-        if (believed.isEmpty()) {
+        trustedOrigins = Set.copyOf(trustedOrigins);
+        if (trustedOrigins.isEmpty()) {
             throw new InvalidInputException(
-                    "No origin is believed, so no fact could be extracted. Name at least one, such as Origin.USER.");
+                    "No origin is trusted, so no fact could be extracted. Name at least one, such as Origin.USER.");
         }
         int length =
                 (customInstructions == null ? 0 : customInstructions.length()) + length(includes) + length(excludes);
@@ -57,7 +57,7 @@ public record ExtractionSettings(
     }
 
     /** {@return the default settings} */
-    public static ExtractionSettings standard() {
+    public static ExtractionSettings defaults() {
         return builder().build();
     }
 
@@ -80,7 +80,7 @@ public record ExtractionSettings(
         private @Nullable String customInstructions;
         private List<String> includes = List.of();
         private List<String> excludes = List.of();
-        private Set<Origin> believed = Set.of(Origin.USER);
+        private Set<Origin> trustedOrigins = Set.of(Origin.USER);
         private Redactor redactor = Redactor.secrets();
 
         private Builder() {}
@@ -136,10 +136,10 @@ public record ExtractionSettings(
         /**
          * {@return this}
          *
-         * @param believed the trusted origins, whose words can establish a fact
+         * @param trustedOrigins the trusted origins, whose words can establish a fact
          */
-        public Builder believed(Collection<Origin> believed) {
-            this.believed = Set.copyOf(believed);
+        public Builder trustedOrigins(Collection<Origin> trustedOrigins) {
+            this.trustedOrigins = Set.copyOf(trustedOrigins);
             return this;
         }
 
@@ -157,10 +157,10 @@ public record ExtractionSettings(
         /**
          * {@return the settings}
          *
-         * @throws InvalidInputException if no origin is believed, or the instructions are too long
+         * @throws InvalidInputException if no origin is trusted, or the instructions are too long
          */
         public ExtractionSettings build() {
-            return new ExtractionSettings(customInstructions, includes, excludes, believed, redactor);
+            return new ExtractionSettings(customInstructions, includes, excludes, trustedOrigins, redactor);
         }
     }
 }

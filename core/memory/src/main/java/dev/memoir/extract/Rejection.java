@@ -9,7 +9,7 @@ package dev.memoir.extract;
 public record Rejection(Reason reason, String detail) {
 
     /** {@return whether the text of the rejected proposal may be stored with the reason} */
-    public boolean keepsWords() {
+    public boolean keepsText() {
         return reason != Reason.EXCLUDED_TOPIC;
     }
 

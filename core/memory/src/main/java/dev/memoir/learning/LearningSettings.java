@@ -34,7 +34,7 @@ public final class LearningSettings {
     }
 
     /** {@return the default settings} */
-    public static LearningSettings standard() {
+    public static LearningSettings defaults() {
         return builder().build();
     }
 

@@ -28,7 +28,7 @@ public record SummarySettings(int everyTurns, Duration idle, int maxTokens) {
     }
 
     /** {@return the default settings: a summary after 20 turns or half an hour without turns, of at most 300 tokens} */
-    public static SummarySettings standard() {
+    public static SummarySettings defaults() {
         return new SummarySettings(20, Duration.ofMinutes(30), 300);
     }
 }

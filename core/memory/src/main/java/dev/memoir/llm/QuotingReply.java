@@ -62,7 +62,7 @@ public final class QuotingReply implements LanguageModel {
         return messages.stream()
                 .filter(message -> message.role() == Role.USER)
                 .reduce((earlier, later) -> later)
-                .map(message -> to(message.text()))
+                .map(message -> replyTo(message.text()))
                 .orElse(NOTHING);
     }
 
@@ -71,7 +71,7 @@ public final class QuotingReply implements LanguageModel {
      *
      * @param prompt the user's text, with the block of recalled memories if there is one
      */
-    public String to(String prompt) {
+    public String replyTo(String prompt) {
         String question = RecalledBlock.strip(prompt);
         List<Line> quotes = best(
                 RecalledBlock.read(prompt).stream()

@@ -28,7 +28,7 @@ public final class RetryAfter {
      * @param value the value of {@code Retry-After}: seconds, or an HTTP date
      * @param now the current time, to convert a date to a wait
      */
-    public static Optional<Duration> header(@Nullable String value, Instant now) {
+    public static Optional<Duration> fromHeader(@Nullable String value, Instant now) {
         if (value == null) {
             return Optional.empty();
         }
@@ -51,7 +51,7 @@ public final class RetryAfter {
      *
      * @param message the message or body, such as "Rate limit reached. Please try again in 20s."
      */
-    public static Optional<Duration> message(@Nullable String message) {
+    public static Optional<Duration> fromMessage(@Nullable String message) {
         Matcher wait = TRY_AGAIN.matcher(message == null ? "" : message);
         if (!wait.find()) {
             return Optional.empty();

@@ -12,24 +12,24 @@ import java.util.TreeMap;
  * @param forgotten the number of records of turns or memories that this memory has forgotten; they are not restored
  * @param incomplete the number of records that refer to something that neither exists here nor in the import, or that
  *     belong to no scope
- * @param whole whether the end of the export was reached; if not, the file was truncated or is a page of a larger list
+ * @param complete whether the end of the export was reached; if not, the file was truncated or is a page of a larger list
  * @param reasons the number of records of another system that lost something, by reason
- * @param losses the first of these records by name, at most {@value #MAX_NAMED}
+ * @param losses the first of these records by name, at most {@value #MAX_LOSSES}
  */
 public record ImportResult(
         Map<String, Long> added,
         long present,
         long forgotten,
         long incomplete,
-        boolean whole,
+        boolean complete,
         Map<String, Long> reasons,
         List<ImportLoss> losses) {
 
     /** The maximum number of records that are named: the result of importing a large file must fit into memory. */
-    public static final int MAX_NAMED = 10_000;
+    public static final int MAX_LOSSES = 10_000;
 
     /** The result of an import that imported nothing. */
-    public static final ImportResult NOTHING = new ImportResult(Map.of(), 0, 0, 0, false);
+    public static final ImportResult EMPTY = new ImportResult(Map.of(), 0, 0, 0, false);
 
     /** Copies the counts. */
     public ImportResult {
@@ -45,10 +45,10 @@ public record ImportResult(
      * @param present the number of records that existed already
      * @param forgotten the number of records that this memory has forgotten
      * @param incomplete the number of records that refer to something that neither exists here nor in the import
-     * @param whole whether the end of the export was reached
+     * @param complete whether the end of the export was reached
      */
-    public ImportResult(Map<String, Long> added, long present, long forgotten, long incomplete, boolean whole) {
-        this(added, present, forgotten, incomplete, whole, Map.of(), List.of());
+    public ImportResult(Map<String, Long> added, long present, long forgotten, long incomplete, boolean complete) {
+        this(added, present, forgotten, incomplete, complete, Map.of(), List.of());
     }
 
     /**
@@ -64,10 +64,10 @@ public record ImportResult(
      * {@return a copy for a finished import}
      *
      * @param leftOut the number of records that were left out before they reached the ledger
-     * @param whole whether the end of the export was reached
+     * @param complete whether the end of the export was reached
      */
-    public ImportResult ended(long leftOut, boolean whole) {
-        return new ImportResult(added, present, forgotten, incomplete + leftOut, whole, reasons, losses);
+    public ImportResult ended(long leftOut, boolean complete) {
+        return new ImportResult(added, present, forgotten, incomplete + leftOut, complete, reasons, losses);
     }
 
     /**
@@ -76,8 +76,8 @@ public record ImportResult(
      * @param reasons the number of records by reason
      * @param losses the records by name
      */
-    public ImportResult losing(Map<String, Long> reasons, List<ImportLoss> losses) {
-        return new ImportResult(added, present, forgotten, incomplete, whole, reasons, losses);
+    public ImportResult withLosses(Map<String, Long> reasons, List<ImportLoss> losses) {
+        return new ImportResult(added, present, forgotten, incomplete, complete, reasons, losses);
     }
 
     /**
@@ -89,6 +89,10 @@ public record ImportResult(
         Map<String, Long> both = new TreeMap<>(added);
         other.added.forEach((type, count) -> both.merge(type, count, Long::sum));
         return new ImportResult(
-                both, present + other.present, forgotten + other.forgotten, incomplete + other.incomplete, other.whole);
+                both,
+                present + other.present,
+                forgotten + other.forgotten,
+                incomplete + other.incomplete,
+                other.complete);
     }
 }

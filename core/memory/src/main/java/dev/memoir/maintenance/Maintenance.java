@@ -69,12 +69,12 @@ public interface Maintenance extends Transfer {
      *
      * @param from the first day, in UTC
      */
-    List<DailyTokens> spending(LocalDate from);
+    List<DailyTokens> tokenUsage(LocalDate from);
 
     /**
      * {@return turns that no facts could be extracted from, in the order in which they were recorded}
      *
      * @param limit the maximum number of turns
      */
-    List<ParkedTurn> parked(int limit);
+    List<ParkedTurn> parkedTurns(int limit);
 }

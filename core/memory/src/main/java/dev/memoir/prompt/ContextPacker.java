@@ -44,7 +44,7 @@ public final class ContextPacker {
             String text, int tokens, Map<String, List<String>> coveredBy, Map<String, ContextStatus> leftOut) {
 
         /** No block. */
-        public static final Packed NOTHING = new Packed("", 0, Map.of(), Map.of());
+        public static final Packed EMPTY = new Packed("", 0, Map.of(), Map.of());
 
         /** Copies the maps. */
         public Packed {

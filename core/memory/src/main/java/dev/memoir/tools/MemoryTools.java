@@ -84,7 +84,7 @@ public final class MemoryTools {
                     .tokenBudget(0)
                     .zone(zone)
                     .build();
-            List<MemoryItem> found = memory.search(request).relevant(request.minRelevance()).hits().stream()
+            List<MemoryItem> found = memory.search(request).withMinRelevance(request.minRelevance()).hits().stream()
                     .map(SearchHit::item)
                     .toList();
             return found.isEmpty()

@@ -32,12 +32,12 @@ class TurnWriterTest {
         }));
         lanes.add(said("I am Zoe."));
         lanes.add(said("I live in Porto."));
-        assertThat(lanes.waiting()).isEqualTo(2);
+        assertThat(lanes.waitingTurns()).isEqualTo(2);
 
         written.countDown();
         lanes.awaitWritten(ZOE);
-        assertThat(lanes.waiting()).isZero();
-        assertThat(lanes.lost()).isZero();
+        assertThat(lanes.waitingTurns()).isZero();
+        assertThat(lanes.lostTurns()).isZero();
         lanes.close();
     }
 
@@ -78,7 +78,7 @@ class TurnWriterTest {
         lanes.close();
         assertThat(written).hasValue(2);
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(lanes.lost()).isZero();
+        assertThat(lanes.lostTurns()).isZero();
     }
 
     @Test
@@ -101,8 +101,8 @@ class TurnWriterTest {
         lanes.add(said("too late"));
 
         assertThat(stored).containsExactly("one", "two");
-        assertThat(lanes.lost()).isEqualTo(4);
-        assertThat(lanes.waiting()).isZero();
+        assertThat(lanes.lostTurns()).isEqualTo(4);
+        assertThat(lanes.waitingTurns()).isZero();
     }
 
     @Test
@@ -117,7 +117,7 @@ class TurnWriterTest {
         lanes.add(said("I am Zoe."));
         lanes.close();
         assertThat(attempts).hasValue(3);
-        assertThat(lanes.lost()).isZero();
+        assertThat(lanes.lostTurns()).isZero();
     }
 
     @Test

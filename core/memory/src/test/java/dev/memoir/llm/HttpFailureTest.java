@@ -85,7 +85,7 @@ class HttpFailureTest {
             99999999999999                | -
             """)
     void a_wait_is_seconds_or_a_date(String header, Duration wait) {
-        assertThat(RetryAfter.header(header, NOW).orElse(null)).isEqualTo(wait);
+        assertThat(RetryAfter.fromHeader(header, NOW).orElse(null)).isEqualTo(wait);
     }
 
     @ParameterizedTest
@@ -98,6 +98,6 @@ class HttpFailureTest {
             Down.                                                         | -
             """)
     void a_wait_is_read_from_a_message_too(String message, Duration wait) {
-        assertThat(RetryAfter.message(message).orElse(null)).isEqualTo(wait);
+        assertThat(RetryAfter.fromMessage(message).orElse(null)).isEqualTo(wait);
     }
 }

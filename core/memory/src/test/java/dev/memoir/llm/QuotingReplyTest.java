@@ -14,7 +14,7 @@ class QuotingReplyTest {
 
     @Test
     void quotes_recalled_memories_and_says_that_there_is_no_model() {
-        assertThat(offline.to(
+        assertThat(offline.replyTo(
                         prompt("Where does my sister live?", "- [2026-05-08] user: My sister Ana moved to Lisbon.")))
                 .isEqualTo(
                         "I have no language model; from memory: “My sister Ana moved to Lisbon.” (user, 2026-05-08)");
@@ -22,19 +22,20 @@ class QuotingReplyTest {
 
     @Test
     void says_so_when_nothing_was_recalled() {
-        assertThat(offline.to("Where does my sister live?")).isEqualTo(QuotingReply.NOTHING);
-        assertThat(offline.to(prompt("Where does my sister live?"))).isEqualTo(QuotingReply.NOTHING);
+        assertThat(offline.replyTo("Where does my sister live?")).isEqualTo(QuotingReply.NOTHING);
+        assertThat(offline.replyTo(prompt("Where does my sister live?"))).isEqualTo(QuotingReply.NOTHING);
     }
 
     @Test
     void the_question_is_not_its_own_answer() {
-        assertThat(offline.to(prompt("My sister\nmoved to Porto", "- [2026-05-08] user: my sister moved to Porto.")))
+        assertThat(offline.replyTo(
+                        prompt("My sister\nmoved to Porto", "- [2026-05-08] user: my sister moved to Porto.")))
                 .isEqualTo(QuotingReply.NOTHING);
     }
 
     @Test
     void other_questions_and_its_own_replies_are_not_answers() {
-        assertThat(offline.to(prompt(
+        assertThat(offline.replyTo(prompt(
                         "Where does my sister live?",
                         "- [2026-05-07] user: Where is my sister living?",
                         "- [2026-05-08] assistant: " + QuotingReply.NOTHING)))
@@ -43,7 +44,7 @@ class QuotingReplyTest {
 
     @Test
     void only_lines_that_share_words_with_the_question_are_quoted() {
-        String reply = offline.to(prompt(
+        String reply = offline.replyTo(prompt(
                 "Where does my sister live?",
                 "- [2026-05-01] user: I bought a bicycle.",
                 "- [2026-05-02] user: My sisters are twins.",
@@ -56,7 +57,7 @@ class QuotingReplyTest {
 
     @Test
     void the_latest_three_lines_are_quoted_if_none_shares_a_word() {
-        String reply = offline.to(prompt(
+        String reply = offline.replyTo(prompt(
                 "Anything?",
                 "- [2026-05-01] user: one",
                 "- [2026-05-02] user: two",
@@ -68,8 +69,8 @@ class QuotingReplyTest {
     @Test
     void a_statement_is_not_answered_with_unrelated_lines() {
         String block = "- [2026-05-01] user: My sister Ana moved to Lisbon.";
-        assertThat(offline.to(prompt("My dog is called Bo.", block))).isEqualTo(QuotingReply.NOTHING);
-        assertThat(offline.to(prompt("Ana is happy there.", block))).contains("Lisbon");
+        assertThat(offline.replyTo(prompt("My dog is called Bo.", block))).isEqualTo(QuotingReply.NOTHING);
+        assertThat(offline.replyTo(prompt("Ana is happy there.", block))).contains("Lisbon");
     }
 
     @Test

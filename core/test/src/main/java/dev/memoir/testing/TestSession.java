@@ -62,7 +62,7 @@ final class TestSession {
             memory = customizer
                     .apply(LongTermMemory.builder()
                             .clock(clock)
-                            .ingestion(ONLY_ON_FLUSH)
+                            .learning(ONLY_ON_FLUSH)
                             .languageModel(this::complete))
                     .directory(directory)
                     .open();

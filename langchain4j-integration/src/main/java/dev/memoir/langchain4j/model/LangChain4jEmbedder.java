@@ -119,7 +119,7 @@ public final class LangChain4jEmbedder implements Embedder {
 
     private List<float[]> embedded(List<String> texts, EmbeddingInputType type) {
         List<float[]> vectors = new ArrayList<>(texts.size());
-        LIMITS.requests(texts).forEach(request -> vectors.addAll(vectors(request, type)));
+        LIMITS.batches(texts).forEach(request -> vectors.addAll(vectors(request, type)));
         return vectors;
     }
 

@@ -29,7 +29,9 @@ final class ModelFailure {
         if (http != null) {
             String body = http.getMessage();
             return HttpFailure.of(
-                            http.statusCode(), body, RetryAfter.message(body).orElse(null))
+                            http.statusCode(),
+                            body,
+                            RetryAfter.fromMessage(body).orElse(null))
                     .toException(failure);
         }
         if (failure instanceof ContentFilteredException) {

@@ -34,8 +34,8 @@ public final class EmbeddingStoreMemoryIndex {
      *
      * @param store the store, which the index does not close
      */
-    public static MemoryIndexFactory over(EmbeddingStore<TextSegment> store) {
-        return over(store, DEFAULT_COLLECTION);
+    public static MemoryIndexFactory factory(EmbeddingStore<TextSegment> store) {
+        return factory(store, DEFAULT_COLLECTION);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class EmbeddingStoreMemoryIndex {
      * @param store the store, which the index does not close
      * @param collection the name of the index, unique per memory within a store
      */
-    public static MemoryIndexFactory over(EmbeddingStore<TextSegment> store, String collection) {
+    public static MemoryIndexFactory factory(EmbeddingStore<TextSegment> store, String collection) {
         return dimension -> open(store, dimension, collection);
     }
 

@@ -34,7 +34,7 @@ class ChromaIndexTest extends MemoryIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, first -> collection()))
+        return EmbeddingStoreMemoryIndex.factory(stores.computeIfAbsent(dimension, first -> collection()))
                 .open(dimension);
     }
 }

@@ -112,7 +112,7 @@ class EmbeddingStoreMemoryIndexTest {
     @Test
     void two_indexes_share_a_store() {
         MemoryIndex one = opened(store);
-        MemoryIndex two = EmbeddingStoreMemoryIndex.over(store, "two").open(4);
+        MemoryIndex two = EmbeddingStoreMemoryIndex.factory(store, "two").open(4);
         two.reset(START);
         apply(one, turn("a", "Lisbon", at(0)));
         apply(two, turn("b", "Lisbon", at(0)));
@@ -126,11 +126,11 @@ class EmbeddingStoreMemoryIndexTest {
         MemoryIndex index = opened(store);
         apply(index, turn("a", "Lisbon", at(0)));
         index.close();
-        MemoryIndex wider = EmbeddingStoreMemoryIndex.over(store).open(5);
+        MemoryIndex wider = EmbeddingStoreMemoryIndex.factory(store).open(5);
         assertThat(wider.position()).isEqualTo(IndexPosition.NONE);
         wider.reset(START);
         wider.close();
-        MemoryIndex again = EmbeddingStoreMemoryIndex.over(store).open(4);
+        MemoryIndex again = EmbeddingStoreMemoryIndex.factory(store).open(4);
         assertThat(again.position()).isEqualTo(IndexPosition.NONE);
         assertThat(again.search(query("Lisbon", at(0), 10))).isEmpty();
     }
@@ -142,7 +142,7 @@ class EmbeddingStoreMemoryIndexTest {
         index.flush();
         IndexPosition flushed = index.position();
         apply(index, turn("b", "Lisbon", at(0)));
-        assertThat(EmbeddingStoreMemoryIndex.over(store).open(4).position()).isEqualTo(flushed);
+        assertThat(EmbeddingStoreMemoryIndex.factory(store).open(4).position()).isEqualTo(flushed);
     }
 
     @Test
@@ -187,7 +187,7 @@ class EmbeddingStoreMemoryIndexTest {
     }
 
     private static MemoryIndex opened(EmbeddingStore<TextSegment> store) {
-        MemoryIndex index = EmbeddingStoreMemoryIndex.over(store).open(4);
+        MemoryIndex index = EmbeddingStoreMemoryIndex.factory(store).open(4);
         index.reset(START);
         return index;
     }

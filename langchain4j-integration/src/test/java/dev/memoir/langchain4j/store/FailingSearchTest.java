@@ -46,7 +46,7 @@ class FailingSearchTest {
 
     @BeforeEach
     void open() {
-        index = EmbeddingStoreMemoryIndex.over(store).open(4);
+        index = EmbeddingStoreMemoryIndex.factory(store).open(4);
         apply(index, turn("a", "tea", at(0)));
         store.searches = 0;
     }

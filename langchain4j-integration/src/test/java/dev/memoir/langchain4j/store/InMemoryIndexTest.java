@@ -20,7 +20,7 @@ class InMemoryIndexTest extends MemoryIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return EmbeddingStoreMemoryIndex.over(
+        return EmbeddingStoreMemoryIndex.factory(
                         stores.computeIfAbsent(dimension, first -> new InMemoryEmbeddingStore<>()))
                 .open(dimension);
     }

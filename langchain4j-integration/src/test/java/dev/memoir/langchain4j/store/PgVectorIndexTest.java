@@ -47,7 +47,7 @@ class PgVectorIndexTest extends MemoryIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, this::store))
+        return EmbeddingStoreMemoryIndex.factory(stores.computeIfAbsent(dimension, this::store))
                 .open(dimension);
     }
 }

@@ -17,7 +17,7 @@ class ReplacingIndexTest extends MemoryIndexContract {
 
     @Override
     protected MemoryIndex open(int dimension) {
-        return EmbeddingStoreMemoryIndex.over(stores.computeIfAbsent(dimension, first -> new ReplacingStore()))
+        return EmbeddingStoreMemoryIndex.factory(stores.computeIfAbsent(dimension, first -> new ReplacingStore()))
                 .open(dimension);
     }
 }

@@ -200,7 +200,7 @@ class StoredMemoryTest {
         return LongTermMemory.builder()
                 .directory(directory)
                 .embedder(new WordEmbedder())
-                .index(EmbeddingStoreMemoryIndex.over(kept))
+                .index(EmbeddingStoreMemoryIndex.factory(kept))
                 .open();
     }
 

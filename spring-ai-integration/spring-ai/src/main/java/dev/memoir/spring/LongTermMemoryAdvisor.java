@@ -79,7 +79,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     public static final String CAPTURE = "memoir.capture";
 
     /** The key under which a response's context holds the {@link SearchResult} that its turn used. */
-    public static final String RECOLLECTION = "memoir.recollection";
+    public static final String SEARCH_RESULT = "memoir.search-result";
 
     /**
      * Inside the chat memory's advisor, which therefore never stores what is recalled, and outside the tool-calling
@@ -105,7 +105,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         turns = new TurnProcessor(
                 builder.memory,
                 builder.scopes,
-                builder.searching,
+                builder.searchOptions,
                 builder.profileTokens,
                 builder.capture,
                 writer,
@@ -206,15 +206,15 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
     }
 
     /** {@return the number of turns that are not written yet, by all advisors of the memory} */
-    public int waiting() {
-        return writer.waiting();
+    public int waitingTurns() {
+        return writer.waitingTurns();
     }
 
     /**
      * {@return the number of turns that could not be stored so far, by all advisors of the memory; the log states why}
      */
-    public long lost() {
-        return writer.lost();
+    public long lostTurns() {
+        return writer.lostTurns();
     }
 
     /** Waits until queued turns are written; later turns have no memory. The memory itself stays open. */
@@ -230,7 +230,7 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
 
         private final LongTermMemory memory;
         private ScopeResolver scopes = ScopeResolver.fromParameters();
-        private UnaryOperator<SearchRequest.Builder> searching = UnaryOperator.identity();
+        private UnaryOperator<SearchRequest.Builder> searchOptions = UnaryOperator.identity();
         private int profileTokens;
         private boolean capture = true;
         private Duration timeout = DEFAULT_TIMEOUT;
@@ -255,11 +255,11 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
         /**
          * Customizes the search before a turn.
          *
-         * @param searching changes the request, such as its limit, token budget or filter
+         * @param searchOptions changes the request, such as its limit, token budget or filter
          * @return this builder
          */
-        public Builder searching(UnaryOperator<SearchRequest.Builder> searching) {
-            this.searching = searching;
+        public Builder searchOptions(UnaryOperator<SearchRequest.Builder> searchOptions) {
+            this.searchOptions = searchOptions;
             return this;
         }
 

@@ -16,7 +16,7 @@ import org.springframework.ai.tool.ToolCallbackProvider;
  * <pre>{@code
  * ChatClient client = ChatClient.builder(model)
  *         .defaultAdvisors(LongTermMemoryAdvisor.builder(memory).build())
- *         .defaultTools(MemoirTools.ofTurn(memory))
+ *         .defaultTools(MemoirTools.forCurrentTurn(memory))
  *         .build();
  * }</pre>
  *
@@ -31,26 +31,30 @@ public final class MemoirTools implements ToolCallbackProvider {
 
     private MemoirTools(LongTermMemory memory, ToolScope scope) {
         MemoryTools actions = new MemoryTools(memory);
-        Map<String, String> query = Map.of(ToolDescriptions.QUERY, ToolDescriptions.QUERY_MEANS);
-        Map<String, String> text = Map.of(ToolDescriptions.TEXT, ToolDescriptions.TEXT_MEANS);
-        Map<String, String> id = Map.of(ToolDescriptions.ID, ToolDescriptions.ID_MEANS);
+        Map<String, String> query = Map.of(ToolDescriptions.QUERY, ToolDescriptions.QUERY_DESCRIPTION);
+        Map<String, String> text = Map.of(ToolDescriptions.TEXT, ToolDescriptions.TEXT_DESCRIPTION);
+        Map<String, String> id = Map.of(ToolDescriptions.ID, ToolDescriptions.ID_DESCRIPTION);
         Map<String, String> idAndText = Map.of(
-                ToolDescriptions.ID, ToolDescriptions.ID_MEANS, ToolDescriptions.TEXT, ToolDescriptions.TEXT_MEANS);
+                ToolDescriptions.ID,
+                ToolDescriptions.ID_DESCRIPTION,
+                ToolDescriptions.TEXT,
+                ToolDescriptions.TEXT_DESCRIPTION);
         tools = List.of(
                 new MemoryTool(
                         MemoryTool.definition(
-                                ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.SEARCH_MEMORY_DOES, query),
+                                ToolDescriptions.SEARCH_MEMORY, ToolDescriptions.SEARCH_MEMORY_DESCRIPTION, query),
                         scope,
                         (turn, given) ->
                                 actions.in(turn.zone()).searchMemory(turn.scope(), given.get(ToolDescriptions.QUERY))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolDescriptions.ADD_MEMORY, ToolDescriptions.ADD_MEMORY_DOES, text),
+                        MemoryTool.definition(
+                                ToolDescriptions.ADD_MEMORY, ToolDescriptions.ADD_MEMORY_DESCRIPTION, text),
                         scope,
                         (turn, given) ->
                                 actions.in(turn.zone()).addMemory(turn.scope(), given.get(ToolDescriptions.TEXT))),
                 new MemoryTool(
                         MemoryTool.definition(
-                                ToolDescriptions.UPDATE_MEMORY, ToolDescriptions.UPDATE_MEMORY_DOES, idAndText),
+                                ToolDescriptions.UPDATE_MEMORY, ToolDescriptions.UPDATE_MEMORY_DESCRIPTION, idAndText),
                         scope,
                         (turn, given) -> actions.in(turn.zone())
                                 .updateMemory(
@@ -58,13 +62,14 @@ public final class MemoirTools implements ToolCallbackProvider {
                                         given.get(ToolDescriptions.ID),
                                         given.get(ToolDescriptions.TEXT))),
                 new MemoryTool(
-                        MemoryTool.definition(ToolDescriptions.DELETE_MEMORY, ToolDescriptions.DELETE_MEMORY_DOES, id),
+                        MemoryTool.definition(
+                                ToolDescriptions.DELETE_MEMORY, ToolDescriptions.DELETE_MEMORY_DESCRIPTION, id),
                         scope,
                         (turn, given) ->
                                 actions.in(turn.zone()).deleteMemory(turn.scope(), given.get(ToolDescriptions.ID))),
                 new MemoryTool(
                         MemoryTool.definition(
-                                ToolDescriptions.LIST_MEMORIES, ToolDescriptions.LIST_MEMORIES_DOES, Map.of()),
+                                ToolDescriptions.LIST_MEMORIES, ToolDescriptions.LIST_MEMORIES_DESCRIPTION, Map.of()),
                         scope,
                         (turn, given) -> actions.in(turn.zone()).listMemories(turn.scope())));
     }
@@ -80,13 +85,13 @@ public final class MemoirTools implements ToolCallbackProvider {
     }
 
     /**
-     * {@return tools that use the scope of the current turn}, as {@link #ofTurn(LongTermMemory, ScopeResolver)} with
+     * {@return tools that use the scope of the current turn}, as {@link #forCurrentTurn(LongTermMemory, ScopeResolver)} with
      * {@link ScopeResolver#fromParameters()}
      *
      * @param memory the memory that the tools read and write
      */
-    public static MemoirTools ofTurn(LongTermMemory memory) {
-        return ofTurn(memory, ScopeResolver.fromParameters());
+    public static MemoirTools forCurrentTurn(LongTermMemory memory) {
+        return forCurrentTurn(memory, ScopeResolver.fromParameters());
     }
 
     /**
@@ -97,7 +102,7 @@ public final class MemoirTools implements ToolCallbackProvider {
      * @param memory the memory that the tools read and write
      * @param scopes the resolver of the scope from the tool context, if there is no advisor
      */
-    public static MemoirTools ofTurn(LongTermMemory memory, ScopeResolver scopes) {
+    public static MemoirTools forCurrentTurn(LongTermMemory memory, ScopeResolver scopes) {
         return new MemoirTools(memory, new ToolScope.OfTurn(scopes));
     }
 

@@ -59,13 +59,13 @@ final class ModelFailure {
                 ? Optional.of(HttpFailure.of(
                         Integer.parseInt(answer.group(1)),
                         answer.group(2),
-                        RetryAfter.message(answer.group(2)).orElse(null)))
+                        RetryAfter.fromMessage(answer.group(2)).orElse(null)))
                 : Optional.empty();
     }
 
     private static @Nullable Duration requested(@Nullable String header, @Nullable String body, InstantSource clock) {
-        return RetryAfter.header(header, clock.instant())
-                .or(() -> RetryAfter.message(body))
+        return RetryAfter.fromHeader(header, clock.instant())
+                .or(() -> RetryAfter.fromMessage(body))
                 .orElse(null);
     }
 

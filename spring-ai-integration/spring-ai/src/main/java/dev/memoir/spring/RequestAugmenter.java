@@ -37,7 +37,7 @@ final class RequestAugmenter {
         Map<String, Object> context = new HashMap<>(request.context());
         context.put(SEEN, true);
         if (recollection != null) {
-            context.put(LongTermMemoryAdvisor.RECOLLECTION, recollection);
+            context.put(LongTermMemoryAdvisor.SEARCH_RESULT, recollection);
         }
         Prompt prompt = request.prompt();
         try {

@@ -107,7 +107,7 @@ public final class SpringEmbedder implements Embedder {
     @Override
     public List<float[]> embed(List<String> texts) {
         List<float[]> vectors = new ArrayList<>(texts.size());
-        LIMITS.requests(texts).forEach(request -> vectors.addAll(model.embed(request)));
+        LIMITS.batches(texts).forEach(request -> vectors.addAll(model.embed(request)));
         return vectors;
     }
 

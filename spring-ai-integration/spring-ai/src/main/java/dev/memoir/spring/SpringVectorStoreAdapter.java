@@ -51,7 +51,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
                     batch.stream().map(SpringVectorStoreAdapter::document).toList();
             List<Map.Entry<String, float[]>> vectors = batch.stream()
                     .filter(document -> document.vector() != null)
-                    .map(document -> Map.entry(SpringEmbedder.LIMITS.readable(document.text()), document.vector()))
+                    .map(document -> Map.entry(SpringEmbedder.LIMITS.truncate(document.text()), document.vector()))
                     .toList();
             guarded("store " + batch.size() + " documents", vectors, () -> {
                 store.add(stored);
@@ -84,7 +84,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
 
     @Override
     public List<VectorHit> search(VectorQuery question, int limit, List<VectorStoreCondition> conditions) {
-        String query = SpringEmbedder.LIMITS.readable(question.text());
+        String query = SpringEmbedder.LIMITS.truncate(question.text());
         SearchRequest request = SearchRequest.builder()
                 .query(query)
                 .topK(limit)
@@ -123,7 +123,7 @@ final class SpringVectorStoreAdapter implements VectorStoreAdapter {
     private static Document document(VectorStoreDocument document) {
         Document stored = Document.builder()
                 .id(document.id())
-                .text(SpringEmbedder.LIMITS.readable(document.text()))
+                .text(SpringEmbedder.LIMITS.truncate(document.text()))
                 .metadata(document.metadata())
                 .build();
         stored.setContentFormatter((content, mode) -> Objects.requireNonNullElse(content.getText(), ""));

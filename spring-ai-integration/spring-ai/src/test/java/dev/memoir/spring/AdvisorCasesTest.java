@@ -133,7 +133,7 @@ class AdvisorCasesTest extends MemoryFixture {
         ScriptedModel model = says("In Lisbon.");
         LongTermMemoryAdvisor failing = LongTermMemoryAdvisor.builder(memory)
                 .order(LongTermMemoryAdvisor.DEFAULT_ORDER - 1)
-                .searching(search -> {
+                .searchOptions(search -> {
                     throw new IllegalStateException("broken");
                 })
                 .build();
@@ -320,7 +320,7 @@ class AdvisorCasesTest extends MemoryFixture {
         }
         assertThat(contexts).isNotEmpty().allSatisfy(context -> {
             assertThat(context.values()).doesNotContainNull();
-            assertThat(context).containsKey(LongTermMemoryAdvisor.RECOLLECTION);
+            assertThat(context).containsKey(LongTermMemoryAdvisor.SEARCH_RESULT);
         });
     }
 
@@ -515,7 +515,7 @@ class AdvisorCasesTest extends MemoryFixture {
     private ChatClient client(ScriptedModel model, UnaryOperator<SearchRequest.Builder> searching, Duration timeout) {
         return ChatClient.builder(model)
                 .defaultAdvisors(LongTermMemoryAdvisor.builder(memory)
-                        .searching(searching)
+                        .searchOptions(searching)
                         .timeout(timeout)
                         .build())
                 .build();

@@ -235,7 +235,7 @@ class LongTermMemoryAdvisorTest extends MemoryFixture {
                 .isEqualTo(new City("Lisbon"));
         ChatClientResponse response =
                 asZoe(client(model).prompt("Where does Ana live?")).call().chatClientResponse();
-        assertThat(response.context().get(LongTermMemoryAdvisor.RECOLLECTION))
+        assertThat(response.context().get(LongTermMemoryAdvisor.SEARCH_RESULT))
                 .isInstanceOfSatisfying(
                         SearchResult.class,
                         recollection -> assertThat(recollection.hits()).isNotEmpty());

@@ -63,7 +63,8 @@ class MemoirToolsTest extends MemoryFixture {
 
     @Test
     void a_model_sees_exactly_query_text_and_id() {
-        Map<String, Set<?>> seen = Arrays.stream(MemoirTools.ofTurn(memory).getToolCallbacks())
+        Map<String, Set<?>> seen = Arrays.stream(
+                        MemoirTools.forCurrentTurn(memory).getToolCallbacks())
                 .collect(Collectors.toMap(
                         tool -> tool.getToolDefinition().name(),
                         tool -> properties(tool).keySet()));
@@ -101,7 +102,7 @@ class MemoirToolsTest extends MemoryFixture {
     void case_15_a_request_without_a_tool_context_does_not_break_the_chat() {
         ScriptedModel model = follows(calls("list_memories"), new AssistantMessage("Done."));
         String answer = ChatClient.builder(model)
-                .defaultTools(MemoirTools.ofTurn(memory))
+                .defaultTools(MemoirTools.forCurrentTurn(memory))
                 .build()
                 .prompt("Go on.")
                 .call()
@@ -116,7 +117,7 @@ class MemoirToolsTest extends MemoryFixture {
         ScriptedModel model =
                 follows(calls("search_memory", "{\"query\": \"Where does Ana live?\"}"), new AssistantMessage("Done."));
         ChatClient.builder(model)
-                .defaultTools(MemoirTools.ofTurn(memory))
+                .defaultTools(MemoirTools.forCurrentTurn(memory))
                 .build()
                 .prompt("Go on.")
                 .toolContext(Map.of(LongTermMemoryAdvisor.USER_ID, "zoe"))
@@ -139,7 +140,7 @@ class MemoirToolsTest extends MemoryFixture {
         known("My sister Ana moved to Lisbon in May.");
         ScriptedModel model =
                 follows(calls("search_memory", "{\"query\": \"Where does Ana live?\"}"), new AssistantMessage("Done."));
-        as(client(model).prompt("Go on.").tools(MemoirTools.ofTurn(memory)), "tom")
+        as(client(model).prompt("Go on.").tools(MemoirTools.forCurrentTurn(memory)), "tom")
                 .toolContext(Map.of(LongTermMemoryAdvisor.USER_ID, "zoe"))
                 .call()
                 .content();
@@ -149,7 +150,7 @@ class MemoirToolsTest extends MemoryFixture {
     @Test
     void the_advisor_puts_no_scope_into_the_tool_context_which_goes_to_other_servers() {
         ScriptedModel model = follows(new AssistantMessage("Done."));
-        as(client(model).prompt("Go on.").tools(MemoirTools.ofTurn(memory)), "zoe")
+        as(client(model).prompt("Go on.").tools(MemoirTools.forCurrentTurn(memory)), "zoe")
                 .call()
                 .content();
         assertThat(model.prompts.get(0).getOptions())
@@ -177,7 +178,9 @@ class MemoirToolsTest extends MemoryFixture {
                 calls("weather"),
                 new AssistantMessage("Sunny."));
         List<String> words = as(
-                        client(model).prompt("Weather at my sister's?").tools(new Tools(), MemoirTools.ofTurn(memory)),
+                        client(model)
+                                .prompt("Weather at my sister's?")
+                                .tools(new Tools(), MemoirTools.forCurrentTurn(memory)),
                         "zoe")
                 .stream()
                 .content()
@@ -211,7 +214,7 @@ class MemoirToolsTest extends MemoryFixture {
     }
 
     private ToolCallback tool(String name) {
-        return Arrays.stream(MemoirTools.ofTurn(memory).getToolCallbacks())
+        return Arrays.stream(MemoirTools.forCurrentTurn(memory).getToolCallbacks())
                 .filter(tool -> tool.getToolDefinition().name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -230,7 +233,7 @@ class MemoirToolsTest extends MemoryFixture {
     /** Returns the result of a tool that a model calls in a user's turn. */
     private String called(String tool, String arguments, String user) {
         ScriptedModel model = follows(calls(tool, arguments), new AssistantMessage("Done."));
-        as(client(model).prompt("Go on.").tools(MemoirTools.ofTurn(memory)), user)
+        as(client(model).prompt("Go on.").tools(MemoirTools.forCurrentTurn(memory)), user)
                 .call()
                 .content();
         return told(model);

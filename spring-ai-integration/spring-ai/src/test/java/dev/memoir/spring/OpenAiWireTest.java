@@ -121,7 +121,7 @@ class OpenAiWireTest extends MemoryFixture {
             server.follows(replies.toArray(Reply[]::new));
             AtomicInteger recalls = new AtomicInteger();
             LongTermMemoryAdvisor counting = LongTermMemoryAdvisor.builder(memory)
-                    .searching(search -> {
+                    .searchOptions(search -> {
                         recalls.incrementAndGet();
                         return search;
                     })
@@ -168,7 +168,7 @@ class OpenAiWireTest extends MemoryFixture {
     void a_memory_tool_is_offered_with_query_alone_and_answers_with_what_its_user_said(Way way) {
         known("My sister Ana moved to Lisbon in May.");
         server.follows(new Reply.Calls("search_memory", "{\"query\":\"Ana\"}"), new Reply.Says("In Lisbon."));
-        assertThat(way.ask(asZoe(client(model).prompt("Look it up.").tools(MemoirTools.ofTurn(memory)))))
+        assertThat(way.ask(asZoe(client(model).prompt("Look it up.").tools(MemoirTools.forCurrentTurn(memory)))))
                 .isEqualTo("In Lisbon.");
         List<String> properties = new ArrayList<>();
         for (JsonNode tool : server.requests.get(0).path("tools")) {

@@ -41,7 +41,7 @@ class TimeZoneTest extends MemoryFixture {
     @Test
     void tools_date_in_the_zone_of_the_tool_context() {
         saidLate();
-        ToolCallback search = MemoirTools.ofTurn(memory).getToolCallbacks()[0];
+        ToolCallback search = MemoirTools.forCurrentTurn(memory).getToolCallbacks()[0];
         String input = "{\"query\": \"harbour festival\"}";
         assertThat(search.call(
                         input,

@@ -108,11 +108,11 @@ class FactLifeTest {
         assertThat(life.last(june)).satisfies(denied -> {
             assertThat(denied.oldText()).isEqualTo(june.text());
             assertThat(denied.newText()).isNull();
-            assertThat(denied.why()).contains(told.takenBack);
+            assertThat(denied.reason()).contains(told.takenBack);
             assertThat(denied.actor()).isEqualTo(june.extractor());
             assertThat(denied.at()).isEqualTo(clock.instant());
         });
-        assertThat(life.last(may).why()).startsWith("corrected").contains(told.corrected);
+        assertThat(life.last(may).reason()).startsWith("corrected").contains(told.corrected);
 
         memory.learning().undo(ZOE, life.last(june).id());
         assertThat(life.current()).containsExactly(june.text());
@@ -131,7 +131,7 @@ class FactLifeTest {
         void says(String words) {
             memory.add(ZOE, Turn.user(words));
             assertThat(memory.learning().flush(PATIENCE)).isTrue();
-            assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
+            assertThat(memory.learning().parkedTurns(ZOE, 10)).isEmpty();
         }
 
         Memory only() {

@@ -118,7 +118,7 @@ class ForeignImportTest {
                     .extracting(ImportLoss::record)
                     .containsExactlyInAnyOrder("m0", "m1", "n2", "m3", "m4");
             assertThat(receipt.incomplete()).isEqualTo(4);
-            assertThat(receipt.whole()).isTrue();
+            assertThat(receipt.complete()).isTrue();
             assertThat(memory.search(ZOE, "boat").hits()).isNotEmpty();
 
             ImportResult again = memory.maintenance().importFrom(export, ProgressListener.SILENT);
@@ -188,7 +188,7 @@ class ForeignImportTest {
                     memory.maintenance().importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT);
             assertThat(receipt.added("memory")).isEqualTo(4);
             assertThat(receipt.incomplete()).isEqualTo(5);
-            assertThat(receipt.whole()).as("a page of a larger list").isFalse();
+            assertThat(receipt.complete()).as("a page of a larger list").isFalse();
             assertThat(receipt.losses())
                     .extracting(ImportLoss::record)
                     .containsExactly("4", "5 5", "6", "7", "record 8", "8");
@@ -218,7 +218,7 @@ class ForeignImportTest {
         try (LongTermMemory memory = open()) {
             assertThat(memory.maintenance()
                             .importFrom(new Mem0Export(getAll, List.of(), null), ProgressListener.SILENT)
-                            .whole())
+                            .complete())
                     .isTrue();
         }
     }

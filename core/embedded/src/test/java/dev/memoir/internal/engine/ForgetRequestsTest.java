@@ -89,7 +89,7 @@ class ForgetRequestsTest extends LearningFixture {
             assertThat(step.type()).isEqualTo(MemoryEvent.Type.SUPPRESS);
             assertThat(step.operation()).isEqualTo(retraction.operation());
             assertThat(step.actor()).isEqualTo(berlin.extractor());
-            assertThat(step.why()).isEqualTo("asked to forget");
+            assertThat(step.reason()).isEqualTo("asked to forget");
             assertThat(step.at()).isEqualTo(now);
         });
     }
@@ -204,7 +204,7 @@ class ForgetRequestsTest extends LearningFixture {
         assertThat(suppressed()).isEmpty();
         assertThat(memory.learning().rejections(ZOE, 1))
                 .singleElement()
-                .satisfies(rejection -> assertThat(rejection.why()).startsWith("NOT_REQUESTED"));
+                .satisfies(rejection -> assertThat(rejection.reason()).startsWith("NOT_REQUESTED"));
     }
 
     @Test

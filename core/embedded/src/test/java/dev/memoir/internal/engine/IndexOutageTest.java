@@ -58,7 +58,7 @@ class IndexOutageTest {
                 .index(ChromaIndex.builder(way.url()).collection(collection).build())
                 .embedder(new WordEmbedder())
                 .extractor(new LearningProcess.Lamps(false))
-                .ingestion(LearningProcess.QUICK)
+                .learning(LearningProcess.QUICK)
                 .open();
     }
 

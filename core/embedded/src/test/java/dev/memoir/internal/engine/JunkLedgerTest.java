@@ -69,7 +69,7 @@ class JunkLedgerTest {
         memory = LongTermMemory.builder()
                 .directory(directory)
                 .languageModel(JunkLedgerTest::complete)
-                .ingestion(WHEN_TOLD)
+                .learning(WHEN_TOLD)
                 .open();
     }
 
@@ -185,9 +185,9 @@ class JunkLedgerTest {
         return new Outcome(
                 current(scope),
                 memory.learning().rejections(scope, 100).stream()
-                        .map(MemoryEvent::why)
+                        .map(MemoryEvent::reason)
                         .toList(),
-                memory.learning().parked(scope, 100).size());
+                memory.learning().parkedTurns(scope, 100).size());
     }
 
     private static void drawn(Scope scope, List<Turn> turns, String scripted) {

@@ -42,10 +42,10 @@ class LearningCrashTest {
                 .directory(directory)
                 .embedder(new WordEmbedder())
                 .extractor(new LearningProcess.Lamps(false))
-                .ingestion(LearningProcess.QUICK)
+                .learning(LearningProcess.QUICK)
                 .open()) {
             assertThat(memory.learning().flush(Duration.ofMinutes(2))).isTrue();
-            assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
+            assertThat(memory.learning().parkedTurns(ZOE, 10)).isEmpty();
             List<String> facts = facts(memory);
             assertThat(facts).doesNotHaveDuplicates().hasSize((int)
                     memory.stats(ZOE).turns());

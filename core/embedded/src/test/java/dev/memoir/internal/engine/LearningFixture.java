@@ -51,7 +51,7 @@ abstract class LearningFixture {
                 .embedder(new WordEmbedder())
                 .clock(() -> now)
                 .languageModel(this::complete)
-                .ingestion(settings())
+                .learning(settings())
                 .open();
     }
 

@@ -42,7 +42,7 @@ final class LearningProcess {
                 .directory(Path.of(args[0]))
                 .embedder(new WordEmbedder())
                 .extractor(new Lamps(true))
-                .ingestion(QUICK)
+                .learning(QUICK)
                 .open();
         int round = Integer.parseInt(args[1]);
         for (int i = 0; ; i++) {

@@ -57,7 +57,7 @@ class LearningTest extends LearningFixture {
         assertThat(facts()).isEmpty();
         assertThat(memory.learning().rejections(ZOE, 10)).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(MemoryEvent.Type.REJECT);
-            assertThat(event.why()).startsWith("QUOTE_NOT_FOUND");
+            assertThat(event.reason()).startsWith("QUOTE_NOT_FOUND");
         });
     }
 
@@ -165,15 +165,15 @@ class LearningTest extends LearningFixture {
         now = now.plusSeconds(1);
         Awaitility.await()
                 .atMost(PATIENCE)
-                .until(() -> !memory.learning().parked(ZOE, 10).isEmpty());
-        assertThat(memory.learning().parked(ZOE, 10))
+                .until(() -> !memory.learning().parkedTurns(ZOE, 10).isEmpty());
+        assertThat(memory.learning().parkedTurns(ZOE, 10))
                 .singleElement()
                 .extracting(ParkedTurn::turn)
                 .extracting(StoredTurn::text)
                 .isEqualTo("I live in Berlin.");
-        assertThat(memory.learning().parked(Scope.user("tom"), 10)).isEmpty();
+        assertThat(memory.learning().parkedTurns(Scope.user("tom"), 10)).isEmpty();
         replies.add(add("Zoe lives in Berlin", "I live in Berlin"));
-        memory.learning().replay(ZOE);
+        memory.learning().retryParked(ZOE);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(facts()).hasSize(1);
     }

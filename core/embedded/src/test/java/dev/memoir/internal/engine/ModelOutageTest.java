@@ -67,7 +67,7 @@ class ModelOutageTest extends LearningFixture {
             now = now.plus(Duration.ofMinutes(1));
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
-        assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).isEmpty();
         List<String> facts = memory.list(ListRequest.builder(ZOE).limit(200).build()).items().stream()
                 .map(Memory::text)
                 .toList();

@@ -76,7 +76,7 @@ class RecordedUpdatesTest {
                 .directory(directory)
                 .embedder(new WordEmbedder())
                 .languageModel(this::complete)
-                .ingestion(LearningSettings.builder()
+                .learning(LearningSettings.builder()
                         .batchTurns(1_000)
                         .batchTokens(1_000_000)
                         .poll(Duration.ofMillis(20))
@@ -102,7 +102,7 @@ class RecordedUpdatesTest {
         proposed.clear();
         memory.add(AddRequest.builder(scope).turns(turns(call.prompt())).build());
         assertThat(memory.learning().flush(Duration.ofMinutes(2))).isTrue();
-        assertThat(memory.learning().parked(scope, 1)).isEmpty();
+        assertThat(memory.learning().parkedTurns(scope, 1)).isEmpty();
         List<String> texts = texts(memory, scope);
         for (Proposed update : proposed) {
             String outcome;
@@ -111,7 +111,8 @@ class RecordedUpdatesTest {
             } else {
                 outcome = memory.learning().rejections(scope, 1000).stream()
                         .filter(event -> update.text().equals(event.newText()))
-                        .map(event -> "rejected " + String.valueOf(event.why()).replaceAll(":.*", ""))
+                        .map(event ->
+                                "rejected " + String.valueOf(event.reason()).replaceAll(":.*", ""))
                         .findFirst()
                         .orElse("superseded at once");
             }

@@ -32,7 +32,7 @@ class ReextractionTest extends LearningFixture {
 
     @Override
     LongTermMemoryBuilder built(LongTermMemoryBuilder builder) {
-        FactExtractor real = new LlmFactExtractor(this::complete, ExtractionSettings.standard());
+        FactExtractor real = new LlmFactExtractor(this::complete, ExtractionSettings.defaults());
         return builder.extractor(new FactExtractor() {
             @Override
             public String id() {
@@ -83,7 +83,7 @@ class ReextractionTest extends LearningFixture {
             assertThat(change.before()).isNull();
         });
         assertThat(facts()).isEqualTo(before);
-        assertThat(memory.learning().spending(ZOE).tokens())
+        assertThat(memory.learning().tokenUsage(ZOE).tokens())
                 .as("the model was paid for both")
                 .isGreaterThan(report.tokens() + 900);
         assertThat(run(true, add("Zoe has a cat", "have a cat")).changes()).hasSize(1);

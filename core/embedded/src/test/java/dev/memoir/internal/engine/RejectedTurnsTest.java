@@ -92,9 +92,9 @@ class RejectedTurnsTest extends LearningFixture {
         talk(0, 20, 13);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(days()).hasSize(19).doesNotContain(13);
-        assertThat(memory.learning().parked(ZOE, 10)).singleElement().satisfies(parked -> {
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).singleElement().satisfies(parked -> {
             assertThat(parked.turn().text()).contains(POISON);
-            assertThat(parked.because()).isEqualTo("rejected: " + why);
+            assertThat(parked.reason()).isEqualTo("rejected: " + why);
         });
         assertThat(prompts).hasSizeLessThanOrEqualTo(12);
         talk(20, 5, -1);
@@ -111,7 +111,7 @@ class RejectedTurnsTest extends LearningFixture {
         talk(0, 8, 5);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(days()).hasSize(7).doesNotContain(5);
-        assertThat(memory.learning().parked(ZOE, 10))
+        assertThat(memory.learning().parkedTurns(ZOE, 10))
                 .extracting(ParkedTurn::turn)
                 .singleElement()
                 .satisfies(turn -> assertThat(turn.text()).contains(POISON));
@@ -125,7 +125,7 @@ class RejectedTurnsTest extends LearningFixture {
         talk(0, 3, -1);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(days()).containsExactly(0, 1, 2);
-        assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).isEmpty();
     }
 
     @Test
@@ -135,11 +135,11 @@ class RejectedTurnsTest extends LearningFixture {
         }
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(days()).containsExactlyInAnyOrder(1, 2, 3, 5, 6, 7);
-        assertThat(memory.learning().parked(ZOE, 10)).hasSize(3);
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).hasSize(3);
         reason.set(Reason.REFUSAL);
-        memory.learning().replay(ZOE);
+        memory.learning().retryParked(ZOE);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
-        assertThat(memory.learning().parked(ZOE, 10)).hasSize(3);
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).hasSize(3);
     }
 
     @Test
@@ -153,7 +153,7 @@ class RejectedTurnsTest extends LearningFixture {
                         assertThat(summary.text()).contains("Day 5 was fine").doesNotContain("tale"));
         assertThat(memory.learning().parkedSummaries(ZOE, 10)).isEmpty();
         assertThat(memory.learning().rejections(ZOE, 10))
-                .anySatisfy(event -> assertThat(event.why()).startsWith("REJECTED_BY_MODEL"));
+                .anySatisfy(event -> assertThat(event.reason()).startsWith("REJECTED_BY_MODEL"));
     }
 
     @Test
@@ -161,7 +161,7 @@ class RejectedTurnsTest extends LearningFixture {
         outage.set(new ModelUnavailableException("The provider rejects the credentials.", null, true, null));
         talk(0, 4, -1);
         assertThat(memory.learning().flush(Duration.ofMillis(700))).isFalse();
-        assertThat(memory.learning().parked(ZOE, 10)).isEmpty();
+        assertThat(memory.learning().parkedTurns(ZOE, 10)).isEmpty();
         assertThat(memory.stats(ZOE).pendingTurns()).isEqualTo(4);
         outage.set(null);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();

@@ -31,7 +31,7 @@ class RejectedWordsTest extends LearningFixture {
 
         MemoryEvent rejection = memory.learning().rejections(ZOE, 10).get(0);
         assertThat(rejection.newText()).isEqualTo("Zoe rows with [a name].");
-        assertThat(rejection.why()).isEqualTo("SECRET: It contains a secret, which is not repeated here.");
+        assertThat(rejection.reason()).isEqualTo("SECRET: It contains a secret, which is not repeated here.");
         memory.close();
         assertThat(files("[a name]")).isNotEmpty();
         assertThat(files("Quillibrand")).isEmpty();
@@ -46,7 +46,8 @@ class RejectedWordsTest extends LearningFixture {
         assertThat(facts()).isEmpty();
         MemoryEvent rejection = memory.learning().rejections(ZOE, 10).get(0);
         assertThat(rejection.newText()).isNull();
-        assertThat(rejection.why()).isEqualTo("EXCLUDED_TOPIC: It is labelled “health”, which is an excluded topic.");
+        assertThat(rejection.reason())
+                .isEqualTo("EXCLUDED_TOPIC: It is labelled “health”, which is an excluded topic.");
         memory.close();
         assertThat(files("I have asthma.")).as("the turn itself").isNotEmpty();
         assertThat(files("asthmatic")).isEmpty();

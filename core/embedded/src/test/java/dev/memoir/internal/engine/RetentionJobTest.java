@@ -51,7 +51,7 @@ class RetentionJobTest {
     @Test
     void a_rule_is_applied_by_itself_and_no_byte_is_left_but_of_what_is_pinned() throws IOException {
         RetentionPolicy policy = new RetentionPolicy(
-                List.of(RetentionRule.expired(Duration.ofDays(1)), RetentionRule.turns(Duration.ofDays(30))),
+                List.of(RetentionRule.expiredMemories(Duration.ofDays(1)), RetentionRule.turns(Duration.ofDays(30))),
                 Duration.ofSeconds(1));
         try (LongTermMemory memory = open(policy)) {
             memory.add(ZOE, Turn.user("I met a quagga"));

@@ -141,7 +141,7 @@ class SharedCrashTest {
     }
 
     private static void assertThatEachTurnHasItsFactOnce(LongTermMemory memory, Scope scope, List<StoredTurn> turns) {
-        assertThat(memory.learning().parked(scope, 10)).isEmpty();
+        assertThat(memory.learning().parkedTurns(scope, 10)).isEmpty();
         assertThat(facts(memory, scope).stream().map(fact -> lamp(fact.text())).sorted())
                 .containsExactlyElementsOf(
                         turns.stream().map(turn -> lamp(turn.text())).sorted().toList());

@@ -67,7 +67,7 @@ final class SharingProcess {
                         .build())
                 .embedder(new WordEmbedder())
                 .extractor(extractor)
-                .ingestion(LearningProcess.QUICK)
+                .learning(LearningProcess.QUICK)
                 .open();
     }
 }

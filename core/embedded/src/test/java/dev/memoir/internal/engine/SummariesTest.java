@@ -153,7 +153,7 @@ class SummariesTest extends LearningFixture {
                 .extracting(
                         MemoryEvent::type,
                         event -> event.newText(),
-                        event -> event.why().substring(0, event.why().indexOf(':')))
+                        event -> event.reason().substring(0, event.reason().indexOf(':')))
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple(
                                 MemoryEvent.Type.REJECT, "Marcus helped Zoe move.", "UNGROUNDED_NAME"),
@@ -255,7 +255,7 @@ class SummariesTest extends LearningFixture {
                 .satisfies(parked -> assertThat(parked.conversation()).isEqualTo(TALK));
         assertThat(memory.learning().rejections(ZOE, 10)).hasSize(QUICK.attempts());
         summaries.add("Zoe moved to Lisbon.");
-        memory.learning().replay(ZOE);
+        memory.learning().retryParked(ZOE);
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(summary().text()).isEqualTo("Zoe moved to Lisbon.");
         assertThat(memory.learning().parkedSummaries(ZOE, 10)).isEmpty();
@@ -361,7 +361,7 @@ class SummariesTest extends LearningFixture {
                 .isThrownBy(() -> LongTermMemory.builder()
                         .directory(directory.resolve("other"))
                         .embedder(new WordEmbedder())
-                        .summaries(SummarySettings.standard())
+                        .summaries(SummarySettings.defaults())
                         .open());
     }
 }

@@ -37,7 +37,7 @@ final class SummarizingProcess {
                 .embedder(new WordEmbedder())
                 .languageModel((messages, schema) -> reply(messages, troubled))
                 .summaries(new SummarySettings(3, Duration.ofHours(1), 100))
-                .ingestion(LearningProcess.QUICK)
+                .learning(LearningProcess.QUICK)
                 .open();
     }
 

@@ -49,7 +49,7 @@ class TimeZoneTest extends LearningFixture {
         assertThat(facts()).isEmpty();
         assertThat(memory.learning().rejections(ZOE, 10))
                 .singleElement()
-                .satisfies(rejection -> assertThat(rejection.why()).startsWith("UNGROUNDED_DATE"));
+                .satisfies(rejection -> assertThat(rejection.reason()).startsWith("UNGROUNDED_DATE"));
 
         memory.add(ZOE, Turn.user(SAID));
         assertThat(memory.learning().flush(PATIENCE)).isTrue();

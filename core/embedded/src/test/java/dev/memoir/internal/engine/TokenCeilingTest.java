@@ -20,9 +20,9 @@ class TokenCeilingTest extends LearningFixture {
     @Test
     void the_call_that_passes_the_ceiling_is_finished_and_the_next_waits_for_the_day_to_end() {
         said("I live in Berlin.", add("Zoe lives in Berlin", "I live in Berlin"));
-        assertThat(memory.learning().spending(ZOE).day()).isEqualTo(LocalDate.of(2026, 5, 8));
-        assertThat(memory.learning().spending(ZOE).tokens()).isBetween(900L, 2_000L);
-        assertThat(memory.learning().spending(ZOE).exhausted()).isTrue();
+        assertThat(memory.learning().tokenUsage(ZOE).day()).isEqualTo(LocalDate.of(2026, 5, 8));
+        assertThat(memory.learning().tokenUsage(ZOE).tokens()).isBetween(900L, 2_000L);
+        assertThat(memory.learning().tokenUsage(ZOE).exhausted()).isTrue();
 
         replies.add(add("Zoe has a cat", "I have a cat"));
         memory.add(ZOE, by("I have a cat."));
@@ -38,7 +38,7 @@ class TokenCeilingTest extends LearningFixture {
 
         memory.close();
         open();
-        assertThat(memory.learning().spending(ZOE).exhausted())
+        assertThat(memory.learning().tokenUsage(ZOE).exhausted())
                 .as("after a restart")
                 .isTrue();
         now = now.plus(Duration.ofHours(12));
@@ -53,7 +53,7 @@ class TokenCeilingTest extends LearningFixture {
         memory.add(tom, by("I live in Paris."));
         assertThat(memory.learning().flush(PATIENCE)).isTrue();
         assertThat(prompts).hasSize(2);
-        assertThat(memory.learning().spending(Scope.user("eve")).tokens()).isZero();
+        assertThat(memory.learning().tokenUsage(Scope.user("eve")).tokens()).isZero();
     }
 
     @Test
@@ -61,6 +61,6 @@ class TokenCeilingTest extends LearningFixture {
         replies.add("I would rather talk about the weather.");
         memory.add(ZOE, by("I live in Berlin."));
         assertThat(memory.learning().flush(PATIENCE)).isFalse();
-        assertThat(memory.learning().spending(ZOE).tokens()).isGreaterThan(900);
+        assertThat(memory.learning().tokenUsage(ZOE).tokens()).isGreaterThan(900);
     }
 }

@@ -65,7 +65,7 @@ class TransferTest {
         try (LongTermMemory memory = open("to", embedder)) {
             ImportResult receipt = take(memory, export);
             assertThat(receipt.added("turn")).isOne();
-            assertThat(receipt.whole()).isTrue();
+            assertThat(receipt.complete()).isTrue();
             assertThat(embedder.embedded()).isZero();
             assertThat(memory.search(ZOE, "Ana moved to Lisbon")
                             .hits()
@@ -121,9 +121,9 @@ class TransferTest {
                     .hasMessageContaining("Line 4")
                     .hasMessageNotContaining("turn");
             String whole = text.substring(0, text.lastIndexOf("{\"type\":\"end\""));
-            assertThat(take(memory, whole.getBytes(StandardCharsets.UTF_8)).whole())
+            assertThat(take(memory, whole.getBytes(StandardCharsets.UTF_8)).complete())
                     .isFalse();
-            assertThat(take(memory, export).whole()).isTrue();
+            assertThat(take(memory, export).complete()).isTrue();
             assertThat(memory.listTurns(ListRequest.builder(ZOE).build()).items())
                     .extracting(StoredTurn::text)
                     .containsExactly("turn 0", "turn 1", "turn 2");

@@ -49,7 +49,7 @@ final class EventTable {
                 .bind("type", event.type().name())
                 .bind("actor", event.actor())
                 .bind("at", ColumnValues.millis(event.at()))
-                .bind("why", event.why())
+                .bind("why", event.reason())
                 .bind("old", event.oldText())
                 .bind("new", event.newText())
                 .bind("state", state)

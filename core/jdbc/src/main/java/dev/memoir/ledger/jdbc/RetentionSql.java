@@ -21,7 +21,7 @@ final class RetentionSql {
     static RowSelection selection(RetentionRule rule, Instant now) {
         String table = RowSelection.table(rule.type());
         Map<String, Object> values = new HashMap<>();
-        values.put("before", ColumnValues.millis(rule.before(now)));
+        values.put("before", ColumnValues.millis(rule.cutoff(now)));
         StringBuilder condition = new StringBuilder(time(rule)).append(" <= :before");
         if (rule.type() == ItemType.MEMORY) {
             condition.append(" AND memory.pinned = FALSE");

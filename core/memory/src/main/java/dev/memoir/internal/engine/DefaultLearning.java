@@ -91,7 +91,7 @@ final class DefaultLearning implements Learning {
     }
 
     @Override
-    public TokenUsage spending(Scope scope) {
+    public TokenUsage tokenUsage(Scope scope) {
         return guard.pass(() -> pipeline == null
                 ? new TokenUsage(
                         clock.instant().atZone(ZoneOffset.UTC).toLocalDate(),
@@ -101,12 +101,12 @@ final class DefaultLearning implements Learning {
     }
 
     @Override
-    public List<ParkedTurn> parked(Scope scope, int limit) {
+    public List<ParkedTurn> parkedTurns(Scope scope, int limit) {
         return guard.pass(() -> ledger.learning().parked(scope, limit));
     }
 
     @Override
-    public void replay(Scope scope) {
+    public void retryParked(Scope scope) {
         guard.pass(() -> {
             if (pipeline == null) {
                 ledger.learning().replay(scope);

@@ -61,12 +61,12 @@ final class DefaultMaintenance extends GuardedTransfer implements Maintenance {
     }
 
     @Override
-    public List<DailyTokens> spending(LocalDate from) {
+    public List<DailyTokens> tokenUsage(LocalDate from) {
         return guard.pass(() -> ledger.spending(from));
     }
 
     @Override
-    public List<ParkedTurn> parked(int limit) {
+    public List<ParkedTurn> parkedTurns(int limit) {
         return guard.pass(() -> ledger.parked(limit));
     }
 }

@@ -74,7 +74,7 @@ final class LedgerTransferService implements Transfer {
     public ImportResult importFrom(InputStream in, long bytes, ProgressListener progress) {
         CountingInputStream counted = new CountingInputStream(in);
         JsonLinesReader reader = new JsonLinesReader(counted);
-        ImportResult result = ImportResult.NOTHING;
+        ImportResult result = ImportResult.EMPTY;
         List<PortableRecord> batch = reader.batch();
         while (!batch.isEmpty()) {
             try {
@@ -109,7 +109,7 @@ final class LedgerTransferService implements Transfer {
     private ImportResult imported(
             Path file, ForeignRecordReader records, ImportLossLog losses, ProgressListener progress) {
         List<PortableRecord> batch = new ArrayList<>();
-        ImportResult[] result = {ImportResult.NOTHING};
+        ImportResult[] result = {ImportResult.EMPTY};
         long bytes = ForeignRecordReader.size(file);
         try {
             records.read((record, read) -> {
@@ -126,18 +126,18 @@ final class LedgerTransferService implements Transfer {
         }
         progress.progress(IMPORTING, bytes, bytes);
         following.accept(progress);
-        return result[0].ended(losses.leftOut(), records.whole()).losing(losses.reasons(), losses.named());
+        return result[0].ended(losses.leftOut(), records.whole()).withLosses(losses.reasons(), losses.named());
     }
 
     /** Imports records one by one if the batch fails: one that cannot be stored must not keep the others out. */
     private ImportResult taken(List<PortableRecord> batch, ImportLossLog losses) {
         if (batch.isEmpty()) {
-            return ImportResult.NOTHING;
+            return ImportResult.EMPTY;
         }
         try {
             return ledger.transfer().importRecords(batch);
         } catch (InvalidInputException several) {
-            ImportResult result = ImportResult.NOTHING;
+            ImportResult result = ImportResult.EMPTY;
             for (PortableRecord record : batch) {
                 try {
                     result = result.plus(ledger.transfer().importRecords(List.of(record)));

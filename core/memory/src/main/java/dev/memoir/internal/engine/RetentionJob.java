@@ -32,7 +32,7 @@ final class RetentionJob {
     Ledger.Resource start(RetentionPolicy policy) {
         return ledger.recurring(
                 TASK,
-                policy.every(),
+                policy.interval(),
                 () -> apply(policy.rules(), false)
                         .forEach(swept -> LOG.info(
                                 "Retention has forgotten {} turns and {} memories by a rule for {} {} {} ago.",

@@ -113,7 +113,7 @@ final class SearchService {
         SearchRequest request =
                 unzoned.zone() == null ? unzoned.toBuilder().zone(zone).build() : unzoned;
         if (request.limit() == 0 || request.types().isEmpty()) {
-            return SearchResult.NOTHING;
+            return SearchResult.EMPTY;
         }
         List<String> notices = new ArrayList<>();
         Instant now = clock.instant();
@@ -150,7 +150,7 @@ final class SearchService {
         }
         List<SearchHit> hits = reranking.ordered(request, found, notices);
         Relevance relevance = relevance(request, found, ranked);
-        Packed context = request.tokenBudget() == 0 ? Packed.NOTHING : packed(request, hits, relevance, ranked);
+        Packed context = request.tokenBudget() == 0 ? Packed.EMPTY : packed(request, hits, relevance, ranked);
         return new SearchResult(
                 hits.stream().map(context::status).toList(), context.text(), context.tokens(), notices, relevance);
     }
@@ -158,7 +158,7 @@ final class SearchService {
     private Packed packed(
             SearchRequest request, List<SearchHit> hits, Relevance relevance, List<ScoredCandidate> ranked) {
         ContextPacker.Limits limits = new ContextPacker.Limits(
-                relevance.admitted(hits.size(), request.minRelevance()),
+                relevance.maxHits(hits.size(), request.minRelevance()),
                 (int) (request.tokenBudget() * relevance.share(request.minRelevance())),
                 request.maxTurnsPerConversation());
         return ContextPacker.pack(

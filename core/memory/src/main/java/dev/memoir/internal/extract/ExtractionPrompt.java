@@ -70,7 +70,7 @@ final class ExtractionPrompt {
         List<StoredTurn> turns = PromptExcerpts.of(
                 Stream.concat(request.before().stream(), request.turns().stream())
                         .toList(),
-                settings.believed());
+                settings.trustedOrigins());
         int before = request.before().size();
         return ExtractionRequest.builder(turns.subList(before, turns.size()))
                 .before(turns.subList(0, before).stream()

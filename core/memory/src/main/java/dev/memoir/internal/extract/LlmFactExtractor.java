@@ -40,7 +40,7 @@ public final class LlmFactExtractor implements FactExtractor {
         this.model = model;
         this.prompt = new ExtractionPrompt(settings);
         this.redactor = settings.redactor();
-        this.believed = settings.believed();
+        this.believed = settings.trustedOrigins();
     }
 
     @Override

@@ -182,7 +182,7 @@ final class ProposalContext {
     }
 
     boolean believed(StoredTurn turn) {
-        return settings.believed().contains(turn.turn().origin());
+        return settings.trustedOrigins().contains(turn.turn().origin());
     }
 
     /** {@return a turn as recorded, before sanitizing} */

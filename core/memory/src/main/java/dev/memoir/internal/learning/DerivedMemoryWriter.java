@@ -190,7 +190,7 @@ public final class DerivedMemoryWriter {
                                 null,
                                 MemoryEvent.Type.REJECT,
                                 null,
-                                words && part.why().keepsWords() ? redactor.redact(part.text()) : null,
+                                words && part.why().keepsText() ? redactor.redact(part.text()) : null,
                                 words
                                         ? part.why().reason() + ": "
                                                 + part.why().detail()

@@ -189,7 +189,7 @@ final class LearningBatch {
     }
 
     private RejectedProposal turnedAway(ValidationResult.Rejected rejection, Instant now) {
-        boolean words = rejection.why().keepsWords();
+        boolean words = rejection.why().keepsText();
         @Nullable
         String text = words && rejection.proposal() instanceof Proposal.Claiming claiming
                 ? redactor.redact(claiming.claim().text())

@@ -211,7 +211,7 @@ final class BatchResolution {
                 .origin(sourced.origin())
                 .entities(sourced.claim().entities())
                 .valid(sourced.claim().valid())
-                .metadata(Metadata.shared(chains.metadata(sourced.turns())))
+                .metadata(Metadata.common(chains.metadata(sourced.turns())))
                 .extractor(extractor);
     }
 }

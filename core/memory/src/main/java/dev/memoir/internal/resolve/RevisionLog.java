@@ -40,7 +40,7 @@ final class RevisionLog {
         return memory.toBuilder()
                 .pinned(memory.pinned() || replaced.pinned())
                 .expiresAt(memory.expiresAt() == null ? expiry : memory.expiresAt())
-                .metadata(replaced.metadata().orElse(memory.metadata()))
+                .metadata(replaced.metadata().withDefaults(memory.metadata()))
                 .build();
     }
 

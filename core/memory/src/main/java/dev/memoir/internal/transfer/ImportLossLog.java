@@ -44,7 +44,7 @@ public final class ImportLossLog {
      */
     public void part(String record, String reason) {
         reasons.merge(reason, 1L, Long::sum);
-        if (named.size() < ImportResult.MAX_NAMED) {
+        if (named.size() < ImportResult.MAX_LOSSES) {
             named.add(new ImportLoss(record, reason));
         }
     }

@@ -183,7 +183,7 @@ class ForgetRequestDetectorTest {
     }
 
     private static ValidationResult result(Talk talk, String quote) {
-        return ProposalValidator.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.defaults())
                 .check(talk.request(), List.of(new Proposal.Delete("memory-1", List.of(new Citation("turn-1", quote)))))
                 .get(0);
     }

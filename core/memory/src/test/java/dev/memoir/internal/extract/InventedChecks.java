@@ -39,7 +39,7 @@ public final class InventedChecks {
     private static boolean accepted(String said, String claimed) {
         Claim claim = new Claim(MemoryKind.FACT, claimed, "user", List.of(), Validity.unknown());
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", said)));
-        return ProposalValidator.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.defaults())
                         .check(new Talk().user(said).request(), List.of(proposal))
                         .get(0)
                 instanceof ValidationResult.Accepted;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** All ungrounded proposals are rejected, and all grounded ones pass. */
 class JunkSuiteTest {
 
-    private static final ExtractionSettings SETTINGS = ExtractionSettings.standard();
+    private static final ExtractionSettings SETTINGS = ExtractionSettings.defaults();
 
     static List<JunkCase> cases() {
         return JunkCase.all();

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 /** In every language a claim about what was said passes, and the same claim with another name, number or date fails. */
 class LanguageTablesTest {
 
-    private static final ProposalValidator VALIDATOR = ProposalValidator.standard(ExtractionSettings.standard());
+    private static final ProposalValidator VALIDATOR = ProposalValidator.standard(ExtractionSettings.defaults());
 
     @ParameterizedTest(name = "{0}: {2}")
     @CsvFileSource(resources = "/languages/user.csv", delimiter = '|', numLinesToSkip = 2)

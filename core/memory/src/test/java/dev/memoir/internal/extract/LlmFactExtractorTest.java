@@ -241,7 +241,7 @@ class LlmFactExtractorTest {
 
         assertThat(extraction.unreadable()).isEmpty();
         assertThat(extraction.proposals()).hasSize(3);
-        ProposalValidator checks = ProposalValidator.standard(ExtractionSettings.standard());
+        ProposalValidator checks = ProposalValidator.standard(ExtractionSettings.defaults());
         for (int i = 0; i < 3; i++) {
             Proposal proposal = extraction.proposals().get(i);
             ValidationResult result =
@@ -283,7 +283,7 @@ class LlmFactExtractorTest {
     }
 
     private ExtractionResult extract(Talk talk) {
-        return extract(ExtractionSettings.standard(), talk);
+        return extract(ExtractionSettings.defaults(), talk);
     }
 
     private ExtractionResult extract(ExtractionSettings settings, Talk talk) {

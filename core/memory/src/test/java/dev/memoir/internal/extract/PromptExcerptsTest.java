@@ -168,7 +168,7 @@ class PromptExcerptsTest {
     }
 
     private static boolean accepted(Talk talk, Proposal proposal) {
-        return ProposalValidator.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.defaults())
                         .check(talk.request(), List.of(proposal))
                         .get(0)
                 instanceof ValidationResult.Accepted;

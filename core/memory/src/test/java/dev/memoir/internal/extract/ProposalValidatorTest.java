@@ -30,16 +30,16 @@ class ProposalValidatorTest {
     void believed_origins_can_state_facts() {
         Talk talk = new Talk().turn(Turn.builder(Role.TOOL, "The customer prefers express shipping."));
         Proposal proposal = add("The customer prefers express shipping.", "turn-1", "prefers express shipping");
-        assertThat(reason(ExtractionSettings.standard(), talk, proposal)).contains(Reason.UNTRUSTED_ORIGIN);
+        assertThat(reason(ExtractionSettings.defaults(), talk, proposal)).contains(Reason.UNTRUSTED_ORIGIN);
         assertThat(reason(
                         ExtractionSettings.builder()
-                                .believed(Set.of(Origin.USER, Origin.TOOL))
+                                .trustedOrigins(Set.of(Origin.USER, Origin.TOOL))
                                 .build(),
                         talk,
                         proposal))
                 .isEmpty();
-        Assertions.assertThatThrownBy(
-                        () -> ExtractionSettings.builder().believed(Set.of()).build())
+        Assertions.assertThatThrownBy(() ->
+                        ExtractionSettings.builder().trustedOrigins(Set.of()).build())
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -150,7 +150,7 @@ class ProposalValidatorTest {
     void a_rejection_does_not_repeat_a_secret() {
         Talk talk = new Talk().user("My password is hunter2.");
         ValidationResult result =
-                check(ExtractionSettings.standard(), talk, add("The password is hunter2.", "turn-1", "x"));
+                check(ExtractionSettings.defaults(), talk, add("The password is hunter2.", "turn-1", "x"));
         assertThat(((ValidationResult.Rejected) result).why().detail()).doesNotContain("hunter2");
     }
 
@@ -163,7 +163,7 @@ class ProposalValidatorTest {
         Talk talk = new Talk().document(document.toString()).user("I row with Anna.");
         List<Proposal> proposals =
                 Collections.nCopies(100, add("The user rows with Anna.", "turn-2", "I row with Anna"));
-        assertThat(ProposalValidator.standard(ExtractionSettings.standard()).check(talk.request(), proposals))
+        assertThat(ProposalValidator.standard(ExtractionSettings.defaults()).check(talk.request(), proposals))
                 .hasSize(100)
                 .allMatch(ValidationResult.Accepted.class::isInstance);
     }
@@ -223,7 +223,7 @@ class ProposalValidatorTest {
                 .user(said + " end");
         Claim claim = new Claim(MemoryKind.EVENT, claimed, claimed, List.of(claimed, "x"), Validity.unknown());
         List<Citation> sources = List.of(new Citation("turn-1", claimed));
-        assertThat(ProposalValidator.standard(ExtractionSettings.standard())
+        assertThat(ProposalValidator.standard(ExtractionSettings.defaults())
                         .check(
                                 talk.request(),
                                 List.of(
@@ -248,7 +248,7 @@ class ProposalValidatorTest {
     }
 
     private static Optional<Reason> reason(Talk talk, Proposal proposal) {
-        return reason(ExtractionSettings.standard(), talk, proposal);
+        return reason(ExtractionSettings.defaults(), talk, proposal);
     }
 
     private static Optional<Reason> reason(ExtractionSettings settings, Talk talk, Proposal proposal) {

@@ -32,7 +32,7 @@ class ReplyReplayTest {
         int proposed = 0;
         long start = System.nanoTime();
         for (ReplyReplay replay : ReplyReplay.all(file)) {
-            List<ValidationResult> results = replay.results(ExtractionSettings.standard());
+            List<ValidationResult> results = replay.results(ExtractionSettings.defaults());
             proposed += results.size();
             for (ValidationResult result : results) {
                 if (result instanceof ValidationResult.Rejected rejection) {

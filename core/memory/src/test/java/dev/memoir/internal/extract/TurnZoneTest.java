@@ -172,7 +172,7 @@ class TurnZoneTest {
     }
 
     private static String prompt(Talk talk) {
-        return new ExtractionPrompt(ExtractionSettings.standard())
+        return new ExtractionPrompt(ExtractionSettings.defaults())
                 .messages(talk.request())
                 .get(1)
                 .text();
@@ -182,7 +182,7 @@ class TurnZoneTest {
         String text = "The user has a dentist appointment on " + date + ".";
         Claim claim = read(talk, text, date.toString(), "a dentist appointment " + word);
         Proposal proposal = new Proposal.Add(claim, List.of(new Citation("turn-1", "a dentist appointment " + word)));
-        return ProposalValidator.standard(ExtractionSettings.standard())
+        return ProposalValidator.standard(ExtractionSettings.defaults())
                 .check(talk.request(), List.of(proposal))
                 .get(0);
     }

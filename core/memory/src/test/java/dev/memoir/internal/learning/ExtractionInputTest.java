@@ -53,14 +53,14 @@ class ExtractionInputTest {
     }
 
     private void extract(List<StoredTurn> turns) {
-        LearningSettings settings = LearningSettings.standard();
+        LearningSettings settings = LearningSettings.defaults();
         LlmFactExtractor extractor = new LlmFactExtractor(
                 (messages, schema) -> {
                     calls++;
                     messages.forEach(message -> tokens += TokenCounter.count(message.text()));
                     return "{\"operations\":[]}";
                 },
-                ExtractionSettings.standard());
+                ExtractionSettings.defaults());
         Conversation conversation = new Conversation("c", SCOPE, "main");
         for (int from = 0; from < turns.size(); ) {
             List<StoredTurn> next = turns.subList(from, Math.min(turns.size(), from + settings.batchTurns()));

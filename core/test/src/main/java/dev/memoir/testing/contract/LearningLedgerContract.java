@@ -170,7 +170,7 @@ public abstract class LearningLedgerContract {
                 .extracting(PendingBatch::turns)
                 .isEqualTo(said.subList(0, 1));
         ledger.learning().park(ids(said.subList(0, 1)), "unreadable", NOW);
-        assertThat(ledger.learning().parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::because);
+        assertThat(ledger.learning().parked(ZOE, 10)).singleElement().returns("unreadable", ParkedTurn::reason);
         assertThat(ledger.learning().parked(TOM, 10)).isEmpty();
         assertThat(ledger.learning()
                         .nextPending(conversation.id(), 5)

@@ -571,7 +571,7 @@ public abstract class MemoryLedgerContract {
                         MemoryEvent::type,
                         MemoryEvent::oldText,
                         MemoryEvent::newText,
-                        MemoryEvent::why,
+                        MemoryEvent::reason,
                         MemoryEvent::actor,
                         MemoryEvent::at)
                 .containsExactly(

@@ -126,7 +126,7 @@ public abstract class SuppressionContract {
         assertThat(ledger.items().history(ZOE, berlin.id())).singleElement().satisfies(step -> {
             assertThat(step.type()).isEqualTo(MemoryEvent.Type.SUPPRESS);
             assertThat(step.memoryId()).isEqualTo(berlin.id());
-            assertThat(step.why()).isEqualTo("private");
+            assertThat(step.reason()).isEqualTo("private");
             assertThat(step.actor()).isEqualTo(MemoryEvent.API);
             assertThat(step.at()).isEqualTo(LATER);
         });

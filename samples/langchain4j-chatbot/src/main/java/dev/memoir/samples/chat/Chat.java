@@ -108,7 +108,7 @@ final class Chat implements Callable<Integer> {
                 LongTermMemory memory = model.learning(LongTermMemory.builder())
                         .directory(directory)
                         .zone(timeZone)
-                        .progress(interactive ? bars : ProgressListener.SILENT)
+                        .progressListener(interactive ? bars : ProgressListener.SILENT)
                         .open();
                 InputLines input = lines.join()) {
             // Ctrl-C ends the process outside of this block, but captured turns must still be written.
@@ -130,12 +130,19 @@ final class Chat implements Callable<Integer> {
         }
         Provenance provenance = new Provenance(memory, new MemoryPrinter(memory, scope, out), out);
         MemoirAttachment memoir = MemoirAttachment.builder(memory)
-                .searching(search -> search.limit(MAX_RECALLED).explain())
+                .searchOptions(search -> search.limit(MAX_RECALLED).explain())
                 .onRecall(provenance::note)
                 .build();
         Assistant assistant = memoir.attachTo(services).build();
         Commands commands = new Commands(
-                memory, scope, model.converses(), lines, out, provenance, () -> memoir.settle(scope), window::clear);
+                memory,
+                scope,
+                model.converses(),
+                lines,
+                out,
+                provenance,
+                () -> memoir.awaitWritten(scope),
+                window::clear);
         new Conversation(assistant, commands, lines, scope, out, err).run();
     }
 

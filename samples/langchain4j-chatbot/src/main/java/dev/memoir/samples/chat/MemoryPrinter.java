@@ -57,7 +57,7 @@ final class MemoryPrinter {
         out.println(
                 TIME.format(event.at()) + "  " + event.type() + " by " + PrintableText.line(event.actor()) + ": " + from
                         + (from.isEmpty() || to.isEmpty() ? "" : " → ") + to
-                        + (event.why() == null ? "" : " (" + PrintableText.line(event.why()) + ")"));
+                        + (event.reason() == null ? "" : " (" + PrintableText.line(event.reason()) + ")"));
     }
 
     /** Prints current facts, learned or added. */

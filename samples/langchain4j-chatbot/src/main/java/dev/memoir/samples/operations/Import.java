@@ -50,10 +50,10 @@ final class Import implements Callable<Integer> {
     private @Nullable Path history;
 
     @Option(
-            names = "--otherwise",
+            names = "--default-user",
             paramLabel = "USER",
             description = "The owner of mem0's memories without a user, or deleted ones; skipped by default.")
-    private @Nullable String otherwise;
+    private @Nullable String defaultUser;
 
     @Option(
             names = "--page",
@@ -83,8 +83,8 @@ final class Import implements Callable<Integer> {
         if (user != null && (mem0 || file.equals(STANDARD_INPUT))) {
             throw new InvalidInputException("--user requires a file of ChatGPT or Claude, not mem0 or standard input.");
         }
-        if (!mem0 && (page || history != null || otherwise != null)) {
-            throw new InvalidInputException("--history, --otherwise and --page require --mem0.");
+        if (!mem0 && (page || history != null || defaultUser != null)) {
+            throw new InvalidInputException("--history, --default-user and --page require --mem0.");
         }
         try (ProgressBars bars = Terminal.bars()) {
             return report(storage.database() == null ? intoDirectory(bars) : intoDatabase(bars));
@@ -93,8 +93,10 @@ final class Import implements Callable<Integer> {
 
     private ImportResult intoDirectory(ProgressBars bars) throws IOException {
         try (Embedder loaded = NamedEmbedder.load(embedder, System.getenv());
-                LongTermMemory memory =
-                        storage.builder().embedder(loaded).progress(bars).open()) {
+                LongTermMemory memory = storage.builder()
+                        .embedder(loaded)
+                        .progressListener(bars)
+                        .open()) {
             return imported(memory.maintenance(), bars);
         }
     }
@@ -114,7 +116,7 @@ final class Import implements Callable<Integer> {
                     new Mem0Export(
                             Path.of(file),
                             history == null ? List.of() : Mem0HistoryReader.read(history),
-                            otherwise == null ? null : Scope.user(otherwise)),
+                            defaultUser == null ? null : Scope.user(defaultUser)),
                     bars);
         }
         if (file.equals(STANDARD_INPUT)) {
@@ -134,7 +136,7 @@ final class Import implements Callable<Integer> {
         result.reasons().forEach((reason, count) -> Terminal.report(count + " x " + reason));
         result.losses()
                 .forEach(loss -> Terminal.report("  " + PrintableText.line(loss.record()) + ": " + loss.reason()));
-        if (result.whole()) {
+        if (result.complete()) {
             return ExitCode.OK;
         }
         if (mem0) {

@@ -64,8 +64,10 @@ final class Reindex implements Callable<Integer> {
         String name = to == null ? from : to;
         try (Embedder current = NamedEmbedder.load(from, System.getenv());
                 Embedder next = name.equals(from) ? current : NamedEmbedder.load(name, System.getenv());
-                LongTermMemory memory =
-                        storage.existing().embedder(current).progress(bars).open()) {
+                LongTermMemory memory = storage.existing()
+                        .embedder(current)
+                        .progressListener(bars)
+                        .open()) {
             memory.maintenance()
                     .reindex(
                             ReindexRequest.builder()
@@ -92,7 +94,7 @@ final class Reindex implements Callable<Integer> {
                                 .schema(database.schema())
                                 .tablePrefix(indexPrefix)
                                 .build())
-                        .progress(bars)
+                        .progressListener(bars)
                         .open()) {
             return memory.status().embedderId();
         }

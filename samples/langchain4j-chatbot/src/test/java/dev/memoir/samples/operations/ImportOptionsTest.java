@@ -47,7 +47,7 @@ class ImportOptionsTest {
         Path file = file(PAGE);
         assertThat(run("--mem0", file.toString())).isEqualTo(ExitCode.SOFTWARE);
         assertThat(exported("zoe")).contains("Lives in Lisbon").doesNotContain("Nobody's");
-        assertThat(run("--mem0", "--page", "--otherwise", "tom", file.toString()))
+        assertThat(run("--mem0", "--page", "--default-user", "tom", file.toString()))
                 .isEqualTo(ExitCode.OK);
         assertThat(exported("tom")).contains("Nobody's");
     }
@@ -66,7 +66,7 @@ class ImportOptionsTest {
                 "--user zoe --mem0 FILE",
                 "--user zoe -",
                 "--page FILE",
-                "--otherwise zoe FILE",
+                "--default-user zoe FILE",
                 "--history FILE FILE",
                 "--user zoe --page FILE",
                 "missing.json",

@@ -150,7 +150,7 @@ class ChatService {
             List<AnswerPart> parts = new ArrayList<>(2);
             if (!begun) {
                 begun = true;
-                Object recalled = response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
+                Object recalled = response.context().get(LongTermMemoryAdvisor.SEARCH_RESULT);
                 parts.add(
                         recalled instanceof SearchResult recollection
                                 ? new AnswerPart.Recalled(ContextHits.in(recollection), recollection.notices())

@@ -82,7 +82,13 @@ class MemoryEndpoint {
 
         static Step of(MemoryEvent event) {
             return new Step(
-                    event.id(), event.type(), event.oldText(), event.newText(), event.why(), event.actor(), event.at());
+                    event.id(),
+                    event.type(),
+                    event.oldText(),
+                    event.newText(),
+                    event.reason(),
+                    event.actor(),
+                    event.at());
         }
     }
 

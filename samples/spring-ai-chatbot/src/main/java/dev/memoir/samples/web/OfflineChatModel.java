@@ -34,7 +34,7 @@ final class OfflineChatModel implements ChatModel {
     private String answer(Prompt prompt) {
         String system = Objects.requireNonNullElse(prompt.getSystemMessage().getText(), "");
         String block = system.substring(RecalledBlock.strip(system).length());
-        return reply.to(prompt.getUserMessage().getText() + block);
+        return reply.replyTo(prompt.getUserMessage().getText() + block);
     }
 
     private static ChatResponse response(String text, String finish) {

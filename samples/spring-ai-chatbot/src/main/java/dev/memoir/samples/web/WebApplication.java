@@ -37,7 +37,7 @@ class WebApplication implements WebMvcConfigurer {
     @Bean
     LongTermMemoryAdvisor longTermMemoryAdvisor(LongTermMemory memory) {
         return LongTermMemoryAdvisor.builder(memory)
-                .searching(search -> search.limit(MOST_RECALLED).explain())
+                .searchOptions(search -> search.limit(MOST_RECALLED).explain())
                 .build();
     }
 

@@ -79,7 +79,7 @@ public class MemoirAutoConfiguration {
         Optional.ofNullable(properties.getZone()).ifPresent(builder::zone);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
         builder.extraction(extraction.getIfUnique(() -> extraction(properties, redactors)));
-        builder.ingestion(ingestion.getIfUnique(() -> ingestion(properties)));
+        builder.learning(ingestion.getIfUnique(() -> ingestion(properties)));
         builder.retention(retention.getIfUnique(forgetting::policy));
         Reranker reranker = rerankers.getIfUnique();
         if (reranker != null) {
@@ -113,7 +113,7 @@ public class MemoirAutoConfiguration {
     private static LearningSettings ingestion(MemoirProperties properties) {
         Long ceiling = properties.getExtraction().getDailyTokens();
         return ceiling == null
-                ? LearningSettings.standard()
+                ? LearningSettings.defaults()
                 : LearningSettings.builder().dailyTokens(ceiling).build();
     }
 
@@ -142,7 +142,7 @@ public class MemoirAutoConfiguration {
             LongTermMemory memory, ScopeResolver scopes, MemoirProperties properties) {
         return LongTermMemoryAdvisor.builder(memory)
                 .scopes(scopes)
-                .searching(search -> search.limit(properties.getRecall().getLimit())
+                .searchOptions(search -> search.limit(properties.getRecall().getLimit())
                         .tokenBudget(properties.getRecall().getTokenBudget())
                         .minRelevance(properties.getRecall().getMinRelevance()))
                 .profile(properties.getRecall().getProfileTokens())

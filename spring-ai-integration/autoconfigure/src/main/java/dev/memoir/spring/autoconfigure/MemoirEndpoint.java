@@ -61,12 +61,12 @@ public final class MemoirEndpoint {
         return new Description(
                 status.stats().turns(),
                 status.stats().memories(),
-                status.stats().past(),
+                status.stats().pastMemories(),
                 status.stats().pendingTurns(),
                 status.stats().parkedTurns(),
                 status.indexLag(),
                 status.indexFailure(),
                 status.embedderId(),
-                advisor == null ? null : new Capture(advisor.waiting(), advisor.lost()));
+                advisor == null ? null : new Capture(advisor.waitingTurns(), advisor.lostTurns()));
     }
 }

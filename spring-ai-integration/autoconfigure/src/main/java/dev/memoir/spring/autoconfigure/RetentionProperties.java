@@ -133,10 +133,10 @@ public class RetentionProperties {
     RetentionPolicy policy() {
         List<RetentionRule> rules = new ArrayList<>();
         if (expired != null) {
-            rules.add(RetentionRule.expired(expired));
+            rules.add(RetentionRule.expiredMemories(expired));
         }
         if (past != null) {
-            rules.add(RetentionRule.past(past));
+            rules.add(RetentionRule.pastMemories(past));
         }
         kinds.forEach((kind, age) -> rules.add(RetentionRule.memories(age, kind)));
         if (memories != null) {

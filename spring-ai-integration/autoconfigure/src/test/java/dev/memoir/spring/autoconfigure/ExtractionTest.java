@@ -72,7 +72,7 @@ class ExtractionTest {
                     LongTermMemory memory = context.getBean(LongTermMemory.class);
                     memory.add(ZOE, Turn.user("I live in Lisbon."));
                     assertThat(memory.learning().flush(Duration.ofSeconds(30))).isTrue();
-                    assertThat(memory.learning().spending(ZOE).exhausted()).isTrue();
+                    assertThat(memory.learning().tokenUsage(ZOE).exhausted()).isTrue();
                 });
         assertThat(model.prompts.toString()).contains("Keep allergies.");
     }
@@ -88,7 +88,7 @@ class ExtractionTest {
                     assertThat(memory.list(ListRequest.builder(ZOE).build()).items())
                             .isEmpty();
                     assertThat(memory.learning().rejections(ZOE, 10))
-                            .extracting(MemoryEvent::why)
+                            .extracting(MemoryEvent::reason)
                             .containsExactly("NOT_INCLUDED: It is not labelled with a topic.");
                 });
         assertThat(model.prompts.toString())

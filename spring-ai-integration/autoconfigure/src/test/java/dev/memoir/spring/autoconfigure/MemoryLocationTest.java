@@ -154,7 +154,7 @@ class MemoryLocationTest {
                     .advisors(advisor -> advisor.param(LongTermMemoryAdvisor.USER_ID, "zoe"))
                     .call()
                     .chatClientResponse();
-            return (SearchResult) response.context().get(LongTermMemoryAdvisor.RECOLLECTION);
+            return (SearchResult) response.context().get(LongTermMemoryAdvisor.SEARCH_RESULT);
         }
     }
 

@@ -37,11 +37,11 @@ class RetentionPropertiesTest {
                 .run(context -> {
                     RetentionPolicy policy =
                             context.getBean(RetentionProperties.class).policy();
-                    assertThat(policy.every()).isEqualTo(Duration.ofHours(6));
+                    assertThat(policy.interval()).isEqualTo(Duration.ofHours(6));
                     assertThat(policy.rules())
                             .containsExactly(
-                                    RetentionRule.expired(Duration.ZERO),
-                                    RetentionRule.past(Duration.ofDays(30)),
+                                    RetentionRule.expiredMemories(Duration.ZERO),
+                                    RetentionRule.pastMemories(Duration.ofDays(30)),
                                     RetentionRule.memories(Duration.ofDays(365), MemoryKind.EVENT),
                                     RetentionRule.memories(Duration.ofDays(730)),
                                     RetentionRule.turns(Duration.ofDays(90)));

@@ -18,10 +18,10 @@ public final class CaptureMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
-        Gauge.builder("memoir.capture.waiting", advisor, LongTermMemoryAdvisor::waiting)
+        Gauge.builder("memoir.capture.waiting", advisor, LongTermMemoryAdvisor::waitingTurns)
                 .description("Turns that are not written yet")
                 .register(registry);
-        FunctionCounter.builder("memoir.capture.lost", advisor, LongTermMemoryAdvisor::lost)
+        FunctionCounter.builder("memoir.capture.lost", advisor, LongTermMemoryAdvisor::lostTurns)
                 .description("Turns that could not be stored; the log states why")
                 .register(registry);
     }

@@ -78,7 +78,7 @@ class AdminController {
                     status.stats().pendingTurns(),
                     status.stats().parkedTurns(),
                     status.stats().memories(),
-                    status.stats().past(),
+                    status.stats().pastMemories(),
                     status.indexLag(),
                     status.indexFailure() == null,
                     status.embedderId());
@@ -95,7 +95,7 @@ class AdminController {
     record ParkedView(TurnView turn, String because, Instant parkedAt) {
 
         static ParkedView of(ParkedTurn parked) {
-            return new ParkedView(TurnView.of(parked.turn()), parked.because(), parked.parkedAt());
+            return new ParkedView(TurnView.of(parked.turn()), parked.reason(), parked.parkedAt());
         }
     }
 
@@ -150,14 +150,14 @@ class AdminController {
         LocalDate first = from == null
                 ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS)
                 : from;
-        return new ListView<>(memories.of(caller).maintenance().spending(first));
+        return new ListView<>(memories.of(caller).maintenance().tokenUsage(first));
     }
 
     @GetMapping("/parked")
     @Operation(operationId = "parked", summary = "List turns that no facts could be extracted from")
     ListView<ParkedView> parked(Caller caller, @RequestParam(defaultValue = "100") int limit) {
         Limits.check(limit, MOST);
-        return ListView.of(memories.of(caller).maintenance().parked(limit), ParkedView::of);
+        return ListView.of(memories.of(caller).maintenance().parkedTurns(limit), ParkedView::of);
     }
 
     @PostMapping("/parked/replay")
@@ -173,10 +173,10 @@ class AdminController {
             scopes.add(new Scope(userId, agentId, runId));
         } else {
             memory.maintenance()
-                    .parked(Integer.MAX_VALUE)
+                    .parkedTurns(Integer.MAX_VALUE)
                     .forEach(turn -> scopes.add(turn.turn().scope()));
         }
-        scopes.forEach(memory.learning()::replay);
+        scopes.forEach(memory.learning()::retryParked);
         return new Replayed(scopes.size());
     }
 

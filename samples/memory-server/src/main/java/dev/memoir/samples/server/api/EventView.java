@@ -36,7 +36,7 @@ record EventView(
                 event.type(),
                 event.oldText(),
                 event.newText(),
-                event.why(),
+                event.reason(),
                 event.actor(),
                 event.at());
     }

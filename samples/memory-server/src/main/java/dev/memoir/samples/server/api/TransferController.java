@@ -79,7 +79,7 @@ class TransferController {
                     result.present(),
                     result.forgotten(),
                     result.incomplete(),
-                    result.whole(),
+                    result.complete(),
                     result.reasons());
         }
     }

@@ -148,7 +148,7 @@ class Mem0EventService {
     /** A parked turn can be replayed, so that this failure is not kept. */
     private static Optional<Instant> parked(Mem0Session session, Scope scope, List<StoredTurn> turns) {
         Set<String> ids = turns.stream().map(StoredTurn::id).collect(Collectors.toSet());
-        return session.memory().learning().parked(scope, PARKED_READ).stream()
+        return session.memory().learning().parkedTurns(scope, PARKED_READ).stream()
                 .filter(parked -> ids.contains(parked.turn().id()))
                 .map(ParkedTurn::parkedAt)
                 .findFirst();

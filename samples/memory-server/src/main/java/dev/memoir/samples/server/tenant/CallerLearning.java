@@ -46,13 +46,13 @@ final class CallerLearning implements Learning {
     }
 
     @Override
-    public TokenUsage spending(Scope scope) {
-        return learning.spending(caller.checked(scope));
+    public TokenUsage tokenUsage(Scope scope) {
+        return learning.tokenUsage(caller.checked(scope));
     }
 
     @Override
-    public List<ParkedTurn> parked(Scope scope, int limit) {
-        return learning.parked(caller.checked(scope), limit);
+    public List<ParkedTurn> parkedTurns(Scope scope, int limit) {
+        return learning.parkedTurns(caller.checked(scope), limit);
     }
 
     @Override
@@ -79,8 +79,8 @@ final class CallerLearning implements Learning {
     }
 
     @Override
-    public void replay(Scope scope) {
-        learning.replay(write(scope));
+    public void retryParked(Scope scope) {
+        learning.retryParked(write(scope));
         audit.record(caller, AuditAction.REPLAY, AuditTarget.of(scope));
     }
 

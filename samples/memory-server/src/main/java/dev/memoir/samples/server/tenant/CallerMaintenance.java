@@ -80,13 +80,13 @@ final class CallerMaintenance implements Maintenance {
     }
 
     @Override
-    public List<DailyTokens> spending(LocalDate from) {
-        return maintenance.spending(from);
+    public List<DailyTokens> tokenUsage(LocalDate from) {
+        return maintenance.tokenUsage(from);
     }
 
     @Override
-    public List<ParkedTurn> parked(int limit) {
-        return maintenance.parked(limit);
+    public List<ParkedTurn> parkedTurns(int limit) {
+        return maintenance.parkedTurns(limit);
     }
 
     @Override

@@ -41,7 +41,7 @@ record EventView(
                 event.type().name().toLowerCase(Locale.ROOT),
                 event.oldText(),
                 event.newText(),
-                event.why(),
+                event.reason(),
                 event.actor(),
                 event.at().toString());
     }

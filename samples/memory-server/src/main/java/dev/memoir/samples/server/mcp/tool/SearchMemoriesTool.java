@@ -76,7 +76,7 @@ final class SearchMemoriesTool implements MemoryTool<SearchMemoriesTool.Argument
                 .filter(MetadataFilter.of(arguments.filters(), call.scope()))
                 .tokenBudget(0)
                 .build();
-        SearchResult found = call.memory().search(request).relevant(request.minRelevance());
+        SearchResult found = call.memory().search(request).withMinRelevance(request.minRelevance());
         return new Result(
                 found.hits().stream()
                         .map(hit -> new Found(hit.score(), ItemView.of(hit.item())))
