@@ -62,7 +62,7 @@ class Mem0SearchService {
                 .types(ItemType.MEMORY)
                 .filter(branch.filter())
                 .limit(limit)
-                .threshold(search.threshold())
+                .threshold(Mem0Score.threshold(search.threshold()))
                 .asOf(search.asOf())
                 .tokenBudget(0);
         if (search.showExpired()) {

@@ -58,7 +58,7 @@ class PlatformSearchController {
 
     private static Map<String, Object> hit(Mem0Search search, SearchHit hit) {
         Map<String, Object> body = MemoryBody.platform((Memory) hit.item());
-        body.put("score", hit.score());
+        body.put("score", Mem0Score.of(hit.score()));
         if (search.explain()) {
             body.put("score_breakdown", hit.explanation());
         }

@@ -177,7 +177,7 @@ class SelfHostedMemoryController {
 
     private static Map<String, Object> hit(Mem0Search search, SearchHit hit) {
         Map<String, Object> body = MemoryBody.selfHosted((Memory) hit.item());
-        body.put("score", hit.score());
+        body.put("score", Mem0Score.of(hit.score()));
         if (search.explain()) {
             body.put("score_details", hit.explanation());
         }
