@@ -23,7 +23,7 @@ public final class NpmProject {
     private static final String ABSENT =
             "The clients from npm are not tested: there is no %s. Install Node.js 18 or later.";
 
-    private static final long PATIENCE_SECONDS = 240;
+    private static final long PATIENCE_SECONDS = 600;
 
     private static final NpmProject INSTALLED = new NpmProject();
 

@@ -41,6 +41,7 @@ class PlatformListController {
 
     /** Before version 3, the answer was the bare list, unless a page was asked for. */
     @PostMapping("/v2/memories/")
+    @Nullable
     Object second(
             Caller caller,
             @RequestBody JsonNode json,
@@ -54,6 +55,7 @@ class PlatformListController {
     }
 
     @GetMapping("/v1/memories/")
+    @Nullable
     Object first(
             Caller caller,
             @RequestParam(name = "user_id", required = false) @Nullable String userId,
