@@ -97,8 +97,8 @@ public final class StdioBridge {
             initialize = line.bytes();
         }
         CompletableFuture<Void> passed = CompletableFuture.runAsync(() -> pass(line.bytes(), message), executor);
+        running.removeIf(CompletableFuture::isDone);
         running.add(passed);
-        passed.whenComplete((nothing, failure) -> running.remove(passed));
         if (opens || !message.has("id")) {
             passed.join();
         }
