@@ -1,6 +1,7 @@
 package dev.memoir.samples.server;
 
 import dev.memoir.embed.Embedder;
+import dev.memoir.embed.minilm.MiniLmEmbedder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.DisposableBean;
@@ -10,8 +11,13 @@ final class LoadingEmbedder implements DisposableBean {
 
     private final CompletableFuture<? extends Embedder> loading;
 
-    LoadingEmbedder(CompletableFuture<? extends Embedder> loading) {
+    private LoadingEmbedder(CompletableFuture<? extends Embedder> loading) {
         this.loading = loading;
+    }
+
+    /** {@return the embedder that is being loaded from now on} */
+    static LoadingEmbedder start() {
+        return new LoadingEmbedder(CompletableFuture.supplyAsync(MiniLmEmbedder::load));
     }
 
     /** {@return the embedder, once it is loaded} */

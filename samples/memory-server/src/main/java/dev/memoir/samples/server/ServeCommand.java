@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,7 +92,11 @@ final class ServeCommand implements Callable<Integer> {
      * @throws InvalidInputException if the server would be reachable from other machines without a key
      */
     static ConfigurableApplicationContext start(String... arguments) {
-        return new SpringApplication(ServerApplication.class).run(arguments);
+        SpringApplication application = new SpringApplication(ServerApplication.class);
+        LoadingEmbedder embedder = LoadingEmbedder.start();
+        application.addInitializers(
+                context -> ((GenericApplicationContext) context).registerBean(LoadingEmbedder.class, () -> embedder));
+        return application.run(arguments);
     }
 
     private List<String> arguments() {

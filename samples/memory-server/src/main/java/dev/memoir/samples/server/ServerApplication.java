@@ -1,7 +1,5 @@
 package dev.memoir.samples.server;
 
-import dev.memoir.embed.Embedder;
-import dev.memoir.embed.minilm.MiniLmEmbedder;
 import dev.memoir.samples.server.audit.AuditLog;
 import dev.memoir.samples.server.database.ServerDatabase;
 import dev.memoir.samples.server.history.CallHistory;
@@ -19,6 +17,7 @@ import io.micrometer.observation.ObservationRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -48,16 +47,6 @@ class ServerApplication implements WebMvcConfigurer {
     @Bean
     InstantSource clock() {
         return InstantSource.system();
-    }
-
-    /** Loads the embedder while everything else starts. */
-    @Bean
-    LoadingEmbedder loadingEmbedder(ObjectProvider<Embedder> embedders) {
-        Embedder own = embedders.getIfUnique();
-        return new LoadingEmbedder(
-                own == null
-                        ? CompletableFuture.supplyAsync(MiniLmEmbedder::load)
-                        : CompletableFuture.completedFuture(own));
     }
 
     @Bean
@@ -112,10 +101,17 @@ class ServerApplication implements WebMvcConfigurer {
                 new TenantMemoryFactory(settings, database, embedder::get, model, registry, clock), audit, calls);
     }
 
-    /** The server is ready once the memory of the default tenant is open. */
+    /** The server is ready once the memory of the default tenant is open, which happens while other beans are made. */
     @Bean
     ApplicationRunner warmUp(TenantMemories memories) {
-        return arguments -> memories.warmUp(Tenant.DEFAULT);
+        CompletableFuture<Void> opening = CompletableFuture.runAsync(() -> memories.warmUp(Tenant.DEFAULT));
+        return arguments -> {
+            try {
+                opening.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : e;
+            }
+        };
     }
 
     /** Nothing that is sent is dropped silently, or taken for something else. */
