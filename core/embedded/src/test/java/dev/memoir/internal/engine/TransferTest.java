@@ -188,7 +188,7 @@ class TransferTest {
             assertThat(lisbon.metadata().asMap())
                     .containsEntry("category", "home")
                     .containsEntry("rank", 2L)
-                    .containsEntry("tags", "[\"a\",\"b\"]")
+                    .containsEntry("tags", List.of("a", "b"))
                     .hasSize(3);
             assertThat(memory.history(ZOE, lisbon.id()))
                     .extracting(MemoryEvent::type, MemoryEvent::newText, MemoryEvent::actor)

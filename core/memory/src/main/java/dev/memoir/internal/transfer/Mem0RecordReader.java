@@ -279,17 +279,31 @@ public final class Mem0RecordReader implements ForeignRecordReader {
         if (key.isBlank() || value.isNull() || value.isMissingNode()) {
             return;
         }
-        if (value.isTextual()) {
-            entries.put(key, value.asText());
-        } else if (value.isBoolean()) {
-            entries.put(key, value.asBoolean());
-        } else if (value.isIntegralNumber() && value.canConvertToLong()) {
-            entries.put(key, value.asLong());
-        } else if (value.isNumber() && Double.isFinite(value.asDouble())) {
-            entries.put(key, value.asDouble());
+        List<@Nullable Object> elements = new ArrayList<>();
+        for (JsonNode element : value.isArray() ? value : List.<JsonNode>of()) {
+            elements.add(scalar(element));
+        }
+        Object scalar = scalar(value);
+        if (scalar != null) {
+            entries.put(key, scalar);
+        } else if (value.isArray() && !elements.contains(null)) {
+            entries.put(key, elements);
         } else {
             entries.put(key, value.toString());
         }
+    }
+
+    private static @Nullable Object scalar(JsonNode value) {
+        if (value.isTextual()) {
+            return value.asText();
+        }
+        if (value.isBoolean()) {
+            return value.asBoolean();
+        }
+        if (value.isIntegralNumber() && value.canConvertToLong()) {
+            return value.asLong();
+        }
+        return value.isNumber() && Double.isFinite(value.asDouble()) ? value.asDouble() : null;
     }
 
     private Instant first(@Nullable List<Mem0Export.Step> steps) {
