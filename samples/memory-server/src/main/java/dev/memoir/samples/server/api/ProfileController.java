@@ -45,6 +45,23 @@ class ProfileController {
         }
     }
 
+    /**
+     * The number of items that a scope holds.
+     *
+     * @param turns the number of turns
+     * @param pendingTurns the number of turns that facts are still to be extracted from
+     * @param parkedTurns the number of turns that no facts could be extracted from
+     * @param memories the number of current memories
+     * @param past the number of retracted and superseded memories
+     */
+    record StatsView(long turns, long pendingTurns, long parkedTurns, long memories, long past) {
+
+        static StatsView of(MemoryStats stats) {
+            return new StatsView(
+                    stats.turns(), stats.pendingTurns(), stats.parkedTurns(), stats.memories(), stats.pastMemories());
+        }
+    }
+
     @GetMapping("/api/v1/profile")
     @Operation(
             operationId = "profile",
@@ -70,7 +87,7 @@ class ProfileController {
 
     @GetMapping("/api/v1/stats")
     @Operation(operationId = "stats", summary = "Count the turns and memories of a scope")
-    MemoryStats stats(Caller caller, @ParameterObject @ModelAttribute ScopeParameters scope) {
-        return memories.of(caller).stats(scope.of(caller));
+    StatsView stats(Caller caller, @ParameterObject @ModelAttribute ScopeParameters scope) {
+        return StatsView.of(memories.of(caller).stats(scope.of(caller)));
     }
 }
