@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Counts calls by the minute and measures how long they take. Counts are written once a minute, so a server that is killed
- * loses the calls of its last minute from the charts. Thread-safe.
+ * Counts calls by the minute and measures how long they take. Counts are written once a minute, so a server that is
+ * killed loses the calls of its last minute from the charts. Thread-safe.
  */
 public final class CallHistory implements AutoCloseable {
 

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * How many calls took how long, in classes of which each is 10 % wider than the one before: percentiles are exact to 5 %,
- * and histograms can be added. Immutable.
+ * How many calls took how long, in classes of which each is 10 % wider than the one before: percentiles are exact to
+ * 5 %, and histograms can be added. Immutable.
  */
 public final class LatencyHistogram {
 
