@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     it so or if it contains the words of the topic; so is a sentence of a summary that contains them. A fact with
  *     another label and in other words is not recognised, because no second model is called. Exclusion takes precedence
  *     over inclusion
- * @param trustedOrigins the trusted origins, whose words can establish, change or retract a fact. Other words are context
+ * @param trustedOrigins the origins whose words can establish, change or retract a fact. Other words are context
  *     only: text from documents, tools or the assistant is never evidence for a fact and never deletes one
  * @param redactor removes from turns and memories what neither a language model nor the ledger may see, by default
  *     secrets. It runs before they are stored, whether or not facts are extracted

@@ -44,11 +44,10 @@ final class SpendingTable {
 
     /** {@return the tokens of all scopes, for each day from the given one} */
     static List<DailyTokens> perDay(Handle handle, LocalDate from) {
-        return handle.createQuery(
-                        "SELECT day, SUM(tokens) AS tokens FROM <p>spending WHERE day >= :from GROUP BY day ORDER BY day")
+        return handle.createQuery("SELECT day, SUM(tokens) AS tokens FROM <p>spending WHERE day >= :from"
+                        + " GROUP BY day ORDER BY day")
                 .bind("from", from.toEpochDay())
-                .map((row, context) ->
-                        new DailyTokens(LocalDate.ofEpochDay(row.getLong("day")), row.getLong("tokens")))
+                .map((row, context) -> new DailyTokens(LocalDate.ofEpochDay(row.getLong("day")), row.getLong("tokens")))
                 .list();
     }
 
