@@ -232,7 +232,7 @@ public final class LongTermMemoryBuilder {
     /**
      * Sets the generator of ids, by default UUIDs of version 7.
      *
-     * @param idGenerator the generator
+     * @param ids the generator
      * @return this builder
      */
     public LongTermMemoryBuilder idGenerator(IdGenerator ids) {
@@ -243,7 +243,7 @@ public final class LongTermMemoryBuilder {
     /**
      * Sets the listener that is notified of a model being loaded and an index being filled while {@link #open()} runs.
      *
-     * @param progressListener the listener
+     * @param progress the listener
      * @return this builder
      */
     public LongTermMemoryBuilder progressListener(ProgressListener progress) {
