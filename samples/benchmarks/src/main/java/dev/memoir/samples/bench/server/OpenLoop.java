@@ -1,10 +1,13 @@
 package dev.memoir.samples.bench.server;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
@@ -38,36 +41,33 @@ final class OpenLoop {
         long calls = Math.max(1, time.toNanos() / period);
         long start = System.nanoTime();
         AtomicLong number = new AtomicLong();
-        Phaser open = new Phaser(1);
-        CompletableFuture<Durations> done = new CompletableFuture<>();
-        CompletableFuture<?> all = new CompletableFuture<>();
-        var schedule = scheduler.scheduleAtFixedRate(
+        List<CompletableFuture<?>> open = Collections.synchronizedList(new ArrayList<>());
+        CompletableFuture<?> last = new CompletableFuture<>();
+        ScheduledFuture<?> schedule = scheduler.scheduleAtFixedRate(
                 () -> {
                     long i = number.getAndIncrement();
                     if (i >= calls) {
-                        all.complete(null);
+                        last.complete(null);
                         return;
                     }
                     long due = start + i * period;
-                    open.register();
-                    call.apply(i).whenComplete((answer, failure) -> {
+                    open.add(call.apply(i).handle((answer, failure) -> {
                         if (failure == null) {
                             durations.add(System.nanoTime() - due);
                         } else {
                             durations.fail();
                         }
-                        open.arriveAndDeregister();
-                    });
+                        return durations;
+                    }));
                 },
                 0,
                 period,
                 TimeUnit.NANOSECONDS);
-        all.whenCompleteAsync((last, failure) -> {
-            schedule.cancel(false);
-            open.arriveAndAwaitAdvance();
-            done.complete(durations);
-        });
-        return done;
+        return last.thenCompose(done -> {
+                    schedule.cancel(false);
+                    return CompletableFuture.allOf(open.toArray(CompletableFuture[]::new));
+                })
+                .thenApply(done -> durations);
     }
 
     /**
