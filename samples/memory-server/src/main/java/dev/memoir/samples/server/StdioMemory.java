@@ -94,6 +94,7 @@ final class StdioMemory implements AutoCloseable {
 
     /** Waits for running extraction, and closes the memory. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // an embedder that was not loaded has nothing to close
     public synchronized void close() {
         memories.close();
         calls.close();

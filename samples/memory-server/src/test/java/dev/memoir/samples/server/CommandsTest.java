@@ -49,7 +49,7 @@ class CommandsTest {
         assertThat(listed.out())
                 .contains("acme", "read-only", "zoe", "for tests", secret.substring(0, 11))
                 .doesNotContain(secret);
-        String id = listed.out().split(" ")[0];
+        String id = listed.out().split(" ", -1)[0];
         assertThat(keys("revoke", id).exit()).isZero();
         assertThat(keys("list").out()).contains("revoked");
         Ran again = keys("revoke", id);

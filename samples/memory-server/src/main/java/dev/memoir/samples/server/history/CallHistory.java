@@ -51,6 +51,7 @@ public final class CallHistory implements AutoCloseable {
     }
 
     /** Writes calls every minute from now on. */
+    @SuppressWarnings("FutureReturnValueIgnored") // write() logs its failures
     public void start() {
         timer.scheduleWithFixedDelay(this::write, 1, 1, TimeUnit.MINUTES);
     }

@@ -6,8 +6,6 @@ import dev.memoir.ParkedTurn;
 import dev.memoir.Scope;
 import dev.memoir.StoreResult;
 import dev.memoir.StoredTurn;
-import dev.memoir.samples.server.mem0.Mem0Event.Status;
-import dev.memoir.samples.server.mem0.Mem0Event.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -44,8 +42,8 @@ class Mem0EventService {
     Mem0Event pending(Mem0Session session, Scope scope, AddResult added) {
         return save(
                 session,
-                Type.ADD,
-                Status.PENDING,
+                Mem0Event.Type.ADD,
+                Mem0Event.Status.PENDING,
                 scope,
                 added.turns().stream().map(StoredTurn::id).toList(),
                 List.of());
@@ -55,8 +53,8 @@ class Mem0EventService {
     Mem0Event stored(Mem0Session session, Scope scope, StoreResult added) {
         return save(
                 session,
-                Type.ADD,
-                Status.SUCCEEDED,
+                Mem0Event.Type.ADD,
+                Mem0Event.Status.SUCCEEDED,
                 scope,
                 List.of(),
                 added.memories().stream().map(Memory::id).toList());
@@ -64,18 +62,18 @@ class Mem0EventService {
 
     /** {@return the event of a deletion that is done} */
     Mem0Event deleted(Mem0Session session, @Nullable Scope scope) {
-        return save(session, Type.DELETE, Status.SUCCEEDED, scope, List.of(), List.of());
+        return save(session, Mem0Event.Type.DELETE, Mem0Event.Status.SUCCEEDED, scope, List.of(), List.of());
     }
 
     /** {@return the event of profiles, which are always up to date} */
-    Mem0Event profiles(Mem0Session session, Type type, @Nullable Scope scope, List<String> users) {
-        return save(session, type, Status.SUCCEEDED, scope, users, List.of());
+    Mem0Event profiles(Mem0Session session, Mem0Event.Type type, @Nullable Scope scope, List<String> users) {
+        return save(session, type, Mem0Event.Status.SUCCEEDED, scope, users, List.of());
     }
 
     private Mem0Event save(
             Mem0Session session,
-            Type type,
-            Status status,
+            Mem0Event.Type type,
+            Mem0Event.Status status,
             @Nullable Scope scope,
             List<String> turns,
             List<String> memories) {
@@ -131,13 +129,13 @@ class Mem0EventService {
                     .filter(Objects::nonNull)
                     .max(Instant::compareTo)
                     .orElse(clock.instant());
-            return finished(event.with(Status.SUCCEEDED, last));
+            return finished(event.with(Mem0Event.Status.SUCCEEDED, last));
         }
         Optional<Instant> parked = parked(session, scope, turns);
         if (parked.isPresent()) {
-            return event.with(Status.FAILED, parked.get());
+            return event.with(Mem0Event.Status.FAILED, parked.get());
         }
-        return event.with(pending < turns.size() ? Status.RUNNING : Status.PENDING, null);
+        return event.with(pending < turns.size() ? Mem0Event.Status.RUNNING : Mem0Event.Status.PENDING, null);
     }
 
     private Mem0Event finished(Mem0Event event) {
@@ -170,7 +168,7 @@ class Mem0EventService {
                         .toString());
         body.put(
                 "started_at",
-                event.status() == Status.PENDING ? null : event.createdAt().toString());
+                event.status() == Mem0Event.Status.PENDING ? null : event.createdAt().toString());
         body.put(
                 "completed_at",
                 event.finishedAt() == null ? null : event.finishedAt().toString());
@@ -196,7 +194,7 @@ class Mem0EventService {
 
     private static List<Map<String, Object>> results(Mem0Session session, Mem0Event event) {
         Scope scope = event.scope();
-        if (scope == null || event.type() != Type.ADD) {
+        if (scope == null || event.type() != Mem0Event.Type.ADD) {
             return List.of();
         }
         if (!event.turns().isEmpty()) {

@@ -10,7 +10,6 @@ import dev.memoir.maintenance.ScopePart;
 import dev.memoir.maintenance.ScopeSummary;
 import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
-import dev.memoir.samples.server.mem0.Mem0Event.Type;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.mem0.request.RequestValue;
@@ -105,14 +104,14 @@ class PlatformProfileController {
                     throw RequestValue.wrong("entity_id", "is required");
                 }
                 Scope scope = session.scope(id, null, null);
-                yield job(operation, events.profiles(session, Type.PROFILE, scope, List.of(id)));
+                yield job(operation, events.profiles(session, Mem0Event.Type.PROFILE, scope, List.of(id)));
             }
             case "sample" -> {
                 List<String> users = sample(session, limit == null ? DEFAULT_SAMPLE : limit);
                 Map<String, Object> job = job(
                         operation,
                         events.profiles(
-                                session, Type.PROFILE_SAMPLE, session.caller().fixedScope(), users));
+                                session, Mem0Event.Type.PROFILE_SAMPLE, session.caller().fixedScope(), users));
                 job.put("sampled", users.size());
                 job.put("entity_ids", users);
                 yield job;
@@ -149,11 +148,11 @@ class PlatformProfileController {
     @GetMapping("/v2/profiles/jobs/{id}/")
     Map<String, Object> job(Caller caller, @PathVariable String id) {
         Mem0Event event = events.find(sessions.of(caller), id)
-                .filter(found -> found.type() == Type.PROFILE || found.type() == Type.PROFILE_SAMPLE)
+                .filter(found -> found.type() == Mem0Event.Type.PROFILE || found.type() == Mem0Event.Type.PROFILE_SAMPLE)
                 .orElseThrow(() -> new ApiException(HttpStatus.NOT_FOUND, "Job not found."));
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("id", event.id());
-        job.put("operation", event.type() == Type.PROFILE ? "trigger" : "sample");
+        job.put("operation", event.type() == Mem0Event.Type.PROFILE ? "trigger" : "sample");
         job.put("entity_type", "user");
         job.put("status", "succeeded");
         job.put("total", event.turns().size());

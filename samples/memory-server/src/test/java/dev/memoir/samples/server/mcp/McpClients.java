@@ -23,6 +23,7 @@ final class McpClients {
     private McpClients() {}
 
     /** {@return a connected client with a key of the server, for a user if the key is bound to none} */
+    @SuppressWarnings("deprecation") // what replaces it takes no header
     static McpSyncClient connect(RunningServer server, ServerClient key, @Nullable String user) {
         HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(server.url())
                 .httpRequestCustomizer((request, method, uri, body, context) -> {

@@ -39,7 +39,7 @@ record FuzzClient(String url, String key) {
 
     HttpResponse<String> send(Request request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(url + request.path()))
-                .timeout(Duration.ofSeconds(120))
+                .timeout(Duration.ofMinutes(2))
                 .method(
                         request.method(),
                         request.body().length == 0

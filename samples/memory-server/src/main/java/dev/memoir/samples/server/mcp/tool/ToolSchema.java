@@ -37,7 +37,8 @@ final class ToolSchema {
                 .without(Option.SCHEMA_VERSION_INDICATOR)
                 .with(new JacksonSchemaModule())
                 .with(new Swagger2Module());
-        config.forTypesInGeneral().withPropertySorter((first, second) -> 0);
+        // In the order of the declaration.
+        config.forTypesInGeneral().withPropertySorter((unusedFirst, unusedSecond) -> 0);
         config.forFields().withRequiredCheck(field -> Nullness.forField(field.getRawMember()) != Nullness.NULLABLE);
         return new SchemaGenerator(config.build());
     }

@@ -1,5 +1,6 @@
 package dev.memoir.samples.server.mem0.filter;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -65,6 +66,12 @@ record IdRange(Kind kind, Set<String> ids) {
 
     /** {@return the ids to read one by one; a single null if there is no list} */
     List<@Nullable String> values() {
-        return listed() ? List.copyOf(ids) : java.util.Collections.singletonList(null);
+        List<@Nullable String> values = new ArrayList<>();
+        if (listed()) {
+            values.addAll(ids);
+        } else {
+            values.add(null);
+        }
+        return values;
     }
 }
