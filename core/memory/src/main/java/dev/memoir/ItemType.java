@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** The two types of items that a memory holds. */

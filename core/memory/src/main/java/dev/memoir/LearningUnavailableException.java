@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** An operation needs a language model, and the memory was built without one. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** A language model's reply cannot be parsed. Asking again may help, or a better model. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** Is notified of tasks that take noticeably long: a model is loaded, an index is rebuilt. */

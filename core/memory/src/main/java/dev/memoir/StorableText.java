@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** Replaces the characters of a text that some ledger or index cannot store. Thread-safe. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir;
 
 /** A step cannot be undone, because the memory has changed since. Undo the later steps first. */

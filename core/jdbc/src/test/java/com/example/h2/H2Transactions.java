@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package com.example.h2;
 
 import dev.memoir.ledger.jdbc.dialect.TransactionControl;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.ledger;
 
 /** A kind of background work on a conversation. */

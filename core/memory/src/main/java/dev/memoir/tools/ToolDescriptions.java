@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.tools;
 
 /** Names, descriptions and parameters of the tools for a model, as constants for use in annotations. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.langchain4j.model;
 
 import dev.langchain4j.exception.AuthenticationException;

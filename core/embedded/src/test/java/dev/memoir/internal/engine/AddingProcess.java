@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.internal.engine;
 
 import dev.memoir.AddRequest;

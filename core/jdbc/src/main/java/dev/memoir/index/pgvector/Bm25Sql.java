@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.index.pgvector;
 
 /** BM25 in SQL: how well the words of a query match a document, as in the embedded index. */

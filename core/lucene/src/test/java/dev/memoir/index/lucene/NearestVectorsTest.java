@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.index.lucene;
 
 import static dev.memoir.testing.contract.IndexDocuments.ZOE;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.internal.extract;
 
 import dev.memoir.extract.Claim;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.internal.learning;
 
 /** What came of a model call about a {@link PromptPart}. */

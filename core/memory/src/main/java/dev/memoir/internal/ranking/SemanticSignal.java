@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.internal.ranking;
 
 /** Rates the semantic similarity of the candidate to the query, as a cosine. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.embed.minilm;
 
 /** The part of a text that the model reads, safe to pass to native code. */

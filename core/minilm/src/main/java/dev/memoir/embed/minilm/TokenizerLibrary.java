@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.embed.minilm;
 
 import ai.djl.huggingface.tokenizers.jni.LibUtils;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.testing.contract;
 
 import static dev.memoir.testing.contract.Batches.NOW;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,8 @@ class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"serve --port 70000", "serve --port x", "serve --zone Nowhere", "serve --nothing", "keys create"})
+            strings = {"serve --port 70000", "serve --port x", "serve --zone Nowhere", "serve --nothing", "keys create"
+            })
     void wrong_options_are_explained(String command) {
         Ran ran = run(command.split(" "));
         assertThat(ran.exit()).isEqualTo(2);
@@ -59,8 +61,10 @@ class CommandsTest {
 
     @Test
     void a_key_that_makes_no_sense_is_refused() {
-        assertThat(keys("create", "--label", "x", "--admin", "--read-only").err()).contains("admin key");
-        assertThat(keys("create", "--label", "x", "--tenant", "Not valid").err()).contains("tenant");
+        assertThat(keys("create", "--label", "x", "--admin", "--read-only").err())
+                .contains("admin key");
+        assertThat(keys("create", "--label", "x", "--tenant", "Not valid").err())
+                .contains("tenant");
         assertThat(keys("list").out()).contains("There are no keys.");
     }
 

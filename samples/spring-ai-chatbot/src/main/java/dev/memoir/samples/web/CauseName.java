@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.web;
 
 import ch.qos.logback.classic.pattern.ThrowableHandlingConverter;

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.web;
 
 /** Describes failures for display, without a stack trace. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.web;
 
 /** Thrown if the user's memory does not contain an item, whether or not another user's does. */

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mem0;
 
 import dev.memoir.AddResult;
@@ -168,7 +169,9 @@ class Mem0EventService {
                         .toString());
         body.put(
                 "started_at",
-                event.status() == Mem0Event.Status.PENDING ? null : event.createdAt().toString());
+                event.status() == Mem0Event.Status.PENDING
+                        ? null
+                        : event.createdAt().toString());
         body.put(
                 "completed_at",
                 event.finishedAt() == null ? null : event.finishedAt().toString());

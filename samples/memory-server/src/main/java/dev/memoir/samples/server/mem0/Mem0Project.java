@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mem0;
 
 /** How tenants appear to clients of mem0: each is a project of one organisation. */

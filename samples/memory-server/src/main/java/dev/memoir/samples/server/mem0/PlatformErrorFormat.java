@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mem0;
 
 import dev.memoir.samples.server.error.ApiError;

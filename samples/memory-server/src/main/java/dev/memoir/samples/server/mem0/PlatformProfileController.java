@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mem0;
 
 import dev.memoir.Memory;
@@ -111,7 +112,10 @@ class PlatformProfileController {
                 Map<String, Object> job = job(
                         operation,
                         events.profiles(
-                                session, Mem0Event.Type.PROFILE_SAMPLE, session.caller().fixedScope(), users));
+                                session,
+                                Mem0Event.Type.PROFILE_SAMPLE,
+                                session.caller().fixedScope(),
+                                users));
                 job.put("sampled", users.size());
                 job.put("entity_ids", users);
                 yield job;
@@ -148,7 +152,8 @@ class PlatformProfileController {
     @GetMapping("/v2/profiles/jobs/{id}/")
     Map<String, Object> job(Caller caller, @PathVariable String id) {
         Mem0Event event = events.find(sessions.of(caller), id)
-                .filter(found -> found.type() == Mem0Event.Type.PROFILE || found.type() == Mem0Event.Type.PROFILE_SAMPLE)
+                .filter(found ->
+                        found.type() == Mem0Event.Type.PROFILE || found.type() == Mem0Event.Type.PROFILE_SAMPLE)
                 .orElseThrow(() -> new ApiException(HttpStatus.NOT_FOUND, "Job not found."));
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("id", event.id());

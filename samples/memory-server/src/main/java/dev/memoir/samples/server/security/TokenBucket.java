@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.security;
 
 /** A bucket that is refilled at a constant rate; each request takes a token out. Thread-safe. */

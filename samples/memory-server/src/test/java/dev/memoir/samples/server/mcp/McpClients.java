@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mcp;
 
 import dev.memoir.samples.server.RunningServer;
@@ -23,10 +24,9 @@ final class McpClients {
     private McpClients() {}
 
     /** {@return a connected client with a key of the server, for a user if the key is bound to none} */
-    @SuppressWarnings("deprecation") // what replaces it takes no header
     static McpSyncClient connect(RunningServer server, ServerClient key, @Nullable String user) {
         HttpClientStreamableHttpTransport transport = HttpClientStreamableHttpTransport.builder(server.url())
-                .httpRequestCustomizer((request, method, uri, body, context) -> {
+                .addHttpRequestCustomizer((request, method, uri, body, context) -> {
                     if (key.key() != null) {
                         request.setHeader("Authorization", "Bearer " + key.key());
                     }

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.mcp;
 
 import static dev.memoir.samples.server.mcp.McpClients.call;
