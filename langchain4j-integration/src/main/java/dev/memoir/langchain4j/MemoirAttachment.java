@@ -182,8 +182,8 @@ public final class MemoirAttachment implements AutoCloseable {
         /**
          * {@return this}
          *
-         * @param searchDecorator wraps the search, which runs on another thread, to propagate thread-bound state of a framework
-         *     such as the current trace or request
+         * @param searchDecorator wraps the search, which runs on another thread, to propagate thread-bound state of a
+         *     framework such as the current trace or request
          */
         public Builder searchDecorator(UnaryOperator<Runnable> searchDecorator) {
             this.searchDecorator = searchDecorator;

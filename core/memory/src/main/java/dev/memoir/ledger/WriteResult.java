@@ -10,8 +10,8 @@ import java.util.List;
  *
  * @param turns the recorded turns, in order
  * @param memories the recorded memories, in order
- * @param replayed whether the batch's request was carried out before; then nothing was written now, and this is what was
- *     written then, less what was forgotten since
+ * @param replayed whether the batch's request was carried out before; then nothing was written now, and this is what
+ *     was written then, less what was forgotten since
  */
 public record WriteResult(List<StoredTurn> turns, List<Memory> memories, boolean replayed) {
 

@@ -13,7 +13,8 @@ import java.util.TreeMap;
  * @param forgotten the number of records of turns or memories that this memory has forgotten; they are not restored
  * @param incomplete the number of records that refer to something that neither exists here nor in the import, or that
  *     belong to no scope
- * @param complete whether the end of the export was reached; if not, the file was truncated or is a page of a larger list
+ * @param complete whether the end of the export was reached; if not, the file was truncated or is a page of a larger
+ *     list
  * @param reasons the number of records of another system that lost something, by reason
  * @param losses the first of these records by name, at most {@value #MAX_LOSSES}
  */

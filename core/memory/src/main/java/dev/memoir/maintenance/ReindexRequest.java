@@ -44,7 +44,8 @@ public final class ReindexRequest {
     }
 
     /**
-     * {@return what opens the new, empty index, which the memory closes; null for an index at the memory's own location}
+     * {@return what opens the new, empty index, which the memory closes; null for an index at the memory's own
+     * location}
      */
     public @Nullable MemoryIndexFactory index() {
         return index;

@@ -86,8 +86,8 @@ public final class MemoirTools implements ToolCallbackProvider {
     }
 
     /**
-     * {@return tools that use the scope of the current turn}, as {@link #forCurrentTurn(LongTermMemory, ScopeResolver)} with
-     * {@link ScopeResolver#fromParameters()}
+     * {@return tools that use the scope of the current turn}, as {@link #forCurrentTurn(LongTermMemory, ScopeResolver)}
+     * with {@link ScopeResolver#fromParameters()}
      *
      * @param memory the memory that the tools read and write
      */

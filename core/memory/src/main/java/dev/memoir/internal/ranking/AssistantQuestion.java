@@ -6,7 +6,8 @@ import dev.memoir.internal.text.Languages;
 import java.util.regex.Pattern;
 
 /**
- * Recognises questions about what the assistant said earlier ("What did you recommend?"). "What would you recommend?" asks for something new and does not match.
+ * Recognises questions about what the assistant said earlier ("What did you recommend?"). "What would you recommend?"
+ * asks for something new and does not match.
  */
 final class AssistantQuestion {
 

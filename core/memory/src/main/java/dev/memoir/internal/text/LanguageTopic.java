@@ -76,7 +76,9 @@ public enum LanguageTopic {
     NUMBER_AMBIGUOUS("said."),
     /** Words for times around the time of a turn. */
     DATE_NEAR("date.near"),
-    /** Words for the day before, if they mean nothing else in any language: not "hier". Time expressions know them too. */
+    /**
+     * Words for the day before, if they mean nothing else in any language: not "hier". Time expressions know them too.
+     */
     DATE_YESTERDAY("date.yesterday"),
     /** Words for the same day, if they mean nothing else in any language. Time expressions know them too. */
     DATE_TODAY("date.today"),

@@ -43,7 +43,9 @@ public final class Languages {
         return all().stream().flatMap(language -> language.runs(topic).stream()).toList();
     }
 
-    /** {@return a regular expression that matches what the expression of any language does, nothing if there is none} */
+    /**
+     * {@return a regular expression that matches what the expression of any language does, nothing if there is none}
+     */
     public static String anyExpression(LanguageTopic topic) {
         return any(all().stream().flatMap(language -> language.expressions(topic).stream()));
     }

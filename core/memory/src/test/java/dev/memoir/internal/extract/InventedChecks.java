@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What the extraction checks know of the language of {@code InventedLanguageTest}, run in a class loader of its own. */
+/**
+ * What the extraction checks know of the language of {@code InventedLanguageTest}, run in a class loader of its own.
+ */
 public final class InventedChecks {
 
     private InventedChecks() {}

@@ -13,7 +13,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** What search and resolution know of the language of {@code InventedLanguageTest}, run in a class loader of its own. */
+/**
+ * What search and resolution know of the language of {@code InventedLanguageTest}, run in a class loader of its own.
+ */
 public final class InventedQueries {
 
     private static final Instant NOW = Instant.parse("2026-05-12T10:00:00Z");

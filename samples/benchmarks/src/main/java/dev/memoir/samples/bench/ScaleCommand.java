@@ -46,10 +46,10 @@ final class ScaleCommand implements Callable<Integer> {
                     Machine.heading("scale FILE --sizes " + String.join(",", sizes) + " --one-scope " + one));
             System.out.println();
             System.out.println(
-                    "Turns are synthesised from LoCoMo's: the beginning of one and the end of another, with the mean"
-                            + " of their embeddings and noise. Questions are LoCoMo's. Times are of LongTermMemory.search"
-                            + " with its default limit and token budget, p50 / p95 / p99 in ms, once the index has merged"
-                            + " its segments; the ledger is SQLite, the index Lucene.");
+                    "Turns are synthesised from LoCoMo's: the beginning of one and the end of another, with the"
+                            + " mean of their embeddings and noise. Questions are LoCoMo's. Times are of"
+                            + " LongTermMemory.search with its default limit and token budget, p50 / p95 / p99 in ms,"
+                            + " once the index has merged its segments; the ledger is SQLite, the index Lucene.");
             System.out.println();
             System.out.println(
                     "| memories | users | added a second | search, embedding known | and embedded | heap MB |"

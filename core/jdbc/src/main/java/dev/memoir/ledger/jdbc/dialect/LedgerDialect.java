@@ -60,10 +60,10 @@ public interface LedgerDialect {
      * {@return a query that locks rows of the table {@code lane} until the commit; empty if only one transaction writes
      * at a time}
      *
-     * <p>Writers of the same users wait for each other: a transaction decides on what it has read, which must stay valid
-     * until it commits. Once the query returns, later statements of the transaction see what other writers committed
-     * before. The list attribute {@code <lanes>} are the ids to lock, which the query does in ascending order. Empty if
-     * the writing connections are one or if a transaction locks the database when it begins.
+     * <p>Writers of the same users wait for each other: a transaction decides on what it has read, which must stay
+     * valid until it commits. Once the query returns, later statements of the transaction see what other writers
+     * committed before. The list attribute {@code <lanes>} are the ids to lock, which the query does in ascending
+     * order. Empty if the writing connections are one or if a transaction locks the database when it begins.
      */
     default Optional<String> lockedLanes() {
         return Optional.empty();
@@ -83,8 +83,8 @@ public interface LedgerDialect {
     }
 
     /**
-     * {@return whether the same transaction would probably succeed now: the database chose it to resolve a deadlock or a
-     * conflict, and wrote nothing}
+     * {@return whether the same transaction would probably succeed now: the database chose it to resolve a deadlock or
+     * a conflict, and wrote nothing}
      *
      * @param failure the driver's exception
      */

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One user's application: keeps a connection to one of the servers, and asks the next one when that does not answer, as
- * a client behind a list of addresses does. A turn is sent with an idempotency key until it is acknowledged. Thread-safe.
+ * a client behind a list of addresses does. A turn is sent with an idempotency key until it is acknowledged.
+ * Thread-safe.
  */
 final class LoadClient {
 

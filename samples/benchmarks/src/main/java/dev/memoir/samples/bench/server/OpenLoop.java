@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
 /**
- * Makes calls at a fixed rate, whether earlier calls have been answered or not, as independent users do. The duration of
- * a call counts from the time at which it was due, so that a stalled server is not asked less and excused.
+ * Makes calls at a fixed rate, whether earlier calls have been answered or not, as independent users do. The duration
+ * of a call counts from the time at which it was due, so that a stalled server is not asked less and excused.
  */
 final class OpenLoop {
 

@@ -19,8 +19,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The audit log in the server's database. An entry is written after the operation that it describes, on the same thread.
- * Thread-safe.
+ * The audit log in the server's database. An entry is written after the operation that it describes, on the same
+ * thread. Thread-safe.
  */
 public final class AuditLog {
 

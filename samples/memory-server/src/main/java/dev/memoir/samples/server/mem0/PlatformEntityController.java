@@ -84,7 +84,8 @@ class PlatformEntityController {
             case "run" -> new Mem0Owner(null, null, id, null);
             case "app" ->
                 throw RequestProblem.invalid(
-                        "Memoir has no apps: app_id is an entry of metadata. Delete all memories of a user and an app_id.");
+                        "Memoir has no apps: app_id is an entry of metadata. Delete all memories of a user and an"
+                                + " app_id.");
             default -> throw new ApiException(HttpStatus.BAD_REQUEST, "Invalid entity type");
         };
     }

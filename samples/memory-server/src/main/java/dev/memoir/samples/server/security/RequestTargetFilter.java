@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects ambiguous paths, foreign host names and requests of other sites' pages. Without keys there is no login, so that
- * a page of another site in the same browser must neither read nor write, also not under a host name that was made to
- * point here (DNS rebinding).
+ * Rejects ambiguous paths, foreign host names and requests of other sites' pages. Without keys there is no login, so
+ * that a page of another site in the same browser must neither read nor write, also not under a host name that was made
+ * to point here (DNS rebinding).
  */
 @Component
 @Order(FilterOrder.TARGET)

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Opens the memories of tenants: a directory each or, in PostgreSQL, a schema each. They share one embedder. Thread-safe.
+ * Opens the memories of tenants: a directory each or, in PostgreSQL, a schema each. They share one embedder.
+ * Thread-safe.
  */
 public final class TenantMemoryFactory {
 

@@ -24,7 +24,9 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** {@code add_memory}: stores what was said, and waits for the facts in it. */
 final class AddMemoryTool implements MemoryTool<AddMemoryTool.Arguments> {
 
-    /** Calls that wait leave threads for calls that do not; beyond this number facts are extracted without a witness. */
+    /**
+     * Calls that wait leave threads for calls that do not; beyond this number facts are extracted without a witness.
+     */
     private static final int MOST_WAITING = 48;
 
     private final Duration patience;

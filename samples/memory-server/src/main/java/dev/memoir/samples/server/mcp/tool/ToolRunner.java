@@ -45,7 +45,9 @@ final class ToolRunner<A> {
                 .build();
     }
 
-    /** Runs the tool on a thread of its own. A write that has begun is completed, even if the client cancels the call. */
+    /**
+     * Runs the tool on a thread of its own. A write that has begun is completed, even if the client cancels the call.
+     */
     private Mono<CallToolResult> run(McpAsyncServerExchange exchange, CallToolRequest request) {
         return Mono.create(sink -> {
             McpCall call = McpCall.of(exchange.transportContext());

@@ -14,9 +14,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The open sessions over HTTP, each bound to the key and the scope that opened it. Their number is limited: one that was
- * not used for a while is closed, and a new one takes the place of the one that was not used for the longest time. A
- * client whose session is gone opens another. Thread-safe.
+ * The open sessions over HTTP, each bound to the key and the scope that opened it. Their number is limited: one that
+ * was not used for a while is closed, and a new one takes the place of the one that was not used for the longest time.
+ * A client whose session is gone opens another. Thread-safe.
  */
 public final class McpSessions {
 

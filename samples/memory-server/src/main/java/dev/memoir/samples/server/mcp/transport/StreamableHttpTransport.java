@@ -34,9 +34,9 @@ import org.springframework.web.HttpRequestHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * MCP's streamable HTTP. Unlike the SDK's own transports it holds no thread while a call waits, binds sessions to the key
- * that opened them and limits their number, lets clients cancel calls, and answers whatever it is sent with an error of
- * the protocol. Thread-safe.
+ * MCP's streamable HTTP. Unlike the SDK's own transports it holds no thread while a call waits, binds sessions to the
+ * key that opened them and limits their number, lets clients cancel calls, and answers whatever it is sent with an
+ * error of the protocol. Thread-safe.
  *
  * <p>The server has nothing to say unasked, so that there is no stream to listen to: GET is not allowed.
  */
