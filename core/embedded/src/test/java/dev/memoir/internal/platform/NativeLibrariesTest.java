@@ -47,9 +47,8 @@ class NativeLibrariesTest {
         }
 
         Opened memory(Path directory) throws ReflectiveOperationException {
-            return new Opened(loadClass(LongTermMemory.class.getName())
-                    .getMethod("open", Path.class)
-                    .invoke(null, directory));
+            Class<?> type = loadClass(LongTermMemory.class.getName());
+            return new Opened(type, type.getMethod("open", Path.class).invoke(null, directory));
         }
 
         boolean loaded(String name) {
@@ -58,16 +57,16 @@ class NativeLibrariesTest {
     }
 
     /** A memory with classes that are not those of this test. */
-    private record Opened(Object memory) implements AutoCloseable {
+    private record Opened(Class<?> type, Object memory) implements AutoCloseable {
 
         String embedder() throws ReflectiveOperationException {
-            Object status = memory.getClass().getMethod("status").invoke(memory);
+            Object status = type.getMethod("status").invoke(memory);
             return (String) status.getClass().getMethod("embedderId").invoke(status);
         }
 
         @Override
         public void close() throws ReflectiveOperationException {
-            memory.getClass().getMethod("close").invoke(memory);
+            type.getMethod("close").invoke(memory);
         }
     }
 
