@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.api;
 
+import dev.memoir.InvalidInputException;
 import dev.memoir.maintenance.ScopeListRequest;
 import dev.memoir.maintenance.ScopePart;
 import dev.memoir.maintenance.ScopeSummary;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -80,6 +82,9 @@ class ScopeController {
                 .limit(limit)
                 .after(after);
         if (groupBy != null && !groupBy.isEmpty()) {
+            if (groupBy.stream().anyMatch(Objects::isNull)) {
+                throw new InvalidInputException("A value of groupBy is blank; give USER, AGENT or RUN.");
+            }
             request.groupBy(groupBy.get(0), groupBy.toArray(ScopePart[]::new));
         }
         return PageView.of(memories.of(caller).scopes(request.build()), ScopeSummaryView::of);

@@ -69,6 +69,14 @@ class MalformedRequestTest {
     }
 
     @Test
+    void a_blank_constant_in_a_query_is_refused() {
+        var client = SERVER.client(new Tenant("malformed"), null, false, false);
+
+        assertThat(client.get("/api/v1/scopes?groupBy=USER&groupBy=%00").status())
+                .isEqualTo(400);
+    }
+
+    @Test
     void bodies_of_the_wrong_form_are_refused() {
         byte[] nested = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
         byte[] objects = "{\"a\":".repeat(100_000).getBytes(StandardCharsets.UTF_8);
