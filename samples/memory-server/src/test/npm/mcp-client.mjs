@@ -1,7 +1,7 @@
 // The official TypeScript client of MCP, as published, against the memory: lists and calls every tool.
 // "node mcp-client.mjs http" speaks to the server at MEMOIR_URL with the key MEMOIR_KEY;
 // "node mcp-client.mjs stdio COMMAND ARGUMENTS…" starts a process of its own. Both have a language model that extracts
-// "Ana moved to Lisbon." from what contains these words.
+// "Freya moved to Bergen." from what contains these words.
 import assert from 'node:assert/strict';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
@@ -46,19 +46,19 @@ assert.ok(hints.search_memories.readOnlyHint && !hints.search_memories.destructi
 assert.ok(hints.delete_all_memories.destructiveHint && !hints.delete_all_memories.readOnlyHint);
 
 const steps = [];
-const added = await call('add_memory', { text: 'My sister Ana moved to Lisbon in May.' }, {
+const added = await call('add_memory', { text: 'My cousin Freya moved to Bergen in May.' }, {
   onprogress: (step) => steps.push(step.message),
 });
 assert.equal(added.status, 'extracted', JSON.stringify(added));
-assert.equal(added.results[0].memory, 'Ana moved to Lisbon.');
+assert.equal(added.results[0].memory, 'Freya moved to Bergen.');
 assert.ok(steps.includes('Stored; facts are being extracted'), JSON.stringify(steps));
 const id = added.results[0].id;
 
-const found = await call('search_memories', { query: 'Where does my sister live?', limit: 5 });
-assert.ok(found.results.some((result) => result.item.memory === 'Ana moved to Lisbon.'));
-const explained = await call('explain_recall', { query: 'Where does my sister live?' });
+const found = await call('search_memories', { query: 'Where does my cousin live?', limit: 5 });
+assert.ok(found.results.some((result) => result.item.memory === 'Freya moved to Bergen.'));
+const explained = await call('explain_recall', { query: 'Where does my cousin live?' });
 assert.ok(explained.results[0].signals.length > 0);
-assert.match(explained.context, /Lisbon/);
+assert.match(explained.context, /Bergen/);
 
 await call('add_memory', { messages: [{ role: 'user', content: 'I like tea.' }], metadata: { topic: 'drinks' } });
 const drinks = await call('search_memories', { query: 'tea', filters: { topic: 'drinks' } });
@@ -66,13 +66,13 @@ assert.ok(drinks.results.every((result) => result.item.metadata.topic === 'drink
 
 const memory = await call('get_memory', { memory_id: id });
 assert.equal(memory.state, 'current');
-assert.match(memory.sources[0].quote, /Lisbon/);
+assert.match(memory.sources[0].quote, /Bergen/);
 assert.ok((await call('list_entities')).scopes.some((scope) => scope.user_id === 'zoe'));
 
-const updated = await call('update_memory', { memory_id: id, text: 'Ana moved to Porto.' });
-assert.equal(updated.item.memory, 'Ana moved to Porto.');
+const updated = await call('update_memory', { memory_id: id, text: 'Freya moved to Porto.' });
+assert.equal(updated.item.memory, 'Freya moved to Porto.');
 await call('undo', { event_id: updated.event_id });
-assert.equal((await call('get_memory', { memory_id: id })).item.memory, 'Ana moved to Lisbon.');
+assert.equal((await call('get_memory', { memory_id: id })).item.memory, 'Freya moved to Bergen.');
 const history = await call('get_memory_history', { memory_id: id });
 assert.deepEqual(history.results.map((step) => step.event), ['add', 'update', 'undo']);
 
@@ -95,10 +95,10 @@ await assert.rejects(client.callTool({ name: 'no_such_tool', arguments: {} }));
 
 const { prompts } = await client.listPrompts();
 assert.deepEqual(prompts.map((prompt) => prompt.name), ['memory_assistant']);
-assert.match((await client.getPrompt({ name: 'memory_assistant' })).messages[0].content.text, /Lisbon/);
+assert.match((await client.getPrompt({ name: 'memory_assistant' })).messages[0].content.text, /Bergen/);
 const { resources } = await client.listResources();
 const profile = await client.readResource({ uri: resources[0].uri });
-assert.match(profile.contents[0].text, /Lisbon/);
+assert.match(profile.contents[0].text, /Bergen/);
 
 const destroyed = await call('delete_all_memories');
 assert.ok(destroyed.memories > 0 && destroyed.turns > 0);

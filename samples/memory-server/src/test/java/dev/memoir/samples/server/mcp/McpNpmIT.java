@@ -35,7 +35,7 @@ class McpNpmIT {
     }
 
     private static void check(ServerClient client, String... arguments) {
-        SERVER.model().extracts("Ana moved to Lisbon", "Ana moved to Lisbon.");
+        SERVER.model().extracts("Freya moved to Bergen", "Freya moved to Bergen.");
         Outcome outcome = NpmProject.installed().node(SERVER, client, "mcp-client.mjs", arguments);
         assertThat(outcome.output()).contains("MCP client: done");
         assertThat(outcome.exit()).isZero();
