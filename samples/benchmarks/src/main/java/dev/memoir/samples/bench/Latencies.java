@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Collects the durations of one kind of call. Not thread-safe. */
-final class Latencies {
+public final class Latencies {
 
     private long[] nanos = new long[1024];
     private int count;
@@ -14,16 +14,38 @@ final class Latencies {
     void time(Runnable call) {
         long start = System.nanoTime();
         call.run();
+        add(System.nanoTime() - start);
+    }
+
+    /**
+     * Adds a duration.
+     *
+     * @param duration the duration in nanoseconds
+     */
+    public void add(long duration) {
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
-        nanos[count++] = System.nanoTime() - start;
+        nanos[count++] = duration;
+    }
+
+    /** {@return the number of durations} */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * {@return the duration in milliseconds that a share of the calls did not exceed; 0 if there are none}
+     *
+     * @param quantile the share, 0 to 1
+     */
+    public double quantile(double quantile) {
+        return at(sorted(), quantile);
     }
 
     /** {@return the p50, p95 and p99 in milliseconds, as text} */
     String summary() {
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
+        long[] sorted = sorted();
         return String.format(
                 Locale.ROOT,
                 "p50 %.2f ms, p95 %.2f ms, p99 %.2f ms (%d calls)",
@@ -35,8 +57,7 @@ final class Latencies {
 
     /** {@return the p50, p95 and p99 in milliseconds, for a table} */
     String cells() {
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
+        long[] sorted = sorted();
         return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99));
     }
 
@@ -46,12 +67,17 @@ final class Latencies {
      * @param into the object that receives them
      */
     void report(ObjectNode into) {
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
+        long[] sorted = sorted();
         into.put("p50", at(sorted, 0.50))
                 .put("p95", at(sorted, 0.95))
                 .put("p99", at(sorted, 0.99))
                 .put("calls", count);
+    }
+
+    private long[] sorted() {
+        long[] sorted = Arrays.copyOf(nanos, count);
+        Arrays.sort(sorted);
+        return sorted;
     }
 
     private static double at(long[] sorted, double quantile) {

@@ -1,29 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench.server;
 
-import java.util.Arrays;
+import dev.memoir.samples.bench.Latencies;
 import java.util.Locale;
 
-/** Collects the durations of calls from many threads. Thread-safe. */
+/** Collects the durations of calls from many threads, and counts those that failed. Thread-safe. */
 final class Durations {
 
-    private long[] nanos = new long[1024];
-    private int count;
+    private final Latencies latencies = new Latencies();
     private int failed;
 
-    synchronized void add(long duration) {
-        if (count == nanos.length) {
-            nanos = Arrays.copyOf(nanos, 2 * count);
-        }
-        nanos[count++] = duration;
+    synchronized void add(long nanos) {
+        latencies.add(nanos);
     }
 
     synchronized void fail() {
         failed++;
-    }
-
-    synchronized int failed() {
-        return failed;
     }
 
     /**
@@ -32,17 +24,15 @@ final class Durations {
      * @param quantile the share, 0 to 1
      */
     synchronized double quantile(double quantile) {
-        long[] sorted = Arrays.copyOf(nanos, count);
-        Arrays.sort(sorted);
-        return count == 0 ? 0 : sorted[(int) (quantile * (count - 1))] / 1e6;
+        return latencies.quantile(quantile);
     }
 
-    /** {@return p50, p95, p99 and the longest, for a table} */
+    /** {@return the numbers of answered and failed calls, p50, p95, p99 and the longest in ms, for a table} */
     synchronized String cells() {
         return String.format(
                 Locale.ROOT,
                 "%d | %d | %.1f | %.1f | %.1f | %.0f",
-                count,
+                latencies.count(),
                 failed,
                 quantile(0.5),
                 quantile(0.95),

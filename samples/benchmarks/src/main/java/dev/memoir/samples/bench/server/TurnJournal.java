@@ -30,10 +30,6 @@ final class TurnJournal {
         acknowledged.add(text);
     }
 
-    int acknowledgedCount() {
-        return acknowledged.size();
-    }
-
     /**
      * Compares.
      *
