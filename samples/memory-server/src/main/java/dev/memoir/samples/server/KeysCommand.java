@@ -108,6 +108,7 @@ final class KeysCommand implements Runnable {
     }
 
     private static int with(LocationOptions location, BiFunction<ApiKeyRepository, AuditLog, Integer> work) {
+        CommandLogging.initialize();
         try (ServerDatabase database = ServerDatabase.open(location.settings())) {
             InstantSource clock = InstantSource.system();
             TenantRepository tenants = new TenantRepository(database, clock);

@@ -21,9 +21,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.logging.LoggingInitializationContext;
-import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.core.env.StandardEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -97,12 +94,7 @@ final class McpCommand implements Callable<Integer> {
         InputStream in = new FileInputStream(FileDescriptor.in);
         OutputStream out = new FileOutputStream(FileDescriptor.out);
         // The output belongs to the protocol: whatever a library prints goes elsewhere.
-        System.setOut(System.err);
-        LoggingSystem.get(getClass().getClassLoader())
-                .initialize(
-                        new LoggingInitializationContext(new StandardEnvironment()),
-                        "classpath:logback-spring.xml",
-                        null);
+        CommandLogging.initialize();
         if (url != null) {
             bridge(url, in, out);
         } else {
