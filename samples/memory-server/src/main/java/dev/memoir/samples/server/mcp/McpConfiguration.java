@@ -16,9 +16,12 @@ import io.modelcontextprotocol.server.McpAsyncServer;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.web.HttpRequestHandler;
 
 /** MCP over HTTP, at {@value #PATH}. */
 @Configuration(proxyBeanMethods = false)
@@ -31,6 +34,7 @@ class McpConfiguration {
     private static final String AGENT = "X-Memoir-Agent";
     private static final String RUN = "X-Memoir-Run";
 
+    @Lazy
     @Bean(destroyMethod = "close")
     McpServers mcpServers(McpSettings settings) {
         return new McpServers(new ProtocolJson(), settings.extractionWait());
@@ -46,8 +50,8 @@ class McpConfiguration {
         };
     }
 
-    /** The name of the bean is the path that it serves. */
-    @Bean(PATH)
+    @Lazy
+    @Bean
     StreamableHttpTransport mcpTransport(
             ConnectionResolver connections, McpSettings settings, ErrorResponses errors, InstantSource clock) {
         return new StreamableHttpTransport(
@@ -57,9 +61,23 @@ class McpConfiguration {
                 new ProtocolJson());
     }
 
+    @Lazy
     @Bean(destroyMethod = "close")
     McpAsyncServer mcpServer(McpServers servers, StreamableHttpTransport transport) {
         return servers.on(transport);
+    }
+
+    /**
+     * The name of the bean is the path that it serves. The first request builds the server: the schemas of its tools take
+     * a tenth of the application's start, and not every server is asked for MCP.
+     */
+    @Bean(PATH)
+    HttpRequestHandler mcpEndpoint(
+            ObjectProvider<McpAsyncServer> server, ObjectProvider<StreamableHttpTransport> transport) {
+        return (request, response) -> {
+            server.getObject();
+            transport.getObject().handleRequest(request, response);
+        };
     }
 
     private static Scope scope(Caller caller, HttpServletRequest request) {
