@@ -13,6 +13,7 @@ import java.util.List;
 final class Checkout {
 
     static final String CHAT = "samples/langchain4j-chatbot";
+    static final String SERVER = "samples/memory-server";
 
     final Path root;
     final Path jdk;
@@ -28,6 +29,8 @@ final class Checkout {
         write("core/memory/src/main/java/Core.java", "");
         write(CHAT + "/pom.xml", "");
         write(CHAT + "/src/main/java/Chat.java", "");
+        write(SERVER + "/pom.xml", "");
+        write(SERVER + "/src/main/java/Server.java", "");
         script(root.resolve("memoir"), read(Path.of("..", "..", "memoir")));
         script(root.resolve("mvnw"), """
                 #!/bin/sh
@@ -36,12 +39,13 @@ final class Checkout {
                 [ ! -e broken ] || { echo '[ERROR] it does not compile'; exit 1; }
                 mkdir building || echo overlap >>overlaps
                 sleep 0.3
-                mkdir -p core/memory/target %1$s/target
+                mkdir -p core/memory/target "$4/target"
                 : >core/memory/target/core.jar
-                : >%1$s/target/memoir-sample-langchain4j-chatbot.jar
-                printf %%s "$PWD/core/memory/target/core.jar" >%1$s/target/classpath
+                : >"$4/target/memoir-sample-langchain4j-chatbot.jar"
+                : >"$4/target/memoir-server.jar"
+                printf %s "$PWD/core/memory/target/core.jar" >"$4/target/classpath"
                 rmdir building
-                """.formatted(CHAT));
+                """);
         script(jdk.resolve("bin/java"), """
                 #!/bin/sh
                 echo "pid $$"
