@@ -3,19 +3,30 @@ package dev.memoir.samples.bench.server;
 
 import dev.memoir.samples.bench.Latencies;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Collects the durations of calls from many threads, and counts those that failed. Thread-safe. */
 final class Durations {
 
     private final Latencies latencies = new Latencies();
     private int failed;
+    private @Nullable Throwable firstFailure;
 
     synchronized void add(long nanos) {
         latencies.add(nanos);
     }
 
-    synchronized void fail() {
+    synchronized void fail(Throwable failure) {
         failed++;
+        if (firstFailure == null) {
+            firstFailure = failure;
+        }
+    }
+
+    /** {@return why the first call failed, or nothing if none did} */
+    synchronized Optional<String> firstFailure() {
+        return Optional.ofNullable(firstFailure).map(Throwable::toString);
     }
 
     /**

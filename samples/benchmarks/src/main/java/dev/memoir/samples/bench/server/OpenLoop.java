@@ -56,7 +56,7 @@ final class OpenLoop {
                         if (failure == null) {
                             durations.add(System.nanoTime() - due);
                         } else {
-                            durations.fail();
+                            durations.fail(failure);
                         }
                         return durations;
                     }));

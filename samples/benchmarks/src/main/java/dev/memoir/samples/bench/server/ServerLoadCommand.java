@@ -63,6 +63,12 @@ public final class ServerLoadCommand implements Callable<Integer> {
     @Option(names = "--turns", description = "Turns added per second, by all clients (default: ${DEFAULT-VALUE}).")
     private double turns = 20;
 
+    @Option(
+            names = "--warm-up",
+            description = "Seconds of the same load before, which are not counted: Java compiles what it runs often"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private long warmUp = 60;
+
     @Option(names = "--minutes", description = "Duration of the load (default: ${DEFAULT-VALUE}).")
     private double minutes = 10;
 
@@ -128,8 +134,12 @@ public final class ServerLoadCommand implements Callable<Integer> {
 
     private boolean load(OpenLoop loop, List<LoadClient> users, List<ServerProcess> running)
             throws InterruptedException {
+        Traffic before = new Traffic(users, journal, new SentenceGenerator(seed), "warm-up");
+        Duration compiling = Duration.ofSeconds(warmUp);
+        CompletableFuture<Durations> early = before.adds(loop, turns, compiling);
+        OpenLoop.await(before.searches(loop, searches, compiling));
+        OpenLoop.await(early);
         Traffic traffic = new Traffic(users, journal, new SentenceGenerator(seed), "load");
-        OpenLoop.await(traffic.searches(loop, 20, Duration.ofSeconds(20))); // The JIT compiler's share.
         Duration time = Duration.ofMillis((long) (minutes * 60_000));
         List<Long> resident = new ArrayList<>();
         CompletableFuture<Durations> added = traffic.adds(loop, turns, time);
@@ -149,11 +159,12 @@ public final class ServerLoadCommand implements Callable<Integer> {
         }
         print("| calls | number | failed | p50 ms | p95 ms | p99 ms | longest ms |");
         print("|---|---|---|---|---|---|---|");
-        print("| searches, " + searches + " per second | "
-                + OpenLoop.await(searched).cells() + " |");
-        print("| turns added, " + turns + " per second | "
-                + OpenLoop.await(added).cells() + " |");
+        Durations ofSearches = OpenLoop.await(searched);
+        Durations ofTurns = OpenLoop.await(added);
+        print("| searches, " + searches + " per second | " + ofSearches.cells() + " |");
+        print("| turns added, " + turns + " per second | " + ofTurns.cells() + " |");
         print("");
+        ofSearches.firstFailure().or(ofTurns::firstFailure).ifPresent(why -> print("The first failure: " + why));
         print(clients + " clients, " + running.size() + " servers, " + killed + " times killed and restarted; "
                 + retries.sum() + " attempts were repeated at another server.");
         print("Resident memory of the server that was not killed: " + quarters(resident) + " MB after each quarter.");
