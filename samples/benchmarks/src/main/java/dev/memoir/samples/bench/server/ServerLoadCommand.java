@@ -116,8 +116,8 @@ public final class ServerLoadCommand implements Callable<Integer> {
             for (int i = 0; i < clients; i++) {
                 users.add(new LoadClient(running, key, i, retries, executor));
             }
-            print(Machine.heading("server "
-                    + String.join(" ", spec.commandLine().getParseResult().originalArgs())));
+            print(Machine.heading(
+                    String.join(" ", spec.commandLine().getParseResult().originalArgs())));
             print("");
             boolean complete = load(new OpenLoop(scheduler), users, running);
             if (limitMs > 0) {
@@ -229,11 +229,11 @@ public final class ServerLoadCommand implements Callable<Integer> {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (BufferedReader out = keys.inputReader()) {
-            String key = out.readLine();
-            if (key == null || key.isBlank()) {
-                throw new IllegalStateException("No key could be created: " + command);
-            }
-            return key.strip();
+            // A Java with options of its own may print a line before.
+            return out.lines()
+                    .filter(line -> line.startsWith("mk_"))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("No key could be created: " + command));
         }
     }
 
