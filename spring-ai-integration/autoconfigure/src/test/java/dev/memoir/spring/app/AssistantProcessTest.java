@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,23 +83,54 @@ class AssistantProcessTest {
         assertThat(logged()).doesNotContain("Lisbon").doesNotContain("ERROR");
     }
 
+    @Timeout(120)
+    @Test
+    void it_remembers_after_ahead_of_time_processing_too() throws Exception {
+        Path generated = new AotProcessedAssistant(home.resolve("aot")).process(settings("minilm"));
+        Process assistant = start(
+                "minilm", generated + File.pathSeparator + System.getProperty("java.class.path"), "-Dspring.aot.enabled=true");
+        try (BufferedReader answers = assistant.inputReader()) {
+            say(assistant, "My sister Ana moved to Lisbon.");
+            assertThat(answers.readLine()).as(logged()).isEqualTo("So she does.");
+            say(assistant, "Where does my sister live?");
+            assertThat(answers.readLine()).isEqualTo("So she does.");
+            assistant.outputWriter().close();
+            assertThat(assistant.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            assistant.destroyForcibly();
+        }
+        assertThat(model.systems()).anySatisfy(system -> assertThat(system)
+                .contains("<recalled-memory>")
+                .contains("My sister Ana moved to Lisbon."));
+        assertThat(logged()).contains("AOT-processed").doesNotContain("ERROR");
+    }
+
     private Process start(String embedder) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Assistant.class.getName(),
-                "--memoir.directory=" + home.resolve("memory"),
-                "--memoir.embedder=" + embedder,
-                "--spring.ai.openai.base-url=" + model.url(),
-                "--spring.ai.openai.api-key=none",
-                "--spring.main.banner-mode=off",
-                "--logging.threshold.console=off",
-                "--logging.file.name=" + home.resolve("log")));
+        return start(embedder, System.getProperty("java.class.path"));
+    }
+
+    private Process start(String embedder, String classPath, String... options) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-cp", classPath, Assistant.class.getName()));
+        command.addAll(List.of(settings(embedder)));
         return new ProcessBuilder(command)
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(home.resolve("err").toFile()))
                 .start();
+    }
+
+    private String[] settings(String embedder) {
+        return new String[] {
+            "--memoir.directory=" + home.resolve("memory"),
+            "--memoir.embedder=" + embedder,
+            "--spring.ai.openai.base-url=" + model.url(),
+            "--spring.ai.openai.api-key=none",
+            "--spring.main.banner-mode=off",
+            "--logging.threshold.console=off",
+            "--logging.file.name=" + home.resolve("log")
+        };
     }
 
     private static void say(Process process, String words) throws IOException {
