@@ -25,6 +25,7 @@ const names = {
   langchain4j: 'LangChain4j',
   mem0: 'From mem0',
   mcp: 'MCP',
+  testing: 'Testing',
   databases: 'Other databases',
   postgresql: 'PostgreSQL',
   '/contributing': 'How to contribute',
