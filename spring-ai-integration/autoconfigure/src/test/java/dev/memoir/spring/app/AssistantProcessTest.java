@@ -88,7 +88,9 @@ class AssistantProcessTest {
     void it_remembers_after_ahead_of_time_processing_too() throws Exception {
         Path generated = new AotProcessedAssistant(home.resolve("aot")).process(settings("minilm"));
         Process assistant = start(
-                "minilm", generated + File.pathSeparator + System.getProperty("java.class.path"), "-Dspring.aot.enabled=true");
+                "minilm",
+                generated + File.pathSeparator + System.getProperty("java.class.path"),
+                "-Dspring.aot.enabled=true");
         try (BufferedReader answers = assistant.inputReader()) {
             say(assistant, "My sister Ana moved to Lisbon.");
             assertThat(answers.readLine()).as(logged()).isEqualTo("So she does.");
@@ -99,9 +101,9 @@ class AssistantProcessTest {
         } finally {
             assistant.destroyForcibly();
         }
-        assertThat(model.systems()).anySatisfy(system -> assertThat(system)
-                .contains("<recalled-memory>")
-                .contains("My sister Ana moved to Lisbon."));
+        assertThat(model.systems())
+                .anySatisfy(system ->
+                        assertThat(system).contains("<recalled-memory>").contains("My sister Ana moved to Lisbon."));
         assertThat(logged()).contains("AOT-processed").doesNotContain("ERROR");
     }
 

@@ -5,6 +5,8 @@ import dev.memoir.ListRequest;
 import dev.memoir.MemoryNotFoundException;
 import dev.memoir.Scope;
 import dev.memoir.StoreResult;
+import dev.memoir.samples.server.database.ItemLocks;
+import dev.memoir.samples.server.database.ServerDatabase;
 import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.tenant.CallerMemory;
@@ -13,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.HttpStatus;
@@ -39,11 +42,12 @@ class MemoryController {
 
     private final TenantMemories memories;
     private final JsonMapper json;
-    private final IdLocks locks = new IdLocks();
+    private final ItemLocks locks;
 
-    MemoryController(TenantMemories memories, JsonMapper json) {
+    MemoryController(TenantMemories memories, JsonMapper json, ServerDatabase database) {
         this.memories = memories;
         this.json = json;
+        this.locks = new ItemLocks(database);
     }
 
     /**
@@ -106,10 +110,8 @@ class MemoryController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         CallerMemory memory = memories.of(caller);
         Scope scope = parameters.of(caller);
-        synchronized (locks.of(id)) {
-            EntityTag.require(ifMatch, found(memory, scope, id));
-            return tagged(MemoryView.of(memory.update(scope, id, change.update())));
-        }
+        return onlyIf(
+                ifMatch, caller, scope, id, () -> tagged(MemoryView.of(memory.update(scope, id, change.update()))));
     }
 
     @DeleteMapping("/{id}")
@@ -124,13 +126,23 @@ class MemoryController {
             @RequestHeader(name = "If-Match", required = false) @Nullable String ifMatch) {
         CallerMemory memory = memories.of(caller);
         Scope scope = parameters.of(caller);
-        synchronized (locks.of(id)) {
-            EntityTag.require(ifMatch, found(memory, scope, id));
-            if (!memory.delete(scope, id)) {
-                throw new ApiException(
-                        HttpStatus.CONFLICT, "The memory is not current, so that it cannot be retracted.");
-            }
+        boolean deleted = onlyIf(ifMatch, caller, scope, id, () -> memory.delete(scope, id));
+        if (!deleted) {
+            throw new ApiException(HttpStatus.CONFLICT, "The memory is not current, so that it cannot be retracted.");
         }
+    }
+
+    /** Makes a change if the memory is there and, where the request has a condition, as the client has read it. */
+    private <T> T onlyIf(@Nullable String ifMatch, Caller caller, Scope scope, String id, Supplier<T> change) {
+        CallerMemory memory = memories.of(caller);
+        if (ifMatch == null) {
+            found(memory, scope, id);
+            return change.get();
+        }
+        return locks.locked(caller.tenant().name(), id, () -> {
+            EntityTag.require(ifMatch, found(memory, scope, id));
+            return change.get();
+        });
     }
 
     private static MemoryView found(CallerMemory memory, Scope scope, String id) {

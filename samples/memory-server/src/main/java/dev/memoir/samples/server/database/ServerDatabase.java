@@ -26,11 +26,13 @@ public final class ServerDatabase implements AutoCloseable {
     private static final int CONNECTIONS = 5;
 
     private final HikariDataSource pool;
+    private final boolean shared;
     private final JdbcClient client;
     private final TransactionTemplate transactions;
 
-    private ServerDatabase(HikariDataSource pool) {
+    private ServerDatabase(HikariDataSource pool, boolean shared) {
         this.pool = pool;
+        this.shared = shared;
         this.client = JdbcClient.create(pool);
         this.transactions = new TransactionTemplate(new DataSourceTransactionManager(pool));
     }
@@ -47,7 +49,7 @@ public final class ServerDatabase implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(postgres ? postgres(settings) : sqlite(settings.home()));
         try {
             migrate(pool, postgres);
-            return new ServerDatabase(pool);
+            return new ServerDatabase(pool, postgres);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
@@ -107,6 +109,11 @@ public final class ServerDatabase implements AutoCloseable {
     /** {@return a template for several statements in one transaction} */
     public TransactionTemplate transactions() {
         return transactions;
+    }
+
+    /** {@return whether other servers may have the same database, which is then PostgreSQL} */
+    boolean isShared() {
+        return shared;
     }
 
     /** {@return the connections} */

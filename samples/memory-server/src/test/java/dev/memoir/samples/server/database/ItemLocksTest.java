@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.memoir.samples.server.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.memoir.samples.server.ServerSettings;
+import dev.memoir.samples.server.ServerSettings.Datasource;
+import dev.memoir.testing.server.NeedsServer;
+import dev.memoir.testing.server.TestServer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class ItemLocksTest {
+
+    private static final int CHANGES = 200;
+
+    private int value;
+
+    @Test
+    @NeedsServer(TestServer.POSTGRES)
+    void changes_of_two_servers_of_one_database_are_made_one_after_the_other() throws Exception {
+        try (TestDatabase postgres = new TestDatabase();
+                ServerDatabase one = ServerDatabase.open(settings(null, postgres.datasource()));
+                ServerDatabase other = ServerDatabase.open(settings(null, postgres.datasource()))) {
+            changeAtOnce(new ItemLocks(one), new ItemLocks(other));
+        }
+    }
+
+    @Test
+    void changes_of_two_threads_are_made_one_after_the_other(@TempDir Path directory) throws Exception {
+        try (ServerDatabase database = ServerDatabase.open(settings(directory, new Datasource(null, null, null)))) {
+            ItemLocks locks = new ItemLocks(database);
+            changeAtOnce(locks, locks);
+        }
+    }
+
+    private void changeAtOnce(ItemLocks one, ItemLocks other) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (Future<Void> done : threads.invokeAll(List.of(changes(one), changes(other)))) {
+                done.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(value).isEqualTo(2 * CHANGES);
+    }
+
+    private Callable<Void> changes(ItemLocks locks) {
+        return () -> {
+            for (int i = 0; i < CHANGES; i++) {
+                locks.locked("acme", "1", () -> {
+                    int read = value;
+                    Thread.yield();
+                    value = read + 1;
+                    return value;
+                });
+            }
+            return null;
+        };
+    }
+
+    private static ServerSettings settings(@Nullable Path directory, Datasource datasource) {
+        return new ServerSettings(
+                "127.0.0.1",
+                0,
+                directory,
+                datasource,
+                "UTC",
+                List.of(),
+                List.of(),
+                DataSize.ofMegabytes(1),
+                DataSize.ofMegabytes(1),
+                0,
+                1,
+                Duration.ofDays(90),
+                null);
+    }
+}
