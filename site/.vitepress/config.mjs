@@ -32,7 +32,7 @@ export default defineConfig({
   markdown: { config: configure, theme: { light: 'github-light-high-contrast', dark: 'github-dark' } },
   transformPageData(page) {
     if (page.relativePath === 'index.md') {
-      Object.assign(page.frontmatter, { sidebar: false, aside: false, pageClass: 'home', titleTemplate: false })
+      Object.assign(page.frontmatter, { sidebar: false, aside: false, prev: false, next: false, pageClass: 'home', titleTemplate: false })
       page.title = 'Memoir: long-term memory for Java AI agents'
     }
   },
@@ -56,7 +56,6 @@ export default defineConfig({
       },
     },
     socialLinks: sources() ? [{ icon: 'github', link: sources() }] : [],
-    footer: { message: 'Apache License 2.0' },
     externalLinkIcon: true,
   },
   vite: {

@@ -85,7 +85,7 @@ function drawings(md) {
       .replace(/<!--[\s\S]*?-->/g, '')
       .replace(/<style>[\s\S]*?<\/style>/, '')
       .replace(/>\s+</g, '><')
-    return `<span class="diagram" role="img" aria-label="${md.utils.escapeHtml(tokens[index].content)}" v-pre>${svg}</span>`
+    return `<span class="diagram" role="img" aria-label="${md.utils.escapeHtml(tokens[index].content)}" tabindex="0" v-pre>${svg}</span>`
   }
 }
 

@@ -66,7 +66,7 @@ final class SpringProperties {
                 group = its;
                 page.append("\n## ")
                         .append(group.equals("memoir") ? "The memory" : "`" + group + "`")
-                        .append("\n\n| Property | Type | Default | |\n| --- | --- | --- | --- |\n");
+                        .append("\n\n| Property | Type | Default | Meaning |\n| --- | --- | --- | --- |\n");
             }
             JsonNode property = byName.get(name);
             page.append("| `")
