@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** Another process, or another memory of this process, holds the directory. */
 public class DirectoryInUseException extends StorageException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public DirectoryInUseException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public class DirectoryNotWritableException extends StorageException {
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the failure of the file system, if any
      */

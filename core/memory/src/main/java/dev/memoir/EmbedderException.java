@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The embedder failed, or returned vectors of the wrong number or length. */
 public class EmbedderException extends MemoirException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public EmbedderException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

@@ -7,7 +7,11 @@ package dev.memoir;
  */
 public class EmbedderMismatchException extends EmbedderException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public EmbedderMismatchException(String message) {
         super(message);
     }

@@ -14,6 +14,8 @@ public class ForgetIncompleteException extends StorageException {
     private final transient @Nullable ForgetResult result;
 
     /**
+     * Creates the exception.
+     *
      * @param receipt what was forgotten
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** An argument cannot be stored or searched for; nothing was read or written. */
 public class InvalidInputException extends MemoirException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public InvalidInputException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

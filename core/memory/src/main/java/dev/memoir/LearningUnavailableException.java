@@ -6,7 +6,11 @@ public final class LearningUnavailableException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param operation the operation that needs a language model */
+    /**
+     * Creates the exception.
+     *
+     * @param operation the operation that needs a language model
+     */
     public LearningUnavailableException(String operation) {
         super(
                 operation

@@ -9,12 +9,18 @@ public final class MalformedReplyException extends MemoirException {
     /** The tokens that the prompt and the reply used. */
     private final int tokens;
 
-    /** @param message what was expected and what was received, without any text of the conversation */
+    /**
+     * Creates the exception.
+     *
+     * @param message what was expected and what was received, without any text of the conversation
+     */
     public MalformedReplyException(String message) {
         this(message, 0);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what was expected and what was received, without any text of the conversation
      * @param tokens the tokens that the prompt and the reply used, 0 if unknown
      */

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class MemoirException extends RuntimeException {
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The memory was closed before this call. */
 public class MemoryClosedException extends MemoirException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public MemoryClosedException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public class MemoryIndexIncompatibleException extends MemoryIndexException {
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

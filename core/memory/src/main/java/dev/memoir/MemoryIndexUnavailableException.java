@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 public class MemoryIndexUnavailableException extends MemoryIndexException {
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

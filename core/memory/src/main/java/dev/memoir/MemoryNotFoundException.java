@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The scope holds no memory with this id. A memory of another scope is not found either. */
 public class MemoryNotFoundException extends MemoirException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public MemoryNotFoundException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

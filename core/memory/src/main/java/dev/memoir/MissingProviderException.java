@@ -9,7 +9,11 @@ public final class MissingProviderException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what is missing and how to add it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what is missing and how to add it
+     */
     public MissingProviderException(String message) {
         super(message, null);
     }

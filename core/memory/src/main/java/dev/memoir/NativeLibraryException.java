@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public class NativeLibraryException extends MemoirException {
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the failure of the linker or the file system, if any
      */

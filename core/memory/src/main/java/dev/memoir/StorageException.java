@@ -6,12 +6,18 @@ import org.jspecify.annotations.Nullable;
 /** The ledger or its directory cannot be read or written. What was committed before stays committed. */
 public class StorageException extends MemoirException {
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public StorageException(String message) {
         this(message, null);
     }
 
     /**
+     * Creates the exception.
+     *
      * @param message what happened and how to fix it
      * @param cause the cause, or null if there is none
      */

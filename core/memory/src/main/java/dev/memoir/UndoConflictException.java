@@ -6,7 +6,11 @@ public final class UndoConflictException extends MemoirException {
 
     private static final long serialVersionUID = 1L;
 
-    /** @param message what happened and how to fix it */
+    /**
+     * Creates the exception.
+     *
+     * @param message what happened and how to fix it
+     */
     public UndoConflictException(String message) {
         super(message, null);
     }

@@ -19,7 +19,11 @@ public final class UuidV7Generator implements IdGenerator {
     private final RandomGenerator random;
     private long last;
 
-    /** @param clock the clock that the first 48 bits are read from */
+    /**
+     * Creates a generator.
+     *
+     * @param clock the clock that the first 48 bits are read from
+     */
     public UuidV7Generator(InstantSource clock) {
         this(clock, new SecureRandom());
     }

@@ -34,6 +34,8 @@ public final class MemoirContentRetriever implements ContentRetriever {
     private final MemoryRecaller recall;
 
     /**
+     * Creates a retriever.
+     *
      * @param memory the memory to search
      * @param scopes resolves the scope of a query
      */
@@ -42,6 +44,8 @@ public final class MemoirContentRetriever implements ContentRetriever {
     }
 
     /**
+     * Creates a retriever.
+     *
      * @param memory the memory to search
      * @param scopes resolves the scope of a query
      * @param timeout the maximum time that a call waits for memory before it continues without hits

@@ -36,6 +36,8 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
     private final @Nullable RetrievalAugmentor documents;
 
     /**
+     * Creates an augmentor.
+     *
      * @param memory the memory to search
      * @param scopes resolves the scope of a call
      * @param documents an augmentor that runs first, or null
@@ -46,6 +48,8 @@ public final class MemoirRetrievalAugmentor implements RetrievalAugmentor {
     }
 
     /**
+     * Creates an augmentor.
+     *
      * @param memory the memory to search
      * @param scopes resolves the scope of a call
      * @param documents an augmentor that runs first, or null

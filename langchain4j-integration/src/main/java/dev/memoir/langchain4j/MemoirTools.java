@@ -32,6 +32,8 @@ public final class MemoirTools {
     private final LenientScopeResolver scopes;
 
     /**
+     * Creates the tools.
+     *
      * @param memory the memory to read and write
      * @param scopes resolves the scope of a call
      */

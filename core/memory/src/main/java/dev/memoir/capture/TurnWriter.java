@@ -66,7 +66,11 @@ public final class TurnWriter implements AutoCloseable {
     private final List<ThreadPoolExecutor> workers =
             Stream.generate(TurnWriter::worker).limit(WORKERS).toList();
 
-    /** @param memory the memory to write to */
+    /**
+     * Creates a writer.
+     *
+     * @param memory the memory to write to
+     */
     public TurnWriter(LongTermMemory memory) {
         this.memory = memory;
     }

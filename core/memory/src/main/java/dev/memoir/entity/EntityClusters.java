@@ -48,6 +48,8 @@ public final class EntityClusters {
     private final Map<String, Map<String, String>> bearers = new HashMap<>();
 
     /**
+     * Creates clusters.
+     *
      * @param names names of one scope; for each name to resolve, all names that begin or end with one of its words
      * @param bearers all bearers of the scope
      */

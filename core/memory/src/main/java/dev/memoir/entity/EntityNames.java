@@ -28,7 +28,11 @@ public final class EntityNames {
     private final Set<String> keys = new TreeSet<>();
     private final Set<String> persons = new HashSet<>();
 
-    /** @param names the names that are known in the scope, as written */
+    /**
+     * Creates the names.
+     *
+     * @param names the names that are known in the scope, as written
+     */
     public EntityNames(Collection<String> names) {
         names.forEach(this::learn);
     }

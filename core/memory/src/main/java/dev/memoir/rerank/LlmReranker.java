@@ -29,12 +29,18 @@ public final class LlmReranker implements Reranker {
     private final LanguageModel model;
     private final int depth;
 
-    /** @param model the model, called once per search */
+    /**
+     * Creates a reranker.
+     *
+     * @param model the model, called once per search
+     */
     public LlmReranker(LanguageModel model) {
         this(model, DEFAULT_DEPTH);
     }
 
     /**
+     * Creates a reranker.
+     *
      * @param model the model, called once per search
      * @param depth the number of best hits to rerank, at least 2
      */

@@ -52,7 +52,11 @@ public final class MemoryTools {
     private final LongTermMemory memory;
     private final ZoneId zone;
 
-    /** @param memory the memory that the tools read and write, in its time zone; they do not close it */
+    /**
+     * Creates the tools.
+     *
+     * @param memory the memory that the tools read and write, in its time zone; they do not close it
+     */
     public MemoryTools(LongTermMemory memory) {
         this(memory, memory.zone());
     }

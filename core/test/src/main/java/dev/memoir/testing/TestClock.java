@@ -12,6 +12,8 @@ public final class TestClock implements InstantSource {
     private final AtomicReference<Instant> now;
 
     /**
+     * Creates a clock.
+     *
      * @param now the initial time
      */
     public TestClock(Instant now) {

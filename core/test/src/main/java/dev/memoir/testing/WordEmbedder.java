@@ -19,10 +19,16 @@ public final class WordEmbedder implements Embedder {
     private final AtomicInteger embedded = new AtomicInteger();
     private volatile boolean failing;
 
+    /** Creates an embedder with the id "words". */
     public WordEmbedder() {
         this("words");
     }
 
+    /**
+     * Creates an embedder.
+     *
+     * @param id the id of the embedder
+     */
     public WordEmbedder(String id) {
         this.id = id;
     }
@@ -52,11 +58,16 @@ public final class WordEmbedder implements Embedder {
         return Optional.of(SimilarityScale.STANDARD);
     }
 
+    /**
+     * Makes the embedder fail, or work again.
+     *
+     * @param failing whether each call fails
+     */
     public void failing(boolean failing) {
         this.failing = failing;
     }
 
-    /** Returns the number of embedded texts. */
+    /** {@return the number of embedded texts} */
     public int embedded() {
         return embedded.get();
     }

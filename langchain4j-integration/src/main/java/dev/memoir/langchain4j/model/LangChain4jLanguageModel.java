@@ -38,6 +38,8 @@ public final class LangChain4jLanguageModel implements LanguageModel {
     private final ChatModel model;
 
     /**
+     * Creates an adapter.
+     *
      * @param model the chat model
      */
     public LangChain4jLanguageModel(ChatModel model) {

@@ -20,6 +20,8 @@ public final class LangChain4jReranker implements Reranker {
     private final int depth;
 
     /**
+     * Creates a reranker.
+     *
      * @param model the model that scores the best hits, in one call per search
      */
     public LangChain4jReranker(ScoringModel model) {
@@ -27,6 +29,8 @@ public final class LangChain4jReranker implements Reranker {
     }
 
     /**
+     * Creates a reranker.
+     *
      * @param model the model that scores the best hits, in one call per search
      * @param depth the number of best hits to score, at least 2
      */

@@ -44,7 +44,11 @@ public final class MemoirEmbeddingModel implements EmbeddingModel, Embedder {
             "ThreadLocalUsage") // Per instance, or one model would return another's vectors; it is always removed.
     private final ThreadLocal<@Nullable Map<String, Deque<float[]>>> known = new ThreadLocal<>();
 
-    /** @param embedder the embedder, closed together with this */
+    /**
+     * Creates an adapter.
+     *
+     * @param embedder the embedder, closed together with this
+     */
     public MemoirEmbeddingModel(Embedder embedder) {
         this.embedder = embedder;
     }

@@ -30,7 +30,11 @@ public final class SpringLanguageModel implements LanguageModel {
     private final ChatModel model;
     private final InstantSource clock;
 
-    /** @param model the model */
+    /**
+     * Creates an adapter.
+     *
+     * @param model the model
+     */
     public SpringLanguageModel(ChatModel model) {
         this(model, InstantSource.system());
     }

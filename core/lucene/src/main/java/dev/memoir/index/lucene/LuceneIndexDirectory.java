@@ -27,6 +27,8 @@ public final class LuceneIndexDirectory implements IndexLocation {
     private final Path home;
 
     /**
+     * Creates a handle.
+     *
      * @param home the memory's directory; the constructor creates nothing
      */
     public LuceneIndexDirectory(Path home) {

@@ -29,7 +29,11 @@ sealed interface ProjectionState {
         @Nullable
         IndexFailure failure();
 
-        /** {@return this state, with or without a caller who did not wait} */
+        /**
+         * {@return this state, with or without a caller who did not wait}
+         *
+         * @param missed whether a caller did not wait
+         */
         Incomplete missed(boolean missed);
     }
 

@@ -43,7 +43,11 @@ public final class NativeLibraryFiles {
         }
     }
 
-    /** {@return the last segment of a URL} */
+    /**
+     * {@return the last segment of a URL}
+     *
+     * @param file the URL of a file
+     */
     public static String fileName(URL file) {
         return file.getPath().substring(file.getPath().lastIndexOf('/') + 1);
     }

@@ -26,6 +26,8 @@ public final class Resolver {
     private final IdGenerator ids;
 
     /**
+     * Creates a resolver.
+     *
      * @param similarity the semantic similarity of two texts
      * @param ids the generator of the ids of new memories
      */

@@ -54,17 +54,29 @@ public final class Language {
         return code;
     }
 
-    /** {@return the words of a topic, as written in the file; none if the language has no such key} */
+    /**
+     * {@return the words of a topic, as written in the file; none if the language has no such key}
+     *
+     * @param topic the topic of the words
+     */
     public List<String> words(LanguageTopic topic) {
         return split(entries.getOrDefault(topic.key(), ""));
     }
 
-    /** {@return the words of a topic that are found inside a run without spaces} */
+    /**
+     * {@return the words of a topic that are found inside a run without spaces}
+     *
+     * @param topic the topic of the words
+     */
     public List<String> runs(LanguageTopic topic) {
         return split(entries.getOrDefault(topic.key() + RUNS, ""));
     }
 
-    /** {@return the words of a group of keys, by the number or name that follows the topic's key} */
+    /**
+     * {@return the words of a group of keys, by the number or name that follows the topic's key}
+     *
+     * @param topic the topic of the words
+     */
     public SortedMap<String, List<String>> groups(LanguageTopic topic) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
         entries.forEach((key, value) -> {
@@ -75,7 +87,11 @@ public final class Language {
         return groups;
     }
 
-    /** {@return the regular expressions of a topic or group} */
+    /**
+     * {@return the regular expressions of a topic or group}
+     *
+     * @param topic the topic of the expressions
+     */
     public List<String> expressions(LanguageTopic topic) {
         return entries.entrySet().stream()
                 .filter(entry -> topic.group()

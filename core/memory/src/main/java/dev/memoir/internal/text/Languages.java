@@ -31,36 +31,58 @@ public final class Languages {
         return Files.ALL;
     }
 
-    /** {@return the words of a topic in all languages} */
+    /**
+     * {@return the words of a topic in all languages}
+     *
+     * @param topic the topic of the words
+     */
     public static List<String> words(LanguageTopic topic) {
         return all().stream()
                 .flatMap(language -> language.words(topic).stream())
                 .toList();
     }
 
-    /** {@return the words of a topic in all languages that are found inside a run without spaces} */
+    /**
+     * {@return the words of a topic in all languages that are found inside a run without spaces}
+     *
+     * @param topic the topic of the words
+     */
     public static List<String> runs(LanguageTopic topic) {
         return all().stream().flatMap(language -> language.runs(topic).stream()).toList();
     }
 
     /**
      * {@return a regular expression that matches what the expression of any language does, nothing if there is none}
+     *
+     * @param topic the topic of the expressions
      */
     public static String anyExpression(LanguageTopic topic) {
         return any(all().stream().flatMap(language -> language.expressions(topic).stream()));
     }
 
-    /** {@return a regular expression that matches any entry of a topic whose entries are regular expressions} */
+    /**
+     * {@return a regular expression that matches any entry of a topic whose entries are regular expressions}
+     *
+     * @param topic the topic of the entries
+     */
     public static String anyEntry(LanguageTopic topic) {
         return any(words(topic).stream().map(entry -> entry.replace('_', ' ')));
     }
 
-    /** {@return a regular expression that matches any word of a topic, the longest first} */
+    /**
+     * {@return a regular expression that matches any word of a topic, the longest first}
+     *
+     * @param topic the topic of the words
+     */
     public static String anyWord(LanguageTopic topic) {
         return anyOf(words(topic));
     }
 
-    /** {@return a regular expression that matches any word of a topic inside a run, the longest first} */
+    /**
+     * {@return a regular expression that matches any word of a topic inside a run, the longest first}
+     *
+     * @param topic the topic of the words
+     */
     public static String anyRun(LanguageTopic topic) {
         return anyOf(runs(topic));
     }

@@ -36,9 +36,14 @@ public abstract class AdminLedgerContract {
     private static final Scope TOM = Scope.user("tom");
     private static final LocalDate TODAY = LocalDate.parse("2026-03-01");
 
+    /** The ledger under test, opened before each test. */
     protected Ledger ledger;
 
-    /** {@return an empty ledger} */
+    /**
+     * {@return an empty ledger}
+     *
+     * @throws Exception if the ledger cannot be opened
+     */
     protected abstract Ledger open() throws Exception;
 
     @BeforeEach

@@ -97,10 +97,19 @@ public abstract class FilterContract {
         return Arbitraries.of("k", "K", "k ");
     }
 
-    /** An empty index; vectors have four dimensions. */
+    /**
+     * {@return an empty index; vectors have four dimensions}
+     *
+     * @throws IOException if the index cannot be created
+     */
     protected abstract MemoryIndex open() throws IOException;
 
-    /** Closes and deletes the opened index. */
+    /**
+     * Closes and deletes the opened index.
+     *
+     * @param index the index that {@link #open()} returned
+     * @throws IOException if the index cannot be deleted
+     */
     protected abstract void close(MemoryIndex index) throws IOException;
 
     @Property(tries = 60)

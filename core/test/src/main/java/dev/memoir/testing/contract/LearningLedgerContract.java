@@ -47,9 +47,14 @@ public abstract class LearningLedgerContract {
     private static final Scope ZOE = Scope.user("zoe");
     private static final Scope TOM = Scope.user("tom");
 
+    /** The ledger under test, opened before each test. */
     protected Ledger ledger;
 
-    /** {@return an empty ledger} */
+    /**
+     * {@return an empty ledger}
+     *
+     * @throws Exception if the ledger cannot be opened
+     */
     protected abstract Ledger open() throws Exception;
 
     @BeforeEach

@@ -57,9 +57,14 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 public abstract class MemoryIndexContract {
 
+    /** The index under test, opened before each test. */
     protected MemoryIndex index;
 
-    /** Opens this test's index for vectors of a dimension; always the same index for the same dimension. */
+    /**
+     * {@return the index of this test for vectors of a dimension; always the same index for the same dimension}
+     *
+     * @param dimension the number of dimensions of the vectors
+     */
     protected abstract MemoryIndex open(int dimension);
 
     private MemoryIndex open() {
@@ -205,6 +210,12 @@ public abstract class MemoryIndexContract {
         assertThat(many).isEqualTo(few);
     }
 
+    /**
+     * {@return the hit of a document that a query must find}
+     *
+     * @param id the id of the document
+     * @param query the query
+     */
     protected Candidate candidate(String id, IndexQuery query) {
         return index.search(query).stream()
                 .filter(found -> found.ref().id().equals(id))

@@ -72,12 +72,21 @@ public abstract class MemoryLedgerContract {
     private static final Scope ZOE = Scope.user("zoe");
     private static final Scope ADAM = Scope.user("adam");
 
+    /** The ledger under test, opened before each test. */
     protected Ledger ledger;
 
-    /** {@return a ledger: the same one at every call within a test, empty at the first} */
+    /**
+     * {@return a ledger: the same one at every call within a test, empty at the first}
+     *
+     * @throws Exception if the ledger cannot be opened
+     */
     protected abstract Ledger open() throws Exception;
 
-    /** {@return the name of the store under the ledger, with the version that it reports} */
+    /**
+     * {@return the name of the store under the ledger, with the version that it reports}
+     *
+     * @throws Exception if the store does not answer
+     */
     protected abstract String store() throws Exception;
 
     @BeforeEach
@@ -338,7 +347,15 @@ public abstract class MemoryLedgerContract {
         }
     }
 
-    /** Does the same in several threads that start at once. */
+    /**
+     * Does the same in several threads that start at once.
+     *
+     * @param threads the number of threads
+     * @param work what each thread does, given its number from 0
+     * @param <T> the type of the results
+     * @return the results in the order of the threads
+     * @throws Exception if a thread fails
+     */
     protected static <T> List<T> together(int threads, Function<Integer, T> work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try {

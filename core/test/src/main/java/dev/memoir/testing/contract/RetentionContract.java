@@ -43,6 +43,7 @@ public abstract class RetentionContract {
 
     private Ledger ledger;
 
+    /** {@return an empty ledger} */
     protected abstract Ledger open();
 
     @BeforeEach

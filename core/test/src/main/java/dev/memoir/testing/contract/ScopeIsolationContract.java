@@ -39,7 +39,11 @@ import net.jqwik.api.Tuple;
  */
 public abstract class ScopeIsolationContract {
 
-    /** {@return a new, empty ledger} */
+    /**
+     * {@return a new, empty ledger}
+     *
+     * @throws Exception if the ledger cannot be opened
+     */
     protected abstract Ledger fresh() throws Exception;
 
     private record Written(ItemRef ref, Scope scope, String conversation) {

@@ -46,7 +46,11 @@ public abstract class SuppressionContract {
     private StoredTurn weather;
     private Memory tea;
 
-    /** {@return an empty ledger} */
+    /**
+     * {@return an empty ledger}
+     *
+     * @throws Exception if the ledger cannot be opened
+     */
     protected abstract Ledger open() throws Exception;
 
     @BeforeEach

@@ -29,6 +29,12 @@ public final class LoopbackProxy implements AutoCloseable {
     private volatile boolean held;
     private volatile ServerSocket listening;
 
+    /**
+     * Starts a proxy on a free port.
+     *
+     * @param target the server to forward to
+     * @throws IOException if no port can be opened
+     */
     public LoopbackProxy(URI target) throws IOException {
         this.target = target;
         listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -36,11 +42,16 @@ public final class LoopbackProxy implements AutoCloseable {
         accept(listening);
     }
 
+    /** {@return the address of the proxy} */
     public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    /** Closes all connections and refuses new ones. */
+    /**
+     * Closes all connections and refuses new ones.
+     *
+     * @throws IOException if a connection cannot be closed
+     */
     public void cut() throws IOException {
         listening.close();
         for (Socket socket : open) {
@@ -60,6 +71,11 @@ public final class LoopbackProxy implements AutoCloseable {
         gate.arrive();
     }
 
+    /**
+     * Accepts connections again, on the same port.
+     *
+     * @throws IOException if the port cannot be opened
+     */
     public void restore() throws IOException {
         ServerSocket reopened = new ServerSocket();
         reopened.setReuseAddress(true);

@@ -15,6 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ServerCondition.class)
 public @interface NeedsServer {
 
-    /** Returns the required server. */
+    /** {@return the required server} */
     TestServer value();
 }

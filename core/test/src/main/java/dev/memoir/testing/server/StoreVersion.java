@@ -31,7 +31,11 @@ public final class StoreVersion {
         }
     }
 
-    /** {@return the library of a class with its version: the name of its JAR} */
+    /**
+     * {@return the library of a class with its version: the name of its JAR}
+     *
+     * @param type the class
+     */
     public static String library(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
         return source == null

@@ -17,6 +17,7 @@ public final class TestDatabase implements AutoCloseable {
     private final String schema = "test_" + UUID.randomUUID().toString().replace("-", "");
     private @Nullable HikariDataSource pool;
 
+    /** {@return the name of the schema} */
     public String schema() {
         return schema;
     }
@@ -36,6 +37,11 @@ public final class TestDatabase implements AutoCloseable {
         return source;
     }
 
+    /**
+     * Executes a statement.
+     *
+     * @param sql the statement
+     */
     public void execute(String sql) {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -45,6 +51,11 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /**
+     * {@return the first column of the first row}
+     *
+     * @param sql the query, which must return a row
+     */
     public String query(String sql) {
         try (Connection connection = source().getConnection();
                 Statement statement = connection.createStatement();

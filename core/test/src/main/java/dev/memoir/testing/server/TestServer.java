@@ -26,24 +26,27 @@ public enum TestServer {
         return Optional.ofNullable(System.getenv(variable)).filter(value -> !value.isBlank());
     }
 
-    /** Returns the address of the server. */
+    /** {@return the address of the server} */
     public URI uri() {
         return URI.create(named().orElseThrow(() -> new IllegalStateException(variable + " is not set")));
     }
 
+    /** {@return the user in the address} */
     public String user() {
         return uri().getUserInfo().split(":", 2)[0];
     }
 
+    /** {@return the password in the address} */
     public String password() {
         return uri().getUserInfo().split(":", 2)[1];
     }
 
+    /** {@return the database in the address} */
     public String database() {
         return uri().getPath().substring(1);
     }
 
-    /** Returns the JDBC URL, with user and password. */
+    /** {@return the JDBC URL, with user and password} */
     public String jdbcUrl() {
         return "jdbc:postgresql://" + uri().getHost() + ":" + uri().getPort() + "/" + database() + "?user=" + user()
                 + "&password=" + password();

@@ -8,7 +8,13 @@ public final class UnnamedServer {
 
     private UnnamedServer() {}
 
-    /** Prints and returns the reason; empty if the server is configured. */
+    /**
+     * Prints the reason why a test is skipped.
+     *
+     * @param server the server that the test needs
+     * @param test the name of the test
+     * @return the reason; empty if the server is configured
+     */
     public static Optional<String> reason(TestServer server, String test) {
         if (server.named().isPresent()) {
             return Optional.empty();

@@ -11,6 +11,8 @@ public final class CaptureContext extends Observation.Context {
     private boolean stored;
 
     /**
+     * Creates a context.
+     *
      * @param embedder the kind of embedder of the memory
      * @param turns the number of turns or texts to store
      */

@@ -12,7 +12,11 @@ public final class CaptureMeters implements MeterBinder {
 
     private final LongTermMemoryAdvisor advisor;
 
-    /** @param advisor the advisor to measure */
+    /**
+     * Creates the meters.
+     *
+     * @param advisor the advisor to measure
+     */
     public CaptureMeters(LongTermMemoryAdvisor advisor) {
         this.advisor = advisor;
     }

@@ -18,6 +18,8 @@ public final class ObservedLanguageModel implements LanguageModel {
     private final ObservationRegistry registry;
 
     /**
+     * Creates an observed model.
+     *
      * @param model the model to observe
      * @param registry the registry of the observations
      */

@@ -11,7 +11,11 @@ public final class ProjectionMeters implements MeterBinder {
 
     private final LongTermMemory memory;
 
-    /** @param memory the memory to measure */
+    /**
+     * Creates the meters.
+     *
+     * @param memory the memory to measure
+     */
     public ProjectionMeters(LongTermMemory memory) {
         this.memory = memory;
     }

@@ -21,7 +21,11 @@ public final class RecallContext extends Observation.Context {
     /** Written by the thread that searches, which may be late. */
     private volatile @Nullable Result result;
 
-    /** @param embedder the kind of embedder of the memory */
+    /**
+     * Creates a context.
+     *
+     * @param embedder the kind of embedder of the memory
+     */
     public RecallContext(String embedder) {
         this.embedder = embedder;
     }

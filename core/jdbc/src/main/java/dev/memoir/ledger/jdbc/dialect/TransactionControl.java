@@ -11,6 +11,7 @@ public interface TransactionControl {
     /**
      * Begins a transaction that reads one snapshot of the database and does not wait for writers.
      *
+     * @param connection a connection in auto-commit mode
      * @throws SQLException if the database fails
      */
     void beginRead(Connection connection) throws SQLException;
@@ -19,6 +20,7 @@ public interface TransactionControl {
      * Begins a transaction that writes. Each statement must see what was committed before the transaction got its lock:
      * {@code READ COMMITTED}, or a database that is locked as a whole from here on.
      *
+     * @param connection a connection in auto-commit mode
      * @throws SQLException if the database fails
      */
     void beginWrite(Connection connection) throws SQLException;
@@ -26,6 +28,7 @@ public interface TransactionControl {
     /**
      * Commits. What was written is durable when this method returns.
      *
+     * @param connection the connection of the transaction
      * @throws SQLException if the database fails
      */
     void commit(Connection connection) throws SQLException;
@@ -33,6 +36,7 @@ public interface TransactionControl {
     /**
      * Rolls back, also after a failed commit.
      *
+     * @param connection the connection of the transaction
      * @throws SQLException if the database fails
      */
     void rollback(Connection connection) throws SQLException;
