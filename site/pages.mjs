@@ -85,10 +85,11 @@ function exists(entry) {
   return entry === '/api/' || Object.values(pages).includes(page)
 }
 
-/** The address of the repository that the POM names, or nothing while it names none. */
+/** The address of the repository that the POM names, or nothing while it is a placeholder. */
 export function sources() {
   const pom = readFileSync(join(repository, 'pom.xml'), 'utf8')
-  return pom.match(/<scm>[\s\S]*?<url>([^<]+)<\/url>/)?.[1].replace(/\/$/, '')
+  const host = pom.match(/<project\.host>([^<]+)</)?.[1]
+  return host && !host.includes('.example/') ? `https://${host}` : undefined
 }
 
 /** Where the documentation of a published type is, if the file declares one. */
