@@ -85,10 +85,10 @@ function exists(entry) {
   return entry === '/api/' || Object.values(pages).includes(page)
 }
 
-/** The address of the repository that the POM names, or nothing while it is a placeholder. */
+/** The address of the repository that the POM names, or nothing while that is a placeholder. */
 export function sources() {
   const pom = readFileSync(join(repository, 'pom.xml'), 'utf8')
-  const host = pom.match(/<project\.host>([^<]+)</)?.[1]
+  const host = pom.match(/<project\.host>([^<]+)<\/project\.host>/)?.[1]
   return host && !host.includes('.example/') ? `https://${host}` : undefined
 }
 
