@@ -5,6 +5,10 @@ import { dirname, join, posix } from 'node:path'
 import { renderMermaidSVG } from 'beautiful-mermaid'
 import { javadoc, pages, repository, sources } from '../pages.mjs'
 
+const QUICK_START = 'quick-start.md'
+const quickStartHeadings = [...readFileSync(join(repository, 'docs', QUICK_START), 'utf8').matchAll(/^##+ (.+)$/gm)]
+  .map((heading) => heading[1].toLowerCase().replaceAll(' ', '-'))
+
 /** The file of the page that is rendered, relative to the repository. */
 function source(env) {
   const page = env.relativePath
@@ -31,10 +35,12 @@ function links(md) {
 function rewrite(token, file) {
   const href = token.attrGet('href')
   if (/^([a-z]+:|#|\/)/i.test(href)) return
-  const [path, anchor] = href.split('#')
+  let [path, anchor] = href.split('#')
   const target = posix.normalize(posix.join(posix.dirname(file), decodeURI(path))).replace(/\/$/, '')
   if (!existsSync(join(repository, target))) throw new Error(`${file} links to ${href}, which does not exist`)
-  const page = pages[target] ?? (target === 'README.md' ? 'quick-start.md' : undefined)
+  const page = pages[target] ?? (target === 'README.md' ? QUICK_START : undefined)
+  // The README is no page: the quick start takes its place, with those of its headings that both have.
+  if (target === 'README.md' && !quickStartHeadings.includes(anchor)) anchor = undefined
   const api = javadoc(target)
   if (page) {
     token.attrSet('href', `/${page}${anchor ? `#${anchor}` : ''}`)
