@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  * redacts remains unredacted in that chat memory and is sent to the model in later turns</b>, and images passed as
  * parameters are not stored in it. For such guardrails or images, pass a {@link MemoirChatMemoryProvider} to {@link
  * Builder#chatMemory}: its windows keep a message as the model saw it, and remove recalled text after the turn.
- * Long-term memory stores the redacted text in both cases; text that a guardrail rewrites together with recalled text
- * is not remembered.
+ * Long-term memory stores the redacted text in both cases, without recalled text; a message whose recalled block a
+ * guardrail has broken is not remembered.
  *
  * <p>Closing the {@link LongTermMemory} writes pending turns. Thread-safe; an instance can be attached to any number of
  * services, and may be created per request.

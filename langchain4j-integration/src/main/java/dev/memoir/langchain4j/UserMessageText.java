@@ -40,7 +40,15 @@ final class UserMessageText {
         return text.startsWith(augmented) ? words : rewritten(words, augmented, text);
     }
 
-    private static String rewritten(String words, String augmented, String text) {
+    /** A guardrail may rewrite recalled text as well, which is cut out as long as its delimiters are whole. */
+    private static String rewritten(String original, String augmentedText, String rewrittenText) {
+        String words = RecalledBlock.strip(original);
+        String augmented = RecalledBlock.strip(augmentedText);
+        String text = RecalledBlock.strip(rewrittenText);
+        boolean recalled = !augmented.equals(augmentedText.strip());
+        if (recalled && text.equals(rewrittenText.strip())) {
+            return "";
+        }
         int at = augmented.indexOf(words);
         if (words.isEmpty() || at < 0) {
             return "";

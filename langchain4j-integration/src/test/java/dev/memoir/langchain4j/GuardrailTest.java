@@ -79,6 +79,24 @@ class GuardrailTest extends MemoryFixture {
     }
 
     @Test
+    void words_beside_recalled_text_that_a_guardrail_redacts_too_are_remembered_alone() {
+        known("My locker at the station has number 1234.");
+        memoir = MemoirAttachment.builder(memory).documents(documents()).build();
+        ScriptedModel model = says("Done.");
+        services(Assistant.class)
+                .chatModel(model)
+                .inputGuardrails(new Redacting())
+                .build()
+                .chat("Which number has my locker, 1234?", AS_ZOE);
+        assertThat(model.lastPrompt()).contains("user: My locker at the station has number [redacted].");
+        assertThat(remembered(ZOE))
+                .containsExactly(
+                        "USER: My locker at the station has number 1234.",
+                        "USER: Which number has my locker, [redacted]?",
+                        "ASSISTANT: Done.");
+    }
+
+    @Test
     void what_a_guardrail_makes_of_recalled_text_never_becomes_the_users_words() {
         known("My sister Ana moved to Lisbon in May.");
         InputGuardrail shouting = new InputGuardrail() {
