@@ -2,6 +2,7 @@
 package dev.memoir.spring;
 
 import dev.memoir.LongTermMemory;
+import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.SearchResult;
 import dev.memoir.capture.RecallExecutor;
@@ -216,6 +217,17 @@ public final class LongTermMemoryAdvisor implements CallAdvisor, StreamAdvisor, 
      */
     public long lostTurns() {
         return writer.lostTurns();
+    }
+
+    /**
+     * Waits for a few seconds at most until all captured turns that a scope covers are written, for applications that
+     * list or forget right after an answer. Recall does not require it.
+     *
+     * @param scope the scope to be read
+     * @return whether the turns are written; false after a timeout, or if the thread was interrupted
+     */
+    public boolean awaitWritten(Scope scope) {
+        return writer.awaitWritten(scope);
     }
 
     /** Waits until queued turns are written; later turns have no memory. The memory itself stays open. */
