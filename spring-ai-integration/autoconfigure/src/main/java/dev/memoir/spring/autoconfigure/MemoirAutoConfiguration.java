@@ -61,6 +61,7 @@ public class MemoirAutoConfiguration {
             ObjectProvider<LedgerFactory> ledgers,
             ObjectProvider<MemoryIndexFactory> indexes,
             ObjectProvider<DataSource> sources,
+            ObjectProvider<MemoirConnectionDetails> addresses,
             ObjectProvider<Embedder> embedders,
             ObjectProvider<EmbeddingModel> models,
             ObjectProvider<LanguageModel> languageModels,
@@ -72,10 +73,11 @@ public class MemoirAutoConfiguration {
             ObjectProvider<Reranker> rerankers,
             ObjectProvider<ObservationRegistry> registries,
             ObjectProvider<RecallConvention> recall,
-            ObjectProvider<CaptureConvention> capture) {
+            ObjectProvider<CaptureConvention> capture,
+            ObjectProvider<LongTermMemoryBuilderCustomizer> customizers) {
         EmbedderSelector.Chosen embedder = new EmbedderSelector(properties, embedders, models).choose();
         LongTermMemoryBuilder builder = LongTermMemory.builder();
-        new MemoryLocation(properties, ledgers, indexes, sources).configure(builder);
+        new MemoryLocation(properties, ledgers, indexes, sources, addresses).configure(builder);
         embedder.embedder().ifPresent(builder::embedder);
         Optional.ofNullable(properties.getZone()).ifPresent(builder::zone);
         ObservationRegistry registry = registries.getIfUnique(() -> ObservationRegistry.NOOP);
@@ -94,6 +96,7 @@ public class MemoirAutoConfiguration {
                         summaries.ifUnique(builder::summaries);
                     });
         }
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return new ObservedMemory(
                 LibraryLogLevels.quietly(builder::open),
                 registry,

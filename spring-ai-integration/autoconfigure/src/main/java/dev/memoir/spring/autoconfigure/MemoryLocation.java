@@ -7,6 +7,7 @@ import dev.memoir.index.MemoryIndexFactory;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.spring.autoconfigure.MemoirProperties.Datasource;
 import java.nio.file.Path;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
@@ -20,7 +21,8 @@ record MemoryLocation(
         MemoirProperties properties,
         ObjectProvider<LedgerFactory> ledgers,
         ObjectProvider<MemoryIndexFactory> indexes,
-        ObjectProvider<DataSource> sources) {
+        ObjectProvider<DataSource> sources,
+        ObjectProvider<MemoirConnectionDetails> addresses) {
 
     void configure(LongTermMemoryBuilder builder) {
         Path directory = properties.getDirectory();
@@ -57,7 +59,28 @@ record MemoryLocation(
                             + " path. Add the dependency dev.memoir:memoir-jdbc.");
         }
         Datasource settings = properties.getDatasource();
-        return new PostgresFactories(settings, settings.getUrl() == null ? source() : null);
+        return settings.getUrl() == null
+                ? new PostgresFactories(settings, null, source())
+                : new PostgresFactories(settings, addresses.getIfAvailable(() -> address(settings)), null);
+    }
+
+    private static MemoirConnectionDetails address(Datasource settings) {
+        return new MemoirConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return Objects.requireNonNull(settings.getUrl(), "it is asked only if the URL is set");
+            }
+
+            @Override
+            public String getUsername() {
+                return settings.getUsername();
+            }
+
+            @Override
+            public String getPassword() {
+                return settings.getPassword();
+            }
+        };
     }
 
     private DataSource source() {

@@ -14,26 +14,28 @@ import org.jspecify.annotations.Nullable;
  * Creates the ledger and the index of a PostgreSQL database. A separate class, so that an application without
  * {@code memoir-jdbc} starts.
  *
- * @param properties the database's address, or none
- * @param source the application's data source, null if the properties have an address
+ * @param properties the schema and the table prefix
+ * @param address the address of a separate database, or null for the application's
+ * @param source the application's data source, null if there is an address
  */
-record PostgresFactories(Datasource properties, @Nullable DataSource source) {
+record PostgresFactories(
+        Datasource properties,
+        @Nullable MemoirConnectionDetails address,
+        @Nullable DataSource source) {
 
     LedgerFactory ledger() {
-        String url = properties.getUrl();
-        PostgresLedger.Builder builder = url == null
+        PostgresLedger.Builder builder = address == null
                 ? PostgresLedger.builder(application())
-                : PostgresLedger.builder(url, properties.getUsername(), properties.getPassword());
+                : PostgresLedger.builder(address.getJdbcUrl(), address.getUsername(), address.getPassword());
         return builder.schema(properties.getSchema())
                 .tablePrefix(properties.getTablePrefix())
                 .build();
     }
 
     MemoryIndexFactory index() {
-        String url = properties.getUrl();
-        PgVectorIndex.Builder builder = url == null
+        PgVectorIndex.Builder builder = address == null
                 ? PgVectorIndex.builder(application())
-                : PgVectorIndex.builder(url, properties.getUsername(), properties.getPassword());
+                : PgVectorIndex.builder(address.getJdbcUrl(), address.getUsername(), address.getPassword());
         return builder.schema(properties.getSchema())
                 .tablePrefix(properties.getTablePrefix())
                 .build();

@@ -23,6 +23,9 @@ import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.model.chat.client.autoconfigure.ChatClientAutoConfiguration;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 
 class MemoirAutoConfigurationTest {
 
@@ -74,6 +77,31 @@ class MemoirAutoConfigurationTest {
                 .withPropertyValues("memoir.zone=Asia/Tokyo")
                 .run(context ->
                         assertThat(context.getBean(LongTermMemory.class).zone()).isEqualTo(ZoneId.of("Asia/Tokyo")));
+    }
+
+    @Test
+    void customizers_are_called_last_and_in_their_order() {
+        configured()
+                .withPropertyValues("memoir.zone=Asia/Tokyo")
+                .withUserConfiguration(Customizers.class)
+                .run(context ->
+                        assertThat(context.getBean(LongTermMemory.class).zone()).isEqualTo(ZoneId.of("Europe/Lisbon")));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Customizers {
+
+        @Bean
+        @Order(2)
+        LongTermMemoryBuilderCustomizer last() {
+            return builder -> builder.zone(ZoneId.of("Europe/Lisbon"));
+        }
+
+        @Bean
+        @Order(1)
+        LongTermMemoryBuilderCustomizer first() {
+            return builder -> builder.zone(ZoneId.of("Europe/Oslo"));
+        }
     }
 
     @Test
