@@ -9,7 +9,7 @@ export const repository = fileURLToPath(new URL('..', import.meta.url)).replace(
 /** The order of the navigation; a page of docs/ that no group names is listed among the guides. */
 const groups = [
   ['Start', ['quick-start', 'concepts', 'recall', 'comparison']],
-  ['Guides', ['langchain4j', 'spring-ai', 'spring-security', 'quarkus', 'google-adk', 'server', 'mcp', 'mem0']],
+  ['Guides', ['langchain4j', 'langchain4j-recipes', 'spring-ai', 'spring-ai-recipes', 'quarkus', 'google-adk', 'server', 'mcp', 'mem0']],
   ['Storage and operation', ['deployment', 'postgresql', 'databases', 'operations', 'doctor']],
   ['In depth', ['extraction', 'time-zones', 'metadata', 'testing', 'evaluation']],
   ['Reference', ['spring-properties', '/api/', 'figures', 'limits', 'faq', 'glossary', '/changelog']],
