@@ -5,8 +5,8 @@ import org.springframework.boot.autoconfigure.service.connection.ConnectionDetai
 
 /**
  * The address of the memory's separate PostgreSQL database, such as that of a container of a test. A bean of this type
- * replaces {@code memoir.datasource.url}, {@code .username} and {@code .password}. It is used only if the URL is set: by
- * itself it does not move a memory into a database.
+ * replaces {@code memoir.datasource.url}, {@code .username} and {@code .password}. It is used only if the URL is set;
+ * by itself it does not move a memory into a database.
  */
 public interface MemoirConnectionDetails extends ConnectionDetails {
 
