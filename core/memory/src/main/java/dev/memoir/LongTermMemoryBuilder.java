@@ -10,6 +10,9 @@ import dev.memoir.index.IndexLocation;
 import dev.memoir.index.IndexProvider;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
+import dev.memoir.inspection.IndexInspection;
+import dev.memoir.inspection.InspectionDepth;
+import dev.memoir.inspection.InspectionReport;
 import dev.memoir.internal.engine.CloseStack;
 import dev.memoir.internal.engine.DefaultProviders;
 import dev.memoir.internal.engine.DeferredIndex;
@@ -22,6 +25,8 @@ import dev.memoir.internal.extract.LlmFactExtractor;
 import dev.memoir.internal.extract.LlmSummarizer;
 import dev.memoir.internal.extract.ProcedureWriter;
 import dev.memoir.internal.extract.ProposalValidator;
+import dev.memoir.internal.inspection.InspectionTarget;
+import dev.memoir.internal.inspection.MemoryInspector;
 import dev.memoir.internal.learning.SummaryConfig;
 import dev.memoir.internal.time.TimeExpressions;
 import dev.memoir.learning.LearningSettings;
@@ -34,15 +39,18 @@ import dev.memoir.maintenance.TransferSession;
 import dev.memoir.prompt.TokenCounter;
 import dev.memoir.rerank.Reranker;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -312,6 +320,53 @@ public final class LongTermMemoryBuilder {
             closeAfter(e, resources);
             throw e;
         }
+    }
+
+    /**
+     * Inspects what {@link #open()} would open, without opening it: Java, the embedder, the directory, the ledger and
+     * the index. Writes nothing, also while another process has the memory open, and reads everything once: about a
+     * second per gigabyte. The embedder embeds one word. An index is inspected if one is given or in a directory.
+     *
+     * @param depth how much to read
+     * @return what was found, without stored text or credentials; whatever is wrong is a result, not an exception
+     * @throws InvalidInputException if neither a directory nor a ledger is given
+     * @throws MissingProviderException if the ledger or index is neither given nor on the class path
+     */
+    public InspectionReport inspect(InspectionDepth depth) {
+        if (directory == null && ledger == null) {
+            throw new InvalidInputException("No directory is given. Say where the memory is kept: directory(Path).");
+        }
+        Instant now = clock.instant();
+        Path place = directory;
+        LedgerFactory factory = ledger;
+        LedgerProvider provider = factory == null ? DefaultProviders.ledger() : null;
+        Embedder given = embedder;
+        return MemoryInspector.inspect(
+                new InspectionTarget(
+                        place,
+                        () -> place != null && DirectoryLock.isHeld(place),
+                        provider != null,
+                        () -> given == null ? DefaultProviders.embedder().load() : given,
+                        given == null,
+                        provider != null
+                                ? () -> provider.inspect(home(), depth, now)
+                                : () -> Objects.requireNonNull(factory, "checked above")
+                                        .inspect(depth, now),
+                        indexInspection(),
+                        learning.dailyTokens()),
+                now);
+    }
+
+    private @Nullable Function<OptionalInt, IndexInspection> indexInspection() {
+        MemoryIndexFactory factory = index;
+        if (factory != null) {
+            return factory::inspect;
+        }
+        if (directory == null) {
+            return null;
+        }
+        IndexProvider provider = DefaultProviders.index();
+        return dimension -> provider.inspect(home());
     }
 
     /** Loads the model while the ledger opens and the token vocabulary is read: each takes some tenths of a second. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.jdbc;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import javax.sql.DataSource;
 
@@ -18,6 +17,15 @@ public interface ConnectionSource {
      * @param name the name of the pool, as it appears in logs
      */
     Opened open(String name);
+
+    /**
+     * {@return a pool for an inspection, which reports a failure within seconds; by default an ordinary one}
+     *
+     * @param name the name of the pool, as it appears in logs
+     */
+    default Opened openForInspection(String name) {
+        return open(name);
+    }
 
     /**
      * An open connection pool.
@@ -47,18 +55,6 @@ public interface ConnectionSource {
      * @param password the user's password
      */
     static ConnectionSource ofAddress(String url, String user, String password) {
-        return name -> {
-            HikariConfig config = new HikariConfig();
-            config.setPoolName(name);
-            config.setJdbcUrl(url);
-            config.setUsername(user);
-            config.setPassword(password);
-            config.setMaximumPoolSize(10);
-            config.setMinimumIdle(1);
-            // The first statement reports a failed connection.
-            config.setInitializationFailTimeout(-1);
-            HikariDataSource pool = new HikariDataSource(config);
-            return new Opened(pool, pool::close);
-        };
+        return new DatabaseAddress(url, user, password);
     }
 }

@@ -18,6 +18,9 @@ public final class SchemaMigrator {
     /** The placeholder for the prefix of every table's name in a script. */
     public static final String PREFIX = "p";
 
+    /** The table that records which scripts of a ledger were run, without a prefix. */
+    public static final String LEDGER_HISTORY = "memoir_schema_history";
+
     private final FluentConfiguration flyway;
     private final Function<FlywayException, RuntimeException> unknown;
 
@@ -66,7 +69,7 @@ public final class SchemaMigrator {
                 jar,
                 folder,
                 scripts,
-                "memoir_schema_history",
+                LEDGER_HISTORY,
                 e -> new StorageException(
                         "This version of Memoir does not know the ledger's schema: it was written by a later version,"
                                 + " or the database belongs to another application. Use a version that is at least as"

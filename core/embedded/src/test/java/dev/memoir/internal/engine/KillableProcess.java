@@ -50,6 +50,11 @@ final class KillableProcess {
         return process.isAlive();
     }
 
+    /** {@return what the process writes, to be closed by the caller} */
+    BufferedReader lines() {
+        return process.inputReader();
+    }
+
     /**
      * Reads what the process writes until its end.
      *

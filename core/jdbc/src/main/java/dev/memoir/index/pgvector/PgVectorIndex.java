@@ -6,12 +6,14 @@ import dev.memoir.MemoryIndexException;
 import dev.memoir.MemoryIndexIncompatibleException;
 import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.MemoryIndexFactory;
+import dev.memoir.inspection.IndexInspection;
 import dev.memoir.jdbc.ConnectionSource;
 import dev.memoir.jdbc.PostgresBuilder;
 import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.jdbc.SchemaMigrator;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -107,6 +109,11 @@ public final class PgVectorIndex implements MemoryIndexFactory {
             opened.closing().run();
             throw new PgVectorTables(source, name, "").failed(e);
         }
+    }
+
+    @Override
+    public IndexInspection inspect(OptionalInt dimension) {
+        return new PgVectorInspector(connections, location, dimension).inspect();
     }
 
     private void migrate(DataSource source, int dimension, VectorExtension extension) {

@@ -4,12 +4,15 @@ package dev.memoir.ledger.jdbc;
 import dev.memoir.IdGenerator;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
+import dev.memoir.inspection.InspectionDepth;
+import dev.memoir.inspection.LedgerInspection;
 import dev.memoir.jdbc.ConnectionSource;
 import dev.memoir.jdbc.PostgresBuilder;
 import dev.memoir.ledger.Ledger;
 import dev.memoir.ledger.LedgerFactory;
 import dev.memoir.ledger.jdbc.postgres.PostgresDialect;
 import java.time.Duration;
+import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
@@ -70,6 +73,11 @@ public final class PostgresLedger implements LedgerFactory {
     @Override
     public Ledger open(IdGenerator ids) {
         return JdbcLedger.open(dialect, ids);
+    }
+
+    @Override
+    public LedgerInspection inspect(InspectionDepth depth, Instant now) {
+        return new PostgresInspector(dialect, now).inspect();
     }
 
     /** Builds a {@link PostgresLedger}. Not thread-safe. */

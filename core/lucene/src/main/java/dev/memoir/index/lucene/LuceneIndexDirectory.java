@@ -4,6 +4,7 @@ package dev.memoir.index.lucene;
 import dev.memoir.MemoryIndexException;
 import dev.memoir.index.IndexLocation;
 import dev.memoir.index.MemoryIndex;
+import dev.memoir.inspection.IndexInspection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,6 +74,11 @@ public final class LuceneIndexDirectory implements IndexLocation {
         } catch (IOException e) {
             throw failed("cleared of an index that is not in use", e);
         }
+    }
+
+    /** {@return what is found in the current index, which is neither opened nor changed} */
+    IndexInspection inspect() {
+        return new LuceneInspector(home.resolve(current())).inspect();
     }
 
     private static void delete(Path folder) throws IOException {

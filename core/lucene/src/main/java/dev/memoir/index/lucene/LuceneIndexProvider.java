@@ -3,6 +3,7 @@ package dev.memoir.index.lucene;
 
 import dev.memoir.index.IndexLocation;
 import dev.memoir.index.IndexProvider;
+import dev.memoir.inspection.IndexInspection;
 import java.nio.file.Path;
 
 /** Provides the default index: Lucene in the memory's directory. */
@@ -14,5 +15,10 @@ public final class LuceneIndexProvider implements IndexProvider {
     @Override
     public IndexLocation locate(Path directory) {
         return new LuceneIndexDirectory(directory);
+    }
+
+    @Override
+    public IndexInspection inspect(Path directory) {
+        return new LuceneIndexDirectory(directory).inspect();
     }
 }

@@ -13,6 +13,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +23,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectoryLock implements AutoCloseable {
 
-    private final FileChannel channel;
+    private static final String FILE = "memoir.lock";
 
-    private DirectoryLock(FileChannel channel) {
+    /**
+     * The directories locked by this class loader. Their files must not be opened again: closing any descriptor of a
+     * file releases all locks that the process holds on it, so that another process could open the memory too.
+     */
+    private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+    private final FileChannel channel;
+    private final Path held;
+
+    private DirectoryLock(FileChannel channel, Path held) {
         this.channel = channel;
+        this.held = held;
     }
 
     /**
@@ -38,13 +50,25 @@ public final class DirectoryLock implements AutoCloseable {
         FileChannel channel = null;
         try {
             Files.createDirectories(directory);
-            channel = FileChannel.open(
-                    directory.resolve("memoir.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                return new DirectoryLock(channel);
+            Path real = directory.toRealPath();
+            if (!HELD.add(real)) {
+                throw inUse(directory);
             }
-            close(channel);
+            boolean locked = false;
+            try {
+                channel = FileChannel.open(
+                        directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    locked = true;
+                    return new DirectoryLock(channel, real);
+                }
+                close(channel);
+            } finally {
+                if (!locked) {
+                    HELD.remove(real);
+                }
+            }
         } catch (OverlappingFileLockException e) {
             close(channel);
         } catch (ClosedByInterruptException | FileLockInterruptionException e) {
@@ -61,13 +85,46 @@ public final class DirectoryLock implements AutoCloseable {
                             + " may write to.",
                     e);
         }
-        throw new DirectoryInUseException("Another memory holds the directory " + directory
+        throw inUse(directory);
+    }
+
+    /**
+     * {@return whether a memory holds the lock of a directory} Writes nothing. For the time of the question another
+     * process cannot acquire the lock.
+     *
+     * @param directory the directory
+     */
+    public static boolean isHeld(Path directory) {
+        try {
+            if (HELD.contains(directory.toRealPath())) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(directory.resolve(FILE), StandardOpenOption.READ);
+                    FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
+                return lock == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            // There is no such file: no memory was ever opened here.
+            return false;
+        }
+    }
+
+    private static DirectoryInUseException inUse(Path directory) {
+        return new DirectoryInUseException("Another memory holds the directory " + directory
                 + ". Close it (or end its process), share that instance, or use another directory.");
     }
 
     @Override
     public void close() {
-        close(channel);
+        if (channel.isOpen()) {
+            try {
+                close(channel);
+            } finally {
+                HELD.remove(held);
+            }
+        }
     }
 
     private static void close(@Nullable FileChannel channel) {

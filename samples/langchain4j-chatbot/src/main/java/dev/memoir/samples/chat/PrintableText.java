@@ -18,9 +18,14 @@ public final class PrintableText {
         return CONTROLS.matcher(text.replace("\r\n", "\n")).replaceAll(" ").strip();
     }
 
+    /** Returns a single line of any length. */
+    public static String unbroken(String text) {
+        return WHITE_SPACE.matcher(text(text)).replaceAll(" ");
+    }
+
     /** Returns a single line, truncated with a note if it is very long. */
     public static String line(String text) {
-        String line = WHITE_SPACE.matcher(text(text)).replaceAll(" ");
+        String line = unbroken(text);
         int length = line.codePointCount(0, line.length());
         if (length <= MAX_LINE_LENGTH) {
             return line;

@@ -20,17 +20,24 @@ final class NamedEmbedder {
 
     private NamedEmbedder() {}
 
+    /** Checks that there is an embedder of this name, without loading it. */
+    static void check(String name, Map<String, String> environment) {
+        boolean openAi = name.startsWith(OPENAI)
+                && name.length() > OPENAI.length()
+                && !environment.getOrDefault("OPENAI_API_KEY", "").isBlank();
+        if (!name.equals(MINILM) && !openAi) {
+            throw new InvalidInputException("There is no embedder '" + name + "'. Use " + NAMES + ".");
+        }
+    }
+
     static Embedder load(String name, Map<String, String> environment) {
+        check(name, environment);
         if (name.equals(MINILM)) {
             return MiniLmEmbedder.load();
         }
-        String key = environment.getOrDefault("OPENAI_API_KEY", "");
-        if (!name.startsWith(OPENAI) || name.length() == OPENAI.length() || key.isBlank()) {
-            throw new InvalidInputException("There is no embedder '" + name + "'. Use " + NAMES + ".");
-        }
         String url = environment.getOrDefault("OPENAI_BASE_URL", "");
         return LangChain4jEmbedder.of(OpenAiEmbeddingModel.builder()
-                .apiKey(key)
+                .apiKey(environment.get("OPENAI_API_KEY"))
                 .baseUrl(url.isBlank() ? "https://api.openai.com/v1" : url)
                 .modelName(name.substring(OPENAI.length()))
                 .build());

@@ -9,17 +9,16 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The administrative commands {@code memoir export}, {@code memoir import} and {@code memoir reindex}. */
+/** The administrative commands {@code memoir export}, {@code memoir import}, {@code memoir reindex} and {@code memoir doctor}. */
 @Command(
         name = "memoir",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Move a memory, or rebuild its index.",
-        subcommands = {Export.class, Import.class, Reindex.class})
+        description = "Move a memory, rebuild its index, or check it.",
+        subcommands = {Export.class, Import.class, Reindex.class, Doctor.class})
 final class Operations {
 
     @Option(
@@ -44,17 +43,17 @@ final class Operations {
     static CommandLine commandLine() {
         return new CommandLine(new Operations())
                 .setParameterExceptionHandler((failure, given) -> misused(failure))
-                .setExecutionExceptionHandler((failure, line, given) -> failed(failure));
+                .setExecutionExceptionHandler((failure, line, given) -> failed(failure, line));
     }
 
     private static int misused(ParameterException failure) {
         Terminal.report(PrintableText.line(failure));
         failure.getCommandLine().usage(Terminal.ERR);
-        return ExitCode.USAGE;
+        return failure.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
     }
 
-    private static int failed(Exception failure) {
+    private static int failed(Exception failure, CommandLine command) {
         Terminal.report(PrintableText.line(failure));
-        return ExitCode.SOFTWARE;
+        return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

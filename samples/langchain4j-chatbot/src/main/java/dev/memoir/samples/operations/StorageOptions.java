@@ -29,7 +29,7 @@ final class StorageOptions {
     @Option(
             names = "--datasource",
             paramLabel = "URL",
-            description = "A PostgreSQL database instead of a directory, such as jdbc:postgresql://localhost/app. "
+            description = "A PostgreSQL database instead of a directory, such as postgresql://localhost/app. "
                     + USERNAME + " and " + PASSWORD + " provide the credentials.")
     private @Nullable String url;
 
@@ -41,14 +41,18 @@ final class StorageOptions {
 
     @Nullable
     Database database() {
+        if (url == null) {
+            return null;
+        }
         Map<String, String> environment = System.getenv();
-        return url == null
-                ? null
-                : new Database(
-                        url,
-                        environment.getOrDefault(USERNAME, "postgres"),
-                        environment.getOrDefault(PASSWORD, ""),
-                        schema);
+        PostgresUrl address = PostgresUrl.of(
+                url, environment.getOrDefault(USERNAME, "postgres"), environment.getOrDefault(PASSWORD, ""));
+        return new Database(address.jdbc(), address.user(), address.password(), schema);
+    }
+
+    /** {@return the prefix of the table names} */
+    String prefix() {
+        return prefix;
     }
 
     /**

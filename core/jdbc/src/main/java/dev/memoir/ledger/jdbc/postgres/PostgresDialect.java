@@ -6,6 +6,7 @@ import dev.memoir.jdbc.ConnectionSource;
 import dev.memoir.jdbc.PostgresServerFailure;
 import dev.memoir.jdbc.PostgresTables;
 import dev.memoir.jdbc.SchemaMigrator;
+import dev.memoir.jdbc.SchemaVersion;
 import dev.memoir.ledger.jdbc.dialect.LedgerConnections;
 import dev.memoir.ledger.jdbc.dialect.LedgerDialect;
 import dev.memoir.ledger.jdbc.dialect.SqlSyntax;
@@ -31,6 +32,13 @@ public final class PostgresDialect implements LedgerDialect {
     /** The tables that a forget deletes from and that contain people's words. */
     private static final List<String> TABLES_WITH_TEXT =
             List.of("turn", "memory", "event", "source", "vector", "conversation", "mention", "entity_name");
+
+    private static final List<String> SCRIPTS = List.of(
+            "V1__ledger.sql",
+            "V2__speakers.sql",
+            "V3__zones.sql",
+            "V4__suppression.sql",
+            "V6__similarity_scale.sql");
 
     private final ConnectionSource connections;
     private final PostgresTables location;
@@ -67,12 +75,7 @@ public final class PostgresDialect implements LedgerDialect {
                             opened.source(),
                             PostgresDialect.class,
                             "db/memoir/postgresql",
-                            List.of(
-                                    "V1__ledger.sql",
-                                    "V2__speakers.sql",
-                                    "V3__zones.sql",
-                                    "V4__suppression.sql",
-                                    "V6__similarity_scale.sql"))
+                            SCRIPTS)
                     .in(location, Map.of())
                     .migrate();
             return LedgerConnections.of(opened.source(), opened.closing());
@@ -80,6 +83,26 @@ public final class PostgresDialect implements LedgerDialect {
             opened.closing().run();
             throw e;
         }
+    }
+
+    /** {@return the source of the connections} */
+    public ConnectionSource connections() {
+        return connections;
+    }
+
+    /** {@return the location of the tables} */
+    public PostgresTables location() {
+        return location;
+    }
+
+    /**
+     * {@return which of this version's migrations were applied}
+     *
+     * @param connection a connection to the database
+     * @throws SQLException if the schema contains no ledger, or may not be read
+     */
+    public SchemaVersion schemaVersion(Connection connection) throws SQLException {
+        return SchemaVersion.of(connection, tables() + SchemaMigrator.LEDGER_HISTORY, SCRIPTS);
     }
 
     /**

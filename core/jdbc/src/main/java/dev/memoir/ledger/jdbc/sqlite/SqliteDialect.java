@@ -6,6 +6,7 @@ import dev.memoir.ErasureLevel;
 import dev.memoir.InvalidInputException;
 import dev.memoir.StorageException;
 import dev.memoir.jdbc.SchemaMigrator;
+import dev.memoir.jdbc.SchemaVersion;
 import dev.memoir.ledger.jdbc.dialect.LedgerConnections;
 import dev.memoir.ledger.jdbc.dialect.LedgerDialect;
 import dev.memoir.ledger.jdbc.dialect.SqlSyntax;
@@ -27,6 +28,20 @@ public final class SqliteDialect implements LedgerDialect {
 
     /** Attempts to truncate the log while readers hold it; each waits for the lock timeout. */
     private static final int CHECKPOINT_ATTEMPTS = 6;
+
+    private static final List<String> SCRIPTS = List.of(
+            "V1__ledger.sql",
+            "V2__learning.sql",
+            "V5__spending.sql",
+            "V6__feed.sql",
+            "V7__entities.sql",
+            "V8__episodes.sql",
+            "V11__pinned.sql",
+            "V12__linking.sql",
+            "V13__speakers.sql",
+            "V14__zones.sql",
+            "V15__suppression.sql",
+            "V17__similarity_scale.sql");
 
     private final Path file;
     private final SqliteConnections connections;
@@ -81,24 +96,22 @@ public final class SqliteDialect implements LedgerDialect {
         }
     }
 
+    /**
+     * {@return which of this version's migrations were applied}
+     *
+     * @param connection a connection to the database
+     * @throws SQLException if the database was not created by Memoir
+     */
+    public SchemaVersion schemaVersion(Connection connection) throws SQLException {
+        return SchemaVersion.of(connection, SchemaMigrator.LEDGER_HISTORY, SCRIPTS);
+    }
+
     private static void migrate(DataSource database) {
         SchemaMigrator.ofLedger(
                         database,
                         SqliteDialect.class,
                         "db/memoir/sqlite",
-                        List.of(
-                                "V1__ledger.sql",
-                                "V2__learning.sql",
-                                "V5__spending.sql",
-                                "V6__feed.sql",
-                                "V7__entities.sql",
-                                "V8__episodes.sql",
-                                "V11__pinned.sql",
-                                "V12__linking.sql",
-                                "V13__speakers.sql",
-                                "V14__zones.sql",
-                                "V15__suppression.sql",
-                                "V17__similarity_scale.sql"))
+                        SCRIPTS)
                 .migrate();
     }
 
