@@ -44,6 +44,27 @@ public final class PostgresServerFailure {
     }
 
     /**
+     * {@return what happened to a read-only check, as the end of a sentence that begins with the affected object}
+     *
+     * @param failure the driver's exception
+     */
+    public static String diagnose(SQLException failure) {
+        String state = String.valueOf(failure.getSQLState());
+        if (state.startsWith("28")) {
+            return "rejects this user or its password.";
+        }
+        if (isUnavailable(failure)) {
+            return "is not reachable.";
+        }
+        return switch (state) {
+            case "3D000" -> "cannot be opened: the database does not exist.";
+            case "42501" -> "cannot be read: the user lacks a privilege.";
+            case "53300" -> "accepts no more connections.";
+            default -> "cannot be read (SQL state " + state + ").";
+        };
+    }
+
+    /**
      * {@return whether the server is unreachable, as far as the exception shows}
      *
      * @param failure the driver's exception

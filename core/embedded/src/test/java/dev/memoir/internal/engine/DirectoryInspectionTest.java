@@ -87,8 +87,9 @@ class DirectoryInspectionTest {
         InspectionReport report = builder.inspect(depth);
         assertThat(contents()).isEqualTo(before);
         assertThat(report.results().toString()).doesNotContain("Lisbon", "zoe");
-        assertThat(report.results()).allSatisfy(result -> assertThat(result.message() + result.advice())
-                .doesNotContain("null"));
+        assertThat(report.results())
+                .allSatisfy(
+                        result -> assertThat(result.message() + result.advice()).doesNotContain("null"));
         return report;
     }
 
@@ -204,7 +205,8 @@ class DirectoryInspectionTest {
     @Test
     void a_page_of_noise_is_found() throws IOException {
         fill(40);
-        try (RandomAccessFile file = new RandomAccessFile(home().resolve("ledger.db").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(home().resolve("ledger.db").toFile(), "rw")) {
             byte[] noise = new byte[PAGE];
             Arrays.fill(noise, (byte) 0x5A);
             // Pages of a B-tree; the first holds the schema.
@@ -234,8 +236,7 @@ class DirectoryInspectionTest {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + home().resolve("ledger.db"));
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA writable_schema = ON");
-            statement.execute(
-                    "UPDATE sqlite_master SET sql = '" + declaration + "' WHERE name = 'spare_by_name'");
+            statement.execute("UPDATE sqlite_master SET sql = '" + declaration + "' WHERE name = 'spare_by_name'");
         }
     }
 
@@ -310,7 +311,10 @@ class DirectoryInspectionTest {
 
             @Override
             public List<float[]> embed(List<String> texts) {
-                return texts.stream().map(text -> new float[65]).peek(v -> v[0] = 1).toList();
+                return texts.stream()
+                        .map(text -> new float[65])
+                        .peek(v -> v[0] = 1)
+                        .toList();
             }
         };
         assertLevel(
@@ -427,14 +431,18 @@ class DirectoryInspectionTest {
             InspectionReport report = inspect();
             assertThat(report.level()).as(report.toString()).isEqualTo(CheckLevel.OK);
             assertThat(result(report, "lock").figures()).containsEntry("locked", 1L);
-            assertThat(result(report, "size").figures()).as("what is only in the log").containsEntry("turns", 5L);
+            assertThat(result(report, "size").figures())
+                    .as("what is only in the log")
+                    .containsEntry("turns", 5L);
             assertThatExceptionOfType(DirectoryInUseException.class)
                     .isThrownBy(() -> builder().open());
         } finally {
             holder.kill();
         }
         InspectionReport killed = inspect();
-        assertThat(result(killed, "size").figures()).as("in the log of a killed process").containsEntry("turns", 5L);
+        assertThat(result(killed, "size").figures())
+                .as("in the log of a killed process")
+                .containsEntry("turns", 5L);
         assertThat(result(killed, "lock").figures()).containsEntry("locked", 0L);
 
         Files.delete(home().resolve("ledger.db-shm"));

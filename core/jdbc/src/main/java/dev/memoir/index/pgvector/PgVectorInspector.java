@@ -43,7 +43,8 @@ final class PgVectorInspector {
                     "index",
                     cause == null
                             ? "The index cannot be read (" + e.getClass().getSimpleName() + ")."
-                            : "The pgvector index " + location.name() + " " + PostgresServerFailure.describe(cause),
+                            : "The database of the index " + location.name() + " "
+                                    + PostgresServerFailure.diagnose(cause),
                     "Fix this, then run the check again. Meanwhile turns are stored, and recalled from the ledger."));
         }
         return new IndexInspection(results, Optional.ofNullable(state));
@@ -62,8 +63,8 @@ final class PgVectorInspector {
                             "Upgrade pgvector and run ALTER EXTENSION vector UPDATE, then build a new index with memoir"
                                     + " reindex --index-prefix.");
         }
-        String available = version(
-                server, "SELECT MAX(default_version) FROM pg_available_extensions WHERE name = 'vector'");
+        String available =
+                version(server, "SELECT MAX(default_version) FROM pg_available_extensions WHERE name = 'vector'");
         return CheckResult.problem(
                 "pgvector",
                 available == null

@@ -61,7 +61,7 @@ final class PostgresInspector {
                 server ? "server" : "ledger",
                 cause == null
                         ? "The database cannot be used (" + failure.getClass().getSimpleName() + ")."
-                        : "The ledger " + dialect.name() + " " + PostgresServerFailure.describe(cause),
+                        : "The database of the ledger " + dialect.name() + " " + PostgresServerFailure.diagnose(cause),
                 server
                         ? "Check the address, the user and the password, and that the server is up and reachable."
                         : "Fix this, then run the check again.");
@@ -113,11 +113,6 @@ final class PostgresInspector {
                     JOIN pg_namespace n ON n.oid = c.relnamespace
                     WHERE n.nspname = ? AND c.relkind = 'r' AND left(c.relname, length(?)) = ?
                     AND substr(c.relname, length(?) + 1) !~ '^index_[0-9]+(_|$)'
-                """,
-                row -> row.getLong(1),
-                location.schema(),
-                location.prefix(),
-                location.prefix(),
-                location.prefix());
+                """, row -> row.getLong(1), location.schema(), location.prefix(), location.prefix(), location.prefix());
     }
 }

@@ -69,7 +69,8 @@ record PostgresServerChecks(InspectionConnection server, PostgresTables location
     /** {@return the result for a schema that exists} */
     CheckResult privileges() throws SQLException {
         String tables = location.prefix().replace("_", "\\_") + "%";
-        String denied = server.one("""
+        String denied = server.one(
+                """
                 SELECT string_agg(what, ', ') FROM (
                     SELECT 'USAGE on the schema ' || s AS what FROM (SELECT ?::text AS s) given
                         WHERE NOT has_schema_privilege(s, 'USAGE')
@@ -98,8 +99,7 @@ record PostgresServerChecks(InspectionConnection server, PostgresTables location
                 location.schema());
         boolean create = schema
                 ? server.one("SELECT has_schema_privilege(?, 'CREATE')", row -> row.getBoolean(1), location.schema())
-                : server.one(
-                        "SELECT has_database_privilege(current_database(), 'CREATE')", row -> row.getBoolean(1));
+                : server.one("SELECT has_database_privilege(current_database(), 'CREATE')", row -> row.getBoolean(1));
         String what = schema
                 ? "The schema " + location.schema() + " contains no ledger"
                         + (location.prefix().isEmpty() ? "." : " with the table prefix " + location.prefix() + ".")

@@ -17,8 +17,8 @@ final class SchemaCheck {
         if (version.isNewer()) {
             return CheckResult.problem(
                     "schema",
-                    "The schema has version " + version.current() + ", this version of Memoir knows "
-                            + version.latest() + ".",
+                    "The schema has version " + version.current() + ", this version of Memoir knows " + version.latest()
+                            + ".",
                     "A later version of Memoir has opened the ledger. Use a version that is at least as new.");
         }
         return version.isOlder()

@@ -80,7 +80,9 @@ final class SqliteInspector {
             return state;
         } catch (NativeLibraryException e) {
             results.add(CheckResult.problem(
-                    "sqlite", String.valueOf(e.getMessage()), "Without SQLite no memory in a directory can be opened."));
+                    "sqlite",
+                    String.valueOf(e.getMessage()),
+                    "Without SQLite no memory in a directory can be opened."));
         } catch (SQLException | JdbiException e) {
             results.add(damaged(code(e)));
         } catch (IOException e) {

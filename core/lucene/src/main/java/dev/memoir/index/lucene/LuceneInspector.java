@@ -20,8 +20,8 @@ import org.apache.lucene.store.FSDirectory;
 /** Inspects the last commit of an index on disk, without its write lock and without writing a byte. */
 final class LuceneInspector {
 
-    private static final String REBUILT = "It is rebuilt from the ledger when the memory is opened, without embedding"
-            + " anything again.";
+    private static final String REBUILT =
+            "It is rebuilt from the ledger when the memory is opened, without embedding" + " anything again.";
 
     private final Path path;
 
@@ -75,7 +75,8 @@ final class LuceneInspector {
                 bytes());
         return new IndexInspection(
                 List.of(CheckResult.ok(
-                                "index", "The index is readable, and its checksums are right (" + reader.numDocs()
+                                "index",
+                                "The index is readable, and its checksums are right (" + reader.numDocs()
                                         + " documents).")
                         .with("documents", reader.numDocs())),
                 Optional.of(state));

@@ -56,8 +56,8 @@ public final class DirectoryLock implements AutoCloseable {
             }
             boolean locked = false;
             try {
-                channel = FileChannel.open(
-                        directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                channel =
+                        FileChannel.open(directory.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock();
                 if (lock != null) {
                     locked = true;

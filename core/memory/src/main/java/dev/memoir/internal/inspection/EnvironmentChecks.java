@@ -39,8 +39,9 @@ final class EnvironmentChecks {
             EmbedderIdentity identity = EmbedderIdentity.of(loaded);
             new ValidatingEmbedder(loaded).embed(List.of(PROBE));
             results.add(CheckResult.ok(
-                            "embedder", "The embedder " + identity.id() + " works; its vectors have "
-                                    + identity.dimension() + " dimensions.")
+                            "embedder",
+                            "The embedder " + identity.id() + " works; its vectors have " + identity.dimension()
+                                    + " dimensions.")
                     .with("dimension", identity.dimension()));
             return identity;
         } catch (RuntimeException | LinkageError e) {

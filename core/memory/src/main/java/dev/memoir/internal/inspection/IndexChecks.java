@@ -102,7 +102,9 @@ record IndexChecks(IndexState index, @Nullable LedgerState ledger, boolean live,
         if (ledger == null) {
             return "what has no vector of it is embedded";
         }
-        long items = ledger.stats().turns() + ledger.stats().memories() + ledger.stats().pastMemories();
+        long items = ledger.stats().turns()
+                + ledger.stats().memories()
+                + ledger.stats().pastMemories();
         long left = Math.max(0, items - stored.map(StoredVectors::items).orElse(0L));
         return "about " + ReadableAmount.count(left, "item") + " are embedded anew";
     }

@@ -89,8 +89,7 @@ record LedgerChecks(LedgerState ledger, Instant now, boolean closed, long dailyT
     }
 
     private CheckResult tokens() {
-        String message =
-                String.format(Locale.ROOT, "Learning used %,d tokens today (UTC).", ledger.tokensToday());
+        String message = String.format(Locale.ROOT, "Learning used %,d tokens today (UTC).", ledger.tokensToday());
         CheckResult result;
         if (dailyTokens == LearningSettings.UNLIMITED) {
             result = CheckResult.ok("tokens", message);

@@ -57,8 +57,8 @@ public final class MemoryInspector {
             results.add(DirectoryChecks.freeSpace(directory, held == null ? 0 : held.bytes()));
         }
         // Without a ledger there is nothing that the index could be compared with or rebuilt from.
-        boolean lost = held == null
-                && ledger.results().stream().anyMatch(result -> result.level() == CheckLevel.PROBLEM);
+        boolean lost =
+                held == null && ledger.results().stream().anyMatch(result -> result.level() == CheckLevel.PROBLEM);
         IndexState index = lost ? null : index(embedder);
         if (index != null) {
             IndexChecks checks = new IndexChecks(index, held, live, directory != null);
@@ -78,8 +78,8 @@ public final class MemoryInspector {
         if (target.index() == null) {
             return null;
         }
-        IndexInspection inspection = target.index()
-                .apply(embedder == null ? OptionalInt.empty() : OptionalInt.of(embedder.dimension()));
+        IndexInspection inspection =
+                target.index().apply(embedder == null ? OptionalInt.empty() : OptionalInt.of(embedder.dimension()));
         results.addAll(inspection.results());
         return inspection.state().orElse(null);
     }

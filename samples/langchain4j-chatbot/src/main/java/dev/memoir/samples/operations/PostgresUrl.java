@@ -38,8 +38,9 @@ record PostgresUrl(String jdbc, String user, String password) {
             if (uri.getHost() == null) {
                 throw invalid();
             }
-            String[] credentials =
-                    uri.getRawUserInfo() == null ? new String[0] : uri.getRawUserInfo().split(":", 2);
+            String[] credentials = uri.getRawUserInfo() == null
+                    ? new String[0]
+                    : uri.getRawUserInfo().split(":", 2);
             String jdbc = JDBC + "//" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
                     + uri.getRawPath() + (uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery());
             return new PostgresUrl(

@@ -72,14 +72,17 @@ class DoctorTest {
 
     @Test
     void a_problem_exits_with_2_also_as_json() throws IOException {
-        Files.write(folder.resolve("ledger.db"), "no database at all, by no means whatever".repeat(50).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                folder.resolve("ledger.db"),
+                "no database at all, by no means whatever".repeat(50).getBytes(StandardCharsets.UTF_8));
         assertThat(doctor("--dir", folder.toString()).exit()).isEqualTo(2);
         Printed printed = doctor("--dir", folder.toString(), "--json");
         assertThat(printed.exit()).isEqualTo(2);
         JsonNode json = new ObjectMapper().readTree(printed.out());
         assertThat(json.path("level").asText()).isEqualTo("PROBLEM");
         assertThat(json.path("checks").findValuesAsText("check")).contains("java", "ledger");
-        assertThat(json.at("/checks/0/figures/version").asInt()).isEqualTo(Runtime.version().feature());
+        assertThat(json.at("/checks/0/figures/version").asInt())
+                .isEqualTo(Runtime.version().feature());
     }
 
     @ParameterizedTest

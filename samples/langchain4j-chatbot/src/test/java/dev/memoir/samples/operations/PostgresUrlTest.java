@@ -28,7 +28,8 @@ class PostgresUrlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mysql://root:s3cret@h/app", "postgresql://root:s3cret@", "postgresql://s3cret %zz@h/a", ""})
+    @ValueSource(
+            strings = {"mysql://root:s3cret@h/app", "postgresql://root:s3cret@", "postgresql://s3cret %zz@h/a", ""})
     void anything_else_is_rejected_without_quoting_it(String url) {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> PostgresUrl.of(url, "u", "p"))

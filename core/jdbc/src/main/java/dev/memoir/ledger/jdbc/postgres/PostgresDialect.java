@@ -34,11 +34,7 @@ public final class PostgresDialect implements LedgerDialect {
             List.of("turn", "memory", "event", "source", "vector", "conversation", "mention", "entity_name");
 
     private static final List<String> SCRIPTS = List.of(
-            "V1__ledger.sql",
-            "V2__speakers.sql",
-            "V3__zones.sql",
-            "V4__suppression.sql",
-            "V6__similarity_scale.sql");
+            "V1__ledger.sql", "V2__speakers.sql", "V3__zones.sql", "V4__suppression.sql", "V6__similarity_scale.sql");
 
     private final ConnectionSource connections;
     private final PostgresTables location;
@@ -71,11 +67,7 @@ public final class PostgresDialect implements LedgerDialect {
     public LedgerConnections open() {
         ConnectionSource.Opened opened = connections.open("memoir-" + location.schema());
         try {
-            SchemaMigrator.ofLedger(
-                            opened.source(),
-                            PostgresDialect.class,
-                            "db/memoir/postgresql",
-                            SCRIPTS)
+            SchemaMigrator.ofLedger(opened.source(), PostgresDialect.class, "db/memoir/postgresql", SCRIPTS)
                     .in(location, Map.of())
                     .migrate();
             return LedgerConnections.of(opened.source(), opened.closing());

@@ -53,8 +53,7 @@ public final class ReadOnlySqliteFile implements AutoCloseable {
         }
     }
 
-    private ReadOnlySqliteFile(
-            Path file, State before, boolean immutable, @Nullable Path copy, Connection connection) {
+    private ReadOnlySqliteFile(Path file, State before, boolean immutable, @Nullable Path copy, Connection connection) {
         this.file = file;
         this.before = before;
         this.immutable = immutable;
@@ -139,7 +138,8 @@ public final class ReadOnlySqliteFile implements AutoCloseable {
      */
     public boolean isDisturbed() throws IOException {
         return immutable
-                && (!State.of(file).equals(before) || State.of(sibling(file, "-wal")).size() > 0);
+                && (!State.of(file).equals(before)
+                        || State.of(sibling(file, "-wal")).size() > 0);
     }
 
     /**

@@ -107,11 +107,7 @@ public final class SqliteDialect implements LedgerDialect {
     }
 
     private static void migrate(DataSource database) {
-        SchemaMigrator.ofLedger(
-                        database,
-                        SqliteDialect.class,
-                        "db/memoir/sqlite",
-                        SCRIPTS)
+        SchemaMigrator.ofLedger(database, SqliteDialect.class, "db/memoir/sqlite", SCRIPTS)
                 .migrate();
     }
 
