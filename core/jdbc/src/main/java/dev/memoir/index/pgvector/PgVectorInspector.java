@@ -80,12 +80,12 @@ final class PgVectorInspector {
 
     private static boolean graph(String version) {
         String[] parts = version.split("\\.", 3);
-        return !parts[0].equals("0") || parts.length > 1 && Integer.parseInt(parts[1]) >= 8;
+        return !parts[0].equals("0") || (parts.length > 1 && Integer.parseInt(parts[1]) >= 8);
     }
 
     private @Nullable IndexState read(InspectionConnection server) throws SQLException {
         List<Integer> dimensions = dimensions(server);
-        if (dimensions.isEmpty() || dimension.isEmpty() && dimensions.size() > 1) {
+        if (dimensions.isEmpty() || (dimension.isEmpty() && dimensions.size() > 1)) {
             results.add(CheckResult.warning(
                     "index",
                     "There " + (dimensions.isEmpty() ? "is no pgvector index " : "are several pgvector indexes ")
