@@ -17,7 +17,11 @@ public final class InspectionConnection implements AutoCloseable {
         this.connection = connection;
     }
 
-    /** Reads the current row of a result. */
+    /**
+     * Reads the current row of a result.
+     *
+     * @param <T> the type of the value
+     */
     @FunctionalInterface
     public interface Row<T> {
 
