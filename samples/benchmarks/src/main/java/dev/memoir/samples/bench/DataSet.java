@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench;
 
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +23,21 @@ final class DataSet {
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private Path file;
 
+    /** {@return the file} */
+    Path file() {
+        return file;
+    }
+
     /**
      * {@return the conversations of the file}
      *
      * @throws ParameterException if there is no such file
      * @throws IOException if the file is not JSON or cannot be read
      */
-    List<BenchmarkConversation> read() throws IOException {
+    List<EvaluatedChat> read() throws IOException {
         if (!Files.isRegularFile(file)) {
             throw new ParameterException(command.commandLine(), "There is no file " + file + ".");
         }
-        return LocomoFile.read(file);
+        return EvaluationSet.read(file).chats();
     }
 }

@@ -2,8 +2,13 @@
 package dev.memoir.samples.bench;
 
 import dev.memoir.ItemType;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
-import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import dev.memoir.testing.evaluation.ContextTable;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationQuestion;
+import dev.memoir.testing.evaluation.EvaluationSet;
+import dev.memoir.testing.evaluation.Latencies;
+import dev.memoir.testing.evaluation.RecallTable;
+import dev.memoir.testing.evaluation.RelevanceFigures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +34,12 @@ record DataSetResult(
         Latencies search,
         List<QuestionSignals> evidence) {
 
-    /** LoCoMo's questions about things that were never said: their evidence answers something else. */
-    private static final String ADVERSARIAL = "adversarial";
-
     /** The number of warm-up rounds: the compiler needs some thousand calls. */
     private static final int WARM_UP = 3;
 
-    static DataSetResult measure(
-            BenchmarkDataSet dataSet, Map<BenchmarkConversation, List<BenchmarkFact>> facts, RecallRun run) {
-        List<BenchmarkConversation> all = dataSet.conversations();
-        List<BenchmarkConversation> packed = facts.isEmpty() ? all : List.copyOf(facts.keySet());
+    static DataSetResult measure(EvaluationSet dataSet, Map<EvaluatedChat, List<BenchmarkFact>> facts, RecallRun run) {
+        List<EvaluatedChat> all = dataSet.chats();
+        List<EvaluatedChat> packed = facts.isEmpty() ? all : List.copyOf(facts.keySet());
         run.ingest(all);
         RecallTable turns = new RecallTable();
         run.rank(all, turns);
@@ -53,7 +54,7 @@ record DataSetResult(
             contexts.put("facts", packed(packed, run, ItemType.MEMORY));
             contexts.put("both", packed(packed, run, ItemType.TURN, ItemType.MEMORY));
         }
-        RelevanceFigures relevance = RelevanceFigures.measure(all, run);
+        RelevanceFigures relevance = RelevanceFigures.measure(all, run.run());
         for (int round = 0; round < WARM_UP; round++) {
             run.time(all, new Latencies());
         }
@@ -62,15 +63,15 @@ record DataSetResult(
         return new DataSetResult(dataSet.name(), turns, withFacts, contexts, relevance, search, evidence);
     }
 
-    private static ContextTable packed(List<BenchmarkConversation> conversations, RecallRun run, ItemType... types) {
+    private static ContextTable packed(List<EvaluatedChat> conversations, RecallRun run, ItemType... types) {
         ContextTable table = new ContextTable();
         run.pack(conversations, DataSetResult::asked, table, types);
         return table;
     }
 
-    private static List<BenchmarkQuestion> asked(BenchmarkConversation conversation) {
-        return conversation.answerable().stream()
-                .filter(question -> !question.type().equals(ADVERSARIAL))
+    private static List<EvaluationQuestion> asked(EvaluatedChat conversation) {
+        return conversation.questions().stream()
+                .filter(EvaluationQuestion::contextual)
                 .toList();
     }
 }

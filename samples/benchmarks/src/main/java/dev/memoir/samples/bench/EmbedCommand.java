@@ -4,6 +4,7 @@ package dev.memoir.samples.bench;
 import ai.onnxruntime.OrtException;
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
+import dev.memoir.testing.evaluation.Latencies;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,9 @@ package dev.memoir.samples.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
-import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationQuestion;
+import dev.memoir.testing.evaluation.EvaluationSet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -43,27 +44,19 @@ record EvidenceAudit(Map<String, Set<String>> evidence) {
     }
 
     /** {@return the data set with corrected evidence, without turns that it does not have} */
-    BenchmarkDataSet correct(BenchmarkDataSet dataSet) {
-        return new BenchmarkDataSet(
-                dataSet.name(),
-                dataSet.conversations().stream().map(this::correct).toList());
+    EvaluationSet correct(EvaluationSet dataSet) {
+        return new EvaluationSet(
+                dataSet.name(), dataSet.chats().stream().map(this::correct).toList());
     }
 
-    private BenchmarkConversation correct(BenchmarkConversation conversation) {
-        Set<String> known = conversation.sessions().stream()
-                .flatMap(session -> session.turns().stream())
-                .map(turn -> turn.dialogId())
-                .collect(Collectors.toSet());
-        return new BenchmarkConversation(
-                conversation.id(),
-                conversation.sessions(),
-                conversation.questions().stream()
-                        .map(question -> correct(conversation.id(), question, known))
-                        .toList(),
-                conversation.observations());
+    private EvaluatedChat correct(EvaluatedChat conversation) {
+        Set<String> known = conversation.turns().map(turn -> turn.id()).collect(Collectors.toSet());
+        return conversation.withQuestions(conversation.questions().stream()
+                .map(question -> correct(conversation.id(), question, known))
+                .toList());
     }
 
-    private BenchmarkQuestion correct(String conversation, BenchmarkQuestion question, Set<String> known) {
+    private EvaluationQuestion correct(String conversation, EvaluationQuestion question, Set<String> known) {
         Set<String> correct =
                 new LinkedHashSet<>(evidence.getOrDefault(key(conversation, question.text()), question.evidence()));
         correct.retainAll(known);

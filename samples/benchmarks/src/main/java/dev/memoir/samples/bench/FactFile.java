@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.memoir.MemoryKind;
 import dev.memoir.TimePrecision;
 import dev.memoir.Validity;
-import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
-import dev.memoir.samples.bench.BenchmarkConversation.Session;
 import dev.memoir.samples.bench.BenchmarkFact.FactSource;
+import dev.memoir.testing.evaluation.ChatSession;
+import dev.memoir.testing.evaluation.ChatTurn;
+import dev.memoir.testing.evaluation.EvaluatedChat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -32,11 +33,11 @@ final class FactFile {
      *
      * @throws IOException if the file is not JSON or cannot be read
      */
-    static Map<BenchmarkConversation, List<BenchmarkFact>> read(Path file, List<BenchmarkConversation> conversations)
+    static Map<EvaluatedChat, List<BenchmarkFact>> read(Path file, List<EvaluatedChat> conversations)
             throws IOException {
         JsonNode root = new ObjectMapper().readTree(file.toFile());
-        Map<BenchmarkConversation, List<BenchmarkFact>> facts = new LinkedHashMap<>();
-        for (BenchmarkConversation conversation : conversations) {
+        Map<EvaluatedChat, List<BenchmarkFact>> facts = new LinkedHashMap<>();
+        for (EvaluatedChat conversation : conversations) {
             JsonNode written = root.path(conversation.id());
             if (written.isArray()) {
                 facts.put(conversation, facts(conversation, written));
@@ -45,11 +46,11 @@ final class FactFile {
         return facts;
     }
 
-    private static List<BenchmarkFact> facts(BenchmarkConversation conversation, JsonNode written) {
+    private static List<BenchmarkFact> facts(EvaluatedChat conversation, JsonNode written) {
         Map<String, Instant> said = new HashMap<>();
-        for (Session session : conversation.sessions()) {
-            for (DialogTurn turn : session.turns()) {
-                said.put(turn.dialogId(), session.at());
+        for (ChatSession session : conversation.sessions()) {
+            for (ChatTurn turn : session.turns()) {
+                said.put(turn.id(), session.at());
             }
         }
         List<BenchmarkFact> facts = new ArrayList<>();

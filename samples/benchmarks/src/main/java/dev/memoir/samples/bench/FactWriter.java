@@ -11,6 +11,8 @@ import dev.memoir.ledger.LearnedBatch;
 import dev.memoir.ledger.LearnedStep;
 import dev.memoir.ledger.jdbc.JdbcLedger;
 import dev.memoir.samples.bench.BenchmarkFact.FactSource;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationRun;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,25 +32,25 @@ final class FactWriter {
      * Writes the facts of conversations, for the memory that opens the directory next.
      *
      * @param facts the facts, by conversation
-     * @param turnIds the turn ids, by {@link RecallRun#key}
+     * @param run the run that added the turns
      * @return the number of facts
      */
     static int write(
             Path directory,
-            Map<BenchmarkConversation, List<BenchmarkFact>> facts,
-            Map<String, String> turnIds,
+            Map<EvaluatedChat, List<BenchmarkFact>> facts,
+            EvaluationRun run,
             Embedder embedder,
             IdGenerator ids) {
         int written = 0;
         try (JdbcLedger ledger = JdbcLedger.sqlite(directory.resolve("ledger.db"), ids)) {
-            for (Map.Entry<BenchmarkConversation, List<BenchmarkFact>> entry : facts.entrySet()) {
-                BenchmarkConversation conversation = entry.getKey();
+            for (Map.Entry<EvaluatedChat, List<BenchmarkFact>> entry : facts.entrySet()) {
+                EvaluatedChat conversation = entry.getKey();
                 Scope scope = Scope.user(conversation.id());
                 List<float[]> vectors = embedder.embed(
                         entry.getValue().stream().map(BenchmarkFact::text).toList());
                 List<LearnedStep> steps = new ArrayList<>();
                 for (BenchmarkFact fact : entry.getValue()) {
-                    steps.add(step(scope, conversation, fact, turnIds, vectors.get(steps.size()), ids));
+                    steps.add(step(scope, conversation, fact, run, vectors.get(steps.size()), ids));
                 }
                 if (!ledger.learning()
                         .learn(LearnedBatch.ofSteps(scope, steps, null, embedder.id(), conversation.end()))) {
@@ -62,9 +64,9 @@ final class FactWriter {
 
     private static LearnedStep step(
             Scope scope,
-            BenchmarkConversation conversation,
+            EvaluatedChat conversation,
             BenchmarkFact fact,
-            Map<String, String> turnIds,
+            EvaluationRun run,
             float[] vector,
             IdGenerator ids) {
         Memory memory = Memory.builder(ids.next(), scope, fact.text(), fact.recordedAt())
@@ -77,10 +79,8 @@ final class FactWriter {
                 .build();
         List<Citation> sources = new ArrayList<>();
         for (FactSource source : fact.sources()) {
-            String turn = turnIds.get(RecallRun.key(conversation, source.dialogId()));
-            if (turn != null) {
-                sources.add(new Citation(turn, source.quote()));
-            }
+            run.itemId(conversation, source.dialogId())
+                    .ifPresent(turn -> sources.add(new Citation(turn, source.quote())));
         }
         String step = ids.next();
         MemoryEvent event = new MemoryEvent(

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench;
 
+import dev.memoir.testing.evaluation.ContextTable;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.Latencies;
+import dev.memoir.testing.evaluation.RecallTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,10 +53,11 @@ final class LocomoCommand implements Callable<Integer> {
             // Checked before measuring for minutes.
             throw new ParameterException(spec.commandLine(), "There is no folder for " + json + ".");
         }
-        List<BenchmarkConversation> conversations = data.read();
+        List<EvaluatedChat> conversations = data.read();
+        LocomoObservations observations = facts ? LocomoObservations.read(data.file()) : LocomoObservations.NONE;
         Path directory = Files.createTempDirectory("memoir-locomo");
         try (RecallRun run = new RecallRun(directory)) {
-            LocomoResult result = measure(run, conversations);
+            LocomoResult result = measure(run, conversations, observations);
             result.print(System.out);
             if (json != null) {
                 result.write(json);
@@ -63,7 +68,7 @@ final class LocomoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private LocomoResult measure(RecallRun run, List<BenchmarkConversation> conversations) {
+    private LocomoResult measure(RecallRun run, List<EvaluatedChat> conversations, LocomoObservations observations) {
         long start = System.nanoTime();
         int turns = run.ingest(conversations);
         double seconds = (System.nanoTime() - start) / 1e9;
@@ -71,14 +76,15 @@ final class LocomoCommand implements Callable<Integer> {
         int learned = 0;
         if (facts) {
             before = run.evidence(conversations, SignalTables.even());
-            learned = run.learn(conversations.stream()
-                    .collect(Collectors.toMap(Function.identity(), BenchmarkConversation::observedFacts)));
+            learned = run.learn(
+                    conversations.stream().collect(Collectors.toMap(Function.identity(), observations::facts)));
         }
         // The first round embeds the questions; from the second on their embeddings are cached.
         Latencies embedding = new Latencies();
         run.time(conversations, embedding);
         RecallTable recall = new RecallTable();
-        run.rank(conversations, recall);
+        RecallTable sessions = new RecallTable();
+        run.rank(conversations, recall, sessions);
         for (int round = 0; round < WARM_UP; round++) {
             run.time(conversations, new Latencies());
         }
@@ -94,6 +100,7 @@ final class LocomoCommand implements Callable<Integer> {
                 seconds,
                 learned,
                 recall,
+                sessions,
                 contexts,
                 signals.ablation(),
                 signals.leaveOneOut(),

@@ -5,11 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.memoir.testing.evaluation.ContextTable;
+import dev.memoir.testing.evaluation.Latencies;
+import dev.memoir.testing.evaluation.RecallTable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -21,6 +27,7 @@ import java.util.stream.Collectors;
  * @param seconds the time that adding them took
  * @param facts the number of facts that were added; 0 without {@code --facts}
  * @param recall the recall of the evidence
+ * @param sessions the recall of the sessions of the evidence
  * @param contexts the evidence within token budgets
  * @param ablation the recall without each signal
  * @param leaveOneOut the recall of fitted weights
@@ -35,6 +42,7 @@ record LocomoResult(
         double seconds,
         int facts,
         RecallTable recall,
+        RecallTable sessions,
         ContextTable contexts,
         Map<String, double[]> ablation,
         Map<String, double[]> leaveOneOut,
@@ -59,9 +67,16 @@ record LocomoResult(
             out.println(facts + " facts");
         }
         out.println();
-        recall.print(out);
+        table(out, "questions", FITTING_DEPTHS, recallRows());
         out.println();
-        contexts.print(out);
+        out.println("| context tokens | evidence in it | tokens used |");
+        out.println("|---|---|---|");
+        ContextTable.BUDGETS.forEach(budget -> out.println(String.format(
+                Locale.ROOT,
+                "| %d | %.1f | %.0f |",
+                budget,
+                100 * contexts.evidence(budget),
+                contexts.tokens(budget))));
         out.println();
         table(out, "without", ABLATION_DEPTHS, ablation);
         out.println();
@@ -73,6 +88,22 @@ record LocomoResult(
         out.println();
         out.println("search with embedding the question:    " + embedding.summary());
         out.println("search without embedding the question: " + searching.summary());
+    }
+
+    /** {@return recall by category, then the share of questions with any and with all of the evidence, and by session} */
+    private Map<String, double[]> recallRows() {
+        Map<String, double[]> rows = new LinkedHashMap<>();
+        recall.categories()
+                .forEach(category -> rows.put(
+                        category + " (" + recall.questions(category) + ")", depths(k -> recall.recall(category, k))));
+        rows.put("any of the evidence", depths(k -> recall.any(RecallTable.OVERALL, k)));
+        rows.put("all of the evidence", depths(k -> recall.all(RecallTable.OVERALL, k)));
+        rows.put("sessions of the evidence", depths(k -> sessions.recall(RecallTable.OVERALL, k)));
+        return rows;
+    }
+
+    private static double[] depths(IntToDoubleFunction figure) {
+        return Arrays.stream(FITTING_DEPTHS).mapToDouble(figure).toArray();
     }
 
     private static void table(PrintStream out, String name, int[] depths, Map<String, double[]> rows) {
@@ -105,8 +136,12 @@ record LocomoResult(
                 .put("conversations", conversations)
                 .put("seconds", seconds)
                 .put("facts", facts);
-        recall.report(report.putArray("recall"));
-        contexts.report(report.putArray("contexts"));
+        rows(report.putArray("recall"), "questions", FITTING_DEPTHS, recallRows());
+        ArrayNode within = report.putArray("contexts");
+        ContextTable.BUDGETS.forEach(budget -> within.addObject()
+                .put("tokens", budget)
+                .put("evidence", 100 * contexts.evidence(budget))
+                .put("used", contexts.tokens(budget)));
         rows(report.putArray("ablation"), "without", ABLATION_DEPTHS, ablation);
         rows(report.putArray("fitting"), "weights", FITTING_DEPTHS, leaveOneOut);
         ObjectNode weights = report.putObject("fitted");

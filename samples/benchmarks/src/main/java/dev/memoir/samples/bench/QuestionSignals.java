@@ -3,10 +3,10 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.ItemType;
 import dev.memoir.internal.ranking.ScoredCandidate;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
+import dev.memoir.testing.evaluation.EvaluationQuestion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A question with the value of every signal for each candidate turn, so that weights can be evaluated without searching
@@ -17,18 +17,18 @@ import java.util.Map;
  * @param turns the dialog ids of the turns
  * @param values the signal values of each turn
  */
-record QuestionSignals(String conversation, BenchmarkQuestion question, List<String> turns, List<double[]> values) {
+record QuestionSignals(String conversation, EvaluationQuestion question, List<String> turns, List<double[]> values) {
 
     static QuestionSignals of(
             String conversation,
-            BenchmarkQuestion question,
+            EvaluationQuestion question,
             List<ScoredCandidate> explained,
-            Map<String, String> dialogIds) {
+            UnaryOperator<String> dialogIds) {
         List<String> turns = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         for (ScoredCandidate ranked : explained) {
             if (ranked.ref().type() == ItemType.TURN) {
-                turns.add(dialogIds.getOrDefault(ranked.ref().id(), ""));
+                turns.add(dialogIds.apply(ranked.ref().id()));
                 values.add(ranked.shares().stream()
                         .mapToDouble(share -> share.value())
                         .toArray());

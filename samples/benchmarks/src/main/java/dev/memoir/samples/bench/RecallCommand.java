@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench;
 
-import dev.memoir.samples.bench.DataSetFile.BenchmarkDataSet;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class RecallCommand implements Callable<Integer> {
         check();
         List<DataSetResult> results = new ArrayList<>();
         for (Path file : files) {
-            BenchmarkDataSet dataSet = DataSetFile.read(file);
+            EvaluationSet dataSet = EvaluationSet.read(file);
             if (audit != null) {
                 dataSet = EvidenceAudit.read(audit).correct(dataSet);
             }
@@ -100,10 +101,10 @@ final class RecallCommand implements Callable<Integer> {
         }
     }
 
-    private DataSetResult measure(BenchmarkDataSet dataSet) throws IOException {
-        Map<BenchmarkConversation, List<BenchmarkFact>> extracted = new LinkedHashMap<>();
+    private DataSetResult measure(EvaluationSet dataSet) throws IOException {
+        Map<EvaluatedChat, List<BenchmarkFact>> extracted = new LinkedHashMap<>();
         for (Path file : facts) {
-            extracted.putAll(FactFile.read(file, dataSet.conversations()));
+            extracted.putAll(FactFile.read(file, dataSet.chats()));
         }
         Path directory = Files.createTempDirectory("memoir-recall");
         try (RecallRun run = new RecallRun(directory, embedder.load())) {

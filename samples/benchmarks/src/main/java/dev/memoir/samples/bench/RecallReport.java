@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.memoir.internal.ranking.SignalWeights;
+import dev.memoir.testing.evaluation.ContextTable;
+import dev.memoir.testing.evaluation.RecallTable;
+import dev.memoir.testing.evaluation.RelevanceFigures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -46,7 +49,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
     private static void recall(PrintStream out, String name, RecallTable table) {
         out.println("| " + name + " | R@5 | R@10 | R@25 | any@10 | all@10 |");
         out.println("|---|---|---|---|---|---|");
-        table.types()
+        table.categories()
                 .forEach(type -> out.println(String.format(
                         Locale.ROOT,
                         "| %s | %.1f | %.1f | %.1f | %.1f | %.1f |",
@@ -78,12 +81,14 @@ record RecallReport(String heading, List<DataSetResult> results) {
     private static void relevance(PrintStream out, RelevanceFigures relevance) {
         out.println(String.format(
                 Locale.ROOT,
-                "Relevance: AUC %.3f of own against foreign questions%s; %.0f tokens of context for own, %.0f for"
+                "Relevance: AUC %s of own against foreign questions%s; %.0f tokens of context for own, %.0f for"
                         + " foreign questions",
-                relevance.auc(),
-                relevance.abstentionAuc() == null
+                relevance.foreignAuc() == null
+                        ? "not measured"
+                        : String.format(Locale.ROOT, "%.3f", relevance.foreignAuc()),
+                relevance.unanswerableAuc() == null
                         ? ""
-                        : String.format(Locale.ROOT, ", %.3f against unanswerable ones", relevance.abstentionAuc()),
+                        : String.format(Locale.ROOT, ", %.3f against unanswerable ones", relevance.unanswerableAuc()),
                 relevance.ownTokens(),
                 relevance.foreignTokens()));
         out.println();
@@ -165,11 +170,11 @@ record RecallReport(String heading, List<DataSetResult> results) {
             });
             RelevanceFigures relevance = result.relevance();
             ObjectNode figures = set.putObject("relevance")
-                    .put("auc", relevance.auc())
+                    .put("auc", relevance.foreignAuc())
                     .put("own_tokens", relevance.ownTokens())
                     .put("foreign_tokens", relevance.foreignTokens());
-            if (relevance.abstentionAuc() != null) {
-                figures.put("abstention_auc", relevance.abstentionAuc());
+            if (relevance.unanswerableAuc() != null) {
+                figures.put("abstention_auc", relevance.unanswerableAuc());
             }
             result.search().report(set.putObject("search_ms"));
             double[] other = left.get(result.name());
@@ -184,7 +189,7 @@ record RecallReport(String heading, List<DataSetResult> results) {
     }
 
     private static void recall(ObjectNode into, RecallTable table, ShareByDepth shares) {
-        for (String type : table.types()) {
+        for (String type : table.categories()) {
             ObjectNode row = into.putObject(type);
             for (int depth : DEPTHS) {
                 row.put(Integer.toString(depth), shares.of(type, depth));

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench;
 
-import dev.memoir.AddRequest;
-import dev.memoir.AddResult;
 import dev.memoir.IdGenerator;
 import dev.memoir.ItemType;
 import dev.memoir.LongTermMemory;
-import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
-import dev.memoir.SearchResult;
 import dev.memoir.UuidV7Generator;
 import dev.memoir.embed.Embedder;
 import dev.memoir.embed.QueryEmbedding;
@@ -19,40 +15,39 @@ import dev.memoir.index.MemoryIndex;
 import dev.memoir.index.lucene.LuceneIndex;
 import dev.memoir.internal.engine.CandidatePool;
 import dev.memoir.internal.ranking.SignalWeights;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
-import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
-import dev.memoir.samples.bench.BenchmarkConversation.Session;
+import dev.memoir.testing.evaluation.ChatSession;
+import dev.memoir.testing.evaluation.ContextTable;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationQuestion;
+import dev.memoir.testing.evaluation.EvaluationRun;
+import dev.memoir.testing.evaluation.EvidenceRanks;
+import dev.memoir.testing.evaluation.Latencies;
+import dev.memoir.testing.evaluation.RecallTable;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Measures how much of a data set's evidence a search finds, and how fast, with the public API on real input and all
- * users in one memory. Questions are asked right after their conversation's last session, to which "in May" refers.
+ * users in one memory. {@link EvaluationRun} asks the questions; this class adds what needs the memory's parts: facts
+ * that are written to the ledger, and the values of the signals.
  */
 final class RecallRun implements AutoCloseable {
 
     private final Path directory;
     private final Embedder embedder;
     private final IdGenerator ids = new UuidV7Generator(Instant::now);
+    private final EvaluationRun run;
     private volatile Instant now = Instant.now();
     private LongTermMemory memory;
     private @Nullable MemoryIndex index;
-
-    /** The dialog id of every turn, by its id in the memory. */
-    private final Map<String, String> dialogIds = new HashMap<>();
-
-    /** The id of every turn in the memory, by {@link #key}. */
-    private final Map<String, String> turnIds = new HashMap<>();
 
     RecallRun(Path directory) {
         this(directory, MiniLmEmbedder.load());
@@ -68,6 +63,7 @@ final class RecallRun implements AutoCloseable {
         this.directory = directory;
         this.embedder = embedder;
         memory = open();
+        run = new EvaluationRun(() -> memory, at -> now = at, UnaryOperator.identity());
     }
 
     private LongTermMemory open() {
@@ -82,51 +78,65 @@ final class RecallRun implements AutoCloseable {
                 .open();
     }
 
-    static String key(BenchmarkConversation conversation, String dialogId) {
-        return conversation.id() + "/" + dialogId;
+    /** {@return the run that asks the questions} */
+    EvaluationRun run() {
+        return run;
     }
 
     /** Adds all turns, one session at a time. {@return the number of turns} */
-    int ingest(List<BenchmarkConversation> conversations) {
-        for (BenchmarkConversation conversation : conversations) {
-            for (Session session : conversation.sessions()) {
-                AddResult added = memory.add(AddRequest.builder(scope(conversation))
-                        .conversation(session.name())
-                        .turns(session.turns().stream().map(DialogTurn::turn).toList())
-                        .build());
-                for (int i = 0; i < session.turns().size(); i++) {
-                    String id = added.turns().get(i).id();
-                    String dialogId = session.turns().get(i).dialogId();
-                    dialogIds.put(id, dialogId);
-                    turnIds.put(key(conversation, dialogId), id);
-                }
+    int ingest(List<EvaluatedChat> conversations) {
+        for (EvaluatedChat conversation : conversations) {
+            for (ChatSession session : conversation.sessions()) {
+                run.add(conversation, session);
             }
         }
-        return dialogIds.size();
+        return run.turns();
     }
 
     /** Adds facts. {@return the number of facts} */
-    int learn(Map<BenchmarkConversation, List<BenchmarkFact>> facts) {
+    int learn(Map<EvaluatedChat, List<BenchmarkFact>> facts) {
         memory.close();
-        int written = FactWriter.write(directory, facts, turnIds, embedder, ids);
+        int written = FactWriter.write(directory, facts, run, embedder, ids);
         memory = open();
         return written;
     }
 
     /** Searches a deep ranking of turns for each question. */
-    void rank(List<BenchmarkConversation> conversations, RecallTable table) {
-        for (BenchmarkConversation conversation : conversations) {
-            now = conversation.end();
-            for (BenchmarkQuestion question : conversation.answerable()) {
-                SearchRequest deep = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
-                table.add(question, ranked(memory.search(deep)));
+    void rank(List<EvaluatedChat> conversations, RecallTable table) {
+        rank(conversations, table, new RecallTable());
+    }
+
+    /**
+     * Searches a deep ranking of turns for each question.
+     *
+     * @param table receives the ranks of the turns
+     * @param sessions receives the ranks of their sessions
+     */
+    void rank(List<EvaluatedChat> conversations, RecallTable table, RecallTable sessions) {
+        for (EvaluatedChat conversation : conversations) {
+            for (EvaluationQuestion question : conversation.answerable()) {
+                List<String> ranked = run.turnIds(run.rank(conversation, question));
+                table.add(question.category(), EvidenceRanks.of(question.evidence(), ranked));
+                sessions.add(
+                        question.category(),
+                        EvidenceRanks.of(
+                                question.evidence().stream()
+                                        .map(RecallRun::session)
+                                        .distinct()
+                                        .toList(),
+                                ranked.stream().map(RecallRun::session).toList()));
             }
         }
     }
 
+    /** The session part of a dialog id: D7 of D7:12. */
+    private static String session(String dialogId) {
+        return dialogId.substring(0, Math.max(0, dialogId.indexOf(':')));
+    }
+
     /** Searches a context of turns and facts for each question. */
-    void pack(List<BenchmarkConversation> conversations, ContextTable table) {
-        pack(conversations, BenchmarkConversation::answerable, table, ItemType.TURN, ItemType.MEMORY);
+    void pack(List<EvaluatedChat> conversations, ContextTable table) {
+        pack(conversations, EvaluatedChat::answerable, table, ItemType.TURN, ItemType.MEMORY);
     }
 
     /**
@@ -136,91 +146,52 @@ final class RecallRun implements AutoCloseable {
      * @param types the item types of the contexts
      */
     void pack(
-            List<BenchmarkConversation> conversations,
-            Function<BenchmarkConversation, List<BenchmarkQuestion>> questions,
+            List<EvaluatedChat> conversations,
+            Function<EvaluatedChat, List<EvaluationQuestion>> questions,
             ContextTable table,
             ItemType... types) {
-        for (BenchmarkConversation conversation : conversations) {
-            now = conversation.end();
-            for (BenchmarkQuestion question : questions.apply(conversation)) {
+        for (EvaluatedChat conversation : conversations) {
+            for (EvaluationQuestion question : questions.apply(conversation)) {
                 for (int budget : ContextTable.BUDGETS) {
-                    SearchResult recollection =
-                            memory.search(request(conversation, question, ContextTable.HITS, budget, types));
-                    table.add(budget, question, recollection, memory, dialogIds);
+                    table.add(budget, run.pack(conversation, question, budget, types));
                 }
             }
         }
     }
 
     /** Returns the value of every signal for every candidate of every question. */
-    List<QuestionSignals> evidence(List<BenchmarkConversation> conversations, SignalWeights weights) {
+    List<QuestionSignals> evidence(List<EvaluatedChat> conversations, SignalWeights weights) {
         List<QuestionSignals> all = new ArrayList<>();
         SimilarityScale scale = embedder.similarityScale().orElseGet(() -> SimilarityCalibrator.measure(embedder));
-        for (BenchmarkConversation conversation : conversations) {
-            Set<String> speakers = speakers(conversation);
-            for (BenchmarkQuestion question : conversation.answerable()) {
-                SearchRequest request = request(conversation, question, RecallTable.depth(), 0, ItemType.TURN);
+        for (EvaluatedChat conversation : conversations) {
+            Set<String> speakers = Set.copyOf(conversation.speakers());
+            for (EvaluationQuestion question : conversation.answerable()) {
+                SearchRequest request = SearchRequest.builder(conversation.scope(), question.text())
+                        .types(ItemType.TURN)
+                        .limit(RecallTable.DEPTH)
+                        .tokenBudget(0)
+                        .build();
                 QueryEmbedding asked = QueryEmbedding.of(question.text(), speakers, embedder);
                 CandidatePool pool = CandidatePool.of(
                         Objects.requireNonNull(index, "opened"),
                         request,
-                        RecallTable.depth(),
+                        RecallTable.DEPTH,
                         asked.vector(),
                         asked.scale(scale),
                         conversation.end());
-                all.add(QuestionSignals.of(conversation.id(), question, pool.ranked(weights, true), dialogIds));
+                all.add(QuestionSignals.of(conversation.id(), question, pool.ranked(weights, true), run::turnId));
             }
         }
         return all;
     }
 
-    private static Set<String> speakers(BenchmarkConversation conversation) {
-        return conversation.sessions().stream()
-                .flatMap(session -> session.turns().stream())
-                .flatMap(said -> Stream.ofNullable(said.turn().speaker()))
-                .collect(Collectors.toSet());
-    }
-
     /** Searches for each question with an application's settings. */
-    void time(List<BenchmarkConversation> conversations, Latencies latencies) {
-        for (BenchmarkConversation conversation : conversations) {
-            now = conversation.end();
-            for (BenchmarkQuestion question : conversation.answerable()) {
-                SearchRequest usual = request(
-                        conversation,
-                        question,
-                        SearchRequest.DEFAULT_LIMIT,
-                        SearchRequest.DEFAULT_TOKEN_BUDGET,
-                        ItemType.TURN,
-                        ItemType.MEMORY);
-                latencies.time(() -> memory.search(usual));
+    void time(List<EvaluatedChat> conversations, Latencies latencies) {
+        for (EvaluatedChat conversation : conversations) {
+            for (EvaluationQuestion question : conversation.answerable()) {
+                latencies.time(() -> run.search(conversation, question.text()));
             }
         }
-    }
-
-    /** {@return the result of a search in the scope of a conversation, with an application's settings} */
-    SearchResult search(BenchmarkConversation conversation, String text) {
-        now = conversation.end();
-        return memory.search(SearchRequest.builder(scope(conversation), text).build());
-    }
-
-    private static SearchRequest request(
-            BenchmarkConversation conversation, BenchmarkQuestion question, int limit, int tokens, ItemType... types) {
-        return SearchRequest.builder(scope(conversation), question.text())
-                .types(types)
-                .limit(limit)
-                .tokenBudget(tokens)
-                .build();
-    }
-
-    private List<String> ranked(SearchResult recollection) {
-        return recollection.hits().stream()
-                .map(hit -> dialogIds.getOrDefault(hit.item().id(), ""))
-                .toList();
-    }
-
-    private static Scope scope(BenchmarkConversation conversation) {
-        return Scope.user(conversation.id());
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.memoir.samples.bench;
 
 import dev.memoir.embed.ValidatingEmbedder;
 import dev.memoir.embed.minilm.MiniLmEmbedder;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
-import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
+import dev.memoir.testing.evaluation.ChatTurn;
+import dev.memoir.testing.evaluation.EvaluatedChat;
+import dev.memoir.testing.evaluation.EvaluationQuestion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class ScaleCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<BenchmarkConversation> conversations = data.read();
+        List<EvaluatedChat> conversations = data.read();
         try (ValidatingEmbedder real = new ValidatingEmbedder(MiniLmEmbedder.load())) {
             ScaleRun run = new ScaleRun(new SyntheticTurns(real, texts(conversations)), questions(conversations));
             System.out.println(
@@ -80,19 +81,19 @@ final class ScaleCommand implements Callable<Integer> {
         return Integer.parseInt(digits);
     }
 
-    static List<String> texts(List<BenchmarkConversation> conversations) {
+    static List<String> texts(List<EvaluatedChat> conversations) {
         return conversations.stream()
                 .flatMap(conversation -> conversation.sessions().stream())
                 .flatMap(session -> session.turns().stream())
-                .map(DialogTurn::turn)
+                .map(ChatTurn::turn)
                 .map(turn -> turn.speaker() + ": " + turn.text())
                 .toList();
     }
 
-    static List<String> questions(List<BenchmarkConversation> conversations) {
+    static List<String> questions(List<EvaluatedChat> conversations) {
         List<String> questions = new ArrayList<>();
         conversations.forEach(conversation ->
-                conversation.questions().stream().map(BenchmarkQuestion::text).forEach(questions::add));
+                conversation.questions().stream().map(EvaluationQuestion::text).forEach(questions::add));
         return questions;
     }
 }

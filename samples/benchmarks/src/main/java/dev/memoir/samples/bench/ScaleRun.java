@@ -6,6 +6,7 @@ import dev.memoir.LongTermMemory;
 import dev.memoir.Scope;
 import dev.memoir.SearchRequest;
 import dev.memoir.Turn;
+import dev.memoir.testing.evaluation.Latencies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.bench.server;
 
-import dev.memoir.samples.bench.Latencies;
+import dev.memoir.testing.evaluation.Latencies;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

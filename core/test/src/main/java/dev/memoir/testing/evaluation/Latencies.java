@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.memoir.samples.bench;
+package dev.memoir.testing.evaluation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
@@ -11,7 +11,15 @@ public final class Latencies {
     private long[] nanos = new long[1024];
     private int count;
 
-    void time(Runnable call) {
+    /** Creates an empty collection. */
+    public Latencies() {}
+
+    /**
+     * Times a call.
+     *
+     * @param call the call
+     */
+    public void time(Runnable call) {
         long start = System.nanoTime();
         call.run();
         add(System.nanoTime() - start);
@@ -44,7 +52,7 @@ public final class Latencies {
     }
 
     /** {@return the p50, p95 and p99 in milliseconds, as text} */
-    String summary() {
+    public String summary() {
         long[] sorted = sorted();
         return String.format(
                 Locale.ROOT,
@@ -56,7 +64,7 @@ public final class Latencies {
     }
 
     /** {@return the p50, p95 and p99 in milliseconds, for a table} */
-    String cells() {
+    public String cells() {
         long[] sorted = sorted();
         return String.format(Locale.ROOT, "%.2f / %.2f / %.2f", at(sorted, 0.50), at(sorted, 0.95), at(sorted, 0.99));
     }
@@ -66,7 +74,7 @@ public final class Latencies {
      *
      * @param into the object that receives them
      */
-    void report(ObjectNode into) {
+    public void report(ObjectNode into) {
         long[] sorted = sorted();
         into.put("p50", at(sorted, 0.50))
                 .put("p95", at(sorted, 0.95))

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.memoir.samples.bench;
+package dev.memoir.testing.evaluation;
 
 import dev.memoir.prompt.TurnExcerpts;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,7 +47,7 @@ final class ExcerptJudge {
      * @param excerpt the text of the excerpt
      * @param turn the text of the whole turn
      */
-    static double share(BenchmarkQuestion question, String excerpt, String turn) {
+    static double share(EvaluationQuestion question, String excerpt, String turn) {
         Set<String> wanted = words(question.answer());
         wanted.removeAll(words(question.text()));
         wanted.retainAll(words(turn));

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.memoir.samples.bench;
+package dev.memoir.testing.evaluation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.memoir.Role;
 import dev.memoir.Turn;
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
-import dev.memoir.samples.bench.BenchmarkConversation.DialogTurn;
-import dev.memoir.samples.bench.BenchmarkConversation.Session;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -26,36 +23,35 @@ import org.jspecify.annotations.Nullable;
  * Reads the BEAM data set: conversations of a user with an assistant that gives long answers, and questions of ten
  * types.
  */
-final class BeamFile {
+final class BeamReader {
 
     private static final DateTimeFormatter ANCHOR = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("MMMM-d-yyyy")
             .toFormatter(Locale.ENGLISH);
 
-    private BeamFile() {}
+    private BeamReader() {}
 
     /** {@return whether a JSON array has the fields of this data set} */
     static boolean matches(JsonNode root) {
         return root.path(0).has("messages") && root.path(0).has("questions");
     }
 
-    static List<BenchmarkConversation> read(JsonNode root) {
-        List<BenchmarkConversation> conversations = new ArrayList<>();
+    static List<EvaluatedChat> read(JsonNode root) {
+        List<EvaluatedChat> conversations = new ArrayList<>();
         for (JsonNode conversation : root) {
-            List<Session> sessions = sessions(conversation.path("messages"));
-            conversations.add(new BenchmarkConversation(
+            List<ChatSession> sessions = sessions(conversation.path("messages"));
+            conversations.add(new EvaluatedChat(
                     conversation.path("conversation").asText(),
                     sessions,
-                    questions(conversation.path("questions"), sessions),
-                    List.of()));
+                    questions(conversation.path("questions"), sessions)));
         }
         return conversations;
     }
 
     /** Maps batches to sessions. A message without a date takes that of the previous one. */
-    private static List<Session> sessions(JsonNode messages) {
-        Map<String, List<DialogTurn>> batches = new LinkedHashMap<>();
+    private static List<ChatSession> sessions(JsonNode messages) {
+        Map<String, List<ChatTurn>> batches = new LinkedHashMap<>();
         Map<String, Instant> times = new LinkedHashMap<>();
         Instant at = Instant.EPOCH;
         for (JsonNode message : messages) {
@@ -67,12 +63,12 @@ final class BeamFile {
                     .build();
             String batch = "batch_" + message.path("batch").asText();
             batches.computeIfAbsent(batch, b -> new ArrayList<>())
-                    .add(new DialogTurn(message.path("id").asText(), turn));
+                    .add(new ChatTurn(message.path("id").asText(), turn));
             times.put(batch, at);
         }
-        List<Session> sessions = new ArrayList<>();
+        List<ChatSession> sessions = new ArrayList<>();
         batches.forEach(
-                (name, turns) -> sessions.add(new Session(name, times.getOrDefault(name, Instant.EPOCH), turns)));
+                (name, turns) -> sessions.add(new ChatSession(name, times.getOrDefault(name, Instant.EPOCH), turns)));
         return sessions;
     }
 
@@ -82,19 +78,21 @@ final class BeamFile {
                 : LocalDate.parse(text, ANCHOR).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static List<BenchmarkQuestion> questions(JsonNode asked, List<Session> sessions) {
+    private static List<EvaluationQuestion> questions(JsonNode asked, List<ChatSession> sessions) {
         Set<String> known = new LinkedHashSet<>();
-        sessions.forEach(session -> session.turns().forEach(turn -> known.add(turn.dialogId())));
-        List<BenchmarkQuestion> questions = new ArrayList<>();
+        sessions.forEach(session -> session.turns().forEach(turn -> known.add(turn.id())));
+        List<EvaluationQuestion> questions = new ArrayList<>();
         for (JsonNode question : asked) {
             Set<String> evidence = new LinkedHashSet<>();
             question.path("evidence").forEach(id -> evidence.add(id.asText()));
             evidence.retainAll(known);
-            questions.add(new BenchmarkQuestion(
+            questions.add(new EvaluationQuestion(
+                    "q" + (questions.size() + 1),
                     question.path("question").asText(),
                     evidence,
                     question.path("type").asText(),
-                    answer(question)));
+                    answer(question),
+                    true));
         }
         return questions;
     }

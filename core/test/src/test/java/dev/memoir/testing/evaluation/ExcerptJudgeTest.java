@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.memoir.samples.bench;
+package dev.memoir.testing.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.samples.bench.BenchmarkConversation.BenchmarkQuestion;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -24,8 +23,8 @@ class ExcerptJudgeTest {
 
     @Test
     void an_excerpt_counts_by_the_words_of_the_answer_that_it_shows() {
-        BenchmarkQuestion question =
-                new BenchmarkQuestion("What do we paint?", Set.of("1"), "any", "We paint the fence green on Monday.");
+        EvaluationQuestion question = new EvaluationQuestion(
+                "q", "What do we paint?", Set.of("1"), "any", "We paint the fence green on Monday.", true);
 
         assertThat(ExcerptJudge.share(question, "[…] Then we paint the fence green on Monday.", TURN))
                 .isEqualTo(1);
@@ -37,7 +36,7 @@ class ExcerptJudgeTest {
 
     @Test
     void an_excerpt_of_a_turn_without_words_of_the_answer_is_no_evidence() {
-        BenchmarkQuestion question = new BenchmarkQuestion("Which steps?", Set.of("1"), "any", "None.");
+        EvaluationQuestion question = new EvaluationQuestion("q", "Which steps?", Set.of("1"), "any", "None.", true);
 
         assertThat(ExcerptJudge.share(question, "The plan has steps. […]", TURN))
                 .isZero();
