@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param converses whether the model follows the running conversation; otherwise it only knows what is recalled
  * @param description a message for the user: which model receives the conversation and recalled memory
  */
-record ChosenModel(ChatModel model, boolean converses, String description) {
+public record ChosenModel(ChatModel model, boolean converses, String description) {
 
     private static final Duration TIMEOUT = Duration.ofMinutes(2);
 
@@ -25,7 +25,7 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
     private static final int RETRIES = 1;
 
     /** The environment variables that configure the model, for the help. */
-    static final String ENVIRONMENT =
+    public static final String ENVIRONMENT =
             "OPENAI_API_KEY (with OPENAI_MODEL, OPENAI_BASE_URL) or OLLAMA_BASE_URL (with OLLAMA_MODEL)";
 
     /** {@return the builder with the model for fact extraction, if there is one} */
@@ -33,7 +33,12 @@ record ChosenModel(ChatModel model, boolean converses, String description) {
         return converses ? builder.languageModel(new LangChain4jLanguageModel(model)) : builder;
     }
 
-    static ChosenModel from(Map<String, String> environment) {
+    /**
+     * {@return the model that the environment chooses}
+     *
+     * @param environment the environment variables
+     */
+    public static ChosenModel from(Map<String, String> environment) {
         String key = value(environment, "OPENAI_API_KEY", null);
         if (key != null) {
             return openAi(key, environment);

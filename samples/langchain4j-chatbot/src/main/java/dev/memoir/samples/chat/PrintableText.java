@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.chat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** Sanitises text for a terminal: an escape sequence in a memory or an answer must not take it over. */
@@ -36,10 +37,23 @@ public final class PrintableText {
 
     /** Describes a failure without a stack trace: the first message along its causes, or else the name of its class. */
     public static String line(Throwable failure) {
+        return line(message(failure));
+    }
+
+    /** Describes a failure like {@link #line(Throwable)}, with the lines of a message that lists several problems. */
+    public static List<String> lines(Throwable failure) {
+        return message(failure)
+                .lines()
+                .map(PrintableText::line)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    private static String message(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             String message = t.getMessage();
             if (message != null && !message.isBlank()) {
-                return line(message);
+                return message;
             }
         }
         return failure.getClass().getSimpleName();

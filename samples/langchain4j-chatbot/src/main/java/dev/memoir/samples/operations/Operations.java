@@ -13,12 +13,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 
-/** The administrative commands {@code memoir export}, {@code memoir import}, {@code memoir reindex} and {@code memoir doctor}. */
+/** The commands {@code memoir export}, {@code import}, {@code reindex}, {@code doctor} and {@code eval}. */
 @Command(
         name = "memoir",
         synopsisSubcommandLabel = "COMMAND",
-        description = "Move a memory, rebuild its index, or check it.",
-        subcommands = {Export.class, Import.class, Reindex.class, Doctor.class})
+        description = "Move a memory, rebuild its index, check it, or measure recall.",
+        subcommands = {Export.class, Import.class, Reindex.class, Doctor.class, Eval.class})
 final class Operations {
 
     @Option(
@@ -53,7 +53,7 @@ final class Operations {
     }
 
     private static int failed(Exception failure, CommandLine command) {
-        Terminal.report(PrintableText.line(failure));
+        PrintableText.lines(failure).forEach(Terminal::report);
         return command.getCommandSpec().exitCodeOnExecutionException();
     }
 }

@@ -26,7 +26,7 @@ class HelpTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "-h"})
     void the_program_shows_its_operations(String option) {
-        assertThat(shown(option)).startsWith("Usage: memoir ").contains("export", "import", "reindex");
+        assertThat(shown(option)).startsWith("Usage: memoir ").contains("export", "import", "reindex", "eval");
     }
 
     private static String shown(String... arguments) {
