@@ -62,14 +62,20 @@ class LongTermMemoryPluginTest {
                 .name("assistant")
                 .model(model)
                 .instruction("Be kind.")
-                .tools(FunctionTool.create(LongTermMemoryPluginTest.class, "weather"))
+                .tools(FunctionTool.create(WeatherTool.class, "weather"))
                 .build();
         return new InMemoryRunner(agent, app, List.of(new LongTermMemoryPlugin(memory)));
     }
 
-    @Schema(name = "weather", description = "The weather of a city")
-    public static Map<String, Object> weather(@Schema(name = "city", description = "The city") String city) {
-        return Map.of("weather", "Sunny in " + city);
+    /** Public, so that ADK may call it. */
+    public static final class WeatherTool {
+
+        private WeatherTool() {}
+
+        @Schema(name = "weather", description = "The weather of a city")
+        public static Map<String, Object> weather(@Schema(name = "city", description = "The city") String city) {
+            return Map.of("weather", "Sunny in " + city);
+        }
     }
 
     private Session session(InMemoryRunner in, String user) {
@@ -113,6 +119,7 @@ class LongTermMemoryPluginTest {
         model.answer(Part.fromText("She lives in the sun."));
         List<Event> events = say(runner, session(runner, "zoe"), QUESTION);
         assertThat(events).as("call, result, answer").hasSize(3);
+        assertThat(events.get(1).toJson()).contains("Sunny in Lisbon");
         assertThat(model.requests()).isEqualTo(3);
         for (int request = 1; request < 3; request++) {
             assertThat(model.instructions(request))
