@@ -8,6 +8,7 @@ import dev.memoir.Scope;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import reactor.core.publisher.Hooks;
 
 /** Spring WebFlux. */
 @SpringBootTest(
@@ -20,5 +21,16 @@ class ReactiveTest extends LoginCheck {
         assertThat(asked("/call", "max", "Max calls. Where is my sister?").join())
                 .isEqualTo("Noted.");
         assertThat(memory.stats(Scope.user("max")).turns()).isZero();
+    }
+
+    @Test
+    void a_blocking_call_has_the_login_if_reactor_propagates_its_context() {
+        // As spring.reactor.context-propagation=auto does.
+        Hooks.enableAutomaticContextPropagation();
+        try {
+            checked("/call");
+        } finally {
+            Hooks.disableAutomaticContextPropagation();
+        }
     }
 }
