@@ -1,9 +1,0 @@
-package dev.memoir.samples.quarkus;
-
-/**
- * Names a conversation of a user.
- *
- * @param user the user, whose memory all conversations share
- * @param conversation the conversation
- */
-record ChatId(String user, String conversation) {}
