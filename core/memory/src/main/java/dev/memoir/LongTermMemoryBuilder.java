@@ -324,8 +324,8 @@ public final class LongTermMemoryBuilder {
 
     /**
      * Inspects what {@link #open()} would open, without opening it: Java, the embedder, the directory, the ledger and
-     * the index. Writes nothing, also while another process has the memory open, and reads everything once: about a
-     * second per gigabyte. The embedder embeds one word. An index is inspected if one is given or in a directory.
+     * the index. Writes nothing, also while another process has the memory open, and reads everything once: some
+     * ten seconds per gigabyte. The embedder embeds one word. An index is inspected if one is given or in a directory.
      *
      * @param depth how much to read
      * @return what was found, without stored text or credentials; whatever is wrong is a result, not an exception
