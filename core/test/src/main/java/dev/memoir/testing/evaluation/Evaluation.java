@@ -256,8 +256,8 @@ public final class Evaluation {
         }
 
         /**
-         * Sets the parts and settings of the memory, such as its embedder, index or reranker. Directory, clock, language
-         * model and learning settings belong to the evaluation. An embedder is not closed.
+         * Sets the parts and settings of the memory, such as its embedder, index or reranker. Directory, clock,
+         * language model and learning settings belong to the evaluation. An embedder is not closed.
          *
          * @param memory customizes the builder of the memory
          * @return this builder
@@ -268,8 +268,8 @@ public final class Evaluation {
         }
 
         /**
-         * Sets the settings of searches, such as the minimum relevance. Depth, types and budget are set for each figure;
-         * those of the context that an application pays for are the ones set here.
+         * Sets the settings of searches, such as the minimum relevance. Depth, types and budget are set for each
+         * figure; those of the context that an application pays for are the ones set here.
          *
          * @param search customizes the builder of a search
          * @return this builder

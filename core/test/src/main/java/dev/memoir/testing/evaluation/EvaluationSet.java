@@ -27,8 +27,8 @@ public record EvaluationSet(String name, List<EvaluatedChat> chats) {
     }
 
     /**
-     * Reads chats, with their questions if the file has any: Memoir's export (JSON Lines), the documented JSON of chats,
-     * or the data sets LoCoMo and BEAM; plain or compressed with gzip.
+     * Reads chats, with their questions if the file has any: Memoir's export (JSON Lines), the documented JSON of
+     * chats, or the data sets LoCoMo and BEAM; plain or compressed with gzip.
      *
      * @param file the file
      * @return the set

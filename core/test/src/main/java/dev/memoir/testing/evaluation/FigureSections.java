@@ -143,8 +143,8 @@ final class FigureSections {
         page.close().close().close();
         page.element(
                 "p",
-                "R@k is the share of the evidence among the first k turns; any@10 and all@10 are the shares of questions"
-                        + " with some and with all of it among the first 10.",
+                "R@k is the share of the evidence among the first k turns; any@10 and all@10 are the shares of"
+                        + " questions with some and with all of it among the first 10.",
                 "class",
                 "soft");
         page.close();

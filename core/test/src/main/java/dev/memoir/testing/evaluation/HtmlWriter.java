@@ -5,7 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Writes HTML elements. Every text and attribute value is escaped, so that a turn cannot become markup. Not thread-safe.
+ * Writes HTML elements. Every text and attribute value is escaped, so that a turn cannot become markup. Not
+ * thread-safe.
  */
 final class HtmlWriter {
 

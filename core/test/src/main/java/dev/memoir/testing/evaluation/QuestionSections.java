@@ -4,7 +4,7 @@ package dev.memoir.testing.evaluation;
 import java.util.List;
 import java.util.Locale;
 
-/** The questions of a report: each one that was missed, with what was expected and found instead, and unanswerable ones. */
+/** The questions of a report: those that were missed, with what was expected and found instead, and unanswerable ones. */
 final class QuestionSections {
 
     private static final int DEPTH = 10;
@@ -28,7 +28,7 @@ final class QuestionSections {
                 missed.isEmpty()
                         ? "The first 10 turns contain all of the evidence for every question."
                         : "For " + missed.size() + " of " + result.answerable().size()
-                                + " questions the first 10 turns lack some of the evidence; those with the least first.",
+                                + " questions the first 10 turns lack some of the evidence; the worst first.",
                 "class",
                 "soft");
         missed.forEach(this::missed);

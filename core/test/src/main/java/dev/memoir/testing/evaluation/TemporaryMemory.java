@@ -23,7 +23,7 @@ final class TemporaryMemory implements AutoCloseable {
     /** How long the extraction of one session may take: some tens of calls, with pauses of a busy provider. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    /** Extracts facts only when a session is complete, one call after the other, so that batches are always the same. */
+    /** Extracts facts when a session is complete, one call after the other, so that batches are always the same. */
     private static final LearningSettings AT_THE_END = LearningSettings.builder()
             .idle(Duration.ofDays(365))
             .threads(1)

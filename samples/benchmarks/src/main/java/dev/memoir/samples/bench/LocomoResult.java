@@ -90,7 +90,7 @@ record LocomoResult(
         out.println("search without embedding the question: " + searching.summary());
     }
 
-    /** {@return recall by category, then the share of questions with any and with all of the evidence, and by session} */
+    /** {@return recall by category, then of questions with any and with all of the evidence, and of sessions} */
     private Map<String, double[]> recallRows() {
         Map<String, double[]> rows = new LinkedHashMap<>();
         recall.categories()

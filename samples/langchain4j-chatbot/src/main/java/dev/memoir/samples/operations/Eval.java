@@ -3,7 +3,9 @@ package dev.memoir.samples.operations;
 
 import dev.memoir.InvalidInputException;
 import dev.memoir.embed.Embedder;
+import dev.memoir.llm.ModelUnavailableException;
 import dev.memoir.samples.chat.ChosenModel;
+import dev.memoir.samples.chat.PrintableText;
 import dev.memoir.samples.chat.ProgressBars;
 import dev.memoir.testing.evaluation.Evaluation;
 import dev.memoir.testing.evaluation.EvaluationComparison;
@@ -141,6 +143,10 @@ final class Eval implements Callable<Integer> {
         }
         EvaluationSet reviewed = unreviewed ? set : set.reviewed();
         int left = set.questions().size() - reviewed.questions().size();
+        if (reviewed.questions().isEmpty()) {
+            throw new InvalidInputException("None of the " + left + " proposed questions is reviewed. Check each, and"
+                    + " set \"reviewed\": true, or ask them with --unreviewed.");
+        }
         if (left > 0) {
             Terminal.report(left + " proposed questions are not reviewed and not asked. Set \"reviewed\": true, or ask"
                     + " them with --unreviewed.");
@@ -179,6 +185,14 @@ final class Eval implements Callable<Integer> {
             Terminal.report(added + " proposed questions are in " + to + "; " + proposed.dropped()
                     + " were dropped because a quote does not occur in its turn. Check each question and its evidence,"
                     + " then set \"reviewed\": true.");
+        } catch (InvalidInputException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new ModelUnavailableException(
+                    "The model did not answer (" + PrintableText.line(e) + "). Check its address, key and quota.",
+                    null,
+                    true,
+                    e);
         }
         return ExitCode.OK;
     }

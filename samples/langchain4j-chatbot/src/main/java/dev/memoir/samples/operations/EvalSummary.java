@@ -59,19 +59,27 @@ final class EvalSummary {
                 "R@10 with other questions of this kind, 95 %%: %.1f to %.1f",
                 100 * interval.low(), 100 * interval.high());
         contexts(result);
-        RelevanceFigures relevance = result.relevance();
         line("");
-        line(
-                "Relevance: AUC %s of own against foreign questions, %s against unanswerable ones; %.0f tokens of"
-                        + " context for own, %.0f for foreign questions",
-                auc(relevance.foreignAuc()),
-                auc(relevance.unanswerableAuc()),
-                relevance.ownTokens(),
-                relevance.foreignTokens());
+        relevance(result.relevance());
         extraction(result.extraction());
         line(
                 "Search, question embedded: p50 %.2f ms, p95 %.2f ms",
                 result.times().p50(), result.times().p95());
+    }
+
+    private void relevance(RelevanceFigures relevance) {
+        line("Context with these settings: %.0f tokens for a question", relevance.ownTokens());
+        if (relevance.foreignAuc() != null) {
+            line(
+                    "Relevance: AUC %.3f of own against foreign questions, which get %.0f tokens",
+                    relevance.foreignAuc(), relevance.foreignTokens());
+        }
+        if (relevance.unanswerableAuc() != null) {
+            line("Relevance: AUC %.3f of own against unanswerable questions", relevance.unanswerableAuc());
+        }
+        if (relevance.foreignAuc() == null && relevance.unanswerableAuc() == null) {
+            line("Relevance is not measured: that needs a second chat, or questions with \"evidence\": []");
+        }
     }
 
     private void contexts(EvaluationResult result) {
@@ -141,10 +149,6 @@ final class EvalSummary {
                 interval.excludesZero() ? " *" : "",
                 difference.wins(),
                 difference.losses());
-    }
-
-    private static String auc(@Nullable Double auc) {
-        return auc == null ? "not measured" : String.format(Locale.ROOT, "%.3f", auc);
     }
 
     private void line(String format, Object... values) {
