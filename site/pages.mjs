@@ -60,7 +60,8 @@ export const pages = Object.fromEntries([
   ...Object.entries(others),
 ])
 
-function title(page) {
+/** The heading of a page, given its address. */
+export function title(page) {
   const file = Object.keys(pages).find((key) => pages[key] === page)
   return readFileSync(join(repository, file), 'utf8').match(/^# (.+)$/m)[1]
 }

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { renderMermaidSVG } from 'beautiful-mermaid'
-import { javadoc, pages, repository, sources } from '../pages.mjs'
+import { javadoc, pages, repository, sources, title } from '../pages.mjs'
 
 const QUICK_START = 'quick-start.md'
 const quickStartHeadings = [...readFileSync(join(repository, 'docs', QUICK_START), 'utf8').matchAll(/^##+ (.+)$/gm)]
@@ -20,18 +20,22 @@ function links(md) {
   md.core.ruler.push('repository_links', (state) => {
     for (const block of state.tokens) {
       const open = []
-      for (const token of block.children ?? []) {
+      for (const [index, token] of (block.children ?? []).entries()) {
         if (token.type === 'link_close') {
           token.tag = open.pop().tag
         } else if (token.type === 'link_open') {
           open.push(token)
-          rewrite(token, source(state.env))
+          const page = rewrite(token, source(state.env))
+          const text = block.children[index + 1]
+          // A link that is named by its file is named by its heading here, where there are no files.
+          if (page && /^[\w-]+\.md$/.test(text.content)) text.content = title(page)
         }
       }
     }
   })
 }
 
+/** Returns the page that the link leads to, if it is one. */
 function rewrite(token, file) {
   const href = token.attrGet('href')
   if (/^([a-z]+:|#|\/)/i.test(href)) return
@@ -44,6 +48,7 @@ function rewrite(token, file) {
   const api = javadoc(target)
   if (page) {
     token.attrSet('href', `/${page}${anchor ? `#${anchor}` : ''}`)
+    return page
   } else if (api) {
     token.attrSet('href', api)
     token.attrSet('target', '_self')

@@ -66,17 +66,17 @@ final class SpringProperties {
                 group = its;
                 page.append("\n## ")
                         .append(group.equals("memoir") ? "The memory" : "`" + group + "`")
-                        .append("\n\n| Property | Type | Default | Meaning |\n| --- | --- | --- | --- |\n");
+                        .append("\n\n| Property | Meaning | Type | Default |\n| --- | --- | --- | --- |\n");
             }
             JsonNode property = byName.get(name);
             page.append("| `")
                     .append(name)
                     .append("` | ")
+                    .append(text(property))
+                    .append(" | ")
                     .append(type(property))
                     .append(" | ")
                     .append(value(property.path("defaultValue")))
-                    .append(" | ")
-                    .append(text(property))
                     .append(" |\n");
         }
         return page.toString();
