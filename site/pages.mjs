@@ -8,7 +8,7 @@ export const repository = fileURLToPath(new URL('..', import.meta.url)).replace(
 
 /** The order of the navigation; a page of docs/ that no group names is listed among the guides. */
 const groups = [
-  ['Start', ['quick-start', 'concepts', 'recall', 'comparison']],
+  ['Start', ['quick-start', '/examples', 'concepts', 'recall', 'comparison']],
   ['Guides', ['langchain4j', 'langchain4j-recipes', 'spring-ai', 'spring-ai-recipes', 'quarkus', 'google-adk', 'server', 'mcp', 'mem0']],
   ['Storage and operation', ['deployment', 'postgresql', 'databases', 'operations', 'doctor']],
   ['In depth', ['extraction', 'time-zones', 'metadata', 'testing', 'evaluation']],
@@ -41,6 +41,7 @@ const others = {
   'CHANGELOG.md': 'changelog.md',
   'SECURITY.md': 'security.md',
   'samples/benchmarks/RESULTS.md': 'results.md',
+  'samples/examples/README.md': 'examples.md',
 }
 
 function address(file) {

@@ -20,7 +20,7 @@ export default defineConfig({
   rewrites: pages,
   // Everything that is no page; the names of the pages are in pages.mjs.
   srcExclude: ['README.md', '**/target/**', '**/node_modules/**', 'core/**', '*-integration/**', 'site/**',
-    'samples/!(benchmarks)/**', 'samples/benchmarks/src/**'],
+    'samples/!(benchmarks|examples)/**', 'samples/benchmarks/src/**', 'samples/examples/*/**'],
   cleanUrls: false,
   lastUpdated: false,
   // Javadoc is made beside the pages, and checked with them by check-links.mjs.
