@@ -97,7 +97,7 @@ final class SpringProperties {
     }
 
     private static String group(String name) {
-        String[] parts = name.split("\\.");
+        String[] parts = name.split("\\.", -1);
         if (!parts[0].equals("memoir")) {
             return parts[0] + "." + parts[1] + "." + parts[2];
         }
