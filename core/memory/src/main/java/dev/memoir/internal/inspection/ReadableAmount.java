@@ -3,12 +3,13 @@ package dev.memoir.internal.inspection;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes sizes, durations and counts for people. */
 final class ReadableAmount {
 
-    private static final String[] UNITS = {"kB", "MB", "GB", "TB"};
+    private static final List<String> UNITS = List.of("kB", "MB", "GB", "TB");
 
     private ReadableAmount() {}
 
@@ -19,11 +20,11 @@ final class ReadableAmount {
         }
         double value = bytes / 1_000.0;
         int unit = 0;
-        while (value >= 999.95 && unit < UNITS.length - 1) {
+        while (value >= 999.95 && unit < UNITS.size() - 1) {
             value /= 1_000;
             unit++;
         }
-        return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
+        return String.format(Locale.ROOT, "%.1f %s", value, UNITS.get(unit));
     }
 
     /** {@return the time since an instant in its largest unit, such as {@code 3 days}} An instant ahead counts as now. */
