@@ -31,7 +31,7 @@ class ItemLocksTest {
         try (TestDatabase postgres = new TestDatabase();
                 ServerDatabase one = ServerDatabase.open(settings(null, postgres.datasource()));
                 ServerDatabase other = ServerDatabase.open(settings(null, postgres.datasource()))) {
-            changeAtOnce(new ItemLocks(one), new ItemLocks(other));
+            changeAtOnce(changes(new ItemLocks(one), one), changes(new ItemLocks(other), other));
         }
     }
 
@@ -39,14 +39,14 @@ class ItemLocksTest {
     void changes_of_two_threads_are_made_one_after_the_other(@TempDir Path directory) throws Exception {
         try (ServerDatabase database = ServerDatabase.open(settings(directory, new Datasource(null, null, null)))) {
             ItemLocks locks = new ItemLocks(database);
-            changeAtOnce(locks, locks);
+            changeAtOnce(changes(locks, database), changes(locks, database));
         }
     }
 
-    private void changeAtOnce(ItemLocks one, ItemLocks other) throws Exception {
+    private void changeAtOnce(Callable<Void> one, Callable<Void> other) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try {
-            for (Future<Void> done : threads.invokeAll(List.of(changes(one), changes(other)))) {
+            for (Future<Void> done : threads.invokeAll(List.of(one, other))) {
                 done.get();
             }
         } finally {
@@ -55,12 +55,13 @@ class ItemLocksTest {
         assertThat(value).isEqualTo(2 * CHANGES);
     }
 
-    private Callable<Void> changes(ItemLocks locks) {
+    /** Changes that read the database between reading and writing the value, as a conditional change does. */
+    private Callable<Void> changes(ItemLocks locks, ServerDatabase database) {
         return () -> {
             for (int i = 0; i < CHANGES; i++) {
                 locks.locked("acme", "1", () -> {
                     int read = value;
-                    Thread.yield();
+                    database.client().sql("select 1").query(Integer.class).single();
                     value = read + 1;
                     return value;
                 });
