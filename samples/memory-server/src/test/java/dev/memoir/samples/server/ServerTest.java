@@ -30,18 +30,18 @@ class ServerTest {
     @Test
     void facts_are_extracted_by_the_language_model() {
         ServerClient client = SERVER.newTenant();
-        SERVER.model().extracts("I moved to Porto", "The user moved to Porto.");
+        SERVER.model().extracts("I settled in Faro", "The user settled in Faro.");
         Answer added = client.post(
                 "/api/v1/turns",
                 Map.of(
                         "userId",
                         "zoe",
                         "turns",
-                        List.of(Map.of("role", "USER", "text", "I moved to Porto.")),
+                        List.of(Map.of("role", "USER", "text", "I settled in Faro.")),
                         "awaitSeconds",
                         20));
         assertThat(added.status()).isEqualTo(201);
-        assertThat(added.json().path("learned").toString()).contains("Porto");
+        assertThat(added.json().path("learned").toString()).contains("Faro");
     }
 
     @Test
