@@ -3,6 +3,7 @@ package dev.memoir.internal.inspection;
 
 import dev.memoir.inspection.CheckResult;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class DirectoryChecks {
                             .with("unwritableFiles", locked.size());
                 }
             }
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return CheckResult.problem(
                     "directory",
                     "The directory " + absolute + " cannot be read (" + e + ").",

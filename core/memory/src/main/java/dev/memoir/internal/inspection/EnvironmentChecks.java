@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks Java, the platform, and whether the embedder works here. */
 final class EnvironmentChecks {
 
-    /** Versions with long-term support on which every change of Memoir is tested. */
+    /** The version that Memoir is compiled for. */
     private static final int OLDEST_JAVA = 17;
 
     /** Not from any user's data; short, because a remote embedder charges for it. */

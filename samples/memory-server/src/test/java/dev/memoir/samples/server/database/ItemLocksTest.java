@@ -3,21 +3,16 @@ package dev.memoir.samples.server.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.memoir.samples.server.ServerSettings;
-import dev.memoir.samples.server.ServerSettings.Datasource;
 import dev.memoir.testing.server.NeedsServer;
 import dev.memoir.testing.server.TestServer;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.util.unit.DataSize;
 
 class ItemLocksTest {
 
@@ -29,15 +24,15 @@ class ItemLocksTest {
     @NeedsServer(TestServer.POSTGRES)
     void changes_of_two_servers_of_one_database_are_made_one_after_the_other() throws Exception {
         try (TestDatabase postgres = new TestDatabase();
-                ServerDatabase one = ServerDatabase.open(settings(null, postgres.datasource()));
-                ServerDatabase other = ServerDatabase.open(settings(null, postgres.datasource()))) {
+                ServerDatabase one = postgres.open();
+                ServerDatabase other = postgres.open()) {
             changeAtOnce(changes(new ItemLocks(one), one), changes(new ItemLocks(other), other));
         }
     }
 
     @Test
     void changes_of_two_threads_are_made_one_after_the_other(@TempDir Path directory) throws Exception {
-        try (ServerDatabase database = ServerDatabase.open(settings(directory, new Datasource(null, null, null)))) {
+        try (ServerDatabase database = TestDatabase.open(directory)) {
             ItemLocks locks = new ItemLocks(database);
             changeAtOnce(changes(locks, database), changes(locks, database));
         }
@@ -68,22 +63,5 @@ class ItemLocksTest {
             }
             return null;
         };
-    }
-
-    private static ServerSettings settings(@Nullable Path directory, Datasource datasource) {
-        return new ServerSettings(
-                "127.0.0.1",
-                0,
-                directory,
-                datasource,
-                "UTC",
-                List.of(),
-                List.of(),
-                DataSize.ofMegabytes(1),
-                DataSize.ofMegabytes(1),
-                0,
-                1,
-                Duration.ofDays(90),
-                null);
     }
 }

@@ -5,21 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.memoir.InvalidInputException;
-import dev.memoir.samples.server.ServerSettings;
 import dev.memoir.samples.server.database.ServerDatabase;
 import dev.memoir.samples.server.key.Tenant;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.util.unit.DataSize;
 
 /** What every database of the server keeps of calls. */
 abstract class CallHistoryContract {
@@ -124,23 +119,6 @@ abstract class CallHistoryContract {
         CallCounts adds = counts(history, CallType.ADD, MINUTE);
         assertThat(adds.calls()).isEqualTo(3);
         assertThat(adds.failures()).isEqualTo(1);
-    }
-
-    static ServerSettings settings(@Nullable Path directory, ServerSettings.Datasource datasource) {
-        return new ServerSettings(
-                "127.0.0.1",
-                0,
-                directory,
-                datasource,
-                "UTC",
-                List.of(),
-                List.of(),
-                DataSize.ofMegabytes(1),
-                DataSize.ofMegabytes(1),
-                0,
-                1,
-                Duration.ofDays(90),
-                null);
     }
 
     private long rows() {

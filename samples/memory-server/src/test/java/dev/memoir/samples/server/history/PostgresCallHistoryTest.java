@@ -25,7 +25,7 @@ class PostgresCallHistoryTest extends CallHistoryContract {
 
     @Override
     ServerDatabase open() {
-        ServerDatabase database = ServerDatabase.open(settings(null, postgres.datasource()));
+        ServerDatabase database = postgres.open();
         database.client().sql("delete from call_history").update();
         return database;
     }

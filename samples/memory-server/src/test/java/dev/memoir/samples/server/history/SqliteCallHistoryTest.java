@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server.history;
 
-import dev.memoir.samples.server.ServerSettings.Datasource;
 import dev.memoir.samples.server.database.ServerDatabase;
+import dev.memoir.samples.server.database.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +13,6 @@ class SqliteCallHistoryTest extends CallHistoryContract {
 
     @Override
     ServerDatabase open() {
-        return ServerDatabase.open(settings(directory, new Datasource(null, null, null)));
+        return TestDatabase.open(directory);
     }
 }
