@@ -44,6 +44,10 @@ final class StorageOptions {
         if (url == null) {
             return null;
         }
+        if (directory != null) {
+            throw new InvalidInputException(
+                    "A memory is either in a directory or in a database: name --dir or --datasource.");
+        }
         Map<String, String> environment = System.getenv();
         PostgresUrl address = PostgresUrl.of(
                 url, environment.getOrDefault(USERNAME, "postgres"), environment.getOrDefault(PASSWORD, ""));
@@ -72,10 +76,6 @@ final class StorageOptions {
 
     /** {@return a builder for a memory that is created if missing, with its ledger} */
     LongTermMemoryBuilder builder() {
-        if (url != null && directory != null) {
-            throw new InvalidInputException(
-                    "A memory is either in a directory or in a database: name --dir or --datasource.");
-        }
         LongTermMemoryBuilder builder = LongTermMemory.builder();
         Database database = database();
         return database == null
