@@ -3,8 +3,10 @@ package dev.memoir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.memoir.capture.TurnWriter;
 import dev.memoir.index.lucene.LuceneIndex;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -363,6 +365,40 @@ class EmbeddedMemoryTest {
         memory.onClose(() -> memory.add(ZOE, Turn.user("the last word")));
         memory.close();
         open();
+        assertThat(memory.stats(ZOE).turns()).isOne();
+    }
+
+    @Test
+    void no_turn_that_was_captured_before_its_user_was_forgotten_is_written_afterwards() {
+        TurnWriter writer = TurnWriter.of(memory);
+        Scope tom = Scope.user("tom");
+        for (int i = 0; i < 100; i++) {
+            writer.add(captured(ZOE, i));
+            writer.add(captured(ZOE.withAgent("travel"), i));
+            writer.add(captured(tom, i));
+        }
+        memory.forget(ZOE);
+        writer.drain();
+
+        assertThat(memory.stats(ZOE).turns()).isZero();
+        assertThat(memory.stats(tom).turns()).isEqualTo(100);
+        assertThat(writer.lostTurns()).isZero();
+    }
+
+    private static AddRequest captured(Scope scope, int number) {
+        return AddRequest.builder(scope)
+                .conversation("conversation-" + number % 5)
+                .turn(Turn.user("This is sentence number " + number + "."))
+                .build();
+    }
+
+    @Test
+    void nothing_is_forgotten_if_a_callback_fails() {
+        memory.add(ZOE, Turn.user("My sister Ana moved to Lisbon in May."));
+        memory.onForget(scope -> {
+            throw new IllegalStateException("The chat history of " + scope + " cannot be cleared.");
+        });
+        assertThatIllegalStateException().isThrownBy(() -> memory.forget(ZOE)).withMessageContaining("zoe");
         assertThat(memory.stats(ZOE).turns()).isOne();
     }
 

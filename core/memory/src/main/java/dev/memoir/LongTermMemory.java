@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -238,10 +239,14 @@ public interface LongTermMemory extends AutoCloseable {
 
     /**
      * Destroys everything that the scope covers (see {@link Scope#covers}): turns, memories, history, vectors,
-     * postings, and their traces in the write-ahead log.
+     * postings, and their traces in the write-ahead log. Turns that integrations of this process have captured but not
+     * written yet are discarded; a turn that is captured later is stored again, such as the answer of a call that is
+     * still running.
      *
      * @param scope the scope to forget
      * @return what was destroyed, and how far
+     * @throws StorageException if captured turns of the scope are still being written after half a minute; then nothing
+     *     is forgotten
      * @throws ForgetIncompleteException if everything is forgotten, but bytes of it may remain in the ledger's files
      * @throws MemoryIndexException if everything is forgotten, but the index could not be cleared
      */
@@ -299,6 +304,16 @@ public interface LongTermMemory extends AutoCloseable {
      * @param task the callback; runs once, on the closing thread, and its exceptions are logged
      */
     void onClose(Runnable task);
+
+    /**
+     * Registers a callback that runs at the start of {@link #forget(Scope)}, before anything is destroyed. Integrations
+     * use it to discard what they have not written yet, and applications to clear what they keep of a user themselves.
+     * It does not run when a single item is forgotten or when retention rules are applied.
+     *
+     * @param task the callback; it receives the scope to forget, on the thread that forgets. If it throws, nothing is
+     *     forgotten, and the caller of {@code forget} receives the exception
+     */
+    void onForget(Consumer<Scope> task);
 
     /**
      * Finishes writes in progress, and closes ledger, index and embedder. Waits at most 20 seconds for a running

@@ -10,20 +10,14 @@ import dev.memoir.StorageException;
 import dev.memoir.internal.concurrent.InterruptGuard;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,7 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Writes turns in the background, so that a chat call does not wait for a disk or an embedder. The turns of one
  * conversation are written sequentially, in the order in which they were added; conversations share a few threads. A
- * full queue ({@value #CAPACITY} turns per thread) blocks the caller: back-pressure rather than data loss. Thread-safe.
+ * full queue ({@value #CAPACITY} turns per thread) blocks the caller: back-pressure rather than data loss. When the memory
+ * forgets a scope, turns of that scope that are not written yet are discarded. Thread-safe.
  */
 public final class TurnWriter implements AutoCloseable {
 
@@ -60,8 +55,7 @@ public final class TurnWriter implements AutoCloseable {
     private static final ConcurrentMap<LongTermMemory, TurnWriter> SHARED = new ConcurrentHashMap<>();
 
     private final LongTermMemory memory;
-    private final ConcurrentMap<Scope, CompletableFuture<Void>> waitingTurns = new ConcurrentHashMap<>();
-    private final AtomicInteger unwritten = new AtomicInteger();
+    private final PendingWrites pending = new PendingWrites();
     private final AtomicLong lostTurns = new AtomicLong();
     private final List<ThreadPoolExecutor> workers =
             Stream.generate(TurnWriter::worker).limit(WORKERS).toList();
@@ -73,6 +67,7 @@ public final class TurnWriter implements AutoCloseable {
      */
     public TurnWriter(LongTermMemory memory) {
         this.memory = memory;
+        memory.onForget(this::discard);
     }
 
     /**
@@ -138,35 +133,27 @@ public final class TurnWriter implements AutoCloseable {
      * @param within wraps the write to propagate thread-local context of a framework, such as the current trace
      */
     public void add(AddRequest request, UnaryOperator<Runnable> within) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        Runnable write = within.apply(() -> writeOrLose(request));
-        unwritten.incrementAndGet();
-        waitingTurns.merge(request.scope(), done, (before, now) -> CompletableFuture.allOf(before, now));
+        PendingWrites.Write pendingWrite = pending.begin(request.scope());
+        Runnable write = within.apply(() -> writeOrLose(request, pendingWrite));
         try {
             workers.get(Math.floorMod(Objects.hash(request.scope(), request.conversation()), WORKERS))
                     .execute(() -> {
                         try {
                             write.run();
                         } finally {
-                            written(request.scope(), done);
+                            pendingWrite.complete();
                         }
                     });
         } catch (RejectedExecutionException e) {
             LOG.warn("A turn is not remembered, because it cannot be queued: {}", e.getMessage());
             lostTurns.incrementAndGet();
-            written(request.scope(), done);
+            pendingWrite.complete();
         }
-    }
-
-    private void written(Scope scope, CompletableFuture<Void> done) {
-        unwritten.decrementAndGet();
-        done.complete(null);
-        waitingTurns.computeIfPresent(scope, (same, all) -> all.isDone() ? null : all);
     }
 
     /** {@return the number of requests that are not written yet} */
     public int waitingTurns() {
-        return unwritten.get();
+        return pending.count();
     }
 
     /** {@return the number of lost requests so far: rejected, or not written after all attempts} */
@@ -192,7 +179,7 @@ public final class TurnWriter implements AutoCloseable {
      * @return whether they are written; false after the timeout or if the thread is interrupted
      */
     public boolean awaitWritten(Scope scope, Duration timeout) {
-        boolean settled = settled(scope::covers, timeout);
+        boolean settled = pending.await(scope::covers, timeout);
         if (!settled) {
             LOG.warn(
                     "The last turns are not written {}. This recall may not know them.",
@@ -204,47 +191,39 @@ public final class TurnWriter implements AutoCloseable {
     /** Waits until all turns added so far are written, even if the thread is interrupted, and accepts further ones. */
     public void drain() {
         InterruptGuard.after(() -> {
-            if (!settled(scope -> true, DRAIN_TIMEOUT)) {
+            if (!pending.await(scope -> true, DRAIN_TIMEOUT)) {
                 LOG.error("The last turns are not written after {}.", DRAIN_TIMEOUT);
             }
         });
     }
 
-    private boolean settled(Predicate<Scope> which, Duration timeout) {
-        CompletableFuture<?>[] before = waitingTurns.entrySet().stream()
-                .filter(entry -> which.test(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toArray(CompletableFuture<?>[]::new);
-        CompletableFuture<Void> all = CompletableFuture.allOf(before);
-        if (all.isDone()) {
-            return true;
-        }
-        try {
-            all.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("A write must always complete normally.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    private void discard(Scope scope) {
+        if (!pending.discard(scope::covers, DRAIN_TIMEOUT)) {
+            throw new StorageException("Nothing is forgotten yet: turns of the scope are still being written"
+                    + (Thread.currentThread().isInterrupted()
+                            ? ", and the thread is interrupted. Forget again."
+                            : " after " + DRAIN_TIMEOUT
+                                    + ". Fix what the log reports about the store, then forget again."));
         }
     }
 
-    private void writeOrLose(AddRequest request) {
+    private void writeOrLose(AddRequest request, PendingWrites.Write pendingWrite) {
         boolean stored = false;
         try {
-            stored = write(request);
+            stored = write(request, pendingWrite);
         } finally {
-            if (!stored) {
+            if (!stored && !pendingWrite.isDiscarded()) {
                 lostTurns.incrementAndGet();
             }
         }
     }
 
-    private boolean write(AddRequest request) {
+    private boolean write(AddRequest request, PendingWrites.Write pendingWrite) {
         for (int attempt = 0; ; attempt++) {
+            if (pendingWrite.isDiscarded()) {
+                LOG.debug("A turn is discarded, because its scope is forgotten.");
+                return false;
+            }
             try {
                 memory.add(request);
                 return true;

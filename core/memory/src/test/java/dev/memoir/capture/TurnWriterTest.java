@@ -12,17 +12,23 @@ import dev.memoir.StorageException;
 import dev.memoir.Turn;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TurnWriterTest {
 
     private static final Scope ZOE = Scope.user("zoe");
+
+    /** What the writer has registered with the memory. */
+    private final List<Consumer<Scope>> forgetCallbacks = new ArrayList<>();
 
     @Test
     void waiting_turns_are_counted_until_they_are_written() {
@@ -137,6 +143,58 @@ class TurnWriterTest {
         assertThat(order).containsExactly("before", "written", "after");
     }
 
+    @Test
+    void forgetting_a_scope_discards_its_waiting_turns_and_waits_for_the_one_being_written() throws Exception {
+        List<String> stored = new CopyOnWriteArrayList<>();
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch finish = new CountDownLatch(1);
+        TurnWriter lanes = new TurnWriter(memory(request -> {
+            started.countDown();
+            await(finish);
+            stored.add(request.turns().get(0).text());
+            return stored();
+        }));
+        lanes.add(said("being written"));
+        lanes.add(said("waiting"));
+        lanes.add(AddRequest.builder(Scope.user("tom"))
+                .turn(Turn.user("of somebody else"))
+                .build());
+        started.await();
+
+        Thread forgetting = new Thread(() -> forgetCallbacks.forEach(task -> task.accept(ZOE)));
+        forgetting.start();
+        while (forgetting.getState() != Thread.State.TIMED_WAITING) {
+            assertThat(forgetting.isAlive())
+                    .as("it waits for the turn being written")
+                    .isTrue();
+            Thread.onSpinWait();
+        }
+        finish.countDown();
+        forgetting.join();
+        lanes.add(said("later"));
+        lanes.close();
+
+        assertThat(stored).contains("of somebody else", "later").doesNotContain("waiting");
+        assertThat(lanes.lostTurns()).as("discarded turns are not lost").isZero();
+    }
+
+    @Test
+    void a_turn_that_a_failing_store_refuses_is_not_attempted_again_once_its_scope_is_forgotten() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        CountDownLatch failed = new CountDownLatch(1);
+        TurnWriter lanes = new TurnWriter(memory(request -> {
+            attempts.incrementAndGet();
+            failed.countDown();
+            throw new StorageException("the disk is full");
+        }));
+        lanes.add(said("I am Zoe."));
+        failed.await();
+        forgetCallbacks.forEach(task -> task.accept(ZOE));
+        lanes.close();
+        assertThat(attempts).hasValue(1);
+        assertThat(lanes.lostTurns()).isZero();
+    }
+
     private static AddRequest said(String text) {
         return AddRequest.builder(ZOE).turn(Turn.user(text)).build();
     }
@@ -153,11 +211,19 @@ class TurnWriterTest {
         }
     }
 
-    /** A memory that only supports add. */
-    private static LongTermMemory memory(Function<AddRequest, AddResult> adding) {
+    /** A memory that only supports add, and callbacks of a forget. */
+    @SuppressWarnings("unchecked") // onForget takes a consumer of a scope
+    private LongTermMemory memory(Function<AddRequest, AddResult> adding) {
         return (LongTermMemory) Proxy.newProxyInstance(
                 LongTermMemory.class.getClassLoader(),
                 new Class<?>[] {LongTermMemory.class},
-                (proxy, method, arguments) -> adding.apply((AddRequest) arguments[0]));
+                (proxy, method, arguments) -> method.getName().equals("onForget")
+                        ? addCallback((Consumer<Scope>) arguments[0])
+                        : adding.apply((AddRequest) arguments[0]));
+    }
+
+    private @Nullable Object addCallback(Consumer<Scope> task) {
+        forgetCallbacks.add(task);
+        return null;
     }
 }

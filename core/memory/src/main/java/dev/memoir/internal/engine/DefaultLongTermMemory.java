@@ -40,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class DefaultLongTermMemory implements LongTermMemory {
 
     private final CloseGuard guard;
     private final Queue<Runnable> closeCallbacks = new ConcurrentLinkedQueue<>();
+    private final Queue<Consumer<Scope>> forgetCallbacks = new ConcurrentLinkedQueue<>();
     private final Ledger ledger;
     private final IndexHolder holder;
     private final InstantSource clock;
@@ -207,6 +209,8 @@ final class DefaultLongTermMemory implements LongTermMemory {
 
     @Override
     public ForgetResult forget(Scope scope) {
+        // Outside the guard: a callback may wait for another thread's call, which a close in progress would hold up.
+        forgetCallbacks.forEach(task -> task.accept(scope));
         return forget(() -> ledger.items().forget(scope));
     }
 
@@ -267,6 +271,11 @@ final class DefaultLongTermMemory implements LongTermMemory {
     @Override
     public void onClose(Runnable task) {
         guard.pass(() -> closeCallbacks.add(task));
+    }
+
+    @Override
+    public void onForget(Consumer<Scope> task) {
+        guard.pass(() -> forgetCallbacks.add(task));
     }
 
     /** Defers an interrupt until everything is closed: pending writes are not lost, and no lock is left behind. */

@@ -29,6 +29,7 @@ import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -223,6 +224,11 @@ public final class ObservedMemory implements LongTermMemory, ObservedRecalls {
     @Override
     public void onClose(Runnable task) {
         memory.onClose(task);
+    }
+
+    @Override
+    public void onForget(Consumer<Scope> task) {
+        memory.onForget(task);
     }
 
     @Override

@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -267,6 +268,11 @@ public final class CallerMemory implements LongTermMemory {
     @Override
     public void onClose(Runnable task) {
         memory.onClose(task);
+    }
+
+    @Override
+    public void onForget(Consumer<Scope> task) {
+        memory.onForget(task);
     }
 
     /** Does nothing: the memory belongs to the server. */
