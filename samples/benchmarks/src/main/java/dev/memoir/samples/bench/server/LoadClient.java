@@ -23,9 +23,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One user's application: keeps a connection to one of the servers, and asks the next one when that does not answer, as
- * a client behind a list of addresses does. A turn is sent with an idempotency key until it is acknowledged.
- * Thread-safe.
+ * One user's application: keeps a connection to one of the servers, asks the next one when that does not answer, and
+ * returns after a while, as a client with a list of addresses does. A turn is sent with an idempotency key until it is
+ * acknowledged. Thread-safe.
  */
 final class LoadClient {
 
@@ -33,8 +33,11 @@ final class LoadClient {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    /** The pause before another attempt, which a client library would make too. */
+    /** The pause after all servers have failed, which a client library would make too. */
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /** How long a server that failed is avoided. */
+    private static final Duration AVOIDANCE = Duration.ofSeconds(10);
 
     /** More attempts than a restart of a server takes, by far. */
     private static final int ATTEMPTS = 300;
@@ -44,7 +47,8 @@ final class LoadClient {
     private final String key;
     private final String user;
     private final LongAdder retries;
-    private volatile int preferred;
+    private final int home;
+    private volatile long awayUntil = System.nanoTime();
 
     LoadClient(List<ServerProcess> servers, String key, int number, LongAdder retries, Executor executor) {
         http = HttpClient.newBuilder()
@@ -56,7 +60,7 @@ final class LoadClient {
         this.key = key;
         this.retries = retries;
         user = "user-" + number;
-        preferred = number % servers.size();
+        home = number % servers.size();
     }
 
     /**
@@ -69,7 +73,7 @@ final class LoadClient {
     CompletableFuture<?> add(String text, String idempotencyKey) {
         ObjectNode body = JSON.createObjectNode().put("userId", user);
         body.putArray("turns").addObject().put("role", "USER").put("text", text);
-        return send("POST", "/api/v1/turns", body, idempotencyKey, ATTEMPTS);
+        return send("POST", "/api/v1/turns", body, idempotencyKey, firstServer(), 1);
     }
 
     /**
@@ -84,7 +88,8 @@ final class LoadClient {
                 "/api/v1/search",
                 JSON.createObjectNode().put("userId", user).put("query", question),
                 null,
-                ATTEMPTS);
+                firstServer(),
+                1);
     }
 
     /** {@return the texts of all turns of this user, one for each turn} */
@@ -92,7 +97,7 @@ final class LoadClient {
         List<String> texts = new ArrayList<>();
         String after = "";
         while (after != null) {
-            JsonNode page = send("GET", "/api/v1/turns?limit=1000&userId=" + user + after, null, null, ATTEMPTS)
+            JsonNode page = send("GET", "/api/v1/turns?limit=1000&userId=" + user + after, null, null, firstServer(), 1)
                     .join();
             page.path("items").forEach(item -> texts.add(item.path("text").asText()));
             JsonNode next = page.path("next");
@@ -101,9 +106,18 @@ final class LoadClient {
         return texts;
     }
 
+    private int firstServer() {
+        return System.nanoTime() - awayUntil < 0 ? home + 1 : home;
+    }
+
     private CompletableFuture<JsonNode> send(
-            String method, String path, @Nullable JsonNode body, @Nullable String idempotencyKey, int attempts) {
-        int server = preferred;
+            String method,
+            String path,
+            @Nullable JsonNode body,
+            @Nullable String idempotencyKey,
+            int number,
+            int attempt) {
+        int server = number % servers.size();
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(servers.get(server).address() + path))
                 .timeout(PATIENCE)
@@ -121,15 +135,17 @@ final class LoadClient {
                 .thenCompose(LoadClient::answer)
                 .exceptionallyCompose(failure -> {
                     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    if (cause instanceof RefusedException || attempts <= 1) {
+                    if (cause instanceof RefusedException || attempt >= ATTEMPTS) {
                         return CompletableFuture.failedFuture(cause);
                     }
                     retries.increment();
-                    preferred = (server + 1) % servers.size();
+                    if (server == home) {
+                        awayUntil = System.nanoTime() + AVOIDANCE.toNanos();
+                    }
+                    long pause = attempt % servers.size() == 0 ? PAUSE.toMillis() : 0;
                     return CompletableFuture.runAsync(
-                                    () -> {},
-                                    CompletableFuture.delayedExecutor(PAUSE.toMillis(), TimeUnit.MILLISECONDS))
-                            .thenCompose(now -> send(method, path, body, idempotencyKey, attempts - 1));
+                                    () -> {}, CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS))
+                            .thenCompose(now -> send(method, path, body, idempotencyKey, server + 1, attempt + 1));
                 });
     }
 

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A memory server in a process of its own, started by the launcher as a user starts it. It keeps its port when it is
- * killed and started again. Thread-safe.
+ * A memory server in a process of its own, started by the launcher as a user starts it. It keeps its address when it is
+ * killed and started again, so clients find out by themselves. Thread-safe; nobody waits for a restart but its caller.
  */
 final class ServerProcess implements AutoCloseable {
 
@@ -25,8 +25,8 @@ final class ServerProcess implements AutoCloseable {
     private final List<String> location;
     private final Map<String, String> environment;
     private final Path log;
-    private Process process;
-    private URI address;
+    private final URI address;
+    private volatile Process process;
 
     private ServerProcess(Path launcher, List<String> location, Map<String, String> environment, Path log) {
         this.launcher = launcher;
@@ -51,24 +51,24 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** {@return the address of the server, without a path} */
-    synchronized URI address() {
+    URI address() {
         return address;
     }
 
     /** Kills the process without a chance to finish anything. */
-    synchronized void kill() {
+    void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
     /** Starts the server on its port again and waits until it is ready. */
-    synchronized void restart() {
+    void restart() {
         process = launch(address.getPort());
-        address = await();
+        await();
     }
 
     /** {@return the resident memory of the process in megabytes; 0 where {@code /proc} does not tell} */
-    synchronized long residentMegabytes() {
+    long residentMegabytes() {
         Path status = Path.of("/proc", String.valueOf(process.pid()), "status");
         try (Stream<String> lines = Files.lines(status)) {
             return lines.filter(line -> line.startsWith("VmRSS:"))
@@ -82,7 +82,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** Ends the server as an operator does, and waits for it. */
     @Override
-    public synchronized void close() {
+    public void close() {
         process.destroy();
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS)) {
