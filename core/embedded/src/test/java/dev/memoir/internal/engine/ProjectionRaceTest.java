@@ -131,6 +131,40 @@ class ProjectionRaceTest {
     }
 
     @Test
+    void the_first_of_the_writers_that_wait_applies_the_changes_of_all() throws Exception {
+        CountDownLatch applying = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        try (LongTermMemory memory = open()) {
+            WatchedIndex index = index();
+            index.beforeApplying = () -> {
+                applying.countDown();
+                LockWait.await30(released);
+            };
+            List<Thread> threads = new ArrayList<>();
+            threads.add(start("first", () -> memory.add(ZOE, Turn.user("lamp 0"))));
+            LockWait.await30(applying);
+            int before = index.positions();
+            for (int i = 1; i <= WRITERS; i++) {
+                String text = "lamp " + i;
+                threads.add(start("writer", () -> {
+                    memory.add(ZOE, Turn.user(text));
+                    assertThat(found(memory, ZOE, "lamp")).contains(text);
+                }));
+            }
+            for (Thread writer : threads.subList(1, threads.size())) {
+                LockWait.untilHeldUp(writer, IndexProjector.class);
+            }
+            released.countDown();
+            join(threads);
+            assertThat(found(memory, ZOE, "lamp")).hasSize(WRITERS + 1);
+            assertThat(index.positions() - before)
+                    .as("attempts of all who waited")
+                    .isOne();
+        }
+        assertThatNothingWasBreached();
+    }
+
+    @Test
     void what_is_forgotten_is_never_found_and_leaves_an_index_that_failed_meanwhile() throws Exception {
         Set<String> forgotten = ConcurrentHashMap.newKeySet();
         try (LongTermMemory memory = open()) {

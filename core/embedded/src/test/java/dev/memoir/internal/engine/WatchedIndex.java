@@ -30,6 +30,7 @@ final class WatchedIndex implements MemoryIndex {
     private final AtomicInteger writers = new AtomicInteger();
     private final AtomicInteger attempts = new AtomicInteger();
     private final AtomicInteger flushes = new AtomicInteger();
+    private final AtomicInteger positions = new AtomicInteger();
     private final Set<String> destroyed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -55,6 +56,11 @@ final class WatchedIndex implements MemoryIndex {
 
     int flushes() {
         return flushes.get();
+    }
+
+    /** {@return how often the position was read: once at the beginning of each attempt to catch up} */
+    int positions() {
+        return positions.get();
     }
 
     /** {@return the ids of the items that were removed because they were destroyed} */
@@ -90,6 +96,7 @@ final class WatchedIndex implements MemoryIndex {
 
     @Override
     public IndexPosition position() {
+        positions.incrementAndGet();
         return used("position", index::position);
     }
 

@@ -40,30 +40,31 @@ final class BatchWriter {
     private static WriteResult write(Handle handle, WriteBatch batch, IdGenerator ids, @Nullable String requestId) {
         List<StoredTurn> turns = List.of();
         List<Memory> memories = List.of();
-        List<ItemRef> items = new ArrayList<>();
+        List<ItemRef> added = new ArrayList<>();
+        List<ItemRef> relinked = new ArrayList<>();
         Map<String, float[]> vectors = new LinkedHashMap<>();
         if (!batch.turns().isEmpty()) {
             ConversationTable.Positions positions = ConversationTable.allocate(
                     handle, batch.scope(), batch.conversation(), batch.turns().size(), ids.next());
             turns = TurnTable.insert(handle, batch, positions, requestId);
             for (NewTurn turn : batch.turns()) {
-                collect(ItemType.TURN, turn.id(), turn.vector(), items, vectors);
+                collect(ItemType.TURN, turn.id(), turn.vector(), added, vectors);
             }
-            items.addAll(EntityLinker.turns(handle, batch.scope(), turns));
+            relinked.addAll(EntityLinker.turns(handle, batch.scope(), turns));
         }
         if (!batch.memories().isEmpty()) {
             memories = MemoryTable.insert(
                     handle, batch.memories().stream().map(NewMemory::memory).toList(), requestId);
-            for (NewMemory added : batch.memories()) {
-                EventTable.insert(handle, added.added(), added.memory());
+            for (NewMemory memory : batch.memories()) {
+                EventTable.insert(handle, memory.added(), memory.memory());
             }
             for (NewMemory memory : batch.memories()) {
-                collect(ItemType.MEMORY, memory.memory().id(), memory.vector(), items, vectors);
+                collect(ItemType.MEMORY, memory.memory().id(), memory.vector(), added, vectors);
             }
-            items.addAll(EntityLinker.memories(handle, batch.scope(), memories));
+            relinked.addAll(EntityLinker.memories(handle, batch.scope(), memories));
         }
         VectorTable.put(handle, batch.embedderId(), vectors);
-        ChangeFeed.append(handle, items);
+        ChangeFeed.append(handle, added, relinked);
         return new WriteResult(turns, memories, false);
     }
 

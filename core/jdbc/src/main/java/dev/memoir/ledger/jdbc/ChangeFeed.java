@@ -29,23 +29,44 @@ final class ChangeFeed {
 
     /** Appends items to the end of the feed. */
     static void append(Handle handle, Collection<ItemRef> items) {
+        append(handle, List.of(), items);
+    }
+
+    /**
+     * Appends items to the end of the feed. Other writers of the ledger wait from here to the commit, so new items,
+     * which are not in the feed yet, are not looked for in it.
+     *
+     * @param added items that this transaction has inserted
+     * @param changed items that may be in the feed
+     */
+    static void append(Handle handle, Collection<ItemRef> added, Collection<ItemRef> changed) {
+        Set<ItemRef> stale = new LinkedHashSet<>(changed);
+        added.forEach(stale::remove);
+        Set<ItemRef> items = new LinkedHashSet<>(added);
+        items.addAll(stale);
         if (items.isEmpty()) {
             return;
         }
-        Set<ItemRef> changed = new LinkedHashSet<>(items);
-        long seq = LedgerTable.advance(handle, changed.size());
-        try (PreparedBatch stale = handle.prepareBatch("DELETE FROM <p>change AS change WHERE item_id = :id");
-                PreparedBatch fresh = handle.prepareBatch(
-                        "INSERT INTO <p>change (seq, item_type, item_id) VALUES (:seq, :type, :id)")) {
-            for (ItemRef item : changed) {
-                stale.bind("id", item.id()).add();
+        long seq = LedgerTable.advance(handle, items.size());
+        if (!stale.isEmpty()) {
+            remove(handle, stale);
+        }
+        try (PreparedBatch fresh =
+                handle.prepareBatch("INSERT INTO <p>change (seq, item_type, item_id) VALUES (:seq, :type, :id)")) {
+            for (ItemRef item : items) {
                 fresh.bind("seq", ++seq)
                         .bind("type", item.type().name())
                         .bind("id", item.id())
                         .add();
             }
-            stale.execute();
             fresh.execute();
+        }
+    }
+
+    private static void remove(Handle handle, Collection<ItemRef> items) {
+        try (PreparedBatch stale = handle.prepareBatch("DELETE FROM <p>change AS change WHERE item_id = :id")) {
+            items.forEach(item -> stale.bind("id", item.id()).add());
+            stale.execute();
         }
     }
 

@@ -216,8 +216,8 @@ class StatementsTest {
                 .turns()
                 .forEach(turn -> refs.add(new ItemRef(ItemType.TURN, turn.id())));
         assertThat(statements)
-                .as("an add: places, turns, names, feed (three), commit")
-                .hasSize(7);
+                .as("an add: places, turns, names, feed (two), commit")
+                .hasSize(6);
 
         assertThat(statementsOf(() -> ledger.items().fetch(scope, refs)))
                 .as("no transaction around it")

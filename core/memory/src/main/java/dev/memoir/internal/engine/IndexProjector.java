@@ -34,6 +34,12 @@ final class IndexProjector {
     /** Fair: a writer gets its turn between two batches of a backlog. */
     private final ReentrantLock lock = new ReentrantLock(true);
 
+    /** The number of attempts that have begun; written under the lock. */
+    private volatile long begun;
+
+    /** The number of the last attempt that applied everything; guarded by the lock. */
+    private long succeeded;
+
     IndexProjector(Ledger ledger, MemoryIndex index, FaultTolerantEmbedder embedding, IndexHealth health) {
         this.index = index;
         this.embedding = embedding;
@@ -110,7 +116,7 @@ final class IndexProjector {
 
     /**
      * Applies committed changes, at most one batch: a backlog is worked off in the background, and callers do not wait
-     * for it. After a failure the index catches up later. If an attempt took long to fail, the same time passes before
+     * for it. Of several callers that wait, the first applies the changes of all. After a failure the index catches up later. If an attempt took long to fail, the same time passes before
      * the next one, and no caller waits for an attempt of another thread: an unavailable index costs writers no more
      * than the first attempt.
      *
@@ -121,9 +127,11 @@ final class IndexProjector {
             return false;
         }
         boolean embedderWorks = vectors.makeSome();
+        long before = begun;
         lock.lock();
         try {
-            return !lifecycle.backingOff() && attempt(embedderWorks, 1);
+            // An attempt that began after this call's commit has read it.
+            return succeeded > before || (!lifecycle.backingOff() && attempt(embedderWorks, 1));
         } finally {
             lock.unlock();
         }
@@ -157,8 +165,12 @@ final class IndexProjector {
 
     private boolean attempt(boolean embedderWorks, int batches) {
         long started = System.nanoTime();
+        long number = begun + 1;
+        begun = number;
         try {
-            return applied(ProgressListener.SILENT, embedderWorks, batches);
+            boolean all = applied(ProgressListener.SILENT, embedderWorks, batches);
+            succeeded = all ? number : succeeded;
+            return all;
         } catch (RuntimeException e) {
             // Not only the index may fail: the ledger is read too. What is to be applied is committed, so no caller
             // fails because of it.
