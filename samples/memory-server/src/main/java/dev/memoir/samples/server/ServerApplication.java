@@ -12,6 +12,7 @@ import dev.memoir.samples.server.key.TenantRepository;
 import dev.memoir.samples.server.model.ConfiguredModel;
 import dev.memoir.samples.server.security.AccessInterceptor;
 import dev.memoir.samples.server.security.CallerArgumentResolver;
+import dev.memoir.samples.server.security.ParameterInterceptor;
 import dev.memoir.samples.server.tenant.TenantMemories;
 import dev.memoir.samples.server.tenant.TenantMemoryFactory;
 import io.micrometer.observation.ObservationRegistry;
@@ -41,9 +42,11 @@ import tools.jackson.databind.cfg.EnumFeature;
 class ServerApplication implements WebMvcConfigurer {
 
     private final ObjectProvider<AccessInterceptor> access;
+    private final ObjectProvider<ParameterInterceptor> parameters;
 
-    ServerApplication(ObjectProvider<AccessInterceptor> access) {
+    ServerApplication(ObjectProvider<AccessInterceptor> access, ObjectProvider<ParameterInterceptor> parameters) {
         this.access = access;
+        this.parameters = parameters;
     }
 
     @Bean
@@ -143,5 +146,6 @@ class ServerApplication implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(access.getObject());
+        registry.addInterceptor(parameters.getObject());
     }
 }

@@ -82,6 +82,17 @@ class ApiTest {
     }
 
     @Test
+    void a_parameter_that_is_not_known_is_refused_rather_than_ignored() {
+        String id = store("Zoe likes tea.", null);
+        assertThat(client.get("/api/v1/memories?userId=zoe&agentid=bot").detail())
+                .isEqualTo("The parameter 'agentid' is not known.");
+        assertThat(client.delete("/api/v1/memories/" + id + "?userId=zoe&dryRun=true")
+                        .status())
+                .isEqualTo(400);
+        assertThat(texts("/api/v1/memories?userId=zoe")).containsExactly("Zoe likes tea.");
+    }
+
+    @Test
     void a_change_is_undone_and_the_history_tells_both() {
         String id = store("Zoe likes tea.", null);
         client.send("PATCH", "/api/v1/memories/" + id + "?userId=zoe", Map.of("text", "Zoe likes milk."));

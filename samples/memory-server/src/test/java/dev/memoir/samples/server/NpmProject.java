@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.memoir.samples.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,26 +59,36 @@ public final class NpmProject {
             return;
         }
         try {
-            Path sources = Path.of("src", "test", "npm");
             Files.createDirectories(directory);
-            String lock = Files.readString(sources.resolve("package-lock.json"));
-            try (Stream<Path> files = Files.list(sources)) {
-                for (Path file : files.toList()) {
-                    Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-            // A repeated build installs nothing.
-            Path mark = directory.resolve("node_modules/.installed-lock.json");
-            if (!Files.exists(mark) || !Files.readString(mark).equals(lock)) {
-                Outcome outcome = run(Map.of(), List.of("npm", "ci"));
-                if (outcome.exit() != 0) {
-                    throw new AssertionError("The packages cannot be installed: " + outcome.output());
-                }
-                Files.writeString(mark, lock);
+            // Tests of two processes may install at the same time.
+            try (FileChannel lock = FileChannel.open(
+                            directory.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock held = lock.lock()) {
+                assertThat(held.isValid()).isTrue();
+                installLocked();
             }
             installed = true;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void installLocked() throws IOException {
+        Path sources = Path.of("src", "test", "npm");
+        String lock = Files.readString(sources.resolve("package-lock.json"));
+        try (Stream<Path> files = Files.list(sources)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, directory.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        // A repeated build installs nothing.
+        Path mark = directory.resolve("node_modules/.installed-lock.json");
+        if (!Files.exists(mark) || !Files.readString(mark).equals(lock)) {
+            Outcome outcome = run(Map.of(), List.of("npm", "ci"));
+            if (outcome.exit() != 0) {
+                throw new AssertionError("The packages cannot be installed: " + outcome.output());
+            }
+            Files.writeString(mark, lock);
         }
     }
 

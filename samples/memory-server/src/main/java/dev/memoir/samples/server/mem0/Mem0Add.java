@@ -42,9 +42,6 @@ record Mem0Add(
         @Nullable Instant expiresAt,
         @Nullable String instructions) {
 
-    private static final List<String> HARMLESS =
-            List.of("source", "output_format", "version", "api_version", "org_id", "project_id", "async_mode");
-
     private static final Map<String, String> UNSUPPORTED = Map.of(
             "agent_custom_instructions", "Use custom_instructions.",
             "custom_categories", "Categories are not assigned here; attach metadata.",
@@ -57,6 +54,10 @@ record Mem0Add(
 
     static Mem0Add of(Mem0Session session, RequestFields body) {
         JsonNode filters = body.object("filters");
+        if (filters != null && (filters.has("AND") || filters.has("OR") || filters.has("NOT"))) {
+            throw RequestValue.wrong(
+                    "filters", "must be flat here: it names the user_id, agent_id and run_id to add to");
+        }
         RequestFields ids = filters == null ? body : RequestFields.of(filters);
         Scope scope = scope(session, body, ids);
         boolean infer = body.flag("infer", true);
@@ -91,7 +92,6 @@ record Mem0Add(
                 expiresAt,
                 instructions.isBlank() ? null : instructions);
         UNSUPPORTED.forEach(body::unsupported);
-        body.harmless(HARMLESS);
         body.done();
         return add;
     }

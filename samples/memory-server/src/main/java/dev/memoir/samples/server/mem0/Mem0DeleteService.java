@@ -7,7 +7,6 @@ import dev.memoir.MemoryItem;
 import dev.memoir.Page;
 import dev.memoir.Scope;
 import dev.memoir.maintenance.ScopePart;
-import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.mem0.filter.FilterBranch;
 import dev.memoir.samples.server.mem0.filter.FilterExpression;
 import dev.memoir.samples.server.mem0.filter.FilterExpression.Any;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
 /**
@@ -84,18 +82,12 @@ class Mem0DeleteService {
     }
 
     /**
-     * Forgets a user, agent or run.
+     * Forgets a user, agent or run. One that nothing belongs to is no error: clients delete all that they have listed,
+     * one after the other, and a memory that is listed for its user and its agent goes with the first.
      *
      * @return the event of the deletion
-     * @throws ApiException if nothing belongs to it
      */
     Mem0Event deleteEntity(Mem0Session session, Mem0Owner owner) {
-        boolean known = session.plan(owner.filter(), MAX_SCOPES).branches().stream()
-                .anyMatch(branch ->
-                        !session.memory().previewForget(branch.scope()).isEmpty());
-        if (!known) {
-            throw new ApiException(HttpStatus.NOT_FOUND, "Entity not found.");
-        }
         return deleteAll(session, owner, null);
     }
 

@@ -22,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** The conditions of a request: its filters, and the fields beside them that restrict it further. */
 final class Mem0Filters {
 
-    private static final List<String> IDS = List.of("user_id", "agent_id", "app_id", "run_id");
+    /** The fields that name an owner. */
+    static final List<String> IDS = List.of("user_id", "agent_id", "app_id", "run_id");
 
     private Mem0Filters() {}
 

@@ -42,8 +42,7 @@ record Mem0Search(
     /**
      * Search always combines meaning and words, ranks without a second model, and finds no replaced memories.
      */
-    private static final List<String> HARMLESS = List.of(
-            "rerank", "keyword_search", "latest_only", "output_format", "source", "version", "org_id", "project_id");
+    private static final List<String> HARMLESS = List.of("rerank", "keyword_search", "latest_only", "filter_memories");
 
     static Mem0Search of(RequestFields body, FilterExpression filters) {
         Integer topK = body.integer("top_k", 1, SearchRequest.MAX_LIMIT);

@@ -7,7 +7,6 @@ import dev.memoir.Metadata;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpdate.@Nullable Expiry expiry) {
 
-    /** {@return the update of a body; {@code expiration_date: null} clears the expiry} */
+    /** {@return the update of a whole body; {@code expiration_date: null} clears the expiry} */
     static Mem0Update of(RequestFields body) {
         boolean expires = body.has("expiration_date");
         body.unsupported("timestamp", "The time of a memory cannot be changed.");
@@ -28,7 +27,7 @@ record Mem0Update(@Nullable String text, @Nullable Metadata metadata, MemoryUpda
                 body.text("text"),
                 body.metadata(),
                 expires ? new MemoryUpdate.Expiry(Mem0Add.expiry(body.get("expiration_date"))) : null);
-        body.harmless(List.of("source"));
+        body.done();
         if (update.text == null && update.metadata == null && update.expiry == null) {
             throw RequestProblem.invalid("The update changes nothing: send text, metadata or expiration_date.");
         }

@@ -3,17 +3,14 @@ package dev.memoir.samples.server.mem0;
 
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Adds of the platform's paths. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformAddController {
 
     private final Mem0Sessions sessions;

@@ -5,7 +5,6 @@ import dev.memoir.Memory;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestValue;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +13,10 @@ import java.util.function.BiConsumer;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Updates and deletions of several memories. All are found and checked before the first is changed. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformBatchController {
 
     private static final int MAX_MEMORIES = 1_000;
@@ -55,7 +52,6 @@ class PlatformBatchController {
     private static void read(Mem0Session session, JsonNode json, BiConsumer<Memory, RequestFields> reader) {
         RequestFields body = RequestFields.of(json);
         JsonNode memories = body.array("memories");
-        body.harmless(List.of("source"));
         body.done();
         if (memories == null || memories.isEmpty() || memories.size() > MAX_MEMORIES) {
             throw RequestValue.wrong("memories", "must be a list of 1 to " + MAX_MEMORIES + " memories");

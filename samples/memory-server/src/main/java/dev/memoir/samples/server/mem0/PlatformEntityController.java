@@ -6,7 +6,6 @@ import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.Mem0EntityService.Entity;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +14,9 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Users, agents and runs. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformEntityController {
 
     /** Without a page, clients expect everything: deleteUsers() deletes whom this lists. */

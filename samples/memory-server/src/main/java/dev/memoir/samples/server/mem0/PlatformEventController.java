@@ -3,7 +3,6 @@ package dev.memoir.samples.server.mem0;
 
 import dev.memoir.samples.server.error.ApiException;
 import dev.memoir.samples.server.key.Caller;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +10,9 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 
 /** The progress of adds and deletions. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformEventController {
 
     private final Mem0Sessions sessions;

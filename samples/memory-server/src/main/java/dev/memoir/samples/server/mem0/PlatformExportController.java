@@ -7,25 +7,28 @@ import dev.memoir.samples.server.mem0.filter.FilterParser;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestValue;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Exports into a schema: ordered first, and made when they are fetched. */
-@Hidden
-@RestController
+@Mem0Controller
 @ReadsOnly
 class PlatformExportController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlatformExportController.class);
 
     private final Mem0Sessions sessions;
     private final Mem0ExportRepository orders;
@@ -51,10 +54,9 @@ class PlatformExportController {
     Map<String, Object> order(Caller caller, @RequestBody JsonNode request) {
         exports.model();
         RequestFields body = RequestFields.of(request);
-        JsonNode schema = body.object("schema");
-        JsonNode filters = body.object("filters");
+        JsonNode schema = schema(body);
+        JsonNode filters = filters(body);
         String instructions = body.text("export_instructions");
-        body.harmless(List.of("source", "org_id", "project_id"));
         body.done();
         if (schema == null || filters == null) {
             throw RequestValue.wrong(schema == null ? "schema" : "filters", "is required");
@@ -72,8 +74,7 @@ class PlatformExportController {
     JsonNode get(Caller caller, @RequestBody JsonNode request) {
         RequestFields body = RequestFields.of(request);
         String id = body.text("memory_export_id");
-        JsonNode filters = body.object("filters");
-        body.harmless(List.of("source", "org_id", "project_id"));
+        JsonNode filters = filters(body);
         body.done();
         if (id == null && filters == null) {
             throw RequestValue.wrong("memory_export_id", "is required, or filters");
@@ -87,5 +88,43 @@ class PlatformExportController {
         return exports.export(
                 sessions.of(caller),
                 order.orElseThrow(() -> new ApiException(HttpStatus.NOT_FOUND, "No such memory export.")));
+    }
+
+    /** Python's client declares the schema as text. */
+    private @Nullable JsonNode schema(RequestFields body) {
+        JsonNode given = body.get("schema");
+        if (given == null || !given.isString()) {
+            return body.object("schema");
+        }
+        try {
+            JsonNode schema = json.readTree(given.asString());
+            if (schema.isObject()) {
+                return schema;
+            }
+        } catch (JacksonException e) {
+            LOG.debug("A schema is text, but not JSON.");
+        }
+        throw RequestValue.wrong("schema", "must be a JSON object, or the text of one");
+    }
+
+    /** Returns the filters together with the ids that Python's client sends beside or instead of them. */
+    private @Nullable JsonNode filters(RequestFields body) {
+        JsonNode filters = body.object("filters");
+        ObjectNode ids = json.createObjectNode();
+        for (String name : Mem0Filters.IDS) {
+            String id = body.id(name);
+            if (id != null) {
+                ids.put(name, id);
+            }
+        }
+        if (ids.isEmpty()) {
+            return filters;
+        }
+        if (filters == null) {
+            return ids;
+        }
+        ObjectNode both = json.createObjectNode();
+        both.putArray("AND").add(filters).add(ids);
+        return both;
     }
 }

@@ -6,23 +6,19 @@ import dev.memoir.MemoryUpdate;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestValue;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Feedback on a memory. It is kept with the memory, as entries of metadata that clients of mem0 do not see, so that
  * it is exported and forgotten with it. It does not affect the ranking.
  */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformFeedbackController {
 
     private static final Set<String> KNOWN = Set.of("POSITIVE", "NEGATIVE", "VERY_NEGATIVE");
@@ -44,7 +40,6 @@ class PlatformFeedbackController {
         String id = body.requiredText("memory_id");
         String feedback = body.text("feedback");
         String reason = body.text("feedback_reason");
-        body.harmless(List.of("source"));
         body.done();
         if (feedback != null && !KNOWN.contains(feedback)) {
             throw RequestValue.wrong("feedback", "must be POSITIVE, NEGATIVE, VERY_NEGATIVE or null");

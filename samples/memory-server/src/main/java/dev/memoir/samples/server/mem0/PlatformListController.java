@@ -5,7 +5,6 @@ import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.filter.FilterExpression;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +12,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Listings of the platform's paths, and of older versions of them. */
-@Hidden
-@RestController
+@Mem0Controller
 @ReadsOnly
 class PlatformListController {
-
-    private static final List<String> HARMLESS = List.of("source", "output_format", "version", "org_id", "project_id");
 
     private final Mem0Sessions sessions;
 
@@ -81,7 +76,6 @@ class PlatformListController {
         // Left out, only current memories are listed; clients that want all versions say so.
         boolean showReplaced = !body.flag("latest_only", true);
         List<String> fields = body.texts("fields");
-        body.harmless(HARMLESS);
         body.done();
         return paged(sessions.of(caller), all, showExpired, showReplaced, fields, page);
     }

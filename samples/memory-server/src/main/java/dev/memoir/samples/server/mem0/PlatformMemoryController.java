@@ -6,7 +6,7 @@ import dev.memoir.MemoryEvent;
 import dev.memoir.Scope;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
-import io.swagger.v3.oas.annotations.Hidden;
+import dev.memoir.samples.server.mem0.request.RequestProblem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +17,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Single memories, and the deletion of all of them, on the platform's paths. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformMemoryController {
 
     private final Mem0Sessions sessions;
@@ -44,7 +42,6 @@ class PlatformMemoryController {
         Mem0Session session = sessions.of(caller);
         Memory memory = session.find(id);
         Mem0Update update = Mem0Update.of(body);
-        body.done();
         return MemoryBody.platform(update.apply(session, memory));
     }
 
@@ -71,7 +68,12 @@ class PlatformMemoryController {
             @RequestParam(name = "agent_id", required = false) @Nullable String agentId,
             @RequestParam(name = "app_id", required = false) @Nullable String appId,
             @RequestParam(name = "run_id", required = false) @Nullable String runId,
-            @RequestParam(required = false) @Nullable String metadata) {
+            @RequestParam(required = false) @Nullable String metadata,
+            @RequestParam(required = false) @Nullable String filters) {
+        if (filters != null) {
+            throw RequestProblem.unsupported(
+                    "filters", "Name a user_id, agent_id or run_id whose memories are deleted.");
+        }
         Mem0Event event =
                 deletions.deleteAll(sessions.of(caller), new Mem0Owner(userId, agentId, runId, appId), metadata);
         return Map.of("message", "Memories deleted successfully!", "event_id", event.id());

@@ -3,13 +3,10 @@ package dev.memoir.samples.server.mem0;
 
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** What the platform has and Memoir has not: an answer that says so, and what to use instead. */
-@Hidden
-@RestController
+@Mem0Controller
 @ReadsOnly
 class PlatformMissingController {
 

@@ -2,13 +2,10 @@
 package dev.memoir.samples.server.mem0;
 
 import dev.memoir.samples.server.key.Caller;
-import io.swagger.v3.oas.annotations.Hidden;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 /** Who calls: clients ask before anything else. */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformPingController {
 
     /**

@@ -15,7 +15,6 @@ import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.mem0.request.RequestValue;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -28,15 +27,13 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Profiles of users. Memoir makes them from the current memories whenever they are asked for, without a model: jobs are
  * done as soon as they are created, and there is no schema to configure.
  */
-@Hidden
-@RestController
+@Mem0Controller
 class PlatformProfileController {
 
     private static final int DEFAULT_SAMPLE = 5;

@@ -8,7 +8,6 @@ import dev.memoir.samples.server.error.ForbiddenException;
 import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +20,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** The caller's tenant, as a project of mem0: its instructions for the extraction. */
-@Hidden
-@RestController
+@Mem0Controller
 @RequestMapping("/api/v1/orgs/organizations/{organisation}/projects/{project}/")
 class PlatformProjectController {
 

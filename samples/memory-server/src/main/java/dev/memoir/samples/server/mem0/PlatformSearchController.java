@@ -7,17 +7,14 @@ import dev.memoir.samples.server.key.Caller;
 import dev.memoir.samples.server.mem0.filter.FilterExpression;
 import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Searches of the platform's paths, and of older versions of them. */
-@Hidden
-@RestController
+@Mem0Controller
 @ReadsOnly
 class PlatformSearchController {
 

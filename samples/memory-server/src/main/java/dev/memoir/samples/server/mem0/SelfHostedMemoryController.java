@@ -14,7 +14,6 @@ import dev.memoir.samples.server.mem0.request.RequestFields;
 import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.security.AdminOnly;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,13 +25,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 
 /** Memories on the self-hosted server's paths. */
-@Hidden
-@RestController
+@Mem0Controller
 class SelfHostedMemoryController {
 
     private static final int MAX_LISTED = 1_000;
@@ -124,7 +121,6 @@ class SelfHostedMemoryController {
         Mem0Session session = sessions.of(caller);
         Memory memory = session.find(id);
         Mem0Update update = Mem0Update.of(body);
-        body.done();
         update.apply(session, memory);
         return Map.of("message", "Memory updated successfully!");
     }

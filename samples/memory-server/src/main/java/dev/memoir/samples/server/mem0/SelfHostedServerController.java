@@ -13,7 +13,6 @@ import dev.memoir.samples.server.mem0.request.RequestProblem;
 import dev.memoir.samples.server.model.ConfiguredModel;
 import dev.memoir.samples.server.security.AdminOnly;
 import dev.memoir.samples.server.security.ReadsOnly;
-import io.swagger.v3.oas.annotations.Hidden;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
 
 /** Entities, keys and configuration on the self-hosted server's paths. */
-@Hidden
-@RestController
+@Mem0Controller
 class SelfHostedServerController {
 
     private final Mem0Sessions sessions;

@@ -70,7 +70,7 @@ class Mem0ProtocolTest {
         assertThat(admin.delete("/api-keys/" + created.path("id").asString()).status())
                 .isEqualTo(200);
         assertThat(admin.delete("/entities/agent/a").status()).isEqualTo(200);
-        assertThat(admin.delete("/entities/agent/a").status()).isEqualTo(404);
+        assertThat(admin.delete("/entities/agent/a").status()).isEqualTo(200);
         assertThat(admin.post("/reset", "{}").text()).contains("All memories reset");
         assertThat(admin.get("/memories").json().path("results").size()).isZero();
         assertThat(other.get("/memories?user_id=u").json().path("results").size())
@@ -163,6 +163,120 @@ class Mem0ProtocolTest {
         assertThat(SERVER.anonymous().get("/v1/ping/").status()).isEqualTo(401);
         assertThat(SERVER.anonymous().get("/v1/ping/").detail()).contains("API key");
         assertThat(client.get("/v1/ping/").header("X-Request-ID")).isNotBlank();
+    }
+
+    @Test
+    void a_client_can_delete_all_that_it_has_listed_one_after_the_other() {
+        ServerClient client = SERVER.newTenant();
+        for (Map<String, String> owner :
+                List.of(Map.of("user_id", "zoe", "agent_id", "a1"), Map.of("agent_id", "b1"), Map.of("run_id", "r7"))) {
+            Map<String, Object> add = new HashMap<>(owner);
+            add.put("messages", "A note.");
+            add.put("infer", false);
+            client.post("/v3/memories/add/", add);
+        }
+        JsonNode listed = client.get("/v1/entities/").json().path("results");
+        assertThat(listed.size()).isEqualTo(4);
+        for (JsonNode entity : listed) {
+            String path = "/v2/entities/" + entity.path("type").asString() + "/"
+                    + entity.path("name").asString() + "/";
+            assertThat(client.delete(path).status()).as(path).isEqualTo(200);
+        }
+        assertThat(client.get("/v1/entities/").json().path("count").asInt()).isZero();
+    }
+
+    @Test
+    void a_deletion_with_a_restriction_that_is_not_known_deletes_nothing() {
+        ServerClient client = SERVER.client(new Tenant("mem0-restricted"), null, false, true);
+        client.post("/memories", Map.of("messages", "A note.", "user_id", "eve", "run_id", "r1", "infer", false));
+        for (String query : List.of(
+                "/v1/memories/?user_id=eve&session_id=r9",
+                "/v1/memories/?user_id=eve&runId=r9",
+                "/v1/memories/?user_id=eve&filters=%7B%27run_id%27%3A+%27r9%27%7D",
+                "/memories?user_id=eve&app_id=r9")) {
+            assertThat(client.delete(query).status()).as(query).isEqualTo(400);
+        }
+        assertThat(client.delete("/v1/memories/?user_id=eve&runId=r9").detail())
+                .isEqualTo("The parameter 'runId' is not known.");
+        assertThat(client.get("/memories?user_id=eve&source=CLI&org_id=o")
+                        .json()
+                        .path("results")
+                        .size())
+                .isOne();
+        assertThat(client.delete("/v1/memories/?user_id=eve&org_id=o&project_id=p&source=CLI")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void fields_that_every_client_sends_are_accepted_everywhere() {
+        ServerClient client = SERVER.newTenant();
+        Map<String, Object> usual = Map.of(
+                "source", "PYTHON",
+                "org_id", "memoir",
+                "project_id", "p",
+                "api_version", "v1",
+                "output_format", "v1.1",
+                "async_mode", true);
+        Map<String, Object> add = new HashMap<>(usual);
+        add.putAll(Map.of("messages", "A note.", "user_id", "u", "infer", false));
+        String id = client.post("/v3/memories/add/", add)
+                .json()
+                .path("results")
+                .path(0)
+                .path("id")
+                .asString();
+        Map<String, Object> search = new HashMap<>(usual);
+        search.putAll(Map.of("query", "note", "filters", Map.of("user_id", "u")));
+        assertThat(client.post("/v3/memories/search/", search).status()).isEqualTo(200);
+        Map<String, Object> list = new HashMap<>(usual);
+        list.put("filters", Map.of("user_id", "u"));
+        assertThat(client.post("/v3/memories/", list).status()).isEqualTo(200);
+        Map<String, Object> update = new HashMap<>(usual);
+        update.put("text", "Another note.");
+        assertThat(client.send("PUT", "/v1/memories/" + id + "/", update).status())
+                .isEqualTo(200);
+        Map<String, Object> settings = new HashMap<>(usual);
+        settings.put("custom_instructions", "Remember places.");
+        String project = client.get("/v1/ping/").json().path("project_id").asString();
+        Answer changed = client.send("PATCH", "/api/v1/orgs/organizations/memoir/projects/" + project + "/", settings);
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+    }
+
+    @Test
+    void errors_name_what_is_wrong_not_what_follows_from_it() {
+        ServerClient client = SERVER.newTenant();
+        String id = client.post("/v3/memories/add/", Map.of("messages", "Old.", "user_id", "u", "infer", false))
+                .json()
+                .path("results")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(client.send("PUT", "/v1/memories/" + id + "/", Map.of("nonsense", 1))
+                        .detail())
+                .contains("'nonsense' is not known");
+        Map<String, Object> around = Map.of("user_id", "u", "created_at", Map.of("around", "x"));
+        assertThat(client.post("/v3/memories/", Map.of("filters", around)).detail())
+                .contains("does not support the operator around");
+        Map<String, Object> nested = Map.of("AND", List.of(Map.of("user_id", "u"), Map.of("run_id", "r")));
+        assertThat(client.post("/v3/memories/add/", Map.of("messages", "x", "infer", false, "filters", nested))
+                        .detail())
+                .contains("'filters' must be flat");
+    }
+
+    @Test
+    void an_export_takes_its_schema_as_text_and_ids_beside_the_filters() {
+        ServerClient client = SERVER.newTenant();
+        client.post("/v3/memories/add/", Map.of("messages", "Tom has a spaniel.", "user_id", "tom", "infer", false));
+        SERVER.model().replies("Tom has a spaniel", "{\"dog\":true}");
+        Map<String, Object> order = Map.of("schema", "{\"dog\":\"boolean\"}", "user_id", "tom");
+        Answer ordered = client.post("/v1/exports/", order);
+        assertThat(ordered.status()).as(ordered.text()).isEqualTo(201);
+        assertThat(client.post("/v1/exports/get/", Map.of("user_id", "tom")).text())
+                .contains("\"dog\":true");
+        assertThat(client.post("/v1/exports/", Map.of("schema", "{", "user_id", "tom"))
+                        .detail())
+                .contains("'schema' must be a JSON object");
     }
 
     @Test

@@ -27,6 +27,8 @@ final class FilterField {
 
     private static final String ANY = "*";
 
+    private static final List<String> TIME_OPERATORS = List.of("eq", "ne", "gt", "gte", "lt", "lte");
+
     private FilterField() {}
 
     static FilterExpression id(ScopePart part, String name, JsonNode value) {
@@ -66,6 +68,9 @@ final class FilterField {
                     && operand.asString().equals(ANY)) {
                 return new TimeCondition(updated, null, null);
             }
+            if (!TIME_OPERATORS.contains(operator)) {
+                throw unsupported(name, operator, String.join(", ", TIME_OPERATORS));
+            }
             Instant from = MemoryTimes.start(name, operand);
             Instant to = MemoryTimes.end(name, operand);
             return switch (operator) {
@@ -75,7 +80,7 @@ final class FilterField {
                 case "gte" -> new TimeCondition(updated, from, null);
                 case "lt" -> new TimeCondition(updated, null, from);
                 case "lte" -> new TimeCondition(updated, null, to);
-                default -> throw unsupported(name, operator, "eq, ne, gt, gte, lt, lte");
+                default -> throw new IllegalStateException("An operator of times is not handled: " + operator);
             };
         });
     }

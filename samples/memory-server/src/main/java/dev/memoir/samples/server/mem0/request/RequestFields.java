@@ -21,8 +21,33 @@ public final class RequestFields {
     /** The beginning of keys of metadata that this protocol keeps for itself. */
     public static final String RESERVED = "mem0.";
 
+    /** Says which client sends the request. */
+    public static final String SOURCE = "source";
+
+    /** The shape of the answer, in earlier versions of the protocol. */
+    public static final String OUTPUT_FORMAT = "output_format";
+
+    /** A version of the protocol. */
+    public static final String VERSION = "version";
+
+    /** A version of the protocol. */
+    public static final String API_VERSION = "api_version";
+
+    /** The organisation; the key decides it. */
+    public static final String ORGANISATION = "org_id";
+
+    /** The project; the key decides it. */
+    public static final String PROJECT = "project_id";
+
+    /** Whether the answer waits for the extraction, in earlier versions of the protocol. */
+    public static final String ASYNC_MODE = "async_mode";
+
+    /** What clients may send with every request, although it changes nothing here. */
+    private static final Set<String> IGNORED =
+            Set.of(SOURCE, OUTPUT_FORMAT, VERSION, API_VERSION, ORGANISATION, PROJECT, ASYNC_MODE);
+
     private final JsonNode body;
-    private final Set<String> taken = new HashSet<>();
+    private final Set<String> taken = new HashSet<>(IGNORED);
 
     private RequestFields(JsonNode body) {
         this.body = body;
@@ -239,7 +264,7 @@ public final class RequestFields {
     }
 
     /**
-     * Takes fields that change nothing here.
+     * Takes fields that change nothing here, beside those that every request may have.
      *
      * @param names the names
      */
