@@ -41,7 +41,8 @@ public final class ParameterInterceptor implements HandlerInterceptor {
         // Without a query string there is nothing to check, and a body must not be read as a form.
         if (request.getQueryString() != null
                 && handler instanceof HandlerMethod method
-                && method.getBeanType().getName().startsWith(APPLICATION)) {
+                && method.getBeanType().getName().startsWith(APPLICATION)
+                && !refusesAll(method)) {
             Set<String> names =
                     known.computeIfAbsent(method.getMethod(), any -> names(method.getBeanType(), method.getMethod()));
             for (String name : Collections.list(request.getParameterNames())) {
@@ -51,6 +52,11 @@ public final class ParameterInterceptor implements HandlerInterceptor {
             }
         }
         return true;
+    }
+
+    /** A handler that neither reads nor returns anything says what the server does not have. */
+    private static boolean refusesAll(HandlerMethod method) {
+        return method.isVoid() && method.getMethodParameters().length == 0;
     }
 
     private static Set<String> names(Class<?> controller, Method method) {

@@ -149,6 +149,7 @@ class Mem0ProtocolTest {
                 .contains("'infr' is not known");
         for (String path : List.of(
                 "/api/v1/webhooks/projects/p/",
+                "/api/v1/orgs/organizations/memoir/projects/p/members/?email=a%40example.com",
                 "/v1/summary/",
                 "/api/v1/auth/email_code/",
                 "/configure",
