@@ -221,12 +221,7 @@ class Mem0ProtocolTest {
                 "async_mode", true);
         Map<String, Object> add = new HashMap<>(usual);
         add.putAll(Map.of("messages", "A note.", "user_id", "u", "infer", false));
-        String id = client.post("/v3/memories/add/", add)
-                .json()
-                .path("results")
-                .path(0)
-                .path("id")
-                .asString();
+        String id = stored(client, add);
         Map<String, Object> search = new HashMap<>(usual);
         search.putAll(Map.of("query", "note", "filters", Map.of("user_id", "u")));
         assertThat(client.post("/v3/memories/search/", search).status()).isEqualTo(200);
@@ -247,12 +242,7 @@ class Mem0ProtocolTest {
     @Test
     void errors_name_what_is_wrong_not_what_follows_from_it() {
         ServerClient client = SERVER.newTenant();
-        String id = client.post("/v3/memories/add/", Map.of("messages", "Old.", "user_id", "u", "infer", false))
-                .json()
-                .path("results")
-                .path(0)
-                .path("id")
-                .asString();
+        String id = stored(client, Map.of("messages", "Old.", "user_id", "u", "infer", false));
         assertThat(client.send("PUT", "/v1/memories/" + id + "/", Map.of("nonsense", 1))
                         .detail())
                 .contains("'nonsense' is not known");
@@ -283,12 +273,7 @@ class Mem0ProtocolTest {
     @Test
     void a_batch_changes_nothing_unless_all_of_it_is_valid() {
         ServerClient client = SERVER.newTenant();
-        String id = client.post("/v3/memories/add/", Map.of("messages", "Old.", "user_id", "u", "infer", false))
-                .json()
-                .path("results")
-                .path(0)
-                .path("id")
-                .asString();
+        String id = stored(client, Map.of("messages", "Old.", "user_id", "u", "infer", false));
         String missing = "01a22a87-d96e-72d1-948b-a44f9455fa80";
         List<Map<String, Object>> second = List.of(
                 Map.of("memory_id", missing, "text", "x"), Map.of("memory_id", id, "text", " "), Map.of("text", "x"));
@@ -301,5 +286,15 @@ class Mem0ProtocolTest {
                             .asString())
                     .isEqualTo("Old.");
         }
+    }
+
+    /** Returns the id of the memory that an add has stored. */
+    private static String stored(ServerClient client, Map<String, Object> add) {
+        return client.post("/v3/memories/add/", add)
+                .json()
+                .path("results")
+                .path(0)
+                .path("id")
+                .asString();
     }
 }
