@@ -109,7 +109,7 @@ class DashboardAdminIT extends DashboardTestCase {
         String secret = shown.inputValue();
         assertAccessible();
         button("Copy").click();
-        assertThat(page.evaluate("navigator.clipboard.readText()")).isEqualTo(secret);
+        page.waitForFunction("secret => navigator.clipboard.readText().then(text => text === secret)", secret);
         button("I have copied it").click();
         Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("The shop's assistant"));
         assertThat(row).containsText("Reads, only zoe");
