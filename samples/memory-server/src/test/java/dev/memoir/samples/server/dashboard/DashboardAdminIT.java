@@ -109,7 +109,11 @@ class DashboardAdminIT extends DashboardTestCase {
         String secret = shown.inputValue();
         assertAccessible();
         button("Copy").click();
-        page.waitForFunction("secret => navigator.clipboard.readText().then(text => text === secret)", secret);
+        // The browser's driver belongs to this thread.
+        Awaitility.await()
+                .pollInSameThread()
+                .untilAsserted(() -> assertThat(page.evaluate("navigator.clipboard.readText()"))
+                        .isEqualTo(secret));
         button("I have copied it").click();
         Locator row = page.locator("tr").filter(new Locator.FilterOptions().setHasText("The shop's assistant"));
         assertThat(row).containsText("Reads, only zoe");
