@@ -73,7 +73,7 @@ final class LoadClient {
     CompletableFuture<?> add(String text, String idempotencyKey) {
         ObjectNode body = JSON.createObjectNode().put("userId", user);
         body.putArray("turns").addObject().put("role", "USER").put("text", text);
-        return send("POST", "/api/v1/turns", body, idempotencyKey, firstServer(), 1);
+        return send("POST", "/api/v1/turns", body, idempotencyKey);
     }
 
     /**
@@ -87,9 +87,7 @@ final class LoadClient {
                 "POST",
                 "/api/v1/search",
                 JSON.createObjectNode().put("userId", user).put("query", question),
-                null,
-                firstServer(),
-                1);
+                null);
     }
 
     /** {@return the texts of all turns of this user, one for each turn} */
@@ -97,7 +95,7 @@ final class LoadClient {
         List<String> texts = new ArrayList<>();
         String after = "";
         while (after != null) {
-            JsonNode page = send("GET", "/api/v1/turns?limit=1000&userId=" + user + after, null, null, firstServer(), 1)
+            JsonNode page = send("GET", "/api/v1/turns?limit=1000&userId=" + user + after, null, null)
                     .join();
             page.path("items").forEach(item -> texts.add(item.path("text").asText()));
             JsonNode next = page.path("next");
@@ -106,8 +104,10 @@ final class LoadClient {
         return texts;
     }
 
-    private int firstServer() {
-        return System.nanoTime() - awayUntil < 0 ? home + 1 : home;
+    private CompletableFuture<JsonNode> send(
+            String method, String path, @Nullable JsonNode body, @Nullable String idempotencyKey) {
+        boolean away = System.nanoTime() - awayUntil < 0;
+        return send(method, path, body, idempotencyKey, away ? home + 1 : home, 1);
     }
 
     private CompletableFuture<JsonNode> send(

@@ -53,12 +53,12 @@ final class RequestBodyError {
         return "The body is missing or cannot be read.";
     }
 
-    /** Returns the path of the field. Names come from the request: only short, plain ones are repeated. */
+    /** Returns the path of the field. */
     private static String path(JacksonException failure) {
         return failure.getPath().stream()
                 .map(part -> part.getPropertyName() == null
                         ? "[" + part.getIndex() + "]"
-                        : part.getPropertyName().matches("[A-Za-z0-9_.-]{1,60}") ? part.getPropertyName() : "?")
+                        : RequestName.shown(part.getPropertyName()))
                 .collect(Collectors.joining("."));
     }
 }

@@ -66,7 +66,8 @@ class Mem0DeleteService {
     }
 
     /**
-     * Forgets everything of an owner.
+     * Forgets everything of an owner. One that nothing belongs to is no error: clients delete all owners that they have
+     * listed, one after the other, and a memory that is listed for its user and its agent goes with the first.
      *
      * @return the event of the deletion
      */
@@ -79,16 +80,6 @@ class Mem0DeleteService {
         plan.branches().forEach(branch -> forget(session, owner, plan, branch));
         Scope only = plan.branches().size() == 1 ? plan.branches().get(0).scope() : null;
         return events.deleted(session, only);
-    }
-
-    /**
-     * Forgets a user, agent or run. One that nothing belongs to is no error: clients delete all that they have listed,
-     * one after the other, and a memory that is listed for its user and its agent goes with the first.
-     *
-     * @return the event of the deletion
-     */
-    Mem0Event deleteEntity(Mem0Session session, Mem0Owner owner) {
-        return deleteAll(session, owner, null);
     }
 
     private static FilterExpression everything() {

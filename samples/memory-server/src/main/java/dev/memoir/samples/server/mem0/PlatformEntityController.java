@@ -66,7 +66,7 @@ class PlatformEntityController {
 
     @DeleteMapping({"/v2/entities/{type}/{id}/", "/v1/entities/{type}/{id}/"})
     Map<String, Object> delete(Caller caller, @PathVariable String type, @PathVariable String id) {
-        Mem0Event event = deletions.deleteEntity(sessions.of(caller), owner(type, id));
+        Mem0Event event = deletions.deleteAll(sessions.of(caller), owner(type, id), null);
         return Map.of("message", "Entity deleted successfully!", "event_id", event.id());
     }
 

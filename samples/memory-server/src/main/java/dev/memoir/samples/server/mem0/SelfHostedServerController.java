@@ -63,7 +63,7 @@ class SelfHostedServerController {
     @AdminOnly
     @DeleteMapping("/entities/{type}/{id}")
     Map<String, Object> deleteEntity(Caller caller, @PathVariable String type, @PathVariable String id) {
-        deletions.deleteEntity(sessions.of(caller), PlatformEntityController.owner(type, id));
+        deletions.deleteAll(sessions.of(caller), PlatformEntityController.owner(type, id), null);
         return Map.of("message", "Entity deleted");
     }
 

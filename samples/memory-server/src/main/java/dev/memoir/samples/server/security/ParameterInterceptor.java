@@ -2,6 +2,7 @@
 package dev.memoir.samples.server.security;
 
 import dev.memoir.samples.server.error.ApiException;
+import dev.memoir.samples.server.error.RequestName;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
@@ -47,7 +48,8 @@ public final class ParameterInterceptor implements HandlerInterceptor {
                     known.computeIfAbsent(method.getMethod(), any -> names(method.getBeanType(), method.getMethod()));
             for (String name : Collections.list(request.getParameterNames())) {
                 if (!names.contains(name)) {
-                    throw new ApiException(HttpStatus.BAD_REQUEST, "The parameter '" + shown(name) + "' is not known.");
+                    throw new ApiException(
+                            HttpStatus.BAD_REQUEST, "The parameter '" + RequestName.shown(name) + "' is not known.");
                 }
             }
         }
@@ -76,9 +78,5 @@ public final class ParameterInterceptor implements HandlerInterceptor {
             names.addAll(List.of(ignored.value()));
         }
         return Set.copyOf(names);
-    }
-
-    private static String shown(String name) {
-        return name.matches("[A-Za-z0-9_.-]{1,60}") ? name : "?";
     }
 }
